@@ -1,0 +1,199 @@
+// What every browser test needs: the browser, stepping in as one of the demo's people, and the checks of a page.
+//
+// A test gets the address of the running demo from `base()`. It opens its own context with `open()`, which also collects
+// everything a page does wrong by itself: console errors, blocked resources, failed and outside requests.
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import axeCore from "axe-core";
+import { chromium } from "playwright-core";
+
+export const WIDTHS = [1280, 768, 320];
+const HEIGHTS = { 1280: 900, 768: 1024, 320: 640 };
+const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+const REPOSITORY = fileURLToPath(new URL("../../", import.meta.url));
+
+// The four people of the issue, by what the picker says they are. Order matters: the first button that fits is pressed.
+export const PEOPLE = {
+  manager: /leder|manager/i,
+  safety_rep: /arbejdsmiljørepræsentant|safety rep/i,
+  coordinator: /konsulent|koordinator|coordinator|consultant/i,
+  employee: /assistent|hjælper|pædagog|medarbejder|assistant|employee/i,
+};
+
+/** The address of the demo under test, without a slash at the end. */
+export function base() {
+  const address = process.env.TRIVSEL_URL;
+  if (!address) throw new Error("TRIVSEL_URL is not set: start the tests with `node run.mjs`");
+  return address.replace(/\/$/, "");
+}
+
+export function launch() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: [
+      "--headless",
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+}
+
+/**
+ * A fresh visitor: own cookies, 1280 wide. `page.faults` fills with what goes wrong while the page is used.
+ * The browser's own wish of language decides the first page's language, so it is set here.
+ */
+export async function open(browser, { language = "da", javaScript = true, from = base() } = {}) {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: HEIGHTS[1280] },
+    locale: language === "da" ? "da-DK" : "en-GB",
+    timezoneId: "Europe/Copenhagen",
+    javaScriptEnabled: javaScript,
+    reducedMotion: "reduce",
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(30_000);
+  page.faults = [];
+  page.on("console", (message) => {
+    if (message.type() === "error") page.faults.push(`console: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => page.faults.push(`script: ${error.message}`));
+  page.on("request", (request) => {
+    const url = new URL(request.url());
+    if (url.protocol.startsWith("http") && url.origin !== new URL(from).origin) {
+      page.faults.push(`request to another origin: ${request.url()}`);
+    }
+  });
+  page.on("requestfailed", (request) => {
+    // A page that is left while a picture still loads aborts that request: no fault of the page.
+    if (request.failure()?.errorText !== "net::ERR_ABORTED") {
+      page.faults.push(`request failed: ${request.url()} ${request.failure()?.errorText}`);
+    }
+  });
+  return page;
+}
+
+/** Opens an address of the demo and returns the answer. */
+export function visit(page, address) {
+  return page.goto(new URL(address, base()).href, { waitUntil: "load" });
+}
+
+/**
+ * Steps in as one of the demo's invented people: a role of `PEOPLE`, or a name.
+ * The picker stands in the demo line of every page; each person is a form button.
+ */
+export async function asPerson(page, who, address = "/") {
+  await visit(page, address);
+  const picker = page.locator("aside.demo");
+  const summary = picker.locator("summary");
+  if (await summary.count()) await summary.first().click();
+  const marked = picker.locator(`button[data-role="${who}"]`);
+  const button = (await marked.count()) ? marked : picker.getByRole("button", { name: PEOPLE[who] ?? who });
+  await Promise.all([page.waitForNavigation({ waitUntil: "load" }), button.first().click()]);
+  return page;
+}
+
+/** Switches the language by the control in the head. Staying on the page is part of the promise and is checked. */
+export async function inLanguage(page, language) {
+  if ((await page.locator("html").getAttribute("lang")) === language) return page;
+  const before = new URL(page.url()).pathname;
+  const control = page.locator(`header :is(a, button)[lang="${language}"]`);
+  await Promise.all([page.waitForNavigation({ waitUntil: "load" }), control.first().click()]);
+  const now = await page.locator("html").getAttribute("lang");
+  if (now !== language) throw new Error(`the language is ${now}, not ${language}, after switching`);
+  const after = new URL(page.url()).pathname;
+  if (after !== before) throw new Error(`switching the language left ${before} for ${after}`);
+  return page;
+}
+
+/** The accessibility faults of the page as axe finds them: one line each, empty when there are none. */
+export async function axe(page) {
+  // Through the debugger, not a <script>: the page's own content security policy stays in force.
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axeCore.source);
+  const { violations } = await page.evaluate(
+    (tags) => window.axe.run(document, { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"] }),
+    WCAG,
+  );
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map((node) => `axe ${id}: ${help}: ${node.target.join(" ")} ${node.html.slice(0, 120)}`),
+  );
+}
+
+/** Elements that make the document scroll sideways at 320 px: one line each, empty when it fits. */
+export async function overflow(page, width = 320) {
+  const before = page.viewportSize();
+  await page.setViewportSize({ width, height: HEIGHTS[width] ?? 900 });
+  const faults = await page.evaluate(() => {
+    const root = document.documentElement;
+    if (root.scrollWidth <= root.clientWidth) return [];
+    const scrolls = (element) => {
+      for (let up = element.parentElement; up && up !== document.body; up = up.parentElement) {
+        if (["auto", "scroll", "hidden", "clip"].includes(getComputedStyle(up).overflowX)) return true;
+      }
+      return false;
+    };
+    const wide = [...document.body.querySelectorAll("*")].filter(
+      (element) => element.getBoundingClientRect().right > root.clientWidth + 1 && !scrolls(element),
+    );
+    const named = wide.slice(0, 4).map((element) => element.outerHTML.slice(0, 120).replace(/\s+/g, " "));
+    return [`wider than ${root.clientWidth} px: ${root.scrollWidth} px: ${named.join(" | ")}`];
+  });
+  if (before) await page.setViewportSize(before);
+  return faults;
+}
+
+/** What every page owes its reader, whatever it is about: one line for each thing that is missing. */
+export async function essentials(page, language) {
+  const found = await page.evaluate(() => ({
+    language: document.documentElement.lang,
+    titles: document.title.trim(),
+    headings: document.querySelectorAll("h1").length,
+    mains: document.querySelectorAll("main").length,
+    styles: document.querySelectorAll("[style], style").length,
+    scripts: document.querySelectorAll("script:not([src])").length,
+    leftovers: document.body.innerText.match(/\{\{|\}\}|\{\s*\$|undefined|Unknown localization/)?.[0] ?? "",
+  }));
+  const faults = [];
+  if (language && found.language !== language) faults.push(`html lang is "${found.language}", not "${language}"`);
+  if (!found.titles) faults.push("no title");
+  if (found.headings !== 1) faults.push(`${found.headings} h1 headings`);
+  if (found.mains !== 1) faults.push(`${found.mains} main elements`);
+  if (found.styles) faults.push(`${found.styles} inline styles`);
+  if (found.scripts) faults.push(`${found.scripts} inline scripts`);
+  if (found.leftovers) faults.push(`unfinished text: ${found.leftovers}`);
+  return faults;
+}
+
+/** All checks of one loaded page together. Empties `page.faults`. */
+export async function faultsOf(page, language) {
+  const faults = [
+    ...(await essentials(page, language)),
+    ...(await axe(page)),
+    ...(await overflow(page)),
+    ...page.faults,
+  ];
+  page.faults.length = 0;
+  return faults;
+}
+
+/**
+ * Pictures of the page at all three widths, when the environment says where: SHOTS=/some/folder outside the repository.
+ * Does nothing otherwise, so journeys may call it at every station.
+ */
+export async function shot(page, name) {
+  if (!process.env.SHOTS) return;
+  const folder = path.resolve(process.env.SHOTS);
+  if ((folder + path.sep).startsWith(REPOSITORY)) throw new Error("SHOTS must lie outside the repository");
+  await mkdir(folder, { recursive: true });
+  const before = page.viewportSize();
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: HEIGHTS[width] });
+    await page.screenshot({ path: path.join(folder, `${name}-${width}.png`), fullPage: true });
+  }
+  if (before) await page.setViewportSize(before);
+}
