@@ -1,0 +1,31 @@
+//! Pictures as SVG, with the text measured.
+//!
+//! The crate draws a series with its centre line, limits, disruptions, starts and signals ([`SeriesPicture`]),
+//! a small line for a table cell ([`Sparkline`]) and an interval ([`RangePicture`]). It chooses places, never words: all texts,
+//! tick labels and ways of writing numbers come from the caller, and no clock or calendar is known here.
+//!
+//! A picture for a page carries classes and custom properties and comes in two drawings, wide and narrow, of which the style
+//! sheet shows one. A picture for paper carries plain colours and stands alone. [`STYLE`] holds the few rules that a page's own
+//! style sheet must add. Text that would collide moves apart, then gets shorter, then the lesser one goes.
+
+mod axis;
+mod canvas;
+mod metrics;
+mod range;
+mod runs;
+mod series;
+mod sparkline;
+mod stack;
+mod svg;
+mod words;
+
+pub use metrics::{Weight, shorten, width, wrap};
+pub use range::{RangeDot, RangeEnd, RangePicture};
+pub use series::{
+    Break, Centre, Colour, Disruption, Goal, Limits, Line, Point, SeriesPicture, Signal, Size, Start, Tick, Zero,
+};
+pub use sparkline::Sparkline;
+pub use words::Words;
+
+/// Rules for `@layer chart` beyond those every page of the house style has: the text colours of series 2 and 4.
+pub const STYLE: &str = include_str!("style.css");
