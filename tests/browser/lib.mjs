@@ -94,6 +94,10 @@ export async function asPerson(page, who, address = "/") {
   if (await summary.count()) await summary.first().click();
   const marked = picker.locator(`button[data-role="${who}"]`);
   const button = (await marked.count()) ? marked : picker.getByRole("button", { name: PEOPLE[who] ?? who });
+  if (!(await button.count())) {
+    const offered = await picker.getByRole("button").allInnerTexts();
+    throw new Error(`the demo's people hold no ${who} at ${page.url()}: ${offered.join("; ") || "no buttons"}`);
+  }
   await Promise.all([page.waitForNavigation({ waitUntil: "load" }), button.first().click()]);
   return page;
 }
