@@ -61,7 +61,12 @@ impl Axis {
             }
             scale *= 10.0;
         }
-        Self { lines: vec![low, high], decimals: 0, low, high }
+        Self {
+            lines: vec![low, high],
+            decimals: 0,
+            low,
+            high,
+        }
     }
 
     fn with_step(first: f64, last: f64, step: f64, scale: f64, extra: usize) -> Self {
@@ -80,7 +85,12 @@ impl Axis {
         if scale > 9.0 {
             decimals = 0;
         }
-        Self { low: first * step, high: last * step, lines, decimals }
+        Self {
+            low: first * step,
+            high: last * step,
+            lines,
+            decimals,
+        }
     }
 
     /// Where `value` stands: 0 at the lowest gridline, 1 at the highest.

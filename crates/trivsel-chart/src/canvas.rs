@@ -84,7 +84,10 @@ pub(crate) struct Field {
 
 impl Field {
     pub(crate) fn touches(&self, other: &Self, gap: f64) -> bool {
-        self.left < other.right + gap && other.left < self.right + gap && self.top < other.bottom && other.top < self.bottom
+        self.left < other.right + gap
+            && other.left < self.right + gap
+            && self.top < other.bottom
+            && other.top < self.bottom
     }
 
     pub(crate) fn is_inside(&self, outer: &Self) -> bool {
@@ -92,7 +95,7 @@ impl Field {
     }
 
     fn holds(&self, (x, y): (f64, f64)) -> bool {
-        x > self.left - 2.0 && x < self.right + 2.0 && y > self.top - 1.0 && y < self.bottom + 1.0
+        x > self.left - 5.0 && x < self.right + 5.0 && y > self.top - 1.0 && y < self.bottom + 1.0
     }
 }
 
@@ -113,17 +116,37 @@ impl Label {
             Anchor::Middle => self.x - width / 2.0,
             Anchor::End => self.x - width,
         };
-        Field { left, right: left + width, top: self.baseline - ASCENT, bottom: self.baseline + DESCENT }
+        Field {
+            left,
+            right: left + width,
+            top: self.baseline - ASCENT,
+            bottom: self.baseline + DESCENT,
+        }
     }
 }
 
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Shape {
-    Line { from: (f64, f64), to: (f64, f64), ink: Ink },
-    Field { field: Field, ink: Ink },
-    Circle { at: (f64, f64), radius: f64, ink: Ink },
+    Line {
+        from: (f64, f64),
+        to: (f64, f64),
+        ink: Ink,
+    },
+    Field {
+        field: Field,
+        ink: Ink,
+    },
+    Circle {
+        at: (f64, f64),
+        radius: f64,
+        ink: Ink,
+    },
     /// One or more strokes, each a list of corners; closed when it is a field.
-    Path { strokes: Vec<Vec<(f64, f64)>>, closed: bool, ink: Ink },
+    Path {
+        strokes: Vec<Vec<(f64, f64)>>,
+        closed: bool,
+        ink: Ink,
+    },
     Text(Label),
 }
 
@@ -141,11 +164,23 @@ pub(crate) struct Canvas {
 
 impl Canvas {
     pub(crate) fn new(width: f64, height: f64) -> Self {
-        Self { width, height, shapes: Vec::new(), texts: Vec::new(), inked: Vec::new(), walls: Vec::new() }
+        Self {
+            width,
+            height,
+            shapes: Vec::new(),
+            texts: Vec::new(),
+            inked: Vec::new(),
+            walls: Vec::new(),
+        }
     }
 
     pub(crate) fn whole(&self) -> Field {
-        Field { left: 0.0, top: 0.0, right: self.width, bottom: self.height }
+        Field {
+            left: 0.0,
+            top: 0.0,
+            right: self.width,
+            bottom: self.height,
+        }
     }
 
     pub(crate) fn line(&mut self, from: (f64, f64), to: (f64, f64), ink: Ink) {
@@ -195,12 +230,17 @@ impl Canvas {
     /// Whether the labels lie inside `bounds` and on no other text. Side by side they keep a letter's distance.
     pub(crate) fn has_room(&self, labels: &[Label], bounds: &Field) -> bool {
         labels.iter().map(Label::field).all(|field| {
-            field.is_inside(bounds) && field.is_inside(&self.whole()) && !self.texts.iter().any(|text| text.touches(&field, 6.0))
+            field.is_inside(bounds)
+                && field.is_inside(&self.whole())
+                && !self.texts.iter().any(|text| text.touches(&field, 6.0))
         })
     }
 
     pub(crate) fn is_off_walls(&self, labels: &[Label]) -> bool {
-        labels.iter().map(Label::field).all(|field| !self.walls.iter().any(|wall| wall.touches(&field, 2.0)))
+        labels
+            .iter()
+            .map(Label::field)
+            .all(|field| !self.walls.iter().any(|wall| wall.touches(&field, 2.0)))
     }
 
     /// How much lies under the labels: points of lines, and walls, which count for more.

@@ -27,5 +27,5 @@ pub use series::{
 pub use sparkline::Sparkline;
 pub use words::Words;
 
-/// Rules for `@layer chart` beyond those every page of the house style has: the text colours of series 2 and 4.
+/// Rules for `@layer chart` beyond those of the house style: text colours of series 2 and 4, sizes of the small pictures.
 pub const STYLE: &str = include_str!("style.css");

@@ -39,12 +39,28 @@ pub fn shorten(text: &str, weight: Weight, size: f64, room: f64) -> Option<Strin
     (!kept.is_empty()).then(|| format!("{kept}…"))
 }
 
-/// `text` broken at its spaces into at most `lines` lines, none wider than `room`; `None` if that cannot be done.
+/// `text` broken at its spaces into at most `lines` lines, none wider than `room` and none left with a lonely word if it can be
+/// helped; `None` if it does not fit.
 pub fn wrap(text: &str, weight: Weight, size: f64, room: f64, lines: usize) -> Option<Vec<String>> {
+    let mut best = filled(text, weight, size, room, lines)?;
+    let mut narrower = room * 0.95;
+    // The narrowest room that needs no further line makes the lines about equally long.
+    while let Some(tighter) = filled(text, weight, size, narrower, best.len()) {
+        best = tighter;
+        narrower *= 0.95;
+    }
+    Some(best)
+}
+
+fn filled(text: &str, weight: Weight, size: f64, room: f64, lines: usize) -> Option<Vec<String>> {
     let mut done: Vec<String> = Vec::new();
     let mut current = String::new();
     for word in text.split(' ').filter(|word| !word.is_empty()) {
-        let longer = if current.is_empty() { word.to_owned() } else { format!("{current} {word}") };
+        let longer = if current.is_empty() {
+            word.to_owned()
+        } else {
+            format!("{current} {word}")
+        };
         if width(&longer, weight, size) <= room {
             current = longer;
         } else if current.is_empty() || width(word, weight, size) > room {
@@ -116,7 +132,14 @@ mod tests {
 
     #[test]
     fn a_text_is_broken_only_at_spaces() {
-        let lines = wrap("30 færre: det I har besluttet er værd at få", Weight::Regular, 14.0, 120.0, 3).unwrap();
+        let lines = wrap(
+            "30 færre: det I har besluttet er værd at få",
+            Weight::Regular,
+            14.0,
+            120.0,
+            3,
+        )
+        .unwrap();
         assert_eq!(lines.join(" "), "30 færre: det I har besluttet er værd at få");
         assert!(lines.iter().all(|line| width(line, Weight::Regular, 14.0) <= 120.0));
         assert_eq!(wrap("Hjemmeplejen", Weight::Regular, 14.0, 40.0, 3), None);

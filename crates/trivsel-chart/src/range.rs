@@ -54,7 +54,16 @@ impl RangePicture {
 
     fn written(&self, ending: &str, medium: Medium) -> String {
         let id = format!("{}{ending}", self.id);
-        svg::write(&self.drawn(), Heading::Named { class: "", id: &id, title: &self.title, desc: &self.desc }, medium)
+        svg::write(
+            &self.drawn(),
+            Heading::Named {
+                class: "range",
+                id: &id,
+                title: &self.title,
+                desc: &self.desc,
+            },
+            medium,
+        )
     }
 
     fn drawn(&self) -> Canvas {
@@ -71,9 +80,24 @@ impl RangePicture {
             canvas.line((x(*value), 30.0), (x(*value), 86.0), Ink::Goal);
             above.push((x(*value), words));
         }
-        let (left, right) = (x(self.low.value.min(self.high.value)), x(self.high.value.max(self.low.value)));
-        canvas.field(Field { left, right, top: 48.0, bottom: 68.0 }, Ink::StrongBand);
-        let ink = if self.dot == RangeDot::Filled { Ink::Dot } else { Ink::HollowDot };
+        let (left, right) = (
+            x(self.low.value.min(self.high.value)),
+            x(self.high.value.max(self.low.value)),
+        );
+        canvas.field(
+            Field {
+                left,
+                right,
+                top: 48.0,
+                bottom: 68.0,
+            },
+            Ink::StrongBand,
+        );
+        let ink = if self.dot == RangeDot::Filled {
+            Ink::Dot
+        } else {
+            Ink::HollowDot
+        };
         canvas.circle((x(self.best.value), 58.0), 7.0, ink);
         canvas.write(row(&above, 20.0, Tone::Plain));
         write_ends(&ends.map(|end| (x(end.value), end)), &mut canvas);
@@ -101,7 +125,10 @@ fn row(wishes: &[(f64, &Words)], baseline: f64, tone: Tone) -> Vec<Label> {
             let spaced: Vec<Wish> = kept
                 .iter()
                 .zip(&texts)
-                .map(|((middle, _), text)| Wish { middle: *middle, length: tone.width(text) + 10.0 })
+                .map(|((middle, _), text)| Wish {
+                    middle: *middle,
+                    length: tone.width(text) + 10.0,
+                })
                 .collect();
             if let Some(middles) = apart(&spaced, -4.0, WIDTH + 4.0) {
                 let labels = middles.into_iter().zip(texts).filter(|(_, text)| !text.is_empty());
@@ -123,11 +150,18 @@ fn write_ends(ends: &[(f64, &RangeEnd); 3], canvas: &mut Canvas) {
             let spaced: Vec<Wish> = kept
                 .iter()
                 .map(|(middle, end)| {
-                    let widest = Tone::Soft.width(pick(&end.word, shortest)).max(Tone::Bold.width(&end.number));
-                    Wish { middle: *middle, length: widest + 10.0 }
+                    let widest = Tone::Soft
+                        .width(pick(&end.word, shortest))
+                        .max(Tone::Bold.width(&end.number));
+                    Wish {
+                        middle: *middle,
+                        length: widest + 10.0,
+                    }
                 })
                 .collect();
-            let Some(middles) = apart(&spaced, -4.0, WIDTH + 4.0) else { continue };
+            let Some(middles) = apart(&spaced, -4.0, WIDTH + 4.0) else {
+                continue;
+            };
             for (order, ((_, end), x)) in kept.iter().zip(middles).enumerate() {
                 let tone = if order == 0 { Tone::Bold } else { Tone::Plain };
                 let word = middle_label(x, 122.0, Tone::Soft, pick(&end.word, shortest));
@@ -140,9 +174,19 @@ fn write_ends(ends: &[(f64, &RangeEnd); 3], canvas: &mut Canvas) {
 }
 
 fn pick(words: &Words, shortest: bool) -> &str {
-    if shortest && !words.short.is_empty() { &words.short } else { &words.full }
+    if shortest && !words.short.is_empty() {
+        &words.short
+    } else {
+        &words.full
+    }
 }
 
 fn middle_label(x: f64, baseline: f64, tone: Tone, text: &str) -> Label {
-    Label { x, baseline, anchor: Anchor::Middle, tone, text: text.to_owned() }
+    Label {
+        x,
+        baseline,
+        anchor: Anchor::Middle,
+        tone,
+        text: text.to_owned(),
+    }
 }

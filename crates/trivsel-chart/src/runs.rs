@@ -34,7 +34,10 @@ mod tests {
     #[test]
     fn a_stretch_ends_at_a_gap_and_at_a_cut() {
         let there = [true, true, false, true, true, true];
-        assert_eq!(stretches(6, &[4], |at| there.get(at) == Some(&true)), [0..=1, 3..=3, 4..=5]);
+        assert_eq!(
+            stretches(6, &[4], |at| there.get(at) == Some(&true)),
+            [0..=1, 3..=3, 4..=5]
+        );
         assert_eq!(stretches(3, &[0, 2], |_| true), [0..=1, 2..=2]);
         assert!(stretches(4, &[], |_| false).is_empty());
     }

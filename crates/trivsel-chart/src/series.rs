@@ -59,10 +59,19 @@ pub struct Size {
 
 impl Size {
     /// The whole column of a page.
-    pub const COLUMN: Self = Self { width: 1120.0, height: 420.0 };
+    pub const COLUMN: Self = Self {
+        width: 1120.0,
+        height: 420.0,
+    };
     /// The main part of a page that has an aside.
-    pub const BESIDE: Self = Self { width: 790.0, height: 420.0 };
-    pub const NARROW: Self = Self { width: 343.0, height: 330.0 };
+    pub const BESIDE: Self = Self {
+        width: 790.0,
+        height: 420.0,
+    };
+    pub const NARROW: Self = Self {
+        width: 343.0,
+        height: 330.0,
+    };
 }
 
 /// A tick on the axis of time, such as a new year; the narrow drawing uses the short form.
@@ -217,7 +226,12 @@ impl<'a> SeriesPicture<'a> {
 
     fn written(&self, form: Form, class: &str, ending: &str, medium: Medium) -> String {
         let id = format!("{}-{ending}", self.id);
-        let heading = Heading::Named { class, id: &id, title: &self.title, desc: &self.desc };
+        let heading = Heading::Named {
+            class,
+            id: &id,
+            title: &self.title,
+            desc: &self.desc,
+        };
         svg::write(&self.drawn(form), heading, medium)
     }
 

@@ -1,10 +1,10 @@
 //! A small line for a table cell, 150 × 44. The numbers stand beside it, so those who listen are spared it.
 
+use crate::Colour;
 use crate::axis::{can_be_drawn, real};
 use crate::canvas::{Canvas, Ink};
 use crate::runs::stretches;
 use crate::svg::{self, Heading, Medium};
-use crate::Colour;
 
 const WIDTH: f64 = 150.0;
 const HEIGHT: f64 = 44.0;
@@ -22,20 +22,28 @@ pub struct Sparkline {
 impl Sparkline {
     /// For inside an element with the class `plot`.
     pub fn page(&self) -> String {
-        svg::write(&self.drawn(), Heading::Silent, Medium::Page)
+        svg::write(&self.drawn(), Heading::Silent { class: "spark" }, Medium::Page)
     }
 
     /// With plain colours, for a document.
     pub fn print(&self) -> String {
-        svg::write(&self.drawn(), Heading::Silent, Medium::Paper)
+        svg::write(&self.drawn(), Heading::Silent { class: "spark" }, Medium::Paper)
     }
 
     fn drawn(&self) -> Canvas {
         let mut canvas = Canvas::new(WIDTH, HEIGHT);
-        let shown = |at: usize| self.values.get(at).copied().flatten().filter(|value| can_be_drawn(*value));
+        let shown = |at: usize| {
+            self.values
+                .get(at)
+                .copied()
+                .flatten()
+                .filter(|value| can_be_drawn(*value))
+        };
         let goal = self.goal.filter(|goal| can_be_drawn(*goal));
         let all = (0..self.values.len()).filter_map(shown).chain(goal);
-        let (low, high) = all.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
+        let (low, high) = all.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| {
+            (low.min(value), high.max(value))
+        });
         if low > high {
             return canvas;
         }
@@ -58,7 +66,10 @@ impl Sparkline {
             }
         }
         canvas.path(strokes, false, Ink::Series(Colour::Fjord));
-        if let Some((at, value)) = (0..self.values.len()).rev().find_map(|at| shown(at).map(|value| (at, value))) {
+        if let Some((at, value)) = (0..self.values.len())
+            .rev()
+            .find_map(|at| shown(at).map(|value| (at, value)))
+        {
             canvas.circle((x(at), y(value)), 4.0, Ink::Dot);
         }
         canvas
@@ -71,11 +82,25 @@ mod tests {
 
     #[test]
     fn a_sparkline_has_a_line_an_end_and_a_goal_and_is_silent() {
-        let picture = Sparkline { values: vec![Some(6.4), Some(6.0), None, Some(5.9), Some(5.8)], goal: Some(5.7) }.page();
-        assert!(picture.starts_with("<svg viewBox=\"0 0 150 44\" aria-hidden=\"true\">"), "{picture}");
+        let picture = Sparkline {
+            values: vec![Some(6.4), Some(6.0), None, Some(5.9), Some(5.8)],
+            goal: Some(5.7),
+        }
+        .page();
+        assert!(
+            picture.starts_with("<svg class=\"spark\" viewBox=\"0 0 150 44\" aria-hidden=\"true\">"),
+            "{picture}"
+        );
         assert!(picture.contains("class=\"goal\"") && picture.contains("class=\"dot\""));
-        let path = picture.lines().find(|line| line.contains("class=\"l1\"")).unwrap_or_default();
-        assert_eq!(path.matches('M').count(), 2, "the gap must not be drawn through: {path}");
+        let path = picture
+            .lines()
+            .find(|line| line.contains("class=\"l1\""))
+            .unwrap_or_default();
+        assert_eq!(
+            path.matches('M').count(),
+            2,
+            "the gap must not be drawn through: {path}"
+        );
     }
 
     #[test]
@@ -83,13 +108,21 @@ mod tests {
         for values in [vec![], vec![None, None], vec![Some(f64::NAN)]] {
             assert!(!Sparkline { values, goal: None }.page().contains("<path"));
         }
-        let level = Sparkline { values: vec![Some(2.0); 4], goal: None }.page();
+        let level = Sparkline {
+            values: vec![Some(2.0); 4],
+            goal: None,
+        }
+        .page();
         assert!(level.contains("22L"), "a level series lies in the middle: {level}");
     }
 
     #[test]
     fn on_paper_it_has_colours_of_its_own() {
-        let picture = Sparkline { values: vec![Some(1.0), Some(2.0)], goal: Some(3.0) }.print();
+        let picture = Sparkline {
+            values: vec![Some(1.0), Some(2.0)],
+            goal: Some(3.0),
+        }
+        .print();
         assert!(!picture.contains("class=") && !picture.contains("var("), "{picture}");
     }
 }

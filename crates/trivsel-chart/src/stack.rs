@@ -27,7 +27,11 @@ pub(crate) fn apart(wishes: &[Wish], low: f64, high: f64) -> Option<Vec<f64>> {
     let mut clusters: Vec<Cluster> = Vec::new();
     for (_, wish) in &order {
         let wanted = wish.middle - wish.length / 2.0;
-        let mut newest = Cluster { start: 0.0, length: wish.length, wanted: vec![wanted] };
+        let mut newest = Cluster {
+            start: 0.0,
+            length: wish.length,
+            wanted: vec![wanted],
+        };
         newest.settle(low, high);
         while let Some(before) = clusters.pop_if(|before| before.start + before.length > newest.start) {
             newest = before.joined(newest);
@@ -69,7 +73,13 @@ mod tests {
     use proptest::prelude::*;
 
     fn wishes(middles: &[f64]) -> Vec<Wish> {
-        middles.iter().map(|middle| Wish { middle: *middle, length: 17.0 }).collect()
+        middles
+            .iter()
+            .map(|middle| Wish {
+                middle: *middle,
+                length: 17.0,
+            })
+            .collect()
     }
 
     #[test]

@@ -19,9 +19,14 @@ pub(crate) enum Medium {
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Heading<'a> {
     /// A picture that says what it is. The id begins the ids of its title and description.
-    Named { class: &'a str, id: &'a str, title: &'a str, desc: &'a str },
+    Named {
+        class: &'a str,
+        id: &'a str,
+        title: &'a str,
+        desc: &'a str,
+    },
     /// A picture whose numbers stand beside it, hidden from those who listen.
-    Silent,
+    Silent { class: &'a str },
 }
 
 pub(crate) fn write(canvas: &Canvas, heading: Heading<'_>, medium: Medium) -> String {
@@ -37,25 +42,32 @@ pub(crate) fn write(canvas: &Canvas, heading: Heading<'_>, medium: Medium) -> St
 fn open(out: &mut String, canvas: &Canvas, heading: Heading<'_>, medium: Medium) {
     let (width, height) = (number(canvas.width), number(canvas.height));
     out.push_str("<svg");
-    if medium == Medium::Paper {
-        push(out, format_args!(" xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\""));
-    }
-    if let (Heading::Named { class, .. }, Medium::Page) = (heading, medium)
-        && !class.is_empty()
-    {
-        push(out, format_args!(" class=\"{class}\""));
+    match (medium, heading) {
+        (Medium::Paper, _) => push(
+            out,
+            format_args!(" xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\""),
+        ),
+        (Medium::Page, Heading::Named { class, .. } | Heading::Silent { class }) => {
+            push(out, format_args!(" class=\"{class}\""))
+        }
     }
     push(out, format_args!(" viewBox=\"0 0 {width} {height}\""));
     match heading {
         Heading::Named { id, title, desc, .. } => {
             let (id, title, desc) = (identifier(id), escape(title), escape(desc));
             push(out, format_args!(" role=\"img\" aria-labelledby=\"{id}-t {id}-d\">"));
-            push(out, format_args!("<title id=\"{id}-t\">{title}</title><desc id=\"{id}-d\">{desc}</desc>\n"));
+            push(
+                out,
+                format_args!("<title id=\"{id}-t\">{title}</title><desc id=\"{id}-d\">{desc}</desc>\n"),
+            );
         }
-        Heading::Silent => out.push_str(" aria-hidden=\"true\">\n"),
+        Heading::Silent { .. } => out.push_str(" aria-hidden=\"true\">\n"),
     }
     if medium == Medium::Paper {
-        push(out, format_args!("<rect width=\"{width}\" height=\"{height}\" fill=\"#ffffff\"/>\n"));
+        push(
+            out,
+            format_args!("<rect width=\"{width}\" height=\"{height}\" fill=\"#ffffff\"/>\n"),
+        );
     }
 }
 
@@ -64,22 +76,34 @@ fn write_shape(out: &mut String, shape: &Shape, medium: Medium) {
         Shape::Line { from, to, ink } => {
             let [x1, y1, x2, y2] = [from.0, from.1, to.0, to.1].map(number);
             let looks = looks::of_ink(*ink, medium);
-            push(out, format_args!("<line x1=\"{x1}\" y1=\"{y1}\" x2=\"{x2}\" y2=\"{y2}\" {looks}/>\n"));
+            push(
+                out,
+                format_args!("<line x1=\"{x1}\" y1=\"{y1}\" x2=\"{x2}\" y2=\"{y2}\" {looks}/>\n"),
+            );
         }
         Shape::Field { field, ink } => {
             let [x, y] = [field.left, field.top].map(number);
             let [width, height] = [field.right - field.left, field.bottom - field.top].map(number);
             let looks = looks::of_ink(*ink, medium);
-            push(out, format_args!("<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" {looks}/>\n"));
+            push(
+                out,
+                format_args!("<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" {looks}/>\n"),
+            );
         }
         Shape::Circle { at, radius, ink } => {
             let [x, y, radius] = [at.0, at.1, *radius].map(number);
             let looks = looks::of_ink(*ink, medium);
-            push(out, format_args!("<circle cx=\"{x}\" cy=\"{y}\" r=\"{radius}\" {looks}/>\n"));
+            push(
+                out,
+                format_args!("<circle cx=\"{x}\" cy=\"{y}\" r=\"{radius}\" {looks}/>\n"),
+            );
         }
         Shape::Path { strokes, closed, ink } => {
             let looks = looks::of_ink(*ink, medium);
-            push(out, format_args!("<path d=\"{}\" {looks}/>\n", path_data(strokes, *closed)));
+            push(
+                out,
+                format_args!("<path d=\"{}\" {looks}/>\n", path_data(strokes, *closed)),
+            );
         }
         Shape::Text(label) => write_text(out, label, medium),
     }
@@ -93,7 +117,10 @@ fn write_text(out: &mut String, label: &Label, medium: Medium) {
         Anchor::End => " text-anchor=\"end\"",
     };
     let (looks, text) = (looks::of_tone(label.tone, medium), escape(&label.text));
-    push(out, format_args!("<text x=\"{x}\" y=\"{y}\"{looks}{anchor}>{text}</text>\n"));
+    push(
+        out,
+        format_args!("<text x=\"{x}\" y=\"{y}\"{looks}{anchor}>{text}</text>\n"),
+    );
 }
 
 fn path_data(strokes: &[Vec<(f64, f64)>], closed: bool) -> String {
@@ -139,9 +166,21 @@ pub(crate) fn escape(text: &str) -> String {
 
 /// An id that is the same whatever the caller's prefix holds beside letters, digits, "-" and "_".
 pub(crate) fn identifier(prefix: &str) -> String {
-    let safe: String =
-        prefix.chars().map(|letter| if letter.is_ascii_alphanumeric() || letter == '_' { letter } else { '-' }).collect();
-    if safe.starts_with(|letter: char| letter.is_ascii_alphabetic()) { safe } else { format!("p{safe}") }
+    let safe: String = prefix
+        .chars()
+        .map(|letter| {
+            if letter.is_ascii_alphanumeric() || letter == '_' {
+                letter
+            } else {
+                '-'
+            }
+        })
+        .collect();
+    if safe.starts_with(|letter: char| letter.is_ascii_alphabetic()) {
+        safe
+    } else {
+        format!("p{safe}")
+    }
 }
 
 fn push(out: &mut String, text: std::fmt::Arguments<'_>) {
@@ -155,7 +194,10 @@ mod tests {
 
     #[test]
     fn what_xml_would_read_as_markup_is_escaped() {
-        assert_eq!(escape("<b>A & \"B\"</b>'\u{7}"), "&lt;b&gt;A &amp; &quot;B&quot;&lt;/b&gt;&#39;");
+        assert_eq!(
+            escape("<b>A & \"B\"</b>'\u{7}"),
+            "&lt;b&gt;A &amp; &quot;B&quot;&lt;/b&gt;&#39;"
+        );
     }
 
     #[test]

@@ -9,19 +9,27 @@ pub struct Words {
 
 impl Words {
     pub fn new(full: impl Into<String>, short: impl Into<String>) -> Self {
-        Self { full: full.into(), short: short.into() }
+        Self {
+            full: full.into(),
+            short: short.into(),
+        }
     }
 
     /// A label that has only one form.
     pub fn same(text: impl Into<String>) -> Self {
         let full = text.into();
-        Self { short: full.clone(), full }
+        Self {
+            short: full.clone(),
+            full,
+        }
     }
 
     /// The forms to try, in order, without repeating one.
     pub(crate) fn forms(&self) -> impl Iterator<Item = &str> {
         let short = (self.short != self.full).then_some(self.short.as_str());
-        std::iter::once(self.full.as_str()).chain(short).filter(|form| !form.is_empty())
+        std::iter::once(self.full.as_str())
+            .chain(short)
+            .filter(|form| !form.is_empty())
     }
 }
 

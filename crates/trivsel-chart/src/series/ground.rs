@@ -1,21 +1,36 @@
-//! What the lines are drawn upon: disruptions, gridlines, gaps of a new definition, and both axes with their labels.
+//! What the lines are drawn upon: disruptions, gridlines, both axes with their labels, and gaps for a new definition.
 
-use super::frame::{Form, Frame};
+use super::frame::{Form, Frame, shortened};
 use super::{Tick, Zero};
 use crate::canvas::{Anchor, Canvas, Field, Ink, Label, Tone};
 
 pub(super) fn draw(frame: &Frame<'_, '_>, canvas: &mut Canvas) {
     draw_disruptions(frame, canvas);
     draw_grid(frame, canvas);
-    draw_gaps(frame, canvas);
     draw_time(frame, canvas);
 }
 
 fn draw_disruptions(frame: &Frame<'_, '_>, canvas: &mut Canvas) {
     let top = frame.lanes.names - 13.0;
-    for time in frame.picture.disruptions.iter().filter(|time| frame.holds(time.from) && time.to >= time.from) {
-        let (left, right) = (frame.begin(time.from), frame.end(time.to.min(frame.picture.positions - 1)));
-        canvas.field(Field { left, right, top, bottom: frame.plot.bottom }, Ink::ShockField);
+    for time in frame
+        .picture
+        .disruptions
+        .iter()
+        .filter(|time| frame.holds(time.from) && time.to >= time.from)
+    {
+        let (left, right) = (
+            frame.begin(time.from),
+            frame.end(time.to.min(frame.picture.positions - 1)),
+        );
+        canvas.field(
+            Field {
+                left,
+                right,
+                top,
+                bottom: frame.plot.bottom,
+            },
+            Ink::ShockField,
+        );
         for x in [left, right] {
             canvas.line((x, top), (x, frame.plot.bottom), Ink::ShockEdge);
         }
@@ -26,12 +41,18 @@ fn draw_grid(frame: &Frame<'_, '_>, canvas: &mut Canvas) {
     let zero_is_marked = frame.picture.zero != Zero::Plain;
     for (value, text) in &frame.numbers {
         let y = frame.y(*value);
-        let is_foot = *value <= frame.axis.low();
-        if !is_foot && !(zero_is_marked && *value == 0.0) {
+        let has_own_line = *value <= frame.axis.low() || (zero_is_marked && *value == 0.0);
+        if !has_own_line {
             canvas.line((frame.plot.left, y), (frame.plot.right, y), Ink::Grid);
         }
         let x = frame.plot.left - 8.0;
-        canvas.write(vec![Label { x, baseline: y + 5.0, anchor: Anchor::End, tone: Tone::Soft, text: text.clone() }]);
+        canvas.write(vec![Label {
+            x,
+            baseline: y + 5.0,
+            anchor: Anchor::End,
+            tone: Tone::Soft,
+            text: text.clone(),
+        }]);
     }
     if zero_is_marked && frame.axis.low() < 0.0 && frame.axis.high() >= 0.0 {
         let y = frame.y(0.0);
@@ -39,32 +60,32 @@ fn draw_grid(frame: &Frame<'_, '_>, canvas: &mut Canvas) {
     }
 }
 
-/// A strip of bare paper where the figure is made up anew, so that nothing seems to run through.
-fn draw_gaps(frame: &Frame<'_, '_>, canvas: &mut Canvas) {
+/// A strip of bare paper where the figure is made up anew, so that nothing seems to run through. Only the lines come after it.
+pub(super) fn draw_gaps(frame: &Frame<'_, '_>, canvas: &mut Canvas) {
     let half = if frame.form == Form::Wide { 3.0 } else { 2.0 };
-    for cut in frame.picture.breaks.iter().filter(|cut| frame.holds(cut.at) && cut.at > 0) {
+    for cut in frame
+        .picture
+        .breaks
+        .iter()
+        .filter(|cut| frame.holds(cut.at) && cut.at > 0)
+    {
         let x = frame.begin(cut.at);
         let (top, bottom) = (frame.lanes.names + 6.0, frame.plot.bottom + 4.0);
-        canvas.field(Field { left: x - half, right: x + half, top, bottom }, Ink::Gap);
+        canvas.field(
+            Field {
+                left: x - half,
+                right: x + half,
+                top,
+                bottom,
+            },
+            Ink::Gap,
+        );
     }
 }
 
 fn draw_time(frame: &Frame<'_, '_>, canvas: &mut Canvas) {
     let foot = frame.plot.bottom;
-    let mut edges = vec![frame.plot.left];
-    for cut in frame.picture.breaks.iter().filter(|cut| frame.holds(cut.at) && cut.at > 0) {
-        let x = frame.begin(cut.at);
-        edges.extend([x - 3.0, x + 3.0]);
-    }
-    edges.push(frame.plot.right);
-    edges.sort_by(f64::total_cmp);
-    for pair in edges.chunks_exact(2) {
-        if let [from, to] = pair
-            && to > from
-        {
-            canvas.line((*from, foot), (*to, foot), Ink::Axis);
-        }
-    }
+    canvas.line((frame.plot.left, foot), (frame.plot.right, foot), Ink::Axis);
     let ticks: Vec<&Tick> = frame.picture.ticks.iter().filter(|tick| frame.holds(tick.at)).collect();
     for tick in &ticks {
         let x = frame.x(tick.at);
@@ -83,15 +104,24 @@ fn tick_labels(frame: &Frame<'_, '_>, ticks: &[&Tick]) -> Vec<Label> {
         .map(labelled)
         .find(|labels| {
             let fields: Vec<Field> = labels.iter().map(Label::field).collect();
-            fields.iter().zip(fields.iter().skip(1)).all(|(left, right)| right.left >= left.right + 8.0)
+            fields
+                .iter()
+                .zip(fields.iter().skip(1))
+                .all(|(left, right)| right.left >= left.right + 8.0)
         })
         .unwrap_or_default()
 }
 
 fn tick_label(frame: &Frame<'_, '_>, tick: &Tick) -> Option<Label> {
-    let text = frame.form.forms(&tick.label).first().copied()?.to_owned();
+    let text = shortened(frame.form.forms(&tick.label).first()?, frame.size.width / 2.0);
     let half = Tone::Soft.width(&text) / 2.0;
     // A label at the edge moves in, so that it is not cut.
     let x = frame.x(tick.at).min(frame.size.width - half - 1.0).max(half + 1.0);
-    Some(Label { x, baseline: frame.plot.bottom + 22.0, anchor: Anchor::Middle, tone: Tone::Soft, text })
+    Some(Label {
+        x,
+        baseline: frame.plot.bottom + 22.0,
+        anchor: Anchor::Middle,
+        tone: Tone::Soft,
+        text,
+    })
 }

@@ -9,12 +9,16 @@ use crate::axis::can_be_drawn;
 use crate::canvas::{Canvas, Colour, Field, Ink};
 use crate::runs::stretches;
 
+/// Up to this many positions each value of one's own line has a dot: two years of months can still be told apart.
+const FEW: usize = 24;
+
 pub(super) fn draw(frame: &Frame<'_, '_>, canvas: &mut Canvas) {
     if let Some(limits) = &frame.picture.limits {
         draw_limits(frame, limits, canvas);
     }
     draw_goal(frame, canvas);
     draw_centre(frame, canvas);
+    super::ground::draw_gaps(frame, canvas);
     draw_starts(frame, canvas);
     // The first line is one's own and lies on top.
     for (order, line) in frame.picture.lines.iter().enumerate().rev() {
@@ -24,8 +28,17 @@ pub(super) fn draw(frame: &Frame<'_, '_>, canvas: &mut Canvas) {
 }
 
 fn draw_limits(frame: &Frame<'_, '_>, limits: &Limits, canvas: &mut Canvas) {
-    let at = |values: &[Option<f64>], position: usize| values.get(position).copied().flatten().filter(|value| can_be_drawn(*value));
-    let (lower, upper) = (|position| at(&limits.lower, position), |position| at(&limits.upper, position));
+    let at = |values: &[Option<f64>], position: usize| {
+        values
+            .get(position)
+            .copied()
+            .flatten()
+            .filter(|value| can_be_drawn(*value))
+    };
+    let (lower, upper) = (
+        |position| at(&limits.lower, position),
+        |position| at(&limits.upper, position),
+    );
     let free = |position: usize| !frame.is_disturbed(position);
     let mut bands = Vec::new();
     let both = |position| free(position) && lower(position).is_some() && upper(position).is_some();
@@ -36,8 +49,11 @@ fn draw_limits(frame: &Frame<'_, '_>, limits: &Limits, canvas: &mut Canvas) {
     }
     canvas.path(bands, true, Ink::Band);
     let mut edges = Vec::new();
-    for side in [&upper as &dyn Fn(usize) -> Option<f64>, &lower] {
-        for run in stretches(frame.picture.positions, &frame.cuts(), |position| free(position) && side(position).is_some()) {
+    let sides: [&dyn Fn(usize) -> Option<f64>; 2] = [&upper, &lower];
+    for side in sides {
+        for run in stretches(frame.picture.positions, &frame.cuts(), |position| {
+            free(position) && side(position).is_some()
+        }) {
             edges.push(steps(frame, run, side));
         }
     }
@@ -51,7 +67,9 @@ fn draw_limits(frame: &Frame<'_, '_>, limits: &Limits, canvas: &mut Canvas) {
 fn steps(frame: &Frame<'_, '_>, run: RangeInclusive<usize>, value: &dyn Fn(usize) -> Option<f64>) -> Vec<(f64, f64)> {
     let mut corners: Vec<(f64, f64)> = Vec::new();
     for position in run {
-        let Some(y) = value(position).map(|value| frame.y(value)) else { continue };
+        let Some(y) = value(position).map(|value| frame.y(value)) else {
+            continue;
+        };
         if corners.last().is_some_and(|(_, before)| (before - y).abs() < 0.05) {
             corners.pop();
         } else {
@@ -66,7 +84,10 @@ fn draw_goal(frame: &Frame<'_, '_>, canvas: &mut Canvas) {
     let Some(goal) = &frame.picture.goal else { return };
     if frame.holds(goal.from) && goal.to >= goal.from && can_be_drawn(goal.value) {
         let y = frame.y(goal.value);
-        let ends = [(frame.begin(goal.from), y), (frame.end(goal.to.min(frame.picture.positions - 1)), y)];
+        let ends = [
+            (frame.begin(goal.from), y),
+            (frame.end(goal.to.min(frame.picture.positions - 1)), y),
+        ];
         canvas.line(ends[0], ends[1], Ink::Goal);
         canvas.remember_line(&ends);
     }
@@ -88,7 +109,12 @@ fn draw_starts(frame: &Frame<'_, '_>, canvas: &mut Canvas) {
     for start in frame.picture.starts.iter().filter(|start| frame.holds(start.at)) {
         let x = frame.begin(start.at);
         canvas.line((x, frame.lanes.station), (x, frame.plot.bottom), Ink::Start);
-        canvas.remember_wall(Field { left: x - 1.0, right: x + 1.0, top: frame.lanes.station, bottom: frame.plot.bottom });
+        canvas.remember_wall(Field {
+            left: x - 1.0,
+            right: x + 1.0,
+            top: frame.lanes.station,
+            bottom: frame.plot.bottom,
+        });
     }
 }
 
@@ -96,13 +122,25 @@ fn draw_line(frame: &Frame<'_, '_>, line: &Line, is_own: bool, canvas: &mut Canv
     let shown = |position: usize| line.points.get(position).and_then(|point| point.shown());
     let mut strokes = Vec::new();
     let mut alone = Vec::new();
-    for run in stretches(frame.picture.positions, &frame.cuts(), |position| shown(position).is_some()) {
-        let corners: Vec<(f64, f64)> =
-            run.filter_map(|position| shown(position).map(|value| (frame.x(position), frame.y(value)))).collect();
+    for run in stretches(frame.picture.positions, &frame.cuts(), |position| {
+        shown(position).is_some()
+    }) {
+        let corners: Vec<(f64, f64)> = run
+            .filter_map(|position| shown(position).map(|value| (frame.x(position), frame.y(value))))
+            .collect();
         canvas.remember_line(&corners);
-        if let [single] = corners.as_slice() { alone.push(*single) } else { strokes.push(corners) }
+        if let [single] = corners.as_slice() {
+            alone.push(*single)
+        } else {
+            strokes.push(corners)
+        }
     }
     canvas.path(strokes, false, Ink::Series(line.colour));
+    if is_own && frame.picture.positions <= FEW {
+        for (position, value) in (0..frame.picture.positions).filter_map(|at| shown(at).map(|value| (at, value))) {
+            canvas.circle((frame.x(position), frame.y(value)), 3.0, Ink::SmallDot(line.colour));
+        }
+    }
     let end = last_shown(line, frame.picture.positions).map(|(position, value)| (frame.x(position), frame.y(value)));
     for at in alone.into_iter().filter(|at| Some(*at) != end) {
         // A value between two gaps has no neighbour to draw a line to.
@@ -121,7 +159,12 @@ fn draw_line(frame: &Frame<'_, '_>, line: &Line, is_own: bool, canvas: &mut Canv
 fn draw_rings(frame: &Frame<'_, '_>, canvas: &mut Canvas) {
     for at in frame.picture.signals.iter().filter_map(|signal| ring(frame, signal)) {
         canvas.circle(at, 7.5, Ink::Ring);
-        canvas.remember_wall(Field { left: at.0 - 7.5, right: at.0 + 7.5, top: at.1 - 7.5, bottom: at.1 + 7.5 });
+        canvas.remember_wall(Field {
+            left: at.0 - 7.5,
+            right: at.0 + 7.5,
+            top: at.1 - 7.5,
+            bottom: at.1 + 7.5,
+        });
     }
 }
 

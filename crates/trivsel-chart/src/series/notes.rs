@@ -3,7 +3,7 @@
 use super::frame::Frame;
 use super::{Centre, Goal, Limits, Point};
 use crate::axis::{can_be_drawn, real};
-use crate::canvas::{Anchor, Canvas, Field, Ink, Label, LEADING, Tone};
+use crate::canvas::{Anchor, Canvas, Field, Ink, LEADING, Label, Tone};
 use crate::runs::stretches;
 use crate::words::Words;
 
@@ -15,7 +15,11 @@ pub(super) fn draw(frame: &Frame<'_, '_>, canvas: &mut Canvas) {
     for signal in &frame.picture.signals {
         if let Some(point) = super::marks::ring(frame, signal) {
             let bounds = bounds(frame);
-            let places = frame.form.forms(&signal.word).into_iter().flat_map(|text| around(point, text));
+            let places = frame
+                .form
+                .forms(&signal.word)
+                .into_iter()
+                .flat_map(|text| around(point, text));
             let chosen = canvas.best(places, &bounds);
             canvas.write(chosen.unwrap_or_default());
         }
@@ -32,7 +36,12 @@ pub(super) fn draw(frame: &Frame<'_, '_>, canvas: &mut Canvas) {
 }
 
 fn bounds(frame: &Frame<'_, '_>) -> Field {
-    Field { left: frame.plot.left + 2.0, right: frame.plot.right - 2.0, top: frame.plot.top - 4.0, bottom: frame.plot.bottom - 2.0 }
+    Field {
+        left: frame.plot.left + 2.0,
+        right: frame.plot.right - 2.0,
+        top: frame.plot.top - 4.0,
+        bottom: frame.plot.bottom - 2.0,
+    }
 }
 
 /// Places for the word of a ring, the nearest first.
@@ -49,7 +58,13 @@ fn around((x, y): (f64, f64), text: &str) -> Vec<Vec<Label>> {
             (8.0, 22.0 + away, Anchor::Start),
             (-8.0, 22.0 + away, Anchor::End),
         ] {
-            places.push(vec![Label { x: x + dx, baseline: y + dy, anchor, tone: Tone::Plain, text: text.to_owned() }]);
+            places.push(vec![Label {
+                x: x + dx,
+                baseline: y + dy,
+                anchor,
+                tone: Tone::Plain,
+                text: text.to_owned(),
+            }]);
         }
     }
     places
@@ -58,7 +73,14 @@ fn around((x, y): (f64, f64), text: &str) -> Vec<Vec<Label>> {
 fn note_goal(frame: &Frame<'_, '_>, goal: &Goal, canvas: &mut Canvas) {
     let last = frame.picture.positions.saturating_sub(1);
     if frame.holds(goal.from) && goal.to < last && goal.to >= goal.from && can_be_drawn(goal.value) {
-        note_level(frame, (goal.from, goal.to), goal.value, &goal.label, Tone::Plain, canvas);
+        note_level(
+            frame,
+            (goal.from, goal.to),
+            goal.value,
+            &goal.label,
+            Tone::Plain,
+            canvas,
+        );
     }
 }
 
@@ -66,19 +88,46 @@ fn note_goal(frame: &Frame<'_, '_>, goal: &Goal, canvas: &mut Canvas) {
 fn note_centre(frame: &Frame<'_, '_>, level: &Centre, canvas: &mut Canvas) {
     let last = frame.picture.positions.saturating_sub(1);
     if frame.holds(level.from) && level.to < last && level.to >= level.from && can_be_drawn(level.value) {
-        note_level(frame, (level.from, level.to), level.value, &level.label, Tone::Soft, canvas);
+        note_level(
+            frame,
+            (level.from, level.to),
+            level.value,
+            &level.label,
+            Tone::Soft,
+            canvas,
+        );
     }
 }
 
-fn note_level(frame: &Frame<'_, '_>, (from, to): (usize, usize), value: f64, words: &Words, tone: Tone, canvas: &mut Canvas) {
+fn note_level(
+    frame: &Frame<'_, '_>,
+    (from, to): (usize, usize),
+    value: f64,
+    words: &Words,
+    tone: Tone,
+    canvas: &mut Canvas,
+) {
     let (left, right, y) = (frame.begin(from), frame.end(to), frame.y(value));
     let mut places = Vec::new();
     for text in frame.form.forms(words) {
+        let (width, free) = (tone.width(text), right - left - tone.width(text) - 8.0);
         for baseline in [y - 6.0, y + 16.0] {
-            for (x, anchor) in
-                [(left + 4.0, Anchor::Start), (right - 4.0, Anchor::End), ((left + right) / 2.0, Anchor::Middle)]
-            {
-                places.push(vec![Label { x, baseline, anchor, tone, text: text.to_owned() }]);
+            // A label longer than its line stands over the line's middle.
+            let tries: u8 = if free > 0.0 { 12 } else { 0 };
+            for step in 0..=tries {
+                let share = if tries == 0 {
+                    0.5
+                } else {
+                    f64::from(step) / f64::from(tries)
+                };
+                let x = left + 4.0 + share * free + width / 2.0;
+                places.push(vec![Label {
+                    x,
+                    baseline,
+                    anchor: Anchor::Middle,
+                    tone,
+                    text: text.to_owned(),
+                }]);
             }
         }
     }
@@ -86,16 +135,33 @@ fn note_level(frame: &Frame<'_, '_>, (from, to): (usize, usize), value: f64, wor
     canvas.write(chosen.unwrap_or_default());
 }
 
-/// Once, outside one of the edges, where least is in the way.
+/// Once, outside one of the edges if possible, where least is in the way.
 fn note_limits(frame: &Frame<'_, '_>, limits: &Limits, canvas: &mut Canvas) {
     let mut places = Vec::new();
     for text in frame.form.forms(&limits.label) {
-        for (values, away) in [(&limits.upper, -6.0), (&limits.lower, 16.0)] {
+        for (values, away) in [
+            (&limits.upper, -6.0),
+            (&limits.lower, 16.0),
+            (&limits.upper, 16.0),
+            (&limits.lower, -6.0),
+        ] {
             for position in 0..frame.picture.positions {
-                let value = values.get(position).copied().flatten().filter(|value| can_be_drawn(*value));
-                let Some(value) = value.filter(|_| !frame.is_disturbed(position)) else { continue };
+                let value = values
+                    .get(position)
+                    .copied()
+                    .flatten()
+                    .filter(|value| can_be_drawn(*value));
+                let Some(value) = value.filter(|_| !frame.is_disturbed(position)) else {
+                    continue;
+                };
                 let (x, baseline) = (frame.x(position), frame.y(value) + away);
-                places.push(vec![Label { x, baseline, anchor: Anchor::Start, tone: Tone::Soft, text: text.to_owned() }]);
+                places.push(vec![Label {
+                    x,
+                    baseline,
+                    anchor: Anchor::Start,
+                    tone: Tone::Soft,
+                    text: text.to_owned(),
+                }]);
             }
         }
     }
@@ -115,7 +181,12 @@ fn draw_withheld(frame: &Frame<'_, '_>, canvas: &mut Canvas) {
         }
     }
     middles.sort_by(f64::total_cmp);
-    let words = frame.form.forms(&frame.picture.withheld).first().map(|text| (*text).to_owned()).unwrap_or_default();
+    let words = frame
+        .form
+        .forms(&frame.picture.withheld)
+        .first()
+        .map(|text| (*text).to_owned())
+        .unwrap_or_default();
     let half = Tone::Soft.width(&words).max(SIGN) / 2.0 + 2.0;
     for x in clusters(&middles) {
         let x = x.min(frame.plot.right - half).max(frame.plot.left + half);
@@ -132,7 +203,10 @@ fn clusters(middles: &[f64]) -> Vec<f64> {
             _ => found.push(vec![*middle]),
         }
     }
-    found.iter().map(|cluster| cluster.iter().sum::<f64>() / real(cluster.len())).collect()
+    found
+        .iter()
+        .map(|cluster| cluster.iter().sum::<f64>() / real(cluster.len()))
+        .collect()
 }
 
 fn draw_sign(frame: &Frame<'_, '_>, x: f64, word: &str, canvas: &mut Canvas) {
@@ -141,20 +215,50 @@ fn draw_sign(frame: &Frame<'_, '_>, x: f64, word: &str, canvas: &mut Canvas) {
     let mut best: Option<(f64, f64)> = None;
     for (order, share) in [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9].into_iter().enumerate() {
         let y = frame.plot.top + share * height;
-        let sign = Field { left: x - half, right: x + half, top: y - half, bottom: y + half };
+        let sign = Field {
+            left: x - half,
+            right: x + half,
+            top: y - half,
+            bottom: y + half,
+        };
         let below = word_below(x, y, word).field();
-        let cost = canvas.clutter(&sign) * 2.0 + canvas.clutter(&below) + real(order) * 0.5;
+        let is_crowded = !canvas.has_room(&[word_below(x, y, word)], &bounds(frame));
+        let cost = canvas.clutter(&sign) * 2.0
+            + canvas.clutter(&below)
+            + real(order) * 0.5
+            + if is_crowded { 6.0 } else { 0.0 };
         if best.is_none_or(|(least, _)| cost < least) {
             best = Some((cost, y));
         }
     }
     let Some((_, y)) = best else { return };
     let (left, top, right, bottom) = (x - half, y - half, x + half, y + half);
-    canvas.field(Field { left, top, right, bottom }, Ink::Gap);
+    canvas.field(
+        Field {
+            left,
+            top,
+            right,
+            bottom,
+        },
+        Ink::Gap,
+    );
     let frame_of_sign = vec![(left, top), (right, top), (right, bottom), (left, bottom), (left, top)];
-    let slanted = [vec![(left, y), (x, top)], vec![(left, bottom), (right, top)], vec![(x, bottom), (right, y)]];
-    canvas.remember_wall(Field { left, top, right, bottom });
-    canvas.path(std::iter::once(frame_of_sign).chain(slanted).collect(), false, Ink::Hatch);
+    let slanted = [
+        vec![(left, y), (x, top)],
+        vec![(left, bottom), (right, top)],
+        vec![(x, bottom), (right, y)],
+    ];
+    canvas.remember_wall(Field {
+        left,
+        top,
+        right,
+        bottom,
+    });
+    canvas.path(
+        std::iter::once(frame_of_sign).chain(slanted).collect(),
+        false,
+        Ink::Hatch,
+    );
     let label = vec![word_below(x, y, word)];
     // Once is enough when the words would lie on each other.
     if !word.is_empty() && canvas.has_room(&label, &bounds(frame)) {
@@ -163,5 +267,11 @@ fn draw_sign(frame: &Frame<'_, '_>, x: f64, word: &str, canvas: &mut Canvas) {
 }
 
 fn word_below(x: f64, y: f64, word: &str) -> Label {
-    Label { x, baseline: y + SIGN / 2.0 + 15.0, anchor: Anchor::Middle, tone: Tone::Soft, text: word.to_owned() }
+    Label {
+        x,
+        baseline: y + SIGN / 2.0 + 15.0,
+        anchor: Anchor::Middle,
+        tone: Tone::Soft,
+        text: word.to_owned(),
+    }
 }

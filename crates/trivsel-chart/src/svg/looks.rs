@@ -76,7 +76,10 @@ fn on_paper(ink: Ink) -> String {
         Ink::ShockEdge => format!("{} stroke-dasharray=\"2 3\"", stroke(EDGE, "1")),
         Ink::Series(colour) => {
             let width = if colour == Colour::Fjord { "2.5" } else { "2" };
-            format!("{} stroke-linejoin=\"round\" stroke-linecap=\"round\"", stroke(light(colour), width))
+            format!(
+                "{} stroke-linejoin=\"round\" stroke-linecap=\"round\"",
+                stroke(light(colour), width)
+            )
         }
         // On paper a band has a thin edge, because a pale wash may not survive the printer.
         Ink::Band => format!("fill=\"{FJORD}\" fill-opacity=\"0.16\" stroke=\"{FJORD}\" stroke-width=\"0.5\""),
@@ -114,7 +117,9 @@ pub(super) fn of_tone(tone: Tone, medium: Medium) -> String {
 fn text_on_paper(tone: Tone) -> String {
     let colour = match tone {
         Tone::Plain | Tone::Bold => INK,
-        Tone::Soft | Tone::Series(Colour::Curry | Colour::Slate) | Tone::OwnSeries(Colour::Curry | Colour::Slate) => INK_SOFT,
+        Tone::Soft | Tone::Series(Colour::Curry | Colour::Slate) | Tone::OwnSeries(Colour::Curry | Colour::Slate) => {
+            INK_SOFT
+        }
         Tone::Series(colour) | Tone::OwnSeries(colour) => light(colour),
     };
     let weight = match tone.weight() {
