@@ -240,13 +240,13 @@ impl Canvas {
         labels
             .iter()
             .map(Label::field)
-            .all(|field| !self.walls.iter().any(|wall| wall.touches(&field, 2.0)))
+            .all(|field| !self.walls.iter().any(|wall| wall.touches(&field, 4.0)))
     }
 
     /// How much lies under the labels: points of lines, and walls, which count for more.
     pub(crate) fn clutter(&self, field: &Field) -> f64 {
         let points = self.inked.iter().filter(|point| field.holds(**point)).count();
-        let walls = self.walls.iter().filter(|wall| wall.touches(field, 2.0)).count();
+        let walls = self.walls.iter().filter(|wall| wall.touches(field, 4.0)).count();
         crate::axis::real(points) + 5.0 * crate::axis::real(walls)
     }
 

@@ -7,6 +7,22 @@
 //! A picture for a page carries classes and custom properties and comes in two drawings, wide and narrow, of which the style
 //! sheet shows one. A picture for paper carries plain colours and stands alone. [`STYLE`] holds the few rules that a page's own
 //! style sheet must add. Text that would collide moves apart, then gets shorter, then the lesser one goes.
+//!
+//! ```
+//! use trivsel_chart::{Colour, Line, Point, SeriesPicture, Tick, Words};
+//!
+//! let number = |value: f64, decimals: usize| format!("{value:.decimals$}");
+//! let mut picture = SeriesPicture::new("sick", "Sick leave in North", "It falls from 6.4 to 5.5 percent.", 3, "percent", &number);
+//! picture.ticks = vec![Tick { at: 0, label: Words::new("2026", "’26") }];
+//! picture.lines = vec![Line {
+//!     colour: Colour::Fjord,
+//!     label: "North 5.5".into(),
+//!     points: vec![Point::Value(6.4), Point::Withheld, Point::Value(5.5)],
+//! }];
+//! picture.withheld = "hidden".into();
+//! assert!(picture.page().contains("class=\"narrow\""));
+//! assert!(picture.print().starts_with("<svg xmlns="));
+//! ```
 
 mod axis;
 mod canvas;

@@ -28,7 +28,7 @@ struct Entry {
 impl Column {
     /// Chooses the form of each label. The first entries matter most: when all cannot stand above each other, the last goes.
     pub(super) fn of(picture: &SeriesPicture<'_>, form: Form, size: Size, place: &dyn Fn(f64) -> f64) -> Self {
-        let room = (size.width * 0.18).clamp(96.0, 180.0);
+        let room = (size.width * 0.18).clamp(104.0, 180.0);
         let last = picture.positions.saturating_sub(1);
         let mut entries: Vec<Entry> = Vec::new();
         let mut add = |words: &Words, tone: Tone, value: f64| {

@@ -214,7 +214,8 @@ fn name(frame: &Frame<'_, '_>, places: Vec<(f64, Anchor, String)>, canvas: &mut 
         // In the narrow drawing names stand close: rather just above the axis than across a start line.
         Form::Narrow => clear
             .or_else(|| below().find(|labels| canvas.is_off_walls(labels)))
-            .or_else(|| above().next()),
+            .or_else(|| above().next())
+            .or_else(|| below().next()),
     };
     canvas.write(chosen.unwrap_or_default());
 }
