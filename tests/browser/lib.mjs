@@ -160,7 +160,8 @@ export async function essentials(page, language) {
     mains: document.querySelectorAll("main").length,
     styles: document.querySelectorAll("[style], style").length,
     scripts: document.querySelectorAll("script:not([src])").length,
-    leftovers: document.body.innerText.match(/\{\{|\}\}|\{\s*\$|undefined|Unknown localization/)?.[0] ?? "",
+    // What a missing word, an unfilled sentence or an unrendered template leaves behind.
+    leftovers: document.body.innerText.match(/\[[a-z]+(-[a-z0-9]+)+\]|\{\s*\$?[a-z_-]+\s*\}|\{\{|\}\}|\{%/)?.[0] ?? "",
   }));
   const faults = [];
   if (language && found.language !== language) faults.push(`html lang is "${found.language}", not "${language}"`);

@@ -17,6 +17,7 @@ const PAGES = {
   "/inline": pageOf('<h1 style="color:red">Rød</h1><script>window.ran = true</script>'),
   "/unlabelled": pageOf('<h1>Felt</h1><p><input name="navn"></p>'),
   "/headless": pageOf("<p>Ingen overskrift</p>", { title: "" }),
+  "/wordless": pageOf("<h1>[units-title]</h1><p>Der er { $count } enheder</p>"),
   "/english": pageOf("<h1>Hello</h1>", { language: "en" }),
   "/picture": pageOf('<h1>Billede</h1><img src="https://example.org/a.png" alt="">'),
 };
@@ -67,6 +68,8 @@ test("a kind of address has marks for what varies", () => {
   ];
   for (const [address, kind] of cases) assert.equal(kindOf(new URL(address, "http://local").href), kind);
 });
+
+test("a missing word is found", async () => assert.match(await faultsAt("/wordless"), /unfinished text: \[units-title\]/));
 
 test("a crawl sees each kind once and tells where a dead link stands", async () => {
   const page = await open(browser, { from: site.address });
