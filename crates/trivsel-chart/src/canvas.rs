@@ -250,15 +250,24 @@ impl Canvas {
         crate::axis::real(points) + 5.0 * crate::axis::real(walls)
     }
 
-    /// Of the places that have room, the one with least under it; the earlier wins a tie. `None` if none has room.
-    pub(crate) fn best(&self, places: impl Iterator<Item = Vec<Label>>, bounds: &Field) -> Option<Vec<Label>> {
+    pub(crate) fn under(&self, labels: &[Label]) -> f64 {
+        labels.iter().map(|label| self.clutter(&label.field())).sum()
+    }
+
+    /// Of the places that have room, the one with least under it; each step down the list weighs `step`, so that earlier ones win
+    /// when little is to be gained. `None` if none has room.
+    pub(crate) fn best(
+        &self,
+        places: impl Iterator<Item = Vec<Label>>,
+        bounds: &Field,
+        step: f64,
+    ) -> Option<Vec<Label>> {
         let mut best: Option<(f64, Vec<Label>)> = None;
         for (order, labels) in places.enumerate() {
             if !self.has_room(&labels, bounds) {
                 continue;
             }
-            let under: f64 = labels.iter().map(|label| self.clutter(&label.field())).sum();
-            let cost = under + 0.4 * crate::axis::real(order);
+            let cost = self.under(&labels) + step * crate::axis::real(order);
             if best.as_ref().is_none_or(|(least, _)| cost < *least) {
                 best = Some((cost, labels));
             }

@@ -9,6 +9,8 @@ use crate::words::Words;
 
 /// The hatched sign is a square of this size.
 const SIGN: f64 = 14.0;
+/// 10 points of line under a label, 4 px apart, are as much as one line straight through a word of ten letters hides.
+const COVERS_TOO_MUCH: f64 = 10.0;
 
 pub(super) fn draw(frame: &Frame<'_, '_>, canvas: &mut Canvas) {
     draw_withheld(frame, canvas);
@@ -20,7 +22,7 @@ pub(super) fn draw(frame: &Frame<'_, '_>, canvas: &mut Canvas) {
                 .forms(&signal.word)
                 .into_iter()
                 .flat_map(|text| around(point, text));
-            let chosen = canvas.best(places, &bounds);
+            let chosen = canvas.best(places, &bounds, 0.4);
             canvas.write(chosen.unwrap_or_default());
         }
     }
@@ -73,29 +75,23 @@ fn around((x, y): (f64, f64), text: &str) -> Vec<Vec<Label>> {
 fn note_goal(frame: &Frame<'_, '_>, goal: &Goal, canvas: &mut Canvas) {
     let last = frame.picture.positions.saturating_sub(1);
     if frame.holds(goal.from) && goal.to < last && goal.to >= goal.from && can_be_drawn(goal.value) {
-        note_level(
-            frame,
-            (goal.from, goal.to),
-            goal.value,
-            &goal.label,
-            Tone::Plain,
-            canvas,
-        );
+        let span = (goal.from, goal.to);
+        note_level(frame, span, goal.value, (&goal.label, Tone::Plain), false, canvas);
     }
 }
 
-/// The level that reaches the end has its label in the column; the earlier ones have it on the line.
+/// The level that reaches the end has its label in the column; the earlier ones have it on the line, or go without when it would
+/// cover the data: the column already tells what the line is.
 fn note_centre(frame: &Frame<'_, '_>, level: &Centre, canvas: &mut Canvas) {
     let last = frame.picture.positions.saturating_sub(1);
     if frame.holds(level.from) && level.to < last && level.to >= level.from && can_be_drawn(level.value) {
-        note_level(
-            frame,
-            (level.from, level.to),
-            level.value,
-            &level.label,
-            Tone::Soft,
-            canvas,
-        );
+        let is_told = frame
+            .picture
+            .centre
+            .iter()
+            .any(|other| other.to >= last && other.from <= last);
+        let span = (level.from, level.to);
+        note_level(frame, span, level.value, (&level.label, Tone::Soft), is_told, canvas);
     }
 }
 
@@ -103,8 +99,8 @@ fn note_level(
     frame: &Frame<'_, '_>,
     (from, to): (usize, usize),
     value: f64,
-    words: &Words,
-    tone: Tone,
+    (words, tone): (&Words, Tone),
+    may_go: bool,
     canvas: &mut Canvas,
 ) {
     let (left, right, y) = (frame.begin(from), frame.end(to), frame.y(value));
@@ -131,8 +127,12 @@ fn note_level(
             }
         }
     }
-    let chosen = canvas.best(places.into_iter(), &bounds(frame));
-    canvas.write(chosen.unwrap_or_default());
+    let chosen = canvas.best(places.into_iter(), &bounds(frame), 0.1);
+    canvas.write(
+        chosen
+            .filter(|labels| !may_go || canvas.under(labels) < COVERS_TOO_MUCH)
+            .unwrap_or_default(),
+    );
 }
 
 /// Once, outside one of the edges if possible, where least is in the way.
@@ -167,7 +167,7 @@ fn note_limits(frame: &Frame<'_, '_>, limits: &Limits, canvas: &mut Canvas) {
     }
     // A handful spread along the edges is enough to find a good one.
     let every = (places.len() / 48).max(1);
-    let chosen = canvas.best(places.into_iter().step_by(every), &bounds(frame));
+    let chosen = canvas.best(places.into_iter().step_by(every), &bounds(frame), 0.1);
     canvas.write(chosen.unwrap_or_default());
 }
 
