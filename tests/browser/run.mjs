@@ -4,7 +4,7 @@
 // TRIVSEL_BIN  the program to test        TRIVSEL_URL  a demo that runs already
 // SHOTS        folder for pictures        CHROMIUM     the browser, /usr/bin/chromium unless told otherwise
 import { spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { run } from "node:test";
@@ -18,7 +18,7 @@ const FILE_LIMIT_MS = 1_500_000;
 
 function testFiles(chosen) {
   if (chosen.length) return chosen.map((file) => path.resolve(file));
-  return FOLDERS.flatMap((folder) =>
+  return FOLDERS.filter((folder) => existsSync(path.join(HERE, folder))).flatMap((folder) =>
     readdirSync(path.join(HERE, folder))
       .filter((file) => file.endsWith(".test.mjs"))
       .sort()
