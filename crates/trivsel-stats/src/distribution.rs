@@ -5,6 +5,9 @@
 
 use statrs::distribution::{Binomial, ContinuousCDF, DiscreteCDF, Normal, StudentsT};
 
+/// Ties are decided with this much slack: the binomial distribution function is good to about 5e-13.
+const SLACK: f64 = 1e-11;
+
 /// Why a probability or a quantile could not be computed.
 #[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]
 pub enum DistributionError {
@@ -39,10 +42,11 @@ pub fn binomial_cdf(successes: u64, trials: u64, share: f64) -> Result<f64, Dist
 }
 
 /// The smallest k with P(X ≤ k) ≥ `probability`, for X binomial with `trials` trials and success
-/// probability `share`; R's `qbinom(probability, trials, share)`.
+/// probability `share`.
 ///
-/// Like R, a relative slack of 64 machine epsilons is given to `probability`, so that a distribution function
-/// that hits it exactly in theory, but misses it by rounding, still counts.
+/// A relative slack of 10⁻¹¹ is given to `probability`, so that a distribution function
+/// that hits it exactly in theory, but misses it by rounding, still counts: the median of an odd
+/// number n of fair trials is (n − 1)/2. (R's `qbinom` answers one more in some of these ties.)
 ///
 /// # Errors
 /// [`DistributionError::Probability`] where `probability` or `share` is not in 0..=1.
@@ -54,7 +58,7 @@ pub fn binomial_quantile(probability: f64, trials: u64, share: f64) -> Result<u6
     if probability == 1.0 {
         return Ok(if share == 0.0 { 0 } else { trials });
     }
-    let wanted = probability * (1.0 - 64.0 * f64::EPSILON);
+    let wanted = probability * (1.0 - SLACK);
     // Bisection on low..=high: everything below `low` has too little probability, `high` has enough.
     let (mut low, mut high) = (0, trials);
     while low < high {
@@ -102,12 +106,30 @@ pub fn students_t_cdf(t: f64, degrees: f64) -> Result<f64, DistributionError> {
 }
 
 /// The t with P(T ≤ t) = `probability` for Student's t with `degrees` > 0 degrees of freedom.
+/// Infinite where it is too large for a floating-point number.
 ///
 /// # Errors
 /// [`DistributionError::Probability`] unless 0 < `probability` < 1, [`DistributionError::Degrees`].
 pub fn students_t_quantile(probability: f64, degrees: f64) -> Result<f64, DistributionError> {
     check_open(probability)?;
-    Ok(students_t(degrees)?.inverse_cdf(probability))
+    let distribution = students_t(degrees)?;
+    // Found in the lower tail, where small probabilities keep their digits, and mirrored. By bisection on
+    // the distribution function: the inverse in statrs stops at eight digits for thousands of degrees,
+    // and panics far out.
+    let tail = probability.min(1.0 - probability);
+    let has_more = |t: f64| distribution.cdf(-t) > tail;
+    let mut far = 1.0;
+    while has_more(far) && far.is_finite() {
+        far *= 2.0;
+    }
+    let mut near = if far > 1.0 { far / 2.0 } else { 0.0 };
+    // 2^-60 of the bracket is below the last digit.
+    for _ in 0..60 {
+        let middle = f64::midpoint(near, far);
+        if has_more(middle) { near = middle } else { far = middle }
+    }
+    let t = if tail == 0.5 { 0.0 } else { -far };
+    Ok(if probability > 0.5 { -t } else { t })
 }
 
 fn binomial(trials: u64, share: f64) -> Result<Binomial, DistributionError> {

@@ -1,0 +1,20 @@
+//! Tests against other programs, against sums done by hand, and of what must always hold.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::as_conversions
+)]
+
+mod charts;
+mod distributions;
+mod false_signals;
+mod oracle;
+mod properties;
+mod qr;
+mod run_charts;
+mod seasons;
+mod signals;
+mod summaries;
+mod traps;
