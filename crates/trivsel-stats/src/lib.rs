@@ -22,7 +22,7 @@
 //!     .map(|(numerator, denominator)| Some(Ratio { numerator, denominator }))
 //!     .to_vec();
 //! let chart = spc::u_prime(&months, &Layout::default(), Spread::MeanRange)?;
-//! let signals = spc::find_signals(&chart, RuleSet::Nhs);
+//! let signals = spc::list_signals(&chart, RuleSet::Nhs);
 //! assert!(signals.iter().all(Vec::is_empty));
 //! # Ok::<(), spc::ChartError>(())
 //! ```

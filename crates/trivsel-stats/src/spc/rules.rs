@@ -66,7 +66,7 @@ impl Signal {
 /// One detail follows NHSRplotthedots under [`RuleSet::Nhs`]: a point outside the limits does not count among the two of
 /// three (it is a signal already).
 #[must_use]
-pub fn find_signals(chart: &Chart, rules: RuleSet) -> Vec<Vec<Signal>> {
+pub fn list_signals(chart: &Chart, rules: RuleSet) -> Vec<Vec<Signal>> {
     let mut signals = vec![Vec::new(); chart.points.len()];
     for stretch in stretches(chart) {
         mark_outside(&stretch, &mut signals);

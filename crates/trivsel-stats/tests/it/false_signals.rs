@@ -1,7 +1,7 @@
 //! How often a stable process signals: against simulations in R, and against all sequences listed.
 
 use trivsel_stats::spc::{
-    RuleSet, average_run_length, expected_false_signals, find_signals, run_chart_false_signal_probability,
+    RuleSet, average_run_length, expected_false_signals, list_signals, run_chart_false_signal_probability,
 };
 
 use crate::oracle::{number, rows};
@@ -62,7 +62,7 @@ fn stable_charts_are_silent_as_often_as_in_r() {
             let silent = charts
                 .iter()
                 .filter(|values| {
-                    find_signals(&unit_chart(&values[..length]), rules(row[0]))
+                    list_signals(&unit_chart(&values[..length]), rules(row[0]))
                         .iter()
                         .all(Vec::is_empty)
                 })

@@ -2,7 +2,7 @@
 
 use proptest::collection::vec;
 use proptest::prelude::*;
-use trivsel_stats::spc::{self, Bounds, Chart, Layout, Ratio, RuleSet, Side, Signal, Spread, find_signals, run_chart};
+use trivsel_stats::spc::{self, Bounds, Chart, Layout, Ratio, RuleSet, Side, Signal, Spread, list_signals, run_chart};
 use trivsel_stats::summary::{mean, median, pooled_rate, quantile, sum};
 
 /// Whole numbers, so that shifting and scaling by whole numbers and powers of two is exact and no signal hangs on
@@ -101,7 +101,7 @@ proptest! {
             }
         }
         prop_assume!(!is_borderline(&one) && !is_borderline(&other));
-        prop_assert_eq!(find_signals(&one, rules), find_signals(&other, rules));
+        prop_assert_eq!(list_signals(&one, rules), list_signals(&other, rules));
     }
 
     #[test]
@@ -109,7 +109,7 @@ proptest! {
         let turned: Vec<f64> = values.iter().map(|value| -value).collect();
         let (one, other) = (xmr(&values, spread), xmr(&turned, spread));
         prop_assume!(!is_borderline(&one));
-        prop_assert_eq!(mirrored(find_signals(&one, rules)), all_sorted(find_signals(&other, rules)));
+        prop_assert_eq!(mirrored(list_signals(&one, rules)), all_sorted(list_signals(&other, rules)));
     }
 
     #[test]
@@ -131,8 +131,8 @@ proptest! {
         let layout = Layout::with_ghosts(values.len()..values.len() + ghosts.len());
         let chart = spc::xmr(&longer, &layout, Spread::MeanRange, Bounds::default()).unwrap();
         prop_assert_eq!(&chart.points[..values.len()], &plain.points[..]);
-        let signals = find_signals(&chart, rules);
-        prop_assert_eq!(&signals[..values.len()], &find_signals(&plain, rules)[..]);
+        let signals = list_signals(&chart, rules);
+        prop_assert_eq!(&signals[..values.len()], &list_signals(&plain, rules)[..]);
         prop_assert!(signals[values.len()..].iter().all(Vec::is_empty));
     }
 
@@ -145,8 +145,8 @@ proptest! {
         for (point, alone) in chart.points.iter().zip(one.points.iter().chain(&two.points)) {
             prop_assert_eq!((point.centre, point.limits), (alone.centre, alone.limits));
         }
-        let apart = [find_signals(&one, rules), find_signals(&two, rules)].concat();
-        prop_assert_eq!(find_signals(&chart, rules), apart);
+        let apart = [list_signals(&one, rules), list_signals(&two, rules)].concat();
+        prop_assert_eq!(list_signals(&chart, rules), apart);
     }
 
     #[test]
@@ -170,7 +170,7 @@ proptest! {
                 }
             }
             if !is_borderline(&one) {
-                prop_assert_eq!(find_signals(&one, rules), find_signals(&other, rules));
+                prop_assert_eq!(list_signals(&one, rules), list_signals(&other, rules));
             }
         }
     }
@@ -196,7 +196,7 @@ proptest! {
             }
             // Patterns of neighbours compare shares that may be equal on paper and differ in the last digit.
             if !is_borderline(&one) && rules == RuleSet::ThreeSigma {
-                prop_assert_eq!(mirrored(find_signals(&one, rules)), all_sorted(find_signals(&other, rules)));
+                prop_assert_eq!(mirrored(list_signals(&one, rules)), all_sorted(list_signals(&other, rules)));
             }
         }
     }

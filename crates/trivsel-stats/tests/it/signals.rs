@@ -71,7 +71,7 @@ fn signals_are_those_of_the_rules_written_out_in_r() {
         for chart_name in CHARTS {
             let chart = chart(chart_name, &series, &monthly, &long);
             for rule_name in ["nhs", "western_electric", "three_sigma"] {
-                for (position, signals) in spc::find_signals(&chart, rules(rule_name)).iter().enumerate() {
+                for (position, signals) in spc::list_signals(&chart, rules(rule_name)).iter().enumerate() {
                     if !signals.is_empty() {
                         ours.insert(format!(
                             "{layout},{chart_name},{rule_name},{position},{}",
@@ -92,7 +92,7 @@ fn signals_are_those_of_programs_by_others() {
     let (series, monthly, long) = layouts("whole");
     let chart = chart("walk_xmr", &series, &monthly, &long);
     let ours = |rules: RuleSet, wanted: &str| -> BTreeSet<usize> {
-        spc::find_signals(&chart, rules)
+        spc::list_signals(&chart, rules)
             .iter()
             .enumerate()
             .filter(|(_, signals)| signals.iter().any(|signal| name(*signal) == wanted))
@@ -157,7 +157,7 @@ pub(crate) fn unit_chart(values: &[Option<f64>]) -> Chart {
 #[track_caller]
 fn check(rules: RuleSet, cases: &[(f64, &str)]) {
     let values: Vec<_> = cases.iter().map(|(value, _)| Some(*value)).collect();
-    let found: Vec<String> = spc::find_signals(&unit_chart(&values), rules)
+    let found: Vec<String> = spc::list_signals(&unit_chart(&values), rules)
         .iter()
         .map(|signals| text(signals))
         .collect();
@@ -260,7 +260,7 @@ fn four_of_five_beyond_one_sigma_are_flagged() {
 #[test]
 fn a_missing_point_a_ghost_and_a_new_phase_end_every_pattern() {
     let run: Vec<Option<f64>> = [0.1, 0.3, 0.2, 0.4, 0.3, 0.1, 0.2, 0.1].map(Some).to_vec();
-    let all = |chart: &Chart| spc::find_signals(chart, RuleSet::Nhs).iter().all(Vec::is_empty);
+    let all = |chart: &Chart| spc::list_signals(chart, RuleSet::Nhs).iter().all(Vec::is_empty);
     assert!(!all(&unit_chart(&run)));
 
     let mut gap = run.clone();
@@ -279,6 +279,37 @@ fn a_missing_point_a_ghost_and_a_new_phase_end_every_pattern() {
 }
 
 #[test]
+fn the_leading_signal_is_the_one_the_nhs_names_first() {
+    let (up, down) = (Side::Above, Side::Below);
+    let all = [
+        Signal::Shift(down),
+        Signal::BeyondOneSigma(down),
+        Signal::NearLimit(down),
+        Signal::Trend(up),
+        Signal::OutsideLimits(up),
+    ];
+    for shown in 1..=all.len() {
+        assert_eq!(spc::find_leading_signal(&all[..shown]), Some(all[shown - 1]));
+    }
+    assert_eq!(spc::find_leading_signal(&[]), None);
+}
+
+#[test]
+fn a_target_is_met_always_never_or_by_chance() {
+    let chart = unit_chart(&[Some(0.5), Some(-0.2), None]);
+    let assurance = |target, better| spc::find_assurance(&chart, target, better).unwrap();
+    assert_eq!(assurance(3.5, Side::Below), spc::Assurance::AlwaysMeets);
+    assert_eq!(assurance(3.5, Side::Above), spc::Assurance::NeverMeets);
+    assert_eq!(assurance(-3.5, Side::Above), spc::Assurance::AlwaysMeets);
+    assert_eq!(assurance(-3.5, Side::Below), spc::Assurance::NeverMeets);
+    assert_eq!(assurance(3.0, Side::Below), spc::Assurance::HitAndMiss);
+    assert_eq!(spc::find_assurance(&chart, f64::NAN, Side::Above), None);
+    let mut bare = chart;
+    bare.points.iter_mut().for_each(|point| point.limits = None);
+    assert_eq!(spc::find_assurance(&bare, 1.0, Side::Above), None);
+}
+
+#[test]
 fn points_after_a_locked_baseline_are_judged_by_it() {
     let mut values: Vec<Option<f64>> = (0..12).map(|i| Some(f64::from(i % 3))).collect();
     values.push(Some(20.0));
@@ -290,6 +321,6 @@ fn points_after_a_locked_baseline_are_judged_by_it() {
     assert_eq!(chart.points[12].role, Role::AfterBaseline);
     assert_eq!(chart.phases[0].baseline_points, 12);
     assert_eq!(chart.phases[0].centre, Some(1.0));
-    let signals = spc::find_signals(&chart, RuleSet::ThreeSigma);
+    let signals = spc::list_signals(&chart, RuleSet::ThreeSigma);
     assert_eq!(signals[12], [Signal::OutsideLimits(Side::Above)]);
 }

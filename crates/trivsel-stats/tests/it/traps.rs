@@ -115,7 +115,7 @@ fn a_short_phase_has_no_limits_and_no_signals_beside_a_long_one() {
         (Some(101.0), None)
     );
     assert_eq!(chart.points[20].limits, None);
-    assert!(spc::find_signals(&chart, RuleSet::Nhs)[20..].iter().all(Vec::is_empty));
+    assert!(spc::list_signals(&chart, RuleSet::Nhs)[20..].iter().all(Vec::is_empty));
 }
 
 #[test]
@@ -135,7 +135,7 @@ fn a_constant_series_has_a_centre_and_no_limits() {
                 .iter()
                 .all(|point| point.limits.is_none() && point.centre.is_some())
         );
-        let signals = spc::find_signals(&chart, RuleSet::WesternElectric);
+        let signals = spc::list_signals(&chart, RuleSet::WesternElectric);
         assert!(
             signals
                 .iter()
@@ -155,7 +155,7 @@ fn a_shift_after_a_constant_baseline_is_still_found() {
         ..Layout::default()
     };
     let chart = xmr(&values, &layout).unwrap();
-    let signals = spc::find_signals(&chart, RuleSet::Nhs);
+    let signals = spc::list_signals(&chart, RuleSet::Nhs);
     assert!(signals[..12].iter().all(Vec::is_empty));
     assert!(
         signals[12..]
@@ -176,7 +176,7 @@ fn equal_rates_on_unequal_exposure_do_not_vary() {
     ]);
     let chart = spc::u_prime(&months, &Layout::default(), Spread::MeanRange).unwrap();
     assert_eq!(chart.phases[0].standing, Standing::NoVariation);
-    assert!(spc::find_signals(&chart, RuleSet::ThreeSigma).iter().all(Vec::is_empty));
+    assert!(spc::list_signals(&chart, RuleSet::ThreeSigma).iter().all(Vec::is_empty));
     let plain = spc::u(&months, &Layout::default()).unwrap();
     assert_eq!(plain.phases[0].standing, Standing::Trial);
 }
