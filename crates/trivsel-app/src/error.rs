@@ -1,0 +1,99 @@
+//! What went wrong, in the terms of the caller.
+
+use trivsel_domain::rights::Denied;
+use trivsel_store::StoreError;
+
+/// Why a use case did not do as asked.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// The thing is not there, or not for this person to know of.
+    #[error("not found")]
+    NotFound,
+    /// The person may not do this.
+    #[error("forbidden")]
+    Forbidden,
+    /// What was typed cannot be used; each problem names its field.
+    #[error("{} fields cannot be used as typed", .0.len())]
+    Invalid(Vec<Problem>),
+    /// Somebody else changed the same thing in the meantime.
+    #[error("changed by somebody else in the meantime")]
+    Conflict,
+    /// The rule forbids it now; the id of the sentence that says why.
+    #[error("refused: {0}")]
+    Refused(&'static str),
+    /// Too many tries; wait some minutes.
+    #[error("too many tries")]
+    TooMany,
+    /// The database is busy; try again.
+    #[error("busy")]
+    Busy(#[source] StoreError),
+    /// A failure of ours.
+    #[error("{what}")]
+    Internal {
+        /// What was being done.
+        what: &'static str,
+        /// Why it failed.
+        #[source]
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+}
+
+/// One field that cannot be used as typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The field's name in the form.
+    pub field: String,
+    /// The id of the sentence in the word files.
+    pub message: &'static str,
+    /// What the sentence needs to know.
+    pub args: Vec<(&'static str, String)>,
+}
+
+impl Problem {
+    /// A problem whose sentence needs nothing more.
+    pub fn new(field: impl Into<String>, message: &'static str) -> Self {
+        Self {
+            field: field.into(),
+            message,
+            args: Vec::new(),
+        }
+    }
+
+    /// Adds something the sentence needs to know.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.args.push((name, value.into()));
+        self
+    }
+}
+
+impl AppError {
+    /// One field that cannot be used, and why.
+    pub fn invalid(field: impl Into<String>, message: &'static str) -> Self {
+        Self::Invalid(vec![Problem::new(field, message)])
+    }
+
+    /// A failure of ours, with what was being done.
+    pub fn internal(what: &'static str, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self::Internal {
+            what,
+            source: source.into(),
+        }
+    }
+}
+
+impl From<StoreError> for AppError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Busy(_) => Self::Busy(error),
+            StoreError::Stale => Self::Conflict,
+            other => Self::internal("the store failed", other),
+        }
+    }
+}
+
+impl From<Denied> for AppError {
+    fn from(_: Denied) -> Self {
+        Self::Forbidden
+    }
+}

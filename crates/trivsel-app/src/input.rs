@@ -1,0 +1,253 @@
+//! Reading what was typed: every problem is collected with its field, nothing stops at the first.
+
+use chrono::NaiveDate;
+use trivsel_domain::month::Month;
+use trivsel_domain::period::Period;
+
+use crate::error::{AppError, Problem};
+
+/// Collects the problems of one form.
+#[derive(Debug, Default)]
+pub struct Input {
+    problems: Vec<Problem>,
+}
+
+impl Input {
+    /// No problems yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Notes a problem.
+    pub fn refuse(&mut self, problem: Problem) {
+        self.problems.push(problem);
+    }
+
+    /// A text that must be there, at most 300 characters.
+    pub fn required(&mut self, field: &str, typed: &str) -> String {
+        let text = self.line(field, typed);
+        if text.is_empty() {
+            self.refuse(Problem::new(field, "problem-required"));
+        }
+        text
+    }
+
+    /// A text that may be empty, at most 300 characters.
+    pub fn line(&mut self, field: &str, typed: &str) -> String {
+        self.at_most(field, typed, 300)
+    }
+
+    /// A longer text that may be empty, at most 20,000 characters. Line ends become `\n`.
+    pub fn text(&mut self, field: &str, typed: &str) -> String {
+        self.at_most(field, &typed.replace("\r\n", "\n"), 20_000)
+    }
+
+    fn at_most(&mut self, field: &str, typed: &str, most: usize) -> String {
+        let text = typed.trim().to_owned();
+        if text.chars().count() > most {
+            self.refuse(Problem::new(field, "problem-too-long").with("most", most.to_string()));
+        }
+        text
+    }
+
+    /// A day that may be left empty: `31.12.2027`, `31-12-2027`, `31/12/2027` or `2027-12-31`.
+    pub fn optional_date(&mut self, field: &str, typed: &str) -> Option<NaiveDate> {
+        if typed.trim().is_empty() {
+            return None;
+        }
+        let date = parse_date(typed);
+        if date.is_none() {
+            self.refuse(Problem::new(field, "problem-date"));
+        }
+        date
+    }
+
+    /// A day that must be there. The first day of 1900 stands in when it is not; the problem is noted.
+    pub fn date(&mut self, field: &str, typed: &str) -> NaiveDate {
+        if typed.trim().is_empty() {
+            self.refuse(Problem::new(field, "problem-date-required"));
+        }
+        self.optional_date(field, typed).unwrap_or_default()
+    }
+
+    /// A first day that must be there and a last day that may be open.
+    pub fn period(&mut self, from_field: &str, from: &str, to_field: &str, to: &str) -> Period {
+        let (from, to) = (self.date(from_field, from), self.optional_date(to_field, to));
+        Period::new(from, to).unwrap_or_else(|_| {
+            self.refuse(
+                Problem::new(to_field, "problem-ends-before-start").with("start", from.format("%d.%m.%Y").to_string()),
+            );
+            Period::since(from)
+        })
+    }
+
+    /// A month that must be there: `2024-05`, `05-2024`, `05.2024`, `maj 2024`.
+    pub fn month(&mut self, field: &str, typed: &str) -> Option<Month> {
+        let month = parse_month(typed);
+        if month.is_none() {
+            self.refuse(Problem::new(field, "problem-month"));
+        }
+        month
+    }
+
+    /// A number that may be left empty. Both `1.234,5` and `1234.5` are read.
+    pub fn optional_number(&mut self, field: &str, typed: &str) -> Option<f64> {
+        if typed.trim().is_empty() {
+            return None;
+        }
+        let number = parse_number(typed);
+        if number.is_none() {
+            self.refuse(Problem::new(field, "problem-number"));
+        }
+        number
+    }
+
+    /// One of a known set, by its code. The problem is noted when it is not.
+    pub fn choice<T>(&mut self, field: &str, typed: &str, parse: impl Fn(&str) -> Option<T>) -> Option<T> {
+        let chosen = parse(typed.trim());
+        if chosen.is_none() {
+            self.refuse(Problem::new(field, "problem-choose"));
+        }
+        chosen
+    }
+
+    /// An id that may be left empty; something that is no id is noted as a missing choice.
+    pub fn optional_id<T: std::str::FromStr>(&mut self, field: &str, typed: &str) -> Option<T> {
+        if typed.trim().is_empty() {
+            None
+        } else {
+            self.choice(field, typed, |text| text.parse().ok())
+        }
+    }
+
+    /// Ends the reading: the problems, if there were any.
+    pub fn done(self) -> Result<(), AppError> {
+        if self.problems.is_empty() {
+            Ok(())
+        } else {
+            Err(AppError::Invalid(self.problems))
+        }
+    }
+}
+
+/// A day as people in Denmark type it.
+pub fn parse_date(typed: &str) -> Option<NaiveDate> {
+    let typed = typed.trim();
+    let parts: Vec<&str> = typed.split(['.', '-', '/']).map(str::trim).collect();
+    let &[first, second, third] = parts.as_slice() else {
+        return None;
+    };
+    let (day, month, year) = if first.len() == 4 {
+        (third, second, first)
+    } else {
+        (first, second, third)
+    };
+    if year.len() != 4 {
+        return None;
+    }
+    NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+        .filter(|date| (1900..2200).contains(&chrono::Datelike::year(date)))
+}
+
+/// A month as people in Denmark type it.
+pub fn parse_month(typed: &str) -> Option<Month> {
+    let typed = typed.trim().to_lowercase();
+    if let Some((name, year)) = typed.split_once(' ') {
+        const NAMES: [&str; 12] = [
+            "jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec",
+        ];
+        let number = NAMES.iter().position(|short| {
+            name.starts_with(short)
+                || (*short == "maj" && name == "may")
+                || (*short == "okt" && name.starts_with("oct"))
+        })?;
+        return Month::new(year.trim().parse().ok()?, u32::try_from(number).ok()? + 1).ok();
+    }
+    let (first, second) = typed.split_once(['-', '.', '/', 'm'])?;
+    let (year, month) = if first.len() == 4 {
+        (first, second)
+    } else {
+        (second, first)
+    };
+    if year.len() != 4 {
+        return None;
+    }
+    Month::new(year.parse().ok()?, month.parse().ok()?).ok()
+}
+
+/// A number as people in Denmark type it: the last of comma and point is the decimal mark, unless it stands before exactly three
+/// digits and is a point (`1.234` is one thousand two hundred and thirty-four).
+pub fn parse_number(typed: &str) -> Option<f64> {
+    let text: String = typed
+        .trim()
+        .trim_end_matches('%')
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .map(|c| if c == '−' { '-' } else { c })
+        .collect();
+    let plain = match (text.rfind(','), text.rfind('.')) {
+        (Some(_), None) => text.replace(',', "."),
+        (Some(comma), Some(point)) if comma > point => text.replace('.', "").replace(',', "."),
+        (Some(_), Some(_)) => text.replace(',', ""),
+        (None, Some(point)) if text.len() - point == 4 && !text.starts_with('0') => text.replace('.', ""),
+        (None, _) => text,
+    };
+    plain.parse::<f64>().ok().filter(|number| number.is_finite())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn dates_are_read_as_people_type_them() {
+        let day = NaiveDate::from_ymd_opt(2027, 12, 31);
+        for typed in ["31.12.2027", "31-12-2027", "31/12/2027", "2027-12-31", " 31.12.2027 "] {
+            assert_eq!(parse_date(typed), day, "{typed}");
+        }
+        for typed in ["31.12.27", "31.02.2027", "i morgen", "", "2027"] {
+            assert_eq!(parse_date(typed), None, "{typed}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_read_with_either_mark() {
+        for (typed, number) in [
+            ("6,4", 6.4),
+            ("6.4", 6.4),
+            ("1.234,5", 1234.5),
+            ("1,234.5", 1234.5),
+            ("1.234", 1234.0),
+            ("0.125", 0.125),
+            ("−3", -3.0),
+            ("12 %", 12.0),
+        ] {
+            assert_eq!(parse_number(typed), Some(number), "{typed}");
+        }
+        assert_eq!(parse_number("seks"), None);
+        assert_eq!(parse_number("inf"), None);
+    }
+
+    #[test]
+    fn months_are_read_as_people_type_them() {
+        let month = Month::new(2019, 5).ok();
+        for typed in ["2019-05", "05-2019", "05.2019", "maj 2019", "May 2019", "2019M05"] {
+            assert_eq!(parse_month(typed), month, "{typed}");
+        }
+    }
+
+    #[test]
+    fn every_problem_is_collected() {
+        let mut input = Input::new();
+        input.required("name", " ");
+        input.period("from", "01.03.2027", "to", "01.02.2027");
+        let Err(AppError::Invalid(problems)) = input.done() else {
+            panic!("the form should be refused")
+        };
+        assert_eq!(
+            problems.iter().map(|p| p.field.as_str()).collect::<Vec<_>>(),
+            ["name", "to"]
+        );
+    }
+}

@@ -1,0 +1,13 @@
+//! The use cases: who may, load, decide, save in one transaction, say what happened.
+//!
+//! A use case takes the [`App`] and, except for signing in, an [`Actor`](trivsel_domain::rights::Actor). It asks for the right first.
+
+pub mod app;
+pub mod error;
+pub mod identity;
+pub mod input;
+pub mod policies;
+pub mod trail;
+
+pub use app::{App, Clock, Settings};
+pub use error::{AppError, Problem};

@@ -1,0 +1,220 @@
+//! Numbers as people write them: 1.234,5 and 1 234,5 and 5,2 % and −3, and the many signs for "no number".
+
+use super::error::{CellError, Expected, Problem};
+use super::layout::Decimal;
+
+/// Whether a cell says that there is no value: blank, or one of the marks statistics banks use.
+///
+/// A lone hyphen is among them. Some tables mean zero by it; taking it as missing is the careful choice.
+#[must_use]
+pub fn is_missing(text: &str) -> bool {
+    matches!(text.trim(), "" | "." | ".." | "..." | "…" | "-" | "–" | "—" | "−" | "#N/A" | "NULL" | "null" | "NA" | "i.o.")
+}
+
+/// The number in a cell, or none when it is blank or marked as missing.
+///
+/// Thousands may be grouped by the other mark, a space or an apostrophe, always in threes. A percent sign or "kr."
+/// is left out: "5,2 %" is 5.2. A sign may stand before or, as in some accounting systems, after the number.
+pub fn parse_decimal(text: &str, decimal: Decimal) -> Result<Option<f64>, CellError> {
+    if let Some(value) = plain(text.as_bytes(), decimal) {
+        return Ok(Some(value));
+    }
+    if is_missing(text) {
+        return Ok(None);
+    }
+    let (negative, digits) = without_sign(without_unit(text.trim()));
+    match grouped(digits, decimal) {
+        Some(value) => Ok(Some(if negative { -value } else { value })),
+        None => {
+            let other = match decimal {
+                Decimal::Comma => Decimal::Point,
+                Decimal::Point => Decimal::Comma,
+            };
+            let problem = if grouped(digits, other).is_some() { Problem::OtherDecimalMark } else { Problem::Form };
+            Err(CellError::new(text.trim(), Expected::Number(decimal), problem))
+        }
+    }
+}
+
+/// The common case, without looking back: an optional minus, digits, at most one decimal mark.
+///
+/// Up to 15 digits are gathered in an integer and divided once by a power of ten. Both are exact in a double, so
+/// the quotient is the nearest double, as the standard library's parser would give it.
+fn plain(bytes: &[u8], decimal: Decimal) -> Option<f64> {
+    let (negative, digits) = match bytes.split_first() {
+        Some((b'-', rest)) => (true, rest),
+        _ => (false, bytes),
+    };
+    if digits.is_empty() || digits.len() > 15 {
+        return None;
+    }
+    let mark = match decimal {
+        Decimal::Comma => b',',
+        Decimal::Point => b'.',
+    };
+    let mut value: u64 = 0;
+    let mut places = None;
+    for byte in digits {
+        match byte {
+            b'0'..=b'9' => {
+                value = value * 10 + u64::from(byte - b'0');
+                places = places.map(|places: usize| places + 1);
+            }
+            byte if *byte == mark && places.is_none() && value_has_begun(digits, mark) => places = Some(0),
+            _ => return None,
+        }
+    }
+    if places == Some(0) {
+        return None;
+    }
+    let power = POWERS.get(places.unwrap_or(0))?;
+    let high = u32::try_from(value >> 32).ok()?;
+    let low = u32::try_from(value & 0xFFFF_FFFF).ok()?;
+    // Below 10^15 both parts and their sum are exact.
+    let whole = f64::from(high) * 4_294_967_296.0 + f64::from(low);
+    let size = whole / power;
+    Some(if negative { -size } else { size })
+}
+
+const POWERS: [f64; 16] = [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
+
+/// ",5" is left to the slow way.
+fn value_has_begun(digits: &[u8], mark: u8) -> bool {
+    digits.first().is_some_and(|first| *first != mark)
+}
+
+fn without_unit(text: &str) -> &str {
+    let text = text.strip_suffix('%').unwrap_or(text).trim_end();
+    let text = ["kr.", "kr", "DKK", "pct.", "pct", ",-"]
+        .iter()
+        .find_map(|unit| text.strip_suffix(unit))
+        .unwrap_or(text)
+        .trim_end();
+    ["kr.", "kr", "DKK"].iter().find_map(|unit| text.strip_prefix(unit)).unwrap_or(text).trim_start()
+}
+
+fn without_sign(text: &str) -> (bool, &str) {
+    let minus = ['-', '\u{2212}', '\u{2013}'];
+    if let Some(rest) = text.strip_prefix(minus) {
+        return (true, rest.trim_start());
+    }
+    if let Some(rest) = text.strip_suffix(minus) {
+        return (true, rest.trim_end());
+    }
+    (false, text.strip_prefix('+').unwrap_or(text).trim_start())
+}
+
+/// A number without sign, whose whole part may be grouped in threes by one kind of mark.
+fn grouped(text: &str, decimal: Decimal) -> Option<f64> {
+    let (whole, fraction) = match text.split_once(decimal.mark()) {
+        Some((whole, fraction)) => (whole, Some(fraction)),
+        None => (text, None),
+    };
+    if fraction.is_some_and(|digits| digits.is_empty() || !all_digits(digits)) {
+        return None;
+    }
+    let thousands = match decimal {
+        Decimal::Comma => '.',
+        Decimal::Point => ',',
+    };
+    let mark = whole.chars().find(|letter| !letter.is_ascii_digit());
+    let digits = match mark {
+        None => whole.to_owned(),
+        Some(mark) if mark == thousands || [' ', '\u{a0}', '\u{202f}', '\u{2009}', '\'', '’'].contains(&mark) => {
+            let groups: Vec<&str> = whole.split(mark).collect();
+            let (first, others) = groups.split_first()?;
+            let fits = (1..=3).contains(&first.len()) && others.iter().all(|group| group.len() == 3);
+            if !fits || !groups.iter().all(|group| all_digits(group)) {
+                return None;
+            }
+            groups.concat()
+        }
+        Some(_) => return None,
+    };
+    if digits.is_empty() && fraction.is_none() {
+        return None;
+    }
+    format!("{}.{}", if digits.is_empty() { "0" } else { &digits }, fraction.unwrap_or("0")).parse().ok()
+}
+
+fn all_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::as_conversions)]
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[track_caller]
+    fn reads(text: &str, decimal: Decimal, expected: f64) {
+        assert_eq!(parse_decimal(text, decimal), Ok(Some(expected)), "{text}");
+    }
+
+    #[track_caller]
+    fn refuses(text: &str, decimal: Decimal, problem: Problem) {
+        assert_eq!(parse_decimal(text, decimal).map_err(|error| error.problem), Err(problem), "{text}");
+    }
+
+    #[test]
+    fn danish_numbers_are_read() {
+        for (text, expected) in [
+            ("0", 0.0), ("7,4", 7.4), ("1.234,5", 1234.5), ("1 234,5", 1234.5), ("1\u{a0}234,5", 1234.5),
+            ("1\u{202f}234\u{202f}567", 1_234_567.0), ("12'500", 12_500.0), ("-3,5", -3.5), ("\u{2212}3,5", -3.5),
+            ("– 3,5", -3.5), ("3,5-", -3.5), ("+2", 2.0), ("5,2 %", 5.2), ("5,2%", 5.2), ("16,7 pct.", 16.7),
+            ("kr. 1.250,00", 1250.0), ("1.250 kr.", 1250.0), (",5", 0.5), ("1.234", 1234.0), (" 8,0 ", 8.0),
+            ("123456789012345678", 123_456_789_012_345_680.0),
+        ] {
+            reads(text, Decimal::Comma, expected);
+        }
+    }
+
+    #[test]
+    fn numbers_with_a_point_are_read() {
+        for (text, expected) in [("7.4", 7.4), ("1,234.5", 1234.5), ("1 234.5", 1234.5), ("-0.1", -0.1), ("1,234", 1234.0)] {
+            reads(text, Decimal::Point, expected);
+        }
+    }
+
+    #[test]
+    fn the_other_decimal_mark_is_not_taken_for_a_thousand() {
+        refuses("1.5", Decimal::Comma, Problem::OtherDecimalMark);
+        refuses("12.25", Decimal::Comma, Problem::OtherDecimalMark);
+        refuses("7,4", Decimal::Point, Problem::OtherDecimalMark);
+        refuses("1.2345,6", Decimal::Comma, Problem::Form);
+    }
+
+    #[test]
+    fn what_is_no_number_is_refused() {
+        for text in ["abc", "1,2,3", "12-03-2021", "1e5", "5,", "--5", "1..2", "(5)", "1. 5", "NaN", "inf", "½", "٣"] {
+            refuses(text, Decimal::Comma, Problem::Form);
+        }
+    }
+
+    #[test]
+    fn marks_of_statistics_banks_are_missing_values() {
+        for text in ["", " ", "..", ".", "-", "…", "–", "\u{a0}"] {
+            assert_eq!(parse_decimal(text, Decimal::Comma), Ok(None), "{text:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_quick_way_gives_the_same_number_as_the_standard_library(whole in 0_u64..1_000_000_000, places in 0_usize..6, fraction in 0_u32..999_999, minus: bool) {
+            let fraction = format!("{fraction:06}");
+            let fraction = fraction.get(..places).unwrap();
+            let text = format!("{}{whole}{}{fraction}", if minus { "-" } else { "" }, if places > 0 { "." } else { "" });
+            prop_assert_eq!(parse_decimal(&text, Decimal::Point).unwrap().unwrap().to_bits(), text.parse::<f64>().unwrap().to_bits());
+            let danish = text.replace('.', ",");
+            prop_assert_eq!(parse_decimal(&danish, Decimal::Comma).unwrap().unwrap().to_bits(), text.parse::<f64>().unwrap().to_bits());
+        }
+
+        #[test]
+        fn any_text_gets_an_answer(text in "\\PC{0,20}") {
+            let _ = parse_decimal(&text, Decimal::Comma);
+            let _ = parse_decimal(&text, Decimal::Point);
+        }
+    }
+}

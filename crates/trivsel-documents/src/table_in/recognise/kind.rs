@@ -1,0 +1,84 @@
+//! Telling the kind of file by its first bytes, never by its name.
+
+use super::super::error::{Foreign, ReadError};
+use super::super::layout::Kind;
+use super::super::source::Source;
+use super::super::workbook::Workbook;
+use super::{HEAD, encoding};
+
+/// Where the directory of a packed archive can stand at the latest, from the end of the file.
+const ARCHIVE_TAIL: u64 = 66 << 10;
+
+pub(super) fn of(source: Source<'_>) -> Result<Kind, ReadError> {
+    let head = source.head(HEAD)?;
+    if head.is_empty() {
+        return Err(ReadError::Empty);
+    }
+    if head.starts_with(b"PK\x03\x04") {
+        return packed(source);
+    }
+    if head.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
+        // An encrypted XLSX wears the same coat as the old XLS; only the XLSX reader tells them apart.
+        return match Workbook::open(source, Kind::Xlsx) {
+            Err(ReadError::Locked) => Err(ReadError::Locked),
+            _ => Workbook::open(source, Kind::Xls).map(|_| Kind::Xls),
+        };
+    }
+    match foreign(&head) {
+        Some(foreign) => Err(ReadError::NotATable(foreign)),
+        None => Ok(Kind::Text),
+    }
+}
+
+/// A packed archive is a workbook, another office document, or a workbook that was cut.
+fn packed(source: Source<'_>) -> Result<Kind, ReadError> {
+    let mut first_error = None;
+    for kind in [Kind::Xlsx, Kind::Xlsb, Kind::Ods] {
+        match Workbook::open(source, kind) {
+            Ok(_) => return Ok(kind),
+            Err(ReadError::Locked) => return Err(ReadError::Locked),
+            Err(error) => {
+                first_error.get_or_insert(error);
+            }
+        }
+    }
+    let is_complete = memchr::memmem::rfind(&source.tail(ARCHIVE_TAIL)?, b"PK\x05\x06").is_some();
+    let holds_a_table = {
+        let head = source.head(HEAD)?;
+        memchr::memmem::find(&head, b"xl/").is_some() || memchr::memmem::find(&head, b"opendocument.spreadsheet").is_some()
+    };
+    match first_error {
+        Some(damage) if !is_complete || holds_a_table => Err(damage),
+        _ => Err(ReadError::NotATable(Foreign::Archive)),
+    }
+}
+
+fn foreign(head: &[u8]) -> Option<Foreign> {
+    const PICTURES: [&[u8]; 5] = [b"\x89PNG", b"\xFF\xD8\xFF", b"GIF8", b"BM", b"II*\0"];
+    const ARCHIVES: [&[u8]; 4] = [b"\x1F\x8B", b"7z\xBC\xAF", b"Rar!", b"PK\x05\x06"];
+    if head.starts_with(b"%PDF") {
+        return Some(Foreign::Pdf);
+    }
+    if PICTURES.iter().any(|magic| head.starts_with(magic)) && looks_binary(head) {
+        return Some(Foreign::Picture);
+    }
+    if ARCHIVES.iter().any(|magic| head.starts_with(magic)) {
+        return Some(Foreign::Archive);
+    }
+    let text = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
+    let opening = text.get(..text.len().min(14)).unwrap_or_default().to_ascii_lowercase();
+    let tags: [&[u8]; 5] = [b"<html", b"<!doctype", b"<?xml", b"<table", b"<meta"];
+    if tags.iter().any(|tag| opening.starts_with(tag)) {
+        return Some(Foreign::Markup);
+    }
+    looks_binary(head).then_some(Foreign::Binary)
+}
+
+/// Text holds no control characters beyond tabulator and line ends, UTF-16 aside.
+fn looks_binary(head: &[u8]) -> bool {
+    if encoding::is_utf16(head).is_some() {
+        return false;
+    }
+    let odd = head.iter().filter(|byte| **byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0C | 0x1A | 0x1B)).count();
+    odd * 200 > head.len()
+}

@@ -1,0 +1,203 @@
+//! One row of a table, lent to the reader, with its cells as text, number, date or month.
+
+use chrono::NaiveDate;
+use csv::StringRecord;
+
+use super::dates::{YearMonth, parse_date, parse_month};
+use super::error::{CellError, Expected, Problem};
+use super::layout::{DateOrder, Decimal, Layout};
+use super::numbers::{is_missing, parse_decimal};
+
+/// One data row. It lives until the next row is read.
+#[derive(Debug, Clone, Copy)]
+pub struct Row<'a> {
+    number: u64,
+    cells: Cells<'a>,
+    decimal: Decimal,
+    dates: DateOrder,
+}
+
+/// What a cell holds.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Cell<'a> {
+    /// Nothing, or only spaces.
+    Blank,
+    /// Text, without spaces around it. All cells of text files are text.
+    Text(&'a str),
+    /// A number of a workbook. A cell shown in per cent has the number that is shown: 5.2 for 5,2 %.
+    Number(f64),
+    /// A date of a workbook.
+    Date(NaiveDate),
+}
+
+impl<'a> Row<'a> {
+    pub(super) fn new(number: u64, cells: Cells<'a>, layout: &Layout) -> Self {
+        Self { number, cells, decimal: layout.decimal, dates: layout.dates }
+    }
+
+    /// The row's number in the file, counted from 1: the line of a text file, the row of a sheet.
+    #[must_use]
+    pub const fn number(&self) -> u64 {
+        self.number
+    }
+
+    /// How many cells the row has.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.cells.len()
+    }
+
+    /// Whether the row has no cells at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The text of a cell, without spaces around it; empty when the row has no such cell.
+    #[must_use]
+    pub fn text(&self, column: usize) -> &'a str {
+        self.cells.text(column)
+    }
+
+    /// A cell as it is.
+    #[must_use]
+    pub fn cell(&self, column: usize) -> Cell<'a> {
+        self.cells.cell(column)
+    }
+
+    /// All cells as text.
+    pub fn texts(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        let cells = self.cells;
+        (0..cells.len()).map(move |column| cells.text(column))
+    }
+
+    /// The number in a cell, or none when it is blank or marked as missing.
+    pub fn decimal(&self, column: usize) -> Result<Option<f64>, CellError> {
+        match self.cell(column) {
+            Cell::Blank => Ok(None),
+            Cell::Number(value) => Ok(Some(value)),
+            Cell::Text(text) => parse_decimal(text, self.decimal),
+            Cell::Date(_) => Err(self.wrong_type(column, Expected::Number(self.decimal))),
+        }
+    }
+
+    /// The date in a cell, or none when it is blank or marked as missing.
+    pub fn date(&self, column: usize) -> Result<Option<NaiveDate>, CellError> {
+        match self.cell(column) {
+            Cell::Blank => Ok(None),
+            Cell::Date(date) => Ok(Some(date)),
+            Cell::Text(text) if is_missing(text) => Ok(None),
+            Cell::Text(text) => parse_date(text, self.dates).map(Some),
+            // A date typed as 20210312 without hyphens is a number to the spreadsheet.
+            Cell::Number(_) => parse_date(self.text(column), self.dates)
+                .map(Some)
+                .map_err(|_| self.wrong_type(column, Expected::Date(self.dates))),
+        }
+    }
+
+    /// The month in a cell, or none when it is blank or marked as missing. A date counts as its month.
+    pub fn month(&self, column: usize) -> Result<Option<YearMonth>, CellError> {
+        match self.cell(column) {
+            Cell::Blank => Ok(None),
+            Cell::Date(date) => Ok(Some(YearMonth::of(date))),
+            Cell::Text(text) if is_missing(text) => Ok(None),
+            Cell::Text(_) | Cell::Number(_) => parse_month(self.text(column), self.dates).map(Some),
+        }
+    }
+
+    fn wrong_type(&self, column: usize, expected: Expected) -> CellError {
+        CellError::new(self.text(column), expected, Problem::OtherType)
+    }
+}
+
+/// The cells of a row, of either kind of file.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Cells<'a> {
+    Record(&'a StringRecord),
+    Sheet(&'a SheetRow),
+}
+
+impl<'a> Cells<'a> {
+    pub(super) fn len(self) -> usize {
+        match self {
+            Self::Record(record) => record.len(),
+            Self::Sheet(row) => row.cells.len(),
+        }
+    }
+
+    pub(super) fn text(self, column: usize) -> &'a str {
+        match self {
+            Self::Record(record) => record.get(column).unwrap_or_default().trim(),
+            Self::Sheet(row) => row.text(column),
+        }
+    }
+
+    pub(super) fn cell(self, column: usize) -> Cell<'a> {
+        let typed = match self {
+            Self::Record(_) => None,
+            Self::Sheet(row) => row.cells.get(column).and_then(|cell| cell.typed),
+        };
+        match (typed, self.text(column)) {
+            (Some(Typed::Number(value)), _) => Cell::Number(value),
+            (Some(Typed::Date(date)), _) => Cell::Date(date),
+            (None, "") => Cell::Blank,
+            (None, text) => Cell::Text(text),
+        }
+    }
+
+    /// How many cells hold something; counts no further than `enough`.
+    pub(super) fn filled(self, enough: usize) -> usize {
+        (0..self.len()).filter(|column| !self.text(*column).is_empty()).take(enough).count()
+    }
+
+    /// The first cell that holds something.
+    pub(super) fn first_filled(self) -> &'a str {
+        (0..self.len()).map(|column| self.text(column)).find(|text| !text.is_empty()).unwrap_or_default()
+    }
+}
+
+/// A row of a sheet: all texts in one buffer, so that the next row needs no new memory.
+#[derive(Debug, Clone, Default)]
+pub(super) struct SheetRow {
+    texts: String,
+    cells: Vec<SheetCell>,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct SheetCell {
+    start: usize,
+    end: usize,
+    typed: Option<Typed>,
+}
+
+/// A value the workbook knows the type of.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Typed {
+    Number(f64),
+    Date(NaiveDate),
+}
+
+impl SheetRow {
+    pub(super) fn clear(&mut self) {
+        self.texts.clear();
+        self.cells.clear();
+    }
+
+    /// Puts a cell at its column; columns left out before it are blank. Cells come from left to right; one that
+    /// does not is a fault in the file and is left out.
+    pub(super) fn put(&mut self, column: usize, text: &str, typed: Option<Typed>) {
+        if column < self.cells.len() {
+            return;
+        }
+        if self.cells.len() < column {
+            self.cells.resize(column, SheetCell::default());
+        }
+        let start = self.texts.len();
+        self.texts.push_str(text.trim());
+        self.cells.push(SheetCell { start, end: self.texts.len(), typed });
+    }
+
+    fn text(&self, column: usize) -> &str {
+        self.cells.get(column).and_then(|cell| self.texts.get(cell.start..cell.end)).unwrap_or_default()
+    }
+}

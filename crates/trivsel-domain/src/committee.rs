@@ -1,0 +1,180 @@
+//! Committees, their seats, meetings, agendas and decisions.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::id::{
+    AgendaItemId, CommitteeId, CommitteeMemberId, DecisionId, FollowUpId, MeetingId, PersonId, StatusReportId, UnitId,
+};
+use crate::period::Period;
+
+/// A committee, leader meeting or trio: a forum that meets and decides.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Committee {
+    /// The id.
+    pub id: CommitteeId,
+    /// What the workplace calls it.
+    pub name: String,
+    /// What kind of forum it is.
+    pub kind: CommitteeKind,
+    /// The top of its scope: this unit and all below it.
+    pub unit: UnitId,
+    /// When it exists.
+    pub period: Period,
+}
+
+/// The kinds of forum. Names differ between workplaces, the kind decides only what is offered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CommitteeKind {
+    /// MED-udvalg or AMO
+    Committee,
+    /// ledermøde
+    LeaderMeeting,
+    /// triade, trio
+    Trio,
+    /// personalemøde
+    StaffMeeting,
+}
+
+impl CommitteeKind {
+    /// All kinds.
+    pub const ALL: [Self; 4] = [Self::Committee, Self::LeaderMeeting, Self::Trio, Self::StaffMeeting];
+
+    /// The name in code and table.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Committee => "committee",
+            Self::LeaderMeeting => "leader_meeting",
+            Self::Trio => "trio",
+            Self::StaffMeeting => "staff_meeting",
+        }
+    }
+
+    /// The kind with this code.
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+}
+
+/// A person's seat in a committee.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CommitteeMember {
+    /// The id.
+    pub id: CommitteeMemberId,
+    /// Which committee.
+    pub committee: CommitteeId,
+    /// Who.
+    pub person: PersonId,
+    /// Which seat.
+    pub seat: Seat,
+    /// When.
+    pub period: Period,
+}
+
+/// The seats of a committee.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Seat {
+    /// formand
+    Chair,
+    /// næstformand
+    ViceChair,
+    /// medlem
+    Member,
+    /// sekretær
+    Secretary,
+}
+
+impl Seat {
+    /// All seats.
+    pub const ALL: [Self; 4] = [Self::Chair, Self::ViceChair, Self::Member, Self::Secretary];
+
+    /// The name in code and table.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Chair => "chair",
+            Self::ViceChair => "vice_chair",
+            Self::Member => "member",
+            Self::Secretary => "secretary",
+        }
+    }
+
+    /// The seat with this code.
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|seat| seat.code() == code)
+    }
+}
+
+/// A meeting.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Meeting {
+    /// The id.
+    pub id: MeetingId,
+    /// Of which committee.
+    pub committee: CommitteeId,
+    /// The day.
+    pub held_on: NaiveDate,
+    /// The time of day, as `9.00`; empty when not set.
+    pub starts_at: String,
+    /// Where; empty when not set.
+    pub place: String,
+}
+
+/// A point on the agenda.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AgendaItem {
+    /// The id.
+    pub id: AgendaItemId,
+    /// Of which meeting.
+    pub meeting: MeetingId,
+    /// Its number, from 1.
+    pub position: i32,
+    /// What it is about.
+    pub title: String,
+    /// What is said beforehand.
+    pub text: String,
+    /// The status report it brings, if any.
+    pub status_report: Option<StatusReportId>,
+    /// The follow-up it holds, if any.
+    pub follow_up: Option<FollowUpId>,
+}
+
+/// A decision. It can set one task for each unit in the committee's scope.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decision {
+    /// The id.
+    pub id: DecisionId,
+    /// At which meeting.
+    pub meeting: MeetingId,
+    /// On which point, if any.
+    pub agenda_item: Option<AgendaItemId>,
+    /// What was decided.
+    pub text: String,
+    /// The task for each unit, if the decision sets one.
+    pub task: Option<DecisionTask>,
+}
+
+/// What a decision asks of each unit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DecisionTask {
+    /// What to do.
+    pub title: String,
+    /// By when.
+    pub due_on: Option<NaiveDate>,
+}
+
+/// One unit's share of a decision's task.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnitTask {
+    /// Of which decision.
+    pub decision: DecisionId,
+    /// Which unit.
+    pub unit: UnitId,
+    /// The day it was done; none while it waits.
+    pub done_on: Option<NaiveDate>,
+    /// Who said it was done.
+    pub done_by: Option<PersonId>,
+    /// What was learnt, in short.
+    pub note: String,
+}

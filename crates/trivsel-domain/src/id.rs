@@ -1,0 +1,89 @@
+//! One type per kind of id, so that they cannot be swapped.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident;)+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub Uuid);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = uuid::Error;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Uuid::parse_str(text).map(Self)
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// The tenant. First in every key.
+    OrganisationId;
+    /// A unit of the organisation's dated tree.
+    UnitId;
+    /// One dated place of a unit in the tree.
+    UnitPlacementId;
+    /// A person employed by, or known to, the organisation.
+    PersonId;
+    /// One employment of a person in a unit.
+    EmploymentId;
+    /// One dated role of a person.
+    RoleAssignmentId;
+    /// A committee, leader meeting or trio.
+    CommitteeId;
+    /// One dated seat in a committee.
+    CommitteeMemberId;
+    /// A meeting of a committee.
+    MeetingId;
+    /// A point on a meeting's agenda.
+    AgendaItemId;
+    /// A decision taken at a meeting.
+    DecisionId;
+    /// A dated policy.
+    PolicyId;
+    /// A goal quoted from a policy.
+    GoalId;
+    /// An initiative.
+    InitiativeId;
+    /// A measure (sub-initiative) of an initiative.
+    MeasureId;
+    /// A unit where an initiative runs.
+    SiteId;
+    /// A measurable success criterion of an initiative.
+    SuccessCriterionId;
+    /// A milestone of an initiative.
+    MilestoneId;
+    /// A recurring follow-up of an initiative.
+    FollowUpId;
+    /// What was written at one follow-up.
+    FollowUpNoteId;
+    /// A status report of an initiative.
+    StatusReportId;
+    /// An indicator.
+    IndicatorId;
+    /// One series of an indicator: source and definition.
+    SeriesId;
+    /// A definition break on a series.
+    SeriesEventId;
+    /// A dated disruption.
+    DisruptionId;
+    /// A saved mapping of a file's layout.
+    ImportSourceId;
+    /// One import.
+    ImportId;
+    /// One line of the audit trail.
+    AuditEntryId;
+}

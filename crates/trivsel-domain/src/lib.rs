@@ -1,0 +1,13 @@
+//! The rules of Trivsel: what may happen, when, and what follows. Pure: no clock, no database, no page.
+//!
+//! Each subject has a module of its own, named as in the tables, addresses and templates.
+
+pub mod committee;
+pub mod danish;
+pub mod id;
+pub mod month;
+pub mod period;
+pub mod person;
+pub mod policy;
+pub mod rights;
+pub mod unit;

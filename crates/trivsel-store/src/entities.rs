@@ -1,0 +1,41 @@
+//! The rows of the database, one module a table. They stay inside the store: what leaves it are domain types.
+
+#![expect(
+    unreachable_pub,
+    reason = "the derive makes `Entity` public and wants its row to be as well"
+)]
+
+pub(crate) mod account;
+pub(crate) mod agenda_item;
+pub(crate) mod audit_entry;
+pub(crate) mod committee;
+pub(crate) mod committee_member;
+pub(crate) mod decision;
+pub(crate) mod disruption;
+pub(crate) mod employment;
+pub(crate) mod follow_up;
+pub(crate) mod follow_up_note;
+pub(crate) mod goal;
+pub(crate) mod import;
+pub(crate) mod import_error;
+pub(crate) mod import_source;
+pub(crate) mod indicator;
+pub(crate) mod initiative;
+pub(crate) mod measure;
+pub(crate) mod meeting;
+pub(crate) mod milestone;
+pub(crate) mod observation;
+pub(crate) mod organisation;
+pub(crate) mod person;
+pub(crate) mod policy;
+pub(crate) mod role_assignment;
+pub(crate) mod series;
+pub(crate) mod series_event;
+pub(crate) mod session;
+pub(crate) mod sign_in_attempt;
+pub(crate) mod site;
+pub(crate) mod status_report;
+pub(crate) mod success_criterion;
+pub(crate) mod unit;
+pub(crate) mod unit_placement;
+pub(crate) mod unit_task;

@@ -1,0 +1,25 @@
+//! One row of `follow_up_notes`.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "follow_up_notes")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub organisation_id: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub follow_up_id: Uuid,
+    pub due_on: Option<Date>,
+    pub held_on: Date,
+    pub text: String,
+    pub written_by: Option<Uuid>,
+    pub written_at: DateTimeUtc,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+crate::tenant::tenant_entity!();

@@ -1,0 +1,32 @@
+//! One row of `status_reports`.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "status_reports")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub organisation_id: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub initiative_id: Uuid,
+    pub title: String,
+    pub area: String,
+    pub as_of: Date,
+    pub purpose_text: String,
+    pub progress_text: String,
+    pub next_text: String,
+    pub criteria: String,
+    pub state: String,
+    pub created_at: DateTimeUtc,
+    pub approved_at: Option<DateTimeUtc>,
+    pub approved_by: Option<Uuid>,
+    pub version: i32,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+crate::tenant::tenant_entity!();

@@ -1,0 +1,33 @@
+//! One row of `success_criteria`.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "success_criteria")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub organisation_id: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub initiative_id: Uuid,
+    pub position: i32,
+    pub title: String,
+    pub kind: String,
+    pub indicator_id: Option<Uuid>,
+    pub series_id: Option<Uuid>,
+    pub survey_scale: String,
+    pub direction: String,
+    pub baseline: Option<f64>,
+    pub target: Option<f64>,
+    pub smallest_worthwhile: Option<f64>,
+    pub measurable: bool,
+    pub not_measurable_reason: String,
+    pub frozen_at: Option<DateTimeUtc>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+crate::tenant::tenant_entity!();

@@ -1,0 +1,23 @@
+//! What is kept: one SQL text for SQLite and PostgreSQL, one transaction opened for one organisation.
+//!
+//! [`Store`] is the database. [`Tx`] is a transaction in which only one organisation's rows can be seen, and through which every
+//! query goes. Each subject has a module of functions that take a [`Tx`] and speak domain types; rows never leave this crate.
+
+mod dialect;
+pub(crate) mod entities;
+pub mod error;
+mod migrations;
+mod tenant;
+
+pub mod audit;
+pub mod organisations;
+pub mod persons;
+pub mod policies;
+pub mod sessions;
+pub mod units;
+
+mod store;
+
+pub use error::StoreError;
+pub use store::{Kind, Store};
+pub use tenant::Tx;

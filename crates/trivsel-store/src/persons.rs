@@ -1,0 +1,352 @@
+//! Persons, their employments and roles.
+
+use chrono::NaiveDate;
+use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryOrder};
+use trivsel_domain::id::{EmploymentId, PersonId, RoleAssignmentId, UnitId};
+use trivsel_domain::period::Period;
+use trivsel_domain::person::{Employment, Person, Role, RoleAssignment, WorkingTimeFraction};
+use trivsel_domain::rights::Grant;
+
+use crate::entities::{committee, committee_member, employment, person, role_assignment};
+use crate::error::parsed;
+use crate::{StoreError, Tx};
+
+fn person_of(row: person::Model) -> Person {
+    Person {
+        id: PersonId(row.id),
+        employee_number: row.employee_number,
+        name: row.name,
+        email: row.email,
+        title: row.title,
+        is_erased: row.erased_at.is_some(),
+    }
+}
+
+fn person_row(tx: &Tx, person: &Person, created_at: chrono::DateTime<chrono::Utc>) -> person::Model {
+    person::Model {
+        organisation_id: tx.organisation().0,
+        id: person.id.0,
+        employee_number: person.employee_number.clone(),
+        name: person.name.clone(),
+        email: person.email.as_ref().map(|email| email.to_lowercase()),
+        title: person.title.clone(),
+        created_at,
+        erased_at: None,
+    }
+}
+
+fn employment_of(row: employment::Model) -> Result<Employment, StoreError> {
+    let period = parsed(
+        Period::new(row.valid_from, row.valid_to).ok(),
+        "employments",
+        "valid_to",
+        row.id,
+    )?;
+    let working_time = parsed(
+        WorkingTimeFraction::new(row.working_time_fraction).ok(),
+        "employments",
+        "working_time_fraction",
+        row.id,
+    )?;
+    Ok(Employment {
+        id: EmploymentId(row.id),
+        person: PersonId(row.person_id),
+        unit: UnitId(row.unit_id),
+        job_group: row.job_group,
+        working_time,
+        period,
+    })
+}
+
+fn employment_row(tx: &Tx, employment: &Employment) -> employment::Model {
+    employment::Model {
+        organisation_id: tx.organisation().0,
+        id: employment.id.0,
+        person_id: employment.person.0,
+        unit_id: employment.unit.0,
+        job_group: employment.job_group.clone(),
+        working_time_fraction: employment.working_time.get(),
+        valid_from: employment.period.from(),
+        valid_to: employment.period.to(),
+    }
+}
+
+fn role_of(row: role_assignment::Model) -> Result<RoleAssignment, StoreError> {
+    let role = parsed(Role::parse(&row.role), "role_assignments", "role", row.id)?;
+    let period = parsed(
+        Period::new(row.valid_from, row.valid_to).ok(),
+        "role_assignments",
+        "valid_to",
+        row.id,
+    )?;
+    Ok(RoleAssignment {
+        id: RoleAssignmentId(row.id),
+        person: PersonId(row.person_id),
+        role,
+        unit: row.unit_id.map(UnitId),
+        period,
+    })
+}
+
+fn role_row(tx: &Tx, role: &RoleAssignment) -> role_assignment::Model {
+    role_assignment::Model {
+        organisation_id: tx.organisation().0,
+        id: role.id.0,
+        person_id: role.person.0,
+        role: role.role.code().to_owned(),
+        unit_id: role.unit.map(|unit| unit.0),
+        valid_from: role.period.from(),
+        valid_to: role.period.to(),
+    }
+}
+
+/// One person.
+pub async fn find(tx: &Tx, id: PersonId) -> Result<Option<Person>, StoreError> {
+    Ok(tx
+        .one(tx.find::<person::Entity>().filter(person::Column::Id.eq(id.0)))
+        .await?
+        .map(person_of))
+}
+
+/// The person with this mail address, whatever the case of its letters.
+pub async fn by_email(tx: &Tx, email: &str) -> Result<Option<Person>, StoreError> {
+    let query = tx
+        .find::<person::Entity>()
+        .filter(person::Column::Email.eq(email.to_lowercase()));
+    Ok(tx.one(query).await?.map(person_of))
+}
+
+/// Every person, erased ones left out.
+pub async fn list(tx: &Tx) -> Result<Vec<Person>, StoreError> {
+    let query = tx
+        .find::<person::Entity>()
+        .filter(person::Column::ErasedAt.is_null())
+        .order_by_asc(person::Column::Name);
+    Ok(tx.all(query).await?.into_iter().map(person_of).collect())
+}
+
+/// These persons. For showing names beside ids.
+pub async fn list_some(tx: &Tx, ids: &[PersonId]) -> Result<Vec<Person>, StoreError> {
+    let mut found = Vec::with_capacity(ids.len());
+    for some in ids.chunks(500) {
+        let query = tx
+            .find::<person::Entity>()
+            .filter(person::Column::Id.is_in(some.iter().map(|id| id.0)));
+        found.extend(tx.all(query).await?.into_iter().map(person_of));
+    }
+    Ok(found)
+}
+
+/// The persons employed on a day in one of these units, with their employments.
+pub async fn list_employed(tx: &Tx, units: &[UnitId], day: NaiveDate) -> Result<Vec<(Person, Employment)>, StoreError> {
+    let mut found = Vec::new();
+    for some in units.chunks(500) {
+        let query = tx
+            .find::<employment::Entity>()
+            .filter(employment::Column::UnitId.is_in(some.iter().map(|unit| unit.0)))
+            .filter(employment::Column::ValidFrom.lte(day))
+            .filter(
+                Condition::any()
+                    .add(employment::Column::ValidTo.is_null())
+                    .add(employment::Column::ValidTo.gte(day)),
+            );
+        for row in tx.all(query).await? {
+            found.push(employment_of(row)?);
+        }
+    }
+    let mut ids: Vec<PersonId> = found.iter().map(|employment| employment.person).collect();
+    ids.sort();
+    ids.dedup();
+    let persons: std::collections::BTreeMap<PersonId, Person> = list_some(tx, &ids)
+        .await?
+        .into_iter()
+        .map(|person| (person.id, person))
+        .collect();
+    Ok(found
+        .into_iter()
+        .filter_map(|employment| Some((persons.get(&employment.person)?.clone(), employment)))
+        .collect())
+}
+
+#[derive(Debug, sea_orm::FromQueryResult)]
+struct UnitCount {
+    unit_id: uuid::Uuid,
+    people: i64,
+}
+
+/// How many persons each unit employs itself on a day.
+pub async fn count_by_unit(tx: &Tx, day: NaiveDate) -> Result<std::collections::BTreeMap<UnitId, usize>, StoreError> {
+    let sql = "select unit_id, count(distinct person_id) as people from employments \
+               where organisation_id = $1 and valid_from <= $2 and (valid_to is null or valid_to >= $2) group by unit_id";
+    let rows: Vec<UnitCount> = tx.rows(sql, [day.into()]).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| (UnitId(row.unit_id), usize::try_from(row.people).unwrap_or(0)))
+        .collect())
+}
+
+/// A person's employments, newest first.
+pub async fn employments_of(tx: &Tx, person: PersonId) -> Result<Vec<Employment>, StoreError> {
+    let query = tx
+        .find::<employment::Entity>()
+        .filter(employment::Column::PersonId.eq(person.0))
+        .order_by_desc(employment::Column::ValidFrom);
+    tx.all(query).await?.into_iter().map(employment_of).collect()
+}
+
+/// Every employment there ever was.
+pub async fn list_employments(tx: &Tx) -> Result<Vec<Employment>, StoreError> {
+    tx.all(tx.find::<employment::Entity>())
+        .await?
+        .into_iter()
+        .map(employment_of)
+        .collect()
+}
+
+/// A person's roles, newest first.
+pub async fn roles_of(tx: &Tx, person: PersonId) -> Result<Vec<RoleAssignment>, StoreError> {
+    let query = tx
+        .find::<role_assignment::Entity>()
+        .filter(role_assignment::Column::PersonId.eq(person.0))
+        .order_by_desc(role_assignment::Column::ValidFrom);
+    tx.all(query).await?.into_iter().map(role_of).collect()
+}
+
+/// The roles that reach a unit by being given for it, on a day.
+pub async fn roles_in(tx: &Tx, unit: UnitId, day: NaiveDate) -> Result<Vec<RoleAssignment>, StoreError> {
+    let query = tx
+        .find::<role_assignment::Entity>()
+        .filter(role_assignment::Column::UnitId.eq(unit.0))
+        .filter(role_assignment::Column::ValidFrom.lte(day))
+        .filter(
+            Condition::any()
+                .add(role_assignment::Column::ValidTo.is_null())
+                .add(role_assignment::Column::ValidTo.gte(day)),
+        );
+    tx.all(query).await?.into_iter().map(role_of).collect()
+}
+
+/// Every role there ever was.
+pub async fn list_roles(tx: &Tx) -> Result<Vec<RoleAssignment>, StoreError> {
+    tx.all(tx.find::<role_assignment::Entity>())
+        .await?
+        .into_iter()
+        .map(role_of)
+        .collect()
+}
+
+/// What a person may on a day: given roles, employments and committee seats as one list.
+pub async fn grants_of(tx: &Tx, person: PersonId, day: NaiveDate) -> Result<Vec<Grant>, StoreError> {
+    let mut grants: Vec<Grant> = roles_of(tx, person)
+        .await?
+        .into_iter()
+        .filter(|role| role.period.contains(day))
+        .map(|role| Grant {
+            role: role.role,
+            unit: role.unit,
+        })
+        .collect();
+    let employed = employments_of(tx, person).await?;
+    grants.extend(
+        employed
+            .iter()
+            .filter(|employment| employment.period.contains(day))
+            .map(|employment| Grant {
+                role: Role::Employee,
+                unit: Some(employment.unit),
+            }),
+    );
+    let seats = tx
+        .find::<committee_member::Entity>()
+        .filter(committee_member::Column::PersonId.eq(person.0))
+        .filter(committee_member::Column::ValidFrom.lte(day))
+        .filter(
+            Condition::any()
+                .add(committee_member::Column::ValidTo.is_null())
+                .add(committee_member::Column::ValidTo.gte(day)),
+        );
+    let seats = tx.all(seats).await?;
+    if !seats.is_empty() {
+        let committees = tx
+            .find::<committee::Entity>()
+            .filter(committee::Column::Id.is_in(seats.iter().map(|seat| seat.committee_id)));
+        grants.extend(tx.all(committees).await?.into_iter().map(|committee| Grant {
+            role: Role::CommitteeMember,
+            unit: Some(UnitId(committee.unit_id)),
+        }));
+    }
+    Ok(grants)
+}
+
+/// Adds a person.
+pub async fn add(tx: &Tx, person: &Person, now: chrono::DateTime<chrono::Utc>) -> Result<(), StoreError> {
+    tx.add(person_row(tx, person, now)).await
+}
+
+/// Adds many persons.
+pub async fn add_many(tx: &Tx, persons: &[Person], now: chrono::DateTime<chrono::Utc>) -> Result<(), StoreError> {
+    tx.add_many(
+        persons
+            .iter()
+            .map(|person| person_row(tx, person, now))
+            .collect::<Vec<_>>(),
+    )
+    .await
+}
+
+/// Writes the number, name, mail address and title of a person who has not been erased.
+pub async fn change(tx: &Tx, person: &Person) -> Result<u64, StoreError> {
+    use sea_orm::sea_query::Expr;
+    let update = tx
+        .update::<person::Entity>()
+        .col_expr(
+            person::Column::EmployeeNumber,
+            Expr::value(person.employee_number.clone()),
+        )
+        .col_expr(person::Column::Name, Expr::value(person.name.clone()))
+        .col_expr(
+            person::Column::Email,
+            Expr::value(person.email.as_ref().map(|email| email.to_lowercase())),
+        )
+        .col_expr(person::Column::Title, Expr::value(person.title.clone()))
+        .filter(person::Column::Id.eq(person.id.0))
+        .filter(person::Column::ErasedAt.is_null());
+    tx.updated(update).await
+}
+
+/// Adds an employment.
+pub async fn add_employment(tx: &Tx, employment: &Employment) -> Result<(), StoreError> {
+    tx.add(employment_row(tx, employment)).await
+}
+
+/// Adds many employments.
+pub async fn add_employments(tx: &Tx, employments: &[Employment]) -> Result<(), StoreError> {
+    tx.add_many(
+        employments
+            .iter()
+            .map(|employment| employment_row(tx, employment))
+            .collect::<Vec<_>>(),
+    )
+    .await
+}
+
+/// Writes an employment that is already there.
+pub async fn change_employment(tx: &Tx, employment: &Employment) -> Result<u64, StoreError> {
+    tx.change(employment_row(tx, employment)).await
+}
+
+/// Adds a role.
+pub async fn add_role(tx: &Tx, role: &RoleAssignment) -> Result<(), StoreError> {
+    tx.add(role_row(tx, role)).await
+}
+
+/// Adds many roles.
+pub async fn add_roles(tx: &Tx, roles: &[RoleAssignment]) -> Result<(), StoreError> {
+    tx.add_many(roles.iter().map(|role| role_row(tx, role)).collect::<Vec<_>>())
+        .await
+}
+
+/// Writes a role that is already there.
+pub async fn change_role(tx: &Tx, role: &RoleAssignment) -> Result<u64, StoreError> {
+    tx.change(role_row(tx, role)).await
+}

@@ -1,0 +1,197 @@
+//! Accounts, sessions and sign-in attempts. Tokens are kept as hashes: the table opens no door.
+
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, QueryFilter};
+use trivsel_domain::id::PersonId;
+use uuid::Uuid;
+
+use crate::entities::{account, session, sign_in_attempt};
+use crate::{StoreError, Tx};
+
+/// How a person signs in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Account {
+    /// Whose.
+    pub person: PersonId,
+    /// Argon2id, as a PHC string. Empty when no password has been set.
+    pub password_hash: String,
+    /// The interface language, `da` or `en`.
+    pub language: String,
+    /// Closed since.
+    pub disabled_at: Option<DateTime<Utc>>,
+    /// Was the password given by an administrator?
+    pub must_change_password: bool,
+}
+
+/// A signed-in browser.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// SHA-256 of the token, in hex.
+    pub token_hash: String,
+    /// Who.
+    pub person: PersonId,
+    /// Since when.
+    pub created_at: DateTime<Utc>,
+    /// Until when.
+    pub expires_at: DateTime<Utc>,
+}
+
+fn account_of(row: account::Model) -> Account {
+    Account {
+        person: PersonId(row.person_id),
+        password_hash: row.password_hash,
+        language: row.language,
+        disabled_at: row.disabled_at,
+        must_change_password: row.must_change_password,
+    }
+}
+
+fn account_row(tx: &Tx, account: &Account) -> account::Model {
+    account::Model {
+        organisation_id: tx.organisation().0,
+        person_id: account.person.0,
+        password_hash: account.password_hash.clone(),
+        language: account.language.clone(),
+        disabled_at: account.disabled_at,
+        must_change_password: account.must_change_password,
+    }
+}
+
+/// A person's account.
+pub async fn find_account(tx: &Tx, person: PersonId) -> Result<Option<Account>, StoreError> {
+    Ok(tx
+        .one(
+            tx.find::<account::Entity>()
+                .filter(account::Column::PersonId.eq(person.0)),
+        )
+        .await?
+        .map(account_of))
+}
+
+/// Every account.
+pub async fn list_accounts(tx: &Tx) -> Result<Vec<Account>, StoreError> {
+    Ok(tx
+        .all(tx.find::<account::Entity>())
+        .await?
+        .into_iter()
+        .map(account_of)
+        .collect())
+}
+
+/// Adds an account.
+pub async fn add_account(tx: &Tx, account: &Account) -> Result<(), StoreError> {
+    tx.add(account_row(tx, account)).await
+}
+
+/// Writes an account that is already there.
+pub async fn change_account(tx: &Tx, account: &Account) -> Result<u64, StoreError> {
+    tx.change(account_row(tx, account)).await
+}
+
+/// Begins a session.
+pub async fn add_session(tx: &Tx, session: &Session) -> Result<(), StoreError> {
+    tx.add(session::Model {
+        organisation_id: tx.organisation().0,
+        token_hash: session.token_hash.clone(),
+        person_id: session.person.0,
+        created_at: session.created_at,
+        expires_at: session.expires_at,
+    })
+    .await
+}
+
+/// The session with this token, if it still runs.
+pub async fn find_session(tx: &Tx, token_hash: &str, now: DateTime<Utc>) -> Result<Option<Session>, StoreError> {
+    let query = tx
+        .find::<session::Entity>()
+        .filter(session::Column::TokenHash.eq(token_hash))
+        .filter(session::Column::ExpiresAt.gt(now));
+    let row = tx.one(query).await?;
+    Ok(row.map(|row| Session {
+        token_hash: row.token_hash,
+        person: PersonId(row.person_id),
+        created_at: row.created_at,
+        expires_at: row.expires_at,
+    }))
+}
+
+/// Lets a session run longer.
+pub async fn extend_session(tx: &Tx, token_hash: &str, expires_at: DateTime<Utc>) -> Result<u64, StoreError> {
+    let update = tx
+        .update::<session::Entity>()
+        .col_expr(session::Column::ExpiresAt, Expr::value(expires_at))
+        .filter(session::Column::TokenHash.eq(token_hash));
+    tx.updated(update).await
+}
+
+/// Ends one session.
+pub async fn remove_session(tx: &Tx, token_hash: &str) -> Result<u64, StoreError> {
+    tx.removed(
+        tx.remove::<session::Entity>()
+            .filter(session::Column::TokenHash.eq(token_hash)),
+    )
+    .await
+}
+
+/// Ends all of a person's sessions.
+pub async fn remove_sessions_of(tx: &Tx, person: PersonId) -> Result<u64, StoreError> {
+    tx.removed(
+        tx.remove::<session::Entity>()
+            .filter(session::Column::PersonId.eq(person.0)),
+    )
+    .await
+}
+
+/// How many sessions a person has open.
+pub async fn count_sessions_of(tx: &Tx, person: PersonId, now: DateTime<Utc>) -> Result<u64, StoreError> {
+    let query = tx
+        .find::<session::Entity>()
+        .filter(session::Column::PersonId.eq(person.0))
+        .filter(session::Column::ExpiresAt.gt(now));
+    tx.count(query).await
+}
+
+/// Removes what has run out: sessions, and attempts older than `attempts_before`.
+pub async fn sweep(tx: &Tx, now: DateTime<Utc>, attempts_before: DateTime<Utc>) -> Result<(), StoreError> {
+    tx.removed(
+        tx.remove::<session::Entity>()
+            .filter(session::Column::ExpiresAt.lte(now)),
+    )
+    .await?;
+    tx.removed(
+        tx.remove::<sign_in_attempt::Entity>()
+            .filter(sign_in_attempt::Column::AttemptedAt.lt(attempts_before)),
+    )
+    .await?;
+    Ok(())
+}
+
+/// Notes a failed sign-in under a hashed key (the account's name, or the address it came from).
+pub async fn add_attempt(tx: &Tx, key_hash: &str, at: DateTime<Utc>) -> Result<(), StoreError> {
+    tx.add(sign_in_attempt::Model {
+        organisation_id: tx.organisation().0,
+        id: Uuid::now_v7(),
+        key_hash: key_hash.to_owned(),
+        attempted_at: at,
+    })
+    .await
+}
+
+/// How many failed sign-ins a key has since a time.
+pub async fn count_attempts(tx: &Tx, key_hash: &str, since: DateTime<Utc>) -> Result<u64, StoreError> {
+    let query = tx
+        .find::<sign_in_attempt::Entity>()
+        .filter(sign_in_attempt::Column::KeyHash.eq(key_hash))
+        .filter(sign_in_attempt::Column::AttemptedAt.gte(since));
+    tx.count(query).await
+}
+
+/// Forgets a key's failed sign-ins, after one that went well.
+pub async fn remove_attempts(tx: &Tx, key_hash: &str) -> Result<u64, StoreError> {
+    tx.removed(
+        tx.remove::<sign_in_attempt::Entity>()
+            .filter(sign_in_attempt::Column::KeyHash.eq(key_hash)),
+    )
+    .await
+}

@@ -1,0 +1,176 @@
+//! A transaction opened for one organisation: no query through it can forget the tenant.
+
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, DeleteMany, EntityTrait, FromQueryResult,
+    Insert, IntoActiveModel, QueryFilter, Select, Statement, UpdateMany, Value,
+};
+use trivsel_domain::id::OrganisationId;
+
+use crate::error::StoreError;
+
+/// How many rows one insert statement carries: 300 rows of at most 27 columns stay under SQLite's 32,766 and PostgreSQL's 65,535 values.
+const ROWS_PER_INSERT: usize = 300;
+
+/// An entity whose rows belong to an organisation.
+pub(crate) trait TenantEntity: EntityTrait {
+    /// The column that says to which.
+    fn organisation() -> Self::Column;
+}
+
+macro_rules! tenant_entity {
+    () => {
+        impl $crate::tenant::TenantEntity for Entity {
+            fn organisation() -> Column {
+                Column::OrganisationId
+            }
+        }
+    };
+}
+pub(crate) use tenant_entity;
+
+/// A transaction for one organisation. Dropped without [`Tx::commit`], nothing has happened.
+#[derive(Debug)]
+pub struct Tx {
+    inner: DatabaseTransaction,
+    organisation: OrganisationId,
+}
+
+impl Tx {
+    pub(crate) fn new(inner: DatabaseTransaction, organisation: OrganisationId) -> Self {
+        Self { inner, organisation }
+    }
+
+    /// Whose rows these are.
+    pub fn organisation(&self) -> OrganisationId {
+        self.organisation
+    }
+
+    /// Makes everything written permanent.
+    pub async fn commit(self) -> Result<(), StoreError> {
+        Ok(self.inner.commit().await?)
+    }
+
+    /// The organisation's rows of a table, to be filtered further.
+    pub(crate) fn find<E: TenantEntity>(&self) -> Select<E> {
+        E::find().filter(E::organisation().eq(self.organisation.0))
+    }
+
+    /// All rows of a query.
+    pub(crate) async fn all<E: TenantEntity>(&self, query: Select<E>) -> Result<Vec<E::Model>, StoreError> {
+        Ok(query.all(&self.inner).await?)
+    }
+
+    /// The first row of a query.
+    pub(crate) async fn one<E: TenantEntity>(&self, query: Select<E>) -> Result<Option<E::Model>, StoreError> {
+        Ok(query.one(&self.inner).await?)
+    }
+
+    /// How many rows a query has.
+    pub(crate) async fn count<E>(&self, query: Select<E>) -> Result<u64, StoreError>
+    where
+        E: TenantEntity,
+        E::Model: Sync,
+    {
+        Ok(sea_orm::PaginatorTrait::count(query, &self.inner).await?)
+    }
+
+    /// Adds a row.
+    pub(crate) async fn add<M, A>(&self, row: M) -> Result<(), StoreError>
+    where
+        M: IntoActiveModel<A>,
+        A: ActiveModelTrait,
+        A::Entity: TenantEntity,
+    {
+        Insert::one(row.into_active_model())
+            .exec_without_returning(&self.inner)
+            .await?;
+        Ok(())
+    }
+
+    /// Adds many rows, some hundred to a statement.
+    pub(crate) async fn add_many<M, A>(&self, rows: impl IntoIterator<Item = M>) -> Result<(), StoreError>
+    where
+        M: IntoActiveModel<A>,
+        A: ActiveModelTrait,
+        A::Entity: TenantEntity,
+    {
+        let mut rows = rows.into_iter().peekable();
+        while rows.peek().is_some() {
+            let batch: Vec<A> = rows
+                .by_ref()
+                .take(ROWS_PER_INSERT)
+                .map(IntoActiveModel::into_active_model)
+                .collect();
+            Insert::many(batch).exec_without_returning(&self.inner).await?;
+        }
+        Ok(())
+    }
+
+    /// Writes every column of a row that is already there. Says how many rows were touched: one, or none when it is gone.
+    pub(crate) async fn change<M, A>(&self, row: M) -> Result<u64, StoreError>
+    where
+        M: IntoActiveModel<A>,
+        A: ActiveModelTrait,
+        A::Entity: TenantEntity,
+    {
+        let row = row.into_active_model().reset_all();
+        match sea_orm::Update::one(row).exec_without_returning(&self.inner).await {
+            Ok(done) => Ok(done.rows_affected),
+            Err(sea_orm::DbErr::RecordNotUpdated) => Ok(0),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Like [`Tx::change`], but only where `guard` still holds: for rows that carry a version.
+    pub(crate) fn update<E: TenantEntity>(&self) -> UpdateMany<E> {
+        E::update_many().filter(E::organisation().eq(self.organisation.0))
+    }
+
+    /// Runs an update; says how many rows were touched.
+    pub(crate) async fn updated<E: TenantEntity>(&self, update: UpdateMany<E>) -> Result<u64, StoreError> {
+        Ok(update.exec(&self.inner).await?.rows_affected)
+    }
+
+    /// The organisation's rows of a table, to be filtered and removed.
+    pub(crate) fn remove<E: TenantEntity>(&self) -> DeleteMany<E> {
+        E::delete_many().filter(E::organisation().eq(self.organisation.0))
+    }
+
+    /// Runs a removal; says how many rows went.
+    pub(crate) async fn removed<E: TenantEntity>(&self, removal: DeleteMany<E>) -> Result<u64, StoreError> {
+        Ok(removal.exec(&self.inner).await?.rows_affected)
+    }
+
+    /// Rows of a query written as text. `$1` is always the organisation; `values` begin at `$2`.
+    pub(crate) async fn rows<T: FromQueryResult>(
+        &self,
+        sql: &str,
+        values: impl IntoIterator<Item = Value>,
+    ) -> Result<Vec<T>, StoreError> {
+        let found = self.inner.query_all_raw(self.statement(sql, values)).await?;
+        found
+            .iter()
+            .map(|row| T::from_query_result(row, "").map_err(StoreError::from))
+            .collect()
+    }
+
+    /// Runs a statement written as text. `$1` is always the organisation. Says how many rows were touched.
+    pub(crate) async fn run(&self, sql: &str, values: impl IntoIterator<Item = Value>) -> Result<u64, StoreError> {
+        Ok(self
+            .inner
+            .execute_raw(self.statement(sql, values))
+            .await?
+            .rows_affected())
+    }
+
+    fn statement(&self, sql: &str, values: impl IntoIterator<Item = Value>) -> Statement {
+        let values = std::iter::once(Value::from(self.organisation.0)).chain(values);
+        Statement::from_sql_and_values(self.inner.get_database_backend(), sql, values)
+    }
+}
+
+/// `column = column + 1`, for rows that carry a version.
+pub(crate) fn one_more<C: ColumnTrait>(column: C) -> sea_orm::sea_query::SimpleExpr {
+    Expr::col(column).add(1)
+}

@@ -1,0 +1,210 @@
+//! Form fields: label above, help below it, what is wrong beside it, and what was typed still there.
+//!
+//! A template writes `{{ fields.text("name", form.name) }}`. The label is the sentence `{prefix}-{name}`, the help the sentence
+//! `{prefix}-{name}-help` when there is one (a `_` in the name is a `-` in the sentence's id).
+
+use askama::Template;
+use askama::filters::Safe;
+use trivsel_app::Problem;
+
+use crate::words::Words;
+
+/// The fields of one form.
+#[derive(Clone, Debug)]
+pub(crate) struct Fields {
+    words: &'static Words,
+    prefix: &'static str,
+    problems: Vec<Problem>,
+}
+
+/// Something that can be chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Choice {
+    pub(crate) value: String,
+    pub(crate) label: String,
+}
+
+impl Choice {
+    pub(crate) fn new(value: impl ToString, label: impl Into<String>) -> Self {
+        Self {
+            value: value.to_string(),
+            label: label.into(),
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "components/field.html")]
+struct FieldTemplate<'a> {
+    name: &'a str,
+    kind: String,
+    label: String,
+    help: Option<String>,
+    error: Option<String>,
+    value: &'a str,
+    rows: u8,
+    choices: Vec<Offered<'a>>,
+    is_on: bool,
+    width: &'a str,
+}
+
+/// A choice as the form shows it.
+struct Offered<'a> {
+    value: &'a str,
+    label: &'a str,
+    is_chosen: bool,
+}
+
+#[derive(Template)]
+#[template(path = "components/error_summary.html")]
+struct SummaryTemplate {
+    title: String,
+    errors: Vec<(String, String)>,
+}
+
+type Html = Safe<String>;
+
+impl Fields {
+    pub(crate) fn new(words: &'static Words, prefix: &'static str, problems: Vec<Problem>) -> Self {
+        Self {
+            words,
+            prefix,
+            problems,
+        }
+    }
+
+    /// Is there anything wrong?
+    pub(crate) fn has_problems(&self) -> bool {
+        !self.problems.is_empty()
+    }
+
+    /// What is wrong with the whole form, with links to the fields; nothing when all is well.
+    pub(crate) fn summary(&self) -> Html {
+        if self.problems.is_empty() {
+            return Safe(String::new());
+        }
+        let title = self
+            .words
+            .with("form-errors")
+            .count("count", self.problems.len())
+            .to_string();
+        let errors = self
+            .problems
+            .iter()
+            .map(|problem| {
+                (
+                    problem.field.clone(),
+                    format!("{}: {}", self.label(&problem.field), self.sentence(problem)),
+                )
+            })
+            .collect();
+        render(&SummaryTemplate { title, errors })
+    }
+
+    /// A line of text.
+    pub(crate) fn text(&self, name: &str, value: impl AsRef<str>) -> Html {
+        self.field(name, "text", value.as_ref(), 0, &[], "")
+    }
+
+    /// A short line: a code, a number of the house.
+    pub(crate) fn short(&self, name: &str, value: impl AsRef<str>) -> Html {
+        self.field(name, "text", value.as_ref(), 0, &[], "w-short")
+    }
+
+    /// A mail address.
+    pub(crate) fn email(&self, name: &str, value: impl AsRef<str>) -> Html {
+        self.field(name, "email", value.as_ref(), 0, &[], "")
+    }
+
+    /// A password; never filled in again.
+    pub(crate) fn password(&self, name: &str) -> Html {
+        self.field(name, "password", "", 0, &[], "")
+    }
+
+    /// A day, typed as `31.12.2027`.
+    pub(crate) fn date(&self, name: &str, value: impl AsRef<str>) -> Html {
+        self.field(name, "date", value.as_ref(), 0, &[], "w-date")
+    }
+
+    /// A month.
+    pub(crate) fn month(&self, name: &str, value: impl AsRef<str>) -> Html {
+        self.field(name, "month", value.as_ref(), 0, &[], "w-date")
+    }
+
+    /// A number, with the reader's decimal mark.
+    pub(crate) fn number(&self, name: &str, value: impl AsRef<str>) -> Html {
+        self.field(name, "number", value.as_ref(), 0, &[], "w-date")
+    }
+
+    /// Several lines of text.
+    pub(crate) fn area(&self, name: &str, value: impl AsRef<str>, rows: u8) -> Html {
+        self.field(name, "area", value.as_ref(), rows, &[], "")
+    }
+
+    /// One of many, from a list. The first, empty choice is "choose".
+    pub(crate) fn select(&self, name: &str, value: impl AsRef<str>, choices: &[Choice]) -> Html {
+        self.field(name, "select", value.as_ref(), 0, choices, "")
+    }
+
+    /// One of few, as rows.
+    pub(crate) fn radios(&self, name: &str, value: impl AsRef<str>, choices: &[Choice]) -> Html {
+        self.field(name, "radios", value.as_ref(), 0, choices, "")
+    }
+
+    /// Yes or no. `value` is `on` when ticked.
+    pub(crate) fn checkbox(&self, name: &str, value: impl AsRef<str>) -> Html {
+        self.field(name, "checkbox", value.as_ref(), 0, &[], "")
+    }
+
+    /// A file.
+    pub(crate) fn file(&self, name: &str) -> Html {
+        self.field(name, "file", "", 0, &[], "")
+    }
+
+    fn field(&self, name: &str, kind: &str, value: &str, rows: u8, choices: &[Choice], width: &str) -> Html {
+        let help = format!("{}-{}-help", self.prefix, name.replace('_', "-"));
+        render(&FieldTemplate {
+            name,
+            kind: kind.to_owned(),
+            label: self.label(name),
+            help: self.words.has(&help).then(|| self.words.t(&help).into_owned()),
+            error: self
+                .problems
+                .iter()
+                .find(|problem| problem.field == name)
+                .map(|problem| self.sentence(problem)),
+            value,
+            rows,
+            choices: choices
+                .iter()
+                .map(|choice| Offered {
+                    value: &choice.value,
+                    label: &choice.label,
+                    is_chosen: choice.value == value,
+                })
+                .collect(),
+            is_on: value == "on",
+            width,
+        })
+    }
+
+    fn label(&self, name: &str) -> String {
+        self.words
+            .t(&format!("{}-{}", self.prefix, name.replace('_', "-")))
+            .into_owned()
+    }
+
+    fn sentence(&self, problem: &Problem) -> String {
+        problem
+            .args
+            .iter()
+            .fold(self.words.with(problem.message), |sentence, (name, value)| {
+                sentence.text(name, value)
+            })
+            .to_string()
+    }
+}
+
+fn render(template: &impl Template) -> Html {
+    Safe(template.render().unwrap_or_default())
+}

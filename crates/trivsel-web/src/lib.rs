@@ -1,0 +1,33 @@
+//! Pages, the JSON API, templates, assets and the words of both languages.
+//!
+//! A handler only extracts, calls one use case of `trivsel-app`, and turns the result into a page or a redirect.
+
+mod assets;
+mod failure;
+mod fields;
+mod format;
+mod headers;
+mod pages;
+mod routes;
+mod session;
+mod shell;
+mod urls;
+mod words;
+
+use axum::Router;
+use trivsel_app::App;
+
+pub use routes::{Route, table};
+pub use words::{Lang, Words};
+
+/// What every handler can reach.
+#[derive(Clone, Debug)]
+pub struct Web {
+    /// The use cases.
+    pub app: App,
+}
+
+/// The whole site, ready to be served.
+pub fn router(app: App) -> Router {
+    routes::router(Web { app })
+}

@@ -1,0 +1,36 @@
+//! The pages, one module a subject.
+
+mod health;
+mod identity;
+mod policies;
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Redirect};
+
+use crate::failure::Answer;
+use crate::routes::Route;
+use crate::urls;
+
+/// Every page's addresses.
+pub(crate) fn routes() -> Vec<Route> {
+    [health::routes(), identity::routes(), policies::routes()]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+/// A page that went well.
+pub(crate) fn page(template: &impl Template) -> Answer {
+    Ok(Html(template.render()?).into_response())
+}
+
+/// A form that comes back: what was typed, and what is wrong with it.
+pub(crate) fn refused(template: &impl Template) -> Answer {
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(template.render()?)).into_response())
+}
+
+/// On to another page, with a notice that says what was done.
+pub(crate) fn done(address: &str, notice: &str) -> Answer {
+    Ok(Redirect::to(&urls::with_notice(address, notice)).into_response())
+}

@@ -1,0 +1,243 @@
+//! Signing in and out, one's own account, the language, and stepping in as somebody in the demo.
+
+use std::net::SocketAddr;
+
+use askama::Template;
+use axum::extract::{ConnectInfo, Form, Query, State};
+use axum::http::header;
+use axum::response::{IntoResponse, Redirect};
+use serde::Deserialize;
+use trivsel_app::identity::{self, DemoPerson, PasswordForm, SignIn};
+use trivsel_app::{AppError, Problem};
+use trivsel_domain::id::PersonId;
+
+use super::{done, page, refused};
+use crate::Web;
+use crate::failure::Answer;
+use crate::fields::{Choice, Fields};
+use crate::routes::{OPEN, Route, SIGNED_IN, get, post};
+use crate::session::{Session, Visit, hand_over, take_back};
+use crate::shell::{Shell, Station};
+use crate::urls;
+use crate::words::Lang;
+
+pub(crate) fn routes() -> Vec<Route> {
+    vec![
+        get("/sign-in", OPEN, sign_in_page),
+        post("/sign-in", OPEN, sign_in),
+        post("/sign-out", SIGNED_IN, sign_out),
+        get("/account", SIGNED_IN, account),
+        get("/account/password", SIGNED_IN, password_page),
+        post("/account/password", SIGNED_IN, change_password),
+        post("/account/sign-out-everywhere", SIGNED_IN, sign_out_everywhere),
+        post("/language", SIGNED_IN, choose_language),
+        post("/demo/step-in", OPEN, step_in),
+    ]
+}
+
+#[derive(Template)]
+#[template(path = "pages/identity/sign_in.html")]
+struct SignInPage {
+    shell: Shell,
+    fields: Fields,
+    organisations: Vec<Choice>,
+    demo: Option<Demo>,
+    form: SignIn,
+    next: String,
+    is_slowed: bool,
+}
+
+struct Demo {
+    organisation: String,
+    people: Vec<DemoPerson>,
+}
+
+#[derive(Template)]
+#[template(path = "pages/identity/account.html")]
+struct AccountPage {
+    shell: Shell,
+    sessions: u64,
+}
+
+#[derive(Template)]
+#[template(path = "pages/identity/password.html")]
+struct PasswordPage {
+    shell: Shell,
+    fields: Fields,
+    must_change: bool,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Next {
+    next: String,
+}
+
+/// Only a path of our own is followed, never another site.
+fn safe(next: &str) -> &str {
+    if next.starts_with('/') && !next.starts_with("//") && !next.contains('\\') {
+        next
+    } else {
+        urls::START
+    }
+}
+
+async fn sign_in_page(State(web): State<Web>, visit: Visit, Query(next): Query<Next>) -> Answer {
+    if visit.visitor.is_some() {
+        return Ok(Redirect::to(safe(&next.next)).into_response());
+    }
+    page(&sign_in_form(&web, &visit, SignIn::default(), next.next, Vec::new(), false).await?)
+}
+
+async fn sign_in_form(
+    web: &Web,
+    visit: &Visit,
+    form: SignIn,
+    next: String,
+    problems: Vec<Problem>,
+    is_slowed: bool,
+) -> Result<SignInPage, AppError> {
+    let shell = visit.shell(Station::Outside);
+    let mut organisations: Vec<Choice> = identity::list_organisations(&web.app)
+        .await?
+        .into_iter()
+        .map(|organisation| Choice::new(&organisation.short_name, organisation.name))
+        .collect();
+    if organisations.len() > 1 {
+        organisations.insert(0, Choice::new("", shell.t("choose")));
+    }
+    let demo = identity::demo_people(&web.app)
+        .await?
+        .map(|(organisation, people)| Demo {
+            organisation: organisation.name,
+            people,
+        });
+    Ok(SignInPage {
+        fields: Fields::new(shell.words, "sign-in", problems),
+        shell,
+        organisations,
+        demo,
+        form,
+        next,
+        is_slowed,
+    })
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct SignInPosted {
+    organisation: String,
+    email: String,
+    password: String,
+    next: String,
+}
+
+async fn sign_in(
+    State(web): State<Web>,
+    visit: Visit,
+    ConnectInfo(address): ConnectInfo<SocketAddr>,
+    Form(posted): Form<SignInPosted>,
+) -> Answer {
+    let form = SignIn {
+        organisation: posted.organisation,
+        email: posted.email,
+        password: posted.password,
+    };
+    match identity::sign_in(&web.app, &form, &address.ip().to_string()).await {
+        Ok(token) => {
+            let cookie = hand_over(&token, web.app.settings.is_https)?;
+            Ok(([(header::SET_COOKIE, cookie)], Redirect::to(safe(&posted.next))).into_response())
+        }
+        Err(AppError::Invalid(problems)) => {
+            refused(&sign_in_form(&web, &visit, form, posted.next, problems, false).await?)
+        }
+        Err(AppError::TooMany) => {
+            let answer = refused(&sign_in_form(&web, &visit, form, posted.next, Vec::new(), true).await?)?;
+            Ok((axum::http::StatusCode::TOO_MANY_REQUESTS, answer).into_response())
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn sign_out(State(web): State<Web>, session: Session) -> Answer {
+    if let Some(token) = session.token() {
+        identity::sign_out(&web.app, token).await?;
+    }
+    let cookie = take_back(web.app.settings.is_https)?;
+    Ok((
+        [(header::SET_COOKIE, cookie)],
+        Redirect::to(&urls::with_notice(urls::SIGN_IN, "done-signed-out")),
+    )
+        .into_response())
+}
+
+async fn sign_out_everywhere(State(web): State<Web>, session: Session) -> Answer {
+    identity::sign_out_everywhere(&web.app, session.actor()).await?;
+    let cookie = take_back(web.app.settings.is_https)?;
+    Ok((
+        [(header::SET_COOKIE, cookie)],
+        Redirect::to(&urls::with_notice(urls::SIGN_IN, "done-signed-out-everywhere")),
+    )
+        .into_response())
+}
+
+async fn account(State(web): State<Web>, session: Session) -> Answer {
+    let sessions = identity::count_sessions(&web.app, session.actor()).await?;
+    page(&AccountPage {
+        shell: session.shell(Station::Outside),
+        sessions,
+    })
+}
+
+async fn password_page(session: Session) -> Answer {
+    page(&password_form(&session, Vec::new()))
+}
+
+async fn change_password(State(web): State<Web>, session: Session, Form(form): Form<PasswordForm>) -> Answer {
+    match identity::change_password(&web.app, session.actor(), &form).await {
+        Ok(token) => {
+            let cookie = hand_over(&token, web.app.settings.is_https)?;
+            Ok((
+                [(header::SET_COOKIE, cookie)],
+                done("/account", "done-password-changed")?,
+            )
+                .into_response())
+        }
+        Err(AppError::Invalid(problems)) => refused(&password_form(&session, problems)),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn password_form(session: &Session, problems: Vec<Problem>) -> PasswordPage {
+    let shell = session.shell(Station::Outside);
+    PasswordPage {
+        fields: Fields::new(shell.words, "password", problems),
+        shell,
+        must_change: session.visitor.must_change_password,
+    }
+}
+
+#[derive(Debug, Deserialize)]
+struct Language {
+    language: String,
+    next: String,
+}
+
+async fn choose_language(State(web): State<Web>, session: Session, Form(chosen): Form<Language>) -> Answer {
+    identity::choose_language(&web.app, session.actor(), Lang::parse(&chosen.language).code()).await?;
+    Ok(Redirect::to(safe(&chosen.next)).into_response())
+}
+
+#[derive(Debug, Deserialize)]
+struct StepIn {
+    person: PersonId,
+    #[serde(default)]
+    next: String,
+}
+
+async fn step_in(State(web): State<Web>, Form(chosen): Form<StepIn>) -> Answer {
+    let (demo, _) = identity::demo_people(&web.app).await?.ok_or(AppError::NotFound)?;
+    let token = identity::step_in(&web.app, demo.id, chosen.person).await?;
+    let cookie = hand_over(&token, web.app.settings.is_https)?;
+    Ok(([(header::SET_COOKIE, cookie)], Redirect::to(safe(&chosen.next))).into_response())
+}

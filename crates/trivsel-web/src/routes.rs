@@ -1,0 +1,104 @@
+//! One table of every address: its method, the roles that may use it, and its handler.
+//!
+//! The roles are written out by hand, one letter each, so that a test can hold what the program does against what was meant.
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::handler::Handler;
+use axum::http::Method;
+use axum::middleware;
+use axum::routing::{self, MethodRouter};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::csrf::CsrfLayer;
+use trivsel_domain::person::Role;
+
+use crate::{Web, assets, failure, headers, pages, session};
+
+/// One address of the site.
+#[derive(Debug)]
+pub struct Route {
+    /// `GET` or `POST`.
+    pub method: Method,
+    /// The path, with `{name}` where an id stands.
+    pub path: &'static str,
+    access: &'static str,
+    router: MethodRouter<Web>,
+}
+
+/// Anybody, signed in or not.
+pub(crate) const OPEN: &str = "*";
+/// Everybody who is signed in.
+pub(crate) const SIGNED_IN: &str = "EMSUCKFDPA";
+
+impl Route {
+    /// May anybody use it, signed in or not?
+    pub fn is_open(&self) -> bool {
+        self.access == OPEN
+    }
+
+    /// May this role use it, for a thing within its reach?
+    pub fn is_for(&self, role: Role) -> bool {
+        self.is_open() || self.access.contains(letter(role))
+    }
+}
+
+/// E employee, M manager, S safety rep, U union rep, C coordinator, K committee member, F facilitator, D editor, P partner, A administrator.
+fn letter(role: Role) -> char {
+    match role {
+        Role::Employee => 'E',
+        Role::Manager => 'M',
+        Role::SafetyRep => 'S',
+        Role::UnionRep => 'U',
+        Role::Coordinator => 'C',
+        Role::CommitteeMember => 'K',
+        Role::Facilitator => 'F',
+        Role::Editor => 'D',
+        Role::Partner => 'P',
+        Role::Administrator => 'A',
+    }
+}
+
+/// An address that shows something.
+pub(crate) fn get<T: 'static>(path: &'static str, access: &'static str, handler: impl Handler<T, Web>) -> Route {
+    Route {
+        method: Method::GET,
+        path,
+        access,
+        router: routing::get(handler),
+    }
+}
+
+/// An address that does something.
+pub(crate) fn post<T: 'static>(path: &'static str, access: &'static str, handler: impl Handler<T, Web>) -> Route {
+    Route {
+        method: Method::POST,
+        path,
+        access,
+        router: routing::post(handler),
+    }
+}
+
+/// Every address of the site.
+pub fn table() -> Vec<Route> {
+    let mut routes = vec![get("/assets/{*path}", OPEN, assets::show)];
+    routes.extend(pages::routes());
+    routes
+}
+
+/// The site, made from the table.
+pub(crate) fn router(web: Web) -> Router {
+    let mut router = Router::new();
+    for route in table() {
+        router = router.route(route.path, route.router);
+    }
+    router
+        .layer(DefaultBodyLimit::max(2 * 1024 * 1024))
+        .layer(CsrfLayer::new())
+        .layer(middleware::from_fn(failure::pages))
+        .layer(middleware::from_fn_with_state(web.clone(), session::look_up))
+        .layer(CatchPanicLayer::new())
+        .layer(middleware::from_fn(headers::add))
+        .layer(CompressionLayer::new())
+        .with_state(web)
+}

@@ -1,0 +1,248 @@
+//! Who is asking: the session cookie is read once for each request, and every handler takes what it needs from there.
+
+use axum::extract::{FromRequestParts, Request, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::CookieJar;
+use axum_extra::extract::cookie::{Cookie, SameSite};
+use trivsel_app::AppError;
+use trivsel_app::identity::{self, DemoPerson, SessionToken, Visitor};
+use trivsel_domain::rights::Actor;
+
+use crate::Web;
+use crate::failure::Failure;
+use crate::shell::{Shell, Station};
+use crate::urls;
+use crate::words::{Lang, Words};
+
+/// The session's cookie. The `__Host-` prefix keeps it to this host and https; over plain http, on one's own machine, it cannot be used.
+fn cookie_name(is_https: bool) -> &'static str {
+    if is_https { "__Host-trivsel" } else { "trivsel" }
+}
+
+/// What is known about a request's sender: nothing at all, or a signed-in visitor.
+#[derive(Clone, Debug)]
+pub(crate) struct Visit {
+    pub(crate) lang: Lang,
+    pub(crate) visitor: Option<Visitor>,
+    pub(crate) token: Option<SessionToken>,
+    demo_people: Vec<DemoPerson>,
+    here: String,
+    notice: Option<String>,
+}
+
+impl Visit {
+    /// What stands round the page.
+    pub(crate) fn shell(&self, station: Station) -> Shell {
+        Shell {
+            words: Words::of(self.lang),
+            lang: self.lang,
+            station,
+            visitor: self.visitor.clone(),
+            demo_people: self.demo_people.clone(),
+            here: self.here.clone(),
+            notice: self.notice.clone(),
+        }
+    }
+}
+
+/// A signed-in visitor. A handler that takes it cannot be reached by anybody else.
+#[derive(Clone, Debug)]
+pub(crate) struct Session {
+    pub(crate) visitor: Visitor,
+    visit: Visit,
+}
+
+impl Session {
+    /// Who is asking, with today's rights.
+    pub(crate) fn actor(&self) -> &Actor {
+        &self.visitor.actor
+    }
+
+    /// What stands round the page.
+    pub(crate) fn shell(&self, station: Station) -> Shell {
+        self.visit.shell(station)
+    }
+
+    /// The reader's language.
+    pub(crate) fn lang(&self) -> Lang {
+        self.visit.lang
+    }
+
+    /// The words of the reader's language.
+    pub(crate) fn words(&self) -> &'static Words {
+        Words::of(self.visit.lang)
+    }
+
+    /// The session's own token.
+    pub(crate) fn token(&self) -> Option<&SessionToken> {
+        self.visit.token.as_ref()
+    }
+}
+
+/// Looks the visitor up and passes it on with the request.
+pub(crate) async fn look_up(State(web): State<Web>, mut request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    if path.starts_with("/assets/") || path == "/healthz" {
+        return next.run(request).await;
+    }
+    let seen = Seen {
+        token: token_in(request.headers(), web.app.settings.is_https),
+        language: accepted(request.headers()),
+        uri: request.uri().clone(),
+    };
+    match visit_of(&web, seen).await {
+        Ok(visit) => {
+            request.extensions_mut().insert(visit);
+            next.run(request).await
+        }
+        Err(error) => Failure::from(error).into_response(),
+    }
+}
+
+/// What is taken from a request to look its sender up.
+struct Seen {
+    token: Option<SessionToken>,
+    language: String,
+    uri: Uri,
+}
+
+async fn visit_of(web: &Web, Seen { token, language, uri }: Seen) -> Result<Visit, AppError> {
+    let visitor = match &token {
+        Some(token) => identity::visitor(&web.app, token).await?,
+        None => None,
+    };
+    let query: Vec<(String, String)> = pairs_of(uri.query().unwrap_or_default());
+    let asked = |name: &str| {
+        query
+            .iter()
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| value.clone())
+    };
+    let lang = asked("lang")
+        .or_else(|| visitor.as_ref().map(|visitor| visitor.language.clone()))
+        .unwrap_or_else(|| language);
+    let lang = Lang::parse(&lang);
+    let words = Words::of(lang);
+    let is_demo = visitor.as_ref().is_none_or(|visitor| visitor.organisation.is_demo);
+    let demo_people = if is_demo {
+        identity::demo_people(&web.app)
+            .await?
+            .map(|(_, people)| people)
+            .unwrap_or_default()
+    } else {
+        Vec::new()
+    };
+    let kept: Vec<String> = query
+        .iter()
+        .filter(|(key, _)| key != "done" && key != "lang")
+        .map(|(key, value)| format!("{}={}", urls::encode(key), urls::encode(value)))
+        .collect();
+    let here = if kept.is_empty() {
+        uri.path().to_owned()
+    } else {
+        format!("{}?{}", uri.path(), kept.join("&"))
+    };
+    let notice = asked("done").filter(|id| id.starts_with("done-") && words.has(id));
+    Ok(Visit {
+        lang,
+        visitor,
+        token,
+        demo_people,
+        here,
+        notice,
+    })
+}
+
+/// Name and value of each part of a query.
+fn pairs_of(query: &str) -> Vec<(String, String)> {
+    axum::extract::Query::<Vec<(String, String)>>::try_from_uri(&format!("/?{query}").parse().unwrap_or_default())
+        .map(|pairs| pairs.0)
+        .unwrap_or_default()
+}
+
+/// The first language the browser asks for.
+fn accepted(headers: &HeaderMap) -> String {
+    headers
+        .get(header::ACCEPT_LANGUAGE)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.split([',', ';']).next())
+        .unwrap_or("da")
+        .to_owned()
+}
+
+fn token_in(headers: &HeaderMap, is_https: bool) -> Option<SessionToken> {
+    let bearer = headers
+        .get(header::AUTHORIZATION)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.strip_prefix("Bearer "));
+    match bearer {
+        Some(token) => SessionToken::parse(token),
+        None => CookieJar::from_headers(headers)
+            .get(cookie_name(is_https))
+            .and_then(|cookie| SessionToken::parse(cookie.value())),
+    }
+}
+
+/// The header that hands a new session to the browser.
+pub(crate) fn hand_over(token: &SessionToken, is_https: bool) -> Result<HeaderValue, Failure> {
+    cookie(token.expose(), is_https, None)
+}
+
+/// The header that takes the session from the browser.
+pub(crate) fn take_back(is_https: bool) -> Result<HeaderValue, Failure> {
+    cookie(String::new(), is_https, Some(0))
+}
+
+fn cookie(value: String, is_https: bool, max_age: Option<i64>) -> Result<HeaderValue, Failure> {
+    let mut cookie = Cookie::build((cookie_name(is_https), value))
+        .path("/")
+        .http_only(true)
+        .secure(is_https)
+        .same_site(SameSite::Lax);
+    if let Some(seconds) = max_age {
+        cookie = cookie.max_age(time::Duration::seconds(seconds));
+    }
+    HeaderValue::from_str(&cookie.build().to_string())
+        .map_err(|error| AppError::internal("writing the session cookie", error).into())
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Visit {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Failure> {
+        let found = parts.extensions.get::<Self>().cloned();
+        Ok(found.unwrap_or_else(|| Self {
+            lang: Lang::default(),
+            visitor: None,
+            token: None,
+            demo_people: Vec::new(),
+            here: parts.uri.path().to_owned(),
+            notice: None,
+        }))
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Session {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
+        let is_api = parts.uri.path().starts_with("/api/");
+        let visit = Visit::from_request_parts(parts, state)
+            .await
+            .map_err(IntoResponse::into_response)?;
+        match visit.visitor.clone() {
+            Some(visitor) => {
+                let free = ["/account/password", "/sign-out", "/language"];
+                if visitor.must_change_password && !is_api && !free.contains(&parts.uri.path()) {
+                    return Err(Redirect::to("/account/password").into_response());
+                }
+                Ok(Self { visitor, visit })
+            }
+            None if is_api => Err((StatusCode::UNAUTHORIZED, axum::Json(serde_json::json!({ "error": { "code": "sign-in", "message": Words::of(visit.lang).t("failure-sign-in") } }))).into_response()),
+            None => Err(Redirect::to(&format!("{}?next={}", urls::SIGN_IN, urls::encode(&visit.here))).into_response()),
+        }
+    }
+}

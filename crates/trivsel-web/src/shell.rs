@@ -1,0 +1,115 @@
+//! What stands round every page: the demo line, the head, the loop, the notice, the foot.
+
+use std::borrow::Cow;
+
+use trivsel_app::identity::{DemoPerson, Visitor};
+use trivsel_domain::rights::Right;
+
+use crate::fields::Choice;
+use crate::urls;
+use crate::words::{Lang, Sentence, Words};
+
+/// Where in the loop a page belongs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Station {
+    /// Mit overblik
+    Overview,
+    /// Kom i gang: the organisation
+    GetStarted,
+    /// Lyt: the figures
+    Listen,
+    /// Beslut: committees, policies
+    Decide,
+    /// Gør: initiatives
+    Act,
+    /// Følg op: reports
+    FollowUp,
+    /// Outside the loop: sign-in, account, administration
+    Outside,
+}
+
+/// One place of the loop.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Place {
+    /// The id of its name.
+    pub(crate) name: &'static str,
+    /// Its address.
+    pub(crate) address: &'static str,
+    /// Is it on the thread?
+    pub(crate) is_step: bool,
+    /// Is the page here?
+    pub(crate) is_current: bool,
+}
+
+/// What stands round a page.
+#[derive(Clone, Debug)]
+pub(crate) struct Shell {
+    pub(crate) words: &'static Words,
+    pub(crate) lang: Lang,
+    pub(crate) station: Station,
+    /// The signed-in visitor, if any.
+    pub(crate) visitor: Option<Visitor>,
+    /// The people one can step in as, in the demo.
+    pub(crate) demo_people: Vec<DemoPerson>,
+    /// Path and query, for the language switch and the way back after signing in.
+    pub(crate) here: String,
+    /// The id of the sentence that says what was done, if something was.
+    pub(crate) notice: Option<String>,
+}
+
+impl Shell {
+    /// A sentence.
+    pub(crate) fn t(&self, id: &str) -> Cow<'_, str> {
+        self.words.t(id)
+    }
+
+    /// A sentence to be filled in.
+    pub(crate) fn with<'a>(&'a self, id: &'a str) -> Sentence<'a> {
+        self.words.with(id)
+    }
+
+    /// A sentence whose id is put together from two parts, as for the codes of a closed set.
+    pub(crate) fn code(&self, prefix: &str, code: &str) -> String {
+        self.words
+            .t(&format!("{prefix}-{}", code.replace('_', "-")))
+            .into_owned()
+    }
+
+    /// The choices of a closed set, named by their codes.
+    pub(crate) fn choices(&self, prefix: &str, codes: impl IntoIterator<Item = &'static str>) -> Vec<Choice> {
+        codes
+            .into_iter()
+            .map(|code| Choice::new(code, self.code(prefix, code)))
+            .collect()
+    }
+
+    /// May the visitor do this anywhere? For what is offered, never for what is allowed.
+    pub(crate) fn may(&self, right: Right) -> bool {
+        self.visitor
+            .as_ref()
+            .is_some_and(|visitor| visitor.actor.may_somewhere(right))
+    }
+
+    /// Is the organisation made up?
+    pub(crate) fn is_demo(&self) -> bool {
+        !self.demo_people.is_empty()
+    }
+
+    /// The places of the loop the visitor can go to.
+    pub(crate) fn places(&self) -> Vec<Place> {
+        let place = |name, address, station: Station, is_step| Place {
+            name,
+            address,
+            is_step,
+            is_current: self.station == station,
+        };
+        vec![
+            place("nav-overview", urls::START, Station::Overview, false),
+            place("nav-get-started", "/units", Station::GetStarted, true),
+            place("nav-listen", "/figures", Station::Listen, true),
+            place("nav-decide", "/committees", Station::Decide, true),
+            place("nav-act", "/initiatives", Station::Act, true),
+            place("nav-follow-up", "/reports", Station::FollowUp, true),
+        ]
+    }
+}

@@ -1,0 +1,35 @@
+//! Every address of the site, in one place.
+
+use trivsel_domain::id::PolicyId;
+
+pub(crate) const START: &str = "/";
+pub(crate) const SIGN_IN: &str = "/sign-in";
+pub(crate) const POLICIES: &str = "/policies";
+
+/// One policy.
+pub(crate) fn policy(id: PolicyId) -> String {
+    format!("/policies/{id}")
+}
+
+/// The same address with a notice to show once there: `done` is the id of a sentence that begins with `done-`.
+pub(crate) fn with_notice(address: &str, done: &str) -> String {
+    format!("{address}{}done={done}", if address.contains('?') { '&' } else { '?' })
+}
+
+/// Percent-encodes what goes into a query.
+pub(crate) fn encode(text: &str) -> String {
+    text.bytes()
+        .map(|byte| {
+            if byte.is_ascii_alphanumeric() || b"-_.~/".contains(&byte) {
+                char::from(byte).to_string()
+            } else {
+                format!("%{byte:02X}")
+            }
+        })
+        .collect()
+}
+
+/// The list of policies, at one of them.
+pub(crate) fn policies_at(id: PolicyId) -> String {
+    format!("/policies?at={id}")
+}

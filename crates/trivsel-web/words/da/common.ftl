@@ -1,0 +1,63 @@
+# Det, der står rundt om hver side, og det, flere sider deler.
+skip = Gå til indholdet
+menu = Menu
+menu-close = Luk menuen
+other-language = English
+sign-out = Log ud
+choose = Vælg
+cancel = Fortryd
+period = Fra { $from } til { $to }
+nav-label = Hovedmenu
+nav-overview = Mit overblik
+nav-get-started = Kom i gang
+nav-listen = Lyt
+nav-decide = Beslut
+nav-act = Gør
+nav-follow-up = Følg op
+nav-account = Din konto
+foot-protection = Sådan beskytter vi svar og tal
+foot-accessibility = Tilgængelighedserklæring
+foot-methods = Kilder og metoder
+foot-help = Hjælp
+demo-label = Demo
+demo-line = Demo: Kommunen er opdigtet, og det er alle navne og tal også.
+demo-you-are = Du er
+demo-step-in = Se siden som en anden
+count-persons =
+    { $count ->
+        [one] { $count } medarbejder
+       *[other] { $count } medarbejdere
+    }
+form-errors =
+    { $count ->
+        [one] Der er 1 fejl
+       *[other] Der er { $count } fejl
+    }
+problem-required = Skriv noget her.
+problem-too-long = Teksten er for lang. Der er plads til { $most } tegn.
+problem-date = Det er ikke en dato. Skriv den som 31.12.2027.
+problem-date-required = Skriv en dato, for eksempel 31.12.2027.
+problem-month = Det er ikke en måned. Skriv den som 05-2019 eller maj 2019.
+problem-number = Det er ikke et tal. Skriv det som 6,4.
+problem-choose = Vælg en af mulighederne.
+problem-ends-before-start = Datoen ligger før start, { $start }. Skriv en senere dato.
+failure-not-found = Siden findes ikke
+failure-not-found-help = Måske er den flyttet, eller også hører den til et sted, du ikke har adgang til.
+failure-forbidden = Det har du ikke adgang til
+failure-forbidden-help = Spørg din leder eller jeres administrator, hvis du mener, du skal kunne se det.
+failure-invalid = Det kunne ikke læses
+failure-invalid-help = Gå tilbage, ret det, og send igen.
+failure-cross-site = Det kom fra et andet sted
+failure-cross-site-help = Formularen blev sendt fra en anden side end denne. Gå tilbage, og prøv igen herfra.
+failure-conflict = En anden har rettet i det samme
+failure-conflict-help = Gå tilbage, hent siden igen, og skriv dine rettelser ind. Det, den anden skrev, er gemt.
+failure-too-many = For mange forsøg
+failure-too-many-help = Vent et kvarter, og prøv igen.
+failure-too-large = Filen er for stor
+failure-busy = Der er travlt lige nu
+failure-busy-help = Vent et øjeblik, og prøv igen. Intet er gået tabt.
+failure-internal = Noget gik galt hos os
+failure-internal-help = Det, du havde gemt før, er der stadig. Prøv igen om lidt.
+failure-number = Skriv til jeres administrator, hvis det bliver ved. Nummeret er { $number }.
+failure-to-start = Til dit overblik
+failure-sign-in = Log ind først.
