@@ -78,6 +78,29 @@ fn too_few_points_are_refused_with_their_number() {
 }
 
 #[test]
+fn limits_are_on_trial_until_twelve_points() {
+    let standing = |points: u32| {
+        let values: Vec<_> = (0..points).map(|i| Some(f64::from(i % 3))).collect();
+        let months: Vec<_> = values
+            .iter()
+            .map(|v| {
+                v.map(|numerator| Ratio {
+                    numerator,
+                    denominator: 9.0,
+                })
+            })
+            .collect();
+        let xmr = xmr(&values, &Layout::default()).unwrap().phases[0].standing;
+        for chart in all_counts(&months) {
+            assert_eq!(chart.unwrap().phases[0].standing, xmr);
+        }
+        xmr
+    };
+    assert_eq!((standing(5), standing(11)), (Standing::Trial, Standing::Trial));
+    assert_eq!((standing(12), standing(40)), (Standing::Firm, Standing::Firm));
+}
+
+#[test]
 fn every_second_month_missing_leaves_no_moving_range() {
     let values: Vec<_> = (0..24).map(|i| (i % 2 == 0).then(|| f64::from(i % 5))).collect();
     assert_eq!(
