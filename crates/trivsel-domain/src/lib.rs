@@ -10,4 +10,5 @@ pub mod period;
 pub mod person;
 pub mod policy;
 pub mod rights;
+pub mod text;
 pub mod unit;

@@ -1,0 +1,133 @@
+//! Long texts as people type and paste them: paragraphs, line breaks and simple lists.
+//!
+//! No markup language: a blank line parts paragraphs, a line that begins with a dash or a bullet is a point of a list. Texts pasted
+//! from a document come broken at its margin; those breaks are mended, the typed ones are kept.
+
+/// A piece of a long text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TextBlock {
+    /// A paragraph, one entry for each of its lines.
+    Paragraph(Vec<String>),
+    /// A list, one entry for each of its points.
+    List(Vec<String>),
+}
+
+/// Signs that begin a point, when a blank follows. The last is what a word processor's bullet becomes when it is pasted.
+const BULLETS: [char; 7] = ['-', '–', '*', '•', '·', '▪', '\u{f0b7}'];
+
+/// The blocks of a text. Nothing but white space gives none.
+pub fn blocks(text: &str) -> Vec<TextBlock> {
+    let mut blocks: Vec<TextBlock> = Vec::new();
+    let mut is_open = false;
+    let mut is_wrapped = false;
+    for raw in text.lines() {
+        let line = raw.trim();
+        if line.is_empty() {
+            is_open = false;
+            continue;
+        }
+        if let Some(point) = point_of(line) {
+            match blocks.last_mut() {
+                Some(TextBlock::List(points)) => points.push(point.to_owned()),
+                _ => blocks.push(TextBlock::List(vec![point.to_owned()])),
+            }
+        } else {
+            match blocks.last_mut().filter(|_| is_open) {
+                Some(TextBlock::List(points)) => continue_last(points, line),
+                Some(TextBlock::Paragraph(lines)) if is_wrapped || begins_small(line) => continue_last(lines, line),
+                Some(TextBlock::Paragraph(lines)) => lines.push(line.to_owned()),
+                None => blocks.push(TextBlock::Paragraph(vec![line.to_owned()])),
+            }
+        }
+        is_open = true;
+        is_wrapped = raw.ends_with(' ') && !line.ends_with(['.', ':', ';', '!', '?']);
+    }
+    blocks
+}
+
+/// The text as one line, for lists and headings: blocks and lines joined by a blank.
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What stands after the bullet, if the line has one.
+fn point_of(line: &str) -> Option<&str> {
+    let rest = line.strip_prefix(BULLETS)?;
+    rest.starts_with(char::is_whitespace)
+        .then(|| rest.trim_start())
+        .filter(|point| !point.is_empty())
+}
+
+/// A line that begins with a small letter belongs to the one before it.
+fn begins_small(line: &str) -> bool {
+    line.chars().next().is_some_and(char::is_lowercase)
+}
+
+fn continue_last(lines: &mut [String], line: &str) {
+    if let Some(last) = lines.last_mut() {
+        last.push(' ');
+        last.push_str(line);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn paragraph(lines: &[&str]) -> TextBlock {
+        TextBlock::Paragraph(lines.iter().map(|line| (*line).to_owned()).collect())
+    }
+
+    fn list(points: &[&str]) -> TextBlock {
+        TextBlock::List(points.iter().map(|point| (*point).to_owned()).collect())
+    }
+
+    fn check(text: &str, expected: &[TextBlock]) {
+        assert_eq!(blocks(text), expected, "{text:?}");
+    }
+
+    #[test]
+    fn long_texts_keep_their_paragraphs_and_lists() {
+        check("", &[]);
+        check(" \r\n\r\n", &[]);
+        check("En linje.", &[paragraph(&["En linje."])]);
+        check(
+            "Et afsnit.\r\n\r\nEt til.",
+            &[paragraph(&["Et afsnit."]), paragraph(&["Et til."])],
+        );
+        check(
+            "Stolte ansatte.\nFaldende fravær.",
+            &[paragraph(&["Stolte ansatte.", "Faldende fravær."])],
+        );
+        check(
+            "Det gør vi:\n- først det\n- så det",
+            &[paragraph(&["Det gør vi:"]), list(&["først det", "så det"])],
+        );
+        check("- et\n\n- to\n\nSlut.", &[list(&["et", "to"]), paragraph(&["Slut."])]);
+        check("• et\n  fortsat\n\u{f0b7} to", &[list(&["et fortsat", "to"])]);
+        check(
+            "Minus -5 er ikke et punkt\n-5 grader",
+            &[paragraph(&["Minus -5 er ikke et punkt", "-5 grader"])],
+        );
+        check("-", &[paragraph(&["-"])]);
+    }
+
+    #[test]
+    fn breaks_at_a_pasted_margin_are_mended() {
+        check(
+            "Faget skal tales op i\nhverdagen.",
+            &[paragraph(&["Faget skal tales op i hverdagen."])],
+        );
+        check(
+            "Fokus er besluttet i \nDistrikts MED.",
+            &[paragraph(&["Fokus er besluttet i Distrikts MED."])],
+        );
+        check("Statistikker\nOmsætning", &[paragraph(&["Statistikker", "Omsætning"])]);
+        check("Slut. \nNyt.", &[paragraph(&["Slut.", "Nyt."])]);
+    }
+
+    #[test]
+    fn a_long_text_fits_on_one_line() {
+        assert_eq!(one_line(" En\n\n- to \t tre "), "En - to tre");
+    }
+}
