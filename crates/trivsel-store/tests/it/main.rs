@@ -1,0 +1,5 @@
+//! What is kept, on both databases.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::as_conversions)]
+
+mod databases;
+mod organisations;
