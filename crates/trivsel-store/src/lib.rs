@@ -9,6 +9,7 @@ pub mod error;
 mod migrations;
 mod tenant;
 
+pub mod archive;
 pub mod audit;
 pub mod organisations;
 pub mod persons;

@@ -24,7 +24,11 @@ pub(crate) async fn for_each_database<F: Future<Output = ()>>(test: impl Fn(Stor
 /// A fresh store of each kind, empty.
 pub(crate) async fn fresh_stores() -> Vec<Store> {
     let folder = tempfile::tempdir().unwrap().keep();
-    let mut stores = vec![Store::open(&format!("sqlite:{}", folder.join("test.db").display())).await.unwrap()];
+    let mut stores = vec![
+        Store::open(&format!("sqlite:{}", folder.join("test.db").display()))
+            .await
+            .unwrap(),
+    ];
     if let Ok(server) = std::env::var("TRIVSEL_TEST_POSTGRES") {
         stores.push(Store::open(&fresh_postgres(&server).await).await.unwrap());
     }
@@ -36,7 +40,10 @@ async fn fresh_postgres(server: &str) -> String {
     use sea_orm::{ConnectionTrait, Database};
     let name = format!("trivsel_{}", Uuid::new_v4().simple());
     let connection = Database::connect(server).await.unwrap();
-    connection.execute_unprepared(&format!("create database {name}")).await.unwrap();
+    connection
+        .execute_unprepared(&format!("create database {name}"))
+        .await
+        .unwrap();
     connection.close().await.unwrap();
     let (base, _) = server.rsplit_once('/').unwrap();
     format!("{base}/{name}")
@@ -45,7 +52,13 @@ async fn fresh_postgres(server: &str) -> String {
 /// Adds a tenant.
 pub(crate) async fn add_organisation(store: &Store, short_name: &str) -> OrganisationId {
     let id = OrganisationId(Uuid::now_v7());
-    let organisation = Organisation { id, short_name: short_name.to_owned(), name: "Fjordby Kommune".to_owned(), is_demo: false, small_group_minimum: 5 };
+    let organisation = Organisation {
+        id,
+        short_name: short_name.to_owned(),
+        name: "Fjordby Kommune".to_owned(),
+        is_demo: false,
+        small_group_minimum: 5,
+    };
     organisations::add(store, &organisation, moment()).await.unwrap();
     id
 }
