@@ -4,6 +4,7 @@
 
 pub mod app;
 pub mod error;
+pub mod figures;
 pub mod identity;
 pub mod input;
 pub mod policies;

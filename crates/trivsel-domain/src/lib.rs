@@ -5,6 +5,7 @@
 pub mod committee;
 pub mod danish;
 pub mod id;
+pub mod indicator;
 pub mod month;
 pub mod period;
 pub mod person;

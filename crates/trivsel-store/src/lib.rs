@@ -11,6 +11,7 @@ mod tenant;
 
 pub mod archive;
 pub mod audit;
+pub mod figures;
 pub mod organisations;
 pub mod persons;
 pub mod policies;

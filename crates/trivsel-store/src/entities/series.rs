@@ -13,6 +13,7 @@ pub struct Model {
     pub source: String,
     pub definition: String,
     pub category: String,
+    pub data_version: Uuid,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

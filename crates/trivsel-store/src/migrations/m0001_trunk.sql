@@ -207,7 +207,8 @@ create table indicators (
     name_en text not null,
     definition_da text not null,
     definition_en text not null,
-    formula text not null,
+    formula_da text not null,
+    formula_en text not null,
     measure text not null,
     factor double precision not null check (factor > 0),
     good_direction text not null,
@@ -223,6 +224,7 @@ create table series (
     source text not null,
     definition text not null,
     category text not null,
+    data_version uuid not null,
     primary key (organisation_id, id),
     unique (organisation_id, indicator_id, source, definition, category),
     foreign key (organisation_id, indicator_id) references indicators (organisation_id, id)

@@ -1,0 +1,217 @@
+//! Observations: hundreds of thousands of short rows, so written and read with plain SQL, many to a statement.
+
+use std::fmt::Write;
+
+use chrono::NaiveDate;
+use sea_orm::{ColumnTrait, DbErr, FromQueryResult, QueryFilter, QueryOrder, QueryResult, Value};
+use trivsel_domain::id::{ImportId, SeriesId, UnitId};
+use trivsel_domain::indicator::Observation;
+use trivsel_domain::month::Month;
+use uuid::Uuid;
+
+use crate::entities::observation;
+use crate::{StoreError, Tx};
+
+/// Rows to one insert. 500 rows of 6 values, and 3 shared, stay under SQLite's 32,766 and PostgreSQL's 65,535 values.
+const ROWS_PER_INSERT: usize = 500;
+
+/// What an import would take away before it writes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Replacing {
+    /// Observations that are there now.
+    pub rows: u64,
+    /// In how many different months they lie.
+    pub months: u64,
+}
+
+/// What there is of one series.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SeriesTotal {
+    /// The series.
+    pub series: SeriesId,
+    /// Observations.
+    pub rows: u64,
+    /// Units with at least one.
+    pub units: u64,
+    /// The first month.
+    pub first: Month,
+    /// The last month.
+    pub last: Month,
+}
+
+struct Plain(Observation);
+
+impl FromQueryResult for Plain {
+    // By position: looking up names costs more than the row itself.
+    fn from_query_result(row: &QueryResult, _: &str) -> Result<Self, DbErr> {
+        Ok(Self(Observation {
+            unit: UnitId(row.try_get_by_index(0)?),
+            month: Month::of(row.try_get_by_index::<NaiveDate>(1)?),
+            numerator: row.try_get_by_index(2)?,
+            denominator: row.try_get_by_index(3)?,
+            people: u32::try_from(row.try_get_by_index::<i32>(4)?).unwrap_or(0),
+        }))
+    }
+}
+
+fn of_row(row: observation::Model) -> Observation {
+    Observation {
+        unit: UnitId(row.unit_id),
+        month: Month::of(row.month),
+        numerator: row.numerator,
+        denominator: row.denominator,
+        people: u32::try_from(row.people).unwrap_or(0),
+    }
+}
+
+/// Every observation of a series, all units.
+pub async fn list_observations(tx: &Tx, series: SeriesId) -> Result<Vec<Observation>, StoreError> {
+    let sql = "select unit_id, month, numerator, denominator, people from observations \
+               where organisation_id = $1 and series_id = $2";
+    let rows: Vec<Plain> = tx.rows(sql, [Value::from(series.0)]).await?;
+    Ok(rows.into_iter().map(|row| row.0).collect())
+}
+
+/// The observations of some units, by unit and month.
+pub async fn observations_of(tx: &Tx, series: SeriesId, units: &[UnitId]) -> Result<Vec<Observation>, StoreError> {
+    let mut found = Vec::new();
+    for some in units.chunks(500) {
+        let query = tx
+            .find::<observation::Entity>()
+            .filter(observation::Column::SeriesId.eq(series.0))
+            .filter(observation::Column::UnitId.is_in(some.iter().map(|unit| unit.0)))
+            .order_by_asc(observation::Column::UnitId)
+            .order_by_asc(observation::Column::Month);
+        found.extend(tx.all(query).await?.into_iter().map(of_row));
+    }
+    Ok(found)
+}
+
+/// Adds observations. A unit's month that is there already is refused by the key.
+pub async fn add_observations(
+    tx: &Tx,
+    series: SeriesId,
+    import: Option<ImportId>,
+    observations: &[Observation],
+) -> Result<(), StoreError> {
+    let mut sql = String::new();
+    for batch in observations.chunks(ROWS_PER_INSERT) {
+        if sql.is_empty() || batch.len() != ROWS_PER_INSERT {
+            sql = insert_text(batch.len());
+        }
+        let shared = [Value::from(series.0), Value::from(import.map(|import| import.0))];
+        let values = batch.iter().flat_map(|one| {
+            [
+                Value::from(one.unit.0),
+                Value::from(one.month.first_day()),
+                Value::from(one.numerator),
+                Value::from(one.denominator),
+                Value::from(i32::try_from(one.people).unwrap_or(i32::MAX)),
+            ]
+        });
+        tx.run(&sql, shared.into_iter().chain(values)).await?;
+    }
+    tx.run(
+        "update series set data_version = $2 where organisation_id = $1 and id = $3",
+        [Value::from(Uuid::now_v7()), Value::from(series.0)],
+    )
+    .await?;
+    Ok(())
+}
+
+fn insert_text(rows: usize) -> String {
+    let mut sql = String::from(
+        "insert into observations (organisation_id, series_id, import_id, unit_id, month, numerator, denominator, people) values ",
+    );
+    for row in 0..rows {
+        let first = 4 + row * 5;
+        let _ = write!(
+            sql,
+            "{}($1, $2, $3, ${}, ${}, ${}, ${}, ${})",
+            if row == 0 { "" } else { ", " },
+            first,
+            first + 1,
+            first + 2,
+            first + 3,
+            first + 4
+        );
+    }
+    sql
+}
+
+/// How much of the series lies in these months and would be replaced.
+pub async fn count_replaced(tx: &Tx, series: SeriesId, first: Month, last: Month) -> Result<Replacing, StoreError> {
+    struct Counted(i64, i64);
+    impl FromQueryResult for Counted {
+        fn from_query_result(row: &QueryResult, _: &str) -> Result<Self, DbErr> {
+            Ok(Self(row.try_get_by_index(0)?, row.try_get_by_index(1)?))
+        }
+    }
+    let sql = "select count(*), count(distinct month) from observations \
+               where organisation_id = $1 and series_id = $2 and month between $3 and $4";
+    let rows: Vec<Counted> = tx
+        .rows(
+            sql,
+            [
+                Value::from(series.0),
+                Value::from(first.first_day()),
+                Value::from(last.first_day()),
+            ],
+        )
+        .await?;
+    Ok(rows.first().map_or_else(Replacing::default, |counted| Replacing {
+        rows: u64::try_from(counted.0).unwrap_or(0),
+        months: u64::try_from(counted.1).unwrap_or(0),
+    }))
+}
+
+/// Removes the series' observations in these months, all units. Says how many went.
+pub async fn remove_months(tx: &Tx, series: SeriesId, months: &[Month]) -> Result<u64, StoreError> {
+    let mut gone = 0;
+    for month in months {
+        gone += tx
+            .run(
+                "delete from observations where organisation_id = $1 and series_id = $2 and month = $3",
+                [Value::from(series.0), Value::from(month.first_day())],
+            )
+            .await?;
+    }
+    Ok(gone)
+}
+
+/// Writes observations in place of everything the series has in the same months. Says how many were taken away.
+pub async fn replace_observations(
+    tx: &Tx,
+    series: SeriesId,
+    import: Option<ImportId>,
+    observations: &[Observation],
+) -> Result<u64, StoreError> {
+    let mut months: Vec<Month> = observations.iter().map(|one| one.month).collect();
+    months.sort_unstable();
+    months.dedup();
+    let gone = remove_months(tx, series, &months).await?;
+    add_observations(tx, series, import, observations).await?;
+    Ok(gone)
+}
+
+/// What there is of every series that has observations.
+pub async fn totals_of(tx: &Tx) -> Result<Vec<SeriesTotal>, StoreError> {
+    struct Counted(SeriesTotal);
+    impl FromQueryResult for Counted {
+        fn from_query_result(row: &QueryResult, _: &str) -> Result<Self, DbErr> {
+            let count =
+                |at: usize| -> Result<u64, DbErr> { Ok(u64::try_from(row.try_get_by_index::<i64>(at)?).unwrap_or(0)) };
+            Ok(Self(SeriesTotal {
+                series: SeriesId(row.try_get_by_index(0)?),
+                rows: count(1)?,
+                units: count(2)?,
+                first: Month::of(row.try_get_by_index::<NaiveDate>(3)?),
+                last: Month::of(row.try_get_by_index::<NaiveDate>(4)?),
+            }))
+        }
+    }
+    let sql = "select series_id, count(*), count(distinct unit_id), min(month), max(month) from observations \
+               where organisation_id = $1 group by series_id";
+    let rows: Vec<Counted> = tx.rows(sql, []).await?;
+    Ok(rows.into_iter().map(|row| row.0).collect())
+}
