@@ -36,7 +36,10 @@ pub struct Column {
 impl Column {
     /// A column of this name and kind.
     pub fn new(name: impl Into<String>, kind: ColumnKind) -> Self {
-        Self { name: name.into(), kind }
+        Self {
+            name: name.into(),
+            kind,
+        }
     }
 }
 

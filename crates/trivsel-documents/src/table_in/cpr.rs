@@ -11,8 +11,12 @@ const ENOUGH: usize = 2_000;
 /// numbers are told by their many different birthdays. Spreadsheets drop a leading zero, so nine digits count too
 /// where ten-digit neighbours agree.
 pub fn looks_like_cpr<'a>(values: impl IntoIterator<Item = &'a str>) -> bool {
-    let distinct: HashSet<&str> =
-        values.into_iter().map(str::trim).filter(|value| !super::is_missing(value)).take(20 * ENOUGH).collect();
+    let distinct: HashSet<&str> = values
+        .into_iter()
+        .map(str::trim)
+        .filter(|value| !super::is_missing(value))
+        .take(20 * ENOUGH)
+        .collect();
     let (mut hyphenated, mut plain, mut shortened) = (0_usize, 0_usize, 0_usize);
     let mut birthdays = HashSet::new();
     for value in distinct.iter().take(ENOUGH) {
@@ -30,7 +34,7 @@ pub fn looks_like_cpr<'a>(values: impl IntoIterator<Item = &'a str>) -> bool {
         }
     }
     let seen = distinct.len().min(ENOUGH);
-    let undashed = if plain > shortened { plain + shortened } else { plain };
+    let undashed = if plain >= shortened { plain + shortened } else { plain };
     let counted_upwards = undashed >= 4 && birthdays.len() * 2 < undashed;
     let matches = hyphenated + if counted_upwards { 0 } else { undashed };
     seen > 0 && matches * 2 > seen
@@ -54,7 +58,9 @@ enum Shape {
 fn shape(value: &str) -> Option<(Shape, u32)> {
     let bytes = value.as_bytes();
     let digits = |bytes: &[u8]| {
-        bytes.iter().try_fold(0_u32, |number, byte| byte.is_ascii_digit().then(|| number * 10 + u32::from(byte - b'0')))
+        bytes.iter().try_fold(0_u32, |number, byte| {
+            byte.is_ascii_digit().then(|| number * 10 + u32::from(byte - b'0'))
+        })
     };
     let (form, birthday) = match bytes.len() {
         11 | 13 => {
@@ -100,12 +106,28 @@ fn is_birthday(number: u32) -> bool {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::as_conversions)]
+    #![allow(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::indexing_slicing,
+        clippy::as_conversions
+    )]
     use super::*;
 
     /// Numbers of the right form, from invented birthdays.
     fn cpr(mark: &str) -> Vec<String> {
-        (0..60_u32).map(|n| format!("{:02}{:02}{:02}{mark}{:04}", n * 7 % 28 + 1, n * 5 % 12 + 1, n * 13 % 100, n * 977 % 10_000)).collect()
+        (0..60_u32)
+            .map(|n| {
+                format!(
+                    "{:02}{:02}{:02}{mark}{:04}",
+                    n * 11 % 28 + 1,
+                    n * 5 % 12 + 1,
+                    n * 13 % 100,
+                    n * 977 % 10_000
+                )
+            })
+            .collect()
     }
 
     fn looks(values: &[String]) -> bool {
@@ -117,7 +139,10 @@ mod tests {
         assert!(looks(&cpr("-")));
         assert!(looks(&cpr(" ")));
         assert!(looks(&cpr("")));
-        let shortened: Vec<String> = cpr("").iter().map(|number| number.trim_start_matches('0').to_owned()).collect();
+        let shortened: Vec<String> = cpr("")
+            .iter()
+            .map(|number| number.trim_start_matches('0').to_owned())
+            .collect();
         assert!(looks(&shortened), "a spreadsheet that dropped leading zeros");
         assert!(looks_like_cpr(["010180-1234"]), "one row is enough");
     }
@@ -147,12 +172,23 @@ mod tests {
         let yearly: Vec<String> = (0..80).map(|n| format!("{}", 2_021_000_100_u64 + n * 3)).collect();
         let dates: Vec<String> = (1..28).map(|n| format!("{n:02}-03-2021")).collect();
         let stamps: Vec<String> = (1..28).map(|n| format!("202103{n:02}08")).collect();
-        let accounts: Vec<String> = (0..80).map(|n| format!("{}", 7_123_456_789_u64 + n * 39_916_801)).collect();
+        let accounts: Vec<String> = (0..80)
+            .map(|n| format!("{}", 7_123_456_789_u64 + n * 39_916_801))
+            .collect();
         let sick_days: Vec<String> = (0..80).map(|n| format!("{},5", n)).collect();
         for (name, values) in [
-            ("phones", phones), ("abroad", abroad), ("international", international), ("employees", employees),
-            ("orders", orders), ("yearly", yearly), ("dates", dates), ("stamps", stamps), ("accounts", accounts),
-            ("sick days", sick_days), ("nothing", Vec::new()), ("blanks", vec![String::new(); 9]),
+            ("phones", phones),
+            ("abroad", abroad),
+            ("international", international),
+            ("employees", employees),
+            ("orders", orders),
+            ("yearly", yearly),
+            ("dates", dates),
+            ("stamps", stamps),
+            ("accounts", accounts),
+            ("sick days", sick_days),
+            ("nothing", Vec::new()),
+            ("blanks", vec![String::new(); 9]),
         ] {
             assert!(!looks(&values), "{name}");
         }

@@ -23,7 +23,10 @@ impl YearMonth {
     /// The month a date lies in.
     #[must_use]
     pub fn of(date: NaiveDate) -> Self {
-        Self { year: date.year(), month: date.month() }
+        Self {
+            year: date.year(),
+            month: date.month(),
+        }
     }
 
     /// The year.
@@ -64,39 +67,56 @@ pub fn parse_month(text: &str, order: DateOrder) -> Result<YearMonth, CellError>
 
 fn read_date(text: &str, order: DateOrder) -> Result<NaiveDate, Problem> {
     if let Some((day, month, year)) = quick(text.as_bytes()) {
-        let (day, month) = if order == DateOrder::MonthDayYear { (month, day) } else { (day, month) };
+        let (day, month) = if order == DateOrder::MonthDayYear {
+            (month, day)
+        } else {
+            (day, month)
+        };
         return date(year, month, day);
     }
     let parts = Parts::of(without_time(text)).ok_or(Problem::Form)?;
     match parts.as_slice() {
         [Part::Number(all, 8)] => date(i32(all / 10_000)?, all / 100 % 100, all % 100),
-        [Part::Number(year, 4), Part::Number(month, 1 | 2), Part::Number(day, 1 | 2)] => date(i32(*year)?, *month, *day),
-        [Part::Number(first, 1 | 2), Part::Number(second, 1 | 2), Part::Number(last, digits @ (2 | 4))] => match order {
+        [
+            Part::Number(year, 4),
+            Part::Number(month, 1 | 2),
+            Part::Number(day, 1 | 2),
+        ] => date(i32(*year)?, *month, *day),
+        [
+            Part::Number(first, 1 | 2),
+            Part::Number(second, 1 | 2),
+            Part::Number(last, digits @ (2 | 4)),
+        ] => match order {
             DateOrder::DayMonthYear => date(full_year(*last, *digits)?, *second, *first),
             DateOrder::MonthDayYear => date(full_year(*last, *digits)?, *first, *second),
             DateOrder::YearMonthDay if *digits == 4 => date(full_year(*last, 4)?, *second, *first),
             DateOrder::YearMonthDay => date(full_year(*first, 2)?, *second, *last),
         },
-        [Part::Number(day, 1 | 2), Part::Month(month), Part::Number(year, digits @ (2 | 4))]
-        | [Part::Month(month), Part::Number(day, 1 | 2), Part::Number(year, digits @ 4)] => {
-            date(full_year(*year, *digits)?, *month, *day)
-        }
+        [
+            Part::Number(day, 1 | 2),
+            Part::Month(month),
+            Part::Number(year, digits @ (2 | 4)),
+        ]
+        | [
+            Part::Month(month),
+            Part::Number(day, 1 | 2),
+            Part::Number(year, digits @ 4),
+        ] => date(full_year(*year, *digits)?, *month, *day),
         [Part::Number(year, 4), Part::Month(month), Part::Number(day, 1 | 2)] => date(i32(*year)?, *month, *day),
         _ => Err(Problem::Form),
     }
 }
 
 fn read_month(text: &str, order: DateOrder) -> Result<YearMonth, Problem> {
-    let parts = Parts::of(text).ok_or(Problem::Form)?;
+    let parts = Parts::of(without_time(text)).ok_or(Problem::Form)?;
     let (year, month) = match parts.as_slice() {
         [Part::Number(year, 4), Part::Letter('M'), Part::Number(month, 2)] => (i32(*year)?, *month),
         [Part::Number(year, 4), Part::Number(month, 1 | 2)] | [Part::Number(month, 1 | 2), Part::Number(year, 4)] => {
             (i32(*year)?, *month)
         }
         [Part::Number(all, 6)] => (i32(all / 100)?, all % 100),
-        [Part::Month(month), Part::Number(year, digits @ (2 | 4))] | [Part::Number(year, digits @ 4), Part::Month(month)] => {
-            (full_year(*year, *digits)?, *month)
-        }
+        [Part::Month(month), Part::Number(year, digits @ (2 | 4))]
+        | [Part::Number(year, digits @ 4), Part::Month(month)] => (full_year(*year, *digits)?, *month),
         _ => return read_date(text, order).map(YearMonth::of),
     };
     if !YEARS.contains(&year) {
@@ -107,13 +127,19 @@ fn read_month(text: &str, order: DateOrder) -> Result<YearMonth, Problem> {
 
 /// dd?mm?yyyy with any of the three common marks, without looking back: what nearly every row holds.
 fn quick(bytes: &[u8]) -> Option<(u32, u32, i32)> {
-    let [d1, d2, mark, m1, m2, same, y1, y2, y3, y4] = bytes else { return None };
+    let [d1, d2, mark, m1, m2, same, y1, y2, y3, y4] = bytes else {
+        return None;
+    };
     if mark != same || !matches!(mark, b'-' | b'.' | b'/') {
         return None;
     }
     let digit = |byte: &u8| byte.is_ascii_digit().then(|| u32::from(byte - b'0'));
     let year = ((digit(y1)? * 10 + digit(y2)?) * 10 + digit(y3)?) * 10 + digit(y4)?;
-    Some((digit(d1)? * 10 + digit(d2)?, digit(m1)? * 10 + digit(m2)?, i32::try_from(year).ok()?))
+    Some((
+        digit(d1)? * 10 + digit(d2)?,
+        digit(m1)? * 10 + digit(m2)?,
+        i32::try_from(year).ok()?,
+    ))
 }
 
 fn date(year: i32, month: u32, day: u32) -> Result<NaiveDate, Problem> {
@@ -143,7 +169,10 @@ fn without_time(text: &str) -> &str {
     let before = text.get(..colon).unwrap_or_default();
     let hour = before.trim_end_matches(|letter: char| letter.is_ascii_digit());
     let hour = hour.trim_end();
-    let hour = hour.strip_suffix("kl.").or_else(|| hour.strip_suffix('T')).unwrap_or(hour);
+    let hour = hour
+        .strip_suffix("kl.")
+        .or_else(|| hour.strip_suffix('T'))
+        .unwrap_or(hour);
     hour.trim_end_matches([' ', ','])
 }
 
@@ -166,11 +195,18 @@ struct Parts {
 impl Parts {
     /// Numbers and month names with marks between them; none when anything else stands there.
     fn of(text: &str) -> Option<Self> {
-        let mut parts = Self { parts: [Part::Letter(' '); 4], length: 0 };
+        let mut parts = Self {
+            parts: [Part::Letter(' '); 4],
+            length: 0,
+        };
         let mut rest = text;
         while let Some(letter) = rest.chars().next() {
             let same_kind = |other: char| {
-                if letter.is_ascii_digit() { other.is_ascii_digit() } else { other.is_alphabetic() }
+                if letter.is_ascii_digit() {
+                    other.is_ascii_digit()
+                } else {
+                    other.is_alphabetic()
+                }
             };
             if letter.is_ascii_digit() || letter.is_alphabetic() {
                 let end = rest.find(|other| !same_kind(other)).unwrap_or(rest.len());
@@ -209,26 +245,55 @@ impl Parts {
 /// A month's Danish or English name or its first three letters.
 fn month_named(word: &str) -> Option<u32> {
     const NAMES: [&[&str]; 12] = [
-        &["januar", "january", "jan"], &["februar", "february", "feb", "febr"], &["marts", "march", "mar", "mrt"],
-        &["april", "apr"], &["maj", "may"], &["juni", "june", "jun"], &["juli", "july", "jul"],
-        &["august", "aug"], &["september", "sep", "sept"], &["oktober", "october", "okt", "oct"],
-        &["november", "nov"], &["december", "dec"],
+        &["januar", "january", "jan"],
+        &["februar", "february", "feb", "febr"],
+        &["marts", "march", "mar", "mrt"],
+        &["april", "apr"],
+        &["maj", "may"],
+        &["juni", "june", "jun"],
+        &["juli", "july", "jul"],
+        &["august", "aug"],
+        &["september", "sep", "sept"],
+        &["oktober", "october", "okt", "oct"],
+        &["november", "nov"],
+        &["december", "dec"],
     ];
     let word = word.to_lowercase();
-    (1..).zip(NAMES).find_map(|(month, names)| names.contains(&word.as_str()).then_some(month))
+    (1..)
+        .zip(NAMES)
+        .find_map(|(month, names)| names.contains(&word.as_str()).then_some(month))
 }
 
 fn is_weekday_or_den(word: &str) -> bool {
     const WORDS: [&str; 15] = [
-        "den", "mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag", "monday", "tuesday",
-        "wednesday", "thursday", "friday", "saturday", "sunday",
+        "den",
+        "mandag",
+        "tirsdag",
+        "onsdag",
+        "torsdag",
+        "fredag",
+        "lørdag",
+        "søndag",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
     ];
     WORDS.contains(&word.to_lowercase().as_str())
 }
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::as_conversions)]
+    #![allow(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::indexing_slicing,
+        clippy::as_conversions
+    )]
     use proptest::prelude::*;
 
     use super::*;
@@ -240,9 +305,24 @@ mod tests {
     #[test]
     fn dates_are_read_in_the_forms_people_use() {
         for text in [
-            "05-02-2019", "05.02.2019", "05/02/2019", "5-2-2019", "5. 2. 2019", "05-02-19", "2019-02-05", "2019/2/5",
-            "20190205", "2019-02-05 08:30", "2019-02-05T00:00:00Z", "05-02-2019 00:00:00", "5. februar 2019",
-            "tirsdag den 5. februar 2019", "5. feb. 2019", "5 February 2019", "February 5, 2019", " 05-02-2019 ",
+            "05-02-2019",
+            "05.02.2019",
+            "05/02/2019",
+            "5-2-2019",
+            "5. 2. 2019",
+            "05-02-19",
+            "2019-02-05",
+            "2019/2/5",
+            "20190205",
+            "2019-02-05 08:30",
+            "2019-02-05T00:00:00Z",
+            "05-02-2019 00:00:00",
+            "5. februar 2019",
+            "tirsdag den 5. februar 2019",
+            "5. feb. 2019",
+            "5 February 2019",
+            "February 5, 2019",
+            " 05-02-2019 ",
         ] {
             assert_eq!(parse_date(text, DateOrder::DayMonthYear), Ok(day(2019, 2, 5)), "{text}");
         }
@@ -254,32 +334,74 @@ mod tests {
     #[test]
     fn what_is_no_date_is_refused_with_the_reason() {
         for (text, problem) in [
-            ("31-02-2019", Problem::NoSuchDay), ("12-31-2019", Problem::NoSuchDay), ("2019-13-01", Problem::NoSuchDay),
-            ("01-01-0019", Problem::Year), ("01-01-2919", Problem::Year), ("i går", Problem::Form), ("2019", Problem::Form),
-            ("maj 2019", Problem::Form), ("1-2-3-4", Problem::Form), ("12:30", Problem::Form), ("", Problem::Form),
+            ("31-02-2019", Problem::NoSuchDay),
+            ("12-31-2019", Problem::NoSuchDay),
+            ("2019-13-01", Problem::NoSuchDay),
+            ("01-01-0019", Problem::Year),
+            ("01-01-2919", Problem::Year),
+            ("i går", Problem::Form),
+            ("2019", Problem::Form),
+            ("maj 2019", Problem::Form),
+            ("1-2-3-4", Problem::Form),
+            ("12:30", Problem::Form),
+            ("", Problem::Form),
             ("99999999999", Problem::Form),
         ] {
-            assert_eq!(parse_date(text, DateOrder::DayMonthYear).map_err(|error| error.problem), Err(problem), "{text}");
+            assert_eq!(
+                parse_date(text, DateOrder::DayMonthYear).map_err(|error| error.problem),
+                Err(problem),
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn months_are_read_in_the_forms_people_use() {
         for text in [
-            "2019M05", "2019m05", "2019-05", "2019/05", "2019-5", "05-2019", "05/2019", "5.2019", "201905", "maj 2019",
-            "Maj 2019", "maj-19", "2019 maj", "May 2019", "maj. 2019", "01-05-2019", "2019-05-31", "2019-05-01 00:00:00",
+            "2019M05",
+            "2019m05",
+            "2019-05",
+            "2019/05",
+            "2019-5",
+            "05-2019",
+            "05/2019",
+            "5.2019",
+            "201905",
+            "maj 2019",
+            "Maj 2019",
+            "maj-19",
+            "2019 maj",
+            "May 2019",
+            "maj. 2019",
+            "01-05-2019",
+            "2019-05-31",
+            "2019-05-01 00:00:00",
         ] {
-            assert_eq!(parse_month(text, DateOrder::DayMonthYear), Ok(YearMonth { year: 2019, month: 5 }), "{text}");
+            assert_eq!(
+                parse_month(text, DateOrder::DayMonthYear),
+                Ok(YearMonth { year: 2019, month: 5 }),
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn what_is_no_month_is_refused_with_the_reason() {
         for (text, problem) in [
-            ("2019M13", Problem::NoSuchDay), ("13-2019", Problem::NoSuchDay), ("2019K2", Problem::Form), ("2019", Problem::Form),
-            ("0019-05", Problem::Year), ("uge 12 2019", Problem::Form), ("2019M5M1", Problem::Form), ("", Problem::Form),
+            ("2019M13", Problem::NoSuchDay),
+            ("13-2019", Problem::NoSuchDay),
+            ("2019K2", Problem::Form),
+            ("2019", Problem::Form),
+            ("0019-05", Problem::Year),
+            ("uge 12 2019", Problem::Form),
+            ("2019M5M1", Problem::Form),
+            ("", Problem::Form),
         ] {
-            assert_eq!(parse_month(text, DateOrder::DayMonthYear).map_err(|error| error.problem), Err(problem), "{text}");
+            assert_eq!(
+                parse_month(text, DateOrder::DayMonthYear).map_err(|error| error.problem),
+                Err(problem),
+                "{text}"
+            );
         }
     }
 

@@ -15,6 +15,8 @@ pub(super) const END: &str = "\u{0}\u{1}end";
 /// Bytes of one record beyond which a quotation mark must have gone missing: no row of a register is that long.
 const LONGEST_RECORD: usize = 4 << 20;
 const CHUNK: usize = 1 << 16;
+/// A decoder makes no headway in a buffer shorter than its longest character, nor does the end line fit.
+const LEAST_ROOM: usize = 64;
 
 /// Why the stream stopped; carried inside the I/O error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -46,6 +48,8 @@ pub(super) struct Utf8Reader<R> {
     last: Option<u8>,
     bytes_read: u64,
     since_record: usize,
+    /// Text made for a reader whose buffer was too small for it.
+    spill: Vec<u8>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,6 +79,7 @@ impl<R: Read> Utf8Reader<R> {
             last: None,
             bytes_read: 0,
             since_record: 0,
+            spill: Vec::new(),
         }
     }
 
@@ -96,7 +101,9 @@ impl<R: Read> Utf8Reader<R> {
     fn fill(&mut self) -> io::Result<()> {
         self.start = 0;
         self.end = self.inner.read(&mut self.raw)?;
-        self.bytes_read = self.bytes_read.saturating_add(u64::try_from(self.end).unwrap_or(u64::MAX));
+        self.bytes_read = self
+            .bytes_read
+            .saturating_add(u64::try_from(self.end).unwrap_or(u64::MAX));
         if self.end == 0 {
             self.stage = Stage::LastBytes;
         }
@@ -110,7 +117,9 @@ impl<R: Read> Utf8Reader<R> {
         let (result, read, written) = self.decoder.decode_to_utf8_without_replacement(raw, out, last);
         self.start += read;
         match result {
-            DecoderResult::Malformed(..) if last => Err(io::Error::new(io::ErrorKind::InvalidData, Fault::CutInCharacter)),
+            DecoderResult::Malformed(..) if last => {
+                Err(io::Error::new(io::ErrorKind::InvalidData, Fault::CutInCharacter))
+            }
             DecoderResult::Malformed(..) => Err(io::Error::new(io::ErrorKind::InvalidData, Fault::NotInEncoding)),
             DecoderResult::InputEmpty | DecoderResult::OutputFull => {
                 if last && matches!(result, DecoderResult::InputEmpty) {
@@ -154,6 +163,25 @@ impl<R: Read> Utf8Reader<R> {
 
 impl<R: Read> Read for Utf8Reader<R> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        if self.spill.is_empty() && out.len() >= LEAST_ROOM {
+            return self.produce(out);
+        }
+        if self.spill.is_empty() {
+            let mut text = [0; LEAST_ROOM];
+            let length = self.produce(&mut text)?;
+            self.spill.extend_from_slice(text.get(..length).unwrap_or_default());
+        }
+        let length = self.spill.len().min(out.len());
+        for (slot, byte) in out.iter_mut().zip(self.spill.drain(..length)) {
+            *slot = byte;
+        }
+        Ok(length)
+    }
+}
+
+impl<R: Read> Utf8Reader<R> {
+    /// Writes the next piece of text; `out` has at least [`LEAST_ROOM`].
+    fn produce(&mut self, out: &mut [u8]) -> io::Result<usize> {
         loop {
             match self.stage {
                 Stage::Ended => return Ok(0),
@@ -180,7 +208,9 @@ impl<R: Read> Read for Utf8Reader<R> {
 }
 
 fn write_end_line(out: &mut [u8]) -> io::Result<usize> {
-    let room = out.get_mut(..=END.len()).ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
+    let room = out
+        .get_mut(..=END.len())
+        .ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
     if let Some((first, rest)) = room.split_first_mut() {
         *first = b'\n';
         rest.copy_from_slice(END.as_bytes());
@@ -190,7 +220,13 @@ fn write_end_line(out: &mut [u8]) -> io::Result<usize> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::as_conversions)]
+    #![allow(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::indexing_slicing,
+        clippy::as_conversions
+    )]
     use super::*;
 
     /// Gives the bytes out in pieces of a fixed size, to cut characters and line ends in every place.
@@ -207,22 +243,37 @@ mod tests {
     fn decoded(bytes: &[u8], piece: usize, encoding: Encoding) -> io::Result<String> {
         let mut text = String::new();
         Utf8Reader::new(Pieces(bytes, piece), encoding).read_to_string(&mut text)?;
-        Ok(text.strip_suffix("\n\u{0}\u{1}end").expect("the end line is there").to_owned())
+        Ok(text
+            .strip_suffix("\n\u{0}\u{1}end")
+            .expect("the end line is there")
+            .to_owned())
     }
 
     #[test]
     fn line_ends_are_equal_wherever_the_chunks_are_cut() {
         for piece in 1..9 {
-            assert_eq!(decoded(b"a\r\nb\rc\n\r\n\rd\r", piece, Encoding::Utf8).unwrap(), "a\nb\nc\n\n\nd\n");
+            assert_eq!(
+                decoded(b"a\r\nb\rc\n\r\n\rd\r", piece, Encoding::Utf8).unwrap(),
+                "a\nb\nc\n\n\nd\n"
+            );
         }
     }
 
     #[test]
     fn danish_letters_are_read_in_all_encodings() {
-        let utf16: Vec<u8> = [0xFF, 0xFE].into_iter().chain("Æblegården".encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        let utf16: Vec<u8> = [0xFF, 0xFE]
+            .into_iter()
+            .chain("Æblegården".encode_utf16().flat_map(u16::to_le_bytes))
+            .collect();
         for piece in [1, 2, 3, 64] {
-            assert_eq!(decoded(b"\xC6bleg\xE5rden", piece, Encoding::Windows1252).unwrap(), "Æblegården");
-            assert_eq!(decoded("\u{feff}Æblegården".as_bytes(), piece, Encoding::Utf8).unwrap(), "Æblegården");
+            assert_eq!(
+                decoded(b"\xC6bleg\xE5rden", piece, Encoding::Windows1252).unwrap(),
+                "Æblegården"
+            );
+            assert_eq!(
+                decoded("\u{feff}Æblegården".as_bytes(), piece, Encoding::Utf8).unwrap(),
+                "Æblegården"
+            );
             assert_eq!(decoded(&utf16, piece, Encoding::Utf16Le).unwrap(), "Æblegården");
         }
     }

@@ -87,7 +87,11 @@ pub struct CellError {
 
 impl CellError {
     pub(super) fn new(seen: &str, expected: Expected, problem: Problem) -> Self {
-        Self { seen: seen.chars().take(80).collect(), expected, problem }
+        Self {
+            seen: seen.chars().take(80).collect(),
+            expected,
+            problem,
+        }
     }
 }
 

@@ -68,7 +68,11 @@ impl<'g, F: FnMut(Row<'_>) -> ControlFlow<()>> Gate<'g, F> {
             return self.take_first(raw);
         };
         if width > 1 && self.may_be_footnote(raw, width) {
-            self.held.push(Held { number: raw.number, after_gap: raw.after_gap, cells: copied(raw.cells) });
+            self.held.push(Held {
+                number: raw.number,
+                after_gap: raw.after_gap,
+                cells: copied(raw.cells),
+            });
             return ControlFlow::Continue(());
         }
         if !self.held.is_empty() {
@@ -87,7 +91,9 @@ impl<'g, F: FnMut(Row<'_>) -> ControlFlow<()>> Gate<'g, F> {
             return Err(ReadError::Empty);
         }
         if self.width.is_none() {
-            let Header::Row(row) = self.layout.header else { return Err(ReadError::Empty) };
+            let Header::Row(row) = self.layout.header else {
+                return Err(ReadError::Empty);
+            };
             return Err(ReadError::NoHeader { row });
         }
         if let (Finish::OpenLine, [only]) = (finish, self.held.as_slice())
@@ -135,9 +141,10 @@ impl<'g, F: FnMut(Row<'_>) -> ControlFlow<()>> Gate<'g, F> {
     }
 
     fn begins_below_table(&self, raw: Raw<'_>) -> bool {
-        let first_is_apart = self.held.first().is_some_and(|held| {
-            held.after_gap || reads_like_a_note(Cells::Sheet(&held.cells).first_filled())
-        });
+        let first_is_apart = self
+            .held
+            .first()
+            .is_some_and(|held| held.after_gap || reads_like_a_note(Cells::Sheet(&held.cells).first_filled()));
         first_is_apart && raw.cells.first_filled().contains(' ')
     }
 
@@ -159,20 +166,30 @@ impl<'g, F: FnMut(Row<'_>) -> ControlFlow<()>> Gate<'g, F> {
 
 /// The number of cells up to the last filled one.
 pub(super) fn width(cells: Cells<'_>) -> usize {
-    (0..cells.len()).rev().find(|column| !cells.text(*column).is_empty()).map_or(0, |column| column + 1)
+    (0..cells.len())
+        .rev()
+        .find(|column| !cells.text(*column).is_empty())
+        .map_or(0, |column| column + 1)
 }
 
 /// "Kilde: …", "1) …", "* …", or a sentence of at least four words.
 pub(super) fn reads_like_a_note(text: &str) -> bool {
     let lower = text.to_lowercase();
-    let opening = ["kilde", "note", "anm", "source", "*", "("].iter().any(|mark| lower.starts_with(mark));
-    let numbered = text.split_once(')').is_some_and(|(number, _)| !number.is_empty() && number.len() <= 2);
+    let opening = ["kilde", "note", "anm", "source", "*", "("]
+        .iter()
+        .any(|mark| lower.starts_with(mark));
+    let numbered = text
+        .split_once(')')
+        .is_some_and(|(number, _)| !number.is_empty() && number.len() <= 2);
     opening || numbered || text.split_whitespace().count() >= 4
 }
 
 /// All filled cells of a line as one text.
 pub(super) fn joined(cells: Cells<'_>) -> String {
-    let filled: Vec<&str> = (0..cells.len()).map(|column| cells.text(column)).filter(|text| !text.is_empty()).collect();
+    let filled: Vec<&str> = (0..cells.len())
+        .map(|column| cells.text(column))
+        .filter(|text| !text.is_empty())
+        .collect();
     filled.join(" ")
 }
 

@@ -8,7 +8,10 @@ use super::layout::Decimal;
 /// A lone hyphen is among them. Some tables mean zero by it; taking it as missing is the careful choice.
 #[must_use]
 pub fn is_missing(text: &str) -> bool {
-    matches!(text.trim(), "" | "." | ".." | "..." | "…" | "-" | "–" | "—" | "−" | "#N/A" | "NULL" | "null" | "NA" | "i.o.")
+    matches!(
+        text.trim(),
+        "" | "." | ".." | "..." | "…" | "-" | "–" | "—" | "−" | "#N/A" | "NULL" | "null" | "NA" | "i.o."
+    )
 }
 
 /// The number in a cell, or none when it is blank or marked as missing.
@@ -30,7 +33,11 @@ pub fn parse_decimal(text: &str, decimal: Decimal) -> Result<Option<f64>, CellEr
                 Decimal::Comma => Decimal::Point,
                 Decimal::Point => Decimal::Comma,
             };
-            let problem = if grouped(digits, other).is_some() { Problem::OtherDecimalMark } else { Problem::Form };
+            let problem = if grouped(digits, other).is_some() {
+                Problem::OtherDecimalMark
+            } else {
+                Problem::Form
+            };
             Err(CellError::new(text.trim(), Expected::Number(decimal), problem))
         }
     }
@@ -76,7 +83,9 @@ fn plain(bytes: &[u8], decimal: Decimal) -> Option<f64> {
     Some(if negative { -size } else { size })
 }
 
-const POWERS: [f64; 16] = [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
+const POWERS: [f64; 16] = [
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+];
 
 /// ",5" is left to the slow way.
 fn value_has_begun(digits: &[u8], mark: u8) -> bool {
@@ -90,7 +99,11 @@ fn without_unit(text: &str) -> &str {
         .find_map(|unit| text.strip_suffix(unit))
         .unwrap_or(text)
         .trim_end();
-    ["kr.", "kr", "DKK"].iter().find_map(|unit| text.strip_prefix(unit)).unwrap_or(text).trim_start()
+    ["kr.", "kr", "DKK"]
+        .iter()
+        .find_map(|unit| text.strip_prefix(unit))
+        .unwrap_or(text)
+        .trim_start()
 }
 
 fn without_sign(text: &str) -> (bool, &str) {
@@ -134,7 +147,13 @@ fn grouped(text: &str, decimal: Decimal) -> Option<f64> {
     if digits.is_empty() && fraction.is_none() {
         return None;
     }
-    format!("{}.{}", if digits.is_empty() { "0" } else { &digits }, fraction.unwrap_or("0")).parse().ok()
+    format!(
+        "{}.{}",
+        if digits.is_empty() { "0" } else { &digits },
+        fraction.unwrap_or("0")
+    )
+    .parse()
+    .ok()
 }
 
 fn all_digits(text: &str) -> bool {
@@ -143,7 +162,13 @@ fn all_digits(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::as_conversions)]
+    #![allow(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::indexing_slicing,
+        clippy::as_conversions
+    )]
     use proptest::prelude::*;
 
     use super::*;
@@ -155,16 +180,36 @@ mod tests {
 
     #[track_caller]
     fn refuses(text: &str, decimal: Decimal, problem: Problem) {
-        assert_eq!(parse_decimal(text, decimal).map_err(|error| error.problem), Err(problem), "{text}");
+        assert_eq!(
+            parse_decimal(text, decimal).map_err(|error| error.problem),
+            Err(problem),
+            "{text}"
+        );
     }
 
     #[test]
     fn danish_numbers_are_read() {
         for (text, expected) in [
-            ("0", 0.0), ("7,4", 7.4), ("1.234,5", 1234.5), ("1 234,5", 1234.5), ("1\u{a0}234,5", 1234.5),
-            ("1\u{202f}234\u{202f}567", 1_234_567.0), ("12'500", 12_500.0), ("-3,5", -3.5), ("\u{2212}3,5", -3.5),
-            ("– 3,5", -3.5), ("3,5-", -3.5), ("+2", 2.0), ("5,2 %", 5.2), ("5,2%", 5.2), ("16,7 pct.", 16.7),
-            ("kr. 1.250,00", 1250.0), ("1.250 kr.", 1250.0), (",5", 0.5), ("1.234", 1234.0), (" 8,0 ", 8.0),
+            ("0", 0.0),
+            ("7,4", 7.4),
+            ("1.234,5", 1234.5),
+            ("1 234,5", 1234.5),
+            ("1\u{a0}234,5", 1234.5),
+            ("1\u{202f}234\u{202f}567", 1_234_567.0),
+            ("12'500", 12_500.0),
+            ("-3,5", -3.5),
+            ("\u{2212}3,5", -3.5),
+            ("– 3,5", -3.5),
+            ("3,5-", -3.5),
+            ("+2", 2.0),
+            ("5,2 %", 5.2),
+            ("5,2%", 5.2),
+            ("16,7 pct.", 16.7),
+            ("kr. 1.250,00", 1250.0),
+            ("1.250 kr.", 1250.0),
+            (",5", 0.5),
+            ("1.234", 1234.0),
+            (" 8,0 ", 8.0),
             ("123456789012345678", 123_456_789_012_345_680.0),
         ] {
             reads(text, Decimal::Comma, expected);
@@ -173,7 +218,13 @@ mod tests {
 
     #[test]
     fn numbers_with_a_point_are_read() {
-        for (text, expected) in [("7.4", 7.4), ("1,234.5", 1234.5), ("1 234.5", 1234.5), ("-0.1", -0.1), ("1,234", 1234.0)] {
+        for (text, expected) in [
+            ("7.4", 7.4),
+            ("1,234.5", 1234.5),
+            ("1 234.5", 1234.5),
+            ("-0.1", -0.1),
+            ("1,234", 1234.0),
+        ] {
             reads(text, Decimal::Point, expected);
         }
     }
@@ -188,7 +239,21 @@ mod tests {
 
     #[test]
     fn what_is_no_number_is_refused() {
-        for text in ["abc", "1,2,3", "12-03-2021", "1e5", "5,", "--5", "1..2", "(5)", "1. 5", "NaN", "inf", "½", "٣"] {
+        for text in [
+            "abc",
+            "1,2,3",
+            "12-03-2021",
+            "1e5",
+            "5,",
+            "--5",
+            "1..2",
+            "(5)",
+            "1. 5",
+            "NaN",
+            "inf",
+            "½",
+            "٣",
+        ] {
             refuses(text, Decimal::Comma, Problem::Form);
         }
     }

@@ -125,7 +125,10 @@ impl SampleRow {
                 Cell::Blank | Cell::Text(_) => None,
             },
         };
-        Self { number: raw.number, cells: (0..raw.cells.len()).map(cell).collect() }
+        Self {
+            number: raw.number,
+            cells: (0..raw.cells.len()).map(cell).collect(),
+        }
     }
 
     fn filled(&self) -> usize {
@@ -134,7 +137,10 @@ impl SampleRow {
 
     /// Cells up to the last filled one.
     fn width(&self) -> usize {
-        self.cells.iter().rposition(|cell| !cell.text.is_empty()).map_or(0, |last| last + 1)
+        self.cells
+            .iter()
+            .rposition(|cell| !cell.text.is_empty())
+            .map_or(0, |last| last + 1)
     }
 
     fn text(&self, column: usize) -> &str {
@@ -142,7 +148,12 @@ impl SampleRow {
     }
 
     fn line(&self) -> String {
-        let filled: Vec<&str> = self.cells.iter().map(|cell| cell.text.as_str()).filter(|text| !text.is_empty()).collect();
+        let filled: Vec<&str> = self
+            .cells
+            .iter()
+            .map(|cell| cell.text.as_str())
+            .filter(|text| !text.is_empty())
+            .collect();
         filled.join(" ")
     }
 }
@@ -199,7 +210,11 @@ fn describe(
     bytes: u64,
     mut doubts: Vec<Doubt>,
 ) -> Result<Recognised, ReadError> {
-    let footnotes = if sample.whole { take_footnotes(&mut sample.rows) } else { Vec::new() };
+    let footnotes = if sample.whole {
+        take_footnotes(&mut sample.rows)
+    } else {
+        Vec::new()
+    };
     if wanted.header.is_none() {
         layout.header = header::of(&sample.rows, layout.dates);
         doubts.extend((layout.header == Header::Missing).then_some(Doubt::Header));
@@ -232,7 +247,11 @@ fn describe(
         doubts.extend(seen.unclear.then_some(Doubt::Dates));
     }
     let columns = columns::of(names, data, &layout);
-    let preview = data.iter().take(PREVIEW).map(|row| preview_row(row, &columns)).collect();
+    let preview = data
+        .iter()
+        .take(PREVIEW)
+        .map(|row| preview_row(row, &columns))
+        .collect();
     Ok(Recognised {
         titles: titles.iter().map(SampleRow::line).collect(),
         layout,
@@ -254,7 +273,10 @@ fn text_sample(source: Source<'_>, layout: &Layout) -> Result<Sample, ReadError>
 
 /// The rows before a fault, and the fault.
 fn text_sample_up_to_fault(source: Source<'_>, layout: &Layout) -> (Sample, Option<ReadError>) {
-    let mut sample = Sample { rows: Vec::new(), whole: true };
+    let mut sample = Sample {
+        rows: Vec::new(),
+        whole: true,
+    };
     let end = text::stream(source, layout, &mut |_| {}, &mut |raw| keep(&mut sample, raw));
     (sample, end.err())
 }
@@ -266,8 +288,13 @@ fn sheet_sample(workbook: &mut Workbook<'_>, sheets: &[String], layout: &mut Lay
         None => sheets.to_vec(),
     };
     for name in candidates {
-        let mut sample = Sample { rows: Vec::new(), whole: true };
-        workbook.stream(Some(&name), layout.decimal, &mut |_| {}, &mut |raw| keep(&mut sample, raw))?;
+        let mut sample = Sample {
+            rows: Vec::new(),
+            whole: true,
+        };
+        workbook.stream(Some(&name), layout.decimal, &mut |_| {}, &mut |raw| {
+            keep(&mut sample, raw)
+        })?;
         if !sample.rows.is_empty() {
             layout.sheet = Some(name);
             return Ok(sample);
@@ -301,7 +328,14 @@ fn take_footnotes(rows: &mut Vec<SampleRow>) -> Vec<String> {
 fn preview_row(row: &SampleRow, columns: &[Column]) -> PreviewRow {
     let shown = |(index, cell): (usize, &SampleCell)| {
         let hide = columns.get(index).is_some_and(|column| column.looks_like_cpr) && !cell.text.is_empty();
-        if hide { "••••••-••••".to_owned() } else { cell.text.clone() }
+        if hide {
+            "••••••-••••".to_owned()
+        } else {
+            cell.text.clone()
+        }
     };
-    PreviewRow { number: row.number, cells: row.cells.iter().enumerate().map(shown).collect() }
+    PreviewRow {
+        number: row.number,
+        cells: row.cells.iter().enumerate().map(shown).collect(),
+    }
 }

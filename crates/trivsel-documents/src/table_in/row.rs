@@ -32,7 +32,12 @@ pub enum Cell<'a> {
 
 impl<'a> Row<'a> {
     pub(super) fn new(number: u64, cells: Cells<'a>, layout: &Layout) -> Self {
-        Self { number, cells, decimal: layout.decimal, dates: layout.dates }
+        Self {
+            number,
+            cells,
+            decimal: layout.decimal,
+            dates: layout.dates,
+        }
     }
 
     /// The row's number in the file, counted from 1: the line of a text file, the row of a sheet.
@@ -147,12 +152,18 @@ impl<'a> Cells<'a> {
 
     /// How many cells hold something; counts no further than `enough`.
     pub(super) fn filled(self, enough: usize) -> usize {
-        (0..self.len()).filter(|column| !self.text(*column).is_empty()).take(enough).count()
+        (0..self.len())
+            .filter(|column| !self.text(*column).is_empty())
+            .take(enough)
+            .count()
     }
 
     /// The first cell that holds something.
     pub(super) fn first_filled(self) -> &'a str {
-        (0..self.len()).map(|column| self.text(column)).find(|text| !text.is_empty()).unwrap_or_default()
+        (0..self.len())
+            .map(|column| self.text(column))
+            .find(|text| !text.is_empty())
+            .unwrap_or_default()
     }
 }
 
@@ -194,10 +205,17 @@ impl SheetRow {
         }
         let start = self.texts.len();
         self.texts.push_str(text.trim());
-        self.cells.push(SheetCell { start, end: self.texts.len(), typed });
+        self.cells.push(SheetCell {
+            start,
+            end: self.texts.len(),
+            typed,
+        });
     }
 
     fn text(&self, column: usize) -> &str {
-        self.cells.get(column).and_then(|cell| self.texts.get(cell.start..cell.end)).unwrap_or_default()
+        self.cells
+            .get(column)
+            .and_then(|cell| self.texts.get(cell.start..cell.end))
+            .unwrap_or_default()
     }
 }

@@ -46,7 +46,9 @@ impl<'a> Source<'a> {
     /// The last `limit` bytes, or all of them.
     pub(super) fn tail(self, limit: u64) -> Result<Vec<u8>, ReadError> {
         let (mut input, length) = self.open()?;
-        input.seek(SeekFrom::Start(length.saturating_sub(limit))).map_err(ReadError::Io)?;
+        input
+            .seek(SeekFrom::Start(length.saturating_sub(limit)))
+            .map_err(ReadError::Io)?;
         let mut tail = Vec::new();
         input.take(limit).read_to_end(&mut tail).map_err(ReadError::Io)?;
         Ok(tail)

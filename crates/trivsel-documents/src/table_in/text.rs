@@ -33,7 +33,9 @@ pub(super) fn stream(
     let mut record = StringRecord::new();
     let (mut rows, mut reported, mut expected_line, mut after_gap) = (0, 0, 1, false);
     loop {
-        let found = reader.read_record(&mut record).map_err(|error| explain(error, expected_line))?;
+        let found = reader
+            .read_record(&mut record)
+            .map_err(|error| explain(error, expected_line))?;
         let number = first_line(&reader, &record, expected_line);
         after_gap |= number > expected_line;
         expected_line = reader.position().line();
@@ -50,18 +52,32 @@ pub(super) fn stream(
             continue;
         }
         rows += 1;
-        if on_row(Raw { number, after_gap, cells }).is_break() {
+        if on_row(Raw {
+            number,
+            after_gap,
+            cells,
+        })
+        .is_break()
+        {
             return Ok(Finish::Stopped);
         }
         after_gap = false;
         let done = reader.get_ref().bytes_read();
         if done - reported >= REPORT_EVERY {
             reported = done;
-            on_progress(Progress { done, total: total.max(done), rows });
+            on_progress(Progress {
+                done,
+                total: total.max(done),
+                rows,
+            });
         }
     }
     let done = reader.get_ref().bytes_read();
-    on_progress(Progress { done, total: total.max(done), rows });
+    on_progress(Progress {
+        done,
+        total: total.max(done),
+        rows,
+    });
     let complete = reader.get_ref().ended_with_newline();
     Ok(if complete { Finish::Complete } else { Finish::OpenLine })
 }
@@ -74,7 +90,9 @@ fn first_line<R: Read>(reader: &Reader<R>, record: &StringRecord, expected: u64)
         return expected;
     }
     let inside = record.as_slice().bytes().filter(|byte| *byte == b'\n').count();
-    next.saturating_sub(1).saturating_sub(u64::try_from(inside).unwrap_or(0)).max(expected)
+    next.saturating_sub(1)
+        .saturating_sub(u64::try_from(inside).unwrap_or(0))
+        .max(expected)
 }
 
 fn is_end(record: &StringRecord) -> bool {
@@ -82,13 +100,19 @@ fn is_end(record: &StringRecord) -> bool {
 }
 
 fn has_swallowed_the_end(record: &StringRecord) -> bool {
-    record.len().checked_sub(1).and_then(|last| record.get(last)).is_some_and(|cell| cell.ends_with(END))
+    record
+        .len()
+        .checked_sub(1)
+        .and_then(|last| record.get(last))
+        .is_some_and(|cell| cell.ends_with(END))
 }
 
 fn explain(error: csv::Error, line: u64) -> ReadError {
     match error.into_kind() {
         ErrorKind::Io(error) => match Fault::of(&error) {
-            Some(Fault::NotInEncoding) => ReadError::WrongEncoding { row: line.saturating_sub(1) },
+            Some(Fault::NotInEncoding) => ReadError::WrongEncoding {
+                row: line.saturating_sub(1),
+            },
             Some(Fault::CutInCharacter) => ReadError::CutShort { row: line },
             Some(Fault::EndlessRecord) => ReadError::UnclosedQuote { row: line },
             None => ReadError::Io(error),

@@ -3,7 +3,9 @@
 use std::io::BufReader;
 use std::ops::ControlFlow;
 
-use calamine::{Data, DataRef, ExcelDateTime, Ods, Range, Reader, Sheet, SheetType, SheetVisible, Style, Xls, Xlsb, Xlsx};
+use calamine::{
+    Data, DataRef, ExcelDateTime, Ods, Range, Reader, Sheet, SheetType, SheetVisible, Style, Xls, Xlsb, Xlsx,
+};
 use chrono::NaiveDate;
 
 use super::Progress;
@@ -31,8 +33,12 @@ impl<'a> Workbook<'a> {
     pub(super) fn open(source: Source<'a>, kind: Kind) -> Result<Self, ReadError> {
         let packed = || Ok::<_, ReadError>(BufReader::new(source.open()?.0));
         match kind {
-            Kind::Xlsx => Xlsx::new(packed()?).map(|book| Self::Xlsx(Box::new(book))).map_err(xlsx),
-            Kind::Xlsb => Xlsb::new(packed()?).map(|book| Self::Xlsb(Box::new(book))).map_err(xlsb),
+            Kind::Xlsx => Xlsx::new(packed()?)
+                .map(|book| Self::Xlsx(Box::new(book)))
+                .map_err(xlsx),
+            Kind::Xlsb => Xlsb::new(packed()?)
+                .map(|book| Self::Xlsb(Box::new(book)))
+                .map_err(xlsb),
             Kind::Xls => Xls::new(packed()?).map(|book| Self::Xls(Box::new(book))).map_err(xls),
             Kind::Ods => Ods::new(packed()?).map(|book| Self::Ods(Box::new(book))).map_err(ods),
             Kind::Text => Err(ReadError::NotATable(Foreign::Binary)),
@@ -69,7 +75,14 @@ impl<'a> Workbook<'a> {
         on_row: &mut dyn FnMut(Raw<'_>) -> ControlFlow<()>,
     ) -> Result<Finish, ReadError> {
         let name = self.chosen(sheet)?;
-        let mut out = Out { decimal, rows: 0, last: None, total: 0, on_progress, on_row };
+        let mut out = Out {
+            decimal,
+            rows: 0,
+            last: None,
+            total: 0,
+            on_progress,
+            on_row,
+        };
         let flow = match self {
             Self::Xlsx(book) => stream_cells(book, &name, &mut out)?,
             Self::Xlsb(book) => out.range(&book.worksheet_range(&name).map_err(xlsb)?),
@@ -79,7 +92,11 @@ impl<'a> Workbook<'a> {
         if flow.is_break() {
             return Ok(Finish::Stopped);
         }
-        (out.on_progress)(Progress { done: out.total, total: out.total, rows: out.rows });
+        (out.on_progress)(Progress {
+            done: out.total,
+            total: out.total,
+            rows: out.rows,
+        });
         Ok(Finish::Complete)
     }
 }
@@ -116,9 +133,17 @@ impl Out<'_> {
         self.last = Some(number);
         self.rows += 1;
         if self.rows.is_multiple_of(REPORT_EVERY) {
-            (self.on_progress)(Progress { done: number, total: self.total.max(number), rows: self.rows });
+            (self.on_progress)(Progress {
+                done: number,
+                total: self.total.max(number),
+                rows: self.rows,
+            });
         }
-        (self.on_row)(Raw { number, after_gap, cells })
+        (self.on_row)(Raw {
+            number,
+            after_gap,
+            cells,
+        })
     }
 
     fn range(&mut self, range: &Range<Data>) -> ControlFlow<()> {
@@ -178,7 +203,10 @@ fn column(index: u32) -> usize {
 }
 
 fn is_percent(style: &Style) -> bool {
-    style.number_format.as_ref().is_some_and(|format| format.format_code.contains('%'))
+    style
+        .number_format
+        .as_ref()
+        .is_some_and(|format| format.format_code.contains('%'))
 }
 
 fn put(row: &mut SheetRow, column: usize, value: &DataRef<'_>, in_percent: bool, decimal: Decimal) {
@@ -188,19 +216,35 @@ fn put(row: &mut SheetRow, column: usize, value: &DataRef<'_>, in_percent: bool,
         DataRef::SharedString(text) => row.put(column, text, None),
         DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
             let date = text.get(..10).and_then(|date| date.parse().ok());
-            row.put(column, text.get(..10).filter(|_| date.is_some()).unwrap_or(text), date.map(Typed::Date));
+            row.put(
+                column,
+                text.get(..10).filter(|_| date.is_some()).unwrap_or(text),
+                date.map(Typed::Date),
+            );
         }
         DataRef::Int(number) => row.put(column, &number.to_string(), small(*number).map(Typed::Number)),
         DataRef::Float(number) => {
             // 5,2 % is stored as 0.052; rounded to undo what the binary fraction adds.
-            let shown = if in_percent { (number * 1e12).round() / 1e10 } else { *number };
+            let shown = if in_percent {
+                (number * 1e12).round() / 1e10
+            } else {
+                *number
+            };
             row.put(column, &written(shown, decimal), Some(Typed::Number(shown)));
         }
         DataRef::DateTime(moment) => match day(moment) {
             Some(day) => row.put(column, &day.to_string(), Some(Typed::Date(day))),
-            None => row.put(column, &written(moment.as_f64(), decimal), Some(Typed::Number(moment.as_f64()))),
+            None => row.put(
+                column,
+                &written(moment.as_f64(), decimal),
+                Some(Typed::Number(moment.as_f64())),
+            ),
         },
-        DataRef::Bool(yes) => row.put(column, if *yes { "1" } else { "0" }, Some(Typed::Number(f64::from(*yes)))),
+        DataRef::Bool(yes) => row.put(
+            column,
+            if *yes { "1" } else { "0" },
+            Some(Typed::Number(f64::from(*yes))),
+        ),
         DataRef::Error(error) => row.put(column, &error.to_string(), None),
     }
 }
@@ -215,11 +259,18 @@ fn day(moment: &ExcelDateTime) -> Option<NaiveDate> {
 
 /// A whole number as a float, if it fits without loss.
 fn small(number: i64) -> Option<f64> {
-    i32::try_from(number).map(f64::from).ok().or_else(|| number.to_string().parse().ok())
+    i32::try_from(number)
+        .map(f64::from)
+        .ok()
+        .or_else(|| number.to_string().parse().ok())
 }
 
 fn written(number: f64, decimal: Decimal) -> String {
-    let plain = if number.fract() == 0.0 && number.abs() < 1e15 { format!("{number:.0}") } else { number.to_string() };
+    let plain = if number.fract() == 0.0 && number.abs() < 1e15 {
+        format!("{number:.0}")
+    } else {
+        number.to_string()
+    };
     match decimal {
         Decimal::Comma => plain.replace('.', ","),
         Decimal::Point => plain,

@@ -19,17 +19,26 @@ pub fn write_csv(table: &Table, language: Language, mut out: impl Write) -> Resu
         .terminator(Terminator::CRLF)
         .flexible(true)
         .from_writer(out);
-    writer.write_record(table.columns.iter().map(|column| harmless(&column.name))).map_err(io)?;
+    writer
+        .write_record(table.columns.iter().map(|column| harmless(&column.name)))
+        .map_err(io)?;
     for row in &table.rows {
         let blanks = std::iter::repeat(&Cell::Blank);
         let cells = table.columns.iter().zip(row.iter().chain(blanks));
-        writer.write_record(cells.map(|(column, cell)| written(cell, column.kind, language))).map_err(io)?;
+        writer
+            .write_record(cells.map(|(column, cell)| written(cell, column.kind, language)))
+            .map_err(io)?;
     }
     if !table.notes.is_empty() {
         // An empty record would be written as a pair of quotes; a blank line is written past the writer.
-        let mut out = writer.into_inner().map_err(|error| WriteError::Io(error.into_error()))?;
+        let mut out = writer
+            .into_inner()
+            .map_err(|error| WriteError::Io(error.into_error()))?;
         out.write_all(b"\r\n").map_err(WriteError::Io)?;
-        let mut notes = WriterBuilder::new().terminator(Terminator::CRLF).quote_style(QuoteStyle::Always).from_writer(out);
+        let mut notes = WriterBuilder::new()
+            .terminator(Terminator::CRLF)
+            .quote_style(QuoteStyle::Always)
+            .from_writer(out);
         for note in std::iter::once(&table.title).chain(&table.notes) {
             notes.write_record([harmless(note)]).map_err(io)?;
         }

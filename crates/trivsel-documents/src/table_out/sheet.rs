@@ -23,9 +23,16 @@ pub fn write_xlsx(table: &Table, language: Language) -> Result<Vec<u8>, WriteErr
     }
     let mut workbook = Workbook::new();
     // A fixed date: the same table gives the same bytes.
-    let made = NaiveDate::from_ymd_opt(2000, 1, 1).unwrap_or_default().and_hms_opt(0, 0, 0).unwrap_or_default();
+    let made = NaiveDate::from_ymd_opt(2000, 1, 1)
+        .unwrap_or_default()
+        .and_hms_opt(0, 0, 0)
+        .unwrap_or_default();
     let made = made.and_utc();
-    workbook.set_properties(&DocProperties::new().set_title(&table.title).set_creation_datetime(&made));
+    workbook.set_properties(
+        &DocProperties::new()
+            .set_title(&table.title)
+            .set_creation_datetime(&made),
+    );
     let formats = Formats::new(language);
     let notes_name = match language {
         Language::Danish => "Noter",
@@ -33,11 +40,15 @@ pub fn write_xlsx(table: &Table, language: Language) -> Result<Vec<u8>, WriteErr
     };
     let name = sheet_name(&table.title, notes_name, language);
     {
-        let sheet = workbook.add_worksheet_with_constant_memory().map_err(WriteError::Workbook)?;
+        let sheet = workbook
+            .add_worksheet_with_constant_memory()
+            .map_err(WriteError::Workbook)?;
         fill(sheet, table, &name, &formats).map_err(WriteError::Workbook)?;
     }
     if !table.notes.is_empty() {
-        let sheet = workbook.add_worksheet_with_constant_memory().map_err(WriteError::Workbook)?;
+        let sheet = workbook
+            .add_worksheet_with_constant_memory()
+            .map_err(WriteError::Workbook)?;
         fill_notes(sheet, table, notes_name, &formats).map_err(WriteError::Workbook)?;
     }
     workbook.save_to_buffer().map_err(WriteError::Workbook)
@@ -98,7 +109,11 @@ fn fill(sheet: &mut Worksheet, table: &Table, name: &str, formats: &Formats) -> 
         };
         sheet.write_string_with_format(0, index, short(&column.name), format)?;
     }
-    let numbers: Vec<Format> = table.columns.iter().map(|column| Formats::number(column.kind)).collect();
+    let numbers: Vec<Format> = table
+        .columns
+        .iter()
+        .map(|column| Formats::number(column.kind))
+        .collect();
     for (line, row) in (1_u32..).zip(&table.rows) {
         for ((index, cell), number) in (0_u16..).zip(row).zip(&numbers) {
             write(sheet, (line, index), cell, number, formats)?;
@@ -147,7 +162,9 @@ fn short(text: &str) -> String {
 fn width(table: &Table, index: usize) -> f64 {
     let column = table.columns.get(index);
     let name = column.map_or(0, |column| column.name.chars().count().min(24));
-    let decimals = column.and_then(|column| decimals_of(column.kind)).map_or(2, usize::from);
+    let decimals = column
+        .and_then(|column| decimals_of(column.kind))
+        .map_or(2, usize::from);
     let length = |cell: &Cell| match cell {
         Cell::Blank => 0,
         Cell::Text(text) => text.chars().count(),
@@ -155,7 +172,14 @@ fn width(table: &Table, index: usize) -> f64 {
         Cell::Date(_) => 11,
         Cell::Month(_) => 9,
     };
-    let longest = table.rows.iter().take(MEASURED).filter_map(|row| row.get(index)).map(length).max().unwrap_or(0);
+    let longest = table
+        .rows
+        .iter()
+        .take(MEASURED)
+        .filter_map(|row| row.get(index))
+        .map(length)
+        .max()
+        .unwrap_or(0);
     let letters = longest.max(name).clamp(*WIDTHS.start(), *WIDTHS.end()) + 2;
     u32::try_from(letters).map_or(12.0, f64::from)
 }

@@ -12,8 +12,11 @@ pub(crate) fn recognised(bytes: &[u8]) -> Recognised {
     recognise(Source::Bytes(bytes), &Wanted::default()).expect("recognised")
 }
 
+/// A row's number in the file and its cells.
+type TextRow = (u64, Vec<String>);
+
 /// All rows as text, by the layout that was recognised.
-pub(crate) fn rows(bytes: &[u8]) -> Result<(Vec<(u64, Vec<String>)>, ReadEnd), ReadError> {
+pub(crate) fn rows(bytes: &[u8]) -> Result<(Vec<TextRow>, ReadEnd), ReadError> {
     let layout = recognised(bytes).layout;
     let mut rows = Vec::new();
     let end = read(Source::Bytes(bytes), &layout, |row| {

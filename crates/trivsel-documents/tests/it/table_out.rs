@@ -20,11 +20,26 @@ fn table() -> Table {
             Column::new("Gjort op", ColumnKind::Date),
         ],
         rows: vec![
-            vec!["Æblegården; aften".into(), Cell::Month(month), 5.25.into(), 1234.0.into(), Cell::Date(month)],
-            vec!["=SUM(A1:A9)".into(), Cell::Month(month), "skjult".into(), Cell::Blank, Cell::Blank],
+            vec![
+                "Æblegården; aften".into(),
+                Cell::Month(month),
+                5.25.into(),
+                1234.0.into(),
+                Cell::Date(month),
+            ],
+            vec![
+                "=SUM(A1:A9)".into(),
+                Cell::Month(month),
+                "skjult".into(),
+                Cell::Blank,
+                Cell::Blank,
+            ],
             vec!["-1 kollega".into(), Cell::Month(month), (-0.04).into(), f64::NAN.into()],
         ],
-        notes: vec!["Kilde: opfundet til denne prøve.".to_owned(), "@ny opgørelse fra 2020".to_owned()],
+        notes: vec![
+            "Kilde: opfundet til denne prøve.".to_owned(),
+            "@ny opgørelse fra 2020".to_owned(),
+        ],
     }
 }
 
@@ -52,7 +67,10 @@ fn danish_csv_has_mark_semicolon_comma_and_no_formula() {
 #[test]
 fn english_csv_has_comma_point_and_iso_dates() {
     let text = csv(Language::English);
-    assert!(text.contains("Æblegården; aften,2019-05,5.2,1234,2019-05-17\r\n"), "{text}");
+    assert!(
+        text.contains("Æblegården; aften,2019-05,5.2,1234,2019-05-17\r\n"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -89,13 +107,20 @@ fn a_workbook_holds_typed_cells_and_notes() {
 
 #[test]
 fn the_same_table_gives_the_same_bytes() {
-    assert_eq!(write_xlsx(&table(), Language::English).unwrap(), write_xlsx(&table(), Language::English).unwrap());
+    assert_eq!(
+        write_xlsx(&table(), Language::English).unwrap(),
+        write_xlsx(&table(), Language::English).unwrap()
+    );
 }
 
 #[test]
 fn an_empty_title_still_names_the_sheet() {
     for title in ["", "???", "Noter", "History", "'"] {
-        let table = Table { title: title.to_owned(), notes: vec!["n".to_owned()], ..table() };
+        let table = Table {
+            title: title.to_owned(),
+            notes: vec!["n".to_owned()],
+            ..table()
+        };
         assert!(write_xlsx(&table, Language::Danish).is_ok(), "{title:?}");
     }
 }

@@ -18,8 +18,11 @@ pub(super) fn of(names: Option<&SampleRow>, data: &[SampleRow], layout: &Layout)
 }
 
 fn describe(column: usize, names: Option<&SampleRow>, data: &[SampleRow], layout: &Layout) -> Column {
-    let cells: Vec<&SampleCell> =
-        data.iter().filter_map(|row| row.cells.get(column)).filter(|cell| !is_missing(&cell.text)).collect();
+    let cells: Vec<&SampleCell> = data
+        .iter()
+        .filter_map(|row| row.cells.get(column))
+        .filter(|cell| !is_missing(&cell.text))
+        .collect();
     let looks_like_cpr = looks_like_cpr(cells.iter().map(|cell| cell.text.as_str()));
     let mut examples: Vec<String> = Vec::new();
     for cell in cells.iter().filter(|_| !looks_like_cpr) {
@@ -56,7 +59,8 @@ fn kind(cells: &[&SampleCell], layout: &Layout) -> ColumnKind {
     };
     let in_our_time = |year: i32| (1950..=2060).contains(&year);
     let bare_date = |cell: &SampleCell| {
-        cell.text.len() == 8 && parse_date(&cell.text, layout.dates).is_ok_and(|date| in_our_time(chrono::Datelike::year(&date)))
+        cell.text.len() == 8
+            && parse_date(&cell.text, layout.dates).is_ok_and(|date| in_our_time(chrono::Datelike::year(&date)))
     };
     let bare_month = |cell: &SampleCell| {
         cell.text.len() == 6 && parse_month(&cell.text, layout.dates).is_ok_and(|month| in_our_time(month.year()))
@@ -101,7 +105,9 @@ pub(super) fn has_unclear_numbers(data: &[SampleRow]) -> bool {
 
 /// Cells whose type the workbook does not tell.
 fn texts(data: &[SampleRow]) -> impl Iterator<Item = &SampleCell> {
-    data.iter().flat_map(|row| &row.cells).filter(|cell| cell.typed.is_none() && !cell.text.is_empty())
+    data.iter()
+        .flat_map(|row| &row.cells)
+        .filter(|cell| cell.typed.is_none() && !cell.text.is_empty())
 }
 
 /// The order of day and month.
@@ -116,7 +122,10 @@ pub(super) fn date_order(data: &[SampleRow]) -> OrderSeen {
     for cell in texts(data) {
         let day = parse_date(&cell.text, DateOrder::DayMonthYear).is_ok();
         let month = parse_date(&cell.text, DateOrder::MonthDayYear).is_ok();
-        let starts_with_year = cell.text.get(..4).is_some_and(|year| year.bytes().all(|byte| byte.is_ascii_digit()));
+        let starts_with_year = cell
+            .text
+            .get(..4)
+            .is_some_and(|year| year.bytes().all(|byte| byte.is_ascii_digit()));
         match (day, month) {
             (true, true) if starts_with_year => year_first += 1,
             (true, false) => day_first += 1,
@@ -132,5 +141,8 @@ pub(super) fn date_order(data: &[SampleRow]) -> OrderSeen {
     } else {
         DateOrder::DayMonthYear
     };
-    OrderSeen { order, unclear: slashes > 0 && day_first == month_first }
+    OrderSeen {
+        order,
+        unclear: slashes > 0 && day_first == month_first,
+    }
 }

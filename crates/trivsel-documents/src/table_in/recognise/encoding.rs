@@ -14,7 +14,11 @@ pub(super) fn of(source: Source<'_>) -> Result<Encoding, ReadError> {
     if let Some(utf16) = is_utf16(&head) {
         return Ok(utf16);
     }
-    if is_utf8(source)? { Ok(Encoding::Utf8) } else { Ok(Encoding::Windows1252) }
+    if is_utf8(source)? {
+        Ok(Encoding::Utf8)
+    } else {
+        Ok(Encoding::Windows1252)
+    }
 }
 
 /// By its byte order mark, or by every other byte being zero.
@@ -43,7 +47,9 @@ fn is_utf8(source: Source<'_>) -> Result<bool, ReadError> {
     let mut buffer = vec![0; 1 << 18];
     let mut kept = 0;
     loop {
-        let Some(room) = buffer.get_mut(kept..) else { return Ok(false) };
+        let Some(room) = buffer.get_mut(kept..) else {
+            return Ok(false);
+        };
         let read = input.read(room).map_err(ReadError::Io)?;
         if read == 0 {
             // What is kept is the beginning of a character: the file, or the part looked at, was cut there.

@@ -45,7 +45,8 @@ fn packed(source: Source<'_>) -> Result<Kind, ReadError> {
     let is_complete = memchr::memmem::rfind(&source.tail(ARCHIVE_TAIL)?, b"PK\x05\x06").is_some();
     let holds_a_table = {
         let head = source.head(HEAD)?;
-        memchr::memmem::find(&head, b"xl/").is_some() || memchr::memmem::find(&head, b"opendocument.spreadsheet").is_some()
+        memchr::memmem::find(&head, b"xl/").is_some()
+            || memchr::memmem::find(&head, b"opendocument.spreadsheet").is_some()
     };
     match first_error {
         Some(damage) if !is_complete || holds_a_table => Err(damage),
@@ -79,6 +80,9 @@ fn looks_binary(head: &[u8]) -> bool {
     if encoding::is_utf16(head).is_some() {
         return false;
     }
-    let odd = head.iter().filter(|byte| **byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0C | 0x1A | 0x1B)).count();
+    let odd = head
+        .iter()
+        .filter(|byte| **byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0C | 0x1A | 0x1B))
+        .count();
     odd * 200 > head.len()
 }

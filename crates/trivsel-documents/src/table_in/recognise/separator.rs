@@ -15,7 +15,10 @@ const AGREEMENT: f64 = 0.7;
 pub(super) fn of(source: Source<'_>, layout: &Layout) -> Separator {
     let mut best = (0.0, Separator::Semicolon);
     for separator in Separator::ALL {
-        let trial = Layout { separator, ..layout.clone() };
+        let trial = Layout {
+            separator,
+            ..layout.clone()
+        };
         let (sample, _) = text_sample_up_to_fault(source, &trial);
         let share = agreement(&sample.rows);
         if share >= AGREEMENT {

@@ -31,16 +31,28 @@ fn a_header_without_rows() {
 
 #[test]
 fn a_header_row_below_the_end() {
-    let wanted = Wanted { header: Some(Header::Row(9)), ..Wanted::default() };
+    let wanted = Wanted {
+        header: Some(Header::Row(9)),
+        ..Wanted::default()
+    };
     let error = recognise(Source::Bytes(b"Enhed;Dage\nNord;1\n"), &wanted).unwrap_err();
     assert!(matches!(error, ReadError::NoHeader { row: 9 }));
 }
 
 #[test]
 fn a_file_cut_inside_quotation_marks() {
-    assert!(matches!(refusal(b"Enhed;Note\nNord;\"fin\"\nSyd;\"n\xC3\xA6st"), ReadError::UnclosedQuote { row: 3 }));
-    assert!(matches!(refusal(b"Enhed;Note\nNord;\"fin\"\nSyd;\"abc\n"), ReadError::UnclosedQuote { row: 3 }));
-    assert!(matches!(refusal(b"Enhed;Note\nNord;\"\nSyd;abc\nVest;def\n"), ReadError::UnclosedQuote { row: 2 }));
+    assert!(matches!(
+        refusal(b"Enhed;Note\nNord;\"fin\"\nSyd;\"n\xC3\xA6st"),
+        ReadError::UnclosedQuote { row: 3 }
+    ));
+    assert!(matches!(
+        refusal(b"Enhed;Note\nNord;\"fin\"\nSyd;\"abc\n"),
+        ReadError::UnclosedQuote { row: 3 }
+    ));
+    assert!(matches!(
+        refusal(b"Enhed;Note\nNord;\"\nSyd;abc\nVest;def\n"),
+        ReadError::UnclosedQuote { row: 2 }
+    ));
 }
 
 #[test]
@@ -63,16 +75,30 @@ fn a_quotation_mark_that_swallows_a_large_file_is_stopped_early() {
     }
     let layout = recognised(b"Enhed;Note\nNord;1\n").layout;
     let mut most = 0;
-    let result = read_reporting(Source::Bytes(&bytes), &layout, |progress| most = progress.done, |_| ControlFlow::Continue(()));
+    let result = read_reporting(
+        Source::Bytes(&bytes),
+        &layout,
+        |progress| most = progress.done,
+        |_| ControlFlow::Continue(()),
+    );
     assert!(matches!(result, Err(ReadError::UnclosedQuote { row: 2 })));
     assert!(most < 8 << 20);
 }
 
 #[test]
 fn a_file_cut_in_the_middle_of_a_row() {
-    assert!(matches!(refusal(b"Enhed;Dage;Timer\nNord;1;7,4\nSyd;2;3,7\nVest;1"), ReadError::CutShort { row: 4 }));
-    assert!(matches!(refusal(b"Enhed;Dage;Timer\nNord;1;7,4\nSyd;2;3,7\nVe"), ReadError::CutShort { row: 4 }));
-    assert!(matches!(refusal(b"Enhed;Dage\nNord;1\nS\xC3\xB8by;2\nS\xC3"), ReadError::CutShort { row: 4 }));
+    assert!(matches!(
+        refusal(b"Enhed;Dage;Timer\nNord;1;7,4\nSyd;2;3,7\nVest;1"),
+        ReadError::CutShort { row: 4 }
+    ));
+    assert!(matches!(
+        refusal(b"Enhed;Dage;Timer\nNord;1;7,4\nSyd;2;3,7\nVe"),
+        ReadError::CutShort { row: 4 }
+    ));
+    assert!(matches!(
+        refusal(b"Enhed;Dage\nNord;1\nS\xC3\xB8by;2\nS\xC3"),
+        ReadError::CutShort { row: 4 }
+    ));
 }
 
 #[test]
@@ -83,7 +109,10 @@ fn a_footnote_without_line_end_is_no_cut() {
 
 #[test]
 fn the_wrong_encoding_is_said_with_the_row() {
-    let layout = Layout { encoding: Encoding::Utf8, ..recognised(b"Enhed;Dage\nNord;1\n").layout };
+    let layout = Layout {
+        encoding: Encoding::Utf8,
+        ..recognised(b"Enhed;Dage\nNord;1\n").layout
+    };
     let bytes = b"Enhed;Dage\nNord;1\nS\xF8by;2\n";
     let result = read(Source::Bytes(bytes), &layout, |_| ControlFlow::Continue(()));
     assert!(matches!(result, Err(ReadError::WrongEncoding { .. })));
@@ -96,11 +125,17 @@ fn files_that_are_no_tables() {
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0", Foreign::Picture),
         (b"<html><table><tr><td>1</td></tr></table></html>", Foreign::Markup),
         (b"\xEF\xBB\xBF<?xml version=\"1.0\"?><Workbook/>", Foreign::Markup),
-        (b"\x7FELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0>\0\x01\x02\x03\x04\x05\x06\x07\x08", Foreign::Binary),
+        (
+            b"\x7FELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0>\0\x01\x02\x03\x04\x05\x06\x07\x08",
+            Foreign::Binary,
+        ),
         (b"\x1F\x8B\x08\0\0\0\0\0", Foreign::Archive),
     ] {
         let error = recognise(Source::Bytes(bytes), &Wanted::default()).unwrap_err();
-        assert!(matches!(error, ReadError::NotATable(foreign) if foreign == expected), "{expected:?}: {error:?}");
+        assert!(
+            matches!(error, ReadError::NotATable(foreign) if foreign == expected),
+            "{expected:?}: {error:?}"
+        );
     }
 }
 
@@ -108,8 +143,13 @@ fn files_that_are_no_tables() {
 fn a_workbook_that_was_cut() {
     let table = Table {
         title: "Prøve".to_owned(),
-        columns: vec![Column::new("Enhed", ColumnKind::Text), Column::new("Dage", ColumnKind::Number { decimals: 1 })],
-        rows: (0..400).map(|n| vec![Cell::from(format!("hus {n}")), Cell::Number(f64::from(n))]).collect(),
+        columns: vec![
+            Column::new("Enhed", ColumnKind::Text),
+            Column::new("Dage", ColumnKind::Number { decimals: 1 }),
+        ],
+        rows: (0..400)
+            .map(|n| vec![Cell::from(format!("hus {n}")), Cell::Number(f64::from(n))])
+            .collect(),
         notes: Vec::new(),
     };
     let bytes = write_xlsx(&table, trivsel_documents::Language::Danish).unwrap();
@@ -123,9 +163,21 @@ fn a_workbook_that_was_cut() {
 fn a_file_that_is_not_there() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("væk.csv");
-    assert!(matches!(recognise(Source::Path(&path), &Wanted::default()), Err(ReadError::Io(_))));
-    std::fs::File::create(&path).unwrap().write_all(b"Enhed;Dage\nNord;1\n").unwrap();
-    assert_eq!(recognise(Source::Path(&path), &Wanted::default()).unwrap().preview.len(), 1);
+    assert!(matches!(
+        recognise(Source::Path(&path), &Wanted::default()),
+        Err(ReadError::Io(_))
+    ));
+    std::fs::File::create(&path)
+        .unwrap()
+        .write_all(b"Enhed;Dage\nNord;1\n")
+        .unwrap();
+    assert_eq!(
+        recognise(Source::Path(&path), &Wanted::default())
+            .unwrap()
+            .preview
+            .len(),
+        1
+    );
 }
 
 #[test]
@@ -136,7 +188,13 @@ fn progress_reaches_the_end_of_the_file() {
     }
     let layout = recognised(&bytes).layout;
     let mut seen = Vec::new();
-    read_reporting(Source::Bytes(&bytes), &layout, |progress| seen.push(progress), |_| ControlFlow::Continue(())).unwrap();
+    read_reporting(
+        Source::Bytes(&bytes),
+        &layout,
+        |progress| seen.push(progress),
+        |_| ControlFlow::Continue(()),
+    )
+    .unwrap();
     assert!(seen.len() >= 3);
     assert!(seen.windows(2).all(|pair| pair[0].done <= pair[1].done));
     assert_eq!(seen.last().unwrap().done, bytes.len() as u64);

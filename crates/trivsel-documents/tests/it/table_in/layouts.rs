@@ -3,7 +3,8 @@
 use std::ops::ControlFlow;
 
 use trivsel_documents::table_in::{
-    ColumnKind, DateOrder, Decimal, Doubt, Encoding, Header, Kind, Separator, Source, Wanted, YearMonth, read, recognise,
+    ColumnKind, DateOrder, Decimal, Doubt, Encoding, Header, Kind, Separator, Source, Wanted, YearMonth, read,
+    recognise,
 };
 
 use super::{recognised, rows, windows_1252};
@@ -24,7 +25,16 @@ fn semicolon_windows_1252_and_decimal_comma() {
     assert_eq!(found.layout.dates, DateOrder::DayMonthYear);
     assert_eq!(found.layout.header, Header::Row(1));
     let kinds: Vec<ColumnKind> = found.columns.iter().map(|column| column.kind).collect();
-    assert_eq!(kinds, [ColumnKind::Number, ColumnKind::Text, ColumnKind::Date, ColumnKind::Date, ColumnKind::Number]);
+    assert_eq!(
+        kinds,
+        [
+            ColumnKind::Number,
+            ColumnKind::Text,
+            ColumnKind::Date,
+            ColumnKind::Date,
+            ColumnKind::Number
+        ]
+    );
     assert_eq!(found.columns[2].name, "Første dag");
     assert_eq!(found.doubts, [Doubt::Encoding]);
     assert_eq!(found.bytes, bytes.len() as u64);
@@ -54,18 +64,33 @@ fn comma_and_utf_8_with_byte_order_mark() {
     assert_eq!(found.columns[2].kind, ColumnKind::Number);
     assert!(found.doubts.is_empty());
     let (rows, end) = rows(text.as_bytes()).unwrap();
-    assert_eq!(rows[1], (3, vec!["Nord, aften".to_owned(), "2019-06".to_owned(), "4.75".to_owned()]));
+    assert_eq!(
+        rows[1],
+        (
+            3,
+            vec!["Nord, aften".to_owned(), "2019-06".to_owned(), "4.75".to_owned()]
+        )
+    );
     assert_eq!(end.rows, 2);
 }
 
 #[test]
 fn utf_16_and_tabs_as_windows_programs_save_unicode_text() {
     let text = "Enhed\tMåned\tFravær\r\nÅhuset\tmaj 2019\t5,2\r\n";
-    let bytes: Vec<u8> = [0xFF, 0xFE].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let bytes: Vec<u8> = [0xFF, 0xFE]
+        .into_iter()
+        .chain(text.encode_utf16().flat_map(u16::to_le_bytes))
+        .collect();
     let found = recognised(&bytes);
-    assert_eq!((found.layout.encoding, found.layout.separator), (Encoding::Utf16Le, Separator::Tab));
+    assert_eq!(
+        (found.layout.encoding, found.layout.separator),
+        (Encoding::Utf16Le, Separator::Tab)
+    );
     let (rows, _) = rows(&bytes).unwrap();
-    assert_eq!(rows, [(2, vec!["Åhuset".to_owned(), "maj 2019".to_owned(), "5,2".to_owned()])]);
+    assert_eq!(
+        rows,
+        [(2, vec!["Åhuset".to_owned(), "maj 2019".to_owned(), "5,2".to_owned()])]
+    );
 }
 
 #[test]
@@ -81,7 +106,10 @@ fn a_table_from_a_statistics_bank_has_titles_above_and_notes_below() {
         Kilde: Opfundet Statistik; egne beregninger\n";
     let found = recognised(text.as_bytes());
     assert_eq!(found.layout.header, Header::Row(4));
-    assert_eq!(found.titles, ["Fravær efter område, tid og enhed", "Enhed: dage pr. fuldtidsansat"]);
+    assert_eq!(
+        found.titles,
+        ["Fravær efter område, tid og enhed", "Enhed: dage pr. fuldtidsansat"]
+    );
     assert_eq!(found.footnotes.len(), 2);
     assert_eq!(found.preview.len(), 2);
     let names: Vec<&str> = found.columns.iter().map(|column| column.name.as_str()).collect();
@@ -93,7 +121,13 @@ fn a_table_from_a_statistics_bank_has_titles_above_and_notes_below() {
     })
     .unwrap();
     assert_eq!(seen, [(5, Some(1.4), None), (6, Some(1011.5), Some(1.1))]);
-    assert_eq!(end.footnotes, [".. Oplysninger foreligger ikke.", "Kilde: Opfundet Statistik egne beregninger"]);
+    assert_eq!(
+        end.footnotes,
+        [
+            ".. Oplysninger foreligger ikke.",
+            "Kilde: Opfundet Statistik egne beregninger"
+        ]
+    );
 }
 
 #[test]
@@ -109,7 +143,11 @@ fn row_numbers_are_those_of_the_file_whatever_the_line_ends() {
     for newline in ["\n", "\r\n", "\r"] {
         let text = ["a;b", "", "1;\"to", "linjer\"", "", "2;x", "3;y", ""].join(newline);
         let (rows, _) = rows(text.as_bytes()).unwrap();
-        assert_eq!(rows.iter().map(|(number, _)| *number).collect::<Vec<_>>(), [3, 6, 7], "{newline:?}");
+        assert_eq!(
+            rows.iter().map(|(number, _)| *number).collect::<Vec<_>>(),
+            [3, 6, 7],
+            "{newline:?}"
+        );
         assert_eq!(rows[0].1[1], "to\nlinjer");
     }
 }
@@ -150,7 +188,12 @@ fn what_the_user_wants_goes_before_what_was_recognised() {
 fn a_column_of_cpr_numbers_is_pointed_out_and_hidden() {
     let mut text = "navn;nummer\n".to_owned();
     for n in 1..28 {
-        text.push_str(&format!("person {n};{n:02}{:02}{:02}-{:04}\n", n % 12 + 1, n * 3, n * 331));
+        text.push_str(&format!(
+            "person {n};{n:02}{:02}{:02}-{:04}\n",
+            n % 12 + 1,
+            n * 3,
+            n * 331
+        ));
     }
     let found = recognised(text.as_bytes());
     assert!(found.columns[1].looks_like_cpr);
@@ -168,14 +211,20 @@ fn the_first_danish_letter_may_stand_far_below_the_sample() {
     bytes.extend_from_slice(b"S\xF8b\xE6k;4\n");
     assert_eq!(recognised(&bytes).layout.encoding, Encoding::Windows1252);
     let (rows, _) = rows(&bytes).unwrap();
-    assert_eq!(rows.last().unwrap(), &(30_002, vec!["Søbæk".to_owned(), "4".to_owned()]));
+    assert_eq!(
+        rows.last().unwrap(),
+        &(30_002, vec!["Søbæk".to_owned(), "4".to_owned()])
+    );
 }
 
 #[test]
 fn a_layout_survives_being_saved() {
     let layout = recognised(SPELLS.as_bytes()).layout;
     let saved = serde_json::to_string(&layout).unwrap();
-    assert_eq!(serde_json::from_str::<trivsel_documents::table_in::Layout>(&saved).unwrap(), layout);
+    assert_eq!(
+        serde_json::from_str::<trivsel_documents::table_in::Layout>(&saved).unwrap(),
+        layout
+    );
 }
 
 #[test]

@@ -45,7 +45,14 @@ fn titles_types_and_notes_are_recognised_on_the_first_sheet_with_something_in_it
     let kinds: Vec<ColumnKind> = found.columns.iter().map(|column| column.kind).collect();
     assert_eq!(
         kinds,
-        [ColumnKind::Text, ColumnKind::Date, ColumnKind::Date, ColumnKind::Number, ColumnKind::Number, ColumnKind::Number]
+        [
+            ColumnKind::Text,
+            ColumnKind::Date,
+            ColumnKind::Date,
+            ColumnKind::Number,
+            ColumnKind::Number,
+            ColumnKind::Number
+        ]
     );
     assert!(found.doubts.is_empty());
 }
@@ -74,7 +81,10 @@ fn typed_cells_keep_their_values() {
 
 #[test]
 fn a_sheet_that_is_not_there() {
-    let wanted = Wanted { sheet: Some("Marts".to_owned()), ..Wanted::default() };
+    let wanted = Wanted {
+        sheet: Some("Marts".to_owned()),
+        ..Wanted::default()
+    };
     let error = recognise(Source::Bytes(&book()), &wanted).unwrap_err();
     assert!(matches!(error, ReadError::NoSuchSheet { name } if name == "Marts"));
 }
@@ -84,6 +94,9 @@ fn another_office_document_is_no_table() {
     let mut empty = Workbook::new();
     empty.add_worksheet();
     let bytes = empty.save_to_buffer().unwrap();
-    assert!(matches!(recognise(Source::Bytes(&bytes), &Wanted::default()), Err(ReadError::Empty)));
+    assert!(matches!(
+        recognise(Source::Bytes(&bytes), &Wanted::default()),
+        Err(ReadError::Empty)
+    ));
     assert!(matches!(rows(&book()), Ok((rows, _)) if rows.len() == 3));
 }
