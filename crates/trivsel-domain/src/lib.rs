@@ -6,6 +6,7 @@ pub mod committee;
 pub mod danish;
 pub mod id;
 pub mod indicator;
+pub mod initiative;
 pub mod month;
 pub mod period;
 pub mod person;

@@ -12,6 +12,7 @@ mod tenant;
 pub mod archive;
 pub mod audit;
 pub mod figures;
+pub mod initiatives;
 pub mod organisations;
 pub mod persons;
 pub mod policies;

@@ -13,6 +13,7 @@ pub struct Model {
     pub title: String,
     pub source: String,
     pub committee_id: Option<Uuid>,
+    pub forum: String,
     pub frequency: String,
     pub next_due: Option<Date>,
     pub ended_on: Option<Date>,

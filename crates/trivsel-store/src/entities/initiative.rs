@@ -30,6 +30,9 @@ pub struct Model {
     pub co_lead_person_id: Option<Uuid>,
     pub state: String,
     pub decided_at: Option<DateTimeUtc>,
+    pub decision_note: String,
+    pub closed_at: Option<DateTimeUtc>,
+    pub closing_note: String,
     pub created_at: DateTimeUtc,
     pub version: i32,
 }

@@ -161,6 +161,9 @@ create table initiatives (
     co_lead_person_id uuid,
     state text not null,
     decided_at timestamptz,
+    decision_note text not null,
+    closed_at timestamptz,
+    closing_note text not null,
     created_at timestamptz not null,
     version integer not null,
     primary key (organisation_id, id),
@@ -170,6 +173,7 @@ create table initiatives (
     foreign key (organisation_id, lead_person_id) references persons (organisation_id, id),
     foreign key (organisation_id, co_lead_person_id) references persons (organisation_id, id)
 );
+create index initiatives_unit on initiatives (organisation_id, unit_id);
 
 create table measures (
     organisation_id uuid not null,
@@ -356,6 +360,7 @@ create table follow_ups (
     title text not null,
     source text not null,
     committee_id uuid,
+    forum text not null,
     frequency text not null,
     next_due date,
     ended_on date,

@@ -1,0 +1,139 @@
+//! Success criteria: what is to change, which way, by how much, and how it shows.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::id::{IndicatorId, InitiativeId, SeriesId, SuccessCriterionId};
+
+/// A measurable success criterion. Frozen when the initiative is decided; later changes are allowed, noted and shown.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SuccessCriterion {
+    /// The id.
+    pub id: SuccessCriterionId,
+    /// Of which initiative.
+    pub initiative: InitiativeId,
+    /// Its number, from 1.
+    pub position: i32,
+    /// What is to be true when it is met.
+    pub title: String,
+    /// What shows it.
+    pub kind: CriterionKind,
+    /// Which way is better.
+    pub direction: Direction,
+    /// The value before, when it was known beforehand. In the indicator's own unit.
+    pub baseline: Option<f64>,
+    /// The value to reach.
+    pub target: Option<f64>,
+    /// The smallest change worth having, never negative.
+    pub smallest_worthwhile: Option<f64>,
+    /// Why it cannot be measured at present; none when it can.
+    pub not_measurable: Option<String>,
+    /// When it was frozen; none before the decision.
+    pub frozen_at: Option<DateTime<Utc>>,
+}
+
+/// What shows whether a criterion is met.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum CriterionKind {
+    /// An indicator, and one series of it when it matters which.
+    Indicator {
+        /// Which indicator.
+        indicator: IndicatorId,
+        /// Which source and definition; none means all there is.
+        series: Option<SeriesId>,
+    },
+    /// A scale of a survey, named in words until the survey is here.
+    SurveyScale {
+        /// Which scale or question.
+        scale: String,
+    },
+    /// What people see and say; no figure.
+    Observed,
+}
+
+impl CriterionKind {
+    /// The codes of all kinds.
+    pub const CODES: [&'static str; 3] = ["indicator", "survey_scale", "observed"];
+
+    /// The name in code and table.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Indicator { .. } => "indicator",
+            Self::SurveyScale { .. } => "survey_scale",
+            Self::Observed => "observed",
+        }
+    }
+
+    /// The indicator, if that is what shows it.
+    pub fn indicator(&self) -> Option<IndicatorId> {
+        match self {
+            Self::Indicator { indicator, .. } => Some(*indicator),
+            Self::SurveyScale { .. } | Self::Observed => None,
+        }
+    }
+
+    /// The series, if one is named.
+    pub fn series(&self) -> Option<SeriesId> {
+        match self {
+            Self::Indicator { series, .. } => *series,
+            Self::SurveyScale { .. } | Self::Observed => None,
+        }
+    }
+
+    /// The scale, if that is what shows it.
+    pub fn scale(&self) -> &str {
+        match self {
+            Self::SurveyScale { scale } => scale,
+            Self::Indicator { .. } | Self::Observed => "",
+        }
+    }
+}
+
+/// Which way a criterion is to go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// falde
+    Decrease,
+    /// stige
+    Increase,
+    /// holdes lav
+    KeepLow,
+    /// holdes høj
+    KeepHigh,
+}
+
+impl Direction {
+    /// All directions.
+    pub const ALL: [Self; 4] = [Self::Decrease, Self::Increase, Self::KeepLow, Self::KeepHigh];
+
+    /// The name in code and table.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Decrease => "decrease",
+            Self::Increase => "increase",
+            Self::KeepLow => "keep_low",
+            Self::KeepHigh => "keep_high",
+        }
+    }
+
+    /// The direction with this code.
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|direction| direction.code() == code)
+    }
+
+    /// Is a lower value better?
+    pub fn is_down(self) -> bool {
+        matches!(self, Self::Decrease | Self::KeepLow)
+    }
+
+    /// Does this value reach this target?
+    pub fn is_reached(self, value: f64, target: f64) -> bool {
+        if self.is_down() {
+            value <= target
+        } else {
+            value >= target
+        }
+    }
+}

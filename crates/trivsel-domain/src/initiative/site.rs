@@ -1,0 +1,63 @@
+//! Sites: the units where an initiative runs, each from its own day.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::id::{InitiativeId, SiteId, UnitId};
+use crate::period::Period;
+
+/// A unit where an initiative runs, with a start and an end of its own. An evaluation reads these.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Site {
+    /// The id.
+    pub id: SiteId,
+    /// Which initiative.
+    pub initiative: InitiativeId,
+    /// Which unit.
+    pub unit: UnitId,
+    /// How far it has come there.
+    pub stage: SiteStage,
+    /// From the first day to the last, if it has ended.
+    pub period: Period,
+}
+
+/// How far an initiative has come in one unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SiteStage {
+    /// pilot: tried out here first
+    Pilot,
+    /// udbredt: came here after it went well elsewhere
+    Spread,
+    /// forankret: goes on by itself
+    Anchored,
+    /// afsluttet: goes on no more
+    Ended,
+}
+
+impl SiteStage {
+    /// All stages.
+    pub const ALL: [Self; 4] = [Self::Pilot, Self::Spread, Self::Anchored, Self::Ended];
+
+    /// The name in code and table.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Pilot => "pilot",
+            Self::Spread => "spread",
+            Self::Anchored => "anchored",
+            Self::Ended => "ended",
+        }
+    }
+
+    /// The stage with this code.
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|stage| stage.code() == code)
+    }
+}
+
+impl Site {
+    /// Does the initiative run here on that day?
+    pub fn is_running(&self, day: NaiveDate) -> bool {
+        self.stage != SiteStage::Ended && self.period.contains(day)
+    }
+}

@@ -1,0 +1,245 @@
+//! Initiatives. Their parts have modules of their own, all reached from here.
+
+mod criteria;
+mod follow_ups;
+mod measures;
+mod milestones;
+mod sites;
+
+use chrono::NaiveDate;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder};
+use trivsel_domain::id::{GoalId, InitiativeId, PersonId, UnitId};
+use trivsel_domain::initiative::{IgloLevel, Initiative, State};
+use uuid::Uuid;
+
+use crate::entities::initiative::{Column, Entity, Model};
+use crate::error::parsed;
+use crate::tenant::one_more;
+use crate::{StoreError, Tx};
+
+pub use criteria::{
+    add_criteria, add_criterion, change_criterion, criteria_of, find_criterion, freeze_criteria, list_criteria,
+    remove_criterion,
+};
+pub use follow_ups::{
+    add_follow_up, add_follow_ups, add_note, add_notes, change_follow_up, find_follow_up, follow_ups_of,
+    follow_ups_of_many, list_follow_ups, list_notes, notes_of, remove_follow_up,
+};
+pub use measures::{
+    add_measure, add_measures, change_measure, find_measure, list_measures, measures_of, remove_measure,
+};
+pub use milestones::{
+    add_milestone, add_milestones, change_milestone, find_milestone, list_milestones, milestones_of,
+    milestones_of_many, remove_milestone,
+};
+pub use sites::{add_site, add_sites, change_site, find_site, list_sites, remove_site, sites_of};
+
+fn initiative_of(row: Model) -> Result<Initiative, StoreError> {
+    let state = parsed(State::parse(&row.state), "initiatives", "state", row.id)?;
+    let iglo_level = parsed(IgloLevel::parse(&row.iglo_level), "initiatives", "iglo_level", row.id)?;
+    Ok(Initiative {
+        id: InitiativeId(row.id),
+        number: row.number,
+        title: row.title,
+        summary: row.summary,
+        goal: row.goal_id.map(GoalId),
+        goal_text: row.goal_text,
+        description: row.description,
+        purpose: row.purpose,
+        target_group: row.target_group,
+        actors: row.actors,
+        schedule: row.schedule,
+        financial_impact: row.financial_impact,
+        success_text: row.success_text,
+        follow_up_text: row.follow_up_text,
+        unit: UnitId(row.unit_id),
+        iglo_level,
+        starts_on: row.starts_on,
+        ends_on: row.ends_on,
+        lead: row.lead_person_id.map(PersonId),
+        co_lead: row.co_lead_person_id.map(PersonId),
+        state,
+        decided_at: row.decided_at,
+        decision_note: row.decision_note,
+        closed_at: row.closed_at,
+        closing_note: row.closing_note,
+        created_at: row.created_at,
+        version: row.version,
+    })
+}
+
+fn initiative_row(tx: &Tx, initiative: &Initiative) -> Model {
+    let of = initiative.clone();
+    Model {
+        organisation_id: tx.organisation().0,
+        id: of.id.0,
+        number: of.number,
+        title: of.title,
+        summary: of.summary,
+        goal_id: of.goal.map(|goal| goal.0),
+        unit_id: of.unit.0,
+        iglo_level: of.iglo_level.code().to_owned(),
+        goal_text: of.goal_text,
+        description: of.description,
+        purpose: of.purpose,
+        target_group: of.target_group,
+        actors: of.actors,
+        schedule: of.schedule,
+        financial_impact: of.financial_impact,
+        success_text: of.success_text,
+        follow_up_text: of.follow_up_text,
+        starts_on: of.starts_on,
+        ends_on: of.ends_on,
+        lead_person_id: of.lead.map(|person| person.0),
+        co_lead_person_id: of.co_lead.map(|person| person.0),
+        state: of.state.code().to_owned(),
+        decided_at: of.decided_at,
+        decision_note: of.decision_note,
+        closed_at: of.closed_at,
+        closing_note: of.closing_note,
+        created_at: of.created_at,
+        version: of.version,
+    }
+}
+
+/// One initiative.
+pub async fn find(tx: &Tx, id: InitiativeId) -> Result<Option<Initiative>, StoreError> {
+    tx.one(tx.find::<Entity>().filter(Column::Id.eq(id.0)))
+        .await?
+        .map(initiative_of)
+        .transpose()
+}
+
+/// All initiatives by their number.
+pub async fn list(tx: &Tx) -> Result<Vec<Initiative>, StoreError> {
+    tx.all(tx.find::<Entity>().order_by_asc(Column::Number))
+        .await?
+        .into_iter()
+        .map(initiative_of)
+        .collect()
+}
+
+/// The highest number given so far; 0 when there is none.
+pub async fn last_number(tx: &Tx) -> Result<i32, StoreError> {
+    let newest = tx.find::<Entity>().order_by_desc(Column::Number);
+    Ok(tx.one(newest).await?.map_or(0, |row| row.number))
+}
+
+/// Adds an initiative.
+pub async fn add(tx: &Tx, initiative: &Initiative) -> Result<(), StoreError> {
+    tx.add(initiative_row(tx, initiative)).await
+}
+
+/// Adds many initiatives.
+pub async fn add_many(tx: &Tx, initiatives: &[Initiative]) -> Result<(), StoreError> {
+    tx.add_many(initiatives.iter().map(|of| initiative_row(tx, of)).collect::<Vec<_>>())
+        .await
+}
+
+/// Writes an initiative as it was read at `initiative.version`, which then rises by one. [`StoreError::Stale`] when somebody else was first.
+pub async fn change(tx: &Tx, initiative: &Initiative) -> Result<(), StoreError> {
+    let guard = tx
+        .update::<Entity>()
+        .col_expr(Column::Version, one_more(Column::Version))
+        .filter(Column::Id.eq(initiative.id.0))
+        .filter(Column::Version.eq(initiative.version));
+    if tx.updated(guard).await? == 0 {
+        return Err(StoreError::Stale);
+    }
+    let mut row = initiative_row(tx, initiative);
+    row.version += 1;
+    tx.change(row).await?;
+    Ok(())
+}
+
+/// One line of the register: what a list of initiatives needs, and no long texts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RegisterLine {
+    /// The id.
+    pub id: InitiativeId,
+    /// Its number.
+    pub number: i32,
+    /// What it is called.
+    pub title: String,
+    /// The goal it serves.
+    pub goal: Option<GoalId>,
+    /// The unit that owns it.
+    pub unit: UnitId,
+    /// The level it works on.
+    pub iglo_level: IgloLevel,
+    /// How far it has come.
+    pub state: State,
+    /// The day it begins.
+    pub starts_on: Option<NaiveDate>,
+    /// The nearest follow-up that is not ended.
+    pub next_follow_up: Option<NaiveDate>,
+    /// The nearest milestone that is not done.
+    pub next_milestone: Option<NaiveDate>,
+}
+
+#[derive(Debug, FromQueryResult)]
+struct RegisterRow {
+    id: Uuid,
+    number: i32,
+    title: String,
+    goal_id: Option<Uuid>,
+    unit_id: Uuid,
+    iglo_level: String,
+    state: String,
+    starts_on: Option<NaiveDate>,
+    next_follow_up: Option<NaiveDate>,
+    next_milestone: Option<NaiveDate>,
+}
+
+/// The whole register in one query, by number.
+pub async fn register(tx: &Tx) -> Result<Vec<RegisterLine>, StoreError> {
+    let sql = "select i.id, i.number, i.title, i.goal_id, i.unit_id, i.iglo_level, i.state, i.starts_on, \
+               (select min(f.next_due) from follow_ups f where f.organisation_id = $1 and f.initiative_id = i.id \
+                and f.ended_on is null) as next_follow_up, \
+               (select min(m.due_on) from milestones m where m.organisation_id = $1 and m.initiative_id = i.id \
+                and m.done_on is null) as next_milestone \
+               from initiatives i where i.organisation_id = $1 order by i.number";
+    let rows: Vec<RegisterRow> = tx.rows(sql, []).await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(RegisterLine {
+                iglo_level: parsed(IgloLevel::parse(&row.iglo_level), "initiatives", "iglo_level", row.id)?,
+                state: parsed(State::parse(&row.state), "initiatives", "state", row.id)?,
+                id: InitiativeId(row.id),
+                number: row.number,
+                title: row.title,
+                goal: row.goal_id.map(GoalId),
+                unit: UnitId(row.unit_id),
+                starts_on: row.starts_on,
+                next_follow_up: row.next_follow_up,
+                next_milestone: row.next_milestone,
+            })
+        })
+        .collect()
+}
+
+/// Takes a person out of every place an initiative names them. The texts people wrote stay.
+pub async fn erase_person(tx: &Tx, person: PersonId) -> Result<(), StoreError> {
+    for column in [Column::LeadPersonId, Column::CoLeadPersonId] {
+        let update = tx
+            .update::<Entity>()
+            .col_expr(column, Expr::value(Option::<Uuid>::None))
+            .filter(column.eq(person.0));
+        tx.updated(update).await?;
+    }
+    follow_ups::erase_writer(tx, person).await
+}
+
+/// The ids of many initiatives, in portions a statement can carry.
+fn portions(ids: &[InitiativeId]) -> impl Iterator<Item = Vec<Uuid>> {
+    ids.chunks(500).map(|some| some.iter().map(|id| id.0).collect())
+}
+
+/// Removes one row by its id; says how many rows went.
+async fn remove_one<E>(tx: &Tx, id: E::Column, value: Uuid) -> Result<u64, StoreError>
+where
+    E: EntityTrait + crate::tenant::TenantEntity,
+{
+    tx.removed(tx.remove::<E>().filter(id.eq(value))).await
+}

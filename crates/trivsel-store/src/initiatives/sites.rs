@@ -1,0 +1,80 @@
+//! The sites of an initiative.
+
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
+use trivsel_domain::id::{InitiativeId, SiteId, UnitId};
+use trivsel_domain::initiative::{Site, SiteStage};
+use trivsel_domain::period::Period;
+
+use crate::entities::site::{Column, Entity, Model};
+use crate::error::parsed;
+use crate::{StoreError, Tx};
+
+fn site_of(row: Model) -> Result<Site, StoreError> {
+    Ok(Site {
+        stage: parsed(SiteStage::parse(&row.stage), "sites", "stage", row.id)?,
+        period: parsed(Period::new(row.starts_on, row.ends_on).ok(), "sites", "ends_on", row.id)?,
+        id: SiteId(row.id),
+        initiative: InitiativeId(row.initiative_id),
+        unit: UnitId(row.unit_id),
+    })
+}
+
+fn site_row(tx: &Tx, site: &Site) -> Model {
+    Model {
+        organisation_id: tx.organisation().0,
+        id: site.id.0,
+        initiative_id: site.initiative.0,
+        unit_id: site.unit.0,
+        stage: site.stage.code().to_owned(),
+        starts_on: site.period.from(),
+        ends_on: site.period.to(),
+    }
+}
+
+/// The sites of an initiative, the first to begin first.
+pub async fn sites_of(tx: &Tx, initiative: InitiativeId) -> Result<Vec<Site>, StoreError> {
+    let query = tx
+        .find::<Entity>()
+        .filter(Column::InitiativeId.eq(initiative.0))
+        .order_by_asc(Column::StartsOn)
+        .order_by_asc(Column::Id);
+    tx.all(query).await?.into_iter().map(site_of).collect()
+}
+
+/// All sites of all initiatives, the first to begin first.
+pub async fn list_sites(tx: &Tx) -> Result<Vec<Site>, StoreError> {
+    let query = tx
+        .find::<Entity>()
+        .order_by_asc(Column::StartsOn)
+        .order_by_asc(Column::Id);
+    tx.all(query).await?.into_iter().map(site_of).collect()
+}
+
+/// One site.
+pub async fn find_site(tx: &Tx, id: SiteId) -> Result<Option<Site>, StoreError> {
+    tx.one(tx.find::<Entity>().filter(Column::Id.eq(id.0)))
+        .await?
+        .map(site_of)
+        .transpose()
+}
+
+/// Adds a site. [`StoreError::Conflict`] when the initiative already begins in that unit on that day.
+pub async fn add_site(tx: &Tx, site: &Site) -> Result<(), StoreError> {
+    tx.add(site_row(tx, site)).await
+}
+
+/// Adds many sites.
+pub async fn add_sites(tx: &Tx, sites: &[Site]) -> Result<(), StoreError> {
+    tx.add_many(sites.iter().map(|of| site_row(tx, of)).collect::<Vec<_>>())
+        .await
+}
+
+/// Writes a site that is already there.
+pub async fn change_site(tx: &Tx, site: &Site) -> Result<u64, StoreError> {
+    tx.change(site_row(tx, site)).await
+}
+
+/// Removes a site.
+pub async fn remove_site(tx: &Tx, id: SiteId) -> Result<u64, StoreError> {
+    super::remove_one::<Entity>(tx, Column::Id, id.0).await
+}
