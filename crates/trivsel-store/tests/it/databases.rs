@@ -23,16 +23,21 @@ pub(crate) async fn for_each_database<F: Future<Output = ()>>(test: impl Fn(Stor
 
 /// A fresh store of each kind, empty.
 pub(crate) async fn fresh_stores() -> Vec<Store> {
-    let folder = tempfile::tempdir().unwrap().keep();
-    let mut stores = vec![
-        Store::open(&format!("sqlite:{}", folder.join("test.db").display()))
-            .await
-            .unwrap(),
-    ];
-    if let Ok(server) = std::env::var("TRIVSEL_TEST_POSTGRES") {
-        stores.push(Store::open(&fresh_postgres(&server).await).await.unwrap());
+    let mut stores = Vec::new();
+    for address in fresh_addresses().await {
+        stores.push(Store::open(&address).await.unwrap());
     }
     stores
+}
+
+/// The address of a fresh database of each kind.
+pub(crate) async fn fresh_addresses() -> Vec<String> {
+    let folder = tempfile::tempdir().unwrap().keep();
+    let mut addresses = vec![format!("sqlite:{}", folder.join("test.db").display())];
+    if let Ok(server) = std::env::var("TRIVSEL_TEST_POSTGRES") {
+        addresses.push(fresh_postgres(&server).await);
+    }
+    addresses
 }
 
 /// Makes a database of its own on the server and gives its address.

@@ -10,3 +10,4 @@
 mod archive;
 mod databases;
 mod organisations;
+mod schema;
