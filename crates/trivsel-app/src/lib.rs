@@ -2,7 +2,9 @@
 //!
 //! A use case takes the [`App`] and, except for signing in, an [`Actor`](trivsel_domain::rights::Actor). It asks for the right first.
 
+pub mod accounts;
 pub mod app;
+pub mod backup;
 pub mod error;
 pub mod figures;
 pub mod identity;

@@ -13,6 +13,7 @@ pub mod archive;
 pub mod audit;
 pub mod figures;
 pub mod initiatives;
+pub mod health;
 pub mod organisations;
 pub mod persons;
 pub mod policies;

@@ -1,0 +1,109 @@
+//! The commands, one module each.
+
+mod backup;
+mod doctor;
+mod export;
+mod organisation;
+mod serve;
+mod user;
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Subcommand};
+use trivsel_app::{App, Clock, Settings};
+use trivsel_store::Store;
+use trivsel_store::organisations::{self, Organisation};
+
+use crate::failure::Failure;
+
+/// What can be asked of the program.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Serve an installation
+    Serve(serve::Serve),
+    /// Add an organisation, or list them
+    #[command(subcommand)]
+    Organisation(organisation::Organisation),
+    /// Add a person with an account, give a new password, close an account
+    #[command(subcommand)]
+    User(user::User),
+    /// Write everything into one file, while the program is in use
+    Backup(backup::Backup),
+    /// Fill an empty database from a backup
+    Restore(backup::Restore),
+    /// Write everything of one organisation in open formats
+    Export(export::Export),
+    /// Look for what is wrong with an installation
+    Doctor(doctor::Doctor),
+}
+
+impl Command {
+    /// Does it.
+    pub(crate) async fn run(self) -> Result<ExitCode, Failure> {
+        match self {
+            Self::Serve(serve) => serve.run().await,
+            Self::Organisation(organisation) => organisation.run().await,
+            Self::User(user) => user.run().await,
+            Self::Backup(backup) => backup.run().await,
+            Self::Restore(restore) => restore.run().await,
+            Self::Export(export) => export.run().await,
+            Self::Doctor(doctor) => doctor.run().await,
+        }
+    }
+}
+
+/// Where an installation keeps things.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Installation {
+    /// The database: sqlite:FILE or postgres://…
+    #[arg(long, env = "DATABASE_URL", default_value = "sqlite:trivsel.db")]
+    database: String,
+    /// Where uploaded files wait while they are read
+    #[arg(long, env = "TRIVSEL_UPLOAD_DIR")]
+    upload_dir: Option<PathBuf>,
+}
+
+impl Installation {
+    /// Opens the installation.
+    async fn open(&self, is_https: bool) -> Result<App, Failure> {
+        let upload_dir = self.upload_dir.clone().unwrap_or_else(|| std::env::temp_dir().join("trivsel-uploads"));
+        open(&self.database, upload_dir, is_https).await
+    }
+}
+
+async fn open(database: &str, upload_dir: PathBuf, is_https: bool) -> Result<App, Failure> {
+    std::fs::create_dir_all(&upload_dir).map_err(|error| Failure::new(format!("could not make the folder {}", upload_dir.display()), error))?;
+    let store = Store::open(database).await.map_err(|error| {
+        Failure::new("could not open the database", error).hint("write it as sqlite:FILE or postgres://USER@HOST/NAME, and see that the place exists")
+    })?;
+    Ok(App { store, clock: Clock::System, settings: Settings { upload_dir, is_https } })
+}
+
+/// The organisation of this short name, or the only one there is.
+async fn organisation(app: &App, short_name: Option<&str>) -> Result<Organisation, Failure> {
+    let all = organisations::list(&app.store).await.map_err(|error| Failure::new("could not read the organisations", error))?;
+    let names = || all.iter().map(|organisation| organisation.short_name.clone()).collect::<Vec<_>>().join(", ");
+    match (short_name, all.as_slice()) {
+        (None, [only]) => Ok(only.clone()),
+        (None, []) => Err(Failure::refused("there is no organisation yet").hint("add one: trivsel organisation add --short-name … --name …")),
+        (None, _) => Err(Failure::refused("there is more than one organisation").hint(format!("name one with --organisation: {}", names()))),
+        (Some(wanted), _) => {
+            let found = all.iter().find(|organisation| organisation.short_name == wanted).cloned();
+            found.ok_or_else(|| Failure::refused(format!("there is no organisation {wanted}")).hint(format!("there are: {}", names())))
+        }
+    }
+}
+
+/// The result, on standard output.
+fn say(text: impl AsRef<str>) -> Result<(), Failure> {
+    writeln!(std::io::stdout(), "{}", text.as_ref()).map_err(|error| Failure::new("could not write the result", error))
+}
+
+/// Logs to standard error, as lines or as JSON. Never answers, names or addresses: the code writes none into its logs.
+fn start_log(as_json: bool) {
+    let filter = tracing_subscriber::EnvFilter::try_from_env("TRIVSEL_LOG").unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info,sqlx=warn"));
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    if as_json { log.json().init() } else { log.with_target(false).init() }
+}

@@ -1,0 +1,51 @@
+//! `trivsel organisation`
+
+use std::process::ExitCode;
+
+use clap::Subcommand;
+use trivsel_app::accounts;
+use trivsel_store::organisations;
+
+use super::{Installation, say};
+use crate::failure::{Failure, from_app};
+
+/// Add an organisation, or list them.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Organisation {
+    /// Add an organisation
+    Add {
+        #[command(flatten)]
+        installation: Installation,
+        /// Small letters, digits and hyphens; used at sign-in
+        #[arg(long)]
+        short_name: String,
+        /// The name people know
+        #[arg(long)]
+        name: String,
+    },
+    /// List the organisations
+    List {
+        #[command(flatten)]
+        installation: Installation,
+    },
+}
+
+impl Organisation {
+    pub(crate) async fn run(self) -> Result<ExitCode, Failure> {
+        match self {
+            Self::Add { installation, short_name, name } => {
+                let app = installation.open(false).await?;
+                accounts::add_organisation(&app, &short_name, &name).await.map_err(|error| from_app("could not add the organisation", error))?;
+                say(format!("added {short_name}: {name}"))?;
+            }
+            Self::List { installation } => {
+                let app = installation.open(false).await?;
+                let all = organisations::list(&app.store).await.map_err(|error| Failure::new("could not read the organisations", error))?;
+                for organisation in all {
+                    say(format!("{}\t{}", organisation.short_name, organisation.name))?;
+                }
+            }
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}

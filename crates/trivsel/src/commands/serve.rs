@@ -1,0 +1,38 @@
+//! `trivsel serve`
+
+use std::net::SocketAddr;
+use std::process::ExitCode;
+
+use clap::Args;
+
+use super::{Installation, start_log};
+use crate::failure::Failure;
+use crate::server;
+
+/// Serve an installation until SIGINT or SIGTERM.
+#[derive(Debug, Args)]
+pub(crate) struct Serve {
+    #[command(flatten)]
+    installation: Installation,
+    /// Where to listen
+    #[arg(long, env = "TRIVSEL_ADDRESS", default_value = "127.0.0.1:8080")]
+    address: SocketAddr,
+    /// The pages are reached by https, through a proxy in front: cookies are sent there only
+    #[arg(long, env = "TRIVSEL_HTTPS")]
+    https: bool,
+    /// Write the log as lines of JSON
+    #[arg(long, env = "TRIVSEL_LOG_JSON")]
+    log_json: bool,
+}
+
+impl Serve {
+    pub(crate) async fn run(self) -> Result<ExitCode, Failure> {
+        start_log(self.log_json);
+        let app = self.installation.open(self.https).await?;
+        let listener = server::listen(self.address).await?;
+        let address = listener.local_addr().map_err(|error| Failure::new("could not learn the address", error))?;
+        tracing::info!("serving on http://{address}");
+        server::serve(app, listener).await?;
+        Ok(ExitCode::SUCCESS)
+    }
+}

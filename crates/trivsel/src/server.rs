@@ -1,0 +1,55 @@
+//! Serving the site until asked to stop, and stopping gracefully.
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use tokio::net::TcpListener;
+use trivsel_app::App;
+
+use crate::failure::Failure;
+
+/// How long requests under way may take once the program has been asked to stop.
+const GRACE: Duration = Duration::from_secs(20);
+
+/// Listens on an address; port 0 takes any free one.
+pub(crate) async fn listen(address: SocketAddr) -> Result<TcpListener, Failure> {
+    TcpListener::bind(address).await.map_err(|error| {
+        Failure::new(format!("could not listen on {address}"), error).hint("is another program using the port? Try --port 0 for any free one")
+    })
+}
+
+/// Serves until SIGINT or SIGTERM, lets requests under way finish, and closes the database.
+pub(crate) async fn serve(app: App, listener: TcpListener) -> Result<(), Failure> {
+    let store = app.store.clone();
+    let site = trivsel_web::router(app).into_make_service_with_connect_info::<SocketAddr>();
+    let (stopping, mut stopped) = tokio::sync::watch::channel(false);
+    let until_asked = async move {
+        asked_to_stop().await;
+        tracing::info!("stopping: requests under way may finish");
+        let _nobody_waits = stopping.send(true);
+    };
+    let too_long = async move {
+        let _closed = stopped.wait_for(|asked| *asked).await;
+        tokio::time::sleep(GRACE).await;
+    };
+    tokio::select! {
+        served = axum::serve(listener, site).with_graceful_shutdown(until_asked) => served.map_err(|error| Failure::new("the server failed", error))?,
+        () = too_long => tracing::warn!("some requests took too long and were cut off"),
+    }
+    store.close().await.map_err(|error| Failure::new("the database could not be closed", error))
+}
+
+async fn asked_to_stop() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let (Ok(mut interrupt), Ok(mut terminate)) = (signal(SignalKind::interrupt()), signal(SignalKind::terminate())) {
+            tokio::select! {
+                _ = interrupt.recv() => {}
+                _ = terminate.recv() => {}
+            }
+            return;
+        }
+    }
+    let _signal = tokio::signal::ctrl_c().await;
+}
