@@ -30,17 +30,28 @@ pub struct NewUser {
 pub async fn add_organisation(app: &App, short_name: &str, name: &str) -> Result<OrganisationId, AppError> {
     let mut input = Input::new();
     let name = input.required("name", name);
-    let is_plain = !short_name.is_empty() && short_name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+    let is_plain = !short_name.is_empty()
+        && short_name
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
     if !is_plain {
         input.refuse(Problem::new("short_name", "problem-short-name"));
     }
     input.done()?;
-    let organisation =
-        Organisation { id: OrganisationId(Uuid::now_v7()), short_name: short_name.to_owned(), name, is_demo: false, small_group_minimum: 5 };
+    let organisation = Organisation {
+        id: OrganisationId(Uuid::now_v7()),
+        short_name: short_name.to_owned(),
+        name,
+        is_demo: false,
+        small_group_minimum: 5,
+    };
     match organisations::add(&app.store, &organisation, app.now()).await {
         Ok(()) => {
             let tx = app.write(organisation.id).await?;
-            Trail::new("organisation", organisation.id.0, "added").field("name", "", &organisation.name).write(&tx, None, app.now()).await?;
+            Trail::new("organisation", organisation.id.0, "added")
+                .field("name", "", &organisation.name)
+                .write(&tx, None, app.now())
+                .await?;
             tx.commit().await?;
             Ok(organisation.id)
         }
@@ -63,7 +74,14 @@ pub async fn add_user(app: &App, organisation: OrganisationId, new: &NewUser) ->
     input.done()?;
     let password = one_time_password();
     let password_hash = hash_password(&password)?;
-    let person = Person { id: new_person_id(), employee_number: None, name, email: Some(email), title, is_erased: false };
+    let person = Person {
+        id: new_person_id(),
+        employee_number: None,
+        name,
+        email: Some(email),
+        title,
+        is_erased: false,
+    };
     let tx = app.write(organisation).await?;
     match persons::add(&tx, &person, app.now()).await {
         Ok(()) => {}
@@ -72,12 +90,26 @@ pub async fn add_user(app: &App, organisation: OrganisationId, new: &NewUser) ->
     }
     if let Some(role) = new.role {
         let since = app.today();
-        let role = RoleAssignment { id: RoleAssignmentId(Uuid::now_v7()), person: person.id, role, unit: None, period: Period::since(since) };
+        let role = RoleAssignment {
+            id: RoleAssignmentId(Uuid::now_v7()),
+            person: person.id,
+            role,
+            unit: None,
+            period: Period::since(since),
+        };
         persons::add_role(&tx, &role).await?;
     }
-    let account = Account { person: person.id, password_hash, language: "da".to_owned(), disabled_at: None, must_change_password: true };
+    let account = Account {
+        person: person.id,
+        password_hash,
+        language: "da".to_owned(),
+        disabled_at: None,
+        must_change_password: true,
+    };
     sessions::add_account(&tx, &account).await?;
-    Trail::new("account", person.id.0, "added").write(&tx, None, app.now()).await?;
+    Trail::new("account", person.id.0, "added")
+        .write(&tx, None, app.now())
+        .await?;
     tx.commit().await?;
     Ok(password)
 }
@@ -88,15 +120,30 @@ pub async fn reset_password(app: &App, organisation: OrganisationId, email: &str
     let password_hash = hash_password(&password)?;
     let tx = app.write(organisation).await?;
     let person = persons::by_email(&tx, email).await?.ok_or(AppError::NotFound)?;
-    let fresh = Account { person: person.id, password_hash, language: "da".to_owned(), disabled_at: None, must_change_password: true };
+    let fresh = Account {
+        person: person.id,
+        password_hash,
+        language: "da".to_owned(),
+        disabled_at: None,
+        must_change_password: true,
+    };
     match sessions::find_account(&tx, person.id).await? {
         Some(account) => {
-            sessions::change_account(&tx, &Account { language: account.language, ..fresh }).await?;
+            sessions::change_account(
+                &tx,
+                &Account {
+                    language: account.language,
+                    ..fresh
+                },
+            )
+            .await?;
         }
         None => sessions::add_account(&tx, &fresh).await?,
     }
     sessions::remove_sessions_of(&tx, person.id).await?;
-    Trail::new("account", person.id.0, "password_reset").write(&tx, None, app.now()).await?;
+    Trail::new("account", person.id.0, "password_reset")
+        .write(&tx, None, app.now())
+        .await?;
     tx.commit().await?;
     Ok(password)
 }
@@ -105,10 +152,21 @@ pub async fn reset_password(app: &App, organisation: OrganisationId, email: &str
 pub async fn close_account(app: &App, organisation: OrganisationId, email: &str) -> Result<(), AppError> {
     let tx = app.write(organisation).await?;
     let person = persons::by_email(&tx, email).await?.ok_or(AppError::NotFound)?;
-    let account = sessions::find_account(&tx, person.id).await?.ok_or(AppError::NotFound)?;
-    sessions::change_account(&tx, &Account { disabled_at: Some(app.now()), ..account }).await?;
+    let account = sessions::find_account(&tx, person.id)
+        .await?
+        .ok_or(AppError::NotFound)?;
+    sessions::change_account(
+        &tx,
+        &Account {
+            disabled_at: Some(app.now()),
+            ..account
+        },
+    )
+    .await?;
     sessions::remove_sessions_of(&tx, person.id).await?;
-    Trail::new("account", person.id.0, "closed").write(&tx, None, app.now()).await?;
+    Trail::new("account", person.id.0, "closed")
+        .write(&tx, None, app.now())
+        .await?;
     Ok(tx.commit().await?)
 }
 

@@ -67,8 +67,13 @@ impl From<ArchiveError> for BackupError {
 pub async fn write(store: &Store, path: &Path) -> Result<u64, BackupError> {
     let (zip, unfinished) = create(path)?;
     let mut sink = JsonSink { zip };
-    let in_file = |source: io::Error| BackupError::File { path: path.to_owned(), source };
-    sink.zip.start_file(ABOUT, options()).map_err(|error| in_file(error.into()))?;
+    let in_file = |source: io::Error| BackupError::File {
+        path: path.to_owned(),
+        source,
+    };
+    sink.zip
+        .start_file(ABOUT, options())
+        .map_err(|error| in_file(error.into()))?;
     let about = serde_json::json!({ "program": "trivsel", "form": FORM, "version": env!("CARGO_PKG_VERSION") });
     sink.zip.write_all(about.to_string().as_bytes()).map_err(in_file)?;
     let rows = archive::write(store, None, &mut sink).await?;
@@ -78,13 +83,23 @@ pub async fn write(store: &Store, path: &Path) -> Result<u64, BackupError> {
 
 /// Fills an empty database from a backup, all or nothing. Says how many rows.
 pub async fn restore(store: &Store, path: &Path) -> Result<u64, BackupError> {
-    let file = File::open(path).map_err(|source| BackupError::File { path: path.to_owned(), source })?;
+    let file = File::open(path).map_err(|source| BackupError::File {
+        path: path.to_owned(),
+        source,
+    })?;
     let mut zip = ZipArchive::new(BufReader::new(file)).map_err(|_| BackupError::NotABackup(path.to_owned()))?;
     let form = {
         let mut text = String::new();
-        let mut about = zip.by_name(ABOUT).map_err(|_| BackupError::NotABackup(path.to_owned()))?;
-        about.read_to_string(&mut text).map_err(|source| BackupError::File { path: path.to_owned(), source })?;
-        serde_json::from_str::<Value>(&text).ok().and_then(|about| about.get("form").and_then(Value::as_u64))
+        let mut about = zip
+            .by_name(ABOUT)
+            .map_err(|_| BackupError::NotABackup(path.to_owned()))?;
+        about.read_to_string(&mut text).map_err(|source| BackupError::File {
+            path: path.to_owned(),
+            source,
+        })?;
+        serde_json::from_str::<Value>(&text)
+            .ok()
+            .and_then(|about| about.get("form").and_then(Value::as_u64))
     };
     if form != Some(FORM) {
         return Err(BackupError::NotABackup(path.to_owned()));
@@ -95,11 +110,20 @@ pub async fn restore(store: &Store, path: &Path) -> Result<u64, BackupError> {
 /// Writes everything of one organisation into a new zip file, in open formats and without secrets. Says how many rows.
 pub async fn export(store: &Store, organisation: OrganisationId, path: &Path) -> Result<u64, BackupError> {
     let (zip, unfinished) = create(path)?;
-    let mut sink = OpenSink { zip, table: "", lines: Vec::new() };
+    let mut sink = OpenSink {
+        zip,
+        table: "",
+        lines: Vec::new(),
+    };
     let rows = archive::write(store, Some(organisation), &mut sink).await?;
-    let in_file = |source: io::Error| BackupError::File { path: path.to_owned(), source };
+    let in_file = |source: io::Error| BackupError::File {
+        path: path.to_owned(),
+        source,
+    };
     sink.flush_table().map_err(in_file)?;
-    sink.zip.start_file("README.txt", options()).map_err(|error| in_file(error.into()))?;
+    sink.zip
+        .start_file("README.txt", options())
+        .map_err(|error| in_file(error.into()))?;
     sink.zip.write_all(README.as_bytes()).map_err(in_file)?;
     finish(sink.zip, &unfinished, path)?;
     Ok(rows)
@@ -108,13 +132,18 @@ pub async fn export(store: &Store, organisation: OrganisationId, path: &Path) ->
 /// The same, asked for on a page by somebody who may: the finished file's bytes.
 pub async fn export_for(app: &App, who: &Actor) -> Result<Vec<u8>, AppError> {
     who.must_everywhere(Right::ExportOrganisation)?;
-    let path = app.settings.upload_dir.join(format!("export-{}.zip", uuid::Uuid::new_v4().simple()));
+    let path = app
+        .settings
+        .upload_dir
+        .join(format!("export-{}.zip", uuid::Uuid::new_v4().simple()));
     let written = export(&app.store, who.organisation, &path).await;
     let bytes = std::fs::read(&path);
     let _gone = std::fs::remove_file(&path);
     written.map_err(|error| AppError::internal("exporting the organisation", error))?;
     let tx = app.write(who.organisation).await?;
-    Trail::new("organisation", who.organisation.0, "exported").write(&tx, Some(who.person), app.now()).await?;
+    Trail::new("organisation", who.organisation.0, "exported")
+        .write(&tx, Some(who.person), app.now())
+        .await?;
     tx.commit().await?;
     bytes.map_err(|error| AppError::internal("reading the export", error))
 }
@@ -127,7 +156,9 @@ const README: &str = "Everything Trivsel keeps for this organisation, one table 
 type Zip = ZipWriter<BufWriter<File>>;
 
 fn options() -> SimpleFileOptions {
-    SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated).large_file(true)
+    SimpleFileOptions::default()
+        .compression_method(zip::CompressionMethod::Deflated)
+        .large_file(true)
 }
 
 fn create(path: &Path) -> Result<(Zip, PathBuf), BackupError> {
@@ -139,13 +170,23 @@ fn create(path: &Path) -> Result<(Zip, PathBuf), BackupError> {
     new.write(true).create(true).truncate(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut new, 0o600);
-    let file = new.open(&unfinished).map_err(|source| BackupError::File { path: unfinished.clone(), source })?;
+    let file = new.open(&unfinished).map_err(|source| BackupError::File {
+        path: unfinished.clone(),
+        source,
+    })?;
     Ok((ZipWriter::new(BufWriter::new(file)), unfinished))
 }
 
 fn finish(zip: Zip, unfinished: &Path, path: &Path) -> Result<(), BackupError> {
-    let in_file = |source: io::Error| BackupError::File { path: path.to_owned(), source };
-    let file = zip.finish().map_err(|error| in_file(error.into()))?.into_inner().map_err(|error| in_file(error.into_error()))?;
+    let in_file = |source: io::Error| BackupError::File {
+        path: path.to_owned(),
+        source,
+    };
+    let file = zip
+        .finish()
+        .map_err(|error| in_file(error.into()))?
+        .into_inner()
+        .map_err(|error| in_file(error.into_error()))?;
     file.sync_all().map_err(in_file)?;
     std::fs::rename(unfinished, path).map_err(in_file)
 }

@@ -68,30 +68,53 @@ pub(crate) struct Installation {
 impl Installation {
     /// Opens the installation.
     async fn open(&self, is_https: bool) -> Result<App, Failure> {
-        let upload_dir = self.upload_dir.clone().unwrap_or_else(|| std::env::temp_dir().join("trivsel-uploads"));
+        let upload_dir = self
+            .upload_dir
+            .clone()
+            .unwrap_or_else(|| std::env::temp_dir().join("trivsel-uploads"));
         open(&self.database, upload_dir, is_https).await
     }
 }
 
 async fn open(database: &str, upload_dir: PathBuf, is_https: bool) -> Result<App, Failure> {
-    std::fs::create_dir_all(&upload_dir).map_err(|error| Failure::new(format!("could not make the folder {}", upload_dir.display()), error))?;
+    std::fs::create_dir_all(&upload_dir)
+        .map_err(|error| Failure::new(format!("could not make the folder {}", upload_dir.display()), error))?;
     let store = Store::open(database).await.map_err(|error| {
-        Failure::new("could not open the database", error).hint("write it as sqlite:FILE or postgres://USER@HOST/NAME, and see that the place exists")
+        Failure::new("could not open the database", error)
+            .hint("write it as sqlite:FILE or postgres://USER@HOST/NAME, and see that the place exists")
     })?;
-    Ok(App { store, clock: Clock::System, settings: Settings { upload_dir, is_https } })
+    Ok(App {
+        store,
+        clock: Clock::System,
+        settings: Settings { upload_dir, is_https },
+    })
 }
 
 /// The organisation of this short name, or the only one there is.
 async fn organisation(app: &App, short_name: Option<&str>) -> Result<Organisation, Failure> {
-    let all = organisations::list(&app.store).await.map_err(|error| Failure::new("could not read the organisations", error))?;
-    let names = || all.iter().map(|organisation| organisation.short_name.clone()).collect::<Vec<_>>().join(", ");
+    let all = organisations::list(&app.store)
+        .await
+        .map_err(|error| Failure::new("could not read the organisations", error))?;
+    let names = || {
+        all.iter()
+            .map(|organisation| organisation.short_name.clone())
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
     match (short_name, all.as_slice()) {
         (None, [only]) => Ok(only.clone()),
-        (None, []) => Err(Failure::refused("there is no organisation yet").hint("add one: trivsel organisation add --short-name … --name …")),
-        (None, _) => Err(Failure::refused("there is more than one organisation").hint(format!("name one with --organisation: {}", names()))),
+        (None, []) => Err(Failure::refused("there is no organisation yet")
+            .hint("add one: trivsel organisation add --short-name … --name …")),
+        (None, _) => Err(Failure::refused("there is more than one organisation")
+            .hint(format!("name one with --organisation: {}", names()))),
         (Some(wanted), _) => {
-            let found = all.iter().find(|organisation| organisation.short_name == wanted).cloned();
-            found.ok_or_else(|| Failure::refused(format!("there is no organisation {wanted}")).hint(format!("there are: {}", names())))
+            let found = all
+                .iter()
+                .find(|organisation| organisation.short_name == wanted)
+                .cloned();
+            found.ok_or_else(|| {
+                Failure::refused(format!("there is no organisation {wanted}")).hint(format!("there are: {}", names()))
+            })
         }
     }
 }
@@ -103,7 +126,14 @@ fn say(text: impl AsRef<str>) -> Result<(), Failure> {
 
 /// Logs to standard error, as lines or as JSON. Never answers, names or addresses: the code writes none into its logs.
 fn start_log(as_json: bool) {
-    let filter = tracing_subscriber::EnvFilter::try_from_env("TRIVSEL_LOG").unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info,sqlx=warn"));
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-    if as_json { log.json().init() } else { log.with_target(false).init() }
+    let filter = tracing_subscriber::EnvFilter::try_from_env("TRIVSEL_LOG")
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info,sqlx=warn"));
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
+    if as_json {
+        log.json().init()
+    } else {
+        log.with_target(false).init()
+    }
 }

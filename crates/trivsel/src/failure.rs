@@ -19,12 +19,22 @@ pub(crate) struct Failure {
 impl Failure {
     /// It could not be run: exit code 2.
     pub(crate) fn new(what: impl Into<String>, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        Self { what: what.into(), source: Some(source.into()), hint: None, code: 2 }
+        Self {
+            what: what.into(),
+            source: Some(source.into()),
+            hint: None,
+            code: 2,
+        }
     }
 
     /// It was refused, or a problem was found: exit code 1.
     pub(crate) fn refused(what: impl Into<String>) -> Self {
-        Self { what: what.into(), source: None, hint: None, code: 1 }
+        Self {
+            what: what.into(),
+            source: None,
+            hint: None,
+            code: 1,
+        }
     }
 
     /// What to try.
@@ -53,7 +63,10 @@ impl Failure {
 pub(crate) fn from_app(what: &str, error: AppError) -> Failure {
     match error {
         AppError::Invalid(problems) => {
-            let fields: Vec<String> = problems.iter().map(|problem| format!("{} ({})", problem.field, problem.message.trim_start_matches("problem-"))).collect();
+            let fields: Vec<String> = problems
+                .iter()
+                .map(|problem| format!("{} ({})", problem.field, problem.message.trim_start_matches("problem-")))
+                .collect();
             Failure::refused(format!("{what}: {}", fields.join(", ")))
         }
         AppError::NotFound => Failure::refused(format!("{what}: not found")),

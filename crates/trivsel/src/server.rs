@@ -14,7 +14,8 @@ const GRACE: Duration = Duration::from_secs(20);
 /// Listens on an address; port 0 takes any free one.
 pub(crate) async fn listen(address: SocketAddr) -> Result<TcpListener, Failure> {
     TcpListener::bind(address).await.map_err(|error| {
-        Failure::new(format!("could not listen on {address}"), error).hint("is another program using the port? Try --port 0 for any free one")
+        Failure::new(format!("could not listen on {address}"), error)
+            .hint("is another program using the port? Try --port 0 for any free one")
     })
 }
 
@@ -36,14 +37,19 @@ pub(crate) async fn serve(app: App, listener: TcpListener) -> Result<(), Failure
         served = axum::serve(listener, site).with_graceful_shutdown(until_asked) => served.map_err(|error| Failure::new("the server failed", error))?,
         () = too_long => tracing::warn!("some requests took too long and were cut off"),
     }
-    store.close().await.map_err(|error| Failure::new("the database could not be closed", error))
+    store
+        .close()
+        .await
+        .map_err(|error| Failure::new("the database could not be closed", error))
 }
 
 async fn asked_to_stop() {
     #[cfg(unix)]
     {
         use tokio::signal::unix::{SignalKind, signal};
-        if let (Ok(mut interrupt), Ok(mut terminate)) = (signal(SignalKind::interrupt()), signal(SignalKind::terminate())) {
+        if let (Ok(mut interrupt), Ok(mut terminate)) =
+            (signal(SignalKind::interrupt()), signal(SignalKind::terminate()))
+        {
             tokio::select! {
                 _ = interrupt.recv() => {}
                 _ = terminate.recv() => {}

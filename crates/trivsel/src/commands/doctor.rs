@@ -25,21 +25,46 @@ impl Doctor {
             say(format!("{}  {what}", if is_good { "ok     " } else { "problem" }))
         };
         report(true, format!("the database answers: {:?}", app.store.kind()))?;
-        let found = health::check(&app.store).await.map_err(|error| Failure::new("could not look through the database", error))?;
-        report(found.is_empty(), if found.is_empty() { "the rows and their keys fit together".to_owned() } else { found.join("; ") })?;
+        let found = health::check(&app.store)
+            .await
+            .map_err(|error| Failure::new("could not look through the database", error))?;
+        report(
+            found.is_empty(),
+            if found.is_empty() {
+                "the rows and their keys fit together".to_owned()
+            } else {
+                found.join("; ")
+            },
+        )?;
         let probe = app.settings.upload_dir.join("doctor.probe");
         let is_writable = std::fs::write(&probe, b"probe").is_ok();
         let _gone = std::fs::remove_file(&probe);
-        report(is_writable, format!("uploads can be written to {}", app.settings.upload_dir.display()))?;
-        let all = organisations::list(&app.store).await.map_err(|error| Failure::new("could not read the organisations", error))?;
+        report(
+            is_writable,
+            format!("uploads can be written to {}", app.settings.upload_dir.display()),
+        )?;
+        let all = organisations::list(&app.store)
+            .await
+            .map_err(|error| Failure::new("could not read the organisations", error))?;
         report(!all.is_empty(), format!("organisations: {}", all.len()))?;
         for organisation in &all {
-            let failed = |error| Failure::new(format!("could not read the roles of {}", organisation.short_name), error);
+            let failed = |error| {
+                Failure::new(
+                    format!("could not read the roles of {}", organisation.short_name),
+                    error,
+                )
+            };
             let tx = app.read(organisation.id).await.map_err(failed)?;
             let roles = persons::list_roles(&tx).await.map_err(failed)?;
             let today = app.today();
-            let administrators = roles.iter().filter(|role| role.role == Role::Administrator && role.period.contains(today)).count();
-            report(administrators > 0, format!("{}: {administrators} administrators", organisation.short_name))?;
+            let administrators = roles
+                .iter()
+                .filter(|role| role.role == Role::Administrator && role.period.contains(today))
+                .count();
+            report(
+                administrators > 0,
+                format!("{}: {administrators} administrators", organisation.short_name),
+            )?;
         }
         Ok(if is_well { ExitCode::SUCCESS } else { ExitCode::from(1) })
     }

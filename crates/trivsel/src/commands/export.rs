@@ -26,8 +26,14 @@ impl Export {
     pub(crate) async fn run(self) -> Result<ExitCode, Failure> {
         let app = self.installation.open(false).await?;
         let organisation = organisation(&app, self.organisation.as_deref()).await?;
-        let rows = backup::export(&app.store, organisation.id, &self.to).await.map_err(super::backup::told)?;
-        say(format!("{rows} rows of {} are in {}", organisation.name, self.to.display()))?;
+        let rows = backup::export(&app.store, organisation.id, &self.to)
+            .await
+            .map_err(super::backup::told)?;
+        say(format!(
+            "{rows} rows of {} are in {}",
+            organisation.name,
+            self.to.display()
+        ))?;
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -33,14 +33,22 @@ pub(crate) enum Organisation {
 impl Organisation {
     pub(crate) async fn run(self) -> Result<ExitCode, Failure> {
         match self {
-            Self::Add { installation, short_name, name } => {
+            Self::Add {
+                installation,
+                short_name,
+                name,
+            } => {
                 let app = installation.open(false).await?;
-                accounts::add_organisation(&app, &short_name, &name).await.map_err(|error| from_app("could not add the organisation", error))?;
+                accounts::add_organisation(&app, &short_name, &name)
+                    .await
+                    .map_err(|error| from_app("could not add the organisation", error))?;
                 say(format!("added {short_name}: {name}"))?;
             }
             Self::List { installation } => {
                 let app = installation.open(false).await?;
-                let all = organisations::list(&app.store).await.map_err(|error| Failure::new("could not read the organisations", error))?;
+                let all = organisations::list(&app.store)
+                    .await
+                    .map_err(|error| Failure::new("could not read the organisations", error))?;
                 for organisation in all {
                     say(format!("{}\t{}", organisation.short_name, organisation.name))?;
                 }

@@ -30,7 +30,9 @@ impl Serve {
         start_log(self.log_json);
         let app = self.installation.open(self.https).await?;
         let listener = server::listen(self.address).await?;
-        let address = listener.local_addr().map_err(|error| Failure::new("could not learn the address", error))?;
+        let address = listener
+            .local_addr()
+            .map_err(|error| Failure::new("could not learn the address", error))?;
         tracing::info!("serving on http://{address}");
         server::serve(app, listener).await?;
         Ok(ExitCode::SUCCESS)

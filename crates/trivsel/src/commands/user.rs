@@ -70,24 +70,43 @@ impl Place {
 impl User {
     pub(crate) async fn run(self) -> Result<ExitCode, Failure> {
         match self {
-            Self::Add { place, email, name, title, role } => {
+            Self::Add {
+                place,
+                email,
+                name,
+                title,
+                role,
+            } => {
                 let role = match role.as_deref() {
                     None => None,
-                    Some(code) => Some(Role::parse(code).ok_or_else(|| Failure::refused(format!("there is no role {code}")))?),
+                    Some(code) => {
+                        Some(Role::parse(code).ok_or_else(|| Failure::refused(format!("there is no role {code}")))?)
+                    }
                 };
                 let (app, organisation) = place.open().await?;
-                let new = NewUser { name, email, title, role };
-                let password = accounts::add_user(&app, organisation, &new).await.map_err(|error| from_app("could not add the person", error))?;
+                let new = NewUser {
+                    name,
+                    email,
+                    title,
+                    role,
+                };
+                let password = accounts::add_user(&app, organisation, &new)
+                    .await
+                    .map_err(|error| from_app("could not add the person", error))?;
                 say(format!("one-time password: {password}"))?;
             }
             Self::Password { place, email } => {
                 let (app, organisation) = place.open().await?;
-                let password = accounts::reset_password(&app, organisation, &email).await.map_err(|error| from_app("could not give a new password", error))?;
+                let password = accounts::reset_password(&app, organisation, &email)
+                    .await
+                    .map_err(|error| from_app("could not give a new password", error))?;
                 say(format!("one-time password: {password}"))?;
             }
             Self::Close { place, email } => {
                 let (app, organisation) = place.open().await?;
-                accounts::close_account(&app, organisation, &email).await.map_err(|error| from_app("could not close the account", error))?;
+                accounts::close_account(&app, organisation, &email)
+                    .await
+                    .map_err(|error| from_app("could not close the account", error))?;
                 say("the account is closed and its sessions have ended")?;
             }
         }
