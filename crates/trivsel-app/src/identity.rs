@@ -98,7 +98,7 @@ pub async fn sign_in(app: &App, form: &SignIn, address: &str) -> Result<SessionT
     input.done()?;
     let organisation = choose_organisation(app, &form.organisation).await?;
     let now = app.now();
-    let (account_key, address_key) = (hex(&format!("account:{email}")), hex(&format!("address:{address}")));
+    let (account_key, address_key) = (account_key(&email), hex(&format!("address:{address}")));
     let account = {
         let tx = app.read(organisation.id).await?;
         let since = now - ATTEMPT_WINDOW;
@@ -401,6 +401,11 @@ fn hex(text: &str) -> String {
         .iter()
         .map(|byte| format!("{byte:02x}"))
         .collect()
+}
+
+/// Under what failed sign-ins to an account are counted.
+pub(crate) fn account_key(email: &str) -> String {
+    hex(&format!("account:{}", email.to_lowercase()))
 }
 
 /// A fresh id for a person.

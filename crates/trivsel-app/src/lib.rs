@@ -5,10 +5,12 @@
 pub mod accounts;
 pub mod app;
 pub mod backup;
+pub mod committees;
 pub mod error;
 pub mod figures;
 pub mod identity;
 pub mod input;
+pub mod persons;
 pub mod policies;
 pub mod trail;
 

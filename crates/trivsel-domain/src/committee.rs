@@ -7,6 +7,7 @@ use crate::id::{
     AgendaItemId, CommitteeId, CommitteeMemberId, DecisionId, FollowUpId, MeetingId, PersonId, StatusReportId, UnitId,
 };
 use crate::period::Period;
+use crate::unit::Tree;
 
 /// A committee, leader meeting or trio: a forum that meets and decides.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -177,4 +178,15 @@ pub struct UnitTask {
     pub done_by: Option<PersonId>,
     /// What was learnt, in short.
     pub note: String,
+}
+
+/// The units that get a decision's task: every unit in the scope that employs people itself; when none does, every unit with none below it.
+pub fn task_units(tree: &Tree, scope: UnitId, employs: impl Fn(UnitId) -> bool) -> Vec<UnitId> {
+    let scope = tree.subtree(scope);
+    let employing: Vec<UnitId> = scope.iter().copied().filter(|unit| employs(*unit)).collect();
+    if !employing.is_empty() {
+        return employing;
+    }
+    let is_leaf = |unit: &UnitId| tree.get(*unit).is_some_and(|node| node.children.is_empty());
+    scope.into_iter().filter(is_leaf).collect()
 }

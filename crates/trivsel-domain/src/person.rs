@@ -69,6 +69,50 @@ impl WorkingTimeFraction {
     }
 }
 
+/// What a change does to an employment.
+#[derive(Clone, Debug, PartialEq)]
+pub enum EmploymentChange {
+    /// The change is dated the employment's own first day: it is corrected.
+    Corrected(Employment),
+    /// The employment ends and another one follows it.
+    Followed {
+        /// The employment that ends.
+        ended: Employment,
+        /// The employment that begins.
+        next: Employment,
+    },
+}
+
+/// The change lies outside the employment.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a change must lie within the employment it changes")]
+pub struct OutsideEmployment;
+
+/// An employment after it takes another unit, job group or working time from `wanted`'s first day on. What was, stays as it was;
+/// the last day of the old one is the last day of the new one.
+pub fn employment_changed(now: &Employment, wanted: Employment) -> Result<EmploymentChange, OutsideEmployment> {
+    let from = wanted.period.from();
+    if !now.period.contains(from) {
+        return Err(OutsideEmployment);
+    }
+    let period = Period::new(from, now.period.to()).map_err(|_| OutsideEmployment)?;
+    if from == now.period.from() {
+        return Ok(EmploymentChange::Corrected(Employment {
+            id: now.id,
+            period,
+            ..wanted
+        }));
+    }
+    let last = from.pred_opt().ok_or(OutsideEmployment)?;
+    Ok(EmploymentChange::Followed {
+        ended: Employment {
+            period: now.period.ended(last).map_err(|_| OutsideEmployment)?,
+            ..now.clone()
+        },
+        next: Employment { period, ..wanted },
+    })
+}
+
 /// A role of a person, for one unit and those below it, or for the whole organisation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RoleAssignment {

@@ -14,6 +14,8 @@ pub mod audit;
 pub mod figures;
 pub mod health;
 pub mod initiatives;
+pub mod committees;
+pub mod erase;
 pub mod organisations;
 pub mod persons;
 pub mod policies;

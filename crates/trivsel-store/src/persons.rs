@@ -1,7 +1,9 @@
 //! Persons, their employments and roles.
 
 use chrono::NaiveDate;
-use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryOrder};
+use sea_orm::sea_query::{Expr, ExprTrait, LikeExpr, Query};
+use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect, Select};
+use trivsel_domain::danish;
 use trivsel_domain::id::{EmploymentId, PersonId, RoleAssignmentId, UnitId};
 use trivsel_domain::period::Period;
 use trivsel_domain::person::{Employment, Person, Role, RoleAssignment, WorkingTimeFraction};
@@ -30,9 +32,32 @@ fn person_row(tx: &Tx, person: &Person, created_at: chrono::DateTime<chrono::Utc
         name: person.name.clone(),
         email: person.email.as_ref().map(|email| email.to_lowercase()),
         title: person.title.clone(),
+        search_text: search_text(person),
+        sort_key: sort_key(&person.name),
         created_at,
         erased_at: None,
     }
+}
+
+/// What a search looks in: name, number and mail address in lower case. The program writes it, since SQLite's own `lower` knows
+/// no Danish letters.
+fn search_text(person: &Person) -> String {
+    format!(
+        "{} {} {}",
+        person.name,
+        person.employee_number.as_deref().unwrap_or_default(),
+        person.email.as_deref().unwrap_or_default()
+    )
+    .to_lowercase()
+}
+
+/// The name as four digits a letter, in Danish order: digits sort the same in every database, whatever its collation.
+fn sort_key(name: &str) -> String {
+    use std::fmt::Write;
+    danish::sort_key(name).into_iter().fold(String::new(), |mut key, rank| {
+        let _always_fits = write!(key, "{:04}", Ord::min(rank, 9999));
+        key
+    })
 }
 
 fn employment_of(row: employment::Model) -> Result<Employment, StoreError> {
@@ -116,6 +141,98 @@ pub async fn by_email(tx: &Tx, email: &str) -> Result<Option<Person>, StoreError
     Ok(tx.one(query).await?.map(person_of))
 }
 
+/// The person with this employee number.
+pub async fn by_employee_number(tx: &Tx, number: &str) -> Result<Option<Person>, StoreError> {
+    let query = tx
+        .find::<person::Entity>()
+        .filter(person::Column::EmployeeNumber.eq(number));
+    Ok(tx.one(query).await?.map(person_of))
+}
+
+/// What to look for among the persons.
+#[derive(Clone, Debug)]
+pub struct Search {
+    /// Words that all must stand in the name, number or mail address; empty for everybody.
+    pub text: String,
+    /// Only those employed in one of these units on the day or later; none for everybody, employed or not.
+    pub units: Option<Vec<UnitId>>,
+    /// Today.
+    pub day: NaiveDate,
+}
+
+/// The persons a search finds, in Danish order, a page at a time. Erased ones are never found.
+pub async fn search(tx: &Tx, wanted: &Search, page: u64, per_page: u64) -> Result<Vec<Person>, StoreError> {
+    let query = found_by(tx, wanted)
+        .order_by_asc(person::Column::SortKey)
+        .order_by_asc(person::Column::Id)
+        .offset(page * per_page)
+        .limit(per_page);
+    Ok(tx.all(query).await?.into_iter().map(person_of).collect())
+}
+
+/// How many persons a search finds.
+pub async fn count_found(tx: &Tx, wanted: &Search) -> Result<u64, StoreError> {
+    tx.count(found_by(tx, wanted)).await
+}
+
+fn found_by(tx: &Tx, wanted: &Search) -> Select<person::Entity> {
+    let mut query = tx.find::<person::Entity>().filter(person::Column::ErasedAt.is_null());
+    for word in wanted.text.to_lowercase().split_whitespace() {
+        let plain: String = word
+            .chars()
+            .flat_map(|c| {
+                let mark = matches!(c, '%' | '_' | '!').then_some('!');
+                mark.into_iter().chain([c])
+            })
+            .collect();
+        query =
+            query.filter(Expr::col(person::Column::SearchText).like(LikeExpr::new(format!("%{plain}%")).escape('!')));
+    }
+    if let Some(units) = &wanted.units {
+        let employed = Query::select()
+            .column(employment::Column::PersonId)
+            .from(employment::Entity)
+            .and_where(employment::Column::OrganisationId.eq(tx.organisation().0))
+            .and_where(employment::Column::UnitId.is_in(units.iter().map(|unit| unit.0)))
+            .cond_where(
+                Condition::any()
+                    .add(employment::Column::ValidTo.is_null())
+                    .add(employment::Column::ValidTo.gte(wanted.day)),
+            )
+            .to_owned();
+        query = query.filter(person::Column::Id.in_subquery(employed));
+    }
+    query
+}
+
+/// The employments of these persons, oldest first.
+pub async fn employments_of_some(tx: &Tx, ids: &[PersonId]) -> Result<Vec<Employment>, StoreError> {
+    let mut found = Vec::new();
+    for some in ids.chunks(500) {
+        let query = tx
+            .find::<employment::Entity>()
+            .filter(employment::Column::PersonId.is_in(some.iter().map(|id| id.0)))
+            .order_by_asc(employment::Column::ValidFrom);
+        for row in tx.all(query).await? {
+            found.push(employment_of(row)?);
+        }
+    }
+    Ok(found)
+}
+
+/// The employments of a unit that run on a day or later.
+pub async fn employments_in(tx: &Tx, unit: UnitId, day: NaiveDate) -> Result<Vec<Employment>, StoreError> {
+    let query = tx
+        .find::<employment::Entity>()
+        .filter(employment::Column::UnitId.eq(unit.0))
+        .filter(
+            Condition::any()
+                .add(employment::Column::ValidTo.is_null())
+                .add(employment::Column::ValidTo.gte(day)),
+        );
+    tx.all(query).await?.into_iter().map(employment_of).collect()
+}
+
 /// Every person, erased ones left out.
 pub async fn list(tx: &Tx) -> Result<Vec<Person>, StoreError> {
     let query = tx
@@ -174,6 +291,12 @@ struct UnitCount {
     people: i64,
 }
 
+#[derive(Debug, sea_orm::FromQueryResult)]
+struct PersonUnit {
+    person_id: uuid::Uuid,
+    unit_id: uuid::Uuid,
+}
+
 /// How many persons each unit employs itself on a day.
 pub async fn count_by_unit(tx: &Tx, day: NaiveDate) -> Result<std::collections::BTreeMap<UnitId, usize>, StoreError> {
     let sql = "select unit_id, count(distinct person_id) as people from employments \
@@ -182,6 +305,20 @@ pub async fn count_by_unit(tx: &Tx, day: NaiveDate) -> Result<std::collections::
     Ok(rows
         .into_iter()
         .map(|row| (UnitId(row.unit_id), usize::try_from(row.people).unwrap_or(0)))
+        .collect())
+}
+
+/// Those employed in more than one unit on a day, each with one of the units. A count over several units takes them off again.
+pub async fn list_in_several_units(tx: &Tx, day: NaiveDate) -> Result<Vec<(PersonId, UnitId)>, StoreError> {
+    let sql = "select distinct person_id, unit_id from employments \
+               where organisation_id = $1 and valid_from <= $2 and (valid_to is null or valid_to >= $2) \
+               and person_id in (select person_id from employments \
+               where organisation_id = $1 and valid_from <= $2 and (valid_to is null or valid_to >= $2) \
+               group by person_id having count(distinct unit_id) > 1)";
+    let rows: Vec<PersonUnit> = tx.rows(sql, [day.into()]).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| (PersonId(row.person_id), UnitId(row.unit_id)))
         .collect())
 }
 
@@ -296,7 +433,6 @@ pub async fn add_many(tx: &Tx, persons: &[Person], now: chrono::DateTime<chrono:
 
 /// Writes the number, name, mail address and title of a person who has not been erased.
 pub async fn change(tx: &Tx, person: &Person) -> Result<u64, StoreError> {
-    use sea_orm::sea_query::Expr;
     let update = tx
         .update::<person::Entity>()
         .col_expr(
@@ -309,6 +445,8 @@ pub async fn change(tx: &Tx, person: &Person) -> Result<u64, StoreError> {
             Expr::value(person.email.as_ref().map(|email| email.to_lowercase())),
         )
         .col_expr(person::Column::Title, Expr::value(person.title.clone()))
+        .col_expr(person::Column::SearchText, Expr::value(search_text(person)))
+        .col_expr(person::Column::SortKey, Expr::value(sort_key(&person.name)))
         .filter(person::Column::Id.eq(person.id.0))
         .filter(person::Column::ErasedAt.is_null());
     tx.updated(update).await

@@ -13,6 +13,8 @@ pub struct Model {
     pub name: String,
     pub email: Option<String>,
     pub title: String,
+    pub search_text: String,
+    pub sort_key: String,
     pub created_at: DateTimeUtc,
     pub erased_at: Option<DateTimeUtc>,
 }

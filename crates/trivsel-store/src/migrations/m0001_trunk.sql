@@ -44,12 +44,15 @@ create table persons (
     name text not null,
     email text,
     title text not null,
+    search_text text not null,
+    sort_key text not null,
     created_at timestamptz not null,
     erased_at timestamptz,
     primary key (organisation_id, id),
     unique (organisation_id, employee_number),
     unique (organisation_id, email)
 );
+create index persons_sort on persons (organisation_id, sort_key);
 
 create table employments (
     organisation_id uuid not null,

@@ -1,0 +1,213 @@
+//! Committees, leader meetings and trios: who sits there, when they meet, what they decide, and what came of it.
+
+mod decisions;
+mod meetings;
+mod members;
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+use trivsel_domain::committee::{Committee, CommitteeKind, Meeting};
+use trivsel_domain::danish;
+use trivsel_domain::id::CommitteeId;
+use trivsel_domain::period::Period;
+use trivsel_domain::rights::{Actor, Right};
+use trivsel_store::{Tx, committees as store};
+use uuid::Uuid;
+
+pub use decisions::{
+    DecisionDetails, DecisionForm, OpenTask, TaskForm, TaskState, add_decision, change_decision, find_decision,
+    open_tasks, report_task,
+};
+pub use meetings::{
+    AgendaForm, AgendaLine, DecisionLine, Direction, MeetingDetails, MeetingForm, MeetingLine, NewAgendaItem,
+    add_agenda_item, add_meeting, change_agenda_item, change_meeting, find_meeting, move_agenda_item, put_on_agenda,
+    remove_agenda_item, upcoming_meetings,
+};
+pub use members::{Member, MemberForm, SeatEnd, add_member, end_member, search_members};
+
+use crate::input::Input;
+use crate::trail::Trail;
+use crate::{App, AppError, Problem};
+
+/// A committee in a list.
+#[derive(Clone, Debug)]
+pub struct CommitteeLine {
+    /// The committee.
+    pub committee: Committee,
+    /// The name of the unit at the top of its scope.
+    pub unit_name: String,
+    /// Does it exist today?
+    pub is_open: bool,
+    /// How many sit in it today.
+    pub member_count: usize,
+    /// Its next meeting.
+    pub next_meeting: Option<Meeting>,
+}
+
+/// A committee with all that belongs to it.
+#[derive(Clone, Debug)]
+pub struct CommitteeDetails {
+    /// The committee.
+    pub committee: Committee,
+    /// The names from the top of the organisation down to its unit.
+    pub unit_path: Vec<String>,
+    /// Those who sit in it today or will, chair first.
+    pub members: Vec<Member>,
+    /// Those who sat in it, the latest first.
+    pub former_members: Vec<Member>,
+    /// Today's and later meetings, the next first.
+    pub coming: Vec<Meeting>,
+    /// Earlier meetings, the latest first.
+    pub held: Vec<Meeting>,
+    /// May the visitor change it?
+    pub may_change: bool,
+}
+
+/// What is typed to add or change a committee.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct CommitteeForm {
+    /// What the workplace calls it.
+    pub name: String,
+    /// The code of its kind.
+    pub kind: String,
+    /// The unit at the top of its scope.
+    pub unit: String,
+    /// First day.
+    pub valid_from: String,
+    /// Last day, may be empty.
+    pub valid_to: String,
+}
+
+/// The committees the visitor may see: open ones first, in Danish order.
+pub async fn list(app: &App, who: &Actor) -> Result<Vec<CommitteeLine>, AppError> {
+    let today = app.today();
+    let tx = app.read(who.organisation).await?;
+    let seats = store::list_members(&tx).await?;
+    // No later year has the same text in both databases.
+    let far = NaiveDate::from_ymd_opt(9999, 12, 31).unwrap_or(today);
+    let meetings = store::list_meetings(&tx, today, far).await?;
+    let mut lines: Vec<CommitteeLine> = store::list(&tx)
+        .await?
+        .into_iter()
+        .filter(|committee| who.may(Right::ReadCommittee, committee.unit))
+        .map(|committee| CommitteeLine {
+            unit_name: who.tree.name(committee.unit).to_owned(),
+            is_open: committee.period.contains(today),
+            member_count: seats
+                .iter()
+                .filter(|seat| seat.committee == committee.id && seat.period.contains(today))
+                .count(),
+            next_meeting: meetings
+                .iter()
+                .find(|meeting| meeting.committee == committee.id)
+                .cloned(),
+            committee,
+        })
+        .collect();
+    lines.sort_by(|a, b| {
+        b.is_open
+            .cmp(&a.is_open)
+            .then_with(|| danish::compare(&a.committee.name, &b.committee.name))
+    });
+    Ok(lines)
+}
+
+/// One committee with its members and meetings.
+pub async fn find(app: &App, who: &Actor, id: CommitteeId) -> Result<CommitteeDetails, AppError> {
+    who.must_somewhere(Right::ReadCommittee)?;
+    let today = app.today();
+    let tx = app.read(who.organisation).await?;
+    let committee = readable(&tx, who, id).await?;
+    let (former_members, members) = members::named(&tx, store::members_of(&tx, id).await?)
+        .await?
+        .into_iter()
+        .partition(|member| member.member.period.to().is_some_and(|last| last < today));
+    let (mut coming, held): (Vec<Meeting>, Vec<Meeting>) = store::meetings_of(&tx, id)
+        .await?
+        .into_iter()
+        .partition(|meeting| meeting.held_on >= today);
+    coming.reverse();
+    Ok(CommitteeDetails {
+        unit_path: who.tree.path(committee.unit).into_iter().map(str::to_owned).collect(),
+        members,
+        former_members,
+        coming,
+        held,
+        may_change: who.may(Right::ChangeCommittee, committee.unit),
+        committee,
+    })
+}
+
+/// A committee the visitor may see; one out of reach is not told of.
+pub(crate) async fn readable(tx: &Tx, who: &Actor, id: CommitteeId) -> Result<Committee, AppError> {
+    let committee = store::find(tx, id).await?.ok_or(AppError::NotFound)?;
+    who.must(Right::ReadCommittee, committee.unit)?;
+    Ok(committee)
+}
+
+/// A committee the visitor may change.
+pub(crate) async fn changeable(tx: &Tx, who: &Actor, id: CommitteeId) -> Result<Committee, AppError> {
+    let committee = store::find(tx, id).await?.ok_or(AppError::NotFound)?;
+    who.must(Right::ChangeCommittee, committee.unit)?;
+    Ok(committee)
+}
+
+/// Adds a committee.
+pub async fn add(app: &App, who: &Actor, form: &CommitteeForm) -> Result<CommitteeId, AppError> {
+    who.must_somewhere(Right::ChangeCommittee)?;
+    let committee = read_form(who, CommitteeId(Uuid::now_v7()), form)?;
+    let tx = app.write(who.organisation).await?;
+    store::add(&tx, &committee).await?;
+    Trail::new("committee", committee.id.0, "added")
+        .unit(committee.unit)
+        .field("name", "", &committee.name)
+        .write(&tx, Some(who.person), app.now())
+        .await?;
+    tx.commit().await?;
+    Ok(committee.id)
+}
+
+/// Changes a committee's name, kind, scope or period.
+pub async fn change(app: &App, who: &Actor, id: CommitteeId, form: &CommitteeForm) -> Result<(), AppError> {
+    who.must_somewhere(Right::ChangeCommittee)?;
+    let tx = app.write(who.organisation).await?;
+    let before = changeable(&tx, who, id).await?;
+    let committee = read_form(who, id, form)?;
+    store::change(&tx, &committee).await?;
+    Trail::new("committee", id.0, "changed")
+        .unit(committee.unit)
+        .field("name", &before.name, &committee.name)
+        .field("kind", before.kind.code(), committee.kind.code())
+        .field("unit", who.tree.name(before.unit), who.tree.name(committee.unit))
+        .field("valid_from", before.period.from(), committee.period.from())
+        .optional("valid_to", before.period.to(), committee.period.to())
+        .write(&tx, Some(who.person), app.now())
+        .await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+fn read_form(who: &Actor, id: CommitteeId, form: &CommitteeForm) -> Result<Committee, AppError> {
+    let mut input = Input::new();
+    let name = input.required("name", &form.name);
+    let kind = input.choice("kind", &form.kind, CommitteeKind::parse);
+    let unit = input.choice("unit", &form.unit, |text| text.parse().ok());
+    if let Some(unit) = unit
+        && !who.may(Right::ChangeCommittee, unit)
+    {
+        input.refuse(Problem::new("unit", "problem-unit-out-of-reach"));
+    }
+    let period: Period = input.period("valid_from", &form.valid_from, "valid_to", &form.valid_to);
+    input.done()?;
+    let (Some(kind), Some(unit)) = (kind, unit) else {
+        return Err(AppError::invalid("unit", "problem-choose"));
+    };
+    Ok(Committee {
+        id,
+        name,
+        kind,
+        unit,
+        period,
+    })
+}

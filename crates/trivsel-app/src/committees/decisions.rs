@@ -1,0 +1,379 @@
+//! Decisions, and the task a decision sets for each unit in the committee's scope.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+use trivsel_domain::committee::{Committee, Decision, DecisionTask, Meeting, UnitTask, task_units};
+use trivsel_domain::danish;
+use trivsel_domain::id::{AgendaItemId, DecisionId, MeetingId, PersonId, UnitId};
+use trivsel_domain::rights::{Actor, Right};
+use trivsel_store::{Tx, committees as store, persons, units};
+use uuid::Uuid;
+
+use super::meetings::changeable_meeting;
+use crate::input::Input;
+use crate::trail::Trail;
+use crate::{App, AppError, Problem};
+
+/// A decision with what has come of it.
+#[derive(Clone, Debug)]
+pub struct DecisionDetails {
+    /// The decision.
+    pub decision: Decision,
+    /// The meeting it was taken at.
+    pub meeting: Meeting,
+    /// The committee that took it.
+    pub committee: Committee,
+    /// The title of the point it was taken on; empty when on none.
+    pub item_title: String,
+    /// Its task in each unit the visitor may see, waiting ones first.
+    pub tasks: Vec<TaskState>,
+    /// How many units have done it, of all.
+    pub done: usize,
+    /// How many units have it.
+    pub total: usize,
+    /// May the visitor see the committee itself?
+    pub may_read_committee: bool,
+    /// May the visitor change the decision?
+    pub may_change: bool,
+}
+
+/// How one unit stands with a task.
+#[derive(Clone, Debug)]
+pub struct TaskState {
+    /// The task.
+    pub task: UnitTask,
+    /// The unit's name.
+    pub unit_name: String,
+    /// Who said it was done; empty when it waits, or once the person has been erased.
+    pub done_by: String,
+    /// May the visitor say it is done?
+    pub may_report: bool,
+}
+
+/// A decision's task that waits in units the visitor may report for.
+#[derive(Clone, Debug)]
+pub struct OpenTask {
+    /// The decision.
+    pub decision: DecisionId,
+    /// What to do.
+    pub title: String,
+    /// By when.
+    pub due_on: Option<NaiveDate>,
+    /// The committee that decided it.
+    pub committee_name: String,
+    /// The visitor's units that wait, in Danish order.
+    pub waiting: Vec<(UnitId, String)>,
+    /// How many units have done it, of all.
+    pub done: usize,
+    /// How many units have it.
+    pub total: usize,
+}
+
+/// What is typed to add or change a decision.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct DecisionForm {
+    /// The point it was taken on, may be empty.
+    pub agenda_item: String,
+    /// What was decided.
+    pub text: String,
+    /// What each unit is to do; empty when nothing.
+    pub task_title: String,
+    /// By when, may be empty.
+    pub task_due_on: String,
+}
+
+/// What is typed when a unit's task is done, or not done after all.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct TaskForm {
+    /// `undo` when it is not done after all.
+    pub action: String,
+    /// The day it was done.
+    pub done_on: String,
+    /// What was learnt.
+    pub note: String,
+}
+
+/// One decision. Those who may report for a unit with the task see it even when the committee is out of their reach, with their own units.
+pub async fn find_decision(app: &App, who: &Actor, id: DecisionId) -> Result<DecisionDetails, AppError> {
+    if !who.may_somewhere(Right::ReadCommittee) {
+        who.must_somewhere(Right::ReportUnitTask)?;
+    }
+    let tx = app.read(who.organisation).await?;
+    let decision = store::find_decision(&tx, id).await?.ok_or(AppError::NotFound)?;
+    let meeting = store::find_meeting(&tx, decision.meeting)
+        .await?
+        .ok_or(AppError::NotFound)?;
+    let committee = store::find(&tx, meeting.committee).await?.ok_or(AppError::NotFound)?;
+    let tasks = store::tasks_of(&tx, id).await?;
+    let may_read_committee = who.may(Right::ReadCommittee, committee.unit);
+    let own = |task: &UnitTask| who.may(Right::ReportUnitTask, task.unit);
+    if !may_read_committee && !tasks.iter().any(own) {
+        return Err(AppError::Forbidden);
+    }
+    let (done, total) = (tasks.iter().filter(|task| task.done_on.is_some()).count(), tasks.len());
+    let shown = tasks
+        .into_iter()
+        .filter(|task| may_read_committee || own(task))
+        .collect();
+    let item_title = match decision.agenda_item {
+        Some(item) => store::find_agenda_item(&tx, item)
+            .await?
+            .map(|item| item.title)
+            .unwrap_or_default(),
+        None => String::new(),
+    };
+    Ok(DecisionDetails {
+        tasks: states(&tx, who, shown, meeting.held_on).await?,
+        may_change: who.may(Right::ChangeCommittee, committee.unit),
+        decision,
+        meeting,
+        committee,
+        item_title,
+        done,
+        total,
+        may_read_committee,
+    })
+}
+
+/// Puts names on tasks: those that wait first, each part in Danish order.
+async fn states(tx: &Tx, who: &Actor, tasks: Vec<UnitTask>, then: NaiveDate) -> Result<Vec<TaskState>, AppError> {
+    let earlier = units::tree(tx, then).await?;
+    let ids: Vec<PersonId> = tasks.iter().filter_map(|task| task.done_by).collect();
+    let names: BTreeMap<PersonId, String> = persons::list_some(tx, &ids)
+        .await?
+        .into_iter()
+        .map(|person| (person.id, person.name))
+        .collect();
+    let mut states: Vec<TaskState> = tasks
+        .into_iter()
+        .map(|task| TaskState {
+            unit_name: match who.tree.get(task.unit) {
+                Some(node) => node.name.clone(),
+                None => earlier.name(task.unit).to_owned(),
+            },
+            done_by: task
+                .done_by
+                .and_then(|person| names.get(&person).cloned())
+                .unwrap_or_default(),
+            may_report: who.may(Right::ReportUnitTask, task.unit),
+            task,
+        })
+        .collect();
+    states.sort_by(|a, b| {
+        (a.task.done_on.is_some())
+            .cmp(&b.task.done_on.is_some())
+            .then_with(|| danish::compare(&a.unit_name, &b.unit_name))
+    });
+    Ok(states)
+}
+
+/// The tasks that wait in the units the visitor may report for, the most urgent first.
+pub async fn open_tasks(app: &App, who: &Actor) -> Result<Vec<OpenTask>, AppError> {
+    let own = who.units_with(Right::ReportUnitTask);
+    if own.is_empty() {
+        return Ok(Vec::new());
+    }
+    let tx = app.read(who.organisation).await?;
+    let mut waiting: BTreeMap<DecisionId, Vec<(UnitId, String)>> = BTreeMap::new();
+    for task in store::open_tasks_in(&tx, &own).await? {
+        let name = who.tree.name(task.unit).to_owned();
+        waiting.entry(task.decision).or_default().push((task.unit, name));
+    }
+    let ids: Vec<DecisionId> = waiting.keys().copied().collect();
+    let all = store::tasks_of_some(&tx, &ids).await?;
+    let mut open = Vec::with_capacity(ids.len());
+    for decision in store::list_decisions(&tx, &ids).await? {
+        let Some(task) = decision.task else { continue };
+        let committee_name = match store::find_meeting(&tx, decision.meeting).await? {
+            Some(meeting) => store::find(&tx, meeting.committee).await?.map(|found| found.name),
+            None => None,
+        };
+        let of_this = || all.iter().filter(|task| task.decision == decision.id);
+        let mut units = waiting.remove(&decision.id).unwrap_or_default();
+        units.sort_by(|a, b| danish::compare(&a.1, &b.1));
+        open.push(OpenTask {
+            decision: decision.id,
+            title: task.title,
+            due_on: task.due_on,
+            committee_name: committee_name.unwrap_or_default(),
+            waiting: units,
+            done: of_this().filter(|task| task.done_on.is_some()).count(),
+            total: of_this().count(),
+        });
+    }
+    open.sort_by_key(|task| (task.due_on.is_none(), task.due_on, task.decision));
+    Ok(open)
+}
+
+/// Adds a decision; when it sets a task, each unit in the committee's scope gets it.
+pub async fn add_decision(
+    app: &App,
+    who: &Actor,
+    meeting: MeetingId,
+    form: &DecisionForm,
+) -> Result<DecisionId, AppError> {
+    who.must_somewhere(Right::ChangeCommittee)?;
+    let tx = app.write(who.organisation).await?;
+    let (_, committee) = changeable_meeting(&tx, who, meeting).await?;
+    let decision = read_form(&tx, DecisionId(Uuid::now_v7()), meeting, form).await?;
+    store::add_decision(&tx, &decision).await?;
+    if decision.task.is_some() {
+        hand_out(app, &tx, who, &committee, decision.id).await?;
+    }
+    Trail::new("decision", decision.id.0, "added")
+        .of(meeting.0)
+        .unit(committee.unit)
+        .field("text", "", &decision.text)
+        .optional(
+            "task_title",
+            None::<String>,
+            decision.task.as_ref().map(|task| &task.title),
+        )
+        .write(&tx, Some(who.person), app.now())
+        .await?;
+    tx.commit().await?;
+    Ok(decision.id)
+}
+
+/// Changes a decision. Its task can be taken back only while no unit has done it.
+pub async fn change_decision(app: &App, who: &Actor, id: DecisionId, form: &DecisionForm) -> Result<(), AppError> {
+    who.must_somewhere(Right::ChangeCommittee)?;
+    let tx = app.write(who.organisation).await?;
+    let before = store::find_decision(&tx, id).await?.ok_or(AppError::NotFound)?;
+    let (_, committee) = changeable_meeting(&tx, who, before.meeting).await?;
+    let decision = read_form(&tx, id, before.meeting, form).await?;
+    match (&before.task, &decision.task) {
+        (None, Some(_)) => hand_out(app, &tx, who, &committee, id).await?,
+        (Some(_), None) => {
+            let is_done = store::tasks_of(&tx, id)
+                .await?
+                .iter()
+                .any(|task| task.done_on.is_some());
+            if is_done {
+                return Err(AppError::invalid("task_title", "problem-task-done"));
+            }
+            store::remove_open_tasks(&tx, id).await?;
+        }
+        _ => {}
+    }
+    store::change_decision(&tx, &decision).await?;
+    let title = |decision: &Decision| decision.task.as_ref().map(|task| task.title.clone());
+    let due = |decision: &Decision| decision.task.as_ref().and_then(|task| task.due_on);
+    Trail::new("decision", id.0, "changed")
+        .of(decision.meeting.0)
+        .unit(committee.unit)
+        .field("text", &before.text, &decision.text)
+        .optional("task_title", title(&before), title(&decision))
+        .optional("task_due_on", due(&before), due(&decision))
+        .write(&tx, Some(who.person), app.now())
+        .await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Gives each unit in the committee's scope the task.
+async fn hand_out(
+    app: &App,
+    tx: &Tx,
+    who: &Actor,
+    committee: &Committee,
+    decision: DecisionId,
+) -> Result<(), AppError> {
+    let employed = persons::count_by_unit(tx, app.today()).await?;
+    let tasks: Vec<UnitTask> = task_units(&who.tree, committee.unit, |unit| employed.contains_key(&unit))
+        .into_iter()
+        .map(|unit| UnitTask {
+            decision,
+            unit,
+            done_on: None,
+            done_by: None,
+            note: String::new(),
+        })
+        .collect();
+    if tasks.is_empty() {
+        return Err(AppError::invalid("task_title", "problem-no-units-for-task"));
+    }
+    Ok(store::add_tasks(tx, &tasks).await?)
+}
+
+/// Says that a unit's task is done, or not done after all.
+pub async fn report_task(
+    app: &App,
+    who: &Actor,
+    id: DecisionId,
+    unit: UnitId,
+    form: &TaskForm,
+) -> Result<(), AppError> {
+    who.must(Right::ReportUnitTask, unit)?;
+    let tx = app.write(who.organisation).await?;
+    let before = store::tasks_of(&tx, id)
+        .await?
+        .into_iter()
+        .find(|task| task.unit == unit)
+        .ok_or(AppError::NotFound)?;
+    let after = if form.action == "undo" {
+        UnitTask {
+            done_on: None,
+            done_by: None,
+            ..before.clone()
+        }
+    } else {
+        let mut input = Input::new();
+        let done_on = input.optional_date("done_on", &form.done_on).unwrap_or(app.today());
+        let note = input.text("note", &form.note);
+        if done_on > app.today() {
+            input.refuse(Problem::new("done_on", "problem-in-future"));
+        }
+        input.done()?;
+        UnitTask {
+            done_on: Some(done_on),
+            done_by: Some(who.person),
+            note,
+            ..before.clone()
+        }
+    };
+    store::change_task(&tx, &after).await?;
+    let verb = if after.done_on.is_some() { "done" } else { "undone" };
+    Trail::new("unit_task", unit.0, verb)
+        .of(id.0)
+        .unit(unit)
+        .optional("done_on", before.done_on, after.done_on)
+        .field("note", &before.note, &after.note)
+        .write(&tx, Some(who.person), app.now())
+        .await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+async fn read_form(tx: &Tx, id: DecisionId, meeting: MeetingId, form: &DecisionForm) -> Result<Decision, AppError> {
+    let mut input = Input::new();
+    let agenda_item = input.optional_id::<AgendaItemId>("agenda_item", &form.agenda_item);
+    let text = input.text("text", &form.text);
+    if text.is_empty() {
+        input.refuse(Problem::new("text", "problem-required"));
+    }
+    let title = input.line("task_title", &form.task_title);
+    let due_on = input.optional_date("task_due_on", &form.task_due_on);
+    if title.is_empty() && due_on.is_some() {
+        input.refuse(Problem::new("task_title", "problem-task-without-title"));
+    }
+    if let Some(item) = agenda_item
+        && store::find_agenda_item(tx, item)
+            .await?
+            .is_none_or(|item| item.meeting != meeting)
+    {
+        input.refuse(Problem::new("agenda_item", "problem-choose"));
+    }
+    input.done()?;
+    Ok(Decision {
+        id,
+        meeting,
+        agenda_item,
+        text,
+        task: (!title.is_empty()).then_some(DecisionTask { title, due_on }),
+    })
+}

@@ -1,0 +1,181 @@
+//! Who sits in a committee, in which seat and when.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use trivsel_domain::committee::{CommitteeMember, Seat};
+use trivsel_domain::danish;
+use trivsel_domain::id::{CommitteeId, CommitteeMemberId, PersonId};
+use trivsel_domain::period::Period;
+use trivsel_domain::person::Person;
+use trivsel_domain::rights::{Actor, Right};
+use trivsel_store::{StoreError, Tx, committees as store, persons};
+use uuid::Uuid;
+
+use super::changeable;
+use crate::input::Input;
+use crate::trail::Trail;
+use crate::{App, AppError, Problem};
+
+/// How many persons a search offers.
+const MOST_FOUND: u64 = 20;
+
+/// A seat with the name of the one who has it.
+#[derive(Clone, Debug)]
+pub struct Member {
+    /// The seat.
+    pub member: CommitteeMember,
+    /// The name; empty once erased.
+    pub name: String,
+    /// What the person does.
+    pub title: String,
+}
+
+/// What is typed to give somebody a seat.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct MemberForm {
+    /// Who, found by a search before.
+    pub person: String,
+    /// The code of the seat.
+    pub seat: String,
+    /// First day.
+    pub valid_from: String,
+    /// What was searched for, to show the same people again.
+    pub q: String,
+}
+
+/// What is typed to end a seat.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct SeatEnd {
+    /// The last day.
+    pub last_day: String,
+}
+
+/// Puts names on seats: chair first, then in Danish order.
+pub(super) async fn named(tx: &Tx, seats: Vec<CommitteeMember>) -> Result<Vec<Member>, StoreError> {
+    let ids: Vec<PersonId> = seats.iter().map(|seat| seat.person).collect();
+    let people: BTreeMap<PersonId, Person> = persons::list_some(tx, &ids)
+        .await?
+        .into_iter()
+        .map(|person| (person.id, person))
+        .collect();
+    let rank = |seat: Seat| Seat::ALL.iter().position(|other| *other == seat);
+    let mut members: Vec<Member> = seats
+        .into_iter()
+        .map(|member| {
+            let person = people.get(&member.person);
+            Member {
+                name: person.map(|person| person.name.clone()).unwrap_or_default(),
+                title: person.map(|person| person.title.clone()).unwrap_or_default(),
+                member,
+            }
+        })
+        .collect();
+    members.sort_by(|a, b| {
+        rank(a.member.seat)
+            .cmp(&rank(b.member.seat))
+            .then_with(|| danish::compare(&a.name, &b.name))
+    });
+    Ok(members)
+}
+
+/// The persons within the visitor's reach who match a search, for giving one of them a seat.
+pub async fn search_members(app: &App, who: &Actor, id: CommitteeId, search: &str) -> Result<Vec<Person>, AppError> {
+    who.must_somewhere(Right::ChangeCommittee)?;
+    let tx = app.read(who.organisation).await?;
+    changeable(&tx, who, id).await?;
+    if search.trim().is_empty() {
+        return Ok(Vec::new());
+    }
+    let wanted = persons::Search {
+        text: search.to_owned(),
+        units: crate::persons::reach(who),
+        day: app.today(),
+    };
+    Ok(persons::search(&tx, &wanted, 0, MOST_FOUND).await?)
+}
+
+/// Gives somebody a seat.
+pub async fn add_member(app: &App, who: &Actor, id: CommitteeId, form: &MemberForm) -> Result<(), AppError> {
+    who.must_somewhere(Right::ChangeCommittee)?;
+    let tx = app.write(who.organisation).await?;
+    let committee = changeable(&tx, who, id).await?;
+    let mut input = Input::new();
+    let person = input.choice("person", &form.person, |text| text.parse::<PersonId>().ok());
+    let seat = input.choice("seat", &form.seat, Seat::parse);
+    let from = input.date("valid_from", &form.valid_from);
+    input.done()?;
+    let (Some(person), Some(seat)) = (person, seat) else {
+        return Err(AppError::invalid("person", "problem-choose"));
+    };
+    crate::persons::must_see(&tx, who, person, app.today()).await?;
+    let period = Period::since(from);
+    let has_seat = store::members_of(&tx, id)
+        .await?
+        .iter()
+        .any(|member| member.person == person && member.period.overlaps(&period));
+    if has_seat {
+        return Err(AppError::invalid("person", "problem-already-member"));
+    }
+    let member = CommitteeMember {
+        id: CommitteeMemberId(Uuid::now_v7()),
+        committee: id,
+        person,
+        seat,
+        period,
+    };
+    store::add_member(&tx, &member).await?;
+    Trail::new("committee_member", member.id.0, "added")
+        .of(id.0)
+        .unit(committee.unit)
+        .field("seat", "", seat.code())
+        .field("valid_from", "", from)
+        .write(&tx, Some(who.person), app.now())
+        .await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Ends a seat on its last day. The seat stays in the committee's history.
+pub async fn end_member(
+    app: &App,
+    who: &Actor,
+    committee: CommitteeId,
+    id: CommitteeMemberId,
+    form: &SeatEnd,
+) -> Result<(), AppError> {
+    who.must_somewhere(Right::ChangeCommittee)?;
+    let tx = app.write(who.organisation).await?;
+    let found = changeable(&tx, who, committee).await?;
+    let member = store::find_member(&tx, id)
+        .await?
+        .filter(|member| member.committee == committee)
+        .ok_or(AppError::NotFound)?;
+    let mut input = Input::new();
+    let last = input.date("last_day", &form.last_day);
+    input.done()?;
+    let period = member.period.ended(last).map_err(|error| {
+        AppError::Invalid(vec![
+            Problem::new("last_day", "problem-ends-before-start")
+                .with("start", error.from.format("%d.%m.%Y").to_string()),
+        ])
+    })?;
+    store::change_member(
+        &tx,
+        &CommitteeMember {
+            period,
+            ..member.clone()
+        },
+    )
+    .await?;
+    Trail::new("committee_member", id.0, "ended")
+        .of(committee.0)
+        .unit(found.unit)
+        .optional("valid_to", member.period.to(), Some(last))
+        .write(&tx, Some(who.person), app.now())
+        .await?;
+    tx.commit().await?;
+    Ok(())
+}

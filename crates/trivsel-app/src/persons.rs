@@ -1,0 +1,382 @@
+//! Persons, where they work, what they may, and how they sign in.
+
+mod accounts;
+mod employments;
+mod erase;
+mod roles;
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+use trivsel_domain::committee::CommitteeMember;
+use trivsel_domain::id::{PersonId, UnitId};
+use trivsel_domain::person::{Employment, Person, RoleAssignment};
+use trivsel_domain::rights::{Actor, Right};
+use trivsel_store::persons::Search;
+use trivsel_store::sessions::{self, Account};
+use trivsel_store::{Tx, committees, persons as store, units};
+
+pub use accounts::{OneTimePassword, close_account, give_password, open_account};
+pub use employments::{EmploymentForm, LastDay, add_employment, change_employment, end_employment};
+pub use erase::{Erasure, erase, what_goes};
+pub use roles::{RoleForm, add_role, end_role};
+
+use crate::input::Input;
+use crate::trail::Trail;
+use crate::{App, AppError, Problem};
+
+/// How many persons a page of the list has.
+pub const PER_PAGE: u64 = 50;
+
+/// What a visitor looks for among the persons.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct PersonSearch {
+    /// Words of the name, the number or the mail address.
+    pub q: String,
+    /// In this unit and below.
+    pub unit: String,
+    /// Which page, from 1.
+    pub page: String,
+}
+
+/// A page of persons.
+#[derive(Clone, Debug)]
+pub struct PersonPage {
+    /// The persons.
+    pub people: Vec<PersonLine>,
+    /// How many there are in all.
+    pub total: u64,
+    /// Which page this is, from 1.
+    pub page: u64,
+    /// How many pages there are; at least one.
+    pub pages: u64,
+}
+
+/// A person in a list.
+#[derive(Clone, Debug)]
+pub struct PersonLine {
+    /// The person.
+    pub person: Person,
+    /// The units worked in today, by name.
+    pub units: Vec<(UnitId, String)>,
+    /// The job groups of today's employments.
+    pub job_groups: Vec<String>,
+}
+
+/// A person with all that belongs to it.
+#[derive(Clone, Debug)]
+pub struct PersonDetails {
+    /// The person.
+    pub person: Person,
+    /// The employments, newest first.
+    pub employments: Vec<EmploymentLine>,
+    /// The roles, newest first.
+    pub roles: Vec<RoleLine>,
+    /// The committee seats with the committee's name, newest first.
+    pub seats: Vec<(CommitteeMember, String)>,
+    /// The account, for those who look after accounts.
+    pub account: Option<Account>,
+    /// May the visitor change the person and the employments?
+    pub may_change: bool,
+    /// May the visitor give roles, look after the account and erase?
+    pub may_change_accounts: bool,
+}
+
+/// An employment with the name of its unit.
+#[derive(Clone, Debug)]
+pub struct EmploymentLine {
+    /// The employment.
+    pub employment: Employment,
+    /// The unit's name then.
+    pub unit_name: String,
+    /// May the visitor change it?
+    pub may_change: bool,
+    /// Is it over?
+    pub is_over: bool,
+}
+
+/// A role with the name of its unit.
+#[derive(Clone, Debug)]
+pub struct RoleLine {
+    /// The role.
+    pub role: RoleAssignment,
+    /// The unit's name; empty for the whole organisation.
+    pub unit_name: String,
+    /// Is it over?
+    pub is_over: bool,
+}
+
+/// What is typed about a person; the employment only when the person is new.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct PersonForm {
+    /// The name.
+    pub name: String,
+    /// The workplace's own number.
+    pub employee_number: String,
+    /// The mail address.
+    pub email: String,
+    /// What the person does.
+    pub title: String,
+}
+
+/// The units whose persons the visitor may see; none means all persons, employed or not.
+pub(crate) fn reach(who: &Actor) -> Option<Vec<UnitId>> {
+    (!who.may_everywhere(Right::ReadPersons)).then(|| who.units_with(Right::ReadPersons))
+}
+
+/// Fails when the person is out of the visitor's reach.
+pub(crate) async fn must_see(tx: &Tx, who: &Actor, id: PersonId, today: NaiveDate) -> Result<Person, AppError> {
+    let person = store::find(tx, id)
+        .await?
+        .filter(|person| !person.is_erased)
+        .ok_or(AppError::NotFound)?;
+    if holds(tx, who, Right::ReadPersons, id, today).await? {
+        Ok(person)
+    } else {
+        Err(AppError::Forbidden)
+    }
+}
+
+/// Does the visitor hold the right for this person: everywhere, or where the person works today or later?
+async fn holds(tx: &Tx, who: &Actor, right: Right, id: PersonId, today: NaiveDate) -> Result<bool, AppError> {
+    if who.may_everywhere(right) {
+        return Ok(true);
+    }
+    Ok(store::employments_of(tx, id)
+        .await?
+        .iter()
+        .filter(|employment| employment.period.to().is_none_or(|last| last >= today))
+        .any(|employment| who.may(right, employment.unit)))
+}
+
+/// A person the visitor may change.
+async fn changeable(tx: &Tx, who: &Actor, id: PersonId, today: NaiveDate) -> Result<Person, AppError> {
+    let person = store::find(tx, id)
+        .await?
+        .filter(|person| !person.is_erased)
+        .ok_or(AppError::NotFound)?;
+    if holds(tx, who, Right::ChangeOrganisation, id, today).await? {
+        Ok(person)
+    } else {
+        Err(AppError::Forbidden)
+    }
+}
+
+/// A page of the persons within reach that match.
+pub async fn list(app: &App, who: &Actor, wanted: &PersonSearch) -> Result<PersonPage, AppError> {
+    who.must_somewhere(Right::ReadPersons)?;
+    let today = app.today();
+    let mut units = reach(who);
+    if let Ok(unit) = wanted.unit.parse::<UnitId>() {
+        let below = who.tree.subtree(unit);
+        units = Some(match units {
+            Some(own) => below.into_iter().filter(|unit| own.contains(unit)).collect(),
+            None => below,
+        });
+    }
+    let search = Search {
+        text: wanted.q.clone(),
+        units,
+        day: today,
+    };
+    let tx = app.read(who.organisation).await?;
+    let total = store::count_found(&tx, &search).await?;
+    let pages = total.div_ceil(PER_PAGE).max(1);
+    let page = wanted.page.parse().unwrap_or(1).clamp(1, pages);
+    let people = store::search(&tx, &search, page - 1, PER_PAGE).await?;
+    let ids: Vec<PersonId> = people.iter().map(|person| person.id).collect();
+    let mut employed: BTreeMap<PersonId, Vec<Employment>> = BTreeMap::new();
+    for employment in store::employments_of_some(&tx, &ids).await? {
+        if employment.period.contains(today) {
+            employed.entry(employment.person).or_default().push(employment);
+        }
+    }
+    let people = people
+        .into_iter()
+        .map(|person| {
+            let employments = employed.remove(&person.id).unwrap_or_default();
+            let name = |employment: &Employment| (employment.unit, who.tree.name(employment.unit).to_owned());
+            PersonLine {
+                units: employments.iter().map(name).collect(),
+                job_groups: employments.into_iter().map(|employment| employment.job_group).collect(),
+                person,
+            }
+        })
+        .collect();
+    Ok(PersonPage {
+        people,
+        total,
+        page,
+        pages,
+    })
+}
+
+/// One person with employments, roles, seats and, for those who look after them, the account.
+pub async fn find(app: &App, who: &Actor, id: PersonId) -> Result<PersonDetails, AppError> {
+    who.must_somewhere(Right::ReadPersons)?;
+    let today = app.today();
+    let tx = app.read(who.organisation).await?;
+    let person = must_see(&tx, who, id, today).await?;
+    let employments = store::employments_of(&tx, id).await?;
+    let all_units = units::list(&tx).await?;
+    let placements = units::list_placements(&tx).await?;
+    let name = |unit: UnitId, day: NaiveDate| {
+        let of_unit = || placements.iter().filter(|placement| placement.unit == unit);
+        of_unit()
+            .find(|placement| placement.period.contains(day))
+            .or_else(|| of_unit().last())
+            .map(|placement| placement.name.clone())
+            .or_else(|| {
+                all_units
+                    .iter()
+                    .find(|found| found.id == unit)
+                    .map(|found| found.code.clone())
+            })
+            .unwrap_or_default()
+    };
+    let is_over = |last: Option<NaiveDate>| last.is_some_and(|last| last < today);
+    let employments = employments
+        .into_iter()
+        .map(|employment| EmploymentLine {
+            unit_name: name(
+                employment.unit,
+                employment
+                    .period
+                    .to()
+                    .map_or(today, |last| last.min(today))
+                    .max(employment.period.from()),
+            ),
+            may_change: who.may(Right::ChangeOrganisation, employment.unit),
+            is_over: is_over(employment.period.to()),
+            employment,
+        })
+        .collect();
+    let roles = store::roles_of(&tx, id)
+        .await?
+        .into_iter()
+        .map(|role| RoleLine {
+            unit_name: role.unit.map(|unit| name(unit, today)).unwrap_or_default(),
+            is_over: is_over(role.period.to()),
+            role,
+        })
+        .collect();
+    let names: BTreeMap<_, _> = committees::list(&tx)
+        .await?
+        .into_iter()
+        .map(|committee| (committee.id, committee.name))
+        .collect();
+    let seats = committees::seats_of(&tx, id)
+        .await?
+        .into_iter()
+        .map(|seat| {
+            let name = names.get(&seat.committee).cloned().unwrap_or_default();
+            (seat, name)
+        })
+        .collect();
+    let may_change_accounts = who.may_everywhere(Right::ChangeAccounts);
+    Ok(PersonDetails {
+        account: if may_change_accounts {
+            sessions::find_account(&tx, id).await?
+        } else {
+            None
+        },
+        may_change: holds(&tx, who, Right::ChangeOrganisation, id, today).await?,
+        may_change_accounts,
+        person,
+        employments,
+        roles,
+        seats,
+    })
+}
+
+/// Adds a person together with the first employment.
+pub async fn add(app: &App, who: &Actor, form: &PersonForm, first: &EmploymentForm) -> Result<PersonId, AppError> {
+    who.must_somewhere(Right::ChangeOrganisation)?;
+    let id = crate::identity::new_person_id();
+    let tx = app.write(who.organisation).await?;
+    let mut input = Input::new();
+    let person = read_form(&tx, &mut input, id, form).await?;
+    let employment = employments::read_form(&tx, who, &mut input, id, first).await?;
+    input.done()?;
+    let Some(employment) = employment else {
+        return Err(AppError::invalid("unit", "problem-choose"));
+    };
+    store::add(&tx, &person, app.now()).await?;
+    store::add_employment(&tx, &employment).await?;
+    Trail::new("person", id.0, "added")
+        .unit(employment.unit)
+        .field("name", "", &person.name)
+        .write(&tx, Some(who.person), app.now())
+        .await?;
+    employments::trail_added(&employment)
+        .write(&tx, Some(who.person), app.now())
+        .await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// Changes a person's name, number, mail address or title.
+pub async fn change(app: &App, who: &Actor, id: PersonId, form: &PersonForm) -> Result<(), AppError> {
+    who.must_somewhere(Right::ChangeOrganisation)?;
+    let tx = app.write(who.organisation).await?;
+    let before = changeable(&tx, who, id, app.today()).await?;
+    let mut input = Input::new();
+    let person = read_form(&tx, &mut input, id, form).await?;
+    if person.email.is_none() && sessions::find_account(&tx, id).await?.is_some() {
+        input.refuse(Problem::new("email", "problem-email-needed"));
+    }
+    input.done()?;
+    if store::change(&tx, &person).await? == 0 {
+        return Err(AppError::Conflict);
+    }
+    Trail::new("person", id.0, "changed")
+        .field("name", &before.name, &person.name)
+        .optional("employee_number", before.employee_number, person.employee_number)
+        .optional("email", before.email, person.email)
+        .field("title", &before.title, &person.title)
+        .write(&tx, Some(who.person), app.now())
+        .await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+async fn read_form(tx: &Tx, input: &mut Input, id: PersonId, form: &PersonForm) -> Result<Person, AppError> {
+    let name = input.required("name", &form.name);
+    let number = input.line("employee_number", &form.employee_number);
+    let email = input.line("email", &form.email).to_lowercase();
+    let title = input.line("title", &form.title);
+    let is_other = |found: Option<Person>| found.is_some_and(|found| found.id != id);
+    if trivsel_documents::table_in::is_cpr_shaped(&number) {
+        input.refuse(Problem::new("employee_number", "problem-cpr"));
+    } else if !number.is_empty() && is_other(store::by_employee_number(tx, &number).await?) {
+        input.refuse(Problem::new("employee_number", "problem-number-taken"));
+    }
+    if !email.is_empty() && !is_mail_address(&email) {
+        input.refuse(Problem::new("email", "problem-email"));
+    } else if !email.is_empty() && is_other(store::by_email(tx, &email).await?) {
+        input.refuse(Problem::new("email", "problem-email-taken"));
+    }
+    Ok(Person {
+        id,
+        employee_number: Some(number).filter(|number| !number.is_empty()),
+        name,
+        email: Some(email).filter(|email| !email.is_empty()),
+        title,
+        is_erased: false,
+    })
+}
+
+/// Something, an @, and something with a point in it; no spaces. Whether it reaches anybody, only a mail can tell.
+pub(crate) fn is_mail_address(text: &str) -> bool {
+    text.split_once('@').is_some_and(|(name, place)| {
+        !name.is_empty()
+            && place.contains('.')
+            && !place.starts_with('.')
+            && !place.ends_with('.')
+            && !place.contains('@')
+            && !text.chars().any(char::is_whitespace)
+    })
+}

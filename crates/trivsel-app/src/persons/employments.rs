@@ -1,0 +1,255 @@
+//! Where a person works: employments begin, change and end on a day. What was, stays as it was.
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+use trivsel_domain::id::{EmploymentId, PersonId, UnitId};
+use trivsel_domain::period::Period;
+use trivsel_domain::person::{Employment, EmploymentChange, WorkingTimeFraction, employment_changed};
+use trivsel_domain::rights::{Actor, Right};
+use trivsel_store::{Tx, persons as store, units};
+use uuid::Uuid;
+
+use super::changeable;
+use crate::input::{Input, parse_number};
+use crate::trail::Trail;
+use crate::{App, AppError, Problem};
+
+/// What is typed to begin or change an employment.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct EmploymentForm {
+    /// Where.
+    pub unit: String,
+    /// The job group, in the workplace's own words.
+    pub job_group: String,
+    /// The share of full time in per cent, or as `30/37`.
+    pub working_time: String,
+    /// First day.
+    pub valid_from: String,
+}
+
+/// What is typed to end something.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct LastDay {
+    /// The last day.
+    pub last_day: String,
+}
+
+/// Begins an employment.
+pub async fn add_employment(app: &App, who: &Actor, person: PersonId, form: &EmploymentForm) -> Result<(), AppError> {
+    who.must_somewhere(Right::ChangeOrganisation)?;
+    let tx = app.write(who.organisation).await?;
+    changeable(&tx, who, person, app.today()).await?;
+    let mut input = Input::new();
+    let employment = read_form(&tx, who, &mut input, person, form).await?;
+    input.done()?;
+    let Some(employment) = employment else {
+        return Err(AppError::invalid("unit", "problem-choose"));
+    };
+    refuse_overlap(&tx, &employment).await?;
+    store::add_employment(&tx, &employment).await?;
+    trail_added(&employment).write(&tx, Some(who.person), app.now()).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Changes unit, job group or working time from a day on. A change on the employment's own first day corrects it.
+pub async fn change_employment(
+    app: &App,
+    who: &Actor,
+    person: PersonId,
+    id: EmploymentId,
+    form: &EmploymentForm,
+) -> Result<(), AppError> {
+    who.must_somewhere(Right::ChangeOrganisation)?;
+    let tx = app.write(who.organisation).await?;
+    let before = own(&tx, who, person, id).await?;
+    let mut input = Input::new();
+    let wanted = read_form(&tx, who, &mut input, person, form).await?;
+    input.done()?;
+    let Some(wanted) = wanted else {
+        return Err(AppError::invalid("unit", "problem-choose"));
+    };
+    let change = employment_changed(&before, wanted).map_err(|_| {
+        let start = before.period.from().format("%d.%m.%Y").to_string();
+        AppError::Invalid(vec![
+            Problem::new("valid_from", "problem-outside-employment").with("start", start),
+        ])
+    })?;
+    let after = match change {
+        EmploymentChange::Corrected(after) => {
+            store::change_employment(&tx, &after).await?;
+            after
+        }
+        EmploymentChange::Followed { ended, next } => {
+            store::change_employment(&tx, &ended).await?;
+            store::add_employment(&tx, &next).await?;
+            next
+        }
+    };
+    refuse_overlap(&tx, &after).await?;
+    let names = |unit: UnitId| who.tree.name(unit).to_owned();
+    Trail::new("employment", after.id.0, "changed")
+        .of(person.0)
+        .unit(after.unit)
+        .field("unit", names(before.unit), names(after.unit))
+        .field("job_group", &before.job_group, &after.job_group)
+        .field("working_time", before.working_time.get(), after.working_time.get())
+        .field("valid_from", before.period.from(), after.period.from())
+        .write(&tx, Some(who.person), app.now())
+        .await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Ends an employment on its last day.
+pub async fn end_employment(
+    app: &App,
+    who: &Actor,
+    person: PersonId,
+    id: EmploymentId,
+    form: &LastDay,
+) -> Result<(), AppError> {
+    who.must_somewhere(Right::ChangeOrganisation)?;
+    let tx = app.write(who.organisation).await?;
+    let before = own(&tx, who, person, id).await?;
+    let (period, last) = ended(before.period, form)?;
+    store::change_employment(
+        &tx,
+        &Employment {
+            period,
+            ..before.clone()
+        },
+    )
+    .await?;
+    Trail::new("employment", id.0, "ended")
+        .of(person.0)
+        .unit(before.unit)
+        .optional("valid_to", before.period.to(), Some(last))
+        .write(&tx, Some(who.person), app.now())
+        .await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// A period with its last day as typed.
+pub(super) fn ended(period: Period, form: &LastDay) -> Result<(Period, NaiveDate), AppError> {
+    let mut input = Input::new();
+    let last = input.date("last_day", &form.last_day);
+    input.done()?;
+    let ended = period.ended(last).map_err(|error| {
+        let start = error.from.format("%d.%m.%Y").to_string();
+        AppError::Invalid(vec![
+            Problem::new("last_day", "problem-ends-before-start").with("start", start),
+        ])
+    })?;
+    Ok((ended, last))
+}
+
+async fn own(tx: &Tx, who: &Actor, person: PersonId, id: EmploymentId) -> Result<Employment, AppError> {
+    let found = store::employments_of(tx, person)
+        .await?
+        .into_iter()
+        .find(|employment| employment.id == id)
+        .ok_or(AppError::NotFound)?;
+    who.must(Right::ChangeOrganisation, found.unit)?;
+    Ok(found)
+}
+
+/// Nobody is employed twice in the same unit on the same day.
+async fn refuse_overlap(tx: &Tx, new: &Employment) -> Result<(), AppError> {
+    let overlaps = store::employments_of(tx, new.person)
+        .await?
+        .iter()
+        .any(|other| other.id != new.id && other.unit == new.unit && other.period.overlaps(&new.period));
+    if overlaps {
+        Err(AppError::invalid("unit", "problem-employed-already"))
+    } else {
+        Ok(())
+    }
+}
+
+pub(super) fn trail_added(employment: &Employment) -> Trail {
+    Trail::new("employment", employment.id.0, "added")
+        .of(employment.person.0)
+        .unit(employment.unit)
+        .field("job_group", "", &employment.job_group)
+        .field("valid_from", "", employment.period.from())
+}
+
+/// Reads an employment; none when something was wrong, which the input then knows.
+pub(super) async fn read_form(
+    tx: &Tx,
+    who: &Actor,
+    input: &mut Input,
+    person: PersonId,
+    form: &EmploymentForm,
+) -> Result<Option<Employment>, AppError> {
+    let unit = input.choice("unit", &form.unit, |text| text.parse::<UnitId>().ok());
+    let job_group = input.line("job_group", &form.job_group);
+    let working_time = parse_working_time(&form.working_time);
+    if working_time.is_none() {
+        input.refuse(Problem::new("working_time", "problem-working-time"));
+    }
+    let from = input.date("valid_from", &form.valid_from);
+    if let Some(unit) = unit {
+        if !who.may(Right::ChangeOrganisation, unit) {
+            input.refuse(Problem::new("unit", "problem-unit-out-of-reach"));
+        } else if units::find(tx, unit)
+            .await?
+            .is_none_or(|unit| !unit.period.contains(from))
+        {
+            input.refuse(Problem::new("unit", "problem-unit-not-open"));
+        }
+    }
+    let (Some(unit), Some(working_time)) = (unit, working_time) else {
+        return Ok(None);
+    };
+    Ok(Some(Employment {
+        id: EmploymentId(Uuid::now_v7()),
+        person,
+        unit,
+        job_group,
+        working_time,
+        period: Period::since(from),
+    }))
+}
+
+/// The share of full time as people write it: `100`, `80 %`, `81,08`, `30/37`. Empty means full time.
+fn parse_working_time(typed: &str) -> Option<WorkingTimeFraction> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Some(WorkingTimeFraction::FULL);
+    }
+    let share = match typed.split_once('/') {
+        Some((part, whole)) => parse_number(part)? / parse_number(whole)?,
+        None => parse_number(typed)? / 100.0,
+    };
+    WorkingTimeFraction::new(share).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn working_time_is_read_in_per_cent_or_as_hours_of_a_full_week() {
+        for (typed, share) in [
+            ("", Some(1.0)),
+            ("100", Some(1.0)),
+            ("80 %", Some(0.8)),
+            ("37,5", Some(0.375)),
+            ("18,5/37", Some(0.5)),
+            ("120", None),
+            ("0", None),
+            ("fuld tid", None),
+        ] {
+            assert_eq!(
+                parse_working_time(typed).map(WorkingTimeFraction::get),
+                share,
+                "{typed}"
+            );
+        }
+    }
+}
