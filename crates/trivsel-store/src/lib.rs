@@ -16,6 +16,8 @@ pub mod health;
 pub mod initiatives;
 pub mod committees;
 pub mod erase;
+pub mod figures;
+pub mod initiatives;
 pub mod organisations;
 pub mod persons;
 pub mod policies;
