@@ -11,12 +11,10 @@ mod tenant;
 
 pub mod archive;
 pub mod audit;
-pub mod figures;
-pub mod health;
-pub mod initiatives;
 pub mod committees;
 pub mod erase;
 pub mod figures;
+pub mod health;
 pub mod initiatives;
 pub mod organisations;
 pub mod persons;
