@@ -4,6 +4,7 @@
 
 pub mod committee;
 pub mod danish;
+pub mod figure;
 pub mod id;
 pub mod indicator;
 pub mod initiative;
