@@ -1,10 +1,31 @@
 //! Figures: what is measured, where the numbers come from, and how they are shown.
+//!
+//! Nothing leaves this module that has not passed the gate of [`trivsel_domain::figure`].
 
 use trivsel_domain::indicator::{Indicator, built_in};
 use trivsel_store::Tx;
 use trivsel_store::figures as store;
 
 use crate::AppError;
+
+mod criterion;
+mod disruptions;
+mod indicators;
+mod picture;
+mod reading;
+mod screened;
+
+pub use criterion::{CriterionFigure, figure_before_and_now};
+pub use disruptions::{
+    DisruptionForm, add_disruption, change_disruption, find_disruption, list_disruptions, may_offer_corona,
+    offer_corona, remove_disruption,
+};
+pub use indicators::{
+    BreakForm, IndicatorForm, IndicatorWithSeries, SeriesRow, add_break, add_indicator, change_indicator,
+    find_indicator, list_indicators, remove_break,
+};
+pub use picture::{Choice, Others, PictureQuery, Point, Start, UnitPicture, choices, unit_picture};
+pub use reading::{ChartKind, Finding, Mean, Phase, Reading, Rules, Summary};
 
 /// Gives a new organisation the built-in indicators. Those it already has are left as they are.
 pub async fn seed_indicators(tx: &Tx) -> Result<Vec<Indicator>, AppError> {

@@ -11,11 +11,13 @@ use crate::error::parsed;
 use crate::{StoreError, Tx};
 
 mod observations;
+mod starts;
 
 pub use observations::{
     Replacing, SeriesTotal, add_observations, count_replaced, list_observations, observations_of, remove_months,
-    replace_observations, totals_of,
+    replace_observations, total_of, totals_of,
 };
+pub use starts::{SiteStart, list_starts, starts_of};
 
 fn indicator_of(row: indicator::Model) -> Result<Indicator, StoreError> {
     let measure = parsed(Measure::parse(&row.measure), "indicators", "measure", row.id)?;
@@ -193,12 +195,25 @@ pub async fn series_by_key(
     Ok(tx.one(query).await?.map(series_of))
 }
 
-/// A mark that changes whenever observations of the series do. What was reckoned from the same mark is still right.
-pub async fn data_version(tx: &Tx, id: SeriesId) -> Result<Option<Uuid>, StoreError> {
-    Ok(tx
-        .one(tx.find::<series::Entity>().filter(series::Column::Id.eq(id.0)))
-        .await?
-        .map(|row| row.data_version))
+/// The series of an indicator, each with a mark that changes whenever its observations do. What was reckoned from the same mark is
+/// still right; a later mark sorts after an earlier one.
+pub async fn versions_of(tx: &Tx, indicator: IndicatorId) -> Result<Vec<(Series, Uuid)>, StoreError> {
+    let rows = tx
+        .all(
+            tx.find::<series::Entity>()
+                .filter(series::Column::IndicatorId.eq(indicator.0))
+                .order_by_asc(series::Column::Source)
+                .order_by_asc(series::Column::Definition)
+                .order_by_asc(series::Column::Category),
+        )
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let version = row.data_version;
+            (series_of(row), version)
+        })
+        .collect())
 }
 
 /// Adds a series.

@@ -194,22 +194,32 @@ pub async fn replace_observations(
     Ok(gone)
 }
 
-/// What there is of every series that has observations.
-pub async fn totals_of(tx: &Tx) -> Result<Vec<SeriesTotal>, StoreError> {
-    struct Counted(SeriesTotal);
-    impl FromQueryResult for Counted {
-        fn from_query_result(row: &QueryResult, _: &str) -> Result<Self, DbErr> {
-            let count =
-                |at: usize| -> Result<u64, DbErr> { Ok(u64::try_from(row.try_get_by_index::<i64>(at)?).unwrap_or(0)) };
-            Ok(Self(SeriesTotal {
-                series: SeriesId(row.try_get_by_index(0)?),
-                rows: count(1)?,
-                units: count(2)?,
-                first: Month::of(row.try_get_by_index::<NaiveDate>(3)?),
-                last: Month::of(row.try_get_by_index::<NaiveDate>(4)?),
-            }))
-        }
+struct Counted(SeriesTotal);
+
+impl FromQueryResult for Counted {
+    fn from_query_result(row: &QueryResult, _: &str) -> Result<Self, DbErr> {
+        let count =
+            |at: usize| -> Result<u64, DbErr> { Ok(u64::try_from(row.try_get_by_index::<i64>(at)?).unwrap_or(0)) };
+        Ok(Self(SeriesTotal {
+            series: SeriesId(row.try_get_by_index(0)?),
+            rows: count(1)?,
+            units: count(2)?,
+            first: Month::of(row.try_get_by_index::<NaiveDate>(3)?),
+            last: Month::of(row.try_get_by_index::<NaiveDate>(4)?),
+        }))
     }
+}
+
+/// What there is of one series; none when it is empty.
+pub async fn total_of(tx: &Tx, series: SeriesId) -> Result<Option<SeriesTotal>, StoreError> {
+    let sql = "select series_id, count(*), count(distinct unit_id), min(month), max(month) from observations \
+               where organisation_id = $1 and series_id = $2 group by series_id";
+    let rows: Vec<Counted> = tx.rows(sql, [Value::from(series.0)]).await?;
+    Ok(rows.into_iter().next().map(|row| row.0))
+}
+
+/// What there is of every series that has observations. Reads all of them: for set-up pages and exports.
+pub async fn totals_of(tx: &Tx) -> Result<Vec<SeriesTotal>, StoreError> {
     let sql = "select series_id, count(*), count(distinct unit_id), min(month), max(month) from observations \
                where organisation_id = $1 group by series_id";
     let rows: Vec<Counted> = tx.rows(sql, []).await?;

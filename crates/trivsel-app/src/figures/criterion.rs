@@ -1,0 +1,162 @@
+//! A success criterion's figure: the level before, the level now, and the line between.
+
+use trivsel_domain::figure::{Figure, Published};
+use trivsel_domain::id::{IndicatorId, SeriesId, UnitId};
+use trivsel_domain::indicator::{Indicator, Series};
+use trivsel_domain::month::Month;
+use trivsel_domain::rights::{Actor, Right};
+use trivsel_store::Tx;
+use trivsel_store::figures as store;
+
+use super::reading::{Mean, Pair, mean};
+use super::screened::{Wanted, screened};
+use crate::AppError;
+
+/// Months that make a level.
+const YEAR: usize = 12;
+/// Months of a small line.
+const LINE: usize = 48;
+
+/// What a criterion's indicator shows in its units, before and now.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CriterionFigure {
+    /// What is measured. Its measure names the unit of the values.
+    pub indicator: Indicator,
+    /// By which series.
+    pub series: Series,
+    /// The twelve months before the start; fewer when there are not so many.
+    pub before: Option<Mean>,
+    /// The first and last of those months.
+    pub before_months: Option<(Month, Month)>,
+    /// The latest twelve months.
+    pub now: Option<Mean>,
+    /// The first and last of those months.
+    pub now_months: Option<(Month, Month)>,
+    /// The last four years, for a small line.
+    pub values: Vec<Option<f64>>,
+    /// The month of the first of them.
+    pub first: Month,
+    /// Is anything kept back because it rests on too few people?
+    pub is_withheld: bool,
+    /// Do any of the months compared lie in a disruption? Its name.
+    pub disrupted_by: Option<String>,
+    /// Was the way of counting changed between the two?
+    pub is_broken: bool,
+}
+
+/// The figure of an indicator in some units together, before `start` and now. None when there are no numbers at all.
+pub async fn figure_before_and_now(
+    tx: &Tx,
+    who: &Actor,
+    indicator: IndicatorId,
+    series: Option<SeriesId>,
+    units: &[UnitId],
+    start: Option<Month>,
+) -> Result<Option<CriterionFigure>, AppError> {
+    let units: Vec<UnitId> = units
+        .iter()
+        .copied()
+        .filter(|unit| who.may(Right::ReadFigures, *unit))
+        .filter(|unit| {
+            !units
+                .iter()
+                .any(|other| other != unit && who.tree.is_within(*unit, *other))
+        })
+        .collect();
+    let Some(indicator) = store::find_indicator(tx, indicator).await? else {
+        return Ok(None);
+    };
+    let wanted = series.map_or(Wanted::Newest, Wanted::One);
+    let Some(screened) = screened(tx, indicator.id, wanted).await? else {
+        return Ok(None);
+    };
+    let shown = screened.shown(wanted);
+    let chosen = series.and_then(|id| screened.series.iter().find(|one| one.id == id));
+    let (Some(first), Some(last), Some(series)) =
+        (shown.first(), shown.last(), chosen.or(screened.series.first()).cloned())
+    else {
+        return Ok(None);
+    };
+    let figures: Vec<Figure> = first
+        .to(last)
+        .map(|month| sum(&units, |unit| shown.figure(unit, month)))
+        .collect();
+    if figures.iter().all(|figure| *figure == Figure::Missing) {
+        return Ok(None);
+    }
+    let pairs: Vec<Option<Pair>> = figures
+        .iter()
+        .map(|figure| {
+            figure.shown().map(|published| Pair {
+                numerator: published.numerator(),
+                denominator: published.denominator(),
+            })
+        })
+        .collect();
+    let month = |at: usize| first.plus(i32::try_from(at).unwrap_or(0));
+    let level = |from: usize, to: usize| {
+        let level = mean(&indicator, &pairs, from, to)?;
+        Some((level, (month(from), month(to.saturating_sub(1)))))
+    };
+    let end = pairs.iter().rposition(Option::is_some).map_or(0, |at| at + 1);
+    let now = level(end.saturating_sub(YEAR), end);
+    let before = start
+        .and_then(|start| usize::try_from(start.since(first)).ok())
+        .and_then(|at| level(at.min(end).saturating_sub(YEAR), at.min(end)))
+        .filter(|_| start.is_some_and(|start| start > first));
+    let compared: Vec<Month> = before
+        .iter()
+        .chain(&now)
+        .flat_map(|(_, (from, to))| from.to(*to))
+        .collect();
+    let reaches = |place: Option<UnitId>| {
+        place.is_none_or(|place| {
+            units
+                .iter()
+                .any(|unit| who.tree.is_within(*unit, place) || who.tree.is_within(place, *unit))
+        })
+    };
+    let disrupted_by = store::list_disruptions(tx)
+        .await?
+        .into_iter()
+        .find(|disruption| reaches(disruption.unit) && compared.iter().any(|month| disruption.contains(*month)))
+        .map(|disruption| disruption.name);
+    let is_broken = match (&before, &now) {
+        (Some((_, (from, _))), Some((_, (_, to)))) => store::events_of(tx, series.id)
+            .await?
+            .iter()
+            .any(|event| reaches(event.unit) && *from < event.month && event.month <= *to),
+        _ => false,
+    };
+    let from = end.saturating_sub(LINE);
+    Ok(Some(CriterionFigure {
+        values: pairs
+            .get(from..end)
+            .unwrap_or_default()
+            .iter()
+            .map(|pair| pair.and_then(|pair| indicator.value(pair.numerator, pair.denominator)))
+            .collect(),
+        first: month(from),
+        before: before.map(|(level, _)| level),
+        before_months: before.map(|(_, months)| months),
+        now: now.map(|(level, _)| level),
+        now_months: now.map(|(_, months)| months),
+        is_withheld: figures.iter().any(|figure| figure.is_withheld()),
+        disrupted_by,
+        is_broken,
+        indicator,
+        series,
+    }))
+}
+
+/// The units together: withheld as soon as one of them is, so that no difference of two answers tells of it.
+fn sum(units: &[UnitId], figure: impl Fn(UnitId) -> Figure) -> Figure {
+    let parts: Vec<Figure> = units.iter().map(|unit| figure(*unit)).collect();
+    if parts.iter().any(|part| part.is_withheld()) {
+        return Figure::Withheld { under: None };
+    }
+    match parts.into_iter().filter_map(Figure::shown).reduce(Published::plus) {
+        Some(sum) => Figure::Shown(sum),
+        None => Figure::Missing,
+    }
+}

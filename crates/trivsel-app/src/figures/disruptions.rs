@@ -1,0 +1,164 @@
+//! Disruptions: months that can be compared with no others, whatever was done.
+
+use serde::Deserialize;
+use trivsel_domain::id::{DisruptionId, UnitId};
+use trivsel_domain::indicator::Disruption;
+use trivsel_domain::month::Month;
+use trivsel_domain::rights::{Actor, Right};
+use trivsel_store::figures as store;
+use uuid::Uuid;
+
+use crate::input::Input;
+use crate::trail::Trail;
+use crate::{App, AppError, Problem};
+
+/// What is typed to add or change a disruption.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct DisruptionForm {
+    /// What it is called.
+    pub name: String,
+    /// The first month.
+    pub first: String,
+    /// The last month.
+    pub last: String,
+    /// Where; empty means everywhere.
+    pub unit: String,
+    /// What was different.
+    pub note: String,
+}
+
+/// Every disruption, oldest first.
+pub async fn list_disruptions(app: &App, who: &Actor) -> Result<Vec<Disruption>, AppError> {
+    who.must_somewhere(Right::ReadFigures)?;
+    let tx = app.read(who.organisation).await?;
+    Ok(store::list_disruptions(&tx).await?)
+}
+
+/// One disruption.
+pub async fn find_disruption(app: &App, who: &Actor, id: DisruptionId) -> Result<Disruption, AppError> {
+    who.must_somewhere(Right::ReadFigures)?;
+    let tx = app.read(who.organisation).await?;
+    store::find_disruption(&tx, id).await?.ok_or(AppError::NotFound)
+}
+
+/// Adds a disruption.
+pub async fn add_disruption(app: &App, who: &Actor, form: &DisruptionForm) -> Result<DisruptionId, AppError> {
+    who.must_everywhere(Right::ChangeFigures)?;
+    let disruption = read(DisruptionId(Uuid::now_v7()), who, form)?;
+    add(app, who, &disruption).await?;
+    Ok(disruption.id)
+}
+
+async fn add(app: &App, who: &Actor, disruption: &Disruption) -> Result<(), AppError> {
+    let tx = app.write(who.organisation).await?;
+    store::add_disruption(&tx, disruption).await?;
+    Trail::new("disruption", disruption.id.0, "added")
+        .field("name", "", &disruption.name)
+        .field("first", "", disruption.first)
+        .field("last", "", disruption.last)
+        .write(&tx, Some(who.person), app.now())
+        .await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Changes a disruption.
+pub async fn change_disruption(
+    app: &App,
+    who: &Actor,
+    id: DisruptionId,
+    form: &DisruptionForm,
+) -> Result<(), AppError> {
+    who.must_everywhere(Right::ChangeFigures)?;
+    let after = read(id, who, form)?;
+    let tx = app.write(who.organisation).await?;
+    let before = store::find_disruption(&tx, id).await?.ok_or(AppError::NotFound)?;
+    store::change_disruption(&tx, &after).await?;
+    Trail::new("disruption", id.0, "changed")
+        .field("name", &before.name, &after.name)
+        .field("first", before.first, after.first)
+        .field("last", before.last, after.last)
+        .optional("unit", before.unit, after.unit)
+        .field("note", &before.note, &after.note)
+        .write(&tx, Some(who.person), app.now())
+        .await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Removes a disruption.
+pub async fn remove_disruption(app: &App, who: &Actor, id: DisruptionId) -> Result<(), AppError> {
+    who.must_everywhere(Right::ChangeFigures)?;
+    let tx = app.write(who.organisation).await?;
+    let before = store::find_disruption(&tx, id).await?.ok_or(AppError::NotFound)?;
+    store::remove_disruption(&tx, id).await?;
+    Trail::new("disruption", id.0, "removed")
+        .field("name", &before.name, "")
+        .write(&tx, Some(who.person), app.now())
+        .await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The corona months in Denmark: the first closing on 11 March 2020, the last rules lifted in early 2022.
+fn corona(name: &str) -> Option<Disruption> {
+    Some(Disruption {
+        id: DisruptionId(Uuid::now_v7()),
+        name: name.to_owned(),
+        first: Month::new(2020, 3).ok()?,
+        last: Month::new(2022, 3).ok()?,
+        unit: None,
+        note: String::new(),
+    })
+}
+
+/// Should the corona months be offered? Not when any disruption already lies there.
+pub fn may_offer_corona(there: &[Disruption]) -> bool {
+    corona("").is_some_and(|corona| {
+        !there
+            .iter()
+            .any(|one| one.first <= corona.last && corona.first <= one.last)
+    })
+}
+
+/// Adds the corona months under this name, once.
+pub async fn offer_corona(app: &App, who: &Actor, name: &str) -> Result<(), AppError> {
+    who.must_everywhere(Right::ChangeFigures)?;
+    if may_offer_corona(&list_disruptions(app, who).await?)
+        && let Some(corona) = corona(name)
+    {
+        add(app, who, &corona).await?;
+    }
+    Ok(())
+}
+
+fn read(id: DisruptionId, who: &Actor, form: &DisruptionForm) -> Result<Disruption, AppError> {
+    let mut input = Input::new();
+    let name = input.required("name", &form.name);
+    let first = input.month("first", &form.first);
+    let last = input.month("last", &form.last);
+    if let (Some(first), Some(last)) = (first, last)
+        && last < first
+    {
+        input.refuse(Problem::new("last", "problem-month-before-first"));
+    }
+    let unit: Option<UnitId> = input.optional_id("unit", &form.unit);
+    if unit.is_some_and(|unit| who.tree.get(unit).is_none()) {
+        input.refuse(Problem::new("unit", "problem-choose"));
+    }
+    let note = input.text("note", &form.note);
+    let (first, last) = match (input.done(), first, last) {
+        (Ok(()), Some(first), Some(last)) => (first, last),
+        (Err(error), _, _) => return Err(error),
+        (Ok(()), _, _) => return Err(AppError::invalid("first", "problem-month")),
+    };
+    Ok(Disruption {
+        id,
+        name,
+        first,
+        last,
+        unit,
+        note,
+    })
+}

@@ -1,0 +1,279 @@
+//! Indicators, their series and definition breaks, as the coordinator sets them up.
+
+use serde::Deserialize;
+use trivsel_domain::id::{IndicatorId, SeriesEventId, SeriesId, UnitId};
+use trivsel_domain::indicator::{GoodDirection, Indicator, Measure, Series, SeriesEvent};
+use trivsel_domain::rights::{Actor, Right};
+use trivsel_store::figures::{self as store, SeriesTotal};
+use uuid::Uuid;
+
+use crate::input::Input;
+use crate::trail::Trail;
+use crate::{App, AppError, Problem};
+
+/// An indicator with its series.
+#[derive(Clone, Debug)]
+pub struct IndicatorWithSeries {
+    /// The indicator.
+    pub indicator: Indicator,
+    /// Its series.
+    pub series: Vec<SeriesRow>,
+}
+
+/// A series with what there is of it.
+#[derive(Clone, Debug)]
+pub struct SeriesRow {
+    /// The series.
+    pub series: Series,
+    /// How much there is; none when it is empty.
+    pub total: Option<SeriesTotal>,
+    /// Its definition breaks.
+    pub events: Vec<SeriesEvent>,
+}
+
+/// What is typed to add or change an own indicator.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct IndicatorForm {
+    /// The name in Danish.
+    pub name_da: String,
+    /// The name in English; the Danish one when left empty.
+    pub name_en: String,
+    /// What is counted, in Danish.
+    pub definition_da: String,
+    /// What is counted, in English.
+    pub definition_en: String,
+    /// The sum behind the number, in Danish.
+    pub formula_da: String,
+    /// The sum behind the number, in English.
+    pub formula_en: String,
+    /// The kind of number.
+    pub measure: String,
+    /// What it is multiplied by.
+    pub factor: String,
+    /// Which way is better.
+    pub good_direction: String,
+}
+
+/// What is typed to add a definition break.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct BreakForm {
+    /// The series.
+    pub series: String,
+    /// The first month of the new way.
+    pub month: String,
+    /// Where; empty means everywhere.
+    pub unit: String,
+    /// What changed.
+    pub text: String,
+}
+
+/// Every indicator with its series.
+pub async fn list_indicators(app: &App, who: &Actor) -> Result<Vec<IndicatorWithSeries>, AppError> {
+    who.must_somewhere(Right::ReadFigures)?;
+    let tx = app.read(who.organisation).await?;
+    let series = store::list_series(&tx).await?;
+    Ok(store::list_indicators(&tx)
+        .await?
+        .into_iter()
+        .map(|indicator| IndicatorWithSeries {
+            series: series
+                .iter()
+                .filter(|series| series.indicator == indicator.id)
+                .map(|series| SeriesRow {
+                    series: series.clone(),
+                    total: None,
+                    events: Vec::new(),
+                })
+                .collect(),
+            indicator,
+        })
+        .collect())
+}
+
+/// One indicator with its series, how much there is of each, and their breaks.
+pub async fn find_indicator(app: &App, who: &Actor, id: IndicatorId) -> Result<IndicatorWithSeries, AppError> {
+    who.must_somewhere(Right::ReadFigures)?;
+    let tx = app.read(who.organisation).await?;
+    let indicator = store::find_indicator(&tx, id).await?.ok_or(AppError::NotFound)?;
+    let mut series = Vec::new();
+    for one in store::series_of_indicator(&tx, id).await? {
+        series.push(SeriesRow {
+            total: store::total_of(&tx, one.id).await?,
+            events: store::events_of(&tx, one.id).await?,
+            series: one,
+        });
+    }
+    Ok(IndicatorWithSeries { indicator, series })
+}
+
+/// Adds an own indicator.
+pub async fn add_indicator(app: &App, who: &Actor, form: &IndicatorForm) -> Result<IndicatorId, AppError> {
+    who.must_everywhere(Right::ChangeFigures)?;
+    let id = IndicatorId(Uuid::now_v7());
+    let tx = app.write(who.organisation).await?;
+    let taken: Vec<String> = store::list_indicators(&tx)
+        .await?
+        .into_iter()
+        .map(|one| one.code)
+        .collect();
+    let indicator = read(id, form, &taken)?;
+    store::add_indicator(&tx, &indicator).await?;
+    Trail::new("indicator", id.0, "added")
+        .field("name_da", "", &indicator.name_da)
+        .write(&tx, Some(who.person), app.now())
+        .await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// Changes an own indicator. The built-in ones mean the same everywhere and stay as they are.
+pub async fn change_indicator(app: &App, who: &Actor, id: IndicatorId, form: &IndicatorForm) -> Result<(), AppError> {
+    who.must_everywhere(Right::ChangeFigures)?;
+    let tx = app.write(who.organisation).await?;
+    let before = store::find_indicator(&tx, id).await?.ok_or(AppError::NotFound)?;
+    if !before.is_own {
+        return Err(AppError::Refused("failure-indicator-built-in"));
+    }
+    let after = Indicator {
+        code: before.code.clone(),
+        ..read(id, form, &[])?
+    };
+    store::change_indicator(&tx, &after).await?;
+    Trail::new("indicator", id.0, "changed")
+        .field("name_da", &before.name_da, &after.name_da)
+        .field("name_en", &before.name_en, &after.name_en)
+        .field("definition_da", &before.definition_da, &after.definition_da)
+        .field("definition_en", &before.definition_en, &after.definition_en)
+        .field("formula_da", &before.formula_da, &after.formula_da)
+        .field("formula_en", &before.formula_en, &after.formula_en)
+        .field("measure", before.measure.code(), after.measure.code())
+        .field("factor", before.factor, after.factor)
+        .field(
+            "good_direction",
+            before.good_direction.code(),
+            after.good_direction.code(),
+        )
+        .write(&tx, Some(who.person), app.now())
+        .await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Notes that a series is made up differently from a month on.
+pub async fn add_break(app: &App, who: &Actor, indicator: IndicatorId, form: &BreakForm) -> Result<(), AppError> {
+    who.must_everywhere(Right::ChangeFigures)?;
+    let tx = app.write(who.organisation).await?;
+    let series = store::series_of_indicator(&tx, indicator).await?;
+    let mut input = Input::new();
+    let chosen = input.choice("series", &form.series, |text| {
+        let id: SeriesId = text.parse().ok()?;
+        series.iter().any(|one| one.id == id).then_some(id)
+    });
+    let month = input.month("month", &form.month);
+    let unit: Option<UnitId> = input.optional_id("unit", &form.unit);
+    if unit.is_some_and(|unit| who.tree.get(unit).is_none()) {
+        input.refuse(Problem::new("unit", "problem-choose"));
+    }
+    let text = input.required("text", &form.text);
+    input.done()?;
+    let (Some(series), Some(month)) = (chosen, month) else {
+        return Err(AppError::invalid("month", "problem-month"));
+    };
+    let event = SeriesEvent {
+        id: SeriesEventId(Uuid::now_v7()),
+        series,
+        unit,
+        month,
+        text,
+    };
+    store::add_event(&tx, &event).await?;
+    Trail::new("series_event", event.id.0, "added")
+        .of(indicator.0)
+        .field("month", "", event.month)
+        .field("text", "", &event.text)
+        .write(&tx, Some(who.person), app.now())
+        .await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Takes a definition break away.
+pub async fn remove_break(app: &App, who: &Actor, indicator: IndicatorId, id: SeriesEventId) -> Result<(), AppError> {
+    who.must_everywhere(Right::ChangeFigures)?;
+    let tx = app.write(who.organisation).await?;
+    let event = store::find_event(&tx, id).await?.ok_or(AppError::NotFound)?;
+    store::remove_event(&tx, id).await?;
+    Trail::new("series_event", id.0, "removed")
+        .of(indicator.0)
+        .field("month", event.month, "")
+        .field("text", &event.text, "")
+        .write(&tx, Some(who.person), app.now())
+        .await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+fn read(id: IndicatorId, form: &IndicatorForm, taken: &[String]) -> Result<Indicator, AppError> {
+    let mut input = Input::new();
+    let name_da = input.required("name_da", &form.name_da);
+    let definition_da = input.required("definition_da", &form.definition_da);
+    let name_en = or(input.text("name_en", &form.name_en), &name_da);
+    let definition_en = or(input.text("definition_en", &form.definition_en), &definition_da);
+    let formula_da = input.text("formula_da", &form.formula_da);
+    let formula_en = or(input.text("formula_en", &form.formula_en), &formula_da);
+    let measure = input.choice("measure", &form.measure, Measure::parse);
+    let good_direction = input.choice("good_direction", &form.good_direction, GoodDirection::parse);
+    let typed = input.optional_number("factor", &form.factor);
+    if typed.is_some_and(|factor| factor <= 0.0) {
+        input.refuse(Problem::new("factor", "problem-above-zero"));
+    }
+    input.done()?;
+    let (Some(measure), Some(good_direction)) = (measure, good_direction) else {
+        return Err(AppError::invalid("measure", "problem-choose"));
+    };
+    let usual = if measure == Measure::RatePercent { 100.0 } else { 1.0 };
+    Ok(Indicator {
+        id,
+        code: free_code(&name_da, taken),
+        name_da,
+        name_en,
+        definition_da,
+        definition_en,
+        formula_da,
+        formula_en,
+        measure,
+        factor: typed.unwrap_or(usual),
+        good_direction,
+        is_own: true,
+    })
+}
+
+fn or(text: String, other: &str) -> String {
+    if text.is_empty() { other.to_owned() } else { text }
+}
+
+/// A code from the name: `Utilsigtede hændelser` becomes `utilsigtede_haendelser`, with a number when it is taken.
+fn free_code(name: &str, taken: &[String]) -> String {
+    let mut code = String::new();
+    for letter in name.to_lowercase().chars() {
+        match letter {
+            'æ' => code.push_str("ae"),
+            'ø' => code.push_str("oe"),
+            'å' => code.push_str("aa"),
+            letter if letter.is_ascii_alphanumeric() => code.push(letter),
+            _ if code.ends_with('_') || code.is_empty() => {}
+            _ => code.push('_'),
+        }
+    }
+    let code = match code.trim_matches('_') {
+        "" => "egen".to_owned(),
+        code => code.chars().take(60).collect(),
+    };
+    let is_free = |code: &String| !taken.contains(code);
+    std::iter::once(code.clone())
+        .chain((2..).map(|number| format!("{code}_{number}")))
+        .find(is_free)
+        .unwrap_or(code)
+}

@@ -1,0 +1,382 @@
+//! Reading a monthly series: centre, limits, signals, and what can be said of it without naming a cause.
+
+use std::collections::BTreeSet;
+use std::num::NonZeroUsize;
+
+use trivsel_domain::indicator::{Indicator, Measure};
+use trivsel_stats::season::{Harmonics, fit_harmonics};
+use trivsel_stats::spc::{self, Baseline, Bounds, Chart, Layout, Ratio, RuleSet, Signal, Spread, Standing};
+
+/// Limits are set by the first two years, so that each season weighs the same, and later months are judged by them.
+const BASELINE_MONTHS: NonZeroUsize = NonZeroUsize::MIN.saturating_add(23);
+/// The months a finding looks at.
+const RECENT: usize = 12;
+
+/// Which chart is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChartKind {
+    /// The values round their median, read by Anhøj's rules.
+    Run,
+    /// Single values and moving range.
+    Xmr,
+    /// As XmR, after the season has been taken out.
+    XmrSeason,
+    /// Counts out of an exposure, with limits that follow it (Laney's u′).
+    UPrime,
+}
+
+impl ChartKind {
+    /// All, in the order they are offered.
+    pub const ALL: [Self; 4] = [Self::UPrime, Self::Xmr, Self::XmrSeason, Self::Run];
+
+    /// The code in addresses and word files.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Run => "run",
+            Self::Xmr => "xmr",
+            Self::XmrSeason => "xmr_season",
+            Self::UPrime => "u_prime",
+        }
+    }
+
+    /// The kind with this code.
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+
+    /// The one that suits an indicator.
+    pub fn suits(measure: Measure) -> Self {
+        if measure.has_denominator() {
+            Self::UPrime
+        } else {
+            Self::Xmr
+        }
+    }
+}
+
+/// Which named rules the chart is read by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rules {
+    /// NHS England, Making Data Count.
+    Nhs,
+    /// Western Electric.
+    WesternElectric,
+    /// Outside the limits only.
+    ThreeSigma,
+}
+
+impl Rules {
+    /// All, in the order they are offered.
+    pub const ALL: [Self; 3] = [Self::Nhs, Self::WesternElectric, Self::ThreeSigma];
+
+    /// The code in addresses and word files.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Nhs => "nhs",
+            Self::WesternElectric => "western_electric",
+            Self::ThreeSigma => "three_sigma",
+        }
+    }
+
+    /// The rules with this code.
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|rules| rules.code() == code)
+    }
+
+    fn set(self) -> RuleSet {
+        match self {
+            Self::Nhs => RuleSet::Nhs,
+            Self::WesternElectric => RuleSet::WesternElectric,
+            Self::ThreeSigma => RuleSet::ThreeSigma,
+        }
+    }
+}
+
+/// A stretch with one centre.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Phase {
+    /// Its first position.
+    pub from: usize,
+    /// Its last position.
+    pub to: usize,
+    /// The median (run chart) or the mean.
+    pub centre: f64,
+}
+
+/// What the chart says, position by position, in the unit of the values.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reading {
+    /// The values as drawn: the season is gone where the chart takes it out.
+    pub values: Vec<Option<f64>>,
+    /// The centre, phase by phase.
+    pub phases: Vec<Phase>,
+    /// Lower and upper limit.
+    pub limits: Vec<Option<(f64, f64)>>,
+    /// Which positions stand out, and on which side: true is above. Empty for a run chart.
+    pub signals: Vec<Option<bool>>,
+    /// Are limits based on fewer than twelve points?
+    pub is_trial: bool,
+    /// Is there too little for any limits?
+    pub is_too_short: bool,
+    /// Run chart: does the last phase look like more than chance around one level?
+    pub has_runs: bool,
+    /// How many months chance alone would point out, about.
+    pub expected_false: f64,
+}
+
+/// Both numbers of a month.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Pair {
+    pub(super) numerator: f64,
+    pub(super) denominator: f64,
+}
+
+/// Reads a series. `ghosts` are drawn but not judged (a disruption); `breaks` begin a new phase (a new definition).
+pub(super) fn read(
+    indicator: &Indicator,
+    months: &[Option<Pair>],
+    kind: ChartKind,
+    rules: Rules,
+    ghosts: BTreeSet<usize>,
+    breaks: BTreeSet<usize>,
+) -> Reading {
+    let values: Vec<Option<f64>> = months
+        .iter()
+        .map(|month| month.and_then(|pair| indicator.value(pair.numerator, pair.denominator)))
+        .collect();
+    let layout = Layout {
+        phase_starts: breaks.into_iter().filter(|at| *at > 0 && *at < values.len()).collect(),
+        ghosts: ghosts.into_iter().filter(|at| *at < values.len()).collect(),
+        baseline: Baseline::First(BASELINE_MONTHS),
+    };
+    let judged = values.iter().flatten().count();
+    match kind {
+        ChartKind::Run => run(values, &layout),
+        ChartKind::UPrime if indicator.measure.has_denominator() => {
+            let ratios: Vec<Option<Ratio>> = months
+                .iter()
+                .map(|month| {
+                    month.filter(|pair| pair.denominator > 0.0).map(|pair| Ratio {
+                        numerator: pair.numerator,
+                        denominator: pair.denominator,
+                    })
+                })
+                .collect();
+            match spc::u_prime(&ratios, &layout, Spread::MeanRange) {
+                Ok(chart) => limits(values, &chart, indicator.factor, rules, judged),
+                Err(_) => too_short(values),
+            }
+        }
+        ChartKind::Xmr | ChartKind::UPrime => xmr(values, &layout, rules, judged),
+        ChartKind::XmrSeason => {
+            let window = 0..values.len();
+            match fit_harmonics(&values, window, &layout.ghosts, Harmonics::default()) {
+                Ok(fit) => xmr(fit.adjust(&values), &layout, rules, judged),
+                Err(_) => xmr(values, &layout, rules, judged),
+            }
+        }
+    }
+}
+
+fn xmr(values: Vec<Option<f64>>, layout: &Layout, rules: Rules, judged: usize) -> Reading {
+    match spc::xmr(&values, layout, Spread::MeanRange, Bounds::NON_NEGATIVE) {
+        Ok(chart) => limits(values, &chart, 1.0, rules, judged),
+        Err(_) => too_short(values),
+    }
+}
+
+fn limits(values: Vec<Option<f64>>, chart: &Chart, factor: f64, rules: Rules, judged: usize) -> Reading {
+    let signals = spc::list_signals(chart, rules.set());
+    Reading {
+        phases: chart
+            .phases
+            .iter()
+            .filter_map(|phase| {
+                Some(Phase {
+                    from: phase.positions.start,
+                    to: phase.positions.end.saturating_sub(1),
+                    centre: phase.centre? * factor,
+                })
+            })
+            .collect(),
+        limits: chart
+            .points
+            .iter()
+            .map(|point| {
+                point
+                    .limits
+                    .map(|limits| (limits.lower * factor, limits.upper * factor))
+            })
+            .collect(),
+        signals: signals
+            .iter()
+            .map(|here| spc::find_leading_signal(here).map(|signal: Signal| signal.side() == spc::Side::Above))
+            .collect(),
+        is_trial: chart.phases.iter().any(|phase| phase.standing == Standing::Trial),
+        is_too_short: false,
+        has_runs: false,
+        expected_false: spc::expected_false_signals(judged, rules.set()),
+        values,
+    }
+}
+
+fn run(values: Vec<Option<f64>>, layout: &Layout) -> Reading {
+    let Ok(chart) = spc::run_chart(&values, layout) else {
+        return too_short(values);
+    };
+    Reading {
+        phases: chart
+            .phases
+            .iter()
+            .filter_map(|phase| {
+                Some(Phase {
+                    from: phase.positions.start,
+                    to: phase.positions.end.saturating_sub(1),
+                    centre: phase.median?,
+                })
+            })
+            .collect(),
+        limits: vec![None; values.len()],
+        signals: vec![None; values.len()],
+        is_trial: false,
+        is_too_short: false,
+        has_runs: chart
+            .phases
+            .last()
+            .and_then(|phase| phase.runs)
+            .is_some_and(|runs| runs.has_signal()),
+        expected_false: 0.0,
+        values,
+    }
+}
+
+fn too_short(values: Vec<Option<f64>>) -> Reading {
+    Reading {
+        phases: Vec::new(),
+        limits: vec![None; values.len()],
+        signals: vec![None; values.len()],
+        is_trial: false,
+        is_too_short: true,
+        has_runs: false,
+        expected_false: 0.0,
+        values,
+    }
+}
+
+/// What is seen, in one word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Finding {
+    /// Nothing may be shown.
+    Hidden,
+    /// There are no numbers.
+    Empty,
+    /// Too few months to say anything.
+    TooShort,
+    /// The latest months lie higher than what set the limits.
+    Higher,
+    /// The latest months lie lower.
+    Lower,
+    /// They vary as they used to.
+    Steady,
+    /// Run chart only: more than chance around one level.
+    Uneven,
+}
+
+impl Finding {
+    /// The code in the word files.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Hidden => "hidden",
+            Self::Empty => "empty",
+            Self::TooShort => "too_short",
+            Self::Higher => "higher",
+            Self::Lower => "lower",
+            Self::Steady => "steady",
+            Self::Uneven => "uneven",
+        }
+    }
+}
+
+/// The level of some months together.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Mean {
+    /// The value, in the indicator's unit.
+    pub value: f64,
+    /// How many months it rests on.
+    pub months: usize,
+}
+
+/// The numbers a sentence needs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Summary {
+    /// What is seen.
+    pub finding: Finding,
+    /// The latest month that may be shown: its position and value.
+    pub latest: Option<(usize, f64)>,
+    /// The latest twelve months.
+    pub now: Option<Mean>,
+    /// The twelve months before those.
+    pub before: Option<Mean>,
+}
+
+/// The level of the months in a stretch of positions; a rate weighs each month by what it is counted out of.
+pub(super) fn mean(indicator: &Indicator, months: &[Option<Pair>], from: usize, to: usize) -> Option<Mean> {
+    let some: Vec<Pair> = months
+        .get(from..to.min(months.len()))?
+        .iter()
+        .flatten()
+        .copied()
+        .collect();
+    let count = some.len();
+    let numerator: f64 = some.iter().map(|pair| pair.numerator).sum();
+    let denominator: f64 = some.iter().map(|pair| pair.denominator).sum();
+    let value = if indicator.measure.has_denominator() {
+        indicator.value(numerator, denominator)?
+    } else {
+        indicator.value(numerator, 0.0)? / f64::from(u32::try_from(count).ok().filter(|count| *count > 0)?)
+    };
+    Some(Mean { value, months: count })
+}
+
+/// What can be said of the series. `is_withheld` says whether anything was kept back.
+pub(super) fn summary(
+    indicator: &Indicator,
+    months: &[Option<Pair>],
+    reading: &Reading,
+    is_withheld: bool,
+    ghosts: &BTreeSet<usize>,
+) -> Summary {
+    let last = months.iter().rposition(Option::is_some);
+    let latest = last.and_then(|at| {
+        let pair = months.get(at).copied().flatten()?;
+        Some((at, indicator.value(pair.numerator, pair.denominator)?))
+    });
+    let end = last.map_or(0, |at| at + 1);
+    let recent = end.saturating_sub(RECENT);
+    let judged = (recent..end).filter(|at| !ghosts.contains(at)).count();
+    let signals = |above: bool| {
+        (recent..end)
+            .filter(|at| reading.signals.get(*at).copied().flatten() == Some(above))
+            .count()
+    };
+    let (higher, lower) = (signals(true), signals(false));
+    let finding = if last.is_none() {
+        if is_withheld { Finding::Hidden } else { Finding::Empty }
+    } else if reading.is_too_short || judged == 0 {
+        Finding::TooShort
+    } else if higher > lower {
+        Finding::Higher
+    } else if lower > higher {
+        Finding::Lower
+    } else if reading.has_runs {
+        Finding::Uneven
+    } else {
+        Finding::Steady
+    };
+    Summary {
+        finding,
+        latest,
+        now: mean(indicator, months, recent, end),
+        before: mean(indicator, months, recent.saturating_sub(RECENT), recent),
+    }
+}

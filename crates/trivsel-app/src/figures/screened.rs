@@ -1,0 +1,157 @@
+//! A series behind the gate: loaded once for each state of the data, kept in memory while it stays the same.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::{Arc, Mutex};
+
+use trivsel_domain::figure::{Gate, Parents, Shown};
+use trivsel_domain::id::{IndicatorId, SeriesId, UnitId};
+use trivsel_domain::indicator::{Observation, Series};
+use trivsel_domain::month::Month;
+use trivsel_store::figures as store;
+use trivsel_store::{Tx, organisations, units};
+use uuid::Uuid;
+
+use crate::AppError;
+
+/// How many series are kept. One of 600 units and ten years is about 2 MB.
+const KEPT: usize = 24;
+
+/// All that may be shown of one source's numbers for an indicator.
+#[derive(Debug)]
+pub(super) struct Screened {
+    /// The source's series: one, or one for each category.
+    pub(super) series: Vec<Series>,
+    /// Each of them, in the same order.
+    pub(super) layers: Vec<Shown>,
+    /// All categories together.
+    pub(super) total: Shown,
+}
+
+/// What the numbers were made from. Marks of data are never used twice, so a key can never mean something else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Key {
+    versions: Vec<(SeriesId, Uuid)>,
+    parents: u64,
+    minimum: u32,
+}
+
+static KEPT_SERIES: Mutex<VecDeque<(Key, Arc<Screened>)>> = Mutex::new(VecDeque::new());
+
+/// Which series of an indicator is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// The source that was written to last, all categories.
+    Newest,
+    /// All categories of this series' source.
+    AllOf(SeriesId),
+    /// This series alone.
+    One(SeriesId),
+}
+
+/// The source asked for, with all its categories; none when the indicator has no numbers.
+pub(super) async fn screened(
+    tx: &Tx,
+    indicator: IndicatorId,
+    wanted: Wanted,
+) -> Result<Option<Arc<Screened>>, AppError> {
+    let all = store::versions_of(tx, indicator).await?;
+    let lead = match wanted {
+        Wanted::Newest => all.iter().max_by_key(|(_, version)| *version),
+        Wanted::AllOf(id) | Wanted::One(id) => all.iter().find(|(series, _)| series.id == id),
+    };
+    let Some((lead, _)) = lead else { return Ok(None) };
+    let same: Vec<&(Series, Uuid)> = all
+        .iter()
+        .filter(|(series, _)| series.source == lead.source && series.definition == lead.definition)
+        .collect();
+    let organisation = organisations::find(tx).await?.ok_or(AppError::NotFound)?;
+    let placements = units::list_placements(tx).await?;
+    let open = units::list(tx).await?;
+    let parents = Parents::new(open.iter().map(|unit| unit.id), &placements);
+    let key = Key {
+        versions: same.iter().map(|(series, version)| (series.id, *version)).collect(),
+        parents: parents.mark(),
+        minimum: organisation.small_group_minimum,
+    };
+    if let Some(kept) = look_up(&key) {
+        return Ok(Some(kept));
+    }
+    let mut observations: Vec<Vec<Observation>> = Vec::with_capacity(same.len());
+    for (series, _) in &same {
+        observations.push(store::list_observations(tx, series.id).await?);
+    }
+    let series: Vec<Series> = same.iter().map(|(series, _)| series.clone()).collect();
+    let whole = series.iter().position(|series| series.category.is_empty());
+    let made = tokio::task::spawn_blocking(move || {
+        let gate = Gate::new(key.minimum);
+        let together = match whole.and_then(|at| observations.get(at)) {
+            Some(total) => total.clone(),
+            None => added_up(&observations),
+        };
+        let mut layers: Vec<&[Observation]> = observations.iter().map(Vec::as_slice).collect();
+        layers.push(&together);
+        let mut shown = gate.screen(&parents, &layers);
+        let total = shown.pop()?;
+        Some((
+            key,
+            Screened {
+                series,
+                layers: shown,
+                total,
+            },
+        ))
+    })
+    .await
+    .map_err(|error| AppError::internal("screening figures", error))?;
+    let Some((key, screened)) = made else { return Ok(None) };
+    let screened = Arc::new(screened);
+    keep(key, Arc::clone(&screened));
+    Ok(Some(screened))
+}
+
+impl Screened {
+    /// The figures of what was asked for.
+    pub(super) fn shown(&self, wanted: Wanted) -> &Shown {
+        let of = |id: SeriesId| self.series.iter().position(|series| series.id == id);
+        match wanted {
+            Wanted::One(id) => of(id).and_then(|at| self.layers.get(at)).unwrap_or(&self.total),
+            Wanted::Newest | Wanted::AllOf(_) => &self.total,
+        }
+    }
+}
+
+/// All categories together: what is counted is added; what it is counted out of, and whom, is the same people in each.
+fn added_up(layers: &[Vec<Observation>]) -> Vec<Observation> {
+    if let [only] = layers {
+        return only.clone();
+    }
+    let mut sums: BTreeMap<(UnitId, Month), Observation> = BTreeMap::new();
+    for one in layers.iter().flatten() {
+        sums.entry((one.unit, one.month))
+            .and_modify(|sum| {
+                sum.numerator += one.numerator;
+                sum.denominator = sum.denominator.max(one.denominator);
+                sum.people = sum.people.max(one.people);
+            })
+            .or_insert(*one);
+    }
+    sums.into_values().collect()
+}
+
+fn look_up(key: &Key) -> Option<Arc<Screened>> {
+    let mut kept = KEPT_SERIES.lock().ok()?;
+    let at = kept.iter().position(|(known, _)| known == key)?;
+    let found = kept.remove(at)?;
+    let screened = Arc::clone(&found.1);
+    kept.push_front(found);
+    Some(screened)
+}
+
+fn keep(key: Key, screened: Arc<Screened>) {
+    if let Ok(mut kept) = KEPT_SERIES.lock() {
+        // An older state of the same series is of no more use.
+        kept.retain(|(known, _)| known.versions.first().map(|(id, _)| *id) != key.versions.first().map(|(id, _)| *id));
+        kept.push_front((key, screened));
+        kept.truncate(KEPT);
+    }
+}
