@@ -3,6 +3,7 @@
 use trivsel_domain::figure::{Figure, Published};
 use trivsel_domain::id::{IndicatorId, SeriesId, UnitId};
 use trivsel_domain::indicator::{Indicator, Series};
+use trivsel_domain::initiative::{CriterionKind, SuccessCriterion};
 use trivsel_domain::month::Month;
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::Tx;
@@ -10,7 +11,7 @@ use trivsel_store::figures as store;
 
 use super::reading::{Mean, Pair, mean};
 use super::screened::{Wanted, screened};
-use crate::AppError;
+use crate::{App, AppError};
 
 /// Months that make a level.
 const YEAR: usize = 12;
@@ -42,6 +43,23 @@ pub struct CriterionFigure {
     pub disrupted_by: Option<String>,
     /// Was the way of counting changed between the two?
     pub is_broken: bool,
+}
+
+/// The figure of a criterion in some units together, before the first of the initiative's sites began and now. None when it is not
+/// measured by an indicator, or there are no numbers at all.
+pub async fn criterion_figure(
+    app: &App,
+    who: &Actor,
+    criterion: &SuccessCriterion,
+    units: &[UnitId],
+) -> Result<Option<CriterionFigure>, AppError> {
+    let CriterionKind::Indicator { indicator, series } = criterion.kind else {
+        return Ok(None);
+    };
+    let tx = app.read(who.organisation).await?;
+    let starts = store::starts_of(&tx, criterion.initiative).await?;
+    let start = starts.first().map(|site| Month::of(site.starts_on));
+    figure_before_and_now(&tx, who, indicator, series, units, start).await
 }
 
 /// The figure of an indicator in some units together, before `start` and now. None when there are no numbers at all.
