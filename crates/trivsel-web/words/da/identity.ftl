@@ -40,3 +40,7 @@ role-facilitator = Facilitator
 role-editor = Redaktør
 role-partner = Partner
 role-administrator = Administrator
+problem-short-name = Det korte navn må kun have små bogstaver, tal og bindestreg.
+problem-taken = Det er allerede i brug.
+problem-email = Det er ikke en mailadresse.
+problem-role-needs-unit = Den rolle gælder en enhed. Giv den på personens side.

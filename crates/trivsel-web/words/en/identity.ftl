@@ -40,3 +40,7 @@ role-facilitator = Facilitator
 role-editor = Editor
 role-partner = Partner
 role-administrator = Administrator
+problem-short-name = The short name may only have small letters, digits and hyphens.
+problem-taken = It is already in use.
+problem-email = That is not a mail address.
+problem-role-needs-unit = That role is for a unit. Give it on the person's page.
