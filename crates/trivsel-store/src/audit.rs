@@ -96,13 +96,13 @@ pub async fn list_of(tx: &Tx, subject: Uuid) -> Result<Vec<AuditEntry>, StoreErr
     Ok(tx.all(query).await?.into_iter().map(entry_of).collect())
 }
 
-/// The newest lines of the whole organisation, a page at a time.
-pub async fn list(tx: &Tx, page: u64, per_page: u64) -> Result<Vec<AuditEntry>, StoreError> {
+/// The lines of the whole organisation, newest first: `take` of them after the first `skip`.
+pub async fn list(tx: &Tx, skip: u64, take: u64) -> Result<Vec<AuditEntry>, StoreError> {
     let query = tx
         .find::<Entity>()
         .order_by_desc(Column::HappenedAt)
         .order_by_desc(Column::Id)
-        .offset(page * per_page)
-        .limit(per_page);
+        .offset(skip)
+        .limit(take);
     Ok(tx.all(query).await?.into_iter().map(entry_of).collect())
 }

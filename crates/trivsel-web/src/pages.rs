@@ -1,5 +1,6 @@
 //! The pages, one module a subject.
 
+mod audit;
 mod health;
 mod identity;
 mod policies;
@@ -14,7 +15,7 @@ use crate::urls;
 
 /// Every page's addresses.
 pub(crate) fn routes() -> Vec<Route> {
-    [health::routes(), identity::routes(), policies::routes()]
+    [audit::routes(), health::routes(), identity::routes(), policies::routes()]
         .into_iter()
         .flatten()
         .collect()

@@ -1,0 +1,46 @@
+//! `/audit`: who changed what, and the export of everything.
+
+use askama::Template;
+use axum::extract::{Query, State};
+use axum::http::header;
+use axum::response::IntoResponse;
+use serde::Deserialize;
+use trivsel_app::audit::{self, AuditPage};
+use trivsel_app::backup;
+use trivsel_domain::rights::Right;
+
+use super::page;
+use crate::Web;
+use crate::failure::Answer;
+use crate::routes::{Route, get, post};
+use crate::session::Session;
+use crate::shell::{Shell, Station};
+
+pub(crate) fn routes() -> Vec<Route> {
+    vec![get("/audit", "CA", list), post("/export", "A", export)]
+}
+
+#[derive(Template)]
+#[template(path = "pages/audit/list.html")]
+struct AuditList {
+    shell: Shell,
+    found: AuditPage,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Asked {
+    page: u64,
+}
+
+async fn list(State(web): State<Web>, session: Session, Query(asked): Query<Asked>) -> Answer {
+    let found = audit::list(&web.app, session.actor(), asked.page).await?;
+    page(&AuditList { shell: session.shell(Station::Outside), found })
+}
+
+async fn export(State(web): State<Web>, session: Session) -> Answer {
+    let bytes = backup::export_for(&web.app, session.actor()).await?;
+    let headers =
+        [(header::CONTENT_TYPE, "application/zip"), (header::CONTENT_DISPOSITION, "attachment; filename=\"trivsel-export.zip\"")];
+    Ok((headers, bytes).into_response())
+}
