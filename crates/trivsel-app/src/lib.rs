@@ -10,6 +10,7 @@ pub mod committees;
 pub mod error;
 pub mod figures;
 pub mod identity;
+pub mod initiatives;
 pub mod input;
 pub mod persons;
 pub mod policies;

@@ -1,0 +1,97 @@
+//! Initiatives: the register, the page of one, and every change to it.
+//!
+//! One module a step: [`register`] lists, [`view`] shows one, [`form`] writes the nine fields, [`moves`] takes it from idea to
+//! anchored, and each kind of part (measure, site, criterion, milestone, follow-up) has its own. [`history`] tells who changed what.
+
+pub mod criteria;
+pub mod follow_ups;
+pub mod form;
+pub mod history;
+pub mod measures;
+pub mod milestones;
+pub mod moves;
+mod path;
+pub mod register;
+pub mod sites;
+#[cfg(test)]
+mod tests;
+pub mod view;
+
+use std::collections::BTreeMap;
+
+use trivsel_domain::id::{InitiativeId, UnitId};
+use trivsel_domain::initiative::{Initiative, Reach, Site};
+use trivsel_domain::rights::{Actor, Right};
+use trivsel_domain::unit::UnitPlacement;
+use trivsel_store::{Tx, initiatives as store, units};
+
+use crate::AppError;
+use crate::trail::Trail;
+
+pub use path::{PathStep, StepKind, StepTime};
+pub use register::{Due, DueKind, Filter, Register, Row, due, list, running};
+pub use view::{View, find};
+
+/// An initiative within reach, with its sites. What is out of reach is not there.
+pub(crate) async fn readable(tx: &Tx, who: &Actor, id: InitiativeId) -> Result<(Initiative, Vec<Site>), AppError> {
+    who.must_somewhere(Right::ReadInitiative)?;
+    let initiative = store::find(tx, id).await?.ok_or(AppError::NotFound)?;
+    let sites = store::sites_of(tx, id).await?;
+    if Reach::of(who).holds(initiative.unit, sites.iter().map(|site| site.unit)) {
+        Ok((initiative, sites))
+    } else {
+        Err(AppError::NotFound)
+    }
+}
+
+/// An initiative the person may change.
+pub(crate) async fn changeable(tx: &Tx, who: &Actor, id: InitiativeId) -> Result<Initiative, AppError> {
+    who.must_somewhere(Right::ChangeInitiative)?;
+    let (initiative, _) = readable(tx, who, id).await?;
+    who.must(Right::ChangeInitiative, initiative.unit)?;
+    Ok(initiative)
+}
+
+/// May the person write what came of this initiative's follow-ups: in the unit that owns it, or in one where it runs?
+fn may_write_follow_up(who: &Actor, initiative: &Initiative, sites: &[Site]) -> bool {
+    who.may(Right::WriteFollowUp, initiative.unit)
+        || sites.iter().any(|site| who.may(Right::WriteFollowUp, site.unit))
+}
+
+/// A line of the trail about a part of an initiative.
+fn part(subject: &'static str, id: uuid::Uuid, verb: &'static str, of: &Initiative) -> Trail {
+    Trail::new(subject, id, verb).of(of.id.0).unit(of.unit)
+}
+
+/// Names of units for today's reader: as they are called today, or as they were last called.
+#[derive(Debug)]
+pub(crate) struct UnitNames {
+    names: BTreeMap<UnitId, String>,
+}
+
+impl UnitNames {
+    /// The names of these units. Closed ones are looked up in their past.
+    pub(crate) async fn of(tx: &Tx, who: &Actor, wanted: impl IntoIterator<Item = UnitId>) -> Result<Self, AppError> {
+        let mut names = BTreeMap::new();
+        let mut closed = Vec::new();
+        for unit in wanted {
+            match who.tree.get(unit) {
+                Some(node) => drop(names.insert(unit, node.name.clone())),
+                None => closed.push(unit),
+            }
+        }
+        if !closed.is_empty() {
+            let placements: Vec<UnitPlacement> = units::list_placements(tx).await?;
+            // Oldest first: the last name wins.
+            for placement in placements.into_iter().filter(|placement| closed.contains(&placement.unit)) {
+                names.insert(placement.unit, placement.name);
+            }
+        }
+        Ok(Self { names })
+    }
+
+    /// One name.
+    pub(crate) fn get(&self, unit: UnitId) -> String {
+        self.names.get(&unit).cloned().unwrap_or_default()
+    }
+}

@@ -1,0 +1,269 @@
+//! The success criteria of an initiative. Free until the decision; after it every change is noted and shown, and none is removed.
+
+use serde::Deserialize;
+use trivsel_domain::id::{IndicatorId, InitiativeId, SeriesId, SuccessCriterionId};
+use trivsel_domain::indicator::{Indicator, Series};
+use trivsel_domain::initiative::{CriterionKind, Direction, SuccessCriterion};
+use trivsel_domain::rights::Actor;
+use trivsel_store::{Tx, figures, initiatives as store};
+use uuid::Uuid;
+
+use super::{changeable, part};
+use crate::input::Input;
+use crate::trail::Trail;
+use crate::{App, AppError, Problem};
+
+/// What is typed to add or change a criterion.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct CriterionForm {
+    /// What is to be true when it is met.
+    pub title: String,
+    /// What shows it: `observed`, `survey_scale`, an indicator's id, or `indicator/series`.
+    pub measured_by: String,
+    /// Which scale, when a survey shows it.
+    pub survey_scale: String,
+    /// The direction's code.
+    pub direction: String,
+    /// The value before; may be empty.
+    pub baseline: String,
+    /// The value to reach; may be empty.
+    pub target: String,
+    /// The smallest change worth having; may be empty.
+    pub smallest_worthwhile: String,
+    /// `on` when it cannot be measured at present.
+    pub not_measurable: String,
+    /// Why not.
+    pub reason: String,
+}
+
+/// What can show a criterion: the indicators, each with its series.
+pub async fn offer(app: &App, who: &Actor, initiative: InitiativeId) -> Result<Vec<(Indicator, Vec<Series>)>, AppError> {
+    let tx = app.read(who.organisation).await?;
+    changeable(&tx, who, initiative).await?;
+    let series = figures::list_series(&tx).await?;
+    Ok(figures::list_indicators(&tx)
+        .await?
+        .into_iter()
+        .map(|indicator| {
+            let of = series.iter().filter(|one| one.indicator == indicator.id).cloned().collect();
+            (indicator, of)
+        })
+        .collect())
+}
+
+/// One criterion, to be changed.
+pub async fn find(
+    app: &App,
+    who: &Actor,
+    initiative: InitiativeId,
+    id: SuccessCriterionId,
+) -> Result<SuccessCriterion, AppError> {
+    let tx = app.read(who.organisation).await?;
+    changeable(&tx, who, initiative).await?;
+    of(&tx, initiative, id).await
+}
+
+async fn of(tx: &Tx, initiative: InitiativeId, id: SuccessCriterionId) -> Result<SuccessCriterion, AppError> {
+    store::find_criterion(tx, id)
+        .await?
+        .filter(|criterion| criterion.initiative == initiative)
+        .ok_or(AppError::NotFound)
+}
+
+/// Adds a criterion at the end. After the decision it is frozen at once.
+pub async fn add(
+    app: &App,
+    who: &Actor,
+    initiative: InitiativeId,
+    form: &CriterionForm,
+) -> Result<SuccessCriterionId, AppError> {
+    let tx = app.write(who.organisation).await?;
+    let initiative = changeable(&tx, who, initiative).await?;
+    let last = store::criteria_of(&tx, initiative.id).await?.into_iter().map(|of| of.position).max();
+    let blank = SuccessCriterion {
+        id: SuccessCriterionId(Uuid::now_v7()),
+        initiative: initiative.id,
+        position: last.unwrap_or(0) + 1,
+        title: String::new(),
+        kind: CriterionKind::Observed,
+        direction: Direction::Decrease,
+        baseline: None,
+        target: None,
+        smallest_worthwhile: None,
+        not_measurable: None,
+        frozen_at: initiative.freezes_at(app.now()),
+    };
+    let criterion = read(&tx, form, blank.clone()).await?;
+    store::add_criterion(&tx, &criterion).await?;
+    let trail = part("success_criterion", criterion.id.0, "added", &initiative)
+        .field("title", "", &criterion.title)
+        .field("direction", "", criterion.direction.code());
+    changed_measure(trail, &blank, &criterion)
+        .write(&tx, Some(who.person), app.now())
+        .await?;
+    tx.commit().await?;
+    Ok(criterion.id)
+}
+
+/// Changes a criterion. It stays frozen when it was: the change is in the history, and the page says that there is one.
+pub async fn change(
+    app: &App,
+    who: &Actor,
+    initiative: InitiativeId,
+    id: SuccessCriterionId,
+    form: &CriterionForm,
+) -> Result<(), AppError> {
+    let tx = app.write(who.organisation).await?;
+    let initiative = changeable(&tx, who, initiative).await?;
+    let before = of(&tx, initiative.id, id).await?;
+    let after = read(&tx, form, before.clone()).await?;
+    store::change_criterion(&tx, &after).await?;
+    let trail = part("success_criterion", id.0, "changed", &initiative)
+        .field("title", &before.title, &after.title)
+        .field("direction", before.direction.code(), after.direction.code());
+    let trail = changed_measure(trail, &before, &after);
+    if trail.has_changes() {
+        trail.write(&tx, Some(who.person), app.now()).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Removes a criterion. Refused once it is frozen: then it is marked as not measurable, with the reason, and stays to be seen.
+pub async fn remove(
+    app: &App,
+    who: &Actor,
+    initiative: InitiativeId,
+    id: SuccessCriterionId,
+) -> Result<(), AppError> {
+    let tx = app.write(who.organisation).await?;
+    let initiative = changeable(&tx, who, initiative).await?;
+    let before = of(&tx, initiative.id, id).await?;
+    if before.frozen_at.is_some() {
+        return Err(AppError::Refused("refused-criterion-frozen"));
+    }
+    store::remove_criterion(&tx, id).await?;
+    part("success_criterion", id.0, "removed", &initiative)
+        .field("title", &before.title, "")
+        .write(&tx, Some(who.person), app.now())
+        .await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+fn changed_measure(trail: Trail, before: &SuccessCriterion, after: &SuccessCriterion) -> Trail {
+    trail
+        .field("kind", before.kind.code(), after.kind.code())
+        .optional("indicator", before.kind.indicator(), after.kind.indicator())
+        .optional("series", before.kind.series(), after.kind.series())
+        .field("survey_scale", before.kind.scale(), after.kind.scale())
+        .optional("baseline", before.baseline, after.baseline)
+        .optional("target", before.target, after.target)
+        .optional("smallest_worthwhile", before.smallest_worthwhile, after.smallest_worthwhile)
+        .optional(
+            "not_measurable",
+            before.not_measurable.as_ref(),
+            after.not_measurable.as_ref(),
+        )
+}
+
+async fn read(tx: &Tx, form: &CriterionForm, base: SuccessCriterion) -> Result<SuccessCriterion, AppError> {
+    let mut input = Input::new();
+    let title = input.required("title", &form.title);
+    let scale = input.line("survey_scale", &form.survey_scale);
+    let kind = input.choice("measured_by", &form.measured_by, |text| parse_kind(text, &scale));
+    let kind = match kind {
+        Some(kind) if is_known(tx, &kind).await? => Some(kind),
+        Some(_) => {
+            input.refuse(Problem::new("measured_by", "problem-choose"));
+            None
+        }
+        None => None,
+    };
+    if matches!(kind, Some(CriterionKind::SurveyScale { .. })) && scale.is_empty() {
+        input.refuse(Problem::new("survey_scale", "problem-required"));
+    }
+    let direction = input.choice("direction", &form.direction, Direction::parse);
+    let baseline = input.optional_number("baseline", &form.baseline);
+    let target = input.optional_number("target", &form.target);
+    let smallest = input.optional_number("smallest_worthwhile", &form.smallest_worthwhile);
+    if smallest.is_some_and(|smallest| smallest < 0.0) {
+        input.refuse(Problem::new("smallest_worthwhile", "problem-not-negative"));
+    }
+    if kind == Some(CriterionKind::Observed) {
+        for (field, number) in [("baseline", baseline), ("target", target), ("smallest_worthwhile", smallest)] {
+            if number.is_some() {
+                input.refuse(Problem::new(field, "problem-observed-number"));
+            }
+        }
+    }
+    let reason = input.text("reason", &form.reason);
+    let is_not_measurable = form.not_measurable == "on";
+    if is_not_measurable && reason.is_empty() {
+        input.refuse(Problem::new("reason", "problem-reason"));
+    }
+    input.done()?;
+    Ok(SuccessCriterion {
+        title,
+        kind: kind.unwrap_or(base.kind),
+        direction: direction.unwrap_or(base.direction),
+        baseline,
+        target,
+        smallest_worthwhile: smallest,
+        not_measurable: is_not_measurable.then_some(reason),
+        ..base
+    })
+}
+
+fn parse_kind(text: &str, scale: &str) -> Option<CriterionKind> {
+    match text {
+        "observed" => Some(CriterionKind::Observed),
+        "survey_scale" => Some(CriterionKind::SurveyScale { scale: scale.to_owned() }),
+        _ => {
+            let (indicator, series) = text.split_once('/').map_or((text, None), |(a, b)| (a, Some(b)));
+            Some(CriterionKind::Indicator {
+                indicator: indicator.parse::<IndicatorId>().ok()?,
+                series: match series {
+                    Some(series) => Some(series.parse::<SeriesId>().ok()?),
+                    None => None,
+                },
+            })
+        }
+    }
+}
+
+/// Does the organisation have this indicator, and is the series one of it?
+async fn is_known(tx: &Tx, kind: &CriterionKind) -> Result<bool, AppError> {
+    let Some(indicator) = kind.indicator() else {
+        return Ok(true);
+    };
+    if let Some(series) = kind.series() {
+        let found = figures::find_series(tx, series).await?;
+        return Ok(found.is_some_and(|series| series.indicator == indicator));
+    }
+    Ok(figures::find_indicator(tx, indicator).await?.is_some())
+}
+
+/// A criterion as the form shows it. `number` writes a number for the reader.
+pub fn form_of(criterion: &SuccessCriterion, number: impl Fn(f64) -> String) -> CriterionForm {
+    let measured_by = match &criterion.kind {
+        CriterionKind::Indicator { indicator, series: None } => indicator.to_string(),
+        CriterionKind::Indicator {
+            indicator,
+            series: Some(series),
+        } => format!("{indicator}/{series}"),
+        other => other.code().to_owned(),
+    };
+    CriterionForm {
+        title: criterion.title.clone(),
+        measured_by,
+        survey_scale: criterion.kind.scale().to_owned(),
+        direction: criterion.direction.code().to_owned(),
+        baseline: criterion.baseline.map(&number).unwrap_or_default(),
+        target: criterion.target.map(&number).unwrap_or_default(),
+        smallest_worthwhile: criterion.smallest_worthwhile.map(&number).unwrap_or_default(),
+        not_measurable: if criterion.not_measurable.is_some() { "on" } else { "" }.to_owned(),
+        reason: criterion.not_measurable.clone().unwrap_or_default(),
+    }
+}

@@ -1,0 +1,313 @@
+//! The follow-ups of an initiative: setting them up, writing what came of one, and putting one on a meeting's agenda.
+
+use serde::Deserialize;
+use trivsel_domain::committee::{Committee, Meeting};
+use trivsel_domain::id::{CommitteeId, FollowUpId, FollowUpNoteId, InitiativeId};
+use trivsel_domain::initiative::{FollowUp, FollowUpNote, Frequency, Initiative, State};
+use trivsel_domain::rights::{Actor, Right};
+use trivsel_store::{StoreError, Tx, committees as forums, initiatives as store};
+use uuid::Uuid;
+
+use super::{changeable, may_write_follow_up, part, readable};
+use crate::committees::{NewAgendaItem, put_on_agenda};
+use crate::input::Input;
+use crate::{App, AppError, Problem};
+
+/// What is typed to set up or change a follow-up.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct FollowUpForm {
+    /// What is looked at.
+    pub title: String,
+    /// Where the knowledge comes from.
+    pub source: String,
+    /// The forum, by id; may be empty.
+    pub committee: String,
+    /// The forum in own words.
+    pub forum: String,
+    /// The frequency's code.
+    pub frequency: String,
+    /// When it happens next; may be empty.
+    pub next_due: String,
+    /// The day it stopped; may be empty.
+    pub ended_on: String,
+}
+
+/// What is typed when a follow-up was held.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct NoteForm {
+    /// The day it was held.
+    pub held_on: String,
+    /// What came of it.
+    pub text: String,
+}
+
+/// A follow-up to write about: the initiative's title and the follow-up itself.
+#[derive(Clone, Debug)]
+pub struct ToWrite {
+    /// Of which initiative.
+    pub initiative: Initiative,
+    /// Which follow-up.
+    pub follow_up: FollowUp,
+}
+
+/// The forums a follow-up can be held in.
+pub async fn offer(app: &App, who: &Actor, initiative: InitiativeId) -> Result<Vec<Committee>, AppError> {
+    let tx = app.read(who.organisation).await?;
+    changeable(&tx, who, initiative).await?;
+    let today = app.today();
+    let mut open = forums::list(&tx).await?;
+    open.retain(|forum| forum.period.to().is_none_or(|last| today <= last));
+    Ok(open)
+}
+
+/// One follow-up, to be changed.
+pub async fn find(app: &App, who: &Actor, initiative: InitiativeId, id: FollowUpId) -> Result<FollowUp, AppError> {
+    let tx = app.read(who.organisation).await?;
+    changeable(&tx, who, initiative).await?;
+    of(&tx, initiative, id).await
+}
+
+async fn of(tx: &Tx, initiative: InitiativeId, id: FollowUpId) -> Result<FollowUp, AppError> {
+    store::find_follow_up(tx, id)
+        .await?
+        .filter(|follow_up| follow_up.initiative == initiative)
+        .ok_or(AppError::NotFound)
+}
+
+/// Sets up a follow-up.
+pub async fn add(
+    app: &App,
+    who: &Actor,
+    initiative: InitiativeId,
+    form: &FollowUpForm,
+) -> Result<FollowUpId, AppError> {
+    let tx = app.write(who.organisation).await?;
+    let initiative = changeable(&tx, who, initiative).await?;
+    let blank = FollowUp {
+        id: FollowUpId(Uuid::now_v7()),
+        initiative: initiative.id,
+        title: String::new(),
+        source: String::new(),
+        committee: None,
+        forum: String::new(),
+        frequency: Frequency::Monthly,
+        next_due: None,
+        ended_on: None,
+    };
+    let follow_up = read(&tx, form, blank).await?;
+    store::add_follow_up(&tx, &follow_up).await?;
+    part("follow_up", follow_up.id.0, "added", &initiative)
+        .field("title", "", &follow_up.title)
+        .field("source", "", &follow_up.source)
+        .optional("committee", None::<&str>, follow_up.committee)
+        .field("forum", "", &follow_up.forum)
+        .field("frequency", "", follow_up.frequency.code())
+        .optional("next_due", None::<&str>, follow_up.next_due)
+        .write(&tx, Some(who.person), app.now())
+        .await?;
+    tx.commit().await?;
+    Ok(follow_up.id)
+}
+
+/// Changes a follow-up. A day in `ended_on` stops it; what was written stays.
+pub async fn change(
+    app: &App,
+    who: &Actor,
+    initiative: InitiativeId,
+    id: FollowUpId,
+    form: &FollowUpForm,
+) -> Result<(), AppError> {
+    let tx = app.write(who.organisation).await?;
+    let initiative = changeable(&tx, who, initiative).await?;
+    let before = of(&tx, initiative.id, id).await?;
+    let after = read(&tx, form, before.clone()).await?;
+    store::change_follow_up(&tx, &after).await?;
+    let trail = part("follow_up", id.0, "changed", &initiative)
+        .field("title", &before.title, &after.title)
+        .field("source", &before.source, &after.source)
+        .optional("committee", before.committee, after.committee)
+        .field("forum", &before.forum, &after.forum)
+        .field("frequency", before.frequency.code(), after.frequency.code())
+        .optional("next_due", before.next_due, after.next_due)
+        .optional("ended_on", before.ended_on, after.ended_on);
+    if trail.has_changes() {
+        trail.write(&tx, Some(who.person), app.now()).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Removes a follow-up nobody has used yet. Refused once something was written about it: then it is stopped instead.
+pub async fn remove(app: &App, who: &Actor, initiative: InitiativeId, id: FollowUpId) -> Result<(), AppError> {
+    let tx = app.write(who.organisation).await?;
+    let initiative = changeable(&tx, who, initiative).await?;
+    let before = of(&tx, initiative.id, id).await?;
+    store::remove_follow_up(&tx, id).await.map_err(|error| match error {
+        StoreError::Conflict(_) => AppError::Refused("refused-follow-up-used"),
+        other => other.into(),
+    })?;
+    part("follow_up", id.0, "removed", &initiative)
+        .field("title", &before.title, "")
+        .write(&tx, Some(who.person), app.now())
+        .await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// A follow-up the person may write about.
+pub async fn to_write(app: &App, who: &Actor, initiative: InitiativeId, id: FollowUpId) -> Result<ToWrite, AppError> {
+    let tx = app.read(who.organisation).await?;
+    let initiative = writable(&tx, who, initiative).await?;
+    let follow_up = of(&tx, initiative.id, id).await?;
+    Ok(ToWrite { initiative, follow_up })
+}
+
+async fn writable(tx: &Tx, who: &Actor, id: InitiativeId) -> Result<Initiative, AppError> {
+    who.must_somewhere(Right::WriteFollowUp)?;
+    let (initiative, sites) = readable(tx, who, id).await?;
+    if may_write_follow_up(who, &initiative, &sites) {
+        Ok(initiative)
+    } else {
+        Err(AppError::Forbidden)
+    }
+}
+
+/// Writes what came of a follow-up, which moves it on to its next day.
+pub async fn write(
+    app: &App,
+    who: &Actor,
+    initiative: InitiativeId,
+    id: FollowUpId,
+    form: &NoteForm,
+) -> Result<FollowUpNoteId, AppError> {
+    let tx = app.write(who.organisation).await?;
+    let initiative = writable(&tx, who, initiative).await?;
+    let before = of(&tx, initiative.id, id).await?;
+    let mut input = Input::new();
+    let held_on = input.date("held_on", &form.held_on);
+    let text = input.text("text", &form.text);
+    if text.is_empty() {
+        input.refuse(Problem::new("text", "problem-required"));
+    }
+    if held_on > app.today() {
+        input.refuse(Problem::new("held_on", "problem-in-future"));
+    }
+    input.done()?;
+    let note = FollowUpNote {
+        id: FollowUpNoteId(Uuid::now_v7()),
+        follow_up: id,
+        due_on: before.next_due,
+        held_on,
+        text,
+        written_by: Some(who.person),
+        written_at: app.now(),
+    };
+    store::add_note(&tx, &note).await?;
+    // A note about a stopped follow-up, or one from long ago, does not set it going again or move it back.
+    let moves_on = before.ended_on.is_none() && initiative.state != State::Ended;
+    let after = if moves_on { before.held(held_on) } else { before.clone() };
+    store::change_follow_up(&tx, &after).await?;
+    part("follow_up", id.0, "followed_up", &initiative)
+        .field("held_on", "", note.held_on)
+        .field("note", "", &note.text)
+        .optional("next_due", before.next_due, after.next_due)
+        .write(&tx, Some(who.person), app.now())
+        .await?;
+    tx.commit().await?;
+    Ok(note.id)
+}
+
+/// The forum's next meeting, on whose agenda a follow-up can be put.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NextMeeting {
+    /// The meeting.
+    pub meeting: Meeting,
+    /// Is the follow-up on its agenda already?
+    pub is_on_agenda: bool,
+    /// May the person put it there?
+    pub may_put: bool,
+}
+
+/// The next meeting of a follow-up's forum.
+pub(super) async fn next_meeting(
+    app: &App,
+    tx: &Tx,
+    who: &Actor,
+    follow_up: &FollowUp,
+) -> Result<Option<NextMeeting>, AppError> {
+    let Some(committee) = follow_up.committee else {
+        return Ok(None);
+    };
+    let today = app.today();
+    let meetings = forums::meetings_of(tx, committee).await?;
+    let next = meetings
+        .into_iter()
+        .filter(|meeting| meeting.held_on >= today)
+        .min_by_key(|meeting| meeting.held_on);
+    let Some(meeting) = next else { return Ok(None) };
+    let agenda = forums::agenda_of(tx, meeting.id).await?;
+    let forum = forums::find(tx, committee).await?;
+    Ok(Some(NextMeeting {
+        is_on_agenda: agenda.iter().any(|item| item.follow_up == Some(follow_up.id)),
+        may_put: forum.is_some_and(|forum| who.may(Right::ChangeCommittee, forum.unit)),
+        meeting,
+    }))
+}
+
+/// Puts a follow-up on the agenda of its forum's next meeting.
+pub async fn put_on_next_agenda(
+    app: &App,
+    who: &Actor,
+    initiative: InitiativeId,
+    id: FollowUpId,
+) -> Result<(), AppError> {
+    who.must_somewhere(Right::ChangeCommittee)?;
+    let tx = app.write(who.organisation).await?;
+    let initiative = writable(&tx, who, initiative).await?;
+    let follow_up = of(&tx, initiative.id, id).await?;
+    let next = next_meeting(app, &tx, who, &follow_up)
+        .await?
+        .ok_or(AppError::Refused("refused-no-meeting"))?;
+    if next.is_on_agenda {
+        return Ok(());
+    }
+    let item = NewAgendaItem {
+        title: format!("{}: {}", initiative.title, follow_up.title),
+        text: follow_up.source.clone(),
+        status_report: None,
+        follow_up: Some(id),
+    };
+    put_on_agenda(app, &tx, who, next.meeting.id, item).await?;
+    part("follow_up", id.0, "put_on_agenda", &initiative)
+        .field("held_on", "", next.meeting.held_on)
+        .write(&tx, Some(who.person), app.now())
+        .await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+async fn read(tx: &Tx, form: &FollowUpForm, base: FollowUp) -> Result<FollowUp, AppError> {
+    let mut input = Input::new();
+    let committee: Option<CommitteeId> = input.optional_id("committee", &form.committee);
+    if let Some(id) = committee
+        && forums::find(tx, id).await?.is_none()
+    {
+        input.refuse(Problem::new("committee", "problem-choose"));
+    }
+    let read = FollowUp {
+        title: input.required("title", &form.title),
+        source: input.line("source", &form.source),
+        committee,
+        forum: input.line("forum", &form.forum),
+        frequency: input
+            .choice("frequency", &form.frequency, Frequency::parse)
+            .unwrap_or(base.frequency),
+        next_due: input.optional_date("next_due", &form.next_due),
+        ended_on: input.optional_date("ended_on", &form.ended_on),
+        ..base
+    };
+    input.done()?;
+    Ok(read)
+}

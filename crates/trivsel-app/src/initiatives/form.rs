@@ -1,0 +1,354 @@
+//! The nine fields and what stands round them: writing a new initiative, and changing one.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Deserialize;
+use trivsel_domain::danish;
+use trivsel_domain::id::{GoalId, InitiativeId, PersonId, UnitId};
+use trivsel_domain::initiative::{IgloLevel, Initiative, State};
+use trivsel_domain::person::{Person, Role};
+use trivsel_domain::policy::{Goal, Policy};
+use trivsel_domain::rights::{Actor, Right};
+use trivsel_store::{StoreError, Tx, initiatives as store, persons, policies};
+use uuid::Uuid;
+
+use super::changeable;
+use crate::input::Input;
+use crate::trail::Trail;
+use crate::{App, AppError, Problem};
+
+/// So many people of one unit are offered as leads beside those with a role; more would make a list nobody can use.
+const MOST_EMPLOYED: usize = 300;
+
+/// What is typed to write or change an initiative.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct InitiativeForm {
+    /// What it is called.
+    pub title: String,
+    /// One or two sentences.
+    pub summary: String,
+    /// The unit that owns it, by id.
+    pub unit: String,
+    /// The level's code.
+    pub iglo_level: String,
+    /// Who answers for it, by id; may be empty.
+    pub lead: String,
+    /// Who does so with the lead, by id; may be empty.
+    pub co_lead: String,
+    /// The goal it serves, by id; may be empty.
+    pub goal: String,
+    /// Field 1 in own words.
+    pub goal_text: String,
+    /// Field 2.
+    pub description: String,
+    /// Field 3.
+    pub purpose: String,
+    /// Field 4.
+    pub target_group: String,
+    /// Field 5.
+    pub actors: String,
+    /// Field 6.
+    pub schedule: String,
+    /// The first day; may be empty.
+    pub starts_on: String,
+    /// The last day; may be empty.
+    pub ends_on: String,
+    /// Field 7.
+    pub financial_impact: String,
+    /// Field 8.
+    pub success_text: String,
+    /// Field 9.
+    pub follow_up_text: String,
+    /// The version that was on the screen.
+    pub version: String,
+}
+
+/// What can be chosen from.
+#[derive(Clone, Debug)]
+pub struct Offer {
+    /// The units whose initiatives the person may change, from the top down.
+    pub units: Vec<UnitId>,
+    /// The policies with their goals.
+    pub goals: Vec<(Policy, Vec<Goal>)>,
+    /// The people who can answer for it, in Danish order.
+    pub people: Vec<Person>,
+}
+
+/// What can be chosen from when writing an initiative, or changing this one.
+pub async fn offer(app: &App, who: &Actor, of: Option<InitiativeId>) -> Result<Offer, AppError> {
+    who.must_somewhere(Right::ChangeInitiative)?;
+    let tx = app.read(who.organisation).await?;
+    let initiative = match of {
+        Some(id) => Some(changeable(&tx, who, id).await?),
+        None => None,
+    };
+    let goals = policies::list_goals(&tx).await?;
+    let policies = policies::list(&tx).await?;
+    Ok(Offer {
+        units: who.units_with(Right::ChangeInitiative),
+        people: people(app, &tx, who, initiative.as_ref()).await?,
+        goals: policies
+            .into_iter()
+            .map(|policy| {
+                let of = goals.iter().filter(|goal| goal.policy == policy.id).cloned().collect();
+                (policy, of)
+            })
+            .collect(),
+    })
+}
+
+/// People with a role where the person may change initiatives or above, the employed of the initiative's unit, and those already named.
+async fn people(app: &App, tx: &Tx, who: &Actor, of: Option<&Initiative>) -> Result<Vec<Person>, AppError> {
+    let today = app.today();
+    let own: BTreeSet<UnitId> = who.units_with(Right::ChangeInitiative).into_iter().collect();
+    let above = own.iter().flat_map(|unit| who.tree.ancestors(*unit)).collect::<BTreeSet<_>>();
+    let mut ids: BTreeSet<PersonId> = persons::list_roles(tx)
+        .await?
+        .into_iter()
+        .filter(|role| role.period.contains(today))
+        .filter(|role| {
+            matches!(
+                role.role,
+                Role::Manager | Role::SafetyRep | Role::UnionRep | Role::Coordinator
+            )
+        })
+        .filter(|role| role.unit.is_none_or(|unit| own.contains(&unit) || above.contains(&unit)))
+        .map(|role| role.person)
+        .collect();
+    if let Some(initiative) = of {
+        let employed = persons::list_employed(tx, &who.tree.subtree(initiative.unit), today).await?;
+        if employed.len() <= MOST_EMPLOYED {
+            ids.extend(employed.into_iter().map(|(person, _)| person.id));
+        }
+        ids.extend(initiative.lead.into_iter().chain(initiative.co_lead));
+    }
+    ids.insert(who.person);
+    let mut found = persons::list_some(tx, &ids.into_iter().collect::<Vec<_>>()).await?;
+    found.retain(|person| !person.is_erased);
+    found.sort_by(|a, b| danish::compare(&a.name, &b.name));
+    Ok(found)
+}
+
+/// Writes a new initiative: an idea until it is decided.
+pub async fn add(app: &App, who: &Actor, form: &InitiativeForm) -> Result<InitiativeId, AppError> {
+    who.must_somewhere(Right::ChangeInitiative)?;
+    // Two people can take the same number at the same moment on PostgreSQL: the second takes the next one.
+    let mut tries = 0;
+    loop {
+        match add_once(app, who, form).await {
+            Err(AddError::Store(StoreError::Conflict(_))) if tries < 3 => tries += 1,
+            Err(AddError::Store(error)) => return Err(error.into()),
+            Err(AddError::App(error)) => return Err(error),
+            Ok(id) => return Ok(id),
+        }
+    }
+}
+
+enum AddError {
+    Store(StoreError),
+    App(AppError),
+}
+
+impl<E: Into<AppError>> From<E> for AddError {
+    fn from(error: E) -> Self {
+        Self::App(error.into())
+    }
+}
+
+async fn add_once(app: &App, who: &Actor, form: &InitiativeForm) -> Result<InitiativeId, AddError> {
+    let tx = app.write(who.organisation).await?;
+    let now = app.now();
+    let blank = Initiative {
+        id: InitiativeId(Uuid::now_v7()),
+        number: store::last_number(&tx).await? + 1,
+        state: State::Idea,
+        created_at: now,
+        version: 1,
+        decided_at: None,
+        decision_note: String::new(),
+        closed_at: None,
+        closing_note: String::new(),
+        title: String::new(),
+        summary: String::new(),
+        goal: None,
+        goal_text: String::new(),
+        description: String::new(),
+        purpose: String::new(),
+        target_group: String::new(),
+        actors: String::new(),
+        schedule: String::new(),
+        financial_impact: String::new(),
+        success_text: String::new(),
+        follow_up_text: String::new(),
+        unit: UnitId(Uuid::nil()),
+        iglo_level: IgloLevel::Group,
+        starts_on: None,
+        ends_on: None,
+        lead: None,
+        co_lead: None,
+    };
+    let initiative = read(&tx, who, form, blank).await?;
+    store::add(&tx, &initiative).await.map_err(AddError::Store)?;
+    Trail::new("initiative", initiative.id.0, "added")
+        .unit(initiative.unit)
+        .field("title", "", &initiative.title)
+        .write(&tx, Some(who.person), now)
+        .await?;
+    tx.commit().await?;
+    Ok(initiative.id)
+}
+
+/// Changes an initiative. [`AppError::Conflict`] when somebody else changed it since `form.version` was on the screen.
+pub async fn change(app: &App, who: &Actor, id: InitiativeId, form: &InitiativeForm) -> Result<(), AppError> {
+    let tx = app.write(who.organisation).await?;
+    let before = changeable(&tx, who, id).await?;
+    let after = read(&tx, who, form, before.clone()).await?;
+    let seen = form.version.trim().parse().map_err(|_| AppError::Conflict)?;
+    store::change(&tx, &Initiative { version: seen, ..after.clone() }).await?;
+    let trail = changed_fields(
+        Trail::new("initiative", id.0, "changed").unit(after.unit),
+        &before,
+        &after,
+    );
+    if trail.has_changes() {
+        trail.write(&tx, Some(who.person), app.now()).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+fn changed_fields(trail: Trail, before: &Initiative, after: &Initiative) -> Trail {
+    let id = |person: Option<PersonId>| person.map(|person| person.0);
+    trail
+        .field("title", &before.title, &after.title)
+        .field("summary", &before.summary, &after.summary)
+        .field("unit", before.unit, after.unit)
+        .field("iglo_level", before.iglo_level.code(), after.iglo_level.code())
+        .optional("lead", id(before.lead), id(after.lead))
+        .optional("co_lead", id(before.co_lead), id(after.co_lead))
+        .optional("goal", before.goal, after.goal)
+        .field("goal_text", &before.goal_text, &after.goal_text)
+        .field("description", &before.description, &after.description)
+        .field("purpose", &before.purpose, &after.purpose)
+        .field("target_group", &before.target_group, &after.target_group)
+        .field("actors", &before.actors, &after.actors)
+        .field("schedule", &before.schedule, &after.schedule)
+        .optional("starts_on", before.starts_on, after.starts_on)
+        .optional("ends_on", before.ends_on, after.ends_on)
+        .field("financial_impact", &before.financial_impact, &after.financial_impact)
+        .field("success_text", &before.success_text, &after.success_text)
+        .field("follow_up_text", &before.follow_up_text, &after.follow_up_text)
+}
+
+/// What was typed, laid over `base`.
+async fn read(tx: &Tx, who: &Actor, form: &InitiativeForm, base: Initiative) -> Result<Initiative, AppError> {
+    let mut input = Input::new();
+    let may_own = |text: &str| {
+        let unit = text.parse::<UnitId>().ok()?;
+        (unit == base.unit || (who.may(Right::ChangeInitiative, unit) && who.tree.get(unit).is_some())).then_some(unit)
+    };
+    let title = input.required("title", &form.title);
+    let unit = input.choice("unit", &form.unit, may_own);
+    let level = input.choice("iglo_level", &form.iglo_level, IgloLevel::parse);
+    let goal: Option<GoalId> = input.optional_id("goal", &form.goal);
+    let lead: Option<PersonId> = input.optional_id("lead", &form.lead);
+    let co_lead: Option<PersonId> = input.optional_id("co_lead", &form.co_lead);
+    let starts_on = input.optional_date("starts_on", &form.starts_on);
+    let ends_on = input.optional_date("ends_on", &form.ends_on);
+    if let (Some(from), Some(to)) = (starts_on, ends_on)
+        && to < from
+    {
+        input.refuse(
+            Problem::new("ends_on", "problem-ends-before-start").with("start", from.format("%d.%m.%Y").to_string()),
+        );
+    }
+    if lead.is_some() && lead == co_lead {
+        input.refuse(Problem::new("co_lead", "problem-same-person"));
+    }
+    let goal_is_there = match goal {
+        Some(goal) => policies::find_goal(tx, goal).await?.is_some(),
+        None => true,
+    };
+    if !goal_is_there {
+        input.refuse(Problem::new("goal", "problem-choose"));
+    }
+    check_people(tx, &mut input, &[("lead", lead, base.lead), ("co_lead", co_lead, base.co_lead)]).await?;
+    let read = Initiative {
+        title,
+        summary: input.text("summary", &form.summary),
+        unit: unit.unwrap_or(base.unit),
+        iglo_level: level.unwrap_or(base.iglo_level),
+        goal,
+        goal_text: input.text("goal_text", &form.goal_text),
+        description: input.text("description", &form.description),
+        purpose: input.text("purpose", &form.purpose),
+        target_group: input.text("target_group", &form.target_group),
+        actors: input.text("actors", &form.actors),
+        schedule: input.text("schedule", &form.schedule),
+        financial_impact: input.text("financial_impact", &form.financial_impact),
+        success_text: input.text("success_text", &form.success_text),
+        follow_up_text: input.text("follow_up_text", &form.follow_up_text),
+        starts_on,
+        ends_on,
+        lead,
+        co_lead,
+        ..base
+    };
+    input.done()?;
+    Ok(read)
+}
+
+/// A person newly named must be known and not erased.
+async fn check_people(
+    tx: &Tx,
+    input: &mut Input,
+    named: &[(&'static str, Option<PersonId>, Option<PersonId>)],
+) -> Result<(), AppError> {
+    let ids: Vec<PersonId> = named.iter().filter_map(|(_, person, _)| *person).collect();
+    let known: BTreeMap<PersonId, Person> = persons::list_some(tx, &ids)
+        .await?
+        .into_iter()
+        .map(|person| (person.id, person))
+        .collect();
+    for (field, person, before) in named {
+        let is_wrong = person.is_some_and(|id| known.get(&id).is_none_or(|person| person.is_erased));
+        if is_wrong && person != before {
+            input.refuse(Problem::new(*field, "problem-choose"));
+        }
+    }
+    Ok(())
+}
+
+/// An initiative as the form shows it. `date` writes a day for the reader.
+pub fn form_of(initiative: &Initiative, date: impl Fn(chrono::NaiveDate) -> String) -> InitiativeForm {
+    let id = |value: Option<Uuid>| value.map(|id| id.to_string()).unwrap_or_default();
+    let of = initiative.clone();
+    InitiativeForm {
+        title: of.title,
+        summary: of.summary,
+        unit: of.unit.to_string(),
+        iglo_level: of.iglo_level.code().to_owned(),
+        lead: id(of.lead.map(|person| person.0)),
+        co_lead: id(of.co_lead.map(|person| person.0)),
+        goal: id(of.goal.map(|goal| goal.0)),
+        goal_text: of.goal_text,
+        description: of.description,
+        purpose: of.purpose,
+        target_group: of.target_group,
+        actors: of.actors,
+        schedule: of.schedule,
+        starts_on: of.starts_on.map(&date).unwrap_or_default(),
+        ends_on: of.ends_on.map(&date).unwrap_or_default(),
+        financial_impact: of.financial_impact,
+        success_text: of.success_text,
+        follow_up_text: of.follow_up_text,
+        version: of.version.to_string(),
+    }
+}
+
+/// The initiative to be changed, for the form.
+pub async fn find(app: &App, who: &Actor, id: InitiativeId) -> Result<Initiative, AppError> {
+    let tx = app.read(who.organisation).await?;
+    changeable(&tx, who, id).await
+}

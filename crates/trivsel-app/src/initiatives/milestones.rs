@@ -1,0 +1,119 @@
+//! The milestones of an initiative.
+
+use serde::Deserialize;
+use trivsel_domain::id::{InitiativeId, MilestoneId};
+use trivsel_domain::initiative::Milestone;
+use trivsel_domain::rights::Actor;
+use trivsel_store::{Tx, initiatives as store};
+use uuid::Uuid;
+
+use super::{changeable, part};
+use crate::input::Input;
+use crate::{App, AppError};
+
+/// What is typed to add or change a milestone.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct MilestoneForm {
+    /// What is to have happened.
+    pub title: String,
+    /// By when.
+    pub due_on: String,
+    /// The day it happened; empty while it waits.
+    pub done_on: String,
+}
+
+/// One milestone, to be changed.
+pub async fn find(app: &App, who: &Actor, initiative: InitiativeId, id: MilestoneId) -> Result<Milestone, AppError> {
+    let tx = app.read(who.organisation).await?;
+    changeable(&tx, who, initiative).await?;
+    of(&tx, initiative, id).await
+}
+
+async fn of(tx: &Tx, initiative: InitiativeId, id: MilestoneId) -> Result<Milestone, AppError> {
+    store::find_milestone(tx, id)
+        .await?
+        .filter(|milestone| milestone.initiative == initiative)
+        .ok_or(AppError::NotFound)
+}
+
+/// Adds a milestone.
+pub async fn add(
+    app: &App,
+    who: &Actor,
+    initiative: InitiativeId,
+    form: &MilestoneForm,
+) -> Result<MilestoneId, AppError> {
+    let tx = app.write(who.organisation).await?;
+    let initiative = changeable(&tx, who, initiative).await?;
+    let milestone = read(
+        form,
+        Milestone {
+            id: MilestoneId(Uuid::now_v7()),
+            initiative: initiative.id,
+            title: String::new(),
+            due_on: app.today(),
+            done_on: None,
+        },
+    )?;
+    store::add_milestone(&tx, &milestone).await?;
+    part("milestone", milestone.id.0, "added", &initiative)
+        .field("title", "", &milestone.title)
+        .field("due_on", "", milestone.due_on)
+        .optional("done_on", None::<&str>, milestone.done_on)
+        .write(&tx, Some(who.person), app.now())
+        .await?;
+    tx.commit().await?;
+    Ok(milestone.id)
+}
+
+/// Changes a milestone; a day in `done_on` says that it has happened.
+pub async fn change(
+    app: &App,
+    who: &Actor,
+    initiative: InitiativeId,
+    id: MilestoneId,
+    form: &MilestoneForm,
+) -> Result<(), AppError> {
+    let tx = app.write(who.organisation).await?;
+    let initiative = changeable(&tx, who, initiative).await?;
+    let before = of(&tx, initiative.id, id).await?;
+    let after = read(form, before.clone())?;
+    store::change_milestone(&tx, &after).await?;
+    let trail = part("milestone", id.0, "changed", &initiative)
+        .field("title", &before.title, &after.title)
+        .field("due_on", before.due_on, after.due_on)
+        .optional("done_on", before.done_on, after.done_on);
+    if trail.has_changes() {
+        trail.write(&tx, Some(who.person), app.now()).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Removes a milestone. What it said stays in the history.
+pub async fn remove(app: &App, who: &Actor, initiative: InitiativeId, id: MilestoneId) -> Result<(), AppError> {
+    let tx = app.write(who.organisation).await?;
+    let initiative = changeable(&tx, who, initiative).await?;
+    let before = of(&tx, initiative.id, id).await?;
+    store::remove_milestone(&tx, id).await?;
+    part("milestone", id.0, "removed", &initiative)
+        .field("title", &before.title, "")
+        .field("due_on", before.due_on, "")
+        .write(&tx, Some(who.person), app.now())
+        .await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+fn read(form: &MilestoneForm, base: Milestone) -> Result<Milestone, AppError> {
+    let mut input = Input::new();
+    let read = Milestone {
+        title: input.required("title", &form.title),
+        due_on: input.date("due_on", &form.due_on),
+        done_on: input.optional_date("done_on", &form.done_on),
+        ..base
+    };
+    input.done()?;
+    Ok(read)
+}

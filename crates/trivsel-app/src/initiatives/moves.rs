@@ -1,0 +1,138 @@
+//! Taking an initiative from one state to the next. The decision freezes its criteria; its end stops what still runs.
+
+use serde::Deserialize;
+use trivsel_domain::id::InitiativeId;
+use trivsel_domain::initiative::{Initiative, Site, SiteStage, State};
+use trivsel_domain::rights::{Actor, Right};
+use trivsel_store::{Tx, initiatives as store};
+
+use super::{part, readable};
+use crate::input::Input;
+use crate::trail::Trail;
+use crate::{App, AppError, Problem};
+
+/// What is typed when an initiative is moved.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct MoveForm {
+    /// Where and why.
+    pub reason: String,
+}
+
+/// What to know before confirming a move.
+#[derive(Clone, Debug)]
+pub struct Confirmation {
+    /// The initiative as it stands.
+    pub initiative: Initiative,
+    /// Where it is to go.
+    pub to: State,
+    /// How many criteria it has.
+    pub criteria: usize,
+    /// In how many units it still runs.
+    pub open_sites: usize,
+    /// How many follow-ups still go on.
+    pub open_follow_ups: usize,
+}
+
+async fn movable(tx: &Tx, who: &Actor, id: InitiativeId) -> Result<(Initiative, Vec<Site>), AppError> {
+    who.must_somewhere(Right::DecideInitiative)?;
+    let (initiative, sites) = readable(tx, who, id).await?;
+    who.must(Right::DecideInitiative, initiative.unit)?;
+    Ok((initiative, sites))
+}
+
+/// What to know before moving an initiative.
+pub async fn prepare(app: &App, who: &Actor, id: InitiativeId, to: State) -> Result<Confirmation, AppError> {
+    let tx = app.read(who.organisation).await?;
+    let (initiative, sites) = movable(&tx, who, id).await?;
+    if !initiative.state.next().contains(&to) {
+        return Err(AppError::Refused("refused-move"));
+    }
+    let open_follow_ups = store::follow_ups_of(&tx, id)
+        .await?
+        .iter()
+        .filter(|follow_up| follow_up.ended_on.is_none())
+        .count();
+    Ok(Confirmation {
+        to,
+        criteria: store::criteria_of(&tx, id).await?.len(),
+        open_sites: sites.iter().filter(|site| site.is_running(app.today())).count(),
+        open_follow_ups,
+        initiative,
+    })
+}
+
+/// Moves an initiative to another state.
+pub async fn change_state(
+    app: &App,
+    who: &Actor,
+    id: InitiativeId,
+    to: State,
+    form: &MoveForm,
+) -> Result<(), AppError> {
+    let tx = app.write(who.organisation).await?;
+    let (before, sites) = movable(&tx, who, id).await?;
+    let mut input = Input::new();
+    let reason = input.text("reason", &form.reason);
+    if reason.is_empty() && needs_reason(before.state, to) {
+        input.refuse(Problem::new("reason", "problem-required"));
+    }
+    input.done()?;
+    let now = app.now();
+    let after = before
+        .moved(to, &reason, now)
+        .map_err(|_| AppError::Refused("refused-move"))?;
+    store::change(&tx, &after).await?;
+    Trail::new("initiative", id.0, "moved")
+        .unit(before.unit)
+        .field("state", before.state.code(), to.code())
+        .field("reason", "", &reason)
+        .write(&tx, Some(who.person), now)
+        .await?;
+    match to {
+        State::Decided => {
+            store::freeze_criteria(&tx, id, now).await?;
+        }
+        State::Ended => stop(app, &tx, who, &before, &sites).await?,
+        State::Idea | State::Running | State::Anchored => {}
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Beginning what was decided explains itself; every other move is to be understood years later.
+fn needs_reason(from: State, to: State) -> bool {
+    !(from == State::Decided && to == State::Running)
+}
+
+/// Ends the sites and follow-ups that still run.
+async fn stop(app: &App, tx: &Tx, who: &Actor, of: &Initiative, sites: &[Site]) -> Result<(), AppError> {
+    let (today, now) = (app.today(), app.now());
+    for site in sites.iter().filter(|site| site.is_running(today)) {
+        let Ok(period) = site.period.ended(site.period.to().unwrap_or(today).min(today)) else {
+            continue;
+        };
+        let ended = Site {
+            stage: SiteStage::Ended,
+            period,
+            ..site.clone()
+        };
+        store::change_site(tx, &ended).await?;
+        part("site", site.id.0, "changed", of)
+            .field("stage", site.stage.code(), ended.stage.code())
+            .optional("ends_on", site.period.to(), ended.period.to())
+            .write(tx, Some(who.person), now)
+            .await?;
+    }
+    for mut follow_up in store::follow_ups_of(tx, of.id).await? {
+        if follow_up.ended_on.is_none() {
+            follow_up.ended_on = Some(today);
+            store::change_follow_up(tx, &follow_up).await?;
+            part("follow_up", follow_up.id.0, "changed", of)
+                .optional("ended_on", None::<&str>, follow_up.ended_on)
+                .write(tx, Some(who.person), now)
+                .await?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,375 @@
+//! The register of initiatives, and what is due.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{Days, NaiveDate};
+use serde::Deserialize;
+use trivsel_domain::danish;
+use trivsel_domain::id::{CommitteeId, FollowUpId, GoalId, InitiativeId, MilestoneId, UnitId};
+use trivsel_domain::initiative::{FollowUp, IgloLevel, Milestone, Reach, State};
+use trivsel_domain::month::Month;
+use trivsel_domain::policy::Goal;
+use trivsel_domain::rights::{Actor, Right};
+use trivsel_store::initiatives::RegisterLine;
+use trivsel_store::{Tx, committees, initiatives as store, policies};
+
+use super::UnitNames;
+use crate::{App, AppError};
+
+/// How many initiatives stand on one page.
+const PER_PAGE: usize = 25;
+/// How far ahead something counts as coming up.
+const AHEAD: Days = Days::new(31);
+
+/// What the register is narrowed to, as it stands in the address. Anything not understood narrows nothing.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Filter {
+    /// Words in the title.
+    pub q: String,
+    /// A state's code.
+    pub state: String,
+    /// A goal's id.
+    pub goal: String,
+    /// A unit's id: owned by or running in it or a unit below.
+    pub unit: String,
+    /// A level's code.
+    pub level: String,
+    /// `on`: only those with a follow-up that is overdue.
+    pub overdue: String,
+    /// Which page, from 1.
+    pub page: String,
+}
+
+/// One page of the register.
+#[derive(Clone, Debug)]
+pub struct Register {
+    /// The initiatives of this page: what is due first stands first.
+    pub rows: Vec<Row>,
+    /// How many there are on all pages.
+    pub total: usize,
+    /// How many of them are due by the end of this month.
+    pub due_this_month: usize,
+    /// Which page this is, from 1.
+    pub page: usize,
+    /// How many pages there are, at least 1.
+    pub pages: usize,
+    /// Is there any initiative at all within reach, were nothing narrowed?
+    pub has_any: bool,
+    /// The goals to narrow by.
+    pub goals: Vec<Goal>,
+    /// May the person write a new one?
+    pub may_add: bool,
+}
+
+/// One initiative in a list.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// The id.
+    pub id: InitiativeId,
+    /// Its number.
+    pub number: i32,
+    /// What it is called.
+    pub title: String,
+    /// The unit that owns it.
+    pub unit: UnitId,
+    /// What that unit is called.
+    pub unit_name: String,
+    /// How far it has come.
+    pub state: State,
+    /// The level it works on.
+    pub iglo_level: IgloLevel,
+    /// The next thing to happen, if a day is set for one.
+    pub next: Option<NextStep>,
+    /// In how many units it runs or ran.
+    pub sites: usize,
+}
+
+/// The next thing to happen in an initiative.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NextStep {
+    /// When.
+    pub on: NaiveDate,
+    /// What: a follow-up's forum or title, a milestone's title. Empty when it is the start itself.
+    pub what: String,
+    /// Has the day passed?
+    pub is_overdue: bool,
+    /// Does it lie in this month, or before?
+    pub is_this_month: bool,
+}
+
+/// Something that is to happen soon, or should have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Due {
+    /// Of which initiative.
+    pub initiative: InitiativeId,
+    /// What that is called.
+    pub initiative_title: String,
+    /// The unit that owns it.
+    pub unit: UnitId,
+    /// What that unit is called.
+    pub unit_name: String,
+    /// A follow-up or a milestone.
+    pub kind: DueKind,
+    /// What it is called.
+    pub title: String,
+    /// The forum of a follow-up, in words; empty when none is set.
+    pub forum: String,
+    /// When.
+    pub on: NaiveDate,
+    /// How many days it is overdue; 0 when it is not.
+    pub days_over: u32,
+    /// May the person write what came of it?
+    pub may_write: bool,
+}
+
+/// What is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DueKind {
+    /// A follow-up.
+    FollowUp(FollowUpId),
+    /// A milestone.
+    Milestone(MilestoneId),
+}
+
+/// Everything within reach, and where it runs.
+struct Reachable {
+    lines: Vec<RegisterLine>,
+    sites: BTreeMap<InitiativeId, BTreeSet<UnitId>>,
+}
+
+impl Reachable {
+    async fn load(tx: &Tx, who: &Actor) -> Result<Self, AppError> {
+        who.must_somewhere(Right::ReadInitiative)?;
+        let mut sites: BTreeMap<InitiativeId, BTreeSet<UnitId>> = BTreeMap::new();
+        for site in store::list_sites(tx).await? {
+            sites.entry(site.initiative).or_default().insert(site.unit);
+        }
+        let reach = Reach::of(who);
+        let mut lines = store::register(tx).await?;
+        lines.retain(|line| reach.holds(line.unit, units_in(&sites, line.id)));
+        Ok(Self { lines, sites })
+    }
+
+    /// Is it owned by, or running in, one of these units?
+    fn touches(&self, line: &RegisterLine, units: &BTreeSet<UnitId>) -> bool {
+        units.contains(&line.unit) || units_in(&self.sites, line.id).any(|unit| units.contains(&unit))
+    }
+}
+
+fn units_in(
+    sites: &BTreeMap<InitiativeId, BTreeSet<UnitId>>,
+    initiative: InitiativeId,
+) -> impl Iterator<Item = UnitId> + '_ {
+    sites.get(&initiative).into_iter().flatten().copied()
+}
+
+/// One page of the register, within reach: what is overdue or due this month first, then by date, then what has no date.
+pub async fn list(app: &App, who: &Actor, filter: &Filter) -> Result<Register, AppError> {
+    let tx = app.read(who.organisation).await?;
+    let mut all = Reachable::load(&tx, who).await?;
+    let goals = policies::list_goals(&tx).await?;
+    let (has_any, today) = (!all.lines.is_empty(), app.today());
+    let mut lines = std::mem::take(&mut all.lines);
+    narrow(&mut lines, &all, who, filter, today);
+    lines.sort_by_cached_key(|line| order(line));
+    let this_month = Month::of(today).last_day();
+    let due_this_month = lines
+        .iter()
+        .filter(|line| due_on(line).is_some_and(|due| due <= this_month))
+        .count();
+    let total = lines.len();
+    let pages = total.div_ceil(PER_PAGE).max(1);
+    let page = filter.page.parse().unwrap_or(1).clamp(1, pages);
+    let lines: Vec<RegisterLine> = lines.into_iter().skip((page - 1) * PER_PAGE).take(PER_PAGE).collect();
+    Ok(Register {
+        rows: rows(&tx, who, &all, lines, today).await?,
+        total,
+        due_this_month,
+        page,
+        pages,
+        has_any,
+        goals,
+        may_add: who.may_somewhere(Right::ChangeInitiative),
+    })
+}
+
+/// What is going on in a unit and below: decided, running or anchored, what is due first.
+pub async fn running(app: &App, who: &Actor, unit: UnitId) -> Result<Vec<Row>, AppError> {
+    let tx = app.read(who.organisation).await?;
+    let mut all = Reachable::load(&tx, who).await?;
+    let units: BTreeSet<UnitId> = who.tree.subtree(unit).into_iter().collect();
+    let mut lines = std::mem::take(&mut all.lines);
+    lines.retain(|line| {
+        matches!(line.state, State::Decided | State::Running | State::Anchored) && all.touches(line, &units)
+    });
+    lines.sort_by_cached_key(|line| (line.state == State::Anchored, order(line)));
+    rows(&tx, who, &all, lines, app.today()).await
+}
+
+/// Follow-ups and milestones within reach that are overdue or come up within a month, soonest first.
+pub async fn due(app: &App, who: &Actor, today: NaiveDate) -> Result<Vec<Due>, AppError> {
+    let tx = app.read(who.organisation).await?;
+    let all = Reachable::load(&tx, who).await?;
+    let last = today.checked_add_days(AHEAD).unwrap_or(today);
+    let near: Vec<&RegisterLine> = all
+        .lines
+        .iter()
+        .filter(|line| due_on(line).is_some_and(|on| on <= last))
+        .collect();
+    let ids: Vec<InitiativeId> = near.iter().map(|line| line.id).collect();
+    let forums = forums(&tx).await?;
+    let names = UnitNames::of(&tx, who, near.iter().map(|line| line.unit)).await?;
+    let lines: BTreeMap<InitiativeId, &RegisterLine> = near.into_iter().map(|line| (line.id, line)).collect();
+    let due_of = |initiative: InitiativeId, kind: DueKind, title: String, forum: String, on: NaiveDate| {
+        let line = lines.get(&initiative)?;
+        let may_write = who.may(Right::WriteFollowUp, line.unit)
+            || units_in(&all.sites, line.id).any(|unit| who.may(Right::WriteFollowUp, unit));
+        Some(Due {
+            initiative,
+            initiative_title: line.title.clone(),
+            unit: line.unit,
+            unit_name: names.get(line.unit),
+            kind,
+            title,
+            forum,
+            on,
+            days_over: u32::try_from((today - on).num_days()).unwrap_or(0),
+            may_write,
+        })
+    };
+    let mut found = Vec::new();
+    for of in store::follow_ups_of_many(&tx, &ids).await? {
+        if let Some(on) = of.next_due.filter(|on| *on <= last && of.ended_on.is_none()) {
+            let forum = forum_of(&of, &forums);
+            found.extend(due_of(of.initiative, DueKind::FollowUp(of.id), of.title, forum, on));
+        }
+    }
+    for of in store::milestones_of_many(&tx, &ids).await? {
+        if of.done_on.is_none() && of.due_on <= last {
+            let kind = DueKind::Milestone(of.id);
+            found.extend(due_of(of.initiative, kind, of.title, String::new(), of.due_on));
+        }
+    }
+    found.sort_by(|a, b| (a.on, &a.initiative_title, &a.title).cmp(&(b.on, &b.initiative_title, &b.title)));
+    Ok(found)
+}
+
+/// The names of the organisation's forums.
+pub(super) async fn forums(tx: &Tx) -> Result<BTreeMap<CommitteeId, String>, AppError> {
+    let all = committees::list(tx).await?;
+    Ok(all.into_iter().map(|committee| (committee.id, committee.name)).collect())
+}
+
+/// Where a follow-up is held: the forum's name, with own words after it when both are given.
+pub(super) fn forum_of(of: &FollowUp, forums: &BTreeMap<CommitteeId, String>) -> String {
+    let name = of.committee.and_then(|committee| forums.get(&committee));
+    match name {
+        Some(name) if of.forum.is_empty() => name.clone(),
+        Some(name) => format!("{name}, {}", of.forum),
+        None => of.forum.clone(),
+    }
+}
+
+fn narrow(lines: &mut Vec<RegisterLine>, all: &Reachable, who: &Actor, filter: &Filter, today: NaiveDate) {
+    if let Some(state) = State::parse(&filter.state) {
+        lines.retain(|line| line.state == state);
+    }
+    if let Some(level) = IgloLevel::parse(&filter.level) {
+        lines.retain(|line| line.iglo_level == level);
+    }
+    if let Ok(goal) = filter.goal.parse::<GoalId>() {
+        lines.retain(|line| line.goal == Some(goal));
+    }
+    if let Ok(unit) = filter.unit.parse::<UnitId>() {
+        let units: BTreeSet<UnitId> = who.tree.subtree(unit).into_iter().chain([unit]).collect();
+        lines.retain(|line| all.touches(line, &units));
+    }
+    if filter.overdue == "on" {
+        lines.retain(|line| line.state != State::Ended && line.next_follow_up.is_some_and(|due| due < today));
+    }
+    let words = filter.q.trim().to_lowercase();
+    if !words.is_empty() {
+        lines.retain(|line| line.title.to_lowercase().contains(&words));
+    }
+}
+
+/// The day of the next thing to happen. What has ended waits for nothing.
+fn due_on(line: &RegisterLine) -> Option<NaiveDate> {
+    if line.state == State::Ended {
+        return None;
+    }
+    let begins = line
+        .starts_on
+        .filter(|_| line.state == State::Decided && line.next_follow_up.is_none() && line.next_milestone.is_none());
+    [line.next_follow_up, line.next_milestone, begins].into_iter().flatten().min()
+}
+
+/// What is due first; then what has no day, open before closed; then by title.
+fn order(line: &RegisterLine) -> (Option<NaiveDate>, bool, Vec<u32>) {
+    let due = due_on(line);
+    (
+        Some(due.unwrap_or(NaiveDate::MAX)),
+        !line.state.is_open(),
+        danish::sort_key(&line.title),
+    )
+}
+
+/// The lines as rows: their next step gets its words, all in three queries whatever their number.
+async fn rows(
+    tx: &Tx,
+    who: &Actor,
+    all: &Reachable,
+    lines: Vec<RegisterLine>,
+    today: NaiveDate,
+) -> Result<Vec<Row>, AppError> {
+    let ids: Vec<InitiativeId> = lines.iter().map(|line| line.id).collect();
+    let names = UnitNames::of(tx, who, lines.iter().map(|line| line.unit)).await?;
+    let forums = forums(tx).await?;
+    let follow_ups = store::follow_ups_of_many(tx, &ids).await?;
+    let milestones = store::milestones_of_many(tx, &ids).await?;
+    let last = Month::of(today).last_day();
+    Ok(lines
+        .into_iter()
+        .map(|line| {
+            let next = due_on(&line).map(|on| NextStep {
+                on,
+                what: step_words(line.id, on, &follow_ups, &milestones, &forums),
+                is_overdue: on < today && (line.next_follow_up == Some(on) || line.next_milestone == Some(on)),
+                is_this_month: on <= last,
+            });
+            Row {
+                unit_name: names.get(line.unit),
+                sites: units_in(&all.sites, line.id).count(),
+                id: line.id,
+                number: line.number,
+                title: line.title,
+                unit: line.unit,
+                state: line.state,
+                iglo_level: line.iglo_level,
+                next,
+            }
+        })
+        .collect())
+}
+
+fn step_words(
+    id: InitiativeId,
+    on: NaiveDate,
+    follow_ups: &[FollowUp],
+    milestones: &[Milestone],
+    forums: &BTreeMap<CommitteeId, String>,
+) -> String {
+    let follow_up = follow_ups
+        .iter()
+        .find(|of| of.initiative == id && of.next_due == Some(on) && of.ended_on.is_none());
+    if let Some(of) = follow_up {
+        let forum = forum_of(of, forums);
+        return if forum.is_empty() { of.title.clone() } else { forum };
+    }
+    milestones
+        .iter()
+        .find(|of| of.initiative == id && of.due_on == on && of.done_on.is_none())
+        .map(|of| of.title.clone())
+        .unwrap_or_default()
+}

@@ -1,0 +1,162 @@
+//! The sites of an initiative: in which units it runs, from when.
+
+use serde::Deserialize;
+use trivsel_domain::id::{InitiativeId, SiteId, UnitId};
+use trivsel_domain::initiative::{Initiative, Site, SiteStage};
+use trivsel_domain::period::Period;
+use trivsel_domain::rights::{Actor, Right};
+use trivsel_store::{StoreError, Tx, initiatives as store};
+use uuid::Uuid;
+
+use super::{changeable, part};
+use crate::input::Input;
+use crate::{App, AppError, Problem};
+
+/// What is typed to add or change a site.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct SiteForm {
+    /// The unit, by id.
+    pub unit: String,
+    /// The stage's code.
+    pub stage: String,
+    /// The first day.
+    pub starts_on: String,
+    /// The last day; empty while it runs.
+    pub ends_on: String,
+}
+
+/// The units an initiative can run in: the owner's and all below, and wherever else the person may change initiatives.
+pub async fn units(app: &App, who: &Actor, initiative: InitiativeId) -> Result<Vec<UnitId>, AppError> {
+    let tx = app.read(who.organisation).await?;
+    let initiative = changeable(&tx, who, initiative).await?;
+    Ok(who
+        .tree
+        .iter()
+        .map(|node| node.id)
+        .filter(|unit| may_run_in(who, &initiative, *unit))
+        .collect())
+}
+
+fn may_run_in(who: &Actor, initiative: &Initiative, unit: UnitId) -> bool {
+    who.tree.get(unit).is_some()
+        && (who.tree.is_within(unit, initiative.unit) || who.may(Right::ChangeInitiative, unit))
+}
+
+/// One site, to be changed.
+pub async fn find(app: &App, who: &Actor, initiative: InitiativeId, id: SiteId) -> Result<Site, AppError> {
+    let tx = app.read(who.organisation).await?;
+    changeable(&tx, who, initiative).await?;
+    of(&tx, initiative, id).await
+}
+
+async fn of(tx: &Tx, initiative: InitiativeId, id: SiteId) -> Result<Site, AppError> {
+    store::find_site(tx, id)
+        .await?
+        .filter(|site| site.initiative == initiative)
+        .ok_or(AppError::NotFound)
+}
+
+/// Adds a site.
+pub async fn add(app: &App, who: &Actor, initiative: InitiativeId, form: &SiteForm) -> Result<SiteId, AppError> {
+    let tx = app.write(who.organisation).await?;
+    let initiative = changeable(&tx, who, initiative).await?;
+    let others = store::sites_of(&tx, initiative.id).await?;
+    let site = read(who, &initiative, &others, SiteId(Uuid::now_v7()), None, form)?;
+    store::add_site(&tx, &site).await.map_err(taken)?;
+    part("site", site.id.0, "added", &initiative)
+        .field("unit", "", site.unit)
+        .field("stage", "", site.stage.code())
+        .field("starts_on", "", site.period.from())
+        .optional("ends_on", None::<&str>, site.period.to())
+        .write(&tx, Some(who.person), app.now())
+        .await?;
+    tx.commit().await?;
+    Ok(site.id)
+}
+
+/// Changes a site: its stage, its start or its end.
+pub async fn change(
+    app: &App,
+    who: &Actor,
+    initiative: InitiativeId,
+    id: SiteId,
+    form: &SiteForm,
+) -> Result<(), AppError> {
+    let tx = app.write(who.organisation).await?;
+    let initiative = changeable(&tx, who, initiative).await?;
+    let before = of(&tx, initiative.id, id).await?;
+    let others = store::sites_of(&tx, initiative.id).await?;
+    let after = read(who, &initiative, &others, id, Some(before.unit), form)?;
+    store::change_site(&tx, &after).await.map_err(taken)?;
+    let trail = part("site", id.0, "changed", &initiative)
+        .field("unit", before.unit, after.unit)
+        .field("stage", before.stage.code(), after.stage.code())
+        .field("starts_on", before.period.from(), after.period.from())
+        .optional("ends_on", before.period.to(), after.period.to());
+    if trail.has_changes() {
+        trail.write(&tx, Some(who.person), app.now()).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Removes a site that was entered by mistake. It stays in the history.
+pub async fn remove(app: &App, who: &Actor, initiative: InitiativeId, id: SiteId) -> Result<(), AppError> {
+    let tx = app.write(who.organisation).await?;
+    let initiative = changeable(&tx, who, initiative).await?;
+    let before = of(&tx, initiative.id, id).await?;
+    store::remove_site(&tx, id).await?;
+    part("site", id.0, "removed", &initiative)
+        .field("unit", before.unit, "")
+        .field("stage", before.stage.code(), "")
+        .field("starts_on", before.period.from(), "")
+        .optional("ends_on", before.period.to(), None::<&str>)
+        .write(&tx, Some(who.person), app.now())
+        .await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The one key of the table that a form can break: the same unit beginning twice on the same day.
+fn taken(error: StoreError) -> AppError {
+    match error {
+        StoreError::Conflict(_) => AppError::invalid("unit", "problem-site-taken"),
+        other => other.into(),
+    }
+}
+
+fn read(
+    who: &Actor,
+    initiative: &Initiative,
+    others: &[Site],
+    id: SiteId,
+    before: Option<UnitId>,
+    form: &SiteForm,
+) -> Result<Site, AppError> {
+    let mut input = Input::new();
+    let unit = input.choice("unit", &form.unit, |text| {
+        let unit = text.parse::<UnitId>().ok()?;
+        (before == Some(unit) || may_run_in(who, initiative, unit)).then_some(unit)
+    });
+    let stage = input.choice("stage", &form.stage, SiteStage::parse);
+    let period: Period = input.period("starts_on", &form.starts_on, "ends_on", &form.ends_on);
+    if stage == Some(SiteStage::Ended) && form.ends_on.trim().is_empty() {
+        input.refuse(Problem::new("ends_on", "problem-site-end"));
+    }
+    let is_taken = others
+        .iter()
+        .any(|other| other.id != id && Some(other.unit) == unit && other.period.overlaps(&period));
+    if is_taken {
+        input.refuse(Problem::new("unit", "problem-site-taken"));
+    }
+    let site = unit.zip(stage).map(|(unit, stage)| Site {
+        id,
+        initiative: initiative.id,
+        unit,
+        stage,
+        period,
+    });
+    input.done()?;
+    site.ok_or_else(|| AppError::invalid("unit", "problem-choose"))
+}

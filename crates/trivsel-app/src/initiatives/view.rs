@@ -1,0 +1,289 @@
+//! One initiative as its page shows it.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use trivsel_domain::id::{InitiativeId, PersonId, UnitId};
+use trivsel_domain::indicator::Indicator;
+use trivsel_domain::initiative::{
+    FollowUp, FollowUpNote, Initiative, Measure, Milestone, Site, SiteStage, State, SuccessCriterion,
+};
+use trivsel_domain::month::Month;
+use trivsel_domain::person::Person;
+use trivsel_domain::policy::{Goal, Policy};
+use trivsel_domain::rights::{Actor, Right};
+use trivsel_store::{Tx, audit, figures as figure_store, initiatives as store, persons, policies, reports};
+
+use super::follow_ups::{NextMeeting, next_meeting};
+use super::history::is_after_freeze;
+use super::path::{PathStep, path};
+use super::register::{forum_of, forums};
+use super::{UnitNames, may_write_follow_up, readable};
+use crate::figures::{CriterionFigure, figure_before_and_now};
+use crate::{App, AppError};
+
+/// One initiative with everything that belongs to it.
+#[derive(Clone, Debug)]
+pub struct View {
+    /// The initiative.
+    pub initiative: Initiative,
+    /// What its unit is called.
+    pub unit_name: String,
+    /// The goal it serves, with the policy it is quoted from.
+    pub goal: Option<(Goal, Policy)>,
+    /// Who answers for it; none when nobody is named or the person has been erased.
+    pub lead: Option<Person>,
+    /// Who does so with the lead.
+    pub co_lead: Option<Person>,
+    /// Its measures in order.
+    pub measures: Vec<Measure>,
+    /// Its criteria in order.
+    pub criteria: Vec<CriterionView>,
+    /// Where it runs, the first to begin first.
+    pub sites: Vec<SiteView>,
+    /// Its follow-ups, those that have stopped last.
+    pub follow_ups: Vec<FollowUpView>,
+    /// Its milestones by date.
+    pub milestones: Vec<Milestone>,
+    /// Its way so far and onwards.
+    pub path: Vec<PathStep>,
+    /// How many status reports it has.
+    pub reports: usize,
+    /// How many lines its history has.
+    pub changes: usize,
+    /// How many times a criterion was changed after the decision froze it.
+    pub changes_since_freeze: usize,
+    /// Today.
+    pub today: NaiveDate,
+    /// May the person change it?
+    pub may_change: bool,
+    /// May the person move it to another state?
+    pub may_decide: bool,
+    /// May the person write what came of a follow-up?
+    pub may_follow_up: bool,
+    /// May the person write a status report?
+    pub may_report: bool,
+}
+
+/// A criterion with what its figures say.
+#[derive(Clone, Debug)]
+pub struct CriterionView {
+    /// The criterion.
+    pub criterion: SuccessCriterion,
+    /// The indicator that shows it, if one does.
+    pub indicator: Option<Indicator>,
+    /// Before and now; none when no indicator shows it, or there are no numbers yet.
+    pub figure: Option<CriterionFigure>,
+}
+
+/// A site with its unit's name and size.
+#[derive(Clone, Debug)]
+pub struct SiteView {
+    /// The site.
+    pub site: Site,
+    /// What the unit is called.
+    pub unit_name: String,
+    /// How many are employed there today, units below included.
+    pub people: usize,
+}
+
+/// A follow-up with its forum and what was written.
+#[derive(Clone, Debug)]
+pub struct FollowUpView {
+    /// The follow-up.
+    pub follow_up: FollowUp,
+    /// Where it is held, in words; empty when nothing is set.
+    pub forum: String,
+    /// Should it have happened already?
+    pub is_overdue: bool,
+    /// The forum's next meeting, if one is planned.
+    pub next_meeting: Option<NextMeeting>,
+    /// What came of it, newest first, with the writer's name.
+    pub notes: Vec<(FollowUpNote, Option<String>)>,
+}
+
+impl View {
+    /// When the criteria were frozen.
+    pub fn frozen_at(&self) -> Option<DateTime<Utc>> {
+        self.initiative.decided_at
+    }
+
+    /// How many sites have begun.
+    pub fn begun_sites(&self) -> usize {
+        self.sites
+            .iter()
+            .filter(|view| view.site.period.from() <= self.today)
+            .count()
+    }
+}
+
+/// One initiative within reach.
+pub async fn find(app: &App, who: &Actor, id: InitiativeId) -> Result<View, AppError> {
+    let tx = app.read(who.organisation).await?;
+    let (initiative, sites) = readable(&tx, who, id).await?;
+    let today = app.today();
+    let wanted = sites.iter().map(|site| site.unit).chain([initiative.unit]);
+    let units = UnitNames::of(&tx, who, wanted).await?;
+    let people = people(&tx, &initiative).await?;
+    let criteria = criteria(&tx, who, &initiative, &sites).await?;
+    let sites_seen = sites_seen(&tx, who, &sites, &units, today).await?;
+    let follow_ups = follow_ups(app, &tx, who, &initiative, today).await?;
+    let milestones = store::milestones_of(&tx, id).await?;
+    let entries = audit::list_of(&tx, id.0).await?;
+    let written = reports::list_of(&tx, id).await?;
+    let path = path(&tx, who, &initiative, &sites_seen, &follow_ups, &milestones, &written, today).await?;
+    let person = |id: Option<PersonId>| id.and_then(|id| people.get(&id)).cloned();
+    Ok(View {
+        unit_name: units.get(initiative.unit),
+        goal: goal(&tx, &initiative).await?,
+        lead: person(initiative.lead),
+        co_lead: person(initiative.co_lead),
+        measures: store::measures_of(&tx, id).await?,
+        criteria,
+        sites: sites_seen,
+        follow_ups,
+        milestones,
+        path,
+        reports: written.len(),
+        changes: entries.len(),
+        changes_since_freeze: entries.iter().filter(|entry| is_after_freeze(&initiative, entry)).count(),
+        today,
+        may_change: who.may(Right::ChangeInitiative, initiative.unit),
+        may_decide: who.may(Right::DecideInitiative, initiative.unit),
+        may_follow_up: may_write_follow_up(who, &initiative, &sites),
+        may_report: who.may(Right::WriteReport, initiative.unit),
+        initiative,
+    })
+}
+
+async fn goal(tx: &Tx, initiative: &Initiative) -> Result<Option<(Goal, Policy)>, AppError> {
+    let Some(id) = initiative.goal else { return Ok(None) };
+    let Some(goal) = policies::find_goal(tx, id).await? else {
+        return Ok(None);
+    };
+    let policy = policies::find(tx, goal.policy).await?;
+    Ok(policy.map(|policy| (goal, policy)))
+}
+
+async fn people(tx: &Tx, initiative: &Initiative) -> Result<BTreeMap<PersonId, Person>, AppError> {
+    let ids: Vec<PersonId> = initiative.lead.into_iter().chain(initiative.co_lead).collect();
+    Ok(persons::list_some(tx, &ids)
+        .await?
+        .into_iter()
+        .filter(|person| !person.is_erased)
+        .map(|person| (person.id, person))
+        .collect())
+}
+
+/// The criteria, each with its indicator's level before the first site began and now: in the sites, or in the owner while there are none.
+async fn criteria(
+    tx: &Tx,
+    who: &Actor,
+    initiative: &Initiative,
+    sites: &[Site],
+) -> Result<Vec<CriterionView>, AppError> {
+    let mut units: Vec<UnitId> = sites.iter().map(|site| site.unit).collect();
+    if units.is_empty() {
+        units.push(initiative.unit);
+    }
+    let start = sites
+        .iter()
+        .map(|site| site.period.from())
+        .min()
+        .or(initiative.starts_on)
+        .map(Month::of);
+    let mut views = Vec::new();
+    for criterion in store::criteria_of(tx, initiative.id).await? {
+        let (mut indicator, mut figure) = (None, None);
+        if let Some(id) = criterion.kind.indicator() {
+            indicator = figure_store::find_indicator(tx, id).await?;
+            if criterion.not_measurable.is_none() {
+                figure = figure_before_and_now(tx, who, id, criterion.kind.series(), &units, start).await?;
+            }
+        }
+        views.push(CriterionView {
+            criterion,
+            indicator,
+            figure,
+        });
+    }
+    Ok(views)
+}
+
+async fn sites_seen(
+    tx: &Tx,
+    who: &Actor,
+    sites: &[Site],
+    units: &UnitNames,
+    today: NaiveDate,
+) -> Result<Vec<SiteView>, AppError> {
+    let employed = if sites.is_empty() {
+        BTreeMap::new()
+    } else {
+        persons::count_by_unit(tx, today).await?
+    };
+    let count = |unit: UnitId| {
+        who.tree
+            .subtree(unit)
+            .iter()
+            .filter_map(|below| employed.get(below))
+            .sum()
+    };
+    Ok(sites
+        .iter()
+        .map(|site| SiteView {
+            site: site.clone(),
+            unit_name: units.get(site.unit),
+            people: count(site.unit),
+        })
+        .collect())
+}
+
+async fn follow_ups(
+    app: &App,
+    tx: &Tx,
+    who: &Actor,
+    initiative: &Initiative,
+    today: NaiveDate,
+) -> Result<Vec<FollowUpView>, AppError> {
+    let forums = forums(tx).await?;
+    let notes = store::notes_of(tx, initiative.id).await?;
+    let writers: std::collections::BTreeSet<PersonId> = notes.iter().filter_map(|note| note.written_by).collect();
+    let writers: BTreeMap<PersonId, String> = persons::list_some(tx, &writers.into_iter().collect::<Vec<_>>())
+        .await?
+        .into_iter()
+        .filter(|person| !person.is_erased)
+        .map(|person| (person.id, person.name))
+        .collect();
+    let mut views = Vec::new();
+    for follow_up in store::follow_ups_of(tx, initiative.id).await? {
+        let own = notes.iter().filter(|note| note.follow_up == follow_up.id);
+        let is_open = follow_up.ended_on.is_none();
+        views.push(FollowUpView {
+            forum: forum_of(&follow_up, &forums),
+            is_overdue: initiative.state != State::Ended && follow_up.is_overdue(today),
+            next_meeting: if is_open { next_meeting(app, tx, who, &follow_up).await? } else { None },
+            notes: own
+                .map(|note| {
+                    let writer = note.written_by.and_then(|person| writers.get(&person)).cloned();
+                    (note.clone(), writer)
+                })
+                .collect(),
+            follow_up,
+        });
+    }
+    views.sort_by_key(|view| view.follow_up.ended_on.is_some());
+    Ok(views)
+}
+
+impl SiteView {
+    /// Has it begun, on this day?
+    pub fn has_begun(&self, day: NaiveDate) -> bool {
+        self.site.period.from() <= day
+    }
+
+    /// Is it over, on this day?
+    pub fn is_over(&self, day: NaiveDate) -> bool {
+        self.site.stage == SiteStage::Ended || self.site.period.to().is_some_and(|last| last < day)
+    }
+}
