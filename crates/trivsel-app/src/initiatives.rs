@@ -54,8 +54,7 @@ pub(crate) async fn changeable(tx: &Tx, who: &Actor, id: InitiativeId) -> Result
 
 /// May the person write what came of this initiative's follow-ups: in the unit that owns it, or in one where it runs?
 fn may_write_follow_up(who: &Actor, initiative: &Initiative, sites: &[Site]) -> bool {
-    who.may(Right::WriteFollowUp, initiative.unit)
-        || sites.iter().any(|site| who.may(Right::WriteFollowUp, site.unit))
+    who.may(Right::WriteFollowUp, initiative.unit) || sites.iter().any(|site| who.may(Right::WriteFollowUp, site.unit))
 }
 
 /// A line of the trail about a part of an initiative.
@@ -83,7 +82,10 @@ impl UnitNames {
         if !closed.is_empty() {
             let placements: Vec<UnitPlacement> = units::list_placements(tx).await?;
             // Oldest first: the last name wins.
-            for placement in placements.into_iter().filter(|placement| closed.contains(&placement.unit)) {
+            for placement in placements
+                .into_iter()
+                .filter(|placement| closed.contains(&placement.unit))
+            {
                 names.insert(placement.unit, placement.name);
             }
         }

@@ -38,7 +38,11 @@ pub struct CriterionForm {
 }
 
 /// What can show a criterion: the indicators, each with its series.
-pub async fn offer(app: &App, who: &Actor, initiative: InitiativeId) -> Result<Vec<(Indicator, Vec<Series>)>, AppError> {
+pub async fn offer(
+    app: &App,
+    who: &Actor,
+    initiative: InitiativeId,
+) -> Result<Vec<(Indicator, Vec<Series>)>, AppError> {
     let tx = app.read(who.organisation).await?;
     changeable(&tx, who, initiative).await?;
     let series = figures::list_series(&tx).await?;
@@ -46,7 +50,11 @@ pub async fn offer(app: &App, who: &Actor, initiative: InitiativeId) -> Result<V
         .await?
         .into_iter()
         .map(|indicator| {
-            let of = series.iter().filter(|one| one.indicator == indicator.id).cloned().collect();
+            let of = series
+                .iter()
+                .filter(|one| one.indicator == indicator.id)
+                .cloned()
+                .collect();
             (indicator, of)
         })
         .collect())
@@ -80,7 +88,11 @@ pub async fn add(
 ) -> Result<SuccessCriterionId, AppError> {
     let tx = app.write(who.organisation).await?;
     let initiative = changeable(&tx, who, initiative).await?;
-    let last = store::criteria_of(&tx, initiative.id).await?.into_iter().map(|of| of.position).max();
+    let last = store::criteria_of(&tx, initiative.id)
+        .await?
+        .into_iter()
+        .map(|of| of.position)
+        .max();
     let blank = SuccessCriterion {
         id: SuccessCriterionId(Uuid::now_v7()),
         initiative: initiative.id,
@@ -131,12 +143,7 @@ pub async fn change(
 }
 
 /// Removes a criterion. Refused once it is frozen: then it is marked as not measurable, with the reason, and stays to be seen.
-pub async fn remove(
-    app: &App,
-    who: &Actor,
-    initiative: InitiativeId,
-    id: SuccessCriterionId,
-) -> Result<(), AppError> {
+pub async fn remove(app: &App, who: &Actor, initiative: InitiativeId, id: SuccessCriterionId) -> Result<(), AppError> {
     let tx = app.write(who.organisation).await?;
     let initiative = changeable(&tx, who, initiative).await?;
     let before = of(&tx, initiative.id, id).await?;
@@ -160,7 +167,11 @@ fn changed_measure(trail: Trail, before: &SuccessCriterion, after: &SuccessCrite
         .field("survey_scale", before.kind.scale(), after.kind.scale())
         .optional("baseline", before.baseline, after.baseline)
         .optional("target", before.target, after.target)
-        .optional("smallest_worthwhile", before.smallest_worthwhile, after.smallest_worthwhile)
+        .optional(
+            "smallest_worthwhile",
+            before.smallest_worthwhile,
+            after.smallest_worthwhile,
+        )
         .optional(
             "not_measurable",
             before.not_measurable.as_ref(),
@@ -192,7 +203,11 @@ async fn read(tx: &Tx, form: &CriterionForm, base: SuccessCriterion) -> Result<S
         input.refuse(Problem::new("smallest_worthwhile", "problem-not-negative"));
     }
     if kind == Some(CriterionKind::Observed) {
-        for (field, number) in [("baseline", baseline), ("target", target), ("smallest_worthwhile", smallest)] {
+        for (field, number) in [
+            ("baseline", baseline),
+            ("target", target),
+            ("smallest_worthwhile", smallest),
+        ] {
             if number.is_some() {
                 input.refuse(Problem::new(field, "problem-observed-number"));
             }
@@ -219,7 +234,9 @@ async fn read(tx: &Tx, form: &CriterionForm, base: SuccessCriterion) -> Result<S
 fn parse_kind(text: &str, scale: &str) -> Option<CriterionKind> {
     match text {
         "observed" => Some(CriterionKind::Observed),
-        "survey_scale" => Some(CriterionKind::SurveyScale { scale: scale.to_owned() }),
+        "survey_scale" => Some(CriterionKind::SurveyScale {
+            scale: scale.to_owned(),
+        }),
         _ => {
             let (indicator, series) = text.split_once('/').map_or((text, None), |(a, b)| (a, Some(b)));
             Some(CriterionKind::Indicator {
@@ -248,7 +265,10 @@ async fn is_known(tx: &Tx, kind: &CriterionKind) -> Result<bool, AppError> {
 /// A criterion as the form shows it. `number` writes a number for the reader.
 pub fn form_of(criterion: &SuccessCriterion, number: impl Fn(f64) -> String) -> CriterionForm {
     let measured_by = match &criterion.kind {
-        CriterionKind::Indicator { indicator, series: None } => indicator.to_string(),
+        CriterionKind::Indicator {
+            indicator,
+            series: None,
+        } => indicator.to_string(),
         CriterionKind::Indicator {
             indicator,
             series: Some(series),

@@ -102,7 +102,10 @@ pub async fn offer(app: &App, who: &Actor, of: Option<InitiativeId>) -> Result<O
 async fn people(app: &App, tx: &Tx, who: &Actor, of: Option<&Initiative>) -> Result<Vec<Person>, AppError> {
     let today = app.today();
     let own: BTreeSet<UnitId> = who.units_with(Right::ChangeInitiative).into_iter().collect();
-    let above = own.iter().flat_map(|unit| who.tree.ancestors(*unit)).collect::<BTreeSet<_>>();
+    let above = own
+        .iter()
+        .flat_map(|unit| who.tree.ancestors(*unit))
+        .collect::<BTreeSet<_>>();
     let mut ids: BTreeSet<PersonId> = persons::list_roles(tx)
         .await?
         .into_iter()
@@ -113,7 +116,10 @@ async fn people(app: &App, tx: &Tx, who: &Actor, of: Option<&Initiative>) -> Res
                 Role::Manager | Role::SafetyRep | Role::UnionRep | Role::Coordinator
             )
         })
-        .filter(|role| role.unit.is_none_or(|unit| own.contains(&unit) || above.contains(&unit)))
+        .filter(|role| {
+            role.unit
+                .is_none_or(|unit| own.contains(&unit) || above.contains(&unit))
+        })
         .map(|role| role.person)
         .collect();
     if let Some(initiative) = of {
@@ -205,7 +211,14 @@ pub async fn change(app: &App, who: &Actor, id: InitiativeId, form: &InitiativeF
     let before = changeable(&tx, who, id).await?;
     let after = read(&tx, who, form, before.clone()).await?;
     let seen = form.version.trim().parse().map_err(|_| AppError::Conflict)?;
-    store::change(&tx, &Initiative { version: seen, ..after.clone() }).await?;
+    store::change(
+        &tx,
+        &Initiative {
+            version: seen,
+            ..after.clone()
+        },
+    )
+    .await?;
     let trail = changed_fields(
         Trail::new("initiative", id.0, "changed").unit(after.unit),
         &before,
@@ -273,7 +286,12 @@ async fn read(tx: &Tx, who: &Actor, form: &InitiativeForm, base: Initiative) -> 
     if !goal_is_there {
         input.refuse(Problem::new("goal", "problem-choose"));
     }
-    check_people(tx, &mut input, &[("lead", lead, base.lead), ("co_lead", co_lead, base.co_lead)]).await?;
+    check_people(
+        tx,
+        &mut input,
+        &[("lead", lead, base.lead), ("co_lead", co_lead, base.co_lead)],
+    )
+    .await?;
     let read = Initiative {
         title,
         summary: input.text("summary", &form.summary),

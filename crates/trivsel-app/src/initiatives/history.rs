@@ -65,10 +65,7 @@ pub async fn list(app: &App, who: &Actor, id: InitiativeId) -> Result<History, A
 
 /// Does a line change a criterion after the decision froze it?
 pub(super) fn is_after_freeze(initiative: &Initiative, entry: &AuditEntry) -> bool {
-    entry.subject == "success_criterion"
-        && initiative
-            .decided_at
-            .is_some_and(|decided| entry.happened_at > decided)
+    entry.subject == "success_criterion" && initiative.decided_at.is_some_and(|decided| entry.happened_at > decided)
 }
 
 /// Names for the ids the trail keeps.
@@ -125,10 +122,30 @@ impl Names {
         let mut parts: BTreeMap<Uuid, String> = BTreeMap::new();
         parts.extend(sites.into_iter().map(|site| (site.id.0, units.get(site.unit))));
         let id = initiative.id;
-        parts.extend(store::measures_of(tx, id).await?.into_iter().map(|of| (of.id.0, of.title)));
-        parts.extend(store::criteria_of(tx, id).await?.into_iter().map(|of| (of.id.0, of.title)));
-        parts.extend(store::milestones_of(tx, id).await?.into_iter().map(|of| (of.id.0, of.title)));
-        parts.extend(store::follow_ups_of(tx, id).await?.into_iter().map(|of| (of.id.0, of.title)));
+        parts.extend(
+            store::measures_of(tx, id)
+                .await?
+                .into_iter()
+                .map(|of| (of.id.0, of.title)),
+        );
+        parts.extend(
+            store::criteria_of(tx, id)
+                .await?
+                .into_iter()
+                .map(|of| (of.id.0, of.title)),
+        );
+        parts.extend(
+            store::milestones_of(tx, id)
+                .await?
+                .into_iter()
+                .map(|of| (of.id.0, of.title)),
+        );
+        parts.extend(
+            store::follow_ups_of(tx, id)
+                .await?
+                .into_iter()
+                .map(|of| (of.id.0, of.title)),
+        );
         Ok(Self { people, parts, values })
     }
 
@@ -145,7 +162,13 @@ impl Names {
             .iter()
             .find(|change| change.field == "title" || change.field == "unit")
             .map(|change| self.filled_in(change))
-            .map(|change| if change.after.is_empty() { change.before } else { change.after })
+            .map(|change| {
+                if change.after.is_empty() {
+                    change.before
+                } else {
+                    change.after
+                }
+            })
             .unwrap_or_default()
     }
 

@@ -41,7 +41,11 @@ async fn of(tx: &Tx, initiative: InitiativeId, id: MeasureId) -> Result<Measure,
 pub async fn add(app: &App, who: &Actor, initiative: InitiativeId, form: &MeasureForm) -> Result<MeasureId, AppError> {
     let tx = app.write(who.organisation).await?;
     let initiative = changeable(&tx, who, initiative).await?;
-    let last = store::measures_of(&tx, initiative.id).await?.into_iter().map(|of| of.position).max();
+    let last = store::measures_of(&tx, initiative.id)
+        .await?
+        .into_iter()
+        .map(|of| of.position)
+        .max();
     let measure = read(
         form,
         Measure {

@@ -6,7 +6,6 @@ use chrono::NaiveDate;
 use trivsel_domain::id::StatusReportId;
 use trivsel_domain::initiative::{Initiative, Milestone, State};
 use trivsel_domain::month::Month;
-use trivsel_domain::report::StatusReport;
 use trivsel_domain::rights::Actor;
 use trivsel_store::Tx;
 use trivsel_store::figures;
@@ -86,8 +85,20 @@ pub enum StepKind {
     PlannedEnd,
 }
 
+/// A status report, as far as the way shows it.
+#[derive(Clone, Debug)]
+pub(super) struct Written {
+    pub(super) id: StatusReportId,
+    pub(super) title: String,
+    pub(super) as_of: NaiveDate,
+    pub(super) is_approved: bool,
+}
+
 /// Everything on the way, in its order, with today in its place.
-#[expect(clippy::too_many_arguments, reason = "the parts of one page, each loaded once by its caller")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "the parts of one page, each loaded once by its caller"
+)]
 pub(super) async fn path(
     tx: &Tx,
     who: &Actor,
@@ -95,7 +106,7 @@ pub(super) async fn path(
     sites: &[SiteView],
     follow_ups: &[FollowUpView],
     milestones: &[Milestone],
-    reports: &[StatusReport],
+    reports: &[Written],
     today: NaiveDate,
 ) -> Result<Vec<PathStep>, AppError> {
     let mut steps = Vec::new();
@@ -104,10 +115,7 @@ pub(super) async fn path(
         steps.push(PathStep { time, on, kind });
     };
     match initiative.decided_at {
-        Some(at) => add(
-            local(at).date(),
-            StepKind::Decided(initiative.decision_note.clone()),
-        ),
+        Some(at) => add(local(at).date(), StepKind::Decided(initiative.decision_note.clone())),
         None => add(local(initiative.created_at).date(), StepKind::Written),
     }
     for (index, (month, units)) in starts(sites).into_iter().enumerate() {
@@ -143,11 +151,8 @@ pub(super) async fn path(
             None => {}
         }
     }
-    for report in reports.iter().filter(|report| report.approval.is_some()) {
-        add(
-            report.content.as_of,
-            StepKind::Report(report.id, report.content.title.clone()),
-        );
+    for report in reports.iter().filter(|report| report.is_approved) {
+        add(report.as_of, StepKind::Report(report.id, report.title.clone()));
     }
     let is_closed = matches!(initiative.state, State::Anchored | State::Ended);
     if let Some(at) = initiative.closed_at.filter(|_| is_closed) {

@@ -172,7 +172,7 @@ pub async fn list(app: &App, who: &Actor, filter: &Filter) -> Result<Register, A
     let (has_any, today) = (!all.lines.is_empty(), app.today());
     let mut lines = std::mem::take(&mut all.lines);
     narrow(&mut lines, &all, who, filter, today);
-    lines.sort_by_cached_key(|line| order(line));
+    lines.sort_by_cached_key(order);
     let this_month = Month::of(today).last_day();
     let due_this_month = lines
         .iter()
@@ -258,7 +258,10 @@ pub async fn due(app: &App, who: &Actor, today: NaiveDate) -> Result<Vec<Due>, A
 /// The names of the organisation's forums.
 pub(super) async fn forums(tx: &Tx) -> Result<BTreeMap<CommitteeId, String>, AppError> {
     let all = committees::list(tx).await?;
-    Ok(all.into_iter().map(|committee| (committee.id, committee.name)).collect())
+    Ok(all
+        .into_iter()
+        .map(|committee| (committee.id, committee.name))
+        .collect())
 }
 
 /// Where a follow-up is held: the forum's name, with own words after it when both are given.
@@ -302,7 +305,10 @@ fn due_on(line: &RegisterLine) -> Option<NaiveDate> {
     let begins = line
         .starts_on
         .filter(|_| line.state == State::Decided && line.next_follow_up.is_none() && line.next_milestone.is_none());
-    [line.next_follow_up, line.next_milestone, begins].into_iter().flatten().min()
+    [line.next_follow_up, line.next_milestone, begins]
+        .into_iter()
+        .flatten()
+        .min()
 }
 
 /// What is due first; then what has no day, open before closed; then by title.
