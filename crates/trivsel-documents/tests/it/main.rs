@@ -7,5 +7,6 @@
     clippy::as_conversions
 )]
 
+mod pdf;
 mod table_in;
 mod table_out;

@@ -1,0 +1,292 @@
+//! The view model of a printed document: what stands where, in words that are ready to be read.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+use trivsel_domain::text::{TextBlock, blocks};
+
+use crate::Language;
+
+/// A document of A4 pages.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Document {
+    /// The language it is written in.
+    pub language: Language,
+    /// Its title.
+    pub title: String,
+    /// A sentence below the title.
+    pub subtitle: Option<String>,
+    /// Whose document it is.
+    pub organisation: String,
+    /// The day it is from. Stands in the file's own data and is what archives go by.
+    pub date: NaiveDate,
+    /// The line below the title that says the date and the state, as "Godkendt 21.11.2026".
+    pub date_line: Option<String>,
+    /// "Side {page} af {pages}", with these two marks in it.
+    pub page_line: String,
+    /// A line at the foot of every page, as "Opfundet kommune".
+    pub foot_line: Option<String>,
+    /// What it says.
+    pub blocks: Vec<Block>,
+}
+
+/// A piece of a document, across the column.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Block {
+    /// A heading. Levels that skip one are moved up, because readers of screens walk along them.
+    Heading {
+        /// From 1 to 4.
+        level: u8,
+        /// What it says.
+        text: String,
+    },
+    /// A paragraph.
+    Paragraph {
+        /// What it says. A line feed breaks the line.
+        text: Text,
+    },
+    /// A list.
+    List {
+        /// Bullets or numbers.
+        marks: Marks,
+        /// Its points.
+        items: Vec<Text>,
+    },
+    /// A part of a form: number, heading and guiding question at the side, what was answered beside them.
+    Section {
+        /// Its place in the form.
+        number: Option<u32>,
+        /// Its heading.
+        title: String,
+        /// The question it answers.
+        question: Option<String>,
+        /// What was answered.
+        blocks: Vec<Block>,
+    },
+    /// A word at the side and what it stands for beside it.
+    Definition {
+        /// The word.
+        term: String,
+        /// What it stands for.
+        blocks: Vec<Block>,
+    },
+    /// A table.
+    Table(Table),
+    /// A picture.
+    Figure {
+        /// The drawing, with plain colours, no wider than 640 px for its text to stay readable.
+        svg: String,
+        /// What it shows, for those who do not see it.
+        alt: String,
+        /// The sentence below it.
+        caption: Option<String>,
+    },
+    /// A box that stands out.
+    Notice {
+        /// What kind of message it is.
+        tone: Tone,
+        /// The first words, in bold.
+        title: Option<String>,
+        /// The message.
+        text: Text,
+    },
+    /// Lines to sign on, two beside each other.
+    Signature {
+        /// One for each who signs.
+        lines: Vec<SignatureLine>,
+    },
+    /// What follows begins on a new page.
+    PageBreak,
+}
+
+impl Block {
+    /// A heading.
+    pub fn heading(level: u8, text: impl Into<String>) -> Self {
+        Self::Heading {
+            level,
+            text: text.into(),
+        }
+    }
+
+    /// A paragraph.
+    pub fn paragraph(text: impl Into<Text>) -> Self {
+        Self::Paragraph { text: text.into() }
+    }
+
+    /// A list with bullets.
+    pub fn list<T: Into<Text>>(items: impl IntoIterator<Item = T>) -> Self {
+        Self::List {
+            marks: Marks::Bullets,
+            items: items.into_iter().map(Into::into).collect(),
+        }
+    }
+
+    /// A numbered part of a form.
+    pub fn section(number: u32, title: impl Into<String>, question: impl Into<String>, blocks: Vec<Self>) -> Self {
+        Self::Section {
+            number: Some(number),
+            title: title.into(),
+            question: Some(question.into()),
+            blocks,
+        }
+    }
+}
+
+/// The blocks of a long text as it was typed: paragraphs, line breaks and lists, by the rules the pages follow, too.
+#[must_use]
+pub fn prose(text: &str) -> Vec<Block> {
+    let block = |block| match block {
+        TextBlock::Paragraph(lines) => Block::paragraph(lines.join("\n")),
+        TextBlock::List(points) => Block::list(points),
+    };
+    blocks(text).into_iter().map(block).collect()
+}
+
+/// What stands before the points of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Marks {
+    /// Points in any order.
+    Bullets,
+    /// Steps.
+    Numbers,
+}
+
+/// A table with a head.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Table {
+    /// What it shows, above it.
+    pub caption: Option<String>,
+    /// The names of the columns. There are as many columns as names.
+    pub head: Vec<String>,
+    /// The rows. Short ones end in blanks.
+    pub rows: Vec<Vec<Text>>,
+    /// How each column is set; left where nothing is said.
+    pub aligns: Vec<Align>,
+    /// The first column names the rows.
+    pub row_heads: bool,
+    /// Source and date, below it.
+    pub note: Option<String>,
+}
+
+impl Table {
+    /// A table with a head, rows and the way its columns are set.
+    #[must_use]
+    pub fn new(head: &[&str], rows: Vec<Vec<Text>>, aligns: &[Align]) -> Self {
+        Self {
+            head: head.iter().map(|name| (*name).to_owned()).collect(),
+            rows,
+            aligns: aligns.to_vec(),
+            ..Self::default()
+        }
+    }
+}
+
+/// How a column is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Align {
+    /// Words.
+    #[default]
+    Left,
+    /// Numbers.
+    Right,
+}
+
+/// What kind of message a notice is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Tone {
+    /// For your information.
+    Plain,
+    /// Something is in order.
+    Good,
+    /// Something needs thought.
+    Warn,
+    /// Something is wrong.
+    Bad,
+}
+
+/// A line to sign on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SignatureLine {
+    /// As what the person signs.
+    pub role: String,
+    /// Who signs, if known.
+    pub name: Option<String>,
+}
+
+/// A run of text in one or several styles.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[serde(transparent)]
+pub struct Text(pub Vec<Span>);
+
+/// A piece of text in one style.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Span {
+    /// The words.
+    pub text: String,
+    /// How they look.
+    pub style: Style,
+    /// Where they lead.
+    pub link: Option<String>,
+}
+
+/// How words look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Style {
+    /// As the text around them.
+    #[default]
+    Plain,
+    /// In bold, because they matter more.
+    Strong,
+    /// In grey, because they matter less.
+    Soft,
+}
+
+impl Text {
+    /// Words in the plain style.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self::default().then(text, Style::Plain)
+    }
+
+    /// Words in bold.
+    pub fn strong(text: impl Into<String>) -> Self {
+        Self::default().then(text, Style::Strong)
+    }
+
+    /// With these words after it.
+    #[must_use]
+    pub fn then(mut self, text: impl Into<String>, style: Style) -> Self {
+        self.0.push(Span {
+            text: text.into(),
+            style,
+            link: None,
+        });
+        self
+    }
+
+    /// With these words after it, which lead to an address.
+    #[must_use]
+    pub fn then_link(mut self, text: impl Into<String>, address: impl Into<String>) -> Self {
+        self.0.push(Span {
+            text: text.into(),
+            style: Style::Plain,
+            link: Some(address.into()),
+        });
+        self
+    }
+}
+
+impl From<&str> for Text {
+    fn from(text: &str) -> Self {
+        Self::plain(text)
+    }
+}
+
+impl From<String> for Text {
+    fn from(text: String) -> Self {
+        Self::plain(text)
+    }
+}

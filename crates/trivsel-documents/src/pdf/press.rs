@@ -1,0 +1,151 @@
+//! The press: the typesetting library, the template and the fonts, prepared once for the life of the program.
+
+use std::sync::LazyLock;
+
+use typst::diag::{FileError, FileResult, SourceDiagnostic};
+use typst::foundations::{Bytes, Datetime, Duration, Smart};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Feature, Features, Library, LibraryExt, World};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+
+const TEMPLATE: &str = include_str!("document.typ");
+const REGULAR: &[u8] = include_bytes!("../../fonts/IBMPlexSans-Regular.ttf");
+const SEMI_BOLD: &[u8] = include_bytes!("../../fonts/IBMPlexSans-SemiBold.ttf");
+/// How many documents ago a remembered piece of layout may last have been used. Only what the template itself makes
+/// is worth keeping; texts of earlier documents must not pile up.
+const REMEMBERED: usize = 2;
+
+/// Why a document could not be rendered. None of these is the reader's fault.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum PdfError {
+    /// The view model could not be written down.
+    #[error("the document could not be written down for the template")]
+    Data(#[source] serde_json::Error),
+    /// The template or the fonts in this crate are broken.
+    #[error("the template of the document is broken")]
+    Template,
+    /// The template could not set the document, as with a drawing that is no SVG.
+    #[error("the document could not be set: {}", .0.join("; "))]
+    Layout(Vec<String>),
+    /// The pages do not meet the standards for accessible and lasting documents.
+    #[error("the document does not meet PDF/UA-1 and PDF/A-2a: {}", .0.join("; "))]
+    Standard(Vec<String>),
+}
+
+struct Press {
+    library: LazyHash<Library>,
+    book: LazyHash<FontBook>,
+    fonts: Vec<Font>,
+    template: Source,
+    data: FileId,
+}
+
+static PRESS: LazyLock<Option<Press>> = LazyLock::new(|| {
+    let id = |path: &str| Some(RootedPath::new(VirtualRoot::Project, VirtualPath::new(path).ok()?).intern());
+    let fonts: Vec<Font> = [REGULAR, SEMI_BOLD]
+        .into_iter()
+        .flat_map(|font| Font::iter(Bytes::new(font)))
+        .collect();
+    let features: Features = [Feature::A11yExtras].into_iter().collect();
+    (fonts.len() == 2).then_some(())?;
+    Some(Press {
+        library: LazyHash::new(Library::builder().with_features(features).build()),
+        book: LazyHash::new(FontBook::from_fonts(&fonts)),
+        fonts,
+        template: Source::new(id("/document.typ")?, TEMPLATE.to_owned()),
+        data: id("/document.json")?,
+    })
+});
+
+/// Prepares fonts and library, which the first document would otherwise wait for. For the start of a server.
+pub fn warm_up() {
+    LazyLock::force(&PRESS);
+}
+
+/// Whether the fonts have this letter. Both have the same ones.
+pub(super) fn has_letter(letter: char) -> bool {
+    PRESS
+        .as_ref()
+        .and_then(|press| press.fonts.first())
+        .is_some_and(|font| font.info().coverage.contains(letter.into()))
+}
+
+/// Sets the document and exports it; returns the file and the number of pages.
+pub(super) fn run(json: &[u8]) -> Result<(Vec<u8>, usize), PdfError> {
+    let press = PRESS.as_ref().ok_or(PdfError::Template)?;
+    let job = Job {
+        press,
+        data: Bytes::new(json.to_vec()),
+    };
+    let result = set_and_export(&job);
+    typst::comemo::evict(REMEMBERED);
+    result
+}
+
+fn set_and_export(job: &Job<'_>) -> Result<(Vec<u8>, usize), PdfError> {
+    let document: PagedDocument = typst::compile(job)
+        .output
+        .map_err(|errors| PdfError::Layout(messages(&errors)))?;
+    let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a]).map_err(|_| PdfError::Template)?;
+    let options = PdfOptions {
+        creator: Smart::Custom(Some("Trivsel".to_owned())),
+        standards,
+        ..PdfOptions::default()
+    };
+    let bytes = typst_pdf::pdf(&document, &options).map_err(|errors| PdfError::Standard(messages(&errors)))?;
+    Ok((bytes, document.pages().len()))
+}
+
+fn messages(errors: &[SourceDiagnostic]) -> Vec<String> {
+    errors.iter().map(|error| error.message.to_string()).collect()
+}
+
+/// One document on the press.
+struct Job<'p> {
+    press: &'p Press,
+    data: Bytes,
+}
+
+impl World for Job<'_> {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.press.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &self.press.book
+    }
+
+    fn main(&self) -> FileId {
+        self.press.template.id()
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        if id == self.press.template.id() {
+            return Ok(self.press.template.clone());
+        }
+        Err(not_found(id))
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        if id == self.press.data {
+            return Ok(self.data.clone());
+        }
+        Err(not_found(id))
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.press.fonts.get(index).cloned()
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
+
+fn not_found(id: FileId) -> FileError {
+    FileError::NotFound(id.get().vpath().get_with_slash().into())
+}

@@ -1,0 +1,134 @@
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::as_conversions
+)]
+use proptest::prelude::*;
+
+use super::*;
+
+fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year, month, day).unwrap()
+}
+
+#[test]
+fn dates_are_read_in_the_forms_people_use() {
+    for text in [
+        "05-02-2019",
+        "05.02.2019",
+        "05/02/2019",
+        "5-2-2019",
+        "5. 2. 2019",
+        "05-02-19",
+        "2019-02-05",
+        "2019/2/5",
+        "20190205",
+        "2019-02-05 08:30",
+        "2019-02-05T00:00:00Z",
+        "05-02-2019 00:00:00",
+        "5. februar 2019",
+        "tirsdag den 5. februar 2019",
+        "5. feb. 2019",
+        "5 February 2019",
+        "February 5, 2019",
+        " 05-02-2019 ",
+    ] {
+        assert_eq!(parse_date(text, DateOrder::DayMonthYear), Ok(day(2019, 2, 5)), "{text}");
+    }
+    assert_eq!(parse_date("02/05/2019", DateOrder::MonthDayYear), Ok(day(2019, 2, 5)));
+    assert_eq!(parse_date("19-02-05", DateOrder::YearMonthDay), Ok(day(2019, 2, 5)));
+    assert_eq!(parse_date("31-12-70", DateOrder::DayMonthYear), Ok(day(1970, 12, 31)));
+}
+
+#[test]
+fn what_is_no_date_is_refused_with_the_reason() {
+    for (text, problem) in [
+        ("31-02-2019", Problem::NoSuchDay),
+        ("12-31-2019", Problem::NoSuchDay),
+        ("2019-13-01", Problem::NoSuchDay),
+        ("01-01-0019", Problem::Year),
+        ("01-01-2919", Problem::Year),
+        ("i går", Problem::Form),
+        ("2019", Problem::Form),
+        ("maj 2019", Problem::Form),
+        ("1-2-3-4", Problem::Form),
+        ("12:30", Problem::Form),
+        ("", Problem::Form),
+        ("99999999999", Problem::Form),
+    ] {
+        assert_eq!(
+            parse_date(text, DateOrder::DayMonthYear).map_err(|error| error.problem),
+            Err(problem),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn months_are_read_in_the_forms_people_use() {
+    for text in [
+        "2019M05",
+        "2019m05",
+        "2019-05",
+        "2019/05",
+        "2019-5",
+        "05-2019",
+        "05/2019",
+        "5.2019",
+        "201905",
+        "maj 2019",
+        "Maj 2019",
+        "maj-19",
+        "2019 maj",
+        "May 2019",
+        "maj. 2019",
+        "01-05-2019",
+        "2019-05-31",
+        "2019-05-01 00:00:00",
+    ] {
+        assert_eq!(
+            parse_month(text, DateOrder::DayMonthYear),
+            Ok(YearMonth { year: 2019, month: 5 }),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn what_is_no_month_is_refused_with_the_reason() {
+    for (text, problem) in [
+        ("2019M13", Problem::NoSuchDay),
+        ("13-2019", Problem::NoSuchDay),
+        ("2019K2", Problem::Form),
+        ("2019", Problem::Form),
+        ("0019-05", Problem::Year),
+        ("uge 12 2019", Problem::Form),
+        ("2019M5M1", Problem::Form),
+        ("", Problem::Form),
+    ] {
+        assert_eq!(
+            parse_month(text, DateOrder::DayMonthYear).map_err(|error| error.problem),
+            Err(problem),
+            "{text}"
+        );
+    }
+}
+
+proptest! {
+    #[test]
+    fn every_day_is_read_back(number in 0_i64..100_000) {
+        let date = day(1900, 1, 1) + chrono::Duration::days(number);
+        for form in ["%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d", "%Y%m%d"] {
+            prop_assert_eq!(parse_date(&date.format(form).to_string(), DateOrder::DayMonthYear), Ok(date));
+        }
+        prop_assert_eq!(parse_month(&date.format("%YM%m").to_string(), DateOrder::DayMonthYear), Ok(YearMonth::of(date)));
+    }
+
+    #[test]
+    fn any_text_gets_an_answer(text in "\\PC{0,24}") {
+        let _ = parse_date(&text, DateOrder::DayMonthYear);
+        let _ = parse_month(&text, DateOrder::DayMonthYear);
+    }
+}
