@@ -18,3 +18,4 @@ pub mod trail;
 
 pub use app::{App, Clock, Settings};
 pub use error::{AppError, Problem};
+pub use trivsel_documents as documents;

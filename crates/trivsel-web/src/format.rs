@@ -76,6 +76,16 @@ impl Lang {
         out
     }
 
+    /// Names one after the other: `Nord, Syd og Øst`.
+    pub fn list(self, names: &[&str]) -> String {
+        let and = if self == Self::Da { "og" } else { "and" };
+        match names.split_last() {
+            Some((last, [])) => (*last).to_owned(),
+            Some((last, others)) => format!("{} {and} {last}", others.join(", ")),
+            None => String::new(),
+        }
+    }
+
     /// A whole number, thousands grouped.
     pub fn count<N: TryInto<i64>>(self, value: N) -> String {
         let value = value.try_into().unwrap_or(i64::MAX);

@@ -1,6 +1,7 @@
 //! The pages, one module a subject.
 
 mod audit;
+mod figures;
 mod health;
 mod identity;
 mod policies;
@@ -15,10 +16,16 @@ use crate::urls;
 
 /// Every page's addresses.
 pub(crate) fn routes() -> Vec<Route> {
-    [audit::routes(), health::routes(), identity::routes(), policies::routes()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        audit::routes(),
+        figures::routes(),
+        health::routes(),
+        identity::routes(),
+        policies::routes(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// A page that went well.

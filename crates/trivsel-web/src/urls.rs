@@ -33,3 +33,20 @@ pub(crate) fn encode(text: &str) -> String {
 pub(crate) fn policies_at(id: PolicyId) -> String {
     format!("/policies?at={id}")
 }
+
+// Figures, indicators, disruptions and imports.
+
+pub(crate) const FIGURES: &str = "/figures";
+pub(crate) const INDICATORS: &str = "/indicators";
+pub(crate) const DISRUPTIONS: &str = "/disruptions";
+pub(crate) const IMPORTS: &str = "/imports";
+
+/// One indicator with its series.
+pub(crate) fn indicator(id: trivsel_domain::id::IndicatorId) -> String {
+    format!("/indicators/{id}")
+}
+
+/// One import.
+pub(crate) fn import(id: trivsel_domain::id::ImportId) -> String {
+    format!("/imports/{id}")
+}
