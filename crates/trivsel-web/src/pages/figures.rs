@@ -229,7 +229,6 @@ async fn show(State(web): State<Web>, session: Session, Query(asked): Query<Aske
             rules: drawn.as_ref().map_or("", |drawn| drawn.picture.rules.code()).to_owned(),
             ..asked
         },
-        unit,
         indicator,
         picture: drawn,
         shell,
