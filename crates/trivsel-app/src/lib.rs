@@ -7,6 +7,7 @@ pub mod app;
 pub mod audit;
 pub mod backup;
 pub mod committees;
+pub mod demo;
 pub mod error;
 pub mod figures;
 pub mod identity;

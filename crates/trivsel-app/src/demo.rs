@@ -1,0 +1,164 @@
+//! The demo organisation, and organisations of any size: made up from one number, the same in every run.
+//!
+//! [`create`] writes a whole organisation through the store, as if it had been there for years. [`Plan::story`] is Fjordby
+//! Kommune, an invented municipality whose data tells one story (`docs/demo.md`); [`Plan::of_size`] is for benchmarks. Figures are
+//! written as observations: they do not pass through files.
+
+mod cast;
+mod names;
+mod numbers;
+mod seed;
+mod staff;
+mod story;
+mod tree;
+mod truth;
+mod units;
+mod work;
+mod write;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use trivsel_domain::id::OrganisationId;
+use trivsel_domain::month::Month;
+use trivsel_store::organisations::{self, Organisation};
+
+pub use truth::{BUILD_UP_MONTHS, TRUE_EFFECT, TRUE_EFFECT_ON_QUALIFIED};
+
+use crate::{App, AppError};
+use cast::Cast;
+use numbers::Filled;
+use seed::Seed;
+use staff::Staff;
+use story::Story;
+use tree::UnitPlan;
+use units::Units;
+
+/// What to make.
+#[derive(Clone, Copy, Debug)]
+pub struct Plan {
+    seed: u64,
+    people: usize,
+    shape: Shape,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shape {
+    Fjordby,
+    AnySize,
+}
+
+/// How many months of figures an organisation of any size has.
+const MONTHS: i32 = 96;
+
+impl Plan {
+    /// Fjordby Kommune with its 3,500 people and its story.
+    pub fn story() -> Self {
+        Self { seed: 2019, people: 3_500, shape: Shape::Fjordby }
+    }
+
+    /// An organisation with about this many people, in units of about seventy, with eight years of figures and an initiative for
+    /// every third unit.
+    pub fn of_size(employees: usize, seed: u64) -> Self {
+        Self { seed, people: employees, shape: Shape::AnySize }
+    }
+
+    /// The short name it is signed in to with.
+    pub fn short_name(&self) -> String {
+        match self.shape {
+            Shape::Fjordby => "fjordby".to_owned(),
+            Shape::AnySize => format!("stor-{}-{}", self.people, self.seed),
+        }
+    }
+
+    fn first_month(&self, today: NaiveDate) -> Month {
+        match self.shape {
+            Shape::Fjordby => truth::month(2017, 1),
+            Shape::AnySize => Month::of(today).plus(-MONTHS),
+        }
+    }
+}
+
+/// Everything of an organisation before it is written.
+#[derive(Debug)]
+struct Made {
+    organisation: Organisation,
+    seed: Seed,
+    units: Units,
+    staff: Staff,
+    cast: Cast,
+    figures: Vec<Filled>,
+    story: Story,
+}
+
+/// Makes the organisation and writes it. One that is there already is left as it is.
+pub async fn create(app: &App, plan: &Plan) -> Result<OrganisationId, AppError> {
+    if let Some(there) = organisations::by_short_name(&app.store, &plan.short_name()).await? {
+        return Ok(there.id);
+    }
+    let (plan, today, now) = (*plan, app.today(), app.now());
+    let made = tokio::task::spawn_blocking(move || make(&plan, today, now))
+        .await
+        .map_err(|error| AppError::internal("making the demo organisation", error))?;
+    write::all(app, &made).await?;
+    Ok(made.organisation.id)
+}
+
+fn make(plan: &Plan, today: NaiveDate, now: DateTime<Utc>) -> Made {
+    let seed = Seed::new(plan.seed);
+    let id = OrganisationId(seed.id("organisation"));
+    let since = NaiveDate::from_ymd_opt(2014, 1, 1).unwrap_or_default();
+    let tree = match plan.shape {
+        Shape::Fjordby => tree::fjordby(plan.people),
+        Shape::AnySize => tree::any_size(seed, plan.people),
+    };
+    let units = Units::build(seed, &tree, since);
+    let cast = match plan.shape {
+        Shape::Fjordby => Cast::fjordby(seed, &tree, &units, since),
+        Shape::AnySize => Cast::any_size(seed, &tree, &units, since),
+    };
+    let staff = staff::hire(seed, &tree, &units, &cast, plan.first_month(today), today);
+    let ground = Ground { seed, organisation: id, tree: &tree, units: &units, cast: &cast, today, now };
+    let starts = match plan.shape {
+        Shape::Fjordby => story::starts(),
+        Shape::AnySize => BTreeMap::new(),
+    };
+    let figures = numbers::fill(seed, id, &tree, &units, &staff, &starts);
+    let story = match plan.shape {
+        Shape::Fjordby => story::fjordby(&ground, &figures),
+        Shape::AnySize => story::any_size(&ground),
+    };
+    Made {
+        organisation: Organisation {
+            id,
+            short_name: plan.short_name(),
+            name: match plan.shape {
+                Shape::Fjordby => "Fjordby Kommune".to_owned(),
+                Shape::AnySize => format!("Opdigtet kommune med {} ansatte", plan.people),
+            },
+            is_demo: true,
+            small_group_minimum: 5,
+        },
+        seed,
+        units,
+        staff,
+        cast,
+        figures,
+        story,
+    }
+}
+
+/// What the parts of the story stand on.
+#[derive(Clone, Copy, Debug)]
+struct Ground<'a> {
+    seed: Seed,
+    organisation: OrganisationId,
+    tree: &'a [UnitPlan],
+    units: &'a Units,
+    cast: &'a Cast,
+    today: NaiveDate,
+    now: DateTime<Utc>,
+}

@@ -1,0 +1,103 @@
+//! The story of Fjordby: policies, forums, initiatives, follow-ups and reports, with dates that always end near today.
+//!
+//! What lies before 2025 has fixed dates. What comes next is reckoned from today, so that something is always due and a meeting
+//! is always near.
+
+mod calendar;
+mod draft;
+mod figures;
+mod forums;
+mod initiatives;
+mod many;
+mod policies;
+mod pride;
+mod reports;
+mod trail;
+
+use trivsel_domain::committee::{AgendaItem, Committee, CommitteeMember, Decision, Meeting, UnitTask};
+use trivsel_domain::id::{DisruptionId, SeriesEventId};
+use trivsel_domain::indicator::{Disruption, SeriesEvent};
+use trivsel_domain::initiative::{FollowUp, FollowUpNote, Initiative, Measure, Milestone, Site, SuccessCriterion};
+use trivsel_domain::policy::{Goal, Policy};
+use trivsel_domain::report::StatusReport;
+use trivsel_store::audit::AuditEntry;
+
+use super::Ground;
+use super::numbers::{CHANGED_SYSTEM, Filled, series_id};
+use super::truth;
+
+pub(super) use pride::starts;
+
+/// Everything people have written and decided.
+#[derive(Debug, Default)]
+pub(super) struct Story {
+    pub(super) policies: Vec<Policy>,
+    pub(super) goals: Vec<Goal>,
+    pub(super) committees: Vec<Committee>,
+    pub(super) members: Vec<CommitteeMember>,
+    pub(super) meetings: Vec<Meeting>,
+    pub(super) agenda: Vec<AgendaItem>,
+    pub(super) decisions: Vec<Decision>,
+    pub(super) tasks: Vec<UnitTask>,
+    pub(super) initiatives: Vec<Initiative>,
+    pub(super) measures: Vec<Measure>,
+    pub(super) sites: Vec<Site>,
+    pub(super) criteria: Vec<SuccessCriterion>,
+    pub(super) milestones: Vec<Milestone>,
+    pub(super) follow_ups: Vec<FollowUp>,
+    pub(super) notes: Vec<FollowUpNote>,
+    pub(super) reports: Vec<StatusReport>,
+    pub(super) trail: Vec<AuditEntry>,
+    pub(super) disruptions: Vec<Disruption>,
+    pub(super) events: Vec<SeriesEvent>,
+}
+
+/// The story of Fjordby.
+pub(super) fn fjordby(ground: &Ground<'_>, figures: &[Filled]) -> Story {
+    let mut story = Story::default();
+    policies::add(&mut story, ground);
+    forums::add(&mut story, ground);
+    pride::add(&mut story, ground, figures);
+    initiatives::add(&mut story, ground, figures);
+    reports::add(&mut story, ground, figures);
+    forums::add_agendas(&mut story, ground);
+    covid(&mut story, ground);
+    new_payroll_system(&mut story, ground);
+    story
+}
+
+/// What an organisation of any size has: a committee, and an initiative with sites, criteria and follow-ups for every third unit.
+pub(super) fn any_size(ground: &Ground<'_>) -> Story {
+    let mut story = Story::default();
+    policies::add(&mut story, ground);
+    many::add(&mut story, ground);
+    covid(&mut story, ground);
+    story
+}
+
+fn covid(story: &mut Story, ground: &Ground<'_>) {
+    let (first, last) = truth::covid();
+    story.disruptions.push(Disruption {
+        id: DisruptionId(ground.seed.id("disruption:covid")),
+        name: "COVID-19".to_owned(),
+        first,
+        last,
+        unit: None,
+        note: "Smitte, hjemsendelser og lånt personale på tværs. Sygefravær i de måneder kan ikke sammenlignes med andre.".to_owned(),
+    });
+}
+
+/// Two units changed payroll system: from then on parts of days are counted as well.
+fn new_payroll_system(story: &mut Story, ground: &Ground<'_>) {
+    for code in CHANGED_SYSTEM {
+        for indicator in ["absence_rate", "absence_rate_short", "absence_rate_long"] {
+            story.events.push(SeriesEvent {
+                id: SeriesEventId(ground.seed.id(&format!("event:{indicator}:{code}"))),
+                series: series_id(ground.seed, indicator, ""),
+                unit: ground.units.id(code),
+                month: truth::new_system_month(),
+                text: "Nyt lønsystem: fra januar 2023 tælles dele af dage også.".to_owned(),
+            });
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! The two status reports of the main initiative: one that could not measure, and one that can.
+
+use trivsel_domain::id::StatusReportId;
+use trivsel_domain::initiative::Direction;
+use trivsel_domain::report::{Approval, ReportContent, ReportCriterion, StatusReport};
+
+use super::Story;
+use super::calendar::{day, moment};
+use super::draft::{criterion_id, initiative_id};
+use super::figures::{Reading, rounded};
+use super::pride::{KEY, PRIDE, start_months, units};
+use super::trail::Line;
+use crate::demo::Ground;
+use crate::demo::numbers::{Filled, QUALIFIED_PER_VACANCY};
+use crate::demo::truth;
+
+const PURPOSE: &str = "Hjemmeplejen skal være et sted, man er stolt af at arbejde. Bedre trivsel skal give mindre sygefravær, kendte \
+                       ansigter hos borgerne og flere ansøgere, der ved, hvad de går ind til.";
+
+const PROGRESS_2021: &str = "Vi har svært ved at sammenligne fraværet nu med fraværet før corona. Smitte, hjemsendelser og lånt \
+    personale fylder tallene, og vi kan ikke sige, hvad der er indsatsens.\n\n\
+    Det, vi har gjort:\n\
+    - Morgenmøder i fire grupper, udendørs i lange perioder.\n\
+    - Film og opslag, hvor kollegerne selv fortæller, er taget i brug.\n\
+    - HR har været med ved fraværssamtaler siden efteråret 2019.\n\
+    - Alle grupper holder et tilbageblik på coronatiden. Det er besluttet i Distrikts-MED.\n\n\
+    Vores egen erfaring er, at morgenmøderne har holdt sammen på grupperne, da alt andet blev lavet om.";
+
+const NEXT_2021: &str = "Vi fortsætter i de fire grupper og venter med at udbrede, til smitten er faldet. Distrikts-MED ser på det igen, \
+                         når vi har et halvt år uden regler om smitte.";
+
+const PROGRESS_2023: &str = "Halvandet år efter corona ligner sæsonen sig selv igen, og fraværet kan sammenlignes med tiden før.\n\n\
+    Fem grupper mere er begyndt siden september 2022. De gamle og de nye grupper holder morgenmøde hver dag, og ønsker til weekender og ruter \
+    bliver besvaret hvert kvartal.\n\n\
+    Siden januar skriver lederne ned, hvorfor folk stopper. Der er endnu intet at sammenligne med.";
+
+const NEXT_2023: &str = "Vi fortsætter i de ni grupper. Distrikt Vest er de næste, når planlæggerne har tid. Fokusgrupperne kommer i gang, så \
+                         vi også hører dem, der er rejst.";
+
+struct Draft {
+    key: &'static str,
+    on: (i32, u32, u32),
+    last: (i32, u32),
+    progress: &'static str,
+    next: &'static str,
+    can_measure: bool,
+}
+
+static REPORTS: [Draft; 2] = [
+    Draft { key: "pride:2021", on: (2021, 11, 9), last: (2021, 10), progress: PROGRESS_2021, next: NEXT_2021, can_measure: false },
+    Draft { key: "pride:2023", on: (2023, 10, 31), last: (2023, 9), progress: PROGRESS_2023, next: NEXT_2023, can_measure: true },
+];
+
+/// Adds both, approved.
+pub(super) fn add(story: &mut Story, ground: &Ground<'_>, figures: &[Filled]) {
+    for draft in &REPORTS {
+        let on = day(draft.on.0, draft.on.1, draft.on.2);
+        let id = StatusReportId(ground.seed.id(&format!("report:{}", draft.key)));
+        let initiative = initiative_id(ground, KEY);
+        let approved = moment(on, 11, 15);
+        story.reports.push(StatusReport {
+            id,
+            initiative,
+            content: ReportContent {
+                title: PRIDE.title.to_owned(),
+                area: "Syge- og hjemmepleje".to_owned(),
+                as_of: on,
+                purpose_text: PURPOSE.to_owned(),
+                progress_text: draft.progress.to_owned(),
+                next_text: draft.next.to_owned(),
+            },
+            criteria: criteria(ground, figures, draft),
+            created_at: moment(on, 8, 40),
+            approval: Some(Approval { at: approved, by: ground.cast.find("birgit") }),
+            version: 2,
+        });
+        let Some(unit) = ground.units.id(PRIDE.unit) else { continue };
+        for (verb, at, by) in [("added", moment(on, 8, 40), "karen"), ("approved", approved, "birgit")] {
+            let line = Line::new(ground, "status_report", id.0, verb, at).of(initiative.0).unit(unit).by(ground.cast.find(by));
+            story.trail.push(line.done());
+        }
+    }
+}
+
+fn criteria(ground: &Ground<'_>, figures: &[Filled], draft: &Draft) -> Vec<ReportCriterion> {
+    let last = truth::month(draft.last.0, draft.last.1);
+    let figure = |code: &str| Reading::of(ground, figures, code, &units(last))?.as_of(last, &start_months());
+    let blank = |position: i32, direction: Direction, target: Option<f64>| ReportCriterion {
+        criterion: criterion_id(ground, KEY, position),
+        title: PRIDE.criteria.iter().zip(1..).find(|(_, at)| *at == position).map_or("", |(found, _)| found.title).to_owned(),
+        direction,
+        not_measurable: None,
+        target,
+        figure: None,
+        is_withheld: false,
+        own_words: String::new(),
+    };
+    let mut absence = blank(1, Direction::Decrease, Some(5.9));
+    let mut pride = blank(2, Direction::Increase, Some(75.0));
+    let mut applicants = blank(3, Direction::Increase, Some(1.8));
+    let mut exits = blank(4, Direction::Decrease, None);
+    pride.not_measurable = Some("Der er ikke målt trivsel med det spørgsmål siden 2019.".to_owned());
+    if draft.can_measure {
+        absence.figure = figure("absence_rate");
+        absence.own_words = levels(&absence);
+        applicants.figure = figure(QUALIFIED_PER_VACANCY);
+        applicants.own_words = levels(&applicants);
+        exits.not_measurable =
+            Some("Årsagen til, at folk stopper, er først skrevet ned siden januar 2023. Der er intet at sammenligne med.".to_owned());
+    } else {
+        absence.not_measurable = Some(
+            "På grund af corona kan fraværet nu ikke sammenlignes med fraværet før. Kriteriet kan ikke måles for tiden.".to_owned(),
+        );
+        applicants.figure = figure(QUALIFIED_PER_VACANCY);
+        exits.not_measurable = Some("Årsagen til, at folk stopper, bliver ikke skrevet ned.".to_owned());
+    }
+    vec![absence, pride, applicants, exits]
+}
+
+/// One sentence of what the figures were, as a leader would write it.
+fn levels(criterion: &ReportCriterion) -> String {
+    let level = criterion.figure.as_ref().and_then(|figure| Some((figure.before?.value, figure.now?.value)));
+    let Some((before, now)) = level else { return String::new() };
+    let text = |value: f64| rounded(value, 1).to_string().replace('.', ",");
+    format!(
+        "Året før, de første grupper begyndte, lå det på {}. De sidste tolv måneder har det ligget på {}.",
+        text(before),
+        text(now)
+    )
+}
+

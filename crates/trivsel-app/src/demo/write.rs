@@ -1,0 +1,92 @@
+//! Writing a made-up organisation through the store, in one transaction.
+
+use trivsel_domain::person::Person;
+use trivsel_store::sessions::Account;
+use trivsel_store::{Tx, audit, committees, figures, initiatives, organisations, persons, policies, reports, sessions, units};
+
+use super::Made;
+use super::numbers::indicators;
+use super::story::Story;
+use crate::{App, AppError};
+
+/// Writes everything. The organisation itself is written first: a half-made one is left empty, never half-filled.
+pub(super) async fn all(app: &App, made: &Made) -> Result<(), AppError> {
+    let now = app.now();
+    organisations::add(&app.store, &made.organisation, now).await?;
+    let tx = app.write(made.organisation.id).await?;
+    units::add_many(&tx, &made.units.units).await?;
+    units::add_placements(&tx, &made.units.placements).await?;
+    let people: &[Person] = &made.staff.persons;
+    persons::add_many(&tx, people, now).await?;
+    persons::add_employments(&tx, &made.staff.employments).await?;
+    persons::add_roles(&tx, &made.cast.roles).await?;
+    for person in &made.cast.accounts {
+        // No password opens the account: a visitor steps in, or an administrator gives one.
+        let account = Account {
+            person: *person,
+            password_hash: String::new(),
+            language: "da".to_owned(),
+            disabled_at: None,
+            must_change_password: false,
+        };
+        sessions::add_account(&tx, &account).await?;
+    }
+    write_figures(&tx, made).await?;
+    write_story(&tx, &made.story).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+async fn write_figures(tx: &Tx, made: &Made) -> Result<(), AppError> {
+    for indicator in indicators(made.organisation.id) {
+        figures::add_indicator(tx, &indicator).await?;
+    }
+    for filled in &made.figures {
+        figures::add_series(tx, &filled.series).await?;
+        figures::add_observations(tx, filled.series.id, None, &filled.observations).await?;
+    }
+    for disruption in &made.story.disruptions {
+        figures::add_disruption(tx, disruption).await?;
+    }
+    for event in &made.story.events {
+        figures::add_event(tx, event).await?;
+    }
+    Ok(())
+}
+
+async fn write_story(tx: &Tx, story: &Story) -> Result<(), AppError> {
+    for policy in &story.policies {
+        policies::add(tx, policy).await?;
+    }
+    for goal in &story.goals {
+        policies::add_goal(tx, goal).await?;
+    }
+    for committee in &story.committees {
+        committees::add(tx, committee).await?;
+    }
+    for member in &story.members {
+        committees::add_member(tx, member).await?;
+    }
+    for meeting in &story.meetings {
+        committees::add_meeting(tx, meeting).await?;
+    }
+    initiatives::add_many(tx, &story.initiatives).await?;
+    initiatives::add_measures(tx, &story.measures).await?;
+    initiatives::add_sites(tx, &story.sites).await?;
+    initiatives::add_criteria(tx, &story.criteria).await?;
+    initiatives::add_milestones(tx, &story.milestones).await?;
+    initiatives::add_follow_ups(tx, &story.follow_ups).await?;
+    initiatives::add_notes(tx, &story.notes).await?;
+    for report in &story.reports {
+        reports::add(tx, report).await?;
+    }
+    for item in &story.agenda {
+        committees::add_agenda_item(tx, item).await?;
+    }
+    for decision in &story.decisions {
+        committees::add_decision(tx, decision).await?;
+    }
+    committees::add_tasks(tx, &story.tasks).await?;
+    audit::add_many(tx, &story.trail).await?;
+    Ok(())
+}
