@@ -12,6 +12,7 @@ pub mod month;
 pub mod period;
 pub mod person;
 pub mod policy;
+pub mod report;
 pub mod rights;
 pub mod text;
 pub mod unit;

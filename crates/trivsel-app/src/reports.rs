@@ -1,0 +1,375 @@
+//! Status reports: begun from the initiative, written on, approved and frozen, put before a committee.
+
+mod agenda;
+mod criteria;
+mod prefill;
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+use trivsel_domain::id::{InitiativeId, StatusReportId, SuccessCriterionId, UnitId};
+use trivsel_domain::initiative::{Initiative, Reach};
+use trivsel_domain::report::{AlreadyApproved, ApproveError, Heading, ReportContent, StatusReport};
+use trivsel_domain::rights::{Actor, Right};
+use trivsel_store::{Tx, initiatives, persons, reports as store};
+use uuid::Uuid;
+
+pub use agenda::{AgendaPlace, MeetingChoice, agenda_choices, put_on_agenda};
+pub use prefill::Wording;
+
+use crate::input::Input;
+use crate::trail::Trail;
+use crate::{App, AppError, Problem};
+
+/// A report in a list.
+#[derive(Clone, Debug)]
+pub struct ReportLine {
+    /// The report.
+    pub report: StatusReport,
+    /// What the initiative is called.
+    pub initiative_title: String,
+    /// The name of the unit that owns the initiative.
+    pub unit_name: String,
+}
+
+/// A report with what stands round it.
+#[derive(Clone, Debug)]
+pub struct ReportDetails {
+    /// The report.
+    pub report: StatusReport,
+    /// What it reports on.
+    pub initiative: Initiative,
+    /// The name of the unit that owns the initiative.
+    pub unit_name: String,
+    /// Who approved it; empty while it is a draft or when the person has been erased.
+    pub approved_by: String,
+    /// The meetings it is on the agenda of, within the visitor's reach.
+    pub agenda: Vec<AgendaPlace>,
+    /// May the visitor write on it?
+    pub may_change: bool,
+    /// May the visitor approve it?
+    pub may_approve: bool,
+    /// May the visitor put it on some committee's agenda?
+    pub may_put_on_agenda: bool,
+}
+
+/// The reports of one initiative.
+#[derive(Clone, Debug)]
+pub struct InitiativeReports {
+    /// The initiative.
+    pub initiative: Initiative,
+    /// Drafts first, then the newest.
+    pub reports: Vec<StatusReport>,
+    /// May the visitor begin one?
+    pub may_write: bool,
+}
+
+/// What is typed to change a draft.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct ReportForm {
+    /// The version that was read.
+    pub version: String,
+    /// The title.
+    pub title: String,
+    /// The area.
+    pub area: String,
+    /// The day it tells of.
+    pub as_of: String,
+    /// The first heading's text.
+    pub purpose_text: String,
+    /// The second heading's text.
+    pub progress_text: String,
+    /// The third heading's text.
+    pub next_text: String,
+    /// Own words on each criterion: `own_words_` and the criterion's id.
+    #[serde(flatten)]
+    pub own_words: BTreeMap<String, String>,
+}
+
+impl ReportForm {
+    /// The name of the field that holds the own words on a criterion.
+    pub fn own_words_field(criterion: SuccessCriterionId) -> String {
+        format!("own_words_{criterion}")
+    }
+}
+
+/// Every report within the visitor's reach: drafts first, then the newest.
+pub async fn list(app: &App, who: &Actor) -> Result<Vec<ReportLine>, AppError> {
+    who.must_somewhere(Right::ReadInitiative)?;
+    let tx = app.read(who.organisation).await?;
+    let reach = Reach::of(who);
+    let sites = initiatives::list_sites(&tx).await?;
+    let readable: BTreeMap<InitiativeId, Initiative> = initiatives::list(&tx)
+        .await?
+        .into_iter()
+        .filter(|initiative| {
+            let units = sites.iter().filter(|site| site.initiative == initiative.id);
+            reach.holds(initiative.unit, units.map(|site| site.unit))
+        })
+        .map(|initiative| (initiative.id, initiative))
+        .collect();
+    Ok(store::list(&tx)
+        .await?
+        .into_iter()
+        .filter_map(|report| {
+            let initiative = readable.get(&report.initiative)?;
+            sees(who, initiative.unit, &report).then(|| ReportLine {
+                initiative_title: initiative.title.clone(),
+                unit_name: who.tree.name(initiative.unit).to_owned(),
+                report,
+            })
+        })
+        .collect())
+}
+
+/// The reports of one initiative.
+pub async fn list_of(app: &App, who: &Actor, id: InitiativeId) -> Result<InitiativeReports, AppError> {
+    who.must_somewhere(Right::ReadInitiative)?;
+    let tx = app.read(who.organisation).await?;
+    let initiative = readable(&tx, who, id).await?;
+    let mut reports = store::list_of(&tx, id).await?;
+    reports.retain(|report| sees(who, initiative.unit, report));
+    Ok(InitiativeReports {
+        reports,
+        may_write: who.may(Right::WriteReport, initiative.unit),
+        initiative,
+    })
+}
+
+/// One report.
+pub async fn find(app: &App, who: &Actor, id: StatusReportId) -> Result<ReportDetails, AppError> {
+    who.must_somewhere(Right::ReadInitiative)?;
+    let tx = app.read(who.organisation).await?;
+    let (report, initiative) = visible(&tx, who, id).await?;
+    let approver = report.approval.and_then(|approval| approval.by);
+    let approved_by = match approver {
+        Some(person) => persons::find(&tx, person).await?.map(|person| person.name),
+        None => None,
+    };
+    Ok(ReportDetails {
+        agenda: agenda::places(&tx, who, id).await?,
+        unit_name: who.tree.name(initiative.unit).to_owned(),
+        approved_by: approved_by.unwrap_or_default(),
+        may_change: report.is_draft() && who.may(Right::WriteReport, initiative.unit),
+        may_approve: report.is_draft() && who.may(Right::ApproveReport, initiative.unit),
+        may_put_on_agenda: !report.is_draft() && who.may_somewhere(Right::ChangeCommittee),
+        report,
+        initiative,
+    })
+}
+
+/// Begins a draft, filled in from the initiative. When there is a draft already, that is the one to go on with.
+pub async fn begin(
+    app: &App,
+    who: &Actor,
+    id: InitiativeId,
+    wording: &(dyn Wording + Sync),
+) -> Result<StatusReportId, AppError> {
+    who.must_somewhere(Right::WriteReport)?;
+    let tx = app.read(who.organisation).await?;
+    let initiative = readable(&tx, who, id).await?;
+    who.must(Right::WriteReport, initiative.unit)?;
+    let earlier = store::list_of(&tx, id).await?;
+    if let Some(draft) = earlier.iter().find(|report| report.is_draft()) {
+        return Ok(draft.id);
+    }
+    let since = earlier.iter().map(|report| report.content.as_of).max();
+    let content = prefill::content(&tx, who, &initiative, since, app.today(), wording).await?;
+    drop(tx);
+    let report = StatusReport {
+        id: StatusReportId(Uuid::now_v7()),
+        initiative: id,
+        content,
+        criteria: criteria::snapshot(app, who, id).await?,
+        created_at: app.now(),
+        approval: None,
+        version: 1,
+    };
+    let tx = app.write(who.organisation).await?;
+    store::add(&tx, &report).await?;
+    trail(&report, &initiative, "begun")
+        .field("title", "", &report.content.title)
+        .write(&tx, Some(who.person), app.now())
+        .await?;
+    tx.commit().await?;
+    Ok(report.id)
+}
+
+/// Changes a draft. [`AppError::Conflict`] when somebody else changed or approved it since it was read.
+pub async fn change(app: &App, who: &Actor, id: StatusReportId, form: &ReportForm) -> Result<(), AppError> {
+    who.must_somewhere(Right::WriteReport)?;
+    let tx = app.write(who.organisation).await?;
+    let (before, initiative) = visible(&tx, who, id).await?;
+    who.must(Right::WriteReport, initiative.unit)?;
+    let (content, own_words) = read_form(&before, form)?;
+    let mut after = before.changed(content, &own_words).map_err(refused)?;
+    after.version = version_of(&form.version);
+    store::change(&tx, &after).await?;
+    let (was, is) = (&before.content, &after.content);
+    let mut trail = trail(&after, &initiative, "changed")
+        .field("title", &was.title, &is.title)
+        .field("area", &was.area, &is.area)
+        .field("as_of", was.as_of, is.as_of)
+        .field("purpose_text", &was.purpose_text, &is.purpose_text)
+        .field("progress_text", &was.progress_text, &is.progress_text)
+        .field("next_text", &was.next_text, &is.next_text);
+    for (was, is) in before.criteria.iter().zip(&after.criteria) {
+        trail = trail.field("own_words", &was.own_words, &is.own_words);
+    }
+    if trail.has_changes() {
+        trail.write(&tx, Some(who.person), app.now()).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Takes today's criteria and figures into a draft. What people wrote is kept.
+pub async fn refresh(app: &App, who: &Actor, id: StatusReportId) -> Result<(), AppError> {
+    who.must_somewhere(Right::WriteReport)?;
+    let initiative = {
+        let tx = app.read(who.organisation).await?;
+        let (_, initiative) = visible(&tx, who, id).await?;
+        who.must(Right::WriteReport, initiative.unit)?;
+        initiative
+    };
+    // Reckoned outside the writing transaction, which must stay short.
+    let criteria = criteria::snapshot(app, who, initiative.id).await?;
+    let tx = app.write(who.organisation).await?;
+    let (before, _) = visible(&tx, who, id).await?;
+    let after = before.refreshed(criteria, app.today()).map_err(refused)?;
+    store::change(&tx, &after).await?;
+    trail(&after, &initiative, "refreshed")
+        .field("as_of", before.content.as_of, after.content.as_of)
+        .write(&tx, Some(who.person), app.now())
+        .await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Approves a draft in the version that was read: its words and figures are frozen.
+pub async fn approve(app: &App, who: &Actor, id: StatusReportId, version: &str) -> Result<(), AppError> {
+    who.must_somewhere(Right::ApproveReport)?;
+    let tx = app.write(who.organisation).await?;
+    let (before, initiative) = visible(&tx, who, id).await?;
+    who.must(Right::ApproveReport, initiative.unit)?;
+    let mut after = before.approved(who.person, app.now()).map_err(|error| match error {
+        ApproveError::Already(already) => refused(already),
+        ApproveError::Empty(heading) => AppError::invalid(field_of(heading), "problem-required"),
+    })?;
+    after.version = version_of(version);
+    store::change(&tx, &after).await?;
+    trail(&after, &initiative, "approved")
+        .field("title", "", &after.content.title)
+        .write(&tx, Some(who.person), app.now())
+        .await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Removes a draft that is not to be. An approved report is never removed.
+pub async fn remove(app: &App, who: &Actor, id: StatusReportId) -> Result<InitiativeId, AppError> {
+    who.must_somewhere(Right::WriteReport)?;
+    let tx = app.write(who.organisation).await?;
+    let (report, initiative) = visible(&tx, who, id).await?;
+    who.must(Right::WriteReport, initiative.unit)?;
+    if store::remove_draft(&tx, id).await? == 0 {
+        return Err(AppError::Refused("refused-report-approved"));
+    }
+    trail(&report, &initiative, "removed")
+        .field("title", &report.content.title, "")
+        .write(&tx, Some(who.person), app.now())
+        .await?;
+    tx.commit().await?;
+    Ok(initiative.id)
+}
+
+/// The field that holds what is said under a heading.
+pub fn field_of(heading: Heading) -> &'static str {
+    match heading {
+        Heading::Purpose => "purpose_text",
+        Heading::Progress => "progress_text",
+        Heading::Next => "next_text",
+    }
+}
+
+/// An initiative within reach; one that is not is not told of.
+async fn readable(tx: &Tx, who: &Actor, id: InitiativeId) -> Result<Initiative, AppError> {
+    let initiative = initiatives::find(tx, id).await?.ok_or(AppError::NotFound)?;
+    let sites = initiatives::sites_of(tx, id).await?;
+    if Reach::of(who).holds(initiative.unit, sites.iter().map(|site| site.unit)) {
+        Ok(initiative)
+    } else {
+        Err(AppError::Forbidden)
+    }
+}
+
+/// A report the visitor may see, with its initiative.
+async fn visible(tx: &Tx, who: &Actor, id: StatusReportId) -> Result<(StatusReport, Initiative), AppError> {
+    let report = store::find(tx, id).await?.ok_or(AppError::NotFound)?;
+    let initiative = readable(tx, who, report.initiative).await?;
+    if sees(who, initiative.unit, &report) {
+        Ok((report, initiative))
+    } else {
+        Err(AppError::Forbidden)
+    }
+}
+
+/// A draft is seen by those who write it or work on the initiative's follow-up; an approved report by everybody within reach.
+fn sees(who: &Actor, unit: UnitId, report: &StatusReport) -> bool {
+    !report.is_draft() || who.may(Right::WriteReport, unit) || who.may(Right::WriteFollowUp, unit)
+}
+
+fn trail(report: &StatusReport, initiative: &Initiative, verb: &'static str) -> Trail {
+    Trail::new("status_report", report.id.0, verb)
+        .of(initiative.id.0)
+        .unit(initiative.unit)
+}
+
+fn refused(_: AlreadyApproved) -> AppError {
+    AppError::Refused("refused-report-approved")
+}
+
+/// The version a form was filled in from. Something that is no number is a version that never was.
+fn version_of(typed: &str) -> i32 {
+    typed.trim().parse().unwrap_or(0)
+}
+
+type Typed = (ReportContent, Vec<(SuccessCriterionId, String)>);
+
+fn read_form(report: &StatusReport, form: &ReportForm) -> Result<Typed, AppError> {
+    let mut input = Input::new();
+    let content = ReportContent {
+        title: input.required("title", &form.title),
+        area: input.line("area", &form.area),
+        as_of: input.date("as_of", &form.as_of),
+        purpose_text: input.text("purpose_text", &form.purpose_text),
+        progress_text: input.text("progress_text", &form.progress_text),
+        next_text: input.text("next_text", &form.next_text),
+    };
+    let own_words = report
+        .criteria
+        .iter()
+        .filter_map(|criterion| {
+            let field = ReportForm::own_words_field(criterion.criterion);
+            let typed = form.own_words.get(&field)?;
+            Some((criterion.criterion, input.text(&field, typed)))
+        })
+        .collect();
+    input.done()?;
+    Ok((content, own_words))
+}
+
+/// What is missing before a report can be approved, as problems of its form.
+pub fn missing(report: &StatusReport) -> Vec<Problem> {
+    report
+        .empty_headings()
+        .map(|heading| Problem::new(field_of(heading), "problem-required"))
+        .collect()
+}
+
+/// The day the newest report tells of, if there is one.
+pub fn newest(reports: &[StatusReport]) -> Option<NaiveDate> {
+    reports.iter().map(|report| report.content.as_of).max()
+}

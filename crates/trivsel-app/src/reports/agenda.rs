@@ -1,0 +1,117 @@
+//! A report before a committee: which meetings it can come to, and which it is on.
+
+use std::collections::BTreeMap;
+
+use chrono::{Months, NaiveDate};
+use trivsel_domain::id::{CommitteeId, MeetingId, StatusReportId};
+use trivsel_domain::rights::{Actor, Right};
+use trivsel_store::{Tx, committees as store};
+
+use super::{trail, visible};
+use crate::committees::{self, NewAgendaItem};
+use crate::{App, AppError};
+
+/// How far ahead meetings are offered.
+const AHEAD: Months = Months::new(18);
+
+/// A meeting a report is on the agenda of.
+#[derive(Clone, Debug)]
+pub struct AgendaPlace {
+    /// The meeting.
+    pub meeting: MeetingId,
+    /// Whose it is.
+    pub committee: String,
+    /// When.
+    pub held_on: NaiveDate,
+}
+
+/// A meeting a report can be put on the agenda of.
+pub type MeetingChoice = AgendaPlace;
+
+/// The coming meetings whose agenda the visitor may change, the earliest first.
+pub async fn agenda_choices(app: &App, who: &Actor, id: StatusReportId) -> Result<Vec<MeetingChoice>, AppError> {
+    who.must_somewhere(Right::ChangeCommittee)?;
+    let tx = app.read(who.organisation).await?;
+    let (report, _) = visible(&tx, who, id).await?;
+    if report.is_draft() {
+        return Err(AppError::Refused("refused-report-draft"));
+    }
+    let names = committee_names(&tx, |unit| who.may(Right::ChangeCommittee, unit)).await?;
+    let today = app.today();
+    let until = today.checked_add_months(AHEAD).unwrap_or(today);
+    Ok(store::list_meetings(&tx, today, until)
+        .await?
+        .into_iter()
+        .filter_map(|meeting| {
+            Some(MeetingChoice {
+                meeting: meeting.id,
+                committee: names.get(&meeting.committee)?.clone(),
+                held_on: meeting.held_on,
+            })
+        })
+        .collect())
+}
+
+/// Puts an approved report on a meeting's agenda. A report that is on it already stays there once.
+pub async fn put_on_agenda(app: &App, who: &Actor, id: StatusReportId, meeting: &str) -> Result<(), AppError> {
+    who.must_somewhere(Right::ChangeCommittee)?;
+    let meeting: MeetingId = meeting
+        .trim()
+        .parse()
+        .map_err(|_| AppError::invalid("meeting", "problem-choose"))?;
+    let tx = app.write(who.organisation).await?;
+    let (report, initiative) = visible(&tx, who, id).await?;
+    if report.is_draft() {
+        return Err(AppError::Refused("refused-report-draft"));
+    }
+    if store::items_with_report(&tx, id).await?.iter().any(|item| item.meeting == meeting) {
+        return Ok(());
+    }
+    let item = NewAgendaItem {
+        title: report.content.title.clone(),
+        status_report: Some(id),
+        ..NewAgendaItem::default()
+    };
+    committees::put_on_agenda(app, &tx, who, meeting, item).await?;
+    trail(&report, &initiative, "put_on_agenda")
+        .write(&tx, Some(who.person), app.now())
+        .await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The meetings the report is on the agenda of and the visitor may see, the earliest first.
+pub(super) async fn places(tx: &Tx, who: &Actor, id: StatusReportId) -> Result<Vec<AgendaPlace>, AppError> {
+    let items = store::items_with_report(tx, id).await?;
+    if items.is_empty() {
+        return Ok(Vec::new());
+    }
+    let names = committee_names(tx, |unit| who.may(Right::ReadCommittee, unit)).await?;
+    let mut places = Vec::new();
+    for item in items {
+        let Some(meeting) = store::find_meeting(tx, item.meeting).await? else {
+            continue;
+        };
+        if let Some(committee) = names.get(&meeting.committee) {
+            places.push(AgendaPlace {
+                meeting: meeting.id,
+                committee: committee.clone(),
+                held_on: meeting.held_on,
+            });
+        }
+    }
+    places.sort_by_key(|place| place.held_on);
+    Ok(places)
+}
+
+async fn committee_names(
+    tx: &Tx,
+    may: impl Fn(trivsel_domain::id::UnitId) -> bool,
+) -> Result<BTreeMap<CommitteeId, String>, AppError> {
+    Ok(store::list(tx)
+        .await?
+        .into_iter()
+        .filter(|committee| may(committee.unit))
+        .map(|committee| (committee.id, committee.name))
+        .collect())
+}

@@ -1,0 +1,137 @@
+//! What a new report says before anybody has written in it: gathered from the initiative, so that nothing is typed twice.
+
+use chrono::NaiveDate;
+use trivsel_domain::initiative::{FollowUp, Initiative, MeasureState};
+use trivsel_domain::report::ReportContent;
+use trivsel_domain::rights::Actor;
+use trivsel_domain::text::one_line;
+use trivsel_store::{Tx, committees, initiatives};
+
+use crate::AppError;
+
+/// How the gathered facts are put into words. The words live with the pages, in the language of whoever begins the report.
+pub trait Wording {
+    /// Before the list of what has been done.
+    fn done_so_far(&self) -> String;
+    /// The initiative began in a unit.
+    fn site_begun(&self, unit: &str, on: NaiveDate) -> String;
+    /// A milestone was reached.
+    fn milestone_reached(&self, title: &str, on: NaiveDate) -> String;
+    /// Before the list of what the follow-ups said.
+    fn follow_ups_said(&self) -> String;
+    /// What one follow-up said.
+    fn note(&self, follow_up: &str, on: NaiveDate, text: &str) -> String;
+    /// Before the list of what comes next.
+    fn comes_next(&self) -> String;
+    /// A milestone that waits.
+    fn milestone_waits(&self, title: &str, due: NaiveDate) -> String;
+    /// A follow-up that goes on, in its forum (may be empty).
+    fn follow_up_goes_on(&self, follow_up: &FollowUp, forum: &str) -> String;
+}
+
+/// The content of a new report. What happened counts from `since`, the day the last report told of.
+pub(super) async fn content(
+    tx: &Tx,
+    who: &Actor,
+    initiative: &Initiative,
+    since: Option<NaiveDate>,
+    today: NaiveDate,
+    wording: &(dyn Wording + Sync),
+) -> Result<ReportContent, AppError> {
+    Ok(ReportContent {
+        title: initiative.title.clone(),
+        area: who.tree.name(initiative.unit).to_owned(),
+        as_of: today,
+        purpose_text: purpose(initiative),
+        progress_text: progress(tx, who, initiative, since, wording).await?,
+        next_text: next(tx, initiative, wording).await?,
+    })
+}
+
+/// The purpose; the description when nothing is said of the purpose. The summary stands before either.
+fn purpose(initiative: &Initiative) -> String {
+    let main = if initiative.purpose.is_empty() {
+        &initiative.description
+    } else {
+        &initiative.purpose
+    };
+    let parts = [initiative.summary.as_str(), main.as_str()];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n")
+}
+
+async fn progress(
+    tx: &Tx,
+    who: &Actor,
+    initiative: &Initiative,
+    since: Option<NaiveDate>,
+    wording: &(dyn Wording + Sync),
+) -> Result<String, AppError> {
+    let is_new = |day: NaiveDate| since.is_none_or(|since| day > since);
+    let measures = initiatives::measures_of(tx, initiative.id).await?;
+    let mut done: Vec<String> = measures
+        .iter()
+        .filter(|measure| matches!(measure.state, MeasureState::Running | MeasureState::Done))
+        .map(|measure| match one_line(&measure.description).as_str() {
+            "" => measure.title.clone(),
+            description => format!("{}: {description}", measure.title),
+        })
+        .collect();
+    let mut sites = initiatives::sites_of(tx, initiative.id).await?;
+    sites.sort_by_key(|site| site.period.from());
+    done.extend(
+        sites
+            .iter()
+            .filter(|site| is_new(site.period.from()))
+            .map(|site| wording.site_begun(who.tree.name(site.unit), site.period.from())),
+    );
+    let milestones = initiatives::milestones_of(tx, initiative.id).await?;
+    done.extend(milestones.iter().filter_map(|milestone| {
+        let on = milestone.done_on.filter(|on| is_new(*on))?;
+        Some(wording.milestone_reached(&milestone.title, on))
+    }));
+    let follow_ups = initiatives::follow_ups_of(tx, initiative.id).await?;
+    let mut notes = initiatives::notes_of(tx, initiative.id).await?;
+    notes.sort_by_key(|note| note.held_on);
+    let said: Vec<String> = notes
+        .iter()
+        .filter(|note| is_new(note.held_on) && !note.text.is_empty())
+        .map(|note| {
+            let title = follow_ups.iter().find(|found| found.id == note.follow_up);
+            let title = title.map_or("", |found| found.title.as_str());
+            wording.note(title, note.held_on, &one_line(&note.text))
+        })
+        .collect();
+    Ok(lists([(wording.done_so_far(), done), (wording.follow_ups_said(), said)]))
+}
+
+async fn next(tx: &Tx, initiative: &Initiative, wording: &(dyn Wording + Sync)) -> Result<String, AppError> {
+    let mut milestones = initiatives::milestones_of(tx, initiative.id).await?;
+    milestones.sort_by_key(|milestone| milestone.due_on);
+    let mut lines: Vec<String> = milestones
+        .iter()
+        .filter(|milestone| milestone.done_on.is_none())
+        .map(|milestone| wording.milestone_waits(&milestone.title, milestone.due_on))
+        .collect();
+    for follow_up in initiatives::follow_ups_of(tx, initiative.id).await? {
+        if follow_up.ended_on.is_some() {
+            continue;
+        }
+        let committee = match follow_up.committee {
+            Some(committee) => committees::find(tx, committee).await?.map(|found| found.name),
+            None => None,
+        };
+        let forum = committee.unwrap_or_else(|| follow_up.forum.clone());
+        lines.push(wording.follow_up_goes_on(&follow_up, &forum));
+    }
+    Ok(lists([(wording.comes_next(), lines)]))
+}
+
+/// Each list below its first line; an empty one falls away.
+fn lists<const N: usize>(parts: [(String, Vec<String>); N]) -> String {
+    parts
+        .into_iter()
+        .filter(|(_, points)| !points.is_empty())
+        .map(|(before, points)| format!("{before}\n- {}", points.join("\n- ")))
+        .collect::<Vec<_>>()
+        .join("\n\n")
+}

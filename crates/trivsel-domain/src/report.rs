@@ -1,0 +1,250 @@
+//! Status reports: three headings, the criteria with their figures as they stood that day, frozen when approved.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::id::{InitiativeId, PersonId, StatusReportId, SuccessCriterionId};
+use crate::indicator::Measure;
+use crate::initiative::{CriterionKind, Direction};
+use crate::month::Month;
+use crate::period::Period;
+
+/// A status report of an initiative.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StatusReport {
+    /// The id.
+    pub id: StatusReportId,
+    /// What it reports on.
+    pub initiative: InitiativeId,
+    /// What people wrote.
+    pub content: ReportContent,
+    /// The criteria and their figures, as they stood on the day the report tells of.
+    pub criteria: Vec<ReportCriterion>,
+    /// When it was begun.
+    pub created_at: DateTime<Utc>,
+    /// Who froze it, and when; none while it is a draft.
+    pub approval: Option<Approval>,
+    /// Counts the changes.
+    pub version: i32,
+}
+
+/// What people write in a report: its title, its area and a text under each heading.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReportContent {
+    /// The title.
+    pub title: String,
+    /// The area, which stands in brackets under the title; may be empty.
+    pub area: String,
+    /// The day it tells of.
+    pub as_of: NaiveDate,
+    /// The purpose of the initiative, in short.
+    pub purpose_text: String,
+    /// How far we have come.
+    pub progress_text: String,
+    /// What we will go on working with.
+    pub next_text: String,
+}
+
+/// The three headings, in their order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Heading {
+    /// Kort beskrivelse af formålet med indsatsen
+    Purpose,
+    /// Hvor langt er vi kommet i forhold til de målbare succeskriterier?
+    Progress,
+    /// Hvad vil vi arbejde videre med?
+    Next,
+}
+
+/// Who approved a report, and when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Approval {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who; none when the person has been erased since.
+    pub by: Option<PersonId>,
+}
+
+/// A success criterion as the report shows it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ReportCriterion {
+    /// Which criterion.
+    pub criterion: SuccessCriterionId,
+    /// Its words.
+    pub title: String,
+    /// What shows it.
+    pub kind: CriterionKind,
+    /// Which way is good.
+    pub direction: Direction,
+    /// Why it cannot be measured at present; none when it can.
+    pub not_measurable: Option<String>,
+    /// The value aimed at, in the figure's unit.
+    pub target: Option<f64>,
+    /// Its figure; none when the criterion has none, or none that may be shown.
+    pub figure: Option<ReportFigure>,
+    /// Is there a figure that may not be shown, because it rests on too few people?
+    pub is_withheld: bool,
+    /// What people say of it in their own words.
+    pub own_words: String,
+}
+
+/// A criterion's figure, before and now, with its months.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ReportFigure {
+    /// What the indicator is called in Danish.
+    pub name_da: String,
+    /// What it is called in English.
+    pub name_en: String,
+    /// What kind of number it is.
+    pub measure: Measure,
+    /// The level before the initiative.
+    pub before: Option<ReportLevel>,
+    /// The level now.
+    pub now: Option<ReportLevel>,
+    /// The first month of `values`.
+    pub first: Month,
+    /// Month by month; none where nothing was reported or it may not be shown.
+    pub values: Vec<Option<f64>>,
+    /// The months in which the initiative began somewhere.
+    pub starts: Vec<Month>,
+    /// What disturbed the figures in these months.
+    pub disruptions: Vec<ReportDisruption>,
+}
+
+/// The mean of some months.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ReportLevel {
+    /// The value.
+    pub value: f64,
+    /// The first month.
+    pub first: Month,
+    /// The last month.
+    pub last: Month,
+}
+
+/// Something that disturbed the figures, such as an epidemic.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReportDisruption {
+    /// What it is called.
+    pub name: String,
+    /// The first month.
+    pub first: Month,
+    /// The last month.
+    pub last: Month,
+}
+
+impl ReportFigure {
+    /// The last month of `values`; the first when there are none.
+    pub fn last(&self) -> Month {
+        self.first
+            .plus(i32::try_from(self.values.len()).unwrap_or(i32::MAX).saturating_sub(1).max(0))
+    }
+
+    /// What disturbed the months the two levels rest on, so that they cannot be compared without more.
+    pub fn disturbed_by(&self) -> impl Iterator<Item = &ReportDisruption> {
+        let levels: Vec<Period> = [self.before, self.now]
+            .into_iter()
+            .flatten()
+            .filter_map(|level| Period::new(level.first.first_day(), Some(level.last.last_day())).ok())
+            .collect();
+        self.disruptions.iter().filter(move |disruption| {
+            Period::new(disruption.first.first_day(), Some(disruption.last.last_day()))
+                .is_ok_and(|period| levels.iter().any(|level| level.overlaps(&period)))
+        })
+    }
+}
+
+/// An approved report stays as it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the report was approved on {on}")]
+pub struct AlreadyApproved {
+    /// When it was approved.
+    pub on: DateTime<Utc>,
+}
+
+/// Why a report cannot be approved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ApproveError {
+    /// It is approved already.
+    #[error(transparent)]
+    Already(#[from] AlreadyApproved),
+    /// Nothing is said under this heading.
+    #[error("nothing is said under the heading {0:?}")]
+    Empty(Heading),
+}
+
+impl StatusReport {
+    /// Can it still be changed?
+    pub fn is_draft(&self) -> bool {
+        self.approval.is_none()
+    }
+
+    /// A draft with other words. `own_words` are what people say of each criterion; one that is not named keeps its words.
+    pub fn changed(
+        &self,
+        content: ReportContent,
+        own_words: &[(SuccessCriterionId, String)],
+    ) -> Result<Self, AlreadyApproved> {
+        self.check_draft()?;
+        let mut report = self.clone();
+        report.content = content;
+        for criterion in &mut report.criteria {
+            if let Some((_, words)) = own_words.iter().find(|(id, _)| *id == criterion.criterion) {
+                criterion.own_words.clone_from(words);
+            }
+        }
+        Ok(report)
+    }
+
+    /// A draft with today's criteria and figures. What people said of a criterion that is still there is kept.
+    pub fn refreshed(&self, mut criteria: Vec<ReportCriterion>, as_of: NaiveDate) -> Result<Self, AlreadyApproved> {
+        self.check_draft()?;
+        for criterion in &mut criteria {
+            if let Some(before) = self.criteria.iter().find(|before| before.criterion == criterion.criterion) {
+                criterion.own_words.clone_from(&before.own_words);
+            }
+        }
+        let mut report = self.clone();
+        report.criteria = criteria;
+        report.content.as_of = as_of;
+        Ok(report)
+    }
+
+    /// The report, frozen: its words and figures stay as they are from now on.
+    pub fn approved(&self, by: PersonId, at: DateTime<Utc>) -> Result<Self, ApproveError> {
+        self.check_draft()?;
+        if let Some(heading) = self.empty_headings().next() {
+            return Err(ApproveError::Empty(heading));
+        }
+        Ok(Self {
+            approval: Some(Approval { at, by: Some(by) }),
+            ..self.clone()
+        })
+    }
+
+    /// The headings under which nothing is said yet. Criteria say something under the second.
+    pub fn empty_headings(&self) -> impl Iterator<Item = Heading> {
+        let is_empty = |text: &str| text.trim().is_empty();
+        [
+            (Heading::Purpose, is_empty(&self.content.purpose_text)),
+            (
+                Heading::Progress,
+                is_empty(&self.content.progress_text) && self.criteria.is_empty(),
+            ),
+            (Heading::Next, is_empty(&self.content.next_text)),
+        ]
+        .into_iter()
+        .filter_map(|(heading, is_empty)| is_empty.then_some(heading))
+    }
+
+    fn check_draft(&self) -> Result<(), AlreadyApproved> {
+        match self.approval {
+            Some(approval) => Err(AlreadyApproved { on: approval.at }),
+            None => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
