@@ -21,7 +21,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use trivsel_domain::id::OrganisationId;
 use trivsel_domain::month::Month;
 use trivsel_store::organisations::{self, Organisation};
@@ -57,13 +57,21 @@ const MONTHS: i32 = 96;
 impl Plan {
     /// Fjordby Kommune with its 3,500 people and its story.
     pub fn story() -> Self {
-        Self { seed: 2019, people: 3_500, shape: Shape::Fjordby }
+        Self {
+            seed: 2019,
+            people: 3_500,
+            shape: Shape::Fjordby,
+        }
     }
 
     /// An organisation with about this many people, in units of about seventy, with eight years of figures and an initiative for
     /// every third unit.
     pub fn of_size(employees: usize, seed: u64) -> Self {
-        Self { seed, people: employees, shape: Shape::AnySize }
+        Self {
+            seed,
+            people: employees,
+            shape: Shape::AnySize,
+        }
     }
 
     /// The short name it is signed in to with.
@@ -86,7 +94,6 @@ impl Plan {
 #[derive(Debug)]
 struct Made {
     organisation: Organisation,
-    seed: Seed,
     units: Units,
     staff: Staff,
     cast: Cast,
@@ -99,15 +106,15 @@ pub async fn create(app: &App, plan: &Plan) -> Result<OrganisationId, AppError> 
     if let Some(there) = organisations::by_short_name(&app.store, &plan.short_name()).await? {
         return Ok(there.id);
     }
-    let (plan, today, now) = (*plan, app.today(), app.now());
-    let made = tokio::task::spawn_blocking(move || make(&plan, today, now))
+    let (plan, today) = (*plan, app.today());
+    let made = tokio::task::spawn_blocking(move || make(&plan, today))
         .await
         .map_err(|error| AppError::internal("making the demo organisation", error))?;
     write::all(app, &made).await?;
     Ok(made.organisation.id)
 }
 
-fn make(plan: &Plan, today: NaiveDate, now: DateTime<Utc>) -> Made {
+fn make(plan: &Plan, today: NaiveDate) -> Made {
     let seed = Seed::new(plan.seed);
     let id = OrganisationId(seed.id("organisation"));
     let since = NaiveDate::from_ymd_opt(2014, 1, 1).unwrap_or_default();
@@ -121,7 +128,14 @@ fn make(plan: &Plan, today: NaiveDate, now: DateTime<Utc>) -> Made {
         Shape::AnySize => Cast::any_size(seed, &tree, &units, since),
     };
     let staff = staff::hire(seed, &tree, &units, &cast, plan.first_month(today), today);
-    let ground = Ground { seed, organisation: id, tree: &tree, units: &units, cast: &cast, today, now };
+    let ground = Ground {
+        seed,
+        organisation: id,
+        tree: &tree,
+        units: &units,
+        cast: &cast,
+        today,
+    };
     let starts = match plan.shape {
         Shape::Fjordby => story::starts(),
         Shape::AnySize => BTreeMap::new(),
@@ -142,7 +156,6 @@ fn make(plan: &Plan, today: NaiveDate, now: DateTime<Utc>) -> Made {
             is_demo: true,
             small_group_minimum: 5,
         },
-        seed,
         units,
         staff,
         cast,
@@ -160,5 +173,4 @@ struct Ground<'a> {
     units: &'a Units,
     cast: &'a Cast,
     today: NaiveDate,
-    now: DateTime<Utc>,
 }

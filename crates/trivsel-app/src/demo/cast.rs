@@ -42,7 +42,15 @@ pub(crate) struct Cast {
 }
 
 /// Key, name, title, job group, code of the unit worked in, role and where (empty: everywhere), step in as?
-type Part = (&'static str, &'static str, &'static str, &'static str, &'static str, Option<(Role, &'static str)>, bool);
+type Part = (
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+    Option<(Role, &'static str)>,
+    bool,
+);
 
 use Role::{Administrator, Coordinator, Manager, SafetyRep, UnionRep};
 
@@ -111,7 +119,13 @@ impl Cast {
             let desk = leaves.iter().find(|leaf| units.is_within(&leaf.code, &unit.code));
             let Some(desk) = desk else { continue };
             let key = format!("leader:{}", unit.code);
-            cast.part(seed, &desk.code, &key, Some(format!("Leder af {}", unit.name)), unit.code == "O1");
+            cast.part(
+                seed,
+                &desk.code,
+                &key,
+                Some(format!("Leder af {}", unit.name)),
+                unit.code == "O1",
+            );
             cast.give(seed, &key, Manager, units.id(&unit.code), since);
         }
         if let Some(first) = leaves.first() {
@@ -128,7 +142,11 @@ impl Cast {
             }
         }
         cast.fill(seed, plan, units, since);
-        for key in leaves.first().iter().flat_map(|leaf| [format!("amr:{}", leaf.code), format!("tr:{}", leaf.code)]) {
+        for key in leaves
+            .first()
+            .iter()
+            .flat_map(|leaf| [format!("amr:{}", leaf.code), format!("tr:{}", leaf.code)])
+        {
             cast.accounts.extend(cast.find(&key));
         }
         cast
@@ -144,7 +162,10 @@ impl Cast {
             ];
             for (short, title, role, least) in roles {
                 let key = format!("{short}:{}", unit.code);
-                let is_held = self.roles.iter().any(|held| held.role == role && held.unit == units.id(&unit.code));
+                let is_held = self
+                    .roles
+                    .iter()
+                    .any(|held| held.role == role && held.unit == units.id(&unit.code));
                 if unit.people >= least && !is_held {
                     self.part(seed, &unit.code, &key, Some(title.to_owned()), false);
                     self.give(seed, &key, role, units.id(&unit.code), since);
@@ -193,6 +214,9 @@ impl Cast {
 
     /// Those who work in a unit, as long as there are posts for them.
     pub(crate) fn of(&self, unit: &str) -> Vec<&Member> {
-        self.by_unit.get(unit).map(|members| members.iter().collect()).unwrap_or_default()
+        self.by_unit
+            .get(unit)
+            .map(|members| members.iter().collect())
+            .unwrap_or_default()
     }
 }

@@ -49,7 +49,8 @@ pub(crate) fn indicators(organisation: OrganisationId) -> Vec<Indicator> {
         code: QUALIFIED_PER_VACANCY.to_owned(),
         name_da: "Kvalificerede ansøgere pr. stilling".to_owned(),
         name_en: "Qualified applicants per vacancy".to_owned(),
-        definition_da: "Ansøgere, der opfyldte kravene i opslaget, for hver stilling, der blev slået op i måneden.".to_owned(),
+        definition_da: "Ansøgere, der opfyldte kravene i opslaget, for hver stilling, der blev slået op i måneden."
+            .to_owned(),
         definition_en: "Applicants who met the requirements, for each post advertised in the month.".to_owned(),
         formula_da: "kvalificerede ansøgere / opslåede stillinger".to_owned(),
         formula_en: "qualified applicants / advertised posts".to_owned(),
@@ -75,10 +76,19 @@ pub(crate) fn fill(
     staff: &Staff,
     starts: &BTreeMap<String, Month>,
 ) -> Vec<Filled> {
-    let mut book = Book { seed, organisation, filled: Vec::new(), places: BTreeMap::new() };
+    let mut book = Book {
+        seed,
+        organisation,
+        filled: Vec::new(),
+        places: BTreeMap::new(),
+    };
     for unit in plan {
-        let (Some(work), Some(id)) = (unit.work, units.id(&unit.code)) else { continue };
-        let Some(strength) = staff.strength.get(&unit.code) else { continue };
+        let (Some(work), Some(id)) = (unit.work, units.id(&unit.code)) else {
+            continue;
+        };
+        let Some(strength) = staff.strength.get(&unit.code) else {
+            continue;
+        };
         let mut pen = Pen {
             book: &mut book,
             unit: id,
@@ -160,14 +170,7 @@ impl Pen<'_> {
         self.seed.dice(&format!("{what}:{}", self.code))
     }
 
-    fn note(
-        &mut self,
-        indicator: &'static str,
-        category: &'static str,
-        month: Month,
-        parts: (f64, f64),
-        people: u32,
-    ) {
+    fn note(&mut self, indicator: &'static str, category: &'static str, month: Month, parts: (f64, f64), people: u32) {
         let observation = Observation {
             unit: self.unit,
             month,
@@ -186,7 +189,8 @@ impl Pen<'_> {
         for (&month, present) in strength.iter().filter(|(_, present)| present.people > 0) {
             // Good and bad months hang together: 0.5 of a unit's deviation is still there the month after.
             drift = 0.5 * drift + 0.05 * dice.normal();
-            let common = level * drift.exp() * truth::trend(month) * (1.0 + TRUE_EFFECT * truth::built_up(self.start, month));
+            let common =
+                level * drift.exp() * truth::trend(month) * (1.0 + TRUE_EFFECT * truth::built_up(self.start, month));
             let counted = common * self.counting(month);
             let season = truth::season(month);
             let wave = truth::wave(month, self.profile.exposed);
@@ -197,10 +201,34 @@ impl Pen<'_> {
             let long_days = f64::from(dice.count(long, 13.0)).min(present.days * 0.5);
             let spells = f64::from(dice.count(short_days / 2.7 + long / 34.0, 1.0));
             let days = rounded(present.days, 10.0);
-            self.note("absence_rate", "", month, (rounded(short_days + long_days, 10.0), days), present.people);
-            self.note("absence_rate_short", "", month, (rounded(short_days, 10.0), days), present.people);
-            self.note("absence_rate_long", "", month, (rounded(long_days, 10.0), days), present.people);
-            self.note("absence_spells", "", month, (spells, f64::from(present.people)), present.people);
+            self.note(
+                "absence_rate",
+                "",
+                month,
+                (rounded(short_days + long_days, 10.0), days),
+                present.people,
+            );
+            self.note(
+                "absence_rate_short",
+                "",
+                month,
+                (rounded(short_days, 10.0), days),
+                present.people,
+            );
+            self.note(
+                "absence_rate_long",
+                "",
+                month,
+                (rounded(long_days, 10.0), days),
+                present.people,
+            );
+            self.note(
+                "absence_spells",
+                "",
+                month,
+                (spells, f64::from(present.people)),
+                present.people,
+            );
             // 7.4 hours at 262 kroner in 2017, two percent dearer every year.
             let price = 7.4 * 262.0 * 1.02_f64.powf(f64::from(month.since(truth::month(2017, 1))) / 12.0);
             let cost = (short_days + long_days) * self.profile.covered * price * dice.between(0.85, 1.15);
@@ -233,7 +261,9 @@ impl Pen<'_> {
 
     /// A reason rests on those who left, not on those who work there: with few, it would tell who.
     fn reasons(&mut self, dice: &mut Dice, month: Month, present: &Strength) {
-        let drawn: Vec<&str> = (0..present.exits).filter_map(|_| dice.weighted(REASONS).copied()).collect();
+        let drawn: Vec<&str> = (0..present.exits)
+            .filter_map(|_| dice.weighted(REASONS).copied())
+            .collect();
         for (reason, _) in REASONS {
             let count = drawn.iter().filter(|found| *found == reason).count();
             let count = f64::from(u32::try_from(count).unwrap_or(0));
@@ -244,7 +274,10 @@ impl Pen<'_> {
     /// Applicants fell until 2022, then came back a little.
     fn applicants(&mut self, strength: &BTreeMap<Month, Strength>) {
         let mut dice = self.dice("applicants");
-        for (&month, present) in strength.iter().filter(|(_, present)| present.people > 0 && present.posts > 0) {
+        for (&month, present) in strength
+            .iter()
+            .filter(|(_, present)| present.people > 0 && present.posts > 0)
+        {
             let years = f64::from(month.since(truth::month(2017, 1))) / 12.0;
             let market = 1.0 - 0.07 * years.min(5.5) + 0.04 * (years - 5.5).max(0.0);
             let posts = f64::from(present.posts);

@@ -38,7 +38,7 @@ impl Seed {
 }
 
 /// One stream of draws.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(crate) struct Dice(ChaCha8Rng);
 
 impl Dice {
@@ -170,7 +170,7 @@ mod tests {
         assert_ne!(Seed::new(1).id("unit:1"), Seed::new(2).id("unit:1"));
     }
 
-    /// Mean and variance of 20,000 draws. The standard error of the mean is sqrt(8 * 30 / 20,000) = 0.11; of the variance ratio about 2 %.
+    /// Means of 20,000 draws, within four of their standard errors; the variance within a tenth.
     #[test]
     fn counts_have_the_mean_and_the_spread_asked_for() {
         let mut dice = Seed::new(7).dice("spread");
@@ -178,7 +178,8 @@ mod tests {
             let draws: Vec<f64> = (0..20_000).map(|_| f64::from(dice.count(mean, spread))).collect();
             let found = draws.iter().sum::<f64>() / 20_000.0;
             let variance = draws.iter().map(|draw| (draw - found).powi(2)).sum::<f64>() / 19_999.0;
-            assert!((found / mean - 1.0).abs() < 0.03, "mean {found} of {mean}");
+            let error = (mean * spread / 20_000.0).sqrt();
+            assert!((found - mean).abs() < 4.0 * error, "mean {found} of {mean}");
             assert!(
                 (variance / found / spread - 1.0).abs() < 0.1,
                 "spread {} of {spread}",

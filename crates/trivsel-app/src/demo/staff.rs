@@ -48,7 +48,11 @@ pub(crate) struct Staff {
 
 impl Staff {
     fn at(&mut self, unit: &str, month: Month) -> &mut Strength {
-        self.strength.entry(unit.to_owned()).or_default().entry(month).or_default()
+        self.strength
+            .entry(unit.to_owned())
+            .or_default()
+            .entry(month)
+            .or_default()
     }
 }
 
@@ -106,14 +110,20 @@ impl Post<'_> {
     fn run(&mut self, member: Option<&Member>) {
         let last = Month::of(self.today).plus(-1);
         let years = -9.0 * (1.0 - self.dice.share()).ln();
-        let begun = self.first.plus(-i32::try_from(whole(12.0 * years.min(38.0))).unwrap_or(0) - 1).first_day();
+        let begun = self
+            .first
+            .plus(-i32::try_from(whole(12.0 * years.min(38.0))).unwrap_or(0) - 1)
+            .first_day();
         let mut holder = Some(match member {
             Some(member) => self.named(member),
             None => self.someone(begun),
         });
         let mut free_from = self.first;
         for month in self.first.to(last) {
-            if holder.is_none() && free_from <= month && self.unit.closed.is_none_or(|closed| closed >= month.first_day()) {
+            if holder.is_none()
+                && free_from <= month
+                && self.unit.closed.is_none_or(|closed| closed >= month.first_day())
+            {
                 self.staff.at(&self.unit.code, month).hires += 1;
                 holder = Some(self.someone(month.first_day()));
             }
@@ -123,13 +133,24 @@ impl Post<'_> {
                 continue;
             }
             self.count_present(&present, month);
-            let early = if present.since > month.plus(-12).first_day() { 1.7 } else { 1.0 };
-            let leaves = member.is_none() && self.dice.chance(self.work.profile().exits * early * hot_labour_market(month));
+            let early = if present.since > month.plus(-12).first_day() {
+                1.7
+            } else {
+                1.0
+            };
+            let leaves = member.is_none()
+                && self
+                    .dice
+                    .chance(self.work.profile().exits * early * hot_labour_market(month));
             if self.unit.closed == Some(month.last_day()) && !leaves {
                 holder = self.transfer(present, month);
             } else if leaves {
                 self.leave(present, month);
-                let wait = self.dice.weighted(&[(1, 0.35), (2, 0.35), (3, 0.2), (4, 0.1)]).copied().unwrap_or(1);
+                let wait = self
+                    .dice
+                    .weighted(&[(1, 0.35), (2, 0.35), (3, 0.2), (4, 0.1)])
+                    .copied()
+                    .unwrap_or(1);
                 free_from = month.plus(wait);
                 if self.dice.chance(0.92) {
                     self.staff.at(&self.unit.code, month).posts += 1;
@@ -157,13 +178,22 @@ impl Post<'_> {
             .iter()
             .filter(|unit| unit.work == Some(self.work) && unit.closed.is_none())
             .collect();
-        let next = if self.dice.chance(0.8) { self.dice.pick(&same).copied() } else { None };
+        let next = if self.dice.chance(0.8) {
+            self.dice.pick(&same).copied()
+        } else {
+            None
+        };
         let Some(next) = next else {
             self.leave(present, month);
             return None;
         };
         let since = month.plus(1).first_day();
-        let moved = Holder { since, person: present.person.clone(), job: present.job.clone(), fraction: present.fraction };
+        let moved = Holder {
+            since,
+            person: present.person.clone(),
+            job: present.job.clone(),
+            fraction: present.fraction,
+        };
         self.employ(&present, Some(month.last_day()));
         self.unit = next;
         self.staff.at(&next.code, month.plus(1)).moves += 1;
@@ -176,13 +206,21 @@ impl Post<'_> {
     }
 
     fn keep(&mut self, present: Holder, until: Option<NaiveDate>) {
-        let oldest = self.today.with_year(self.today.year() - KEPT_YEARS).unwrap_or(self.today);
+        let oldest = self
+            .today
+            .with_year(self.today.year() - KEPT_YEARS)
+            .unwrap_or(self.today);
         if until.is_none_or(|until| until >= oldest) {
             self.employ(&present, until);
             self.staff.persons.push(present.person);
         } else {
             // The post in the unit that closed was written down last.
-            while self.staff.employments.last().is_some_and(|last| last.person == present.person.id) {
+            while self
+                .staff
+                .employments
+                .last()
+                .is_some_and(|last| last.person == present.person.id)
+            {
                 self.staff.employments.pop();
             }
         }
@@ -216,7 +254,12 @@ impl Post<'_> {
             title: job.clone(),
             is_erased: false,
         };
-        Holder { person, job, fraction, since }
+        Holder {
+            person,
+            job,
+            fraction,
+            since,
+        }
     }
 
     fn named(&mut self, member: &Member) -> Holder {
@@ -235,7 +278,12 @@ impl Post<'_> {
             title,
             is_erased: false,
         };
-        Holder { person, job, fraction: member.fraction, since: member.since }
+        Holder {
+            person,
+            job,
+            fraction: member.fraction,
+            since: member.since,
+        }
     }
 
     fn next_number(&mut self) -> String {

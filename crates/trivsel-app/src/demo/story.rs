@@ -83,7 +83,9 @@ fn covid(story: &mut Story, ground: &Ground<'_>) {
         first,
         last,
         unit: None,
-        note: "Smitte, hjemsendelser og lånt personale på tværs. Sygefravær i de måneder kan ikke sammenlignes med andre.".to_owned(),
+        note:
+            "Smitte, hjemsendelser og lånt personale på tværs. Sygefravær i de måneder kan ikke sammenlignes med andre."
+                .to_owned(),
     });
 }
 

@@ -113,21 +113,35 @@ static FJORDBY: &[Row] = &[
 /// The units of Fjordby Kommune. The twelve home care groups keep their size, the others are scaled to make up the number of people.
 pub(crate) fn fjordby(people: usize) -> Vec<UnitPlan> {
     let kept = |row: &Row| row.4 < 20 || row.0.starts_with("21") || row.0 == "2250";
-    let sum = |keep: bool| FJORDBY.iter().filter(|row| kept(row) == keep).map(|row| row.4).sum::<usize>();
+    let sum = |keep: bool| {
+        FJORDBY
+            .iter()
+            .filter(|row| kept(row) == keep)
+            .map(|row| row.4)
+            .sum::<usize>()
+    };
     // The people of Kildegården, which has closed, now work elsewhere: they are not counted twice.
     let scale = number(people.saturating_sub(sum(true))) / number(sum(false));
     FJORDBY
         .iter()
         .map(|row| {
             let (code, name, parent, work, people) = *row;
-            let scaled = if kept(row) { people } else { rounded(number(people) * scale) };
+            let scaled = if kept(row) {
+                people
+            } else {
+                rounded(number(people) * scale)
+            };
             UnitPlan {
                 code: code.to_owned(),
                 name: name.to_owned(),
                 parent: (!parent.is_empty()).then(|| parent.to_owned()),
                 work,
                 people: scaled,
-                closed: if code == "2250" { NaiveDate::from_ymd_opt(2022, 6, 30) } else { None },
+                closed: if code == "2250" {
+                    NaiveDate::from_ymd_opt(2022, 6, 30)
+                } else {
+                    None
+                },
                 moved: if code == "2113" {
                     NaiveDate::from_ymd_opt(2021, 4, 1).map(|day| ("2140".to_owned(), day))
                 } else {
@@ -181,16 +195,29 @@ pub(crate) fn any_size(seed: Seed, people: usize) -> Vec<UnitPlan> {
     let mut plan = vec![gather("T".to_owned(), "Hele organisationen".to_owned(), None)];
     plan.extend((1..=departments).map(|n| gather(format!("F{n}"), format!("Forvaltning {n}"), Some("T".to_owned()))));
     let mut shares: Vec<f64> = (0..leaves)
-        .map(|_| if dice.chance(0.04) { 0.05 } else { dice.between(0.5, 1.5) })
+        .map(|_| {
+            if dice.chance(0.04) {
+                0.05
+            } else {
+                dice.between(0.5, 1.5)
+            }
+        })
         .collect();
     let sum: f64 = shares.iter().sum();
     shares.iter_mut().for_each(|share| *share *= number(people) / sum);
     for area in 0..areas {
-        let (name, unit, work) = AREAS.get(area % AREAS.len()).copied().unwrap_or(("Administration", "Kontor", Office));
+        let (name, unit, work) = AREAS
+            .get(area % AREAS.len())
+            .copied()
+            .unwrap_or(("Administration", "Kontor", Office));
         let code = format!("O{}", area + 1);
         let department = format!("F{}", area / AREAS_PER_DEPARTMENT + 1);
         plan.push(gather(code.clone(), format!("{name} {}", area + 1), Some(department)));
-        let below = shares.iter().enumerate().skip(area * UNITS_PER_AREA).take(UNITS_PER_AREA);
+        let below = shares
+            .iter()
+            .enumerate()
+            .skip(area * UNITS_PER_AREA)
+            .take(UNITS_PER_AREA);
         plan.extend(below.map(|(at, share)| UnitPlan {
             code: format!("E{}", at + 1),
             name: format!("{unit} {}", at + 1),
@@ -221,9 +248,16 @@ mod tests {
 
     #[test]
     fn every_unit_stands_below_one_that_is_named_before_it() {
-        for plan in [fjordby(3_500), any_size(Seed::new(1), 40_000), any_size(Seed::new(1), 50)] {
+        for plan in [
+            fjordby(3_500),
+            any_size(Seed::new(1), 40_000),
+            any_size(Seed::new(1), 50),
+        ] {
             for (at, unit) in plan.iter().enumerate() {
-                let above = plan.iter().take(at).any(|above| Some(&above.code) == unit.parent.as_ref());
+                let above = plan
+                    .iter()
+                    .take(at)
+                    .any(|above| Some(&above.code) == unit.parent.as_ref());
                 assert!(above || unit.parent.is_none(), "{}", unit.code);
             }
         }

@@ -56,8 +56,8 @@ pub(crate) fn season(at: Month) -> f64 {
 
 /// Sickness in the pandemic beside an ordinary month, in waves, from March 2020 to March 2022.
 const WAVES: [f64; 25] = [
-    1.22, 1.14, 1.02, 0.95, 0.97, 1.00, 1.08, 1.10, 1.14, 1.28, 1.22, 1.08, 1.04, 1.03, 1.01, 0.98, 1.02, 1.06, 1.10, 1.13,
-    1.24, 1.36, 1.52, 1.66, 1.38,
+    1.22, 1.14, 1.02, 0.95, 0.97, 1.00, 1.08, 1.10, 1.14, 1.28, 1.22, 1.08, 1.04, 1.03, 1.01, 0.98, 1.02, 1.06, 1.10,
+    1.13, 1.24, 1.36, 1.52, 1.66, 1.38,
 ];
 
 /// The factor of the pandemic, for work that is `exposed` as much as this.
@@ -67,7 +67,11 @@ pub(crate) fn wave(at: Month, exposed: f64) -> f64 {
     let factor = index.and_then(|index| WAVES.get(index)).copied().unwrap_or(1.0);
     // What is left afterwards fades by a tenth a month.
     let after = at.since(last);
-    if after > 0 { 1.0 + 0.10 * exposed * 0.9_f64.powi(after) } else { 1.0 + (factor - 1.0) * exposed }
+    if after > 0 {
+        1.0 + 0.10 * exposed * 0.9_f64.powi(after)
+    } else {
+        1.0 + (factor - 1.0) * exposed
+    }
 }
 
 /// The slow trend, alike in every unit: up one percent a year until the pandemic, down one percent a year after 2022.
@@ -85,7 +89,11 @@ mod tests {
     #[test]
     fn the_effect_builds_up_over_three_months() {
         let start = month(2019, 5);
-        let shares: Vec<f64> = start.plus(-1).to(start.plus(4)).map(|at| built_up(Some(start), at)).collect();
+        let shares: Vec<f64> = start
+            .plus(-1)
+            .to(start.plus(4))
+            .map(|at| built_up(Some(start), at))
+            .collect();
         assert_eq!(shares, [0.0, 0.25, 0.5, 0.75, 1.0, 1.0]);
         assert_eq!(built_up(None, start).total_cmp(&0.0), std::cmp::Ordering::Equal);
     }

@@ -24,12 +24,17 @@ pub(crate) struct Units {
 impl Units {
     /// The units of a plan, open since `since`.
     pub(crate) fn build(seed: Seed, plan: &[UnitPlan], since: NaiveDate) -> Self {
-        let ids: BTreeMap<String, UnitId> =
-            plan.iter().map(|unit| (unit.code.clone(), UnitId(seed.id(&format!("unit:{}", unit.code))))).collect();
+        let ids: BTreeMap<String, UnitId> = plan
+            .iter()
+            .map(|unit| (unit.code.clone(), UnitId(seed.id(&format!("unit:{}", unit.code)))))
+            .collect();
         let mut made = Self {
             units: Vec::new(),
             placements: Vec::new(),
-            parents: plan.iter().filter_map(|unit| Some((unit.code.clone(), unit.parent.clone()?))).collect(),
+            parents: plan
+                .iter()
+                .filter_map(|unit| Some((unit.code.clone(), unit.parent.clone()?)))
+                .collect(),
             ids,
         };
         for unit in plan {
@@ -40,8 +45,14 @@ impl Units {
 
     fn add(&mut self, seed: Seed, plan: &UnitPlan, since: NaiveDate) {
         let Some(id) = self.id(&plan.code) else { return };
-        let Ok(period) = Period::new(since, plan.closed) else { return };
-        self.units.push(Unit { id, code: plan.code.clone(), period });
+        let Ok(period) = Period::new(since, plan.closed) else {
+            return;
+        };
+        self.units.push(Unit {
+            id,
+            code: plan.code.clone(),
+            period,
+        });
         let mut place = |parent: Option<&String>, period: Period| {
             let key = format!("placement:{}:{}", plan.code, period.from());
             let parent = parent.and_then(|parent| self.ids.get(parent)).copied();

@@ -2,7 +2,9 @@
 
 use trivsel_domain::person::Person;
 use trivsel_store::sessions::Account;
-use trivsel_store::{Tx, audit, committees, figures, initiatives, organisations, persons, policies, reports, sessions, units};
+use trivsel_store::{
+    Tx, audit, committees, figures, initiatives, organisations, persons, policies, reports, sessions, units,
+};
 
 use super::Made;
 use super::numbers::indicators;

@@ -20,7 +20,11 @@ pub(super) fn moment(day: NaiveDate, hour: u32, minute: u32) -> DateTime<Utc> {
 /// So many days after a day; before it when negative.
 pub(super) fn after(from: NaiveDate, days: i64) -> NaiveDate {
     let count = Days::new(days.unsigned_abs());
-    let moved = if days < 0 { from.checked_sub_days(count) } else { from.checked_add_days(count) };
+    let moved = if days < 0 {
+        from.checked_sub_days(count)
+    } else {
+        from.checked_add_days(count)
+    };
     moved.unwrap_or(from)
 }
 
@@ -56,6 +60,9 @@ mod tests {
         let saturday = day(2026, 11, 21);
         assert_eq!(working_day_from(saturday), day(2026, 11, 23));
         assert_eq!(working_day_until(saturday), day(2026, 11, 20));
-        assert_eq!(moment(day(2019, 4, 2), 14, 10).to_rfc3339(), "2019-04-02T12:10:00+00:00");
+        assert_eq!(
+            moment(day(2019, 4, 2), 14, 10).to_rfc3339(),
+            "2019-04-02T12:10:00+00:00"
+        );
     }
 }

@@ -5,8 +5,8 @@ use trivsel_domain::id::{
     FollowUpId, FollowUpNoteId, InitiativeId, MeasureId, MilestoneId, PersonId, SiteId, SuccessCriterionId,
 };
 use trivsel_domain::initiative::{
-    CriterionKind, Direction, FollowUp, FollowUpNote, Frequency, IgloLevel, Initiative, Measure, MeasureState, Milestone,
-    Site, SiteStage, State, SuccessCriterion,
+    CriterionKind, Direction, FollowUp, FollowUpNote, Frequency, IgloLevel, Initiative, Measure, MeasureState,
+    Milestone, Site, SiteStage, State, SuccessCriterion,
 };
 use trivsel_domain::month::Month;
 use trivsel_domain::period::Period;
@@ -121,7 +121,12 @@ impl Draft {
     /// Writes the initiative and all that belongs to it into the story.
     pub(super) fn write(&self, story: &mut Story, ground: &Ground<'_>, figures: &[Filled]) {
         let Some(unit) = ground.units.id(self.unit) else { return };
-        let desk = Desk { draft: self, ground, id: initiative_id(ground, self.key), lead: ground.cast.find(self.lead) };
+        let desk = Desk {
+            draft: self,
+            ground,
+            id: initiative_id(ground, self.key),
+            lead: ground.cast.find(self.lead),
+        };
         story.initiatives.push(desk.initiative(unit));
         story.measures.extend(desk.measures());
         story.sites.extend(desk.sites());
@@ -151,8 +156,16 @@ impl Desk<'_, '_> {
 
     fn initiative(&self, unit: trivsel_domain::id::UnitId) -> Initiative {
         let draft = self.draft;
-        let [description, purpose, target_group, actors, schedule, financial_impact, success_text, follow_up_text] =
-            draft.fields.map(str::to_owned);
+        let [
+            description,
+            purpose,
+            target_group,
+            actors,
+            schedule,
+            financial_impact,
+            success_text,
+            follow_up_text,
+        ] = draft.fields.map(str::to_owned);
         Initiative {
             id: self.id,
             number: draft.number,
@@ -185,14 +198,18 @@ impl Desk<'_, '_> {
     }
 
     fn measures(&self) -> impl Iterator<Item = Measure> {
-        self.draft.measures.iter().zip(1..).map(|((title, description, state), position)| Measure {
-            id: MeasureId(self.named("measure", position)),
-            initiative: self.id,
-            position,
-            title: (*title).to_owned(),
-            description: (*description).to_owned(),
-            state: *state,
-        })
+        self.draft
+            .measures
+            .iter()
+            .zip(1..)
+            .map(|((title, description, state), position)| Measure {
+                id: MeasureId(self.named("measure", position)),
+                initiative: self.id,
+                position,
+                title: (*title).to_owned(),
+                description: (*description).to_owned(),
+                state: *state,
+            })
     }
 
     fn sites(&self) -> impl Iterator<Item = Site> {
@@ -208,51 +225,68 @@ impl Desk<'_, '_> {
     }
 
     fn milestones(&self, story: &Story) -> Vec<Milestone> {
-        let made = self.draft.milestones.iter().zip(1..).filter_map(|((title, due, done), position)| {
-            Some(Milestone {
-                id: MilestoneId(self.named("milestone", position)),
-                initiative: self.id,
-                title: (*title).to_owned(),
-                due_on: self.day_of(*due, story)?,
-                done_on: done.map(date),
-            })
-        });
+        let made = self
+            .draft
+            .milestones
+            .iter()
+            .zip(1..)
+            .filter_map(|((title, due, done), position)| {
+                Some(Milestone {
+                    id: MilestoneId(self.named("milestone", position)),
+                    initiative: self.id,
+                    title: (*title).to_owned(),
+                    due_on: self.day_of(*due, story)?,
+                    done_on: done.map(date),
+                })
+            });
         made.collect()
     }
 
     fn criteria(&self, figures: &[Filled]) -> Vec<SuccessCriterion> {
-        let made = self.draft.criteria.iter().zip(1..).map(|(criterion, position)| SuccessCriterion {
-            id: criterion_id(self.ground, self.draft.key, position),
-            initiative: self.id,
-            position,
-            title: criterion.title.to_owned(),
-            kind: self.kind(&criterion.shown_by),
-            direction: criterion.direction,
-            baseline: self.baseline(&criterion.shown_by, figures),
-            target: criterion.target,
-            smallest_worthwhile: criterion.smallest,
-            not_measurable: criterion.not_measurable.map(str::to_owned),
-            frozen_at: self.draft.decided.map(|(on, _)| moment(date(on), 14, 10)),
-        });
+        let made = self
+            .draft
+            .criteria
+            .iter()
+            .zip(1..)
+            .map(|(criterion, position)| SuccessCriterion {
+                id: criterion_id(self.ground, self.draft.key, position),
+                initiative: self.id,
+                position,
+                title: criterion.title.to_owned(),
+                kind: self.kind(&criterion.shown_by),
+                direction: criterion.direction,
+                baseline: self.baseline(&criterion.shown_by, figures),
+                target: criterion.target,
+                smallest_worthwhile: criterion.smallest,
+                not_measurable: criterion.not_measurable.map(str::to_owned),
+                frozen_at: self.draft.decided.map(|(on, _)| moment(date(on), 14, 10)),
+            });
         made.collect()
     }
 
     fn kind(&self, shown_by: &ShownBy) -> CriterionKind {
         let indicator = |code: &str| indicator_id(self.ground.organisation, code);
         match shown_by {
-            ShownBy::Indicator(code) => CriterionKind::Indicator { indicator: indicator(code), series: None },
+            ShownBy::Indicator(code) => CriterionKind::Indicator {
+                indicator: indicator(code),
+                series: None,
+            },
             ShownBy::Slice(code, category) => CriterionKind::Indicator {
                 indicator: indicator(code),
                 series: Some(series_id(self.ground.seed, code, category)),
             },
-            ShownBy::Scale(scale) => CriterionKind::SurveyScale { scale: (*scale).to_owned() },
+            ShownBy::Scale(scale) => CriterionKind::SurveyScale {
+                scale: (*scale).to_owned(),
+            },
             ShownBy::Observed => CriterionKind::Observed,
         }
     }
 
     /// The level of the year before the start, in the units where it began first or, before there are any, in all it owns.
     fn baseline(&self, shown_by: &ShownBy, figures: &[Filled]) -> Option<f64> {
-        let ShownBy::Indicator(code) = shown_by else { return None };
+        let ShownBy::Indicator(code) = shown_by else {
+            return None;
+        };
         let start = Month::of(date(self.draft.starts?));
         let reading = Reading::of(self.ground, figures, code, &self.units())?;
         Some(rounded(reading.level(start.plus(-12), start.plus(-1))?, 1))
@@ -261,7 +295,13 @@ impl Desk<'_, '_> {
     fn units(&self) -> Vec<&str> {
         if self.draft.sites.is_empty() {
             let below = |code: &str| self.ground.units.is_within(code, self.draft.unit);
-            return self.ground.tree.iter().map(|unit| unit.code.as_str()).filter(|code| below(code)).collect();
+            return self
+                .ground
+                .tree
+                .iter()
+                .map(|unit| unit.code.as_str())
+                .filter(|code| below(code))
+                .collect();
         }
         self.draft.sites.iter().map(|(code, ..)| *code).collect()
     }
@@ -312,13 +352,23 @@ impl Desk<'_, '_> {
 
     /// What happened to the initiative, for its history.
     fn trail(&self, unit: trivsel_domain::id::UnitId) -> Vec<trivsel_store::audit::AuditEntry> {
-        let line = |verb: &'static str, at| Line::new(self.ground, "initiative", self.id.0, verb, at).unit(unit).by(self.lead);
+        let line = |verb: &'static str, at| {
+            Line::new(self.ground, "initiative", self.id.0, verb, at)
+                .unit(unit)
+                .by(self.lead)
+        };
         let mut lines = vec![
-            line("added", moment(date(self.draft.created), 9, 20)).field("title", "", self.draft.title).done(),
+            line("added", moment(date(self.draft.created), 9, 20))
+                .field("title", "", self.draft.title)
+                .done(),
         ];
         let mut before = State::Idea;
         let mut to = |state: State, on: Date, hour: u32, lines: &mut Vec<_>| {
-            lines.push(line("moved", moment(date(on), hour, 10)).field("state", before.code(), state.code()).done());
+            lines.push(
+                line("moved", moment(date(on), hour, 10))
+                    .field("state", before.code(), state.code())
+                    .done(),
+            );
             before = state;
         };
         if let Some((on, _)) = self.draft.decided {
@@ -331,9 +381,26 @@ impl Desk<'_, '_> {
             to(self.draft.state, on, 10, &mut lines);
         }
         for (code, from, ..) in self.draft.sites {
-            let site = Line::new(self.ground, "site", self.named("site", code), "added", moment(date(*from), 8, 30));
-            let name = self.ground.tree.iter().find(|unit| unit.code == *code).map_or("", |unit| unit.name.as_str());
-            lines.push(site.of(self.id.0).unit(unit).by(self.lead).field("unit", "", name).done());
+            let site = Line::new(
+                self.ground,
+                "site",
+                self.named("site", code),
+                "added",
+                moment(date(*from), 8, 30),
+            );
+            let name = self
+                .ground
+                .tree
+                .iter()
+                .find(|unit| unit.code == *code)
+                .map_or("", |unit| unit.name.as_str());
+            lines.push(
+                site.of(self.id.0)
+                    .unit(unit)
+                    .by(self.lead)
+                    .field("unit", "", name)
+                    .done(),
+            );
         }
         lines
     }

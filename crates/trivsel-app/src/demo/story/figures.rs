@@ -18,10 +18,16 @@ pub(super) struct Reading<'a> {
 impl<'a> Reading<'a> {
     /// The figures of an indicator, by its code, over the units with these codes.
     pub(super) fn of(ground: &Ground<'_>, figures: &'a [Filled], code: &str, units: &[&str]) -> Option<Self> {
-        let indicator = indicators(ground.organisation).into_iter().find(|found| found.code == code)?;
+        let indicator = indicators(ground.organisation)
+            .into_iter()
+            .find(|found| found.code == code)?;
         let filled = figures.iter().find(|filled| filled.series.indicator == indicator.id)?;
         let units = units.iter().filter_map(|code| ground.units.id(code)).collect();
-        Some(Self { indicator, filled, units })
+        Some(Self {
+            indicator,
+            filled,
+            units,
+        })
     }
 
     fn sums(&self, first: Month, last: Month) -> (f64, f64) {
@@ -30,7 +36,9 @@ impl<'a> Reading<'a> {
             .observations
             .iter()
             .filter(|one| first <= one.month && one.month <= last && self.units.contains(&one.unit));
-        inside.fold((0.0, 0.0), |(upper, lower), one| (upper + one.numerator, lower + one.denominator))
+        inside.fold((0.0, 0.0), |(upper, lower), one| {
+            (upper + one.numerator, lower + one.denominator)
+        })
     }
 
     /// The level over a stretch of months: all numerators by all denominators.
@@ -43,7 +51,13 @@ impl<'a> Reading<'a> {
     pub(super) fn as_of(&self, last: Month, starts: &[Month]) -> Option<ReportFigure> {
         let first_start = *starts.first()?;
         let first = first_start.plus(-24);
-        let level = |first: Month, last: Month| Some(ReportLevel { value: self.level(first, last)?, first, last });
+        let level = |first: Month, last: Month| {
+            Some(ReportLevel {
+                value: self.level(first, last)?,
+                first,
+                last,
+            })
+        };
         let (from, to) = truth::covid();
         Some(ReportFigure {
             name_da: self.indicator.name_da.clone(),
@@ -54,7 +68,11 @@ impl<'a> Reading<'a> {
             first,
             values: first.to(last).map(|month| self.level(month, month)).collect(),
             starts: starts.iter().copied().filter(|start| *start <= last).collect(),
-            disruptions: vec![ReportDisruption { name: "COVID-19".to_owned(), first: from, last: to }],
+            disruptions: vec![ReportDisruption {
+                name: "COVID-19".to_owned(),
+                first: from,
+                last: to,
+            }],
         })
     }
 }

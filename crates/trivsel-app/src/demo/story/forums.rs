@@ -43,8 +43,15 @@ static FORUMS: [Forum; 8] = [
         unit: "1000",
         since: 2014,
         seats: &[
-            ("ulla", Chair), ("torben", ViceChair), ("line", Member), ("asger", Member), ("leif", Member), ("pia", Member),
-            ("amr:4400", Member), ("tr:3110", Member), ("jonas", Secretary),
+            ("ulla", Chair),
+            ("torben", ViceChair),
+            ("line", Member),
+            ("asger", Member),
+            ("leif", Member),
+            ("pia", Member),
+            ("amr:4400", Member),
+            ("tr:3110", Member),
+            ("jonas", Secretary),
         ],
         months: EVERY_QUARTER,
         week: 4,
@@ -59,8 +66,16 @@ static FORUMS: [Forum; 8] = [
         unit: "2100",
         since: 2014,
         seats: &[
-            ("birgit", Chair), ("pia", ViceChair), ("karen", Member), ("per", Member), ("solveig", Member), ("tomasz", Member),
-            ("mette", Member), ("amr:2121", Member), ("tr:2131", Member), ("jonas", Secretary),
+            ("birgit", Chair),
+            ("pia", ViceChair),
+            ("karen", Member),
+            ("per", Member),
+            ("solveig", Member),
+            ("tomasz", Member),
+            ("mette", Member),
+            ("amr:2121", Member),
+            ("tr:2131", Member),
+            ("jonas", Secretary),
         ],
         months: EVERY_QUARTER,
         week: 2,
@@ -74,7 +89,13 @@ static FORUMS: [Forum; 8] = [
         kind: Med,
         unit: "2110",
         since: 2016,
-        seats: &[("karen", Chair), ("pia", ViceChair), ("mette", Member), ("leder:2111", Member), ("leder:2113", Member)],
+        seats: &[
+            ("karen", Chair),
+            ("pia", ViceChair),
+            ("mette", Member),
+            ("leder:2111", Member),
+            ("leder:2113", Member),
+        ],
         months: EVERY_QUARTER,
         week: 1,
         weekday: Weekday::Thu,
@@ -87,7 +108,12 @@ static FORUMS: [Forum; 8] = [
         kind: Med,
         unit: "2200",
         since: 2016,
-        seats: &[("anette", Chair), ("tr:2210", ViceChair), ("amr:2230", Member), ("leder:2220", Member)],
+        seats: &[
+            ("anette", Chair),
+            ("tr:2210", ViceChair),
+            ("amr:2230", Member),
+            ("leder:2220", Member),
+        ],
         months: EVERY_QUARTER,
         week: 3,
         weekday: Weekday::Mon,
@@ -100,7 +126,13 @@ static FORUMS: [Forum; 8] = [
         kind: LeaderMeeting,
         unit: "2100",
         since: 2014,
-        seats: &[("birgit", Chair), ("karen", Member), ("per", Member), ("solveig", Member), ("tomasz", Member)],
+        seats: &[
+            ("birgit", Chair),
+            ("karen", Member),
+            ("per", Member),
+            ("solveig", Member),
+            ("tomasz", Member),
+        ],
         months: EVERY_MONTH,
         week: 1,
         weekday: Weekday::Tue,
@@ -113,7 +145,13 @@ static FORUMS: [Forum; 8] = [
         kind: LeaderMeeting,
         unit: "2000",
         since: 2014,
-        seats: &[("line", Chair), ("birgit", Member), ("anette", Member), ("esben", Member), ("rikke", Member)],
+        seats: &[
+            ("line", Chair),
+            ("birgit", Member),
+            ("anette", Member),
+            ("esben", Member),
+            ("rikke", Member),
+        ],
         months: EVERY_MONTH,
         week: 3,
         weekday: Weekday::Thu,
@@ -162,7 +200,9 @@ const FIRST_YEAR: i32 = 2019;
 /// Adds forums, seats and meetings.
 pub(super) fn add(story: &mut Story, ground: &Ground<'_>) {
     for forum in &FORUMS {
-        let (Some(unit), id) = (ground.units.id(forum.unit), committee(ground, forum.key)) else { continue };
+        let (Some(unit), id) = (ground.units.id(forum.unit), committee(ground, forum.key)) else {
+            continue;
+        };
         story.committees.push(Committee {
             id,
             name: forum.name.to_owned(),
@@ -201,13 +241,16 @@ fn meetings(ground: &Ground<'_>, forum: &Forum) -> Vec<Meeting> {
         })
         .collect();
     let special = SPECIAL.iter().filter(|(key, ..)| *key == forum.key);
-    found.extend(special.map(|(_, year, month, date)| {
-        make(format!("{year}-{month:02}-{date:02}"), day(*year, *month, *date))
-    }));
+    found.extend(
+        special.map(|(_, year, month, date)| make(format!("{year}-{month:02}-{date:02}"), day(*year, *month, *date))),
+    );
     // The leader meeting is always near: within a week of today.
     if forum.key == "ledermode" {
         let near = after(ground.today, 7);
-        let next = found.iter_mut().filter(|meeting| meeting.held_on > ground.today).min_by_key(|meeting| meeting.held_on);
+        let next = found
+            .iter_mut()
+            .filter(|meeting| meeting.held_on > ground.today)
+            .min_by_key(|meeting| meeting.held_on);
         if let Some(next) = next.filter(|next| next.held_on > near) {
             next.held_on = working_day_from(after(ground.today, 3));
         }
@@ -228,7 +271,10 @@ fn meeting(ground: &Ground<'_>, forum: &str, key: &str) -> MeetingId {
 /// The next meeting of a forum after today.
 pub(super) fn next_meeting<'a>(story: &'a Story, ground: &Ground<'_>, forum: &str) -> Option<&'a Meeting> {
     let id = committee(ground, forum);
-    let coming = story.meetings.iter().filter(|meeting| meeting.committee == id && meeting.held_on > ground.today);
+    let coming = story
+        .meetings
+        .iter()
+        .filter(|meeting| meeting.committee == id && meeting.held_on > ground.today);
     coming.min_by_key(|meeting| meeting.held_on)
 }
 
@@ -255,7 +301,8 @@ struct Agenda<'a, 'g> {
 
 impl Agenda<'_, '_> {
     fn item(&mut self, meeting: MeetingId, title: &str, text: &str, brings: Brings) -> AgendaItemId {
-        let position = 1 + i32::try_from(self.story.agenda.iter().filter(|item| item.meeting == meeting).count()).unwrap_or(0);
+        let position =
+            1 + i32::try_from(self.story.agenda.iter().filter(|item| item.meeting == meeting).count()).unwrap_or(0);
         let id = AgendaItemId(self.ground.seed.id(&format!("agenda:{meeting}:{position}")));
         self.story.agenda.push(AgendaItem {
             id,
@@ -320,7 +367,9 @@ impl Agenda<'_, '_> {
             }),
         );
         for (at, (code, learnt)) in LOOKED_BACK.iter().enumerate() {
-            let Some(unit) = self.ground.units.id(code) else { continue };
+            let Some(unit) = self.ground.units.id(code) else {
+                continue;
+            };
             let is_done = !learnt.is_empty();
             let held = after(day(2021, 10, 19), i64::try_from(at).unwrap_or(0) * 5);
             self.story.tasks.push(UnitTask {
@@ -337,7 +386,10 @@ impl Agenda<'_, '_> {
         for (key, held, title, text, decision) in REPORTED {
             let meeting = meeting(self.ground, "distrikt", held);
             let report = StatusReportId(self.ground.seed.id(&format!("report:{key}")));
-            let brings = Brings { report: Some(report), follow_up: None };
+            let brings = Brings {
+                report: Some(report),
+                follow_up: None,
+            };
             let item = self.item(meeting, title, text, brings);
             self.decide(meeting, item, decision, None);
         }
@@ -346,20 +398,60 @@ impl Agenda<'_, '_> {
     /// What is on the tables of the meetings to come.
     fn comes_next(&mut self) {
         let coming = [
-            ("ledermode", "Sygefravær, måned for måned", "Se grupperne, ikke kun distriktet. Hvem skal have en hånd?", Some("pride:absence")),
-            ("ledermode", "Personaleomsætning og ansøgere", "Tallene fra sidste kvartal.", Some("pride:turnover")),
+            (
+                "ledermode",
+                "Sygefravær, måned for måned",
+                "Se grupperne, ikke kun distriktet. Hvem skal have en hånd?",
+                Some("pride:absence"),
+            ),
+            (
+                "ledermode",
+                "Personaleomsætning og ansøgere",
+                "Tallene fra sidste kvartal.",
+                Some("pride:turnover"),
+            ),
             ("ledermode", "Jul og vagtplan", "", None),
             ("distrikt", "Nyt fra ledelsen", "", None),
-            ("distrikt", "Stolte af faget: hvem begynder som de næste?", "Tre grupper i Distrikt Vest er ikke begyndt. Skal vi trække lod?", Some("pride:report")),
-            ("distrikt", "Tilbageblikket på coronatiden", "Søvænget mangler stadig. Skal opgaven lukkes?", None),
+            (
+                "distrikt",
+                "Stolte af faget: hvem begynder som de næste?",
+                "Tre grupper i Distrikt Vest er ikke begyndt. Skal vi trække lod?",
+                Some("pride:report"),
+            ),
+            (
+                "distrikt",
+                "Tilbageblikket på coronatiden",
+                "Søvænget mangler stadig. Skal opgaven lukkes?",
+                None,
+            ),
             ("nord", "Sådan går det i Skovbakken, Mosevang og Åbrink", "", None),
-            ("triade-mosevang", "Morgenmøderne", "De er blevet længere. Hvad kan vi skære fra?", Some("pride:groups")),
-            ("hoved", "Årlig drøftelse af sygefraværet", "Tallene for hele kommunen og for hver forvaltning.", None),
+            (
+                "triade-mosevang",
+                "Morgenmøderne",
+                "De er blevet længere. Hvad kan vi skære fra?",
+                Some("pride:groups"),
+            ),
+            (
+                "hoved",
+                "Årlig drøftelse af sygefraværet",
+                "Tallene for hele kommunen og for hver forvaltning.",
+                None,
+            ),
         ];
         for (forum, title, text, follow_up) in coming {
-            let Some(meeting) = next_meeting(self.story, self.ground, forum).map(|meeting| meeting.id) else { continue };
+            let Some(meeting) = next_meeting(self.story, self.ground, forum).map(|meeting| meeting.id) else {
+                continue;
+            };
             let follow_up = follow_up.map(|key| FollowUpId(self.ground.seed.id(&format!("follow-up:{key}"))));
-            self.item(meeting, title, text, Brings { report: None, follow_up });
+            self.item(
+                meeting,
+                title,
+                text,
+                Brings {
+                    report: None,
+                    follow_up,
+                },
+            );
         }
     }
 }
@@ -386,12 +478,18 @@ static REPORTED: [Reported; 2] = [
 
 /// What each group took with it from the pandemic; empty: the task waits.
 static LOOKED_BACK: [(&str, &str); 12] = [
-    ("2111", "Morgenmødet ude i det fri var kortere og bedre. Vi beholder det, når vejret er til det."),
+    (
+        "2111",
+        "Morgenmødet ude i det fri var kortere og bedre. Vi beholder det, når vejret er til det.",
+    ),
     ("2112", "Faste makkerpar gav ro. Vi vil have dem igen."),
     ("2113", "Vi savnede hinanden. Frokosten fredag er fredet."),
     ("2121", "Færre skift mellem ruter. Det vil vi bede planlæggerne om."),
     ("2122", "Borgerne var glade for, at det var de samme, der kom."),
-    ("2123", "Vi lærte at sige til, når vi ikke kunne mere. Det skal vi blive ved med."),
+    (
+        "2123",
+        "Vi lærte at sige til, når vi ikke kunne mere. Det skal vi blive ved med.",
+    ),
     ("2131", "Vi var for dårlige til at tage imod de kolleger, vi lånte."),
     ("2132", "Telefonmøder med sygeplejen sparer køretid."),
     ("2133", "Der var for mange mails. Én besked om dagen er nok."),

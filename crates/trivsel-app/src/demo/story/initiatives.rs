@@ -37,13 +37,24 @@ static OTHERS: [Draft; 7] = [
         decided: Some(((2021, 1, 12), "Besluttet på personalemødet i Sygeplejen.")),
         starts: Some((2021, 2, 1)),
         ends: Some((2023, 12, 15)),
-        closed: Some(((2023, 12, 15), "Vestene bruges hver dag uden at nogen minder om det. Vi tjekker hvert halve år.")),
+        closed: Some((
+            (2023, 12, 15),
+            "Vestene bruges hver dag uden at nogen minder om det. Vi tjekker hvert halve år.",
+        )),
         lead: "leder:2150",
         co_lead: "amr:2150",
         state: State::Anchored,
         measures: &[
-            ("Gul vest ved dosering", "Vesten hænger ved medicinskabet.", MeasureState::Done),
-            ("En tager telefonen", "Den, der har telefonen, står på tavlen.", MeasureState::Done),
+            (
+                "Gul vest ved dosering",
+                "Vesten hænger ved medicinskabet.",
+                MeasureState::Done,
+            ),
+            (
+                "En tager telefonen",
+                "Den, der har telefonen, står på tavlen.",
+                MeasureState::Done,
+            ),
         ],
         sites: &[("2150", (2021, 2, 1), None, SiteStage::Anchored)],
         milestones: &[("Aftalen hænger ved skabet", Due::On((2021, 2, 1)), Some((2021, 2, 1)))],
@@ -75,7 +86,11 @@ static OTHERS: [Draft; 7] = [
             due: Due::In(120),
             notes: &[
                 ((2021, 6, 8), "amr:2150", "Fra elleve afbrydelser om dagen til tre."),
-                ((2022, 6, 14), "amr:2150", "Stadig tre. To af dem er alarmer og skal komme igennem."),
+                (
+                    (2022, 6, 14),
+                    "amr:2150",
+                    "Stadig tre. To af dem er alarmer og skal komme igennem.",
+                ),
                 ((2024, 6, 11), "amr:2150", "Nye kolleger lærer det den første dag."),
             ],
         }],
@@ -100,7 +115,10 @@ static OTHERS: [Draft; 7] = [
         unit: "2120",
         iglo_level: IgloLevel::Group,
         created: (2025, 9, 16),
-        decided: Some(((2025, 12, 9), "Besluttet i Distrikts-MED. Vi venter med at begynde, til det nye planlægningssystem er på plads.")),
+        decided: Some((
+            (2025, 12, 9),
+            "Besluttet i Distrikts-MED. Vi venter med at begynde, til det nye planlægningssystem er på plads.",
+        )),
         starts: None,
         ends: None,
         closed: None,
@@ -108,8 +126,16 @@ static OTHERS: [Draft; 7] = [
         co_lead: "tr:2121",
         state: State::Decided,
         measures: &[
-            ("Et skema, alle kan læse", "Ruterne hænger på væggen i fjorten dage.", MeasureState::Planned),
-            ("Byttebørs", "Bytter aftales mellem kolleger og skrives i skemaet.", MeasureState::Planned),
+            (
+                "Et skema, alle kan læse",
+                "Ruterne hænger på væggen i fjorten dage.",
+                MeasureState::Planned,
+            ),
+            (
+                "Byttebørs",
+                "Bytter aftales mellem kolleger og skrives i skemaet.",
+                MeasureState::Planned,
+            ),
         ],
         sites: &[],
         milestones: &[
@@ -174,7 +200,11 @@ static OTHERS: [Draft; 7] = [
         lead: "gunnar",
         co_lead: "amr:6200",
         state: State::Ended,
-        measures: &[("Lukket kalender", "Kalenderen tager ikke imod møder om tirsdagen.", MeasureState::Dropped)],
+        measures: &[(
+            "Lukket kalender",
+            "Kalenderen tager ikke imod møder om tirsdagen.",
+            MeasureState::Dropped,
+        )],
         sites: &[
             ("6200", (2020, 9, 1), Some((2021, 6, 30)), SiteStage::Ended),
             ("6300", (2020, 9, 1), Some((2021, 6, 30)), SiteStage::Ended),
@@ -197,8 +227,16 @@ static OTHERS: [Draft; 7] = [
             frequency: Frequency::Quarterly,
             due: Due::Never,
             notes: &[
-                ((2020, 12, 8), "gunnar", "Halvdelen er glade, halvdelen arbejder hjemme og mærker ingen forskel."),
-                ((2021, 6, 22), "gunnar", "Onsdagen er fyldt. Det er ikke blevet bedre, kun flyttet."),
+                (
+                    (2020, 12, 8),
+                    "gunnar",
+                    "Halvdelen er glade, halvdelen arbejder hjemme og mærker ingen forskel.",
+                ),
+                (
+                    (2021, 6, 22),
+                    "gunnar",
+                    "Onsdagen er fyldt. Det er ikke blevet bedre, kun flyttet.",
+                ),
             ],
         }],
     },
@@ -230,9 +268,21 @@ static OTHERS: [Draft; 7] = [
         co_lead: "tr:2210",
         state: State::Running,
         measures: &[
-            ("Fast makker i tre måneder", "Navnet står i velkomstbrevet.", MeasureState::Running),
-            ("Makkertræf", "Makkerne mødes to gange om året og deler det, de lærer.", MeasureState::Running),
-            ("Velkomstbrev", "Et brev fra afdelingen, ikke fra systemet.", MeasureState::Done),
+            (
+                "Fast makker i tre måneder",
+                "Navnet står i velkomstbrevet.",
+                MeasureState::Running,
+            ),
+            (
+                "Makkertræf",
+                "Makkerne mødes to gange om året og deler det, de lærer.",
+                MeasureState::Running,
+            ),
+            (
+                "Velkomstbrev",
+                "Et brev fra afdelingen, ikke fra systemet.",
+                MeasureState::Done,
+            ),
         ],
         sites: &[
             ("2210", (2024, 2, 1), None, SiteStage::Pilot),
@@ -240,7 +290,11 @@ static OTHERS: [Draft; 7] = [
             ("2240", (2024, 9, 1), None, SiteStage::Spread),
         ],
         milestones: &[
-            ("Alle nye på Rosenhaven har en makker", Due::On((2024, 3, 1)), Some((2024, 3, 1))),
+            (
+                "Alle nye på Rosenhaven har en makker",
+                Due::On((2024, 3, 1)),
+                Some((2024, 3, 1)),
+            ),
             ("Æblehaven er klar", Due::In(60), None),
         ],
         criteria: &[
@@ -271,7 +325,11 @@ static OTHERS: [Draft; 7] = [
             due: Due::Meeting("plejecentre"),
             notes: &[
                 ((2024, 6, 17), "anette", "Seks nye, seks makkere. Ingen er stoppet."),
-                ((2025, 3, 17), "anette", "To er stoppet. Den ene flyttede, den anden vil gerne tilbage."),
+                (
+                    (2025, 3, 17),
+                    "anette",
+                    "To er stoppet. Den ene flyttede, den anden vil gerne tilbage.",
+                ),
             ],
         }],
     },
@@ -294,14 +352,21 @@ static OTHERS: [Draft; 7] = [
         unit: "4400",
         iglo_level: IgloLevel::Group,
         created: (2024, 11, 5),
-        decided: Some(((2025, 1, 28), "Besluttet af teknisk direktør efter drøftelse med arbejdsmiljørepræsentanten.")),
+        decided: Some((
+            (2025, 1, 28),
+            "Besluttet af teknisk direktør efter drøftelse med arbejdsmiljørepræsentanten.",
+        )),
         starts: Some((2025, 3, 1)),
         ends: None,
         closed: None,
         lead: "leif",
         co_lead: "amr:4400",
         state: State::Running,
-        measures: &[("Hold på fire", "Holdene er sat sammen efter ønsker og bydel.", MeasureState::Running)],
+        measures: &[(
+            "Hold på fire",
+            "Holdene er sat sammen efter ønsker og bydel.",
+            MeasureState::Running,
+        )],
         sites: &[("4400", (2025, 3, 1), None, SiteStage::Spread)],
         milestones: &[("Alle hold har en bil", Due::In(12), None)],
         criteria: &[Criterion {
@@ -320,7 +385,11 @@ static OTHERS: [Draft; 7] = [
             forum: "Teknik, Klima og Miljøs ledermøde",
             frequency: Frequency::HalfYearly,
             due: Due::Ago(20),
-            notes: &[((2025, 9, 10), "leif", "Holdene vil nødig skilles igen. Tallene er for nye.")],
+            notes: &[(
+                (2025, 9, 10),
+                "leif",
+                "Holdene vil nødig skilles igen. Tallene er for nye.",
+            )],
         }],
     },
     Draft {
@@ -388,7 +457,11 @@ static OTHERS: [Draft; 7] = [
         lead: "signe",
         co_lead: "amr:3210",
         state: State::Running,
-        measures: &[("Pausetavle", "Tavlen hænger, hvor forældrene også kan se den.", MeasureState::Running)],
+        measures: &[(
+            "Pausetavle",
+            "Tavlen hænger, hvor forældrene også kan se den.",
+            MeasureState::Running,
+        )],
         sites: &[
             ("3210", (2025, 8, 11), None, SiteStage::Pilot),
             ("3230", (2025, 8, 11), None, SiteStage::Pilot),

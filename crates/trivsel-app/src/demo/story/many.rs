@@ -3,11 +3,12 @@
 use chrono::{Datelike, NaiveDate};
 use trivsel_domain::committee::{Committee, CommitteeKind, CommitteeMember, Meeting, Seat};
 use trivsel_domain::id::{
-    CommitteeId, CommitteeMemberId, FollowUpId, FollowUpNoteId, InitiativeId, MeetingId, SiteId, StatusReportId, SuccessCriterionId,
-    UnitId,
+    CommitteeId, CommitteeMemberId, FollowUpId, FollowUpNoteId, InitiativeId, MeetingId, SiteId, StatusReportId,
+    SuccessCriterionId, UnitId,
 };
 use trivsel_domain::initiative::{
-    CriterionKind, Direction, FollowUp, FollowUpNote, Frequency, IgloLevel, Initiative, Site, SiteStage, State, SuccessCriterion,
+    CriterionKind, Direction, FollowUp, FollowUpNote, Frequency, IgloLevel, Initiative, Site, SiteStage, State,
+    SuccessCriterion,
 };
 use trivsel_domain::month::Month;
 use trivsel_domain::period::Period;
@@ -24,8 +25,18 @@ use crate::demo::seed::{Dice, whole};
 const UNITS_PER_INITIATIVE: usize = 3;
 
 const TITLES: &[&str] = &[
-    "Morgenmøder, der samler", "Ro i vagtskiftet", "En makker til nye", "Pauser, der holder", "Færre afbrydelser", "Faste hold",
-    "Sammen efter episoder", "Ønsker til vagtplanen", "Tid til faget", "Mindre tunge løft", "Klare opgaver", "Ledere, der er til stede",
+    "Morgenmøder, der samler",
+    "Ro i vagtskiftet",
+    "En makker til nye",
+    "Pauser, der holder",
+    "Færre afbrydelser",
+    "Faste hold",
+    "Sammen efter episoder",
+    "Ønsker til vagtplanen",
+    "Tid til faget",
+    "Mindre tunge løft",
+    "Klare opgaver",
+    "Ledere, der er til stede",
 ];
 
 const MEASURED: &[(&str, &str, Direction)] = &[
@@ -59,7 +70,9 @@ pub(super) fn add(story: &mut Story, ground: &Ground<'_>) {
 
 fn forums(story: &mut Story, ground: &Ground<'_>) {
     for unit in ground.tree.iter().filter(|unit| unit.work.is_none()) {
-        let Some(top) = ground.units.id(&unit.code) else { continue };
+        let Some(top) = ground.units.id(&unit.code) else {
+            continue;
+        };
         let id = CommitteeId(ground.seed.id(&format!("committee:{}", unit.code)));
         let since = Period::since(day(2016, 1, 1));
         story.committees.push(Committee {
@@ -70,8 +83,14 @@ fn forums(story: &mut Story, ground: &Ground<'_>) {
             period: since,
         });
         let leader = format!("leader:{}", unit.code);
-        let seats = [(leader.as_str(), Seat::Chair), ("member", Seat::Member), ("coordinator", Seat::Secretary)];
-        let seats = seats.iter().filter(|(key, _)| *key != "member" || unit.parent.is_none());
+        let seats = [
+            (leader.as_str(), Seat::Chair),
+            ("member", Seat::Member),
+            ("coordinator", Seat::Secretary),
+        ];
+        let seats = seats
+            .iter()
+            .filter(|(key, _)| *key != "member" || unit.parent.is_none());
         story.members.extend(seats.filter_map(|(key, seat)| {
             Some(CommitteeMember {
                 id: CommitteeMemberId(ground.seed.id(&format!("seat:{}:{key}", unit.code))),
@@ -82,13 +101,19 @@ fn forums(story: &mut Story, ground: &Ground<'_>) {
             })
         }));
         let this_month = Month::of(ground.today);
-        story.meetings.extend(this_month.plus(-24).to(this_month.plus(6)).step_by(3).map(|month| Meeting {
-            id: MeetingId(ground.seed.id(&format!("meeting:{}:{month}", unit.code))),
-            committee: id,
-            held_on: working_day_from(after(month.first_day(), 8)),
-            starts_at: "13.00".to_owned(),
-            place: String::new(),
-        }));
+        story.meetings.extend(
+            this_month
+                .plus(-24)
+                .to(this_month.plus(6))
+                .step_by(3)
+                .map(|month| Meeting {
+                    id: MeetingId(ground.seed.id(&format!("meeting:{}:{month}", unit.code))),
+                    committee: id,
+                    held_on: working_day_from(after(month.first_day(), 8)),
+                    starts_at: "13.00".to_owned(),
+                    place: String::new(),
+                }),
+        );
     }
 }
 
@@ -107,7 +132,9 @@ impl Maker<'_, '_> {
     }
 
     fn add(&mut self, story: &mut Story) {
-        let Some((code, owner)) = self.units.first().copied() else { return };
+        let Some((code, owner)) = self.units.first().copied() else {
+            return;
+        };
         let state = self.dice.weighted(&[
             (State::Idea, 0.1),
             (State::Decided, 0.1),
@@ -121,15 +148,21 @@ impl Maker<'_, '_> {
         let lead = self.ground.cast.find(&format!("leder:{code}"));
         story.initiatives.push(self.initiative(owner, lead, state, begun));
         if state > State::Decided {
-            story.sites.extend(self.units.iter().zip(0..).filter_map(|((code, unit), later)| {
-                Some(Site {
-                    id: SiteId(self.named("site", code)),
-                    initiative: self.id,
-                    unit: *unit,
-                    stage: if later == 0 { SiteStage::Pilot } else { SiteStage::Spread },
-                    period: Period::new(Month::of(begun).plus(later * 4).first_day(), None).ok()?,
-                })
-            }));
+            story
+                .sites
+                .extend(self.units.iter().zip(0..).filter_map(|((code, unit), later)| {
+                    Some(Site {
+                        id: SiteId(self.named("site", code)),
+                        initiative: self.id,
+                        unit: *unit,
+                        stage: if later == 0 {
+                            SiteStage::Pilot
+                        } else {
+                            SiteStage::Spread
+                        },
+                        period: Period::new(Month::of(begun).plus(later * 4).first_day(), None).ok()?,
+                    })
+                }));
         }
         self.criteria(story, state, begun);
         self.follow_ups(story, state, begun, lead);
@@ -146,7 +179,8 @@ impl Maker<'_, '_> {
         begun: NaiveDate,
     ) -> Initiative {
         let title = format!("{} {}", self.dice.word(TITLES), self.number);
-        let text = |about: &str| format!("Opdigtet tekst om {about}, så siderne er så fulde som en rigtig organisations.");
+        let text =
+            |about: &str| format!("Opdigtet tekst om {about}, så siderne er så fulde som en rigtig organisations.");
         let closed = matches!(state, State::Anchored | State::Ended);
         Initiative {
             id: self.id,
@@ -187,7 +221,10 @@ impl Maker<'_, '_> {
                 initiative: self.id,
                 position,
                 title: (*title).to_owned(),
-                kind: CriterionKind::Indicator { indicator: indicator_id(self.ground.organisation, code), series: None },
+                kind: CriterionKind::Indicator {
+                    indicator: indicator_id(self.ground.organisation, code),
+                    series: None,
+                },
                 direction: *direction,
                 baseline: None,
                 target: None,
@@ -205,7 +242,11 @@ impl Maker<'_, '_> {
         begun: NaiveDate,
         lead: Option<trivsel_domain::id::PersonId>,
     ) {
-        for (position, frequency) in [(1, Frequency::Monthly), (2, Frequency::Quarterly), (3, Frequency::HalfYearly)] {
+        for (position, frequency) in [
+            (1, Frequency::Monthly),
+            (2, Frequency::Quarterly),
+            (3, Frequency::HalfYearly),
+        ] {
             let id = FollowUpId(self.named("follow-up", position));
             // One in twelve is late: reckoned from ten days ago to about four months ahead.
             let days = i64::from(whole(self.dice.between(0.0, 120.0))) - 10;
@@ -213,7 +254,11 @@ impl Maker<'_, '_> {
             story.follow_ups.push(FollowUp {
                 id,
                 initiative: self.id,
-                title: ["Fravær", "Omsætning", "Sådan går det"].get(self.dice.below(3)).copied().unwrap_or("Fravær").to_owned(),
+                title: ["Fravær", "Omsætning", "Sådan går det"]
+                    .get(self.dice.below(3))
+                    .copied()
+                    .unwrap_or("Fravær")
+                    .to_owned(),
                 source: String::new(),
                 committee: None,
                 forum: "Ledermøde".to_owned(),
@@ -221,7 +266,10 @@ impl Maker<'_, '_> {
                 next_due: (!is_over).then(|| working_day_from(after(self.ground.today, days))),
                 ended_on: is_over.then(|| after(self.ground.today, -40)),
             });
-            let held = Month::of(begun).to(Month::of(self.ground.today).plus(-1)).step_by(6).skip(1);
+            let held = Month::of(begun)
+                .to(Month::of(self.ground.today).plus(-1))
+                .step_by(6)
+                .skip(1);
             for month in held.filter(|_| state > State::Decided) {
                 story.notes.push(FollowUpNote {
                     id: FollowUpNoteId(self.named("note", format!("{position}:{month}"))),
@@ -251,7 +299,10 @@ impl Maker<'_, '_> {
             },
             criteria: Vec::new(),
             created_at: moment(on, 9, 0),
-            approval: Some(Approval { at: moment(on, 10, 0), by: lead }),
+            approval: Some(Approval {
+                at: moment(on, 10, 0),
+                by: lead,
+            }),
             version: 2,
         }
     }

@@ -51,8 +51,14 @@ static POLICIES: [Row; 3] = [
 pub(super) fn add(story: &mut Story, ground: &Ground<'_>) {
     for (key, name, first, last, goals) in POLICIES {
         let id = PolicyId(ground.seed.id(&format!("policy:{key}")));
-        let Ok(period) = Period::new(day(first, 1, 1), last.map(|year| day(year, 12, 31))) else { continue };
-        story.policies.push(Policy { id, name: name.to_owned(), period });
+        let Ok(period) = Period::new(day(first, 1, 1), last.map(|year| day(year, 12, 31))) else {
+            continue;
+        };
+        story.policies.push(Policy {
+            id,
+            name: name.to_owned(),
+            period,
+        });
         story.goals.extend(goals.iter().zip(1..).map(|(text, position)| Goal {
             id: goal(ground, key, position),
             policy: id,

@@ -16,6 +16,9 @@ use crate::demo::truth;
 /// The initiative's key.
 pub(super) const KEY: &str = "pride";
 
+/// The target of the third criterion as it was frozen; it was lowered in 2022.
+pub(super) const FIRST_TARGET: f64 = 2.5;
+
 pub(super) static PRIDE: Draft = Draft {
     key: KEY,
     number: 1,
@@ -91,10 +94,26 @@ pub(super) static PRIDE: Draft = Draft {
         ("2133", (2023, 4, 1), None, SiteStage::Spread),
     ],
     milestones: &[
-        ("De to første grupper er begyndt", Due::On((2019, 5, 1)), Some((2019, 5, 1))),
-        ("Film og opslag ligger klar", Due::On((2019, 12, 1)), Some((2020, 1, 20))),
-        ("Fire grupper har holdt morgenmøder i et halvt år", Due::On((2020, 4, 1)), Some((2020, 9, 14))),
-        ("Udbredt til fem grupper mere", Due::On((2023, 4, 1)), Some((2023, 4, 3))),
+        (
+            "De to første grupper er begyndt",
+            Due::On((2019, 5, 1)),
+            Some((2019, 5, 1)),
+        ),
+        (
+            "Film og opslag ligger klar",
+            Due::On((2019, 12, 1)),
+            Some((2020, 1, 20)),
+        ),
+        (
+            "Fire grupper har holdt morgenmøder i et halvt år",
+            Due::On((2020, 4, 1)),
+            Some((2020, 9, 14)),
+        ),
+        (
+            "Udbredt til fem grupper mere",
+            Due::On((2023, 4, 1)),
+            Some((2023, 4, 3)),
+        ),
         ("Vi ved, hvem i Distrikt Vest der begynder", Due::In(24), None),
         ("Forankret eller afsluttet", Due::On((2027, 12, 31)), None),
     ],
@@ -146,16 +165,56 @@ pub(super) static PRIDE: Draft = Draft {
             frequency: Frequency::Monthly,
             due: Due::Meeting("ledermode"),
             notes: &[
-                ((2019, 6, 4), "karen", "For tidligt at se noget. Begge grupper har holdt morgenmøde hver dag siden 1. maj."),
-                ((2019, 9, 3), "karen", "Mosevang ligger lidt lavere end sidste år, Skovbakken det samme. Vi venter på vinteren."),
-                ((2019, 12, 3), "karen", "Begge grupper lavere end sidste efterår. Distrikt Øst begyndte i oktober."),
-                ((2020, 5, 5), "birgit", "Tallene er fulde af smitte og hjemsendelser. Vi skriver dem op, men konkluderer ikke."),
-                ((2021, 2, 2), "birgit", "Anden bølge. Indsatsens fire grupper ligger ikke værre end de andre."),
-                ((2022, 9, 6), "karen", "Et halvt år uden smitteregler. Sæsonen ligner sig selv igen. Fem nye grupper begynder."),
-                ((2023, 3, 7), "karen", "Januar og februar var lavere i de fire gamle grupper end i resten."),
-                ((2023, 10, 3), "karen", "Første sommer uden udsving. De nye grupper følger med ned."),
-                ((2024, 11, 5), "per", "Strandparken har haft to lange forløb, som fylder i tallet. Resten af distriktet er faldet."),
-                ((2025, 6, 3), "solveig", "Møllehøj er kommet efter det. Havnegruppen ligger stabilt lavt."),
+                (
+                    (2019, 6, 4),
+                    "karen",
+                    "For tidligt at se noget. Begge grupper har holdt morgenmøde hver dag siden 1. maj.",
+                ),
+                (
+                    (2019, 9, 3),
+                    "karen",
+                    "Mosevang ligger lidt lavere end sidste år, Skovbakken det samme. Vi venter på vinteren.",
+                ),
+                (
+                    (2019, 12, 3),
+                    "karen",
+                    "Begge grupper lavere end sidste efterår. Distrikt Øst begyndte i oktober.",
+                ),
+                (
+                    (2020, 5, 5),
+                    "birgit",
+                    "Tallene er fulde af smitte og hjemsendelser. Vi skriver dem op, men konkluderer ikke.",
+                ),
+                (
+                    (2021, 2, 2),
+                    "birgit",
+                    "Anden bølge. Indsatsens fire grupper ligger ikke værre end de andre.",
+                ),
+                (
+                    (2022, 9, 6),
+                    "karen",
+                    "Et halvt år uden smitteregler. Sæsonen ligner sig selv igen. Fem nye grupper begynder.",
+                ),
+                (
+                    (2023, 3, 7),
+                    "karen",
+                    "Januar og februar var lavere i de fire gamle grupper end i resten.",
+                ),
+                (
+                    (2023, 10, 3),
+                    "karen",
+                    "Første sommer uden udsving. De nye grupper følger med ned.",
+                ),
+                (
+                    (2024, 11, 5),
+                    "per",
+                    "Strandparken har haft to lange forløb, som fylder i tallet. Resten af distriktet er faldet.",
+                ),
+                (
+                    (2025, 6, 3),
+                    "solveig",
+                    "Møllehøj er kommet efter det. Havnegruppen ligger stabilt lavt.",
+                ),
             ],
         },
         Recurring {
@@ -167,12 +226,36 @@ pub(super) static PRIDE: Draft = Draft {
             frequency: Frequency::Quarterly,
             due: Due::In(38),
             notes: &[
-                ((2019, 9, 3), "jonas", "Fire opslag, fem kvalificerede. Filmen er ikke færdig."),
-                ((2020, 3, 3), "jonas", "Filmen er ude. Flere ringer og spørger, før de søger."),
-                ((2021, 9, 7), "jonas", "Mange skifter job efter corona, også hos os. Færre ansøgere i hele landet."),
-                ((2022, 12, 6), "jonas", "Fra januar skriver lederen ned, hvorfor folk stopper. Først da kan det fjerde kriterium følges."),
-                ((2024, 3, 5), "jonas", "Flere kvalificerede pr. stilling i de grupper, der er med, end i de andre."),
-                ((2025, 9, 2), "jonas", "Samme billede. Det er stadig svært at få assistenter til aftenvagter."),
+                (
+                    (2019, 9, 3),
+                    "jonas",
+                    "Fire opslag, fem kvalificerede. Filmen er ikke færdig.",
+                ),
+                (
+                    (2020, 3, 3),
+                    "jonas",
+                    "Filmen er ude. Flere ringer og spørger, før de søger.",
+                ),
+                (
+                    (2021, 9, 7),
+                    "jonas",
+                    "Mange skifter job efter corona, også hos os. Færre ansøgere i hele landet.",
+                ),
+                (
+                    (2022, 12, 6),
+                    "jonas",
+                    "Fra januar skriver lederen ned, hvorfor folk stopper. Først da kan det fjerde kriterium følges.",
+                ),
+                (
+                    (2024, 3, 5),
+                    "jonas",
+                    "Flere kvalificerede pr. stilling i de grupper, der er med, end i de andre.",
+                ),
+                (
+                    (2025, 9, 2),
+                    "jonas",
+                    "Samme billede. Det er stadig svært at få assistenter til aftenvagter.",
+                ),
             ],
         },
         Recurring {
@@ -184,13 +267,37 @@ pub(super) static PRIDE: Draft = Draft {
             frequency: Frequency::EverySecondMonth,
             due: Due::Ago(6),
             notes: &[
-                ((2019, 6, 12), "mette", "Morgenmøderne er gode, men de trækker ud. Vi prøver med et stopur."),
-                ((2019, 11, 13), "mette", "Ønskerne til weekender bliver hørt. Det betyder mere, end vi troede."),
-                ((2020, 9, 9), "mette", "Vi mødes udenfor. Det er koldt, men vi ser hinanden."),
+                (
+                    (2019, 6, 12),
+                    "mette",
+                    "Morgenmøderne er gode, men de trækker ud. Vi prøver med et stopur.",
+                ),
+                (
+                    (2019, 11, 13),
+                    "mette",
+                    "Ønskerne til weekender bliver hørt. Det betyder mere, end vi troede.",
+                ),
+                (
+                    (2020, 9, 9),
+                    "mette",
+                    "Vi mødes udenfor. Det er koldt, men vi ser hinanden.",
+                ),
                 ((2021, 11, 10), "mette", "Folk er trætte. Vi tager én ting ad gangen."),
-                ((2022, 11, 9), "mette", "Nye kolleger siger, at de søgte på grund af filmen."),
-                ((2024, 5, 8), "mette", "To ruter er lagt om efter ønske. Kørslen blev kortere."),
-                ((2025, 9, 10), "mette", "Morgenmødet er blevet en vane. Ingen spørger længere, hvorfor vi har det."),
+                (
+                    (2022, 11, 9),
+                    "mette",
+                    "Nye kolleger siger, at de søgte på grund af filmen.",
+                ),
+                (
+                    (2024, 5, 8),
+                    "mette",
+                    "To ruter er lagt om efter ønske. Kørslen blev kortere.",
+                ),
+                (
+                    (2025, 9, 10),
+                    "mette",
+                    "Morgenmødet er blevet en vane. Ingen spørger længere, hvorfor vi har det.",
+                ),
             ],
         },
         Recurring {
@@ -202,8 +309,16 @@ pub(super) static PRIDE: Draft = Draft {
             frequency: Frequency::HalfYearly,
             due: Due::Meeting("distrikt"),
             notes: &[
-                ((2021, 11, 23), "birgit", "Rapporten blev taget til efterretning. Udbredelsen venter."),
-                ((2023, 11, 14), "birgit", "Rapporten blev taget til efterretning. Distrikt Vest er de næste."),
+                (
+                    (2021, 11, 23),
+                    "birgit",
+                    "Rapporten blev taget til efterretning. Udbredelsen venter.",
+                ),
+                (
+                    (2023, 11, 14),
+                    "birgit",
+                    "Rapporten blev taget til efterretning. Distrikt Vest er de næste.",
+                ),
             ],
         },
     ],
@@ -212,7 +327,9 @@ pub(super) static PRIDE: Draft = Draft {
 /// Where the initiative began, and when: what the figures are made with.
 pub(in crate::demo) fn starts() -> BTreeMap<String, Month> {
     let sites = PRIDE.sites.iter();
-    sites.map(|(code, (year, month, _), ..)| ((*code).to_owned(), truth::month(*year, *month))).collect()
+    sites
+        .map(|(code, (year, month, _), ..)| ((*code).to_owned(), truth::month(*year, *month)))
+        .collect()
 }
 
 /// The months in which it began somewhere, in order.
@@ -225,16 +342,30 @@ pub(super) fn start_months() -> Vec<Month> {
 
 /// The units it runs in, by code.
 pub(super) fn units(until: Month) -> Vec<&'static str> {
-    let begun = PRIDE.sites.iter().filter(|(_, (year, month, _), ..)| truth::month(*year, *month) <= until);
+    let begun = PRIDE
+        .sites
+        .iter()
+        .filter(|(_, (year, month, _), ..)| truth::month(*year, *month) <= until);
     begun.map(|(code, ..)| *code).collect()
 }
 
 /// Adds it, with the one criterion that was changed after it was frozen.
 pub(super) fn add(story: &mut Story, ground: &Ground<'_>, figures: &[Filled]) {
     PRIDE.write(story, ground, figures);
-    let Some(unit) = ground.units.id(PRIDE.unit) else { return };
+    let Some(unit) = ground.units.id(PRIDE.unit) else {
+        return;
+    };
     let id = criterion_id(ground, KEY, 3);
-    let changed = Line::new(ground, "success_criterion", id.0, "changed", moment(day(2022, 6, 14), 13, 40));
-    let changed = changed.of(initiative_id(ground, KEY).0).unit(unit).by(ground.cast.find("karen"));
-    story.trail.push(changed.field("target", "2.5", "1.8").done());
+    let changed = Line::new(
+        ground,
+        "success_criterion",
+        id.0,
+        "changed",
+        moment(day(2022, 6, 14), 13, 40),
+    );
+    let changed = changed
+        .of(initiative_id(ground, KEY).0)
+        .unit(unit)
+        .by(ground.cast.find("karen"));
+    story.trail.push(changed.field("target", FIRST_TARGET, "1.8").done());
 }

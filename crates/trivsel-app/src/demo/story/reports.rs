@@ -1,14 +1,13 @@
 //! The two status reports of the main initiative: one that could not measure, and one that can.
 
 use trivsel_domain::id::StatusReportId;
-use trivsel_domain::initiative::Direction;
 use trivsel_domain::report::{Approval, ReportContent, ReportCriterion, StatusReport};
 
 use super::Story;
 use super::calendar::{day, moment};
-use super::draft::{criterion_id, initiative_id};
+use super::draft::initiative_id;
 use super::figures::{Reading, rounded};
-use super::pride::{KEY, PRIDE, start_months, units};
+use super::pride::{FIRST_TARGET, KEY, PRIDE, start_months, units};
 use super::trail::Line;
 use crate::demo::Ground;
 use crate::demo::numbers::{Filled, QUALIFIED_PER_VACANCY};
@@ -37,6 +36,9 @@ const PROGRESS_2023: &str = "Halvandet år efter corona ligner sæsonen sig selv
 const NEXT_2023: &str = "Vi fortsætter i de ni grupper. Distrikt Vest er de næste, når planlæggerne har tid. Fokusgrupperne kommer i gang, så \
                          vi også hører dem, der er rejst.";
 
+const CANNOT_COMPARE: &str =
+    "På grund af corona kan fraværet nu ikke sammenlignes med fraværet før. Kriteriet kan ikke måles for tiden.";
+
 struct Draft {
     key: &'static str,
     on: (i32, u32, u32),
@@ -47,8 +49,22 @@ struct Draft {
 }
 
 static REPORTS: [Draft; 2] = [
-    Draft { key: "pride:2021", on: (2021, 11, 9), last: (2021, 10), progress: PROGRESS_2021, next: NEXT_2021, can_measure: false },
-    Draft { key: "pride:2023", on: (2023, 10, 31), last: (2023, 9), progress: PROGRESS_2023, next: NEXT_2023, can_measure: true },
+    Draft {
+        key: "pride:2021",
+        on: (2021, 11, 9),
+        last: (2021, 10),
+        progress: PROGRESS_2021,
+        next: NEXT_2021,
+        can_measure: false,
+    },
+    Draft {
+        key: "pride:2023",
+        on: (2023, 10, 31),
+        last: (2023, 9),
+        progress: PROGRESS_2023,
+        next: NEXT_2023,
+        can_measure: true,
+    },
 ];
 
 /// Adds both, approved.
@@ -69,58 +85,75 @@ pub(super) fn add(story: &mut Story, ground: &Ground<'_>, figures: &[Filled]) {
                 progress_text: draft.progress.to_owned(),
                 next_text: draft.next.to_owned(),
             },
-            criteria: criteria(ground, figures, draft),
+            criteria: criteria(story, ground, figures, draft),
             created_at: moment(on, 8, 40),
-            approval: Some(Approval { at: approved, by: ground.cast.find("birgit") }),
+            approval: Some(Approval {
+                at: approved,
+                by: ground.cast.find("birgit"),
+            }),
             version: 2,
         });
-        let Some(unit) = ground.units.id(PRIDE.unit) else { continue };
+        let Some(unit) = ground.units.id(PRIDE.unit) else {
+            continue;
+        };
         for (verb, at, by) in [("added", moment(on, 8, 40), "karen"), ("approved", approved, "birgit")] {
-            let line = Line::new(ground, "status_report", id.0, verb, at).of(initiative.0).unit(unit).by(ground.cast.find(by));
+            let line = Line::new(ground, "status_report", id.0, verb, at)
+                .of(initiative.0)
+                .unit(unit)
+                .by(ground.cast.find(by));
             story.trail.push(line.done());
         }
     }
 }
 
-fn criteria(ground: &Ground<'_>, figures: &[Filled], draft: &Draft) -> Vec<ReportCriterion> {
+fn criteria(story: &Story, ground: &Ground<'_>, figures: &[Filled], draft: &Draft) -> Vec<ReportCriterion> {
     let last = truth::month(draft.last.0, draft.last.1);
     let figure = |code: &str| Reading::of(ground, figures, code, &units(last))?.as_of(last, &start_months());
-    let blank = |position: i32, direction: Direction, target: Option<f64>| ReportCriterion {
-        criterion: criterion_id(ground, KEY, position),
-        title: PRIDE.criteria.iter().zip(1..).find(|(_, at)| *at == position).map_or("", |(found, _)| found.title).to_owned(),
-        direction,
-        not_measurable: None,
-        target,
-        figure: None,
-        is_withheld: false,
-        own_words: String::new(),
-    };
-    let mut absence = blank(1, Direction::Decrease, Some(5.9));
-    let mut pride = blank(2, Direction::Increase, Some(75.0));
-    let mut applicants = blank(3, Direction::Increase, Some(1.8));
-    let mut exits = blank(4, Direction::Decrease, None);
-    pride.not_measurable = Some("Der er ikke målt trivsel med det spørgsmål siden 2019.".to_owned());
-    if draft.can_measure {
-        absence.figure = figure("absence_rate");
-        absence.own_words = levels(&absence);
-        applicants.figure = figure(QUALIFIED_PER_VACANCY);
-        applicants.own_words = levels(&applicants);
-        exits.not_measurable =
-            Some("Årsagen til, at folk stopper, er først skrevet ned siden januar 2023. Der er intet at sammenligne med.".to_owned());
-    } else {
-        absence.not_measurable = Some(
-            "På grund af corona kan fraværet nu ikke sammenlignes med fraværet før. Kriteriet kan ikke måles for tiden.".to_owned(),
-        );
-        applicants.figure = figure(QUALIFIED_PER_VACANCY);
-        exits.not_measurable = Some("Årsagen til, at folk stopper, bliver ikke skrevet ned.".to_owned());
-    }
-    vec![absence, pride, applicants, exits]
+    let initiative = initiative_id(ground, KEY);
+    let frozen = story
+        .criteria
+        .iter()
+        .filter(|criterion| criterion.initiative == initiative);
+    let as_of_then = frozen.map(|criterion| {
+        let mut then = ReportCriterion {
+            criterion: criterion.id,
+            title: criterion.title.clone(),
+            kind: criterion.kind.clone(),
+            direction: criterion.direction,
+            not_measurable: criterion.not_measurable.clone(),
+            target: criterion.target,
+            figure: None,
+            is_withheld: false,
+            own_words: String::new(),
+        };
+        match (criterion.position, draft.can_measure) {
+            (1, true) => then.figure = figure("absence_rate"),
+            (1, false) => then.not_measurable = Some(CANNOT_COMPARE.to_owned()),
+            (3, true) => then.figure = figure(QUALIFIED_PER_VACANCY),
+            (3, false) => {
+                then.figure = figure(QUALIFIED_PER_VACANCY);
+                then.target = Some(FIRST_TARGET);
+            }
+            (4, false) => {
+                then.not_measurable = Some("Årsagen til, at folk stopper, bliver ikke skrevet ned.".to_owned())
+            }
+            _ => {}
+        }
+        then.own_words = levels(&then);
+        then
+    });
+    as_of_then.collect()
 }
 
 /// One sentence of what the figures were, as a leader would write it.
 fn levels(criterion: &ReportCriterion) -> String {
-    let level = criterion.figure.as_ref().and_then(|figure| Some((figure.before?.value, figure.now?.value)));
-    let Some((before, now)) = level else { return String::new() };
+    let level = criterion
+        .figure
+        .as_ref()
+        .and_then(|figure| Some((figure.before?.value, figure.now?.value)));
+    let Some((before, now)) = level else {
+        return String::new();
+    };
     let text = |value: f64| rounded(value, 1).to_string().replace('.', ",");
     format!(
         "Året før, de første grupper begyndte, lå det på {}. De sidste tolv måneder har det ligget på {}.",
@@ -128,4 +161,3 @@ fn levels(criterion: &ReportCriterion) -> String {
         text(now)
     )
 }
-

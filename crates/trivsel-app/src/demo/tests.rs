@@ -1,0 +1,195 @@
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::as_conversions
+)]
+
+use chrono::{DateTime, TimeZone, Utc};
+use sha2::{Digest, Sha256};
+use trivsel_store::{Store, committees, figures, initiatives, persons};
+
+use super::*;
+use crate::{Clock, Settings};
+
+const DAY: (i32, u32, u32) = (2026, 11, 21);
+
+fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(DAY.0, DAY.1, DAY.2).unwrap()
+}
+
+fn now() -> DateTime<Utc> {
+    Utc.with_ymd_and_hms(DAY.0, DAY.1, DAY.2, 11, 0, 0).unwrap()
+}
+
+async fn app(address: &str, folder: &std::path::Path) -> App {
+    App {
+        store: Store::open(address).await.unwrap(),
+        clock: Clock::Fixed(now()),
+        settings: Settings {
+            upload_dir: folder.to_owned(),
+            is_https: false,
+        },
+    }
+}
+
+fn hash(made: &Made) -> Vec<u8> {
+    let mut sum = Sha256::new();
+    sum.update(format!("{made:?}").as_bytes());
+    sum.finalize().to_vec()
+}
+
+fn rate(made: &Made, code: &str, first: Month, last: Month) -> f64 {
+    let unit = made.units.id(code).unwrap();
+    let filled = &made.figures[0];
+    let inside = filled
+        .observations
+        .iter()
+        .filter(|one| one.unit == unit && first <= one.month && one.month <= last);
+    let (upper, lower) = inside.fold((0.0, 0.0), |(u, l), one| (u + one.numerator, l + one.denominator));
+    upper / lower
+}
+
+#[test]
+fn the_same_seed_makes_the_same_rows_and_another_does_not() {
+    let plan = Plan::of_size(400, 3);
+    assert_eq!(hash(&make(&plan, today())), hash(&make(&plan, today())));
+    assert_ne!(
+        hash(&make(&plan, today())),
+        hash(&make(&Plan::of_size(400, 4), today()))
+    );
+}
+
+#[test]
+fn a_month_more_does_not_change_the_months_before_it() {
+    let plan = Plan::story();
+    let (now_made, earlier) = (
+        make(&plan, today()),
+        make(&plan, NaiveDate::from_ymd_opt(2026, 10, 4).unwrap()),
+    );
+    let until = truth::month(2026, 9);
+    for (a, b) in now_made.figures.iter().zip(&earlier.figures) {
+        let kept: Vec<_> = a.observations.iter().filter(|one| one.month <= until).collect();
+        assert_eq!(kept, b.observations.iter().collect::<Vec<_>>(), "{:?}", a.series.id);
+    }
+}
+
+#[test]
+fn the_story_has_the_people_units_and_months_it_tells_of() {
+    let made = make(&Plan::story(), today());
+    let working = made
+        .staff
+        .employments
+        .iter()
+        .filter(|one| one.period.contains(today()))
+        .count();
+    assert!((3_300..=3_600).contains(&working), "{working}");
+    assert!(made.units.units.iter().any(|unit| unit.period.to().is_some()));
+    assert_eq!(made.cast.accounts.len(), 9);
+    let months: std::collections::BTreeSet<Month> = made.figures[0].observations.iter().map(|one| one.month).collect();
+    assert_eq!(months.first(), Some(&truth::month(2017, 1)));
+    assert_eq!(months.last(), Some(&truth::month(2026, 10)));
+    let done = made.story.tasks.iter().filter(|task| task.done_on.is_some()).count();
+    assert_eq!((made.story.tasks.len(), done), (12, 11));
+    let overdue = made
+        .story
+        .follow_ups
+        .iter()
+        .filter(|one| one.is_overdue(today()))
+        .count();
+    assert!(overdue >= 1, "{overdue}");
+    let this_week = made
+        .story
+        .meetings
+        .iter()
+        .filter(|one| one.held_on > today() && one.held_on <= today() + chrono::Days::new(7));
+    assert!(this_week.count() >= 1);
+}
+
+#[test]
+fn home_care_is_sick_about_as_much_as_told_and_the_pandemic_shows() {
+    let made = make(&Plan::story(), today());
+    let groups = [
+        "2111", "2112", "2121", "2122", "2123", "2131", "2132", "2133", "2141", "2142", "2143",
+    ];
+    let mean = |first: Month, last: Month| groups.iter().map(|code| rate(&made, code, first, last)).sum::<f64>() / 11.0;
+    let before = mean(truth::month(2017, 1), truth::month(2018, 12));
+    let wave = mean(truth::month(2021, 12), truth::month(2022, 3));
+    assert!((0.060..0.074).contains(&before), "{before}");
+    assert!(wave > 1.25 * before, "{wave}");
+}
+
+/// The three groups that never began against the four that began first, five years before and four after the pandemic. With about
+/// nine thousand days in each sum the standard error of the log ratio is about 5 %.
+#[test]
+fn the_effect_that_was_put_in_can_be_found_again() {
+    let made = make(&Plan::story(), today());
+    let ratio = |code: &str| {
+        rate(&made, code, truth::month(2022, 4), truth::month(2026, 10))
+            / rate(&made, code, truth::month(2017, 1), truth::month(2019, 4))
+    };
+    let mean = |codes: &[&str]| codes.iter().map(|code| ratio(code).ln()).sum::<f64>() / codes.len() as f64;
+    let found = (mean(&["2111", "2112", "2131", "2132"]) - mean(&["2141", "2142", "2143"])).exp() - 1.0;
+    assert!((found - TRUE_EFFECT).abs() < 0.12, "{found}");
+}
+
+async fn writes_the_story(address: &str) {
+    let folder = tempfile::tempdir().unwrap();
+    let app = app(address, folder.path()).await;
+    let made = make(&Plan::story(), today());
+    let id = create(&app, &Plan::story()).await.unwrap();
+    assert_eq!(id, made.organisation.id);
+    assert_eq!(create(&app, &Plan::story()).await.unwrap(), id, "made once");
+    let tx = app.read(id).await.unwrap();
+    assert_eq!(persons::list(&tx).await.unwrap().len(), made.staff.persons.len());
+    assert_eq!(
+        persons::list_employments(&tx).await.unwrap().len(),
+        made.staff.employments.len()
+    );
+    assert_eq!(initiatives::list(&tx).await.unwrap().len(), 8);
+    assert_eq!(committees::list(&tx).await.unwrap().len(), 8);
+    for filled in &made.figures {
+        let mut kept = figures::list_observations(&tx, filled.series.id).await.unwrap();
+        let mut meant = filled.observations.clone();
+        kept.sort_by_key(|one| (one.unit, one.month));
+        meant.sort_by_key(|one| (one.unit, one.month));
+        assert_eq!(kept, meant);
+    }
+}
+
+#[tokio::test]
+async fn sqlite_takes_the_story() {
+    let folder = tempfile::tempdir().unwrap();
+    writes_the_story(&format!("sqlite:{}", folder.path().join("demo.db").display())).await;
+}
+
+/// Runs where `TRIVSEL_TEST_POSTGRES` names a server, in a database of its own.
+#[tokio::test]
+async fn postgres_takes_the_story() {
+    let Ok(server) = std::env::var("TRIVSEL_TEST_POSTGRES") else {
+        return;
+    };
+    let name = format!("trivsel_demo_{}", uuid::Uuid::new_v4().simple());
+    let made = std::process::Command::new("psql")
+        .args([&server, "-qc", &format!("create database {name}")])
+        .status();
+    assert!(made.unwrap().success());
+    let (base, _) = server.rsplit_once('/').unwrap();
+    writes_the_story(&format!("{base}/{name}")).await;
+}
+
+/// Forty thousand people: `cargo test --release -p trivsel-app -- --ignored` says how long it takes.
+#[tokio::test]
+#[ignore = "a measurement, not a rule: a minute in a release build"]
+async fn forty_thousand_people_are_made_within_a_minute() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = app(
+        &format!("sqlite:{}", folder.path().join("large.db").display()),
+        folder.path(),
+    )
+    .await;
+    let begun = std::time::Instant::now();
+    create(&app, &Plan::of_size(40_000, 1)).await.unwrap();
+    assert!(begun.elapsed().as_secs() < 60, "{:?}", begun.elapsed());
+}
