@@ -137,8 +137,12 @@ pub struct ReportDisruption {
 impl ReportFigure {
     /// The last month of `values`; the first when there are none.
     pub fn last(&self) -> Month {
-        self.first
-            .plus(i32::try_from(self.values.len()).unwrap_or(i32::MAX).saturating_sub(1).max(0))
+        self.first.plus(
+            i32::try_from(self.values.len())
+                .unwrap_or(i32::MAX)
+                .saturating_sub(1)
+                .max(0),
+        )
     }
 
     /// What disturbed the months the two levels rest on, so that they cannot be compared without more.
@@ -201,7 +205,11 @@ impl StatusReport {
     pub fn refreshed(&self, mut criteria: Vec<ReportCriterion>, as_of: NaiveDate) -> Result<Self, AlreadyApproved> {
         self.check_draft()?;
         for criterion in &mut criteria {
-            if let Some(before) = self.criteria.iter().find(|before| before.criterion == criterion.criterion) {
+            if let Some(before) = self
+                .criteria
+                .iter()
+                .find(|before| before.criterion == criterion.criterion)
+            {
                 criterion.own_words.clone_from(&before.own_words);
             }
         }

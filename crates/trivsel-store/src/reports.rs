@@ -118,7 +118,10 @@ pub async fn change(tx: &Tx, report: &StatusReport) -> Result<(), StoreError> {
         .col_expr(Column::NextText, Expr::value(content.next_text.clone()))
         .col_expr(Column::Criteria, Expr::value(criteria_text(report)))
         .col_expr(Column::State, Expr::value(state_of(report)))
-        .col_expr(Column::ApprovedAt, Expr::value(report.approval.map(|approval| approval.at)))
+        .col_expr(
+            Column::ApprovedAt,
+            Expr::value(report.approval.map(|approval| approval.at)),
+        )
         .col_expr(
             Column::ApprovedBy,
             Expr::value(report.approval.and_then(|approval| approval.by).map(|person| person.0)),

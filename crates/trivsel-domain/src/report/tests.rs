@@ -108,16 +108,29 @@ fn something_must_be_said_under_each_heading_before_approval() {
 fn new_figures_keep_what_people_said_of_a_criterion() {
     let draft = draft();
     let said = draft
-        .changed(draft.content.clone(), &[(SuccessCriterionId(Uuid::from_u128(2)), "Set i gruppen.".to_owned())])
+        .changed(
+            draft.content.clone(),
+            &[(SuccessCriterionId(Uuid::from_u128(2)), "Set i gruppen.".to_owned())],
+        )
         .unwrap();
     let mut new = criterion(2);
     new.not_measurable = Some("Corona.".to_owned());
     let as_of = NaiveDate::from_ymd_opt(2021, 6, 1).unwrap();
     let refreshed = said.refreshed(vec![new, criterion(3)], as_of).unwrap();
     assert_eq!(refreshed.content.as_of, as_of);
-    let words: Vec<&str> = refreshed.criteria.iter().map(|found| found.own_words.as_str()).collect();
+    let words: Vec<&str> = refreshed
+        .criteria
+        .iter()
+        .map(|found| found.own_words.as_str())
+        .collect();
     assert_eq!(words, ["Set i gruppen.", ""]);
-    assert_eq!(refreshed.criteria.first().and_then(|found| found.not_measurable.as_deref()), Some("Corona."));
+    assert_eq!(
+        refreshed
+            .criteria
+            .first()
+            .and_then(|found| found.not_measurable.as_deref()),
+        Some("Corona.")
+    );
 }
 
 #[test]

@@ -11,3 +11,4 @@ mod archive;
 mod databases;
 mod organisations;
 mod schema;
+mod reports;
