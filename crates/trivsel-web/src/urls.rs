@@ -50,3 +50,13 @@ pub(crate) fn indicator(id: trivsel_domain::id::IndicatorId) -> String {
 pub(crate) fn import(id: trivsel_domain::id::ImportId) -> String {
     format!("/imports/{id}")
 }
+
+/// A status report.
+pub(crate) fn report(id: trivsel_domain::id::StatusReportId) -> String {
+    format!("/reports/{id}")
+}
+
+/// The status reports of an initiative.
+pub(crate) fn reports_of(id: trivsel_domain::id::InitiativeId) -> String {
+    format!("/initiatives/{id}/reports")
+}

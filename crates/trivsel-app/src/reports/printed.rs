@@ -1,0 +1,90 @@
+//! An initiative with everything its printed description shows.
+
+use trivsel_domain::id::InitiativeId;
+use trivsel_domain::initiative::{FollowUp, Initiative, Measure, Milestone, SiteStage, SuccessCriterion};
+use trivsel_domain::period::Period;
+use trivsel_domain::rights::{Actor, Right};
+use trivsel_store::{committees, initiatives, policies};
+
+use super::readable;
+use crate::{App, AppError};
+
+/// An initiative with its parts, each in the order it is read.
+#[derive(Clone, Debug)]
+pub struct PrintedInitiative {
+    /// The initiative.
+    pub initiative: Initiative,
+    /// The name of the unit that owns it.
+    pub unit_name: String,
+    /// The goal it serves, and the policy the goal is quoted from.
+    pub goal: Option<(String, String)>,
+    /// What it does.
+    pub measures: Vec<Measure>,
+    /// Where it runs, from the first place on.
+    pub sites: Vec<PrintedSite>,
+    /// When it is a success.
+    pub criteria: Vec<SuccessCriterion>,
+    /// Its steps, by date.
+    pub milestones: Vec<Milestone>,
+    /// Its follow-ups that go on, each with its forum.
+    pub follow_ups: Vec<(FollowUp, String)>,
+}
+
+/// A place where an initiative runs.
+#[derive(Clone, Debug)]
+pub struct PrintedSite {
+    /// The unit's name.
+    pub unit: String,
+    /// How far it has come there.
+    pub stage: SiteStage,
+    /// From when to when.
+    pub period: Period,
+}
+
+/// Everything the printed description of an initiative shows.
+pub async fn printed_initiative(app: &App, who: &Actor, id: InitiativeId) -> Result<PrintedInitiative, AppError> {
+    who.must_somewhere(Right::ReadInitiative)?;
+    let tx = app.read(who.organisation).await?;
+    let initiative = readable(&tx, who, id).await?;
+    let goal = match initiative.goal {
+        Some(goal) => policies::find_goal(&tx, goal).await?,
+        None => None,
+    };
+    let goal = match goal {
+        Some(goal) => policies::find(&tx, goal.policy).await?.map(|policy| (goal.text, policy.name)),
+        None => None,
+    };
+    let mut sites: Vec<PrintedSite> = initiatives::sites_of(&tx, id)
+        .await?
+        .into_iter()
+        .map(|site| PrintedSite {
+            unit: who.tree.name(site.unit).to_owned(),
+            stage: site.stage,
+            period: site.period,
+        })
+        .collect();
+    sites.sort_by_key(|site| site.period.from());
+    let mut milestones = initiatives::milestones_of(&tx, id).await?;
+    milestones.sort_by_key(|milestone| milestone.due_on);
+    let forums = committees::list(&tx).await?;
+    let follow_ups = initiatives::follow_ups_of(&tx, id)
+        .await?
+        .into_iter()
+        .filter(|follow_up| follow_up.ended_on.is_none())
+        .map(|follow_up| {
+            let committee = forums.iter().find(|found| Some(found.id) == follow_up.committee);
+            let forum = committee.map_or_else(|| follow_up.forum.clone(), |found| found.name.clone());
+            (follow_up, forum)
+        })
+        .collect();
+    Ok(PrintedInitiative {
+        unit_name: who.tree.name(initiative.unit).to_owned(),
+        goal,
+        measures: initiatives::measures_of(&tx, id).await?,
+        sites,
+        criteria: initiatives::criteria_of(&tx, id).await?,
+        milestones,
+        follow_ups,
+        initiative,
+    })
+}

@@ -1,0 +1,159 @@
+//! The report and the initiative as accessible PDF, in the order of the forms they grew from.
+
+use axum::extract::{Path, State};
+use trivsel_app::documents::Language;
+use trivsel_app::documents::pdf::{self, Align, Block, Document, Table, Text, prose};
+use trivsel_app::reports::{self, ReportDetails};
+use trivsel_app::{AppError, App};
+use trivsel_domain::id::{InitiativeId, StatusReportId};
+use trivsel_domain::report::{Heading, ReportCriterion};
+
+use super::{picture, sentences};
+use crate::Web;
+use crate::failure::Answer;
+use crate::session::Session;
+use crate::words::{Lang, Words};
+
+pub(super) async fn report(State(web): State<Web>, session: Session, Path(id): Path<StatusReportId>) -> Answer {
+    let details = reports::find(&web.app, session.actor(), id).await?;
+    let document = report_document(session.words(), &details, frame(&session, &web.app));
+    let name = format!("statusrapport-{}-{}.pdf", details.initiative.number, details.report.content.as_of);
+    super::pdf(rendered(document).await?, &name)
+}
+
+pub(super) async fn initiative(State(web): State<Web>, session: Session, Path(id): Path<InitiativeId>) -> Answer {
+    let printed = reports::printed_initiative(&web.app, session.actor(), id).await?;
+    let document = super::initiative_print::document(session.words(), &printed, frame(&session, &web.app));
+    super::pdf(rendered(document).await?, &format!("indsats-{}.pdf", printed.initiative.number))
+}
+
+/// What stands round what is said: whose document it is, its language, its foot.
+pub(super) fn frame(session: &Session, app: &App) -> Document {
+    let words = session.words();
+    let page = words.with("print-page").text("page", "{page}").text("pages", "{pages}");
+    Document {
+        language: match words.lang() {
+            Lang::Da => Language::Danish,
+            Lang::En => Language::English,
+        },
+        title: String::new(),
+        subtitle: None,
+        organisation: session.visitor.organisation.name.clone(),
+        date: app.today(),
+        date_line: None,
+        page_line: page.to_string(),
+        foot_line: None,
+        blocks: Vec::new(),
+    }
+}
+
+/// Laying out takes some tenths of a second of pure reckoning, so it happens beside the threads that answer.
+async fn rendered(document: Document) -> Result<Vec<u8>, AppError> {
+    tokio::task::spawn_blocking(move || pdf::render(&document))
+        .await
+        .map_err(|error| AppError::internal("waiting for a PDF", error))?
+        .map(|rendered| rendered.bytes)
+        .map_err(|error| AppError::internal("making a PDF", error))
+}
+
+fn report_document(words: &'static Words, details: &ReportDetails, frame: Document) -> Document {
+    let report = &details.report;
+    let content = &report.content;
+    let state = match report.approval {
+        None => words.t("print-draft").into_owned(),
+        Some(approval) => words
+            .with("print-approved")
+            .text("date", words.lang().date(trivsel_app::app::local(approval.at).date()))
+            .to_string(),
+    };
+    let as_of = words.with("print-as-of").text("date", words.lang().date(content.as_of));
+    let mut progress: Vec<Block> = report
+        .criteria
+        .iter()
+        .flat_map(|criterion| criterion_blocks(words, criterion))
+        .collect();
+    progress.extend(prose(&content.progress_text));
+    let section = |heading: Heading, blocks: Vec<Block>| Block::Section {
+        number: None,
+        title: words.t(heading_id(heading)).into_owned(),
+        question: None,
+        blocks,
+    };
+    Document {
+        title: content.title.clone(),
+        subtitle: (!content.area.is_empty()).then(|| format!("({})", content.area)),
+        date: report
+            .approval
+            .map_or(content.as_of, |approval| trivsel_app::app::local(approval.at).date()),
+        date_line: Some(format!("{as_of}. {state}.")),
+        foot_line: Some(words.t("print-report").into_owned()),
+        blocks: vec![
+            section(Heading::Purpose, prose(&content.purpose_text)),
+            section(Heading::Progress, progress),
+            section(Heading::Next, prose(&content.next_text)),
+        ],
+        ..frame
+    }
+}
+
+fn heading_id(heading: Heading) -> &'static str {
+    match heading {
+        Heading::Purpose => "report-heading-purpose",
+        Heading::Progress => "report-heading-progress",
+        Heading::Next => "report-heading-next",
+    }
+}
+
+fn criterion_blocks(words: &'static Words, criterion: &ReportCriterion) -> Vec<Block> {
+    let said = sentences::of(words, criterion).join(" ");
+    let heading = format!("{} {}", words.t("report-criterion-word"), criterion.title);
+    let mut blocks = vec![Block::heading(2, heading)];
+    if let Some(svg) = picture::for_paper(words, criterion, &said) {
+        blocks.push(Block::paragraph(said.clone()));
+        blocks.push(Block::Figure {
+            svg,
+            alt: said,
+            caption: None,
+        });
+        blocks.extend(levels(words, criterion));
+    } else {
+        blocks.push(Block::paragraph(said));
+    }
+    blocks.extend(prose(&criterion.own_words));
+    blocks
+}
+
+/// Before, now and aim with their months, as a small table.
+fn levels(words: &'static Words, criterion: &ReportCriterion) -> Option<Block> {
+    let figure = criterion.figure.as_ref()?;
+    let name = sentences::name(words, figure);
+    let row = |what: &'static str, months: String, value: f64| {
+        vec![
+            Text::plain(words.t(what)),
+            Text::plain(months),
+            Text::plain(sentences::written(words, figure, value)),
+        ]
+    };
+    let level = |what, level: Option<trivsel_domain::report::ReportLevel>| {
+        level.map(|level| row(what, sentences::stretch(words, level.first, level.last), level.value))
+    };
+    let rows: Vec<Vec<Text>> = [
+        level("report-criterion-before", figure.before),
+        level("report-criterion-now", figure.now),
+        criterion.target.map(|target| row("report-criterion-aim", String::new(), target)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let heads = [
+        words.t("print-level").into_owned(),
+        words.t("print-months").into_owned(),
+        words.t("print-value").into_owned(),
+    ];
+    let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
+    Some(Block::Table(Table {
+        caption: Some(words.with("report-criterion-numbers").text("name", name).to_string()),
+        row_heads: true,
+        ..Table::new(&heads, rows, &[Align::Left, Align::Left, Align::Right])
+    }))
+}

@@ -1,0 +1,124 @@
+//! What a report says of a criterion, in sentences with fixed rules: levels and their months, never a cause.
+
+use trivsel_domain::initiative::CriterionKind;
+use trivsel_domain::report::{ReportCriterion, ReportDisruption, ReportFigure, ReportLevel};
+
+use crate::words::{Lang, Words};
+
+/// The sentences, in the order they are read.
+pub(super) fn of(words: &'static Words, criterion: &ReportCriterion) -> Vec<String> {
+    if let Some(reason) = &criterion.not_measurable {
+        return vec![words.with("report-criterion-not-measurable").text("reason", reason).to_string()];
+    }
+    if criterion.is_withheld {
+        return vec![words.t("report-criterion-withheld").into_owned()];
+    }
+    let levels = criterion.figure.as_ref().map(|figure| levels(words, criterion, figure));
+    levels.filter(|sentences| !sentences.is_empty()).unwrap_or_else(|| vec![without_figure(words, criterion)])
+}
+
+fn without_figure(words: &'static Words, criterion: &ReportCriterion) -> String {
+    match &criterion.kind {
+        CriterionKind::Indicator { .. } => words.t("report-criterion-no-figure").into_owned(),
+        CriterionKind::Observed => words.t("report-criterion-observed").into_owned(),
+        CriterionKind::SurveyScale { scale } => words.with("report-criterion-scale").text("scale", scale).to_string(),
+    }
+}
+
+fn levels(words: &'static Words, criterion: &ReportCriterion, figure: &ReportFigure) -> Vec<String> {
+    let sentence = |id: &'static str| words.with(id).text("name", name(words, figure));
+    let value = |level: ReportLevel| written(words, figure, level.value);
+    let mut said: Vec<String> = match (figure.before, figure.now) {
+        (Some(before), Some(now)) => vec![
+            sentence("report-criterion-before-and-now")
+                .text("before", value(before))
+                .text("before-months", months(words, before))
+                .text("now", value(now))
+                .text("now-months", months(words, now))
+                .to_string(),
+            words.t(compared(&value(before), &value(now), before, now)).into_owned(),
+        ],
+        (None, Some(now)) => vec![
+            sentence("report-criterion-only-now")
+                .text("now", value(now))
+                .text("now-months", months(words, now))
+                .to_string(),
+        ],
+        (Some(before), None) => vec![
+            sentence("report-criterion-only-before")
+                .text("before", value(before))
+                .text("before-months", months(words, before))
+                .to_string(),
+        ],
+        (None, None) => return Vec::new(),
+    };
+    if let Some(target) = criterion.target {
+        let id = match figure.now {
+            Some(now) if criterion.direction.is_reached(now.value, target) => "report-criterion-target-reached",
+            Some(_) => "report-criterion-target-not-reached",
+            None => "report-criterion-target",
+        };
+        said.push(words.with(id).text("target", written(words, figure, target)).to_string());
+    }
+    said.extend(figure.disturbed_by().map(|disruption| disturbed(words, disruption)));
+    said
+}
+
+/// As the reader sees them: two levels that are written the same are the same.
+fn compared(before_text: &str, now_text: &str, before: ReportLevel, now: ReportLevel) -> &'static str {
+    if before_text == now_text {
+        "report-criterion-same"
+    } else if now.value < before.value {
+        "report-criterion-lower"
+    } else {
+        "report-criterion-higher"
+    }
+}
+
+fn disturbed(words: &'static Words, disruption: &ReportDisruption) -> String {
+    words
+        .with("report-criterion-disturbed")
+        .text("name", &disruption.name)
+        .text("months", stretch(words, disruption.first, disruption.last))
+        .to_string()
+}
+
+/// The indicator's name in the reader's language.
+pub(super) fn name(words: &'static Words, figure: &ReportFigure) -> String {
+    match words.lang() {
+        Lang::Da => figure.name_da.clone(),
+        Lang::En => figure.name_en.clone(),
+    }
+}
+
+/// A value with its unit, as in a sentence.
+pub(super) fn written(words: &'static Words, figure: &ReportFigure, value: f64) -> String {
+    let number = words.lang().number(value, figure.measure.decimals());
+    words
+        .with(match figure.measure {
+            trivsel_domain::indicator::Measure::RatePercent => "report-value-rate-percent",
+            trivsel_domain::indicator::Measure::PerPerson => "report-value-per-person",
+            trivsel_domain::indicator::Measure::Count => "report-value-count",
+            trivsel_domain::indicator::Measure::PerVacancy => "report-value-per-vacancy",
+            trivsel_domain::indicator::Measure::Money => "report-value-money",
+        })
+        .text("number", number)
+        .to_string()
+}
+
+fn months(words: &'static Words, level: ReportLevel) -> String {
+    stretch(words, level.first, level.last)
+}
+
+/// `maj 2018 til april 2019`.
+pub(super) fn stretch(
+    words: &'static Words,
+    first: trivsel_domain::month::Month,
+    last: trivsel_domain::month::Month,
+) -> String {
+    words
+        .with("report-criterion-months")
+        .text("first", words.lang().month(first))
+        .text("last", words.lang().month(last))
+        .to_string()
+}
