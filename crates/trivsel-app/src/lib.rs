@@ -15,6 +15,7 @@ pub mod initiatives;
 pub mod input;
 pub mod persons;
 pub mod policies;
+pub mod reports;
 pub mod trail;
 
 pub use app::{App, Clock, Settings};

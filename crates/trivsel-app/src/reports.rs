@@ -3,6 +3,7 @@
 mod agenda;
 mod criteria;
 mod prefill;
+mod printed;
 
 use std::collections::BTreeMap;
 
@@ -17,6 +18,7 @@ use uuid::Uuid;
 
 pub use agenda::{AgendaPlace, MeetingChoice, agenda_choices, put_on_agenda};
 pub use prefill::Wording;
+pub use printed::{PrintedInitiative, PrintedSite, printed_initiative};
 
 use crate::input::Input;
 use crate::trail::Trail;

@@ -8,6 +8,7 @@ mod fields;
 mod format;
 mod headers;
 mod pages;
+mod prose;
 mod routes;
 mod session;
 mod shell;

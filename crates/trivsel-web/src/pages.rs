@@ -5,6 +5,7 @@ mod figures;
 mod health;
 mod identity;
 mod policies;
+mod reports;
 
 use askama::Template;
 use axum::http::StatusCode;
@@ -22,6 +23,7 @@ pub(crate) fn routes() -> Vec<Route> {
         health::routes(),
         identity::routes(),
         policies::routes(),
+        reports::routes(),
     ]
     .into_iter()
     .flatten()

@@ -64,7 +64,11 @@ pub async fn put_on_agenda(app: &App, who: &Actor, id: StatusReportId, meeting: 
     if report.is_draft() {
         return Err(AppError::Refused("refused-report-draft"));
     }
-    if store::items_with_report(&tx, id).await?.iter().any(|item| item.meeting == meeting) {
+    if store::items_with_report(&tx, id)
+        .await?
+        .iter()
+        .any(|item| item.meeting == meeting)
+    {
         return Ok(());
     }
     let item = NewAgendaItem {

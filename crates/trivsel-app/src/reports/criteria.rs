@@ -2,7 +2,6 @@
 
 use trivsel_domain::id::InitiativeId;
 use trivsel_domain::initiative::SuccessCriterion;
-use trivsel_domain::month::Month;
 use trivsel_domain::report::{ReportCriterion, ReportFigure};
 use trivsel_domain::rights::Actor;
 use trivsel_store::initiatives;

@@ -56,7 +56,11 @@ fn purpose(initiative: &Initiative) -> String {
         &initiative.purpose
     };
     let parts = [initiative.summary.as_str(), main.as_str()];
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n")
+    parts
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("\n\n")
 }
 
 async fn progress(
@@ -101,7 +105,10 @@ async fn progress(
             wording.note(title, note.held_on, &one_line(&note.text))
         })
         .collect();
-    Ok(lists([(wording.done_so_far(), done), (wording.follow_ups_said(), said)]))
+    Ok(lists([
+        (wording.done_so_far(), done),
+        (wording.follow_ups_said(), said),
+    ]))
 }
 
 async fn next(tx: &Tx, initiative: &Initiative, wording: &(dyn Wording + Sync)) -> Result<String, AppError> {

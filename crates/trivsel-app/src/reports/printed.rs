@@ -51,7 +51,9 @@ pub async fn printed_initiative(app: &App, who: &Actor, id: InitiativeId) -> Res
         None => None,
     };
     let goal = match goal {
-        Some(goal) => policies::find(&tx, goal.policy).await?.map(|policy| (goal.text, policy.name)),
+        Some(goal) => policies::find(&tx, goal.policy)
+            .await?
+            .map(|policy| (goal.text, policy.name)),
         None => None,
     };
     let mut sites: Vec<PrintedSite> = initiatives::sites_of(&tx, id)

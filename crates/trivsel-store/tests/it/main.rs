@@ -10,5 +10,5 @@
 mod archive;
 mod databases;
 mod organisations;
-mod schema;
 mod reports;
+mod schema;

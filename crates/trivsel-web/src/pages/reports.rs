@@ -22,7 +22,6 @@ use super::{done, page, refused};
 use crate::Web;
 use crate::failure::Answer;
 use crate::fields::{Choice, Fields};
-use crate::prose::prose;
 use crate::routes::{Route, get, post};
 use crate::session::Session;
 use crate::shell::{Shell, Station};

@@ -9,18 +9,57 @@ async fn a_policy_is_added_and_its_goals_are_quoted() {
     let browser = site.as_role(Role::Coordinator).await;
     let empty = browser.get("/policies").await;
     assert!(empty.text.contains("Ingen politikker endnu"), "{}", empty.text);
-    let added = browser.post("/policies", &[("name", "Sundhedspolitik 2019-2022"), ("valid_from", "01.01.2019"), ("valid_to", "31.12.2022")]).await;
-    assert_eq!((added.status, added.location.as_str()), (StatusCode::SEE_OTHER, "/policies?done=done-policy-saved"));
+    let added = browser
+        .post(
+            "/policies",
+            &[
+                ("name", "Sundhedspolitik 2019-2022"),
+                ("valid_from", "01.01.2019"),
+                ("valid_to", "31.12.2022"),
+            ],
+        )
+        .await;
+    assert_eq!(
+        (added.status, added.location.as_str()),
+        (StatusCode::SEE_OTHER, "/policies?done=done-policy-saved")
+    );
     let list = browser.get(&added.location).await;
-    assert!(list.text.contains("Politikken er gemt.") && list.text.contains("Fra 01.01.2019 til 31.12.2022"), "{}", list.text);
+    assert!(
+        list.text.contains("Politikken er gemt.") && list.text.contains("Fra 01.01.2019 til 31.12.2022"),
+        "{}",
+        list.text
+    );
 }
 
 #[tokio::test]
 async fn a_wrong_form_comes_back_with_what_was_typed_and_a_message_beside_the_field() {
     let site = Site::new().await;
-    let refused = site.as_role(Role::Coordinator).await.post("/policies", &[("name", "<b>Politik"), ("valid_from", "01.03.2027"), ("valid_to", "01.02.2027")]).await;
+    let refused = site
+        .as_role(Role::Coordinator)
+        .await
+        .post(
+            "/policies",
+            &[
+                ("name", "<b>Politik"),
+                ("valid_from", "01.03.2027"),
+                ("valid_to", "01.02.2027"),
+            ],
+        )
+        .await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(refused.text.contains("value=\"&#60;b&#62;Politik\""), "{}", refused.text);
-    assert!(refused.text.contains("Datoen ligger før start, 01.03.2027. Skriv en senere dato."));
-    assert!(refused.text.contains("aria-describedby=\"valid_to-help valid_to-error\""));
+    assert!(
+        refused.text.contains("value=\"&#60;b&#62;Politik\""),
+        "{}",
+        refused.text
+    );
+    assert!(
+        refused
+            .text
+            .contains("Datoen ligger før start, 01.03.2027. Skriv en senere dato.")
+    );
+    assert!(
+        refused
+            .text
+            .contains("aria-describedby=\"valid_to-help valid_to-error\"")
+    );
 }

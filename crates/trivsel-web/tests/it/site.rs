@@ -49,11 +49,26 @@ impl Site {
     /// A fresh site on a fresh SQLite file; it is 21 November 2026 at noon.
     pub(crate) async fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let store = Store::open(&format!("sqlite:{}", folder.path().join("site.db").display())).await.unwrap();
+        let store = Store::open(&format!("sqlite:{}", folder.path().join("site.db").display()))
+            .await
+            .unwrap();
         let clock = Clock::Fixed("2026-11-21T11:00:00Z".parse().unwrap());
-        let app = App { store, clock, settings: Settings { upload_dir: folder.path().to_owned(), is_https: false } };
+        let app = App {
+            store,
+            clock,
+            settings: Settings {
+                upload_dir: folder.path().to_owned(),
+                is_https: false,
+            },
+        };
         let organisation = OrganisationId(Uuid::now_v7());
-        let row = Organisation { id: organisation, short_name: "fjordby".into(), name: "Fjordby Kommune".into(), is_demo: true, small_group_minimum: 5 };
+        let row = Organisation {
+            id: organisation,
+            short_name: "fjordby".into(),
+            name: "Fjordby Kommune".into(),
+            is_demo: true,
+            small_group_minimum: 5,
+        };
         organisations::add(&app.store, &row, app.now()).await.unwrap();
         let since = Period::since("2017-01-01".parse().unwrap());
         let tx = app.write(organisation).await.unwrap();
@@ -66,8 +81,23 @@ impl Site {
             (elsewhere, Some(south), "SP", "Strandparken"),
         ];
         for (id, parent, code, name) in tree {
-            units::add(&tx, &Unit { id, code: code.into(), period: since }).await.unwrap();
-            let placement = UnitPlacement { id: UnitPlacementId(Uuid::now_v7()), unit: id, parent, name: name.into(), period: since };
+            units::add(
+                &tx,
+                &Unit {
+                    id,
+                    code: code.into(),
+                    period: since,
+                },
+            )
+            .await
+            .unwrap();
+            let placement = UnitPlacement {
+                id: UnitPlacementId(Uuid::now_v7()),
+                unit: id,
+                parent,
+                name: name.into(),
+                period: since,
+            };
             units::add_placement(&tx, &placement).await.unwrap();
         }
         let mut people = BTreeMap::new();
@@ -99,27 +129,57 @@ impl Site {
                     Role::CommitteeMember => Some(district),
                     _ => None,
                 };
-                let assignment = RoleAssignment { id: RoleAssignmentId(Uuid::now_v7()), person: id, role, unit, period: since };
+                let assignment = RoleAssignment {
+                    id: RoleAssignmentId(Uuid::now_v7()),
+                    person: id,
+                    role,
+                    unit,
+                    period: since,
+                };
                 persons::add_role(&tx, &assignment).await.unwrap();
             }
-            let account = Account { person: id, password_hash: String::new(), language: "da".into(), disabled_at: None, must_change_password: false };
+            let account = Account {
+                person: id,
+                password_hash: String::new(),
+                language: "da".into(),
+                disabled_at: None,
+                must_change_password: false,
+            };
             sessions::add_account(&tx, &account).await.unwrap();
             people.insert(role, id);
         }
         tx.commit().await.unwrap();
         let router = trivsel_web::router(app.clone()).layer(MockConnectInfo(SocketAddr::from(([127, 0, 0, 1], 1))));
-        Self { app, organisation, top, district, group, elsewhere, people, router, _folder: folder }
+        Self {
+            app,
+            organisation,
+            top,
+            district,
+            group,
+            elsewhere,
+            people,
+            router,
+            _folder: folder,
+        }
     }
 
     /// A visitor who is nobody yet.
     pub(crate) fn as_stranger(&self) -> Browser<'_> {
-        Browser { site: self, cookie: String::new() }
+        Browser {
+            site: self,
+            cookie: String::new(),
+        }
     }
 
     /// The person who has this role, signed in.
     pub(crate) async fn as_role(&self, role: Role) -> Browser<'_> {
-        let token = identity::step_in(&self.app, self.organisation, self.people[&role]).await.unwrap();
-        Browser { site: self, cookie: format!("trivsel={}", token.expose()) }
+        let token = identity::step_in(&self.app, self.organisation, self.people[&role])
+            .await
+            .unwrap();
+        Browser {
+            site: self,
+            cookie: format!("trivsel={}", token.expose()),
+        }
     }
 }
 
@@ -137,24 +197,50 @@ impl Browser<'_> {
 
     /// Sends a form.
     pub(crate) async fn post(&self, path: &str, form: &[(&str, &str)]) -> Page {
-        let body: Vec<String> = form.iter().map(|(name, value)| format!("{name}={}", encode(value))).collect();
-        let request = Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded").body(Body::from(body.join("&")));
+        let body: Vec<String> = form
+            .iter()
+            .map(|(name, value)| format!("{name}={}", encode(value)))
+            .collect();
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Body::from(body.join("&")));
         self.send(request.unwrap()).await
     }
 
     /// Sends any request with the browser's cookie.
     pub(crate) async fn send(&self, mut request: Request<Body>) -> Page {
         if !self.cookie.is_empty() {
-            request.headers_mut().insert(header::COOKIE, self.cookie.parse().unwrap());
+            request
+                .headers_mut()
+                .insert(header::COOKIE, self.cookie.parse().unwrap());
         }
         let response = self.site.router.clone().oneshot(request).await.unwrap();
-        let header = |name| response.headers().get(name).map(|value| value.to_str().unwrap().to_owned()).unwrap_or_default();
+        let header = |name| {
+            response
+                .headers()
+                .get(name)
+                .map(|value| value.to_str().unwrap().to_owned())
+                .unwrap_or_default()
+        };
         let (status, location, cookie) = (response.status(), header(header::LOCATION), header(header::SET_COOKIE));
         let bytes = to_bytes(response.into_body(), 32 << 20).await.unwrap();
-        Page { status, location, cookie, text: String::from_utf8_lossy(&bytes).into_owned() }
+        Page {
+            status,
+            location,
+            cookie,
+            text: String::from_utf8_lossy(&bytes).into_owned(),
+        }
     }
 }
 
 fn encode(text: &str) -> String {
-    text.bytes().map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+    text.bytes()
+        .map(|byte| {
+            if byte.is_ascii_alphanumeric() {
+                char::from(byte).to_string()
+            } else {
+                format!("%{byte:02X}")
+            }
+        })
+        .collect()
 }

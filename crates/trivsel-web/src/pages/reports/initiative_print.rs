@@ -23,7 +23,9 @@ pub(super) fn document(words: &'static Words, printed: &PrintedInitiative, frame
         .zip(bodies)
         .map(|(number, body)| {
             let body = if body.is_empty() {
-                vec![Block::paragraph(Text::default().then("–", trivsel_app::documents::pdf::Style::Soft))]
+                vec![Block::paragraph(
+                    Text::default().then("–", trivsel_app::documents::pdf::Style::Soft),
+                )]
             } else {
                 body
             };
@@ -103,7 +105,12 @@ fn schedule(words: &'static Words, printed: &PrintedInitiative) -> Vec<Block> {
         blocks.push(table(
             words,
             "print-sites",
-            &["print-site-unit", "print-site-stage", "print-site-from", "print-site-to"],
+            &[
+                "print-site-unit",
+                "print-site-stage",
+                "print-site-from",
+                "print-site-to",
+            ],
             rows,
         ));
     }

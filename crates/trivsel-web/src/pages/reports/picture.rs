@@ -65,7 +65,10 @@ pub(super) fn for_paper(words: &'static Words, criterion: &ReportCriterion, says
 
 /// A line needs a few values; what cannot be measured is not drawn as if it could.
 fn drawable(criterion: &ReportCriterion) -> Option<&ReportFigure> {
-    let figure = criterion.figure.as_ref().filter(|_| criterion.not_measurable.is_none())?;
+    let figure = criterion
+        .figure
+        .as_ref()
+        .filter(|_| criterion.not_measurable.is_none())?;
     (figure.values.iter().flatten().count() >= 6).then_some(figure)
 }
 

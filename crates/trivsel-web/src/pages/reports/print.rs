@@ -4,7 +4,7 @@ use axum::extract::{Path, State};
 use trivsel_app::documents::Language;
 use trivsel_app::documents::pdf::{self, Align, Block, Document, Table, Text, prose};
 use trivsel_app::reports::{self, ReportDetails};
-use trivsel_app::{AppError, App};
+use trivsel_app::{App, AppError};
 use trivsel_domain::id::{InitiativeId, StatusReportId};
 use trivsel_domain::report::{Heading, ReportCriterion};
 
@@ -17,14 +17,20 @@ use crate::words::{Lang, Words};
 pub(super) async fn report(State(web): State<Web>, session: Session, Path(id): Path<StatusReportId>) -> Answer {
     let details = reports::find(&web.app, session.actor(), id).await?;
     let document = report_document(session.words(), &details, frame(&session, &web.app));
-    let name = format!("statusrapport-{}-{}.pdf", details.initiative.number, details.report.content.as_of);
+    let name = format!(
+        "statusrapport-{}-{}.pdf",
+        details.initiative.number, details.report.content.as_of
+    );
     super::pdf(rendered(document).await?, &name)
 }
 
 pub(super) async fn initiative(State(web): State<Web>, session: Session, Path(id): Path<InitiativeId>) -> Answer {
     let printed = reports::printed_initiative(&web.app, session.actor(), id).await?;
     let document = super::initiative_print::document(session.words(), &printed, frame(&session, &web.app));
-    super::pdf(rendered(document).await?, &format!("indsats-{}.pdf", printed.initiative.number))
+    super::pdf(
+        rendered(document).await?,
+        &format!("indsats-{}.pdf", printed.initiative.number),
+    )
 }
 
 /// What stands round what is said: whose document it is, its language, its foot.
@@ -140,7 +146,9 @@ fn levels(words: &'static Words, criterion: &ReportCriterion) -> Option<Block> {
     let rows: Vec<Vec<Text>> = [
         level("report-criterion-before", figure.before),
         level("report-criterion-now", figure.now),
-        criterion.target.map(|target| row("report-criterion-aim", String::new(), target)),
+        criterion
+            .target
+            .map(|target| row("report-criterion-aim", String::new(), target)),
     ]
     .into_iter()
     .flatten()

@@ -8,13 +8,20 @@ use crate::words::{Lang, Words};
 /// The sentences, in the order they are read.
 pub(super) fn of(words: &'static Words, criterion: &ReportCriterion) -> Vec<String> {
     if let Some(reason) = &criterion.not_measurable {
-        return vec![words.with("report-criterion-not-measurable").text("reason", reason).to_string()];
+        return vec![
+            words
+                .with("report-criterion-not-measurable")
+                .text("reason", reason)
+                .to_string(),
+        ];
     }
     if criterion.is_withheld {
         return vec![words.t("report-criterion-withheld").into_owned()];
     }
     let levels = criterion.figure.as_ref().map(|figure| levels(words, criterion, figure));
-    levels.filter(|sentences| !sentences.is_empty()).unwrap_or_else(|| vec![without_figure(words, criterion)])
+    levels
+        .filter(|sentences| !sentences.is_empty())
+        .unwrap_or_else(|| vec![without_figure(words, criterion)])
 }
 
 fn without_figure(words: &'static Words, criterion: &ReportCriterion) -> String {
@@ -58,7 +65,12 @@ fn levels(words: &'static Words, criterion: &ReportCriterion, figure: &ReportFig
             Some(_) => "report-criterion-target-not-reached",
             None => "report-criterion-target",
         };
-        said.push(words.with(id).text("target", written(words, figure, target)).to_string());
+        said.push(
+            words
+                .with(id)
+                .text("target", written(words, figure, target))
+                .to_string(),
+        );
     }
     said.extend(figure.disturbed_by().map(|disruption| disturbed(words, disruption)));
     said

@@ -58,10 +58,16 @@ impl Wording for ReaderWording {
 
     fn follow_up_goes_on(&self, follow_up: &FollowUp, forum: &str) -> String {
         let line = if forum.is_empty() {
-            self.0.with("prefill-follow-up").text("title", &follow_up.title).to_string()
+            self.0
+                .with("prefill-follow-up")
+                .text("title", &follow_up.title)
+                .to_string()
         } else {
             let sentence = self.0.with("prefill-follow-up-forum");
-            sentence.text("forum", forum).text("title", &follow_up.title).to_string()
+            sentence
+                .text("forum", forum)
+                .text("title", &follow_up.title)
+                .to_string()
         };
         match follow_up.next_due {
             None => line,
