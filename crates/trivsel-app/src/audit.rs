@@ -28,7 +28,10 @@ pub struct AuditPage {
 impl AuditPage {
     /// Who did it; none when the program did, or the person has been erased.
     pub fn name_of(&self, entry: &AuditEntry) -> Option<&str> {
-        self.names.get(&entry.person?).map(String::as_str).filter(|name| !name.is_empty())
+        self.names
+            .get(&entry.person?)
+            .map(String::as_str)
+            .filter(|name| !name.is_empty())
     }
 }
 
@@ -42,6 +45,15 @@ pub async fn list(app: &App, who: &Actor, page: u64) -> Result<AuditPage, AppErr
     let mut ids: Vec<PersonId> = entries.iter().filter_map(|entry| entry.person).collect();
     ids.sort();
     ids.dedup();
-    let names = persons::list_some(&tx, &ids).await?.into_iter().map(|person| (person.id, person.name)).collect();
-    Ok(AuditPage { entries, names, page, has_older })
+    let names = persons::list_some(&tx, &ids)
+        .await?
+        .into_iter()
+        .map(|person| (person.id, person.name))
+        .collect();
+    Ok(AuditPage {
+        entries,
+        names,
+        page,
+        has_older,
+    })
 }

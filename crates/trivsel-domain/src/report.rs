@@ -108,6 +108,8 @@ pub struct ReportFigure {
     pub values: Vec<Option<f64>>,
     /// The months in which the initiative began somewhere.
     pub starts: Vec<Month>,
+    /// Was the way of counting changed between the months of the two levels?
+    pub is_broken: bool,
     /// What disturbed the figures in these months.
     pub disruptions: Vec<ReportDisruption>,
 }

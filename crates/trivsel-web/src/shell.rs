@@ -78,7 +78,11 @@ impl Shell {
     /// Like [`Shell::code`], for codes that may be newer than the word files: those are shown as they are.
     pub(crate) fn name_or_code(&self, prefix: &str, code: &str) -> String {
         let id = format!("{prefix}-{}", code.replace('_', "-"));
-        if self.words.has(&id) { self.words.t(&id).into_owned() } else { code.to_owned() }
+        if self.words.has(&id) {
+            self.words.t(&id).into_owned()
+        } else {
+            code.to_owned()
+        }
     }
 
     /// The choices of a closed set, named by their codes.

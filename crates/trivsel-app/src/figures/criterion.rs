@@ -37,6 +37,10 @@ pub struct CriterionFigure {
     pub values: Vec<Option<f64>>,
     /// The month of the first of them.
     pub first: Month,
+    /// Every month there is, for a picture.
+    pub history: Vec<Option<f64>>,
+    /// The month of the first of those.
+    pub history_first: Month,
     /// Is anything kept back because it rests on too few people?
     pub is_withheld: bool,
     /// Do any of the months compared lie in a disruption? Its name.
@@ -147,14 +151,16 @@ pub async fn figure_before_and_now(
         _ => false,
     };
     let from = end.saturating_sub(LINE);
+    let history: Vec<Option<f64>> = pairs
+        .iter()
+        .take(end)
+        .map(|pair| pair.and_then(|pair| indicator.value(pair.numerator, pair.denominator)))
+        .collect();
     Ok(Some(CriterionFigure {
-        values: pairs
-            .get(from..end)
-            .unwrap_or_default()
-            .iter()
-            .map(|pair| pair.and_then(|pair| indicator.value(pair.numerator, pair.denominator)))
-            .collect(),
+        values: history.get(from..).unwrap_or_default().to_vec(),
         first: month(from),
+        history,
+        history_first: first,
         before: before.map(|(level, _)| level),
         before_months: before.map(|(_, months)| months),
         now: now.map(|(level, _)| level),

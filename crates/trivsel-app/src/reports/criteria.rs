@@ -1,22 +1,57 @@
 //! The criteria of a report with their figures, as they stand now.
 
-use trivsel_domain::id::InitiativeId;
-use trivsel_domain::initiative::SuccessCriterion;
-use trivsel_domain::report::{ReportCriterion, ReportFigure};
+use trivsel_domain::id::{InitiativeId, UnitId};
+use trivsel_domain::indicator::Disruption;
+use trivsel_domain::initiative::{Site, SuccessCriterion};
+use trivsel_domain::month::Month;
+use trivsel_domain::report::{ReportCriterion, ReportDisruption, ReportFigure, ReportLevel};
 use trivsel_domain::rights::Actor;
-use trivsel_store::initiatives;
+use trivsel_store::{figures as store, initiatives};
 
+use crate::figures::{CriterionFigure, criterion_figure};
 use crate::{App, AppError};
+
+/// Months drawn before the twelve that the level before rests on, so that a reader sees where it came from.
+const RUN_UP: i32 = 12;
 
 /// The initiative's criteria in order, each with the figure of the units where it runs, or of the owner while it runs nowhere.
 pub(super) async fn snapshot(app: &App, who: &Actor, id: InitiativeId) -> Result<Vec<ReportCriterion>, AppError> {
     let tx = app.read(who.organisation).await?;
+    let initiative = initiatives::find(&tx, id).await?.ok_or(AppError::NotFound)?;
     let criteria = initiatives::criteria_of(&tx, id).await?;
+    let sites = initiatives::sites_of(&tx, id).await?;
+    let disruptions = store::list_disruptions(&tx).await?;
     drop(tx);
-    Ok(criteria.iter().map(|criterion| of(criterion, None, false)).collect())
+    let units: Vec<UnitId> = if sites.is_empty() {
+        vec![initiative.unit]
+    } else {
+        sites.iter().map(|site| site.unit).collect()
+    };
+    let disruptions: Vec<&Disruption> = disruptions
+        .iter()
+        .filter(|disruption| {
+            disruption.unit.is_none_or(|place| {
+                let is_near = |unit| who.tree.is_within(unit, place) || who.tree.is_within(place, unit);
+                units.iter().any(|unit| is_near(*unit))
+            })
+        })
+        .collect();
+    let mut found = Vec::with_capacity(criteria.len());
+    for criterion in &criteria {
+        let figure = criterion_figure(app, who, criterion, &units).await?;
+        found.push(of(criterion, figure.as_ref(), &sites, &disruptions));
+    }
+    Ok(found)
 }
 
-fn of(criterion: &SuccessCriterion, figure: Option<ReportFigure>, is_withheld: bool) -> ReportCriterion {
+fn of(
+    criterion: &SuccessCriterion,
+    figure: Option<&CriterionFigure>,
+    sites: &[Site],
+    disruptions: &[&Disruption],
+) -> ReportCriterion {
+    let shown = figure.map(|figure| report_figure(figure, sites, disruptions));
+    let shown = shown.filter(|figure| figure.before.is_some() || figure.now.is_some());
     ReportCriterion {
         criterion: criterion.id,
         title: criterion.title.clone(),
@@ -24,8 +59,41 @@ fn of(criterion: &SuccessCriterion, figure: Option<ReportFigure>, is_withheld: b
         direction: criterion.direction,
         not_measurable: criterion.not_measurable.clone(),
         target: criterion.target,
-        figure,
-        is_withheld,
+        is_withheld: shown.is_none() && figure.is_some_and(|figure| figure.is_withheld),
+        figure: shown,
         own_words: String::new(),
+    }
+}
+
+fn report_figure(figure: &CriterionFigure, sites: &[Site], disruptions: &[&Disruption]) -> ReportFigure {
+    let level = |mean: Option<f64>, months: Option<(Month, Month)>| {
+        mean.zip(months)
+            .map(|(value, (first, last))| ReportLevel { value, first, last })
+    };
+    let before = level(figure.before.as_ref().map(|mean| mean.value), figure.before_months);
+    let wanted = before.map_or(figure.first, |before| before.first.plus(-RUN_UP));
+    let first = wanted.min(figure.first).max(figure.history_first);
+    let skipped = usize::try_from(first.since(figure.history_first)).unwrap_or(0);
+    let values: Vec<Option<f64>> = figure.history.iter().skip(skipped).copied().collect();
+    let mut starts: Vec<Month> = sites.iter().map(|site| Month::of(site.period.from())).collect();
+    starts.sort();
+    ReportFigure {
+        name_da: figure.indicator.name_da.clone(),
+        name_en: figure.indicator.name_en.clone(),
+        measure: figure.indicator.measure,
+        before,
+        now: level(figure.now.as_ref().map(|mean| mean.value), figure.now_months),
+        first,
+        values,
+        starts,
+        is_broken: figure.is_broken,
+        disruptions: disruptions
+            .iter()
+            .map(|disruption| ReportDisruption {
+                name: disruption.name.clone(),
+                first: disruption.first,
+                last: disruption.last,
+            })
+            .collect(),
     }
 }

@@ -152,6 +152,7 @@ fn only_what_overlaps_the_compared_months_disturbs_them() {
             first: month("2018-05"),
             values: vec![None; 68],
             starts: Vec::new(),
+            is_broken: false,
             disruptions: vec![ReportDisruption {
                 name: "Corona".to_owned(),
                 first: month("2020-03"),

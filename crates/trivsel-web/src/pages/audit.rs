@@ -35,12 +35,20 @@ struct Asked {
 
 async fn list(State(web): State<Web>, session: Session, Query(asked): Query<Asked>) -> Answer {
     let found = audit::list(&web.app, session.actor(), asked.page).await?;
-    page(&AuditList { shell: session.shell(Station::Outside), found })
+    page(&AuditList {
+        shell: session.shell(Station::Outside),
+        found,
+    })
 }
 
 async fn export(State(web): State<Web>, session: Session) -> Answer {
     let bytes = backup::export_for(&web.app, session.actor()).await?;
-    let headers =
-        [(header::CONTENT_TYPE, "application/zip"), (header::CONTENT_DISPOSITION, "attachment; filename=\"trivsel-export.zip\"")];
+    let headers = [
+        (header::CONTENT_TYPE, "application/zip"),
+        (
+            header::CONTENT_DISPOSITION,
+            "attachment; filename=\"trivsel-export.zip\"",
+        ),
+    ];
     Ok((headers, bytes).into_response())
 }

@@ -74,6 +74,7 @@ report-criterion-target-reached = Målet, { $target }, er nået.
 report-criterion-target-not-reached = Målet er { $target } og er ikke nået endnu.
 report-criterion-target = Målet er { $target }.
 report-criterion-disturbed = { $name } ({ $months }) ligger inden for de måneder, der sammenlignes. Derfor kan tallene ikke uden videre sammenlignes.
+report-criterion-broken = Opgørelsen er lavet om undervejs, så før og nu er ikke gjort op på samme måde.
 report-criterion-months = { $first } til { $last }
 report-criterion-picture = { $name }, måned for måned
 report-criterion-before = Før

@@ -74,6 +74,7 @@ report-criterion-target-reached = The target, { $target }, is reached.
 report-criterion-target-not-reached = The target is { $target } and is not reached yet.
 report-criterion-target = The target is { $target }.
 report-criterion-disturbed = { $name } ({ $months }) lies within the months compared. The figures cannot be compared just like that.
+report-criterion-broken = The way of counting changed in between, so before and now are not counted alike.
 report-criterion-months = { $first } to { $last }
 report-criterion-picture = { $name }, month by month
 report-criterion-before = Before

@@ -72,6 +72,9 @@ fn levels(words: &'static Words, criterion: &ReportCriterion, figure: &ReportFig
                 .to_string(),
         );
     }
+    if figure.is_broken {
+        said.push(words.t("report-criterion-broken").into_owned());
+    }
     said.extend(figure.disturbed_by().map(|disruption| disturbed(words, disruption)));
     said
 }
