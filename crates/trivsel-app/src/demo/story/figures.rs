@@ -63,6 +63,7 @@ impl<'a> Reading<'a> {
             name_da: self.indicator.name_da.clone(),
             name_en: self.indicator.name_en.clone(),
             measure: self.indicator.measure,
+            is_broken: false,
             before: level(first_start.plus(-12), first_start.plus(-1)),
             now: level(last.plus(-11), last),
             first,
