@@ -14,6 +14,7 @@ pub mod identity;
 pub mod initiatives;
 pub mod input;
 pub mod persons;
+pub mod overview;
 pub mod policies;
 pub mod reports;
 pub mod trail;

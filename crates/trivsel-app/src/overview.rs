@@ -1,0 +1,90 @@
+//! "Mit overblik": what waits for me, what is going on in my unit, and one picture.
+
+use chrono::{Datelike, Days, NaiveDate};
+use trivsel_domain::id::UnitId;
+use trivsel_domain::rights::{Actor, Right};
+use trivsel_store::{figures as figure_store, persons};
+
+use crate::committees::{MeetingLine, OpenTask, open_tasks, upcoming_meetings};
+use crate::figures::{PictureQuery, UnitPicture, unit_picture};
+use crate::initiatives::{Due, Row, due, running};
+use crate::{App, AppError};
+
+/// The most of what waits that the page lists; the rest is one link away.
+const MOST_WAITING: usize = 6;
+/// The built-in indicator the picture shows.
+const ABSENCE_RATE: &str = "absence_rate";
+/// The most initiatives the page lists.
+const MOST_RUNNING: usize = 8;
+
+/// Everything on the start page.
+#[derive(Clone, Debug)]
+pub struct Overview {
+    /// Today.
+    pub today: NaiveDate,
+    /// The unit the overview is about; none for a person without any reach in the tree.
+    pub unit: Option<UnitId>,
+    /// The units right below it.
+    pub units_below: usize,
+    /// How many persons work in it and below.
+    pub headcount: usize,
+    /// Follow-ups and milestones that are overdue or come up, soonest first.
+    pub due: Vec<Due>,
+    /// How many more of those there are.
+    pub due_more: usize,
+    /// Tasks that a committee has set and the visitor's units have not done.
+    pub tasks: Vec<OpenTask>,
+    /// The meetings of this week and the next.
+    pub meetings: Vec<MeetingLine>,
+    /// What is going on in the unit.
+    pub running: Vec<Row>,
+    /// How many more there are.
+    pub running_more: usize,
+    /// Sickness absence in the unit.
+    pub picture: Option<UnitPicture>,
+}
+
+/// What the visitor meets first.
+pub async fn overview(app: &App, who: &Actor) -> Result<Overview, AppError> {
+    let today = app.today();
+    let unit = who.home_unit();
+    let mut due = if who.may_somewhere(Right::ReadInitiative) { due(app, who, today).await? } else { Vec::new() };
+    let due_more = due.len().saturating_sub(MOST_WAITING);
+    due.truncate(MOST_WAITING);
+    let tasks = if who.may_somewhere(Right::ReportUnitTask) { open_tasks(app, who).await? } else { Vec::new() };
+    let monday = today.checked_sub_days(Days::new(u64::from(today.weekday().num_days_from_monday()))).unwrap_or(today);
+    let sunday_next = monday.checked_add_days(Days::new(13)).unwrap_or(today);
+    let meetings =
+        if who.may_somewhere(Right::ReadCommittee) { upcoming_meetings(app, who, monday, sunday_next).await? } else { Vec::new() };
+    let mut running = match unit {
+        Some(unit) if who.may_somewhere(Right::ReadInitiative) => running(app, who, unit).await?,
+        _ => Vec::new(),
+    };
+    let running_more = running.len().saturating_sub(MOST_RUNNING);
+    running.truncate(MOST_RUNNING);
+    let (units_below, headcount) = match unit {
+        Some(unit) => {
+            let tx = app.read(who.organisation).await?;
+            let counts = persons::count_by_unit(&tx, today).await?;
+            let below = who.tree.subtree(unit);
+            (who.tree.get(unit).map_or(0, |node| node.children.len()), below.iter().filter_map(|unit| counts.get(unit)).sum())
+        }
+        None => (0, 0),
+    };
+    let picture = match unit {
+        Some(unit) if who.may(Right::ReadFigures, unit) => absence_picture(app, who, unit).await?,
+        _ => None,
+    };
+    Ok(Overview { today, unit, units_below, headcount, due, due_more, tasks, meetings, running, running_more, picture })
+}
+
+async fn absence_picture(app: &App, who: &Actor, unit: UnitId) -> Result<Option<UnitPicture>, AppError> {
+    let indicator = {
+        let tx = app.read(who.organisation).await?;
+        figure_store::indicator_by_code(&tx, ABSENCE_RATE).await?
+    };
+    match indicator {
+        Some(indicator) => unit_picture(app, who, unit, indicator.id, &PictureQuery { with_others: true, ..PictureQuery::default() }).await,
+        None => Ok(None),
+    }
+}
