@@ -3,6 +3,7 @@
 //! A handler only extracts, calls one use case of `trivsel-app`, and turns the result into a page or a redirect.
 
 mod assets;
+mod badges;
 mod failure;
 mod fields;
 mod format;

@@ -6,6 +6,7 @@ mod health;
 mod identity;
 mod policies;
 mod reports;
+mod start;
 
 use askama::Template;
 use axum::http::StatusCode;
@@ -24,6 +25,7 @@ pub(crate) fn routes() -> Vec<Route> {
         identity::routes(),
         policies::routes(),
         reports::routes(),
+        start::routes(),
     ]
     .into_iter()
     .flatten()

@@ -23,8 +23,8 @@ use crate::shell::{Shell, Station};
 use crate::urls;
 use crate::words::Lang;
 
-mod drawing;
-mod table;
+pub(crate) mod drawing;
+pub(crate) mod table;
 
 pub(crate) use drawing::{draw, headline, value_in_words};
 

@@ -30,7 +30,7 @@ pub(crate) fn value_in_words(shell: &Shell, indicator: &Indicator, value: f64) -
         .to_string()
 }
 
-pub(super) fn unit_line(shell: &Shell, picture: &UnitPicture, title: &str) -> String {
+pub(crate) fn unit_line(shell: &Shell, picture: &UnitPicture, title: &str) -> String {
     let chart = shell.code("figures-chart", picture.chart.code());
     shell
         .with("figures-unit-line")
@@ -44,7 +44,7 @@ pub(super) fn unit_line(shell: &Shell, picture: &UnitPicture, title: &str) -> St
         .to_string()
 }
 
-pub(super) fn source(shell: &Shell, picture: &UnitPicture) -> String {
+pub(crate) fn source(shell: &Shell, picture: &UnitPicture) -> String {
     let mut source = picture.series.source.clone();
     if !picture.series.definition.is_empty() {
         source = format!("{source}, {}", picture.series.definition);
@@ -65,7 +65,7 @@ pub(super) fn source(shell: &Shell, picture: &UnitPicture) -> String {
 }
 
 /// What is seen, in sentences.
-pub(super) fn sentences(shell: &Shell, picture: &UnitPicture) -> Vec<String> {
+pub(crate) fn sentences(shell: &Shell, picture: &UnitPicture) -> Vec<String> {
     let mut said = Vec::new();
     let summary = &picture.summary;
     let words = |value: f64| value_in_words(shell, &picture.indicator, value);

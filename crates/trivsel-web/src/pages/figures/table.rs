@@ -19,7 +19,7 @@ pub(crate) struct Row {
 }
 
 /// The rows, the latest month first.
-pub(super) fn rows(shell: &Shell, picture: &UnitPicture) -> Vec<Row> {
+pub(crate) fn rows(shell: &Shell, picture: &UnitPicture) -> Vec<Row> {
     let decimals = picture.indicator.measure.decimals();
     let lang = shell.lang;
     picture
@@ -50,7 +50,7 @@ pub(super) fn rows(shell: &Shell, picture: &UnitPicture) -> Vec<Row> {
 }
 
 /// The table to take away, the earliest month first.
-pub(super) fn out(shell: &Shell, picture: &UnitPicture, title: &str) -> Table {
+pub(crate) fn out(shell: &Shell, picture: &UnitPicture, title: &str) -> Table {
     let decimals = u8::try_from(picture.indicator.measure.decimals()).unwrap_or(1);
     let is_danish = shell.lang == Lang::Da;
     let name = picture.indicator.name(is_danish);

@@ -1,0 +1,27 @@
+//! Badges: a drawn sign and a word, so that colour is never the only carrier.
+
+use askama::Template;
+use askama::filters::Safe;
+use trivsel_domain::initiative::State;
+
+use crate::shell::Shell;
+
+#[derive(Template)]
+#[template(path = "components/state.html")]
+struct StateBadge {
+    word: String,
+    /// The four stations from the left: where each stands, and whether it is filled.
+    stations: Vec<(u32, bool)>,
+    is_ended: bool,
+}
+
+/// How far an initiative has come: the thread with its four stations, and the word.
+pub(crate) fn state(shell: &Shell, state: State) -> Safe<String> {
+    let filled = u32::from(state.stations());
+    let badge = StateBadge {
+        word: shell.code("initiative-state", state.code()),
+        stations: (0..4).map(|at| (4 + 10 * at, at < filled)).collect(),
+        is_ended: state == State::Ended,
+    };
+    Safe(badge.render().unwrap_or_default())
+}

@@ -1,0 +1,124 @@
+//! `/`: what waits for the visitor, what is going on in the unit, and one picture.
+
+use askama::Template;
+use axum::extract::State;
+use chrono::{Datelike, NaiveDate};
+use trivsel_app::figures::UnitPicture;
+use trivsel_app::initiatives::{Due, DueKind};
+use trivsel_app::overview::{self, Overview};
+use trivsel_domain::rights::{Actor, Right};
+
+use super::figures::drawing::{draw, headline, sentences, unit_line};
+use super::figures::table::{self, Row};
+use super::page;
+use crate::Web;
+use crate::badges;
+use crate::failure::Answer;
+use crate::routes::{Route, SIGNED_IN, get};
+use crate::session::Session;
+use crate::shell::{Shell, Station};
+
+pub(crate) fn routes() -> Vec<Route> {
+    vec![get("/", SIGNED_IN, show)]
+}
+
+#[derive(Template)]
+#[template(path = "pages/start/show.html")]
+struct StartPage {
+    shell: Shell,
+    found: Overview,
+    lead: String,
+    week: Vec<WeekStep>,
+    picture: Option<StartPicture>,
+}
+
+impl StartPage {
+    fn is_follow_up(&self, due: &Due) -> bool {
+        !matches!(due.kind, DueKind::Milestone(_))
+    }
+}
+
+/// A meeting on the week's thread.
+struct WeekStep {
+    class: &'static str,
+    day: String,
+    title: String,
+    address: String,
+}
+
+struct StartPicture {
+    svg: String,
+    finding: String,
+    unit_line: String,
+    sentence: String,
+    rows: Vec<Row>,
+    address: String,
+    has_others: bool,
+}
+
+async fn show(State(web): State<Web>, session: Session) -> Answer {
+    let who = session.actor();
+    let found = overview::overview(&web.app, who).await?;
+    let shell = session.shell(Station::Overview);
+    let picture = found.picture.as_ref().map(|picture| start_picture(&shell, who, picture));
+    let week = found
+        .meetings
+        .iter()
+        .map(|line| WeekStep {
+            class: station_class(line.meeting.held_on, found.today),
+            day: day_in_words(&shell, line.meeting.held_on, found.today, &line.meeting.starts_at),
+            title: line.committee_name.clone(),
+            address: format!("/meetings/{}", line.meeting.id),
+        })
+        .collect();
+    page(&StartPage { lead: lead(&shell, who, &found), shell, found, week, picture })
+}
+
+fn station_class(day: NaiveDate, today: NaiveDate) -> &'static str {
+    match day.cmp(&today) {
+        std::cmp::Ordering::Less => "done",
+        std::cmp::Ordering::Equal => "now",
+        std::cmp::Ordering::Greater => "to-come",
+    }
+}
+
+fn day_in_words(shell: &Shell, day: NaiveDate, today: NaiveDate, starts_at: &str) -> String {
+    let name = if day == today { shell.t("start-today").into_owned() } else { shell.lang.weekday_date(day) };
+    let name = name.chars().next().map(|first| first.to_uppercase().chain(name.chars().skip(1)).collect()).unwrap_or(name);
+    if starts_at.is_empty() { name } else { shell.with("start-day-at").text("day", name).text("time", starts_at).to_string() }
+}
+
+/// Where the overview is about, how many work there, and today's date with its week.
+fn lead(shell: &Shell, who: &Actor, found: &Overview) -> String {
+    let date = shell
+        .with("start-date")
+        .text("date", shell.lang.weekday_date(found.today))
+        .text("week", found.today.iso_week().week())
+        .to_string();
+    match found.unit {
+        None => date,
+        Some(unit) => {
+            let people = shell.with("count-persons").count("count", found.headcount).to_string();
+            let lead = match found.units_below {
+                0 => shell.with("start-lead-one").text("unit", who.tree.name(unit)).text("people", people).to_string(),
+                below => shell.with("start-lead").text("unit", who.tree.name(unit)).count("units", below).text("people", people).to_string(),
+            };
+            format!("{lead} {date}")
+        }
+    }
+}
+
+fn start_picture(shell: &Shell, who: &Actor, picture: &UnitPicture) -> StartPicture {
+    let title = who.tree.name(picture.unit);
+    let mut rows = table::rows(shell, picture);
+    rows.truncate(24);
+    StartPicture {
+        svg: draw(shell, who, picture, title, "start").page(),
+        finding: headline(shell, picture, title),
+        unit_line: unit_line(shell, picture, title),
+        sentence: sentences(shell, picture).into_iter().next().unwrap_or_default(),
+        rows,
+        address: format!("/figures?unit={}&indicator={}", picture.unit, picture.indicator.id),
+        has_others: picture.others.is_some(),
+    }
+}

@@ -1,0 +1,40 @@
+start-attention-label = Det venter på dig, og det sker i ugen
+start-waiting = Det venter på dig
+start-nothing-waits = Intet venter lige nu
+start-nothing-waits-help = Opfølgninger, milepæle og opgaver fra udvalgene dukker op her, når de nærmer sig.
+start-days-over =
+    { $days ->
+        [one] 1 dag over tiden.
+       *[other] { $days } dage over tiden.
+    }
+start-write-follow-up = Skriv opfølgning
+start-open-task = Se opgaven
+start-task = { $committee } har bedt alle om det. { $done } af { $total } har gjort det.
+start-task-due = Frist { $date }.
+start-task-waiting = Mangler:
+start-more =
+    { $count ->
+        [one] Se 1 mere
+       *[other] Se { $count } mere
+    }
+start-week = Denne uge og den næste
+start-today = i dag
+start-day-at = { $day } kl. { $time }
+start-date = I dag er det { $date }, uge { $week }.
+start-lead =
+    { $units ->
+        [one] { $unit }: 1 enhed, { $people }.
+       *[other] { $unit }: { $units } enheder, { $people }.
+    }
+start-lead-one = { $unit }: { $people }.
+start-more-figures = Se flere tal
+start-value = Værdi
+start-running = I gang lige nu
+start-none-running = Ingen indsatser i gang
+start-none-running-help = Her står det, I har besluttet at gøre i jeres enhed.
+start-all-initiatives = Se alle indsatser
+start-initiative = Indsats
+start-state = Tilstand
+start-where = Hvor
+start-next = Næste skridt
+start-overdue = over tiden

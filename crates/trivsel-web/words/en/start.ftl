@@ -1,0 +1,40 @@
+start-attention-label = What waits for you, and what happens this week
+start-waiting = Waiting for you
+start-nothing-waits = Nothing waits right now
+start-nothing-waits-help = Follow-ups, milestones and tasks from the committees turn up here as they come near.
+start-days-over =
+    { $days ->
+        [one] 1 day overdue.
+       *[other] { $days } days overdue.
+    }
+start-write-follow-up = Write follow-up
+start-open-task = See the task
+start-task = { $committee } has asked everybody to do it. { $done } of { $total } have done it.
+start-task-due = Due { $date }.
+start-task-waiting = Missing:
+start-more =
+    { $count ->
+        [one] See 1 more
+       *[other] See { $count } more
+    }
+start-week = This week and the next
+start-today = today
+start-day-at = { $day } at { $time }
+start-date = Today is { $date }, week { $week }.
+start-lead =
+    { $units ->
+        [one] { $unit }: 1 unit, { $people }.
+       *[other] { $unit }: { $units } units, { $people }.
+    }
+start-lead-one = { $unit }: { $people }.
+start-more-figures = See more figures
+start-value = Value
+start-running = Going on now
+start-none-running = No initiatives going on
+start-none-running-help = Here stands what you have decided to do in your unit.
+start-all-initiatives = See all initiatives
+start-initiative = Initiative
+start-state = State
+start-where = Where
+start-next = Next step
+start-overdue = overdue
