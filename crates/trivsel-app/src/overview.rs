@@ -48,14 +48,27 @@ pub struct Overview {
 pub async fn overview(app: &App, who: &Actor) -> Result<Overview, AppError> {
     let today = app.today();
     let unit = who.home_unit();
-    let mut due = if who.may_somewhere(Right::ReadInitiative) { due(app, who, today).await? } else { Vec::new() };
+    let mut due = if who.may_somewhere(Right::ReadInitiative) {
+        due(app, who, today).await?
+    } else {
+        Vec::new()
+    };
     let due_more = due.len().saturating_sub(MOST_WAITING);
     due.truncate(MOST_WAITING);
-    let tasks = if who.may_somewhere(Right::ReportUnitTask) { open_tasks(app, who).await? } else { Vec::new() };
-    let monday = today.checked_sub_days(Days::new(u64::from(today.weekday().num_days_from_monday()))).unwrap_or(today);
+    let tasks = if who.may_somewhere(Right::ReportUnitTask) {
+        open_tasks(app, who).await?
+    } else {
+        Vec::new()
+    };
+    let monday = today
+        .checked_sub_days(Days::new(u64::from(today.weekday().num_days_from_monday())))
+        .unwrap_or(today);
     let sunday_next = monday.checked_add_days(Days::new(13)).unwrap_or(today);
-    let meetings =
-        if who.may_somewhere(Right::ReadCommittee) { upcoming_meetings(app, who, monday, sunday_next).await? } else { Vec::new() };
+    let meetings = if who.may_somewhere(Right::ReadCommittee) {
+        upcoming_meetings(app, who, monday, sunday_next).await?
+    } else {
+        Vec::new()
+    };
     let mut running = match unit {
         Some(unit) if who.may_somewhere(Right::ReadInitiative) => running(app, who, unit).await?,
         _ => Vec::new(),
@@ -67,7 +80,10 @@ pub async fn overview(app: &App, who: &Actor) -> Result<Overview, AppError> {
             let tx = app.read(who.organisation).await?;
             let counts = persons::count_by_unit(&tx, today).await?;
             let below = who.tree.subtree(unit);
-            (who.tree.get(unit).map_or(0, |node| node.children.len()), below.iter().filter_map(|unit| counts.get(unit)).sum())
+            (
+                who.tree.get(unit).map_or(0, |node| node.children.len()),
+                below.iter().filter_map(|unit| counts.get(unit)).sum(),
+            )
         }
         None => (0, 0),
     };
@@ -75,7 +91,19 @@ pub async fn overview(app: &App, who: &Actor) -> Result<Overview, AppError> {
         Some(unit) if who.may(Right::ReadFigures, unit) => absence_picture(app, who, unit).await?,
         _ => None,
     };
-    Ok(Overview { today, unit, units_below, headcount, due, due_more, tasks, meetings, running, running_more, picture })
+    Ok(Overview {
+        today,
+        unit,
+        units_below,
+        headcount,
+        due,
+        due_more,
+        tasks,
+        meetings,
+        running,
+        running_more,
+        picture,
+    })
 }
 
 async fn absence_picture(app: &App, who: &Actor, unit: UnitId) -> Result<Option<UnitPicture>, AppError> {
@@ -84,7 +112,19 @@ async fn absence_picture(app: &App, who: &Actor, unit: UnitId) -> Result<Option<
         figure_store::indicator_by_code(&tx, ABSENCE_RATE).await?
     };
     match indicator {
-        Some(indicator) => unit_picture(app, who, unit, indicator.id, &PictureQuery { with_others: true, ..PictureQuery::default() }).await,
+        Some(indicator) => {
+            unit_picture(
+                app,
+                who,
+                unit,
+                indicator.id,
+                &PictureQuery {
+                    with_others: true,
+                    ..PictureQuery::default()
+                },
+            )
+            .await
+        }
         None => Ok(None),
     }
 }

@@ -1,6 +1,7 @@
 //! The commands, one module each.
 
 mod backup;
+mod demo;
 mod doctor;
 mod export;
 mod organisation;
@@ -21,6 +22,8 @@ use crate::failure::Failure;
 /// What can be asked of the program.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Open a complete, made-up organisation in a temporary file
+    Demo(demo::Demo),
     /// Serve an installation
     Serve(serve::Serve),
     /// Add an organisation, or list them
@@ -43,6 +46,7 @@ impl Command {
     /// Does it.
     pub(crate) async fn run(self) -> Result<ExitCode, Failure> {
         match self {
+            Self::Demo(demo) => demo.run().await,
             Self::Serve(serve) => serve.run().await,
             Self::Organisation(organisation) => organisation.run().await,
             Self::User(user) => user.run().await,

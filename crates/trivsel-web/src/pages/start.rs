@@ -60,7 +60,10 @@ async fn show(State(web): State<Web>, session: Session) -> Answer {
     let who = session.actor();
     let found = overview::overview(&web.app, who).await?;
     let shell = session.shell(Station::Overview);
-    let picture = found.picture.as_ref().map(|picture| start_picture(&shell, who, picture));
+    let picture = found
+        .picture
+        .as_ref()
+        .map(|picture| start_picture(&shell, who, picture));
     let week = found
         .meetings
         .iter()
@@ -71,7 +74,13 @@ async fn show(State(web): State<Web>, session: Session) -> Answer {
             address: format!("/meetings/{}", line.meeting.id),
         })
         .collect();
-    page(&StartPage { lead: lead(&shell, who, &found), shell, found, week, picture })
+    page(&StartPage {
+        lead: lead(&shell, who, &found),
+        shell,
+        found,
+        week,
+        picture,
+    })
 }
 
 fn station_class(day: NaiveDate, today: NaiveDate) -> &'static str {
@@ -83,9 +92,25 @@ fn station_class(day: NaiveDate, today: NaiveDate) -> &'static str {
 }
 
 fn day_in_words(shell: &Shell, day: NaiveDate, today: NaiveDate, starts_at: &str) -> String {
-    let name = if day == today { shell.t("start-today").into_owned() } else { shell.lang.weekday_date(day) };
-    let name = name.chars().next().map(|first| first.to_uppercase().chain(name.chars().skip(1)).collect()).unwrap_or(name);
-    if starts_at.is_empty() { name } else { shell.with("start-day-at").text("day", name).text("time", starts_at).to_string() }
+    let name = if day == today {
+        shell.t("start-today").into_owned()
+    } else {
+        shell.lang.weekday_date(day)
+    };
+    let name = name
+        .chars()
+        .next()
+        .map(|first| first.to_uppercase().chain(name.chars().skip(1)).collect())
+        .unwrap_or(name);
+    if starts_at.is_empty() {
+        name
+    } else {
+        shell
+            .with("start-day-at")
+            .text("day", name)
+            .text("time", starts_at)
+            .to_string()
+    }
 }
 
 /// Where the overview is about, how many work there, and today's date with its week.
@@ -100,8 +125,17 @@ fn lead(shell: &Shell, who: &Actor, found: &Overview) -> String {
         Some(unit) => {
             let people = shell.with("count-persons").count("count", found.headcount).to_string();
             let lead = match found.units_below {
-                0 => shell.with("start-lead-one").text("unit", who.tree.name(unit)).text("people", people).to_string(),
-                below => shell.with("start-lead").text("unit", who.tree.name(unit)).count("units", below).text("people", people).to_string(),
+                0 => shell
+                    .with("start-lead-one")
+                    .text("unit", who.tree.name(unit))
+                    .text("people", people)
+                    .to_string(),
+                below => shell
+                    .with("start-lead")
+                    .text("unit", who.tree.name(unit))
+                    .count("units", below)
+                    .text("people", people)
+                    .to_string(),
             };
             format!("{lead} {date}")
         }
