@@ -30,7 +30,7 @@ use crate::trail::Trail;
 
 pub use path::{PathStep, StepKind, StepTime};
 pub use register::{Due, DueKind, Filter, Register, Row, due, list, running};
-pub use view::{View, find};
+pub use view::{FollowUps, Head, View, find, find_follow_ups, find_head};
 
 /// An initiative within reach, with its sites. What is out of reach is not there.
 pub(crate) async fn readable(tx: &Tx, who: &Actor, id: InitiativeId) -> Result<(Initiative, Vec<Site>), AppError> {

@@ -14,6 +14,11 @@ impl Lang {
         }
     }
 
+    /// A day as it stands in a field: `21.11.2026`, which is also read again.
+    pub fn date_typed(self, day: NaiveDate) -> String {
+        day.format("%d.%m.%Y").to_string()
+    }
+
     /// A day, or a dash when there is none.
     pub fn maybe_date(self, day: Option<NaiveDate>) -> String {
         day.map_or_else(|| "–".to_owned(), |day| self.date(day))

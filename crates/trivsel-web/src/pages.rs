@@ -4,6 +4,7 @@ mod audit;
 mod figures;
 mod health;
 mod identity;
+mod initiatives;
 mod policies;
 mod reports;
 mod start;
@@ -23,6 +24,7 @@ pub(crate) fn routes() -> Vec<Route> {
         figures::routes(),
         health::routes(),
         identity::routes(),
+        initiatives::routes(),
         policies::routes(),
         reports::routes(),
         start::routes(),

@@ -1,6 +1,6 @@
 //! Every address of the site, in one place.
 
-use trivsel_domain::id::PolicyId;
+use trivsel_domain::id::{InitiativeId, PolicyId};
 
 pub(crate) const START: &str = "/";
 pub(crate) const SIGN_IN: &str = "/sign-in";
@@ -49,6 +49,17 @@ pub(crate) fn indicator(id: trivsel_domain::id::IndicatorId) -> String {
 /// One import.
 pub(crate) fn import(id: trivsel_domain::id::ImportId) -> String {
     format!("/imports/{id}")
+
+pub(crate) const INITIATIVES: &str = "/initiatives";
+
+/// One initiative.
+pub(crate) fn initiative(id: InitiativeId) -> String {
+    format!("/initiatives/{id}")
+}
+
+/// What follows up on an initiative, and what came of it.
+pub(crate) fn initiative_follow_ups(id: InitiativeId) -> String {
+    format!("/initiatives/{id}/follow-ups")
 }
 
 /// A status report.

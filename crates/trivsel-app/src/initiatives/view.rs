@@ -22,6 +22,25 @@ use super::{UnitNames, may_write_follow_up, readable};
 use crate::figures::{CriterionFigure, figure_before_and_now};
 use crate::{App, AppError};
 
+/// What stands above every page of one initiative.
+#[derive(Clone, Debug)]
+pub struct Head {
+    /// The initiative.
+    pub initiative: Initiative,
+    /// How many follow-ups it has.
+    pub follow_ups: usize,
+    /// How many status reports it has.
+    pub reports: usize,
+    /// How many lines its history has.
+    pub changes: usize,
+    /// May the person change it?
+    pub may_change: bool,
+    /// May the person move it to another state?
+    pub may_decide: bool,
+    /// May the person write a status report?
+    pub may_report: bool,
+}
+
 /// One initiative with everything that belongs to it.
 #[derive(Clone, Debug)]
 pub struct View {
@@ -53,6 +72,8 @@ pub struct View {
     pub changes: usize,
     /// How many times a criterion was changed after the decision froze it.
     pub changes_since_freeze: usize,
+    /// Units at the bottom of the owner's tree where it has not begun.
+    pub not_begun: usize,
     /// Today.
     pub today: NaiveDate,
     /// May the person change it?
@@ -108,6 +129,19 @@ impl View {
         self.initiative.decided_at
     }
 
+    /// What stands above the page.
+    pub fn head(&self) -> Head {
+        Head {
+            initiative: self.initiative.clone(),
+            follow_ups: self.follow_ups.len(),
+            reports: self.reports,
+            changes: self.changes,
+            may_change: self.may_change,
+            may_decide: self.may_decide,
+            may_report: self.may_report,
+        }
+    }
+
     /// How many sites have begun.
     pub fn begun_sites(&self) -> usize {
         self.sites
@@ -130,7 +164,7 @@ pub async fn find(app: &App, who: &Actor, id: InitiativeId) -> Result<View, AppE
     let follow_ups = follow_ups(app, &tx, who, &initiative, today).await?;
     let milestones = store::milestones_of(&tx, id).await?;
     let entries = audit::list_of(&tx, id.0).await?;
-    let written: Vec<Written> = Vec::new();
+    let written = written(&tx, id).await?;
     let path = path(
         &tx,
         who,
@@ -154,6 +188,7 @@ pub async fn find(app: &App, who: &Actor, id: InitiativeId) -> Result<View, AppE
         follow_ups,
         milestones,
         path,
+        not_begun,
         reports: written.len(),
         changes: entries.len(),
         changes_since_freeze: entries
@@ -167,6 +202,64 @@ pub async fn find(app: &App, who: &Actor, id: InitiativeId) -> Result<View, AppE
         may_report: who.may(Right::WriteReport, initiative.unit),
         initiative,
     })
+}
+
+/// The head of one initiative within reach.
+pub async fn find_head(app: &App, who: &Actor, id: InitiativeId) -> Result<Head, AppError> {
+    let tx = app.read(who.organisation).await?;
+    let (initiative, _) = readable(&tx, who, id).await?;
+    head(&tx, who, initiative).await
+}
+
+async fn head(tx: &Tx, who: &Actor, initiative: Initiative) -> Result<Head, AppError> {
+    let id = initiative.id;
+    Ok(Head {
+        follow_ups: store::follow_ups_of(tx, id).await?.len(),
+        reports: written(tx, id).await?.len(),
+        changes: audit::list_of(tx, id.0).await?.len(),
+        may_change: who.may(Right::ChangeInitiative, initiative.unit),
+        may_decide: who.may(Right::DecideInitiative, initiative.unit),
+        may_report: who.may(Right::WriteReport, initiative.unit),
+        initiative,
+    })
+}
+
+/// The follow-ups of one initiative within reach, with what came of them.
+#[derive(Clone, Debug)]
+pub struct FollowUps {
+    /// What stands above the page.
+    pub head: Head,
+    /// The follow-ups, those that have stopped last.
+    pub follow_ups: Vec<FollowUpView>,
+    /// May the person write what came of one?
+    pub may_follow_up: bool,
+}
+
+/// The follow-ups of one initiative within reach.
+pub async fn find_follow_ups(app: &App, who: &Actor, id: InitiativeId) -> Result<FollowUps, AppError> {
+    let tx = app.read(who.organisation).await?;
+    let (initiative, sites) = readable(&tx, who, id).await?;
+    Ok(FollowUps {
+        follow_ups: follow_ups(app, &tx, who, &initiative, app.today()).await?,
+        may_follow_up: may_write_follow_up(who, &initiative, &sites),
+        head: head(&tx, who, initiative).await?,
+    })
+}
+
+async fn written(_: &Tx, _: InitiativeId) -> Result<Vec<Written>, AppError> {
+    Ok(Vec::new())
+}
+
+/// How many of the units at the bottom of the owner's tree lie in no site.
+fn not_begun(who: &Actor, initiative: &Initiative, sites: &[Site]) -> usize {
+    let covered: std::collections::BTreeSet<UnitId> =
+        sites.iter().flat_map(|site| who.tree.subtree(site.unit)).collect();
+    who.tree
+        .subtree(initiative.unit)
+        .into_iter()
+        .filter(|unit| who.tree.get(*unit).is_some_and(|node| node.children.is_empty()))
+        .filter(|unit| !covered.contains(unit))
+        .count()
 }
 
 async fn goal(tx: &Tx, initiative: &Initiative) -> Result<Option<(Goal, Policy)>, AppError> {

@@ -1,0 +1,190 @@
+//! `/initiatives`: the register, the page of one initiative, and every form that changes it.
+//!
+//! One module a step, as on the app floor: [`form`] the nine fields, [`parts`] measures, sites, criteria and milestones,
+//! [`follow_ups`] the follow-ups and what came of them, [`moves`] the way from idea to anchored, [`history`] who changed what.
+
+mod criterion;
+mod follow_ups;
+mod form;
+mod history;
+mod moves;
+mod parts;
+mod path;
+mod register;
+mod show;
+
+use askama::Template;
+use askama::filters::Safe;
+use trivsel_app::Problem;
+use trivsel_app::initiatives::Head;
+use trivsel_domain::id::InitiativeId;
+use trivsel_domain::initiative::{Initiative, State};
+
+use crate::failure::Answer;
+use crate::fields::Fields;
+use crate::routes::{Route, get, post};
+use crate::session::Session;
+use crate::shell::{Shell, Station};
+use crate::urls;
+
+pub(crate) fn routes() -> Vec<Route> {
+    let mut routes = vec![
+        get("/initiatives", "EMSUCK", register::list),
+        get("/initiatives/new", "MC", form::new),
+        post("/initiatives", "MC", form::add),
+        get("/initiatives/{initiative}", "EMSUCK", show::show),
+        get("/initiatives/{initiative}/edit", "MC", form::edit),
+        post("/initiatives/{initiative}", "MC", form::change),
+        get("/initiatives/{initiative}/history", "EMSUCK", history::show),
+        get("/initiatives/{initiative}/state/{state}", "M", moves::confirm),
+        post("/initiatives/{initiative}/state/{state}", "M", moves::change),
+    ];
+    routes.extend(parts::routes());
+    routes.extend(criterion::routes());
+    routes.extend(follow_ups::routes());
+    routes
+}
+
+/// What stands above the pages of one initiative.
+#[derive(Debug)]
+struct Top {
+    head: Head,
+    /// Which of the tabs this is: an empty text for the initiative itself, else the last part of its address.
+    tab: &'static str,
+    /// The one main action of the page, if there is one here, and the quieter ones.
+    actions: Vec<Action>,
+}
+
+/// A button of the head.
+#[derive(Debug)]
+struct Action {
+    address: String,
+    /// The id of its words.
+    words: String,
+    is_main: bool,
+}
+
+impl Top {
+    fn new(head: Head, tab: &'static str) -> Self {
+        let actions = actions(&head);
+        Self { head, tab, actions }
+    }
+
+    fn is(&self, tab: &str) -> bool {
+        self.tab == tab
+    }
+}
+
+/// What one does next, given where the initiative stands: decide it, begin it, or report on it. The rest stand beside it, quieter.
+fn actions(head: &Head) -> Vec<Action> {
+    let id = head.initiative.id;
+    let to = |state: State| (format!("/initiatives/{id}/state/{}", state.code()), state);
+    let mut found: Vec<(String, String)> = Vec::new();
+    let state = head.initiative.state;
+    let next = match state {
+        State::Idea => Some(State::Decided),
+        State::Decided => Some(State::Running),
+        State::Running | State::Anchored | State::Ended => None,
+    };
+    if let Some((address, to)) = next.filter(|_| head.may_decide).map(to) {
+        found.push((address, format!("initiative-move-{}", to.code())));
+    }
+    if head.may_report && state != State::Idea {
+        found.push((
+            format!("{}/reports/new", urls::initiative(id)),
+            "initiative-report-new".to_owned(),
+        ));
+    }
+    if head.may_change {
+        found.push((format!("{}/edit", urls::initiative(id)), "initiative-edit".to_owned()));
+    }
+    found
+        .into_iter()
+        .enumerate()
+        .map(|(index, (address, words))| Action {
+            address,
+            words,
+            is_main: index == 0,
+        })
+        .collect()
+}
+
+/// A form for one part of an initiative: all of them look alike, only the fields differ.
+#[derive(Template)]
+#[template(path = "pages/initiatives/part.html")]
+struct PartPage {
+    shell: Shell,
+    initiative: InitiativeId,
+    initiative_title: String,
+    heading: String,
+    /// What to know before writing; may be empty.
+    lead: String,
+    /// Where the form goes.
+    action: String,
+    back: String,
+    save: String,
+    summary: Safe<String>,
+    fields: Vec<Safe<String>>,
+    has_problems: bool,
+    remove: Option<Remove>,
+}
+
+/// Taking a part away again.
+#[derive(Debug)]
+struct Remove {
+    action: String,
+    words: String,
+    help: String,
+}
+
+/// What a form for a part is made of.
+struct PartForm<'a> {
+    /// The kind, as in addresses: `measures`.
+    folder: &'static str,
+    /// The prefix of its words: `ini-measure`.
+    prefix: &'static str,
+    /// The part's id, when it is there already.
+    id: Option<String>,
+    /// May it be taken away?
+    can_go: bool,
+    problems: Vec<Problem>,
+    fields: &'a dyn Fn(&Fields, &Shell) -> Vec<Safe<String>>,
+}
+
+fn part_page(session: &Session, initiative: &Initiative, form: PartForm<'_>) -> PartPage {
+    let shell = session.shell(Station::Act);
+    let has_problems = !form.problems.is_empty();
+    let fields = Fields::new(session.words(), form.prefix, form.problems);
+    let base = format!("{}/{}", urls::initiative(initiative.id), form.folder);
+    let words = |end: &str| shell.t(&format!("{}-{end}", form.prefix)).into_owned();
+    let lead = format!("{}-lead", form.prefix);
+    let help = format!("{}-remove-help", form.prefix);
+    PartPage {
+        heading: words(if form.id.is_some() { "change" } else { "add" }),
+        lead: if shell.words.has(&lead) { shell.t(&lead).into_owned() } else { String::new() },
+        action: match &form.id {
+            Some(id) => format!("{base}/{id}"),
+            None => base.clone(),
+        },
+        back: urls::initiative(initiative.id),
+        save: words("save"),
+        summary: fields.summary(),
+        fields: (form.fields)(&fields, &shell),
+        has_problems,
+        remove: form.id.filter(|_| form.can_go).map(|id| Remove {
+            action: format!("{base}/{id}/remove"),
+            words: words("remove"),
+            help: if shell.words.has(&help) { shell.t(&help).into_owned() } else { String::new() },
+        }),
+        initiative: initiative.id,
+        initiative_title: initiative.title.clone(),
+        shell,
+    }
+}
+
+/// Back to the page of the initiative, at the section that changed, with a notice.
+fn back_to(initiative: InitiativeId, section: &str, notice: &str) -> Answer {
+    let address = urls::with_notice(&urls::initiative(initiative), notice);
+    let address = if section.is_empty() { address } else { format!("{address}#{section}") };
+    Ok(axum::response::IntoResponse::into_response(axum::response::Redirect::to(&address)))
+}

@@ -1,0 +1,210 @@
+//! Success criteria: the form, and how their numbers are written.
+
+use axum::extract::{Form, Path, State};
+use trivsel_app::initiatives::criteria::{self, CriterionForm};
+use trivsel_app::initiatives::form;
+use trivsel_app::{AppError, Problem};
+use trivsel_domain::id::{InitiativeId, SuccessCriterionId};
+use trivsel_domain::indicator::{Indicator, Measure, Series};
+use trivsel_domain::initiative::{CriterionKind, Direction, Initiative, SuccessCriterion};
+
+use super::{PartForm, PartPage, back_to, part_page};
+use crate::Web;
+use crate::failure::Answer;
+use crate::fields::Choice;
+use crate::pages::{page, refused};
+use crate::routes::{Route, get, post};
+use crate::session::Session;
+use crate::shell::Shell;
+use crate::words::Lang;
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        get("/initiatives/{initiative}/criteria/new", "MC", new),
+        post("/initiatives/{initiative}/criteria", "MC", add),
+        get("/initiatives/{initiative}/criteria/{criterion}/edit", "MC", edit),
+        post("/initiatives/{initiative}/criteria/{criterion}", "MC", change),
+        post("/initiatives/{initiative}/criteria/{criterion}/remove", "MC", remove),
+    ]
+}
+
+/// What can show a criterion.
+type Offer = Vec<(Indicator, Vec<Series>)>;
+
+fn form_page(
+    session: &Session,
+    of: &Initiative,
+    offer: &Offer,
+    before: Option<&SuccessCriterion>,
+    typed: &CriterionForm,
+    problems: Vec<Problem>,
+) -> PartPage {
+    let is_frozen = before.map_or(of.decided_at.is_some(), |criterion| criterion.frozen_at.is_some());
+    let form = PartForm {
+        folder: "criteria",
+        prefix: "ini-criterion",
+        id: before.map(|criterion| criterion.id.to_string()),
+        can_go: !is_frozen,
+        problems,
+        fields: &|fields, shell| {
+            vec![
+                fields.text("title", &typed.title),
+                fields.radios(
+                    "direction",
+                    &typed.direction,
+                    &shell.choices("direction", Direction::ALL.map(Direction::code)),
+                ),
+                fields.select("measured_by", &typed.measured_by, &ways(shell, offer)),
+                fields.text("survey_scale", &typed.survey_scale),
+                fields.number("baseline", &typed.baseline),
+                fields.number("target", &typed.target),
+                fields.number("smallest_worthwhile", &typed.smallest_worthwhile),
+                fields.checkbox("not_measurable", &typed.not_measurable),
+                fields.area("reason", &typed.reason, 3),
+            ]
+        },
+    };
+    let mut page = part_page(session, of, form);
+    if is_frozen {
+        page.lead = page.shell.t("ini-criterion-frozen").into_owned();
+    }
+    page
+}
+
+/// Everything that can show a criterion, as one list.
+fn ways(shell: &Shell, offer: &Offer) -> Vec<Choice> {
+    let mut ways = vec![Choice::new("", shell.t("choose"))];
+    for (indicator, series) in offer {
+        let name = indicator_name(shell.lang, indicator);
+        ways.push(Choice::new(indicator.id, name));
+        if series.len() > 1 {
+            ways.extend(series.iter().map(|one| {
+                let named = [&one.source, &one.definition, &one.category];
+                let named: Vec<&str> = named.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+                Choice::new(
+                    format!("{}/{}", indicator.id, one.id),
+                    format!("\u{a0}\u{a0}{name}: {}", named.join(", ")),
+                )
+            }));
+        }
+    }
+    ways.push(Choice::new("survey_scale", shell.t("criterion-kind-survey-scale")));
+    ways.push(Choice::new("observed", shell.t("criterion-kind-observed")));
+    ways
+}
+
+async fn new(State(web): State<Web>, session: Session, Path(id): Path<InitiativeId>) -> Answer {
+    let of = form::find(&web.app, session.actor(), id).await?;
+    let offer = criteria::offer(&web.app, session.actor(), id).await?;
+    page(&form_page(&session, &of, &offer, None, &CriterionForm::default(), Vec::new()))
+}
+
+async fn add(
+    State(web): State<Web>,
+    session: Session,
+    Path(id): Path<InitiativeId>,
+    Form(typed): Form<CriterionForm>,
+) -> Answer {
+    match criteria::add(&web.app, session.actor(), id, &typed).await {
+        Ok(_) => back_to(id, "criteria", "done-criterion-saved"),
+        Err(AppError::Invalid(problems)) => {
+            let of = form::find(&web.app, session.actor(), id).await?;
+            let offer = criteria::offer(&web.app, session.actor(), id).await?;
+            refused(&form_page(&session, &of, &offer, None, &typed, problems))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn edit(
+    State(web): State<Web>,
+    session: Session,
+    Path((id, criterion)): Path<(InitiativeId, SuccessCriterionId)>,
+) -> Answer {
+    let found = criteria::find(&web.app, session.actor(), id, criterion).await?;
+    let of = form::find(&web.app, session.actor(), id).await?;
+    let offer = criteria::offer(&web.app, session.actor(), id).await?;
+    let typed = criteria::form_of(&found, |value| typed_number(session.lang(), value));
+    page(&form_page(&session, &of, &offer, Some(&found), &typed, Vec::new()))
+}
+
+async fn change(
+    State(web): State<Web>,
+    session: Session,
+    Path((id, criterion)): Path<(InitiativeId, SuccessCriterionId)>,
+    Form(typed): Form<CriterionForm>,
+) -> Answer {
+    match criteria::change(&web.app, session.actor(), id, criterion, &typed).await {
+        Ok(()) => back_to(id, "criteria", "done-criterion-saved"),
+        Err(AppError::Invalid(problems)) => {
+            let found = criteria::find(&web.app, session.actor(), id, criterion).await?;
+            let of = form::find(&web.app, session.actor(), id).await?;
+            let offer = criteria::offer(&web.app, session.actor(), id).await?;
+            refused(&form_page(&session, &of, &offer, Some(&found), &typed, problems))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn remove(
+    State(web): State<Web>,
+    session: Session,
+    Path((id, criterion)): Path<(InitiativeId, SuccessCriterionId)>,
+) -> Answer {
+    criteria::remove(&web.app, session.actor(), id, criterion).await?;
+    back_to(id, "criteria", "done-criterion-removed")
+}
+
+/// The indicator's name in the reader's language.
+pub(super) fn indicator_name(lang: Lang, indicator: &Indicator) -> &str {
+    match lang {
+        Lang::Da => &indicator.name_da,
+        Lang::En => &indicator.name_en,
+    }
+}
+
+/// A number as it stands in a field, with all its decimals. Three decimals after a point would be read as thousands: there a zero is added.
+fn typed_number(lang: Lang, value: f64) -> String {
+    let text = value.to_string();
+    match lang {
+        Lang::Da => text.replace('.', ","),
+        Lang::En if text.split_once('.').is_some_and(|(_, decimals)| decimals.len() == 3) => format!("{text}0"),
+        Lang::En => text,
+    }
+}
+
+/// A value in the unit of what shows the criterion: `6,4 %`, `2,1 pr. stilling`, `74`.
+pub(super) fn value(shell: &Shell, measure: Option<Measure>, value: f64) -> String {
+    match measure {
+        Some(measure) => shell
+            .with(&format!("ini-value-{}", measure.code().replace('_', "-")))
+            .text("number", shell.lang.number(value, measure.decimals()))
+            .to_string(),
+        None => plain(shell, value),
+    }
+}
+
+/// A difference in the unit of what shows the criterion: `0,7 procentpoint`, `5 point`.
+pub(super) fn difference(shell: &Shell, measure: Option<Measure>, kind: &CriterionKind, value: f64) -> String {
+    match (measure, kind) {
+        (Some(Measure::RatePercent), _) => shell
+            .with("ini-value-points")
+            .text("number", shell.lang.number(value, 1))
+            .to_string(),
+        (None, CriterionKind::SurveyScale { .. }) => {
+            shell.with("ini-value-scale-points").text("number", plain(shell, value)).to_string()
+        }
+        (measure, _) => self::value(shell, measure, value),
+    }
+}
+
+/// A number with the decimals it has, two at most.
+fn plain(shell: &Shell, value: f64) -> String {
+    let decimals = (0..2)
+        .find(|decimals| {
+            let rounded: f64 = format!("{value:.decimals$}").parse().unwrap_or(value);
+            (rounded - value).abs() < 1e-9
+        })
+        .unwrap_or(2);
+    shell.lang.number(value, decimals)
+}

@@ -1,0 +1,221 @@
+//! The follow-ups of an initiative: the page, the form, writing what came of one, and putting one on an agenda.
+
+use askama::Template;
+use axum::extract::{Form, Path, State};
+use trivsel_app::initiatives::follow_ups::{self, FollowUpForm, NoteForm, ToWrite};
+use trivsel_app::initiatives::{self, FollowUps, form};
+use trivsel_app::{AppError, Problem};
+use trivsel_domain::committee::Committee;
+use trivsel_domain::id::{FollowUpId, InitiativeId};
+use trivsel_domain::initiative::{Frequency, Initiative};
+
+use super::{PartForm, PartPage, Top, part_page};
+use crate::Web;
+use crate::badges;
+use crate::failure::Answer;
+use crate::fields::{Choice, Fields};
+use crate::pages::{done, page, refused};
+use crate::prose::prose;
+use crate::routes::{Route, get, post};
+use crate::session::Session;
+use crate::shell::{Shell, Station};
+use crate::urls;
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        get("/initiatives/{initiative}/follow-ups", "EMSUCK", list),
+        get("/initiatives/{initiative}/follow-ups/new", "MC", new),
+        post("/initiatives/{initiative}/follow-ups", "MC", add),
+        get("/initiatives/{initiative}/follow-ups/{follow_up}/edit", "MC", edit),
+        post("/initiatives/{initiative}/follow-ups/{follow_up}", "MC", change),
+        post("/initiatives/{initiative}/follow-ups/{follow_up}/remove", "MC", remove),
+        get("/initiatives/{initiative}/follow-ups/{follow_up}/notes/new", "MSUC", new_note),
+        post("/initiatives/{initiative}/follow-ups/{follow_up}/notes", "MSUC", add_note),
+        post("/initiatives/{initiative}/follow-ups/{follow_up}/agenda", "MC", put_on_agenda),
+    ]
+}
+
+#[derive(Template)]
+#[template(path = "pages/initiatives/follow_ups.html")]
+struct FollowUpsPage {
+    shell: Shell,
+    top: Top,
+    found: FollowUps,
+}
+
+async fn list(State(web): State<Web>, session: Session, Path(id): Path<InitiativeId>) -> Answer {
+    let found = initiatives::find_follow_ups(&web.app, session.actor(), id).await?;
+    page(&FollowUpsPage {
+        shell: session.shell(Station::Act),
+        top: Top::new(found.head.clone(), "follow-ups"),
+        found,
+    })
+}
+
+fn form_page(
+    session: &Session,
+    of: &Initiative,
+    forums: &[Committee],
+    id: Option<FollowUpId>,
+    typed: &FollowUpForm,
+    problems: Vec<Problem>,
+) -> PartPage {
+    let form = PartForm {
+        folder: "follow-ups",
+        prefix: "ini-follow-up",
+        id: id.map(|id| id.to_string()),
+        can_go: true,
+        problems,
+        fields: &|fields, shell| {
+            let mut choices = vec![Choice::new("", shell.t("ini-follow-up-no-forum"))];
+            choices.extend(forums.iter().map(|forum| Choice::new(forum.id, &forum.name)));
+            let mut all = vec![
+                fields.text("title", &typed.title),
+                fields.text("source", &typed.source),
+                fields.select("committee", &typed.committee, &choices),
+                fields.text("forum", &typed.forum),
+                fields.select(
+                    "frequency",
+                    &typed.frequency,
+                    &shell.choices("frequency", Frequency::ALL.map(Frequency::code)),
+                ),
+                fields.date("next_due", &typed.next_due),
+            ];
+            if id.is_some() {
+                all.push(fields.date("ended_on", &typed.ended_on));
+            }
+            all
+        },
+    };
+    part_page(session, of, form)
+}
+
+async fn new(State(web): State<Web>, session: Session, Path(id): Path<InitiativeId>) -> Answer {
+    let of = form::find(&web.app, session.actor(), id).await?;
+    let forums = follow_ups::offer(&web.app, session.actor(), id).await?;
+    let blank = FollowUpForm {
+        frequency: Frequency::Monthly.code().to_owned(),
+        ..FollowUpForm::default()
+    };
+    page(&form_page(&session, &of, &forums, None, &blank, Vec::new()))
+}
+
+async fn add(
+    State(web): State<Web>,
+    session: Session,
+    Path(id): Path<InitiativeId>,
+    Form(typed): Form<FollowUpForm>,
+) -> Answer {
+    match follow_ups::add(&web.app, session.actor(), id, &typed).await {
+        Ok(_) => done(&urls::initiative_follow_ups(id), "done-follow-up-saved"),
+        Err(AppError::Invalid(problems)) => {
+            let of = form::find(&web.app, session.actor(), id).await?;
+            let forums = follow_ups::offer(&web.app, session.actor(), id).await?;
+            refused(&form_page(&session, &of, &forums, None, &typed, problems))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn edit(
+    State(web): State<Web>,
+    session: Session,
+    Path((id, follow_up)): Path<(InitiativeId, FollowUpId)>,
+) -> Answer {
+    let found = follow_ups::find(&web.app, session.actor(), id, follow_up).await?;
+    let of = form::find(&web.app, session.actor(), id).await?;
+    let forums = follow_ups::offer(&web.app, session.actor(), id).await?;
+    let date = |day| session.lang().date_typed(day);
+    let typed = FollowUpForm {
+        title: found.title,
+        source: found.source,
+        committee: found.committee.map(|forum| forum.to_string()).unwrap_or_default(),
+        forum: found.forum,
+        frequency: found.frequency.code().to_owned(),
+        next_due: found.next_due.map(date).unwrap_or_default(),
+        ended_on: found.ended_on.map(date).unwrap_or_default(),
+    };
+    page(&form_page(&session, &of, &forums, Some(follow_up), &typed, Vec::new()))
+}
+
+async fn change(
+    State(web): State<Web>,
+    session: Session,
+    Path((id, follow_up)): Path<(InitiativeId, FollowUpId)>,
+    Form(typed): Form<FollowUpForm>,
+) -> Answer {
+    match follow_ups::change(&web.app, session.actor(), id, follow_up, &typed).await {
+        Ok(()) => done(&urls::initiative_follow_ups(id), "done-follow-up-saved"),
+        Err(AppError::Invalid(problems)) => {
+            let of = form::find(&web.app, session.actor(), id).await?;
+            let forums = follow_ups::offer(&web.app, session.actor(), id).await?;
+            refused(&form_page(&session, &of, &forums, Some(follow_up), &typed, problems))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn remove(
+    State(web): State<Web>,
+    session: Session,
+    Path((id, follow_up)): Path<(InitiativeId, FollowUpId)>,
+) -> Answer {
+    follow_ups::remove(&web.app, session.actor(), id, follow_up).await?;
+    done(&urls::initiative_follow_ups(id), "done-follow-up-removed")
+}
+
+#[derive(Template)]
+#[template(path = "pages/initiatives/note.html")]
+struct NotePage {
+    shell: Shell,
+    fields: Fields,
+    of: ToWrite,
+    form: NoteForm,
+}
+
+fn note_page(session: &Session, of: ToWrite, form: NoteForm, problems: Vec<Problem>) -> NotePage {
+    NotePage {
+        shell: session.shell(Station::Act),
+        fields: Fields::new(session.words(), "ini-note", problems),
+        of,
+        form,
+    }
+}
+
+async fn new_note(
+    State(web): State<Web>,
+    session: Session,
+    Path((id, follow_up)): Path<(InitiativeId, FollowUpId)>,
+) -> Answer {
+    let of = follow_ups::to_write(&web.app, session.actor(), id, follow_up).await?;
+    let form = NoteForm {
+        held_on: session.lang().date_typed(web.app.today()),
+        text: String::new(),
+    };
+    page(&note_page(&session, of, form, Vec::new()))
+}
+
+async fn add_note(
+    State(web): State<Web>,
+    session: Session,
+    Path((id, follow_up)): Path<(InitiativeId, FollowUpId)>,
+    Form(typed): Form<NoteForm>,
+) -> Answer {
+    match follow_ups::write(&web.app, session.actor(), id, follow_up, &typed).await {
+        Ok(_) => done(&urls::initiative_follow_ups(id), "done-note-saved"),
+        Err(AppError::Invalid(problems)) => {
+            let of = follow_ups::to_write(&web.app, session.actor(), id, follow_up).await?;
+            refused(&note_page(&session, of, typed, problems))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn put_on_agenda(
+    State(web): State<Web>,
+    session: Session,
+    Path((id, follow_up)): Path<(InitiativeId, FollowUpId)>,
+) -> Answer {
+    follow_ups::put_on_next_agenda(&web.app, session.actor(), id, follow_up).await?;
+    done(&urls::initiative_follow_ups(id), "done-follow-up-on-agenda")
+}

@@ -1,0 +1,130 @@
+//! The nine fields, new and changed.
+
+use askama::Template;
+use axum::extract::{Form, Path, State};
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse};
+use trivsel_app::initiatives::form::{self, InitiativeForm, Offer};
+use trivsel_app::{AppError, Problem};
+use trivsel_domain::id::InitiativeId;
+use trivsel_domain::initiative::IgloLevel;
+
+use super::register::clipped;
+use crate::Web;
+use crate::failure::Answer;
+use crate::fields::{Choice, Fields};
+use crate::pages::{done, page, refused};
+use crate::session::Session;
+use crate::shell::{Shell, Station};
+use crate::urls;
+
+/// So much of a goal is shown in the list one chooses from.
+const GOAL_LETTERS: usize = 120;
+
+#[derive(Template)]
+#[template(path = "pages/initiatives/form.html")]
+struct FormPage {
+    shell: Shell,
+    fields: Fields,
+    id: Option<InitiativeId>,
+    form: InitiativeForm,
+    units: Vec<Choice>,
+    levels: Vec<Choice>,
+    goals: Vec<Choice>,
+    people: Vec<Choice>,
+    /// Did somebody else change it meanwhile?
+    is_conflict: bool,
+}
+
+impl FormPage {
+    fn new(session: &Session, id: Option<InitiativeId>, form: InitiativeForm, offer: Offer, wrong: Vec<Problem>) -> Self {
+        let shell = session.shell(Station::Act);
+        let first = |words: &str| Choice::new("", shell.t(words));
+        let tree = &session.actor().tree;
+        let mut units = vec![first("choose")];
+        units.extend(tree.iter().filter(|node| offer.units.contains(&node.id)).map(|node| {
+            let inset = "\u{a0}\u{a0}".repeat(node.depth);
+            Choice::new(node.id, format!("{inset}{}", node.name))
+        }));
+        let mut goals = vec![first("initiative-no-goal")];
+        for (policy, of) in &offer.goals {
+            goals.extend(of.iter().map(|goal| {
+                Choice::new(goal.id, format!("{}: {}", policy.name, clipped(&goal.text, GOAL_LETTERS)))
+            }));
+        }
+        let mut people = vec![first("initiative-nobody")];
+        people.extend(offer.people.iter().map(|person| {
+            let name = if person.title.is_empty() {
+                person.name.clone()
+            } else {
+                format!("{}, {}", person.name, person.title)
+            };
+            Choice::new(person.id, name)
+        }));
+        Self {
+            fields: Fields::new(session.words(), "initiative", wrong),
+            levels: shell.choices("iglo", IgloLevel::ALL.map(IgloLevel::code)),
+            units,
+            goals,
+            people,
+            id,
+            form,
+            is_conflict: false,
+            shell,
+        }
+    }
+}
+
+pub(super) async fn new(State(web): State<Web>, session: Session) -> Answer {
+    let offer = form::offer(&web.app, session.actor(), None).await?;
+    let home = session.actor().home_unit().filter(|unit| offer.units.contains(unit));
+    let blank = InitiativeForm {
+        unit: home.map(|unit| unit.to_string()).unwrap_or_default(),
+        iglo_level: IgloLevel::Group.code().to_owned(),
+        ..InitiativeForm::default()
+    };
+    page(&FormPage::new(&session, None, blank, offer, Vec::new()))
+}
+
+pub(super) async fn add(State(web): State<Web>, session: Session, Form(typed): Form<InitiativeForm>) -> Answer {
+    match form::add(&web.app, session.actor(), &typed).await {
+        Ok(id) => done(&urls::initiative(id), "done-initiative-added"),
+        Err(AppError::Invalid(problems)) => {
+            let offer = form::offer(&web.app, session.actor(), None).await?;
+            refused(&FormPage::new(&session, None, typed, offer, problems))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+pub(super) async fn edit(State(web): State<Web>, session: Session, Path(id): Path<InitiativeId>) -> Answer {
+    let initiative = form::find(&web.app, session.actor(), id).await?;
+    let offer = form::offer(&web.app, session.actor(), Some(id)).await?;
+    let typed = form::form_of(&initiative, |day| session.lang().date_typed(day));
+    page(&FormPage::new(&session, Some(id), typed, offer, Vec::new()))
+}
+
+pub(super) async fn change(
+    State(web): State<Web>,
+    session: Session,
+    Path(id): Path<InitiativeId>,
+    Form(mut typed): Form<InitiativeForm>,
+) -> Answer {
+    match form::change(&web.app, session.actor(), id, &typed).await {
+        Ok(()) => done(&urls::initiative(id), "done-initiative-saved"),
+        Err(AppError::Invalid(problems)) => {
+            let offer = form::offer(&web.app, session.actor(), Some(id)).await?;
+            refused(&FormPage::new(&session, Some(id), typed, offer, problems))
+        }
+        Err(AppError::Conflict) => {
+            // What was typed comes back with the newest version's number: saving again is then a choice, not an accident.
+            let newest = form::find(&web.app, session.actor(), id).await?;
+            typed.version = newest.version.to_string();
+            let offer = form::offer(&web.app, session.actor(), Some(id)).await?;
+            let mut again = FormPage::new(&session, Some(id), typed, offer, Vec::new());
+            again.is_conflict = true;
+            Ok((StatusCode::CONFLICT, Html(again.render()?)).into_response())
+        }
+        Err(error) => Err(error.into()),
+    }
+}

@@ -1,0 +1,72 @@
+//! Taking an initiative to its next state: what follows from it is said first, and why is written down.
+
+use askama::Template;
+use axum::extract::{Form, Path, State};
+use trivsel_app::initiatives::moves::{self, Confirmation, MoveForm};
+use trivsel_app::{AppError, Problem};
+use trivsel_domain::id::InitiativeId;
+use trivsel_domain::initiative::State as InitiativeState;
+
+use crate::Web;
+use crate::failure::Answer;
+use crate::fields::Fields;
+use crate::pages::{done, page, refused};
+use crate::session::Session;
+use crate::shell::{Shell, Station};
+use crate::urls;
+
+#[derive(Template)]
+#[template(path = "pages/initiatives/move.html")]
+struct MovePage {
+    shell: Shell,
+    fields: Fields,
+    of: Confirmation,
+    form: MoveForm,
+}
+
+impl MovePage {
+    /// The id of a sentence about this very move.
+    fn about(&self, what: &str) -> String {
+        let to = self.of.to.code();
+        match (self.of.initiative.state, self.of.to) {
+            (InitiativeState::Anchored, InitiativeState::Running) => format!("initiative-again-{what}"),
+            _ => format!("initiative-to-{to}-{what}"),
+        }
+    }
+}
+
+fn move_page(session: &Session, of: Confirmation, form: MoveForm, problems: Vec<Problem>) -> MovePage {
+    MovePage {
+        shell: session.shell(Station::Act),
+        fields: Fields::new(session.words(), "ini-move", problems),
+        of,
+        form,
+    }
+}
+
+pub(super) async fn confirm(
+    State(web): State<Web>,
+    session: Session,
+    Path((id, to)): Path<(InitiativeId, String)>,
+) -> Answer {
+    let to = InitiativeState::parse(&to).ok_or(AppError::NotFound)?;
+    let of = moves::prepare(&web.app, session.actor(), id, to).await?;
+    page(&move_page(&session, of, MoveForm::default(), Vec::new()))
+}
+
+pub(super) async fn change(
+    State(web): State<Web>,
+    session: Session,
+    Path((id, to)): Path<(InitiativeId, String)>,
+    Form(typed): Form<MoveForm>,
+) -> Answer {
+    let to = InitiativeState::parse(&to).ok_or(AppError::NotFound)?;
+    match moves::change_state(&web.app, session.actor(), id, to, &typed).await {
+        Ok(()) => done(&urls::initiative(id), &format!("done-initiative-{}", to.code())),
+        Err(AppError::Invalid(problems)) => {
+            let of = moves::prepare(&web.app, session.actor(), id, to).await?;
+            refused(&move_page(&session, of, typed, problems))
+        }
+        Err(error) => Err(error.into()),
+    }
+}

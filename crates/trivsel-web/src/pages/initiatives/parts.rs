@@ -1,0 +1,321 @@
+//! Measures, sites and milestones: small forms that all look alike.
+
+use axum::extract::{Form, Path, State};
+use trivsel_app::initiatives::measures::{self, MeasureForm};
+use trivsel_app::initiatives::milestones::{self, MilestoneForm};
+use trivsel_app::initiatives::sites::{self, SiteForm};
+use trivsel_app::initiatives::form;
+use trivsel_app::{AppError, Problem};
+use trivsel_domain::id::{InitiativeId, MeasureId, MilestoneId, SiteId, UnitId};
+use trivsel_domain::initiative::{Initiative, MeasureState, SiteStage};
+
+use super::{PartForm, PartPage, back_to, part_page};
+use crate::Web;
+use crate::failure::Answer;
+use crate::fields::Choice;
+use crate::pages::{page, refused};
+use crate::routes::{Route, get, post};
+use crate::session::Session;
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        get("/initiatives/{initiative}/measures/new", "MC", new_measure),
+        post("/initiatives/{initiative}/measures", "MC", add_measure),
+        get("/initiatives/{initiative}/measures/{measure}/edit", "MC", edit_measure),
+        post("/initiatives/{initiative}/measures/{measure}", "MC", change_measure),
+        post("/initiatives/{initiative}/measures/{measure}/remove", "MC", remove_measure),
+        get("/initiatives/{initiative}/sites/new", "MC", new_site),
+        post("/initiatives/{initiative}/sites", "MC", add_site),
+        get("/initiatives/{initiative}/sites/{site}/edit", "MC", edit_site),
+        post("/initiatives/{initiative}/sites/{site}", "MC", change_site),
+        post("/initiatives/{initiative}/sites/{site}/remove", "MC", remove_site),
+        get("/initiatives/{initiative}/milestones/new", "MC", new_milestone),
+        post("/initiatives/{initiative}/milestones", "MC", add_milestone),
+        get("/initiatives/{initiative}/milestones/{milestone}/edit", "MC", edit_milestone),
+        post("/initiatives/{initiative}/milestones/{milestone}", "MC", change_milestone),
+        post("/initiatives/{initiative}/milestones/{milestone}/remove", "MC", remove_milestone),
+    ]
+}
+
+fn measure_page(
+    session: &Session,
+    of: &Initiative,
+    id: Option<MeasureId>,
+    typed: &MeasureForm,
+    problems: Vec<Problem>,
+) -> PartPage {
+    let form = PartForm {
+        folder: "measures",
+        prefix: "ini-measure",
+        id: id.map(|id| id.to_string()),
+        can_go: true,
+        problems,
+        fields: &|fields, shell| {
+            vec![
+                fields.text("title", &typed.title),
+                fields.area("description", &typed.description, 5),
+                fields.radios(
+                    "state",
+                    &typed.state,
+                    &shell.choices("measure-state", MeasureState::ALL.map(MeasureState::code)),
+                ),
+            ]
+        },
+    };
+    part_page(session, of, form)
+}
+
+async fn new_measure(State(web): State<Web>, session: Session, Path(of): Path<InitiativeId>) -> Answer {
+    let of = form::find(&web.app, session.actor(), of).await?;
+    let blank = MeasureForm {
+        state: MeasureState::Planned.code().to_owned(),
+        ..MeasureForm::default()
+    };
+    page(&measure_page(&session, &of, None, &blank, Vec::new()))
+}
+
+async fn add_measure(
+    State(web): State<Web>,
+    session: Session,
+    Path(id): Path<InitiativeId>,
+    Form(typed): Form<MeasureForm>,
+) -> Answer {
+    match measures::add(&web.app, session.actor(), id, &typed).await {
+        Ok(_) => back_to(id, "measures", "done-measure-saved"),
+        Err(AppError::Invalid(problems)) => {
+            let of = form::find(&web.app, session.actor(), id).await?;
+            refused(&measure_page(&session, &of, None, &typed, problems))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn edit_measure(
+    State(web): State<Web>,
+    session: Session,
+    Path((of, id)): Path<(InitiativeId, MeasureId)>,
+) -> Answer {
+    let measure = measures::find(&web.app, session.actor(), of, id).await?;
+    let of = form::find(&web.app, session.actor(), of).await?;
+    let typed = MeasureForm {
+        title: measure.title,
+        description: measure.description,
+        state: measure.state.code().to_owned(),
+    };
+    page(&measure_page(&session, &of, Some(id), &typed, Vec::new()))
+}
+
+async fn change_measure(
+    State(web): State<Web>,
+    session: Session,
+    Path((of, id)): Path<(InitiativeId, MeasureId)>,
+    Form(typed): Form<MeasureForm>,
+) -> Answer {
+    match measures::change(&web.app, session.actor(), of, id, &typed).await {
+        Ok(()) => back_to(of, "measures", "done-measure-saved"),
+        Err(AppError::Invalid(problems)) => {
+            let of = form::find(&web.app, session.actor(), of).await?;
+            refused(&measure_page(&session, &of, Some(id), &typed, problems))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn remove_measure(
+    State(web): State<Web>,
+    session: Session,
+    Path((of, id)): Path<(InitiativeId, MeasureId)>,
+) -> Answer {
+    measures::remove(&web.app, session.actor(), of, id).await?;
+    back_to(of, "measures", "done-measure-removed")
+}
+
+fn site_page(
+    session: &Session,
+    of: &Initiative,
+    units: &[UnitId],
+    id: Option<SiteId>,
+    typed: &SiteForm,
+    problems: Vec<Problem>,
+) -> PartPage {
+    let form = PartForm {
+        folder: "sites",
+        prefix: "ini-site",
+        id: id.map(|id| id.to_string()),
+        can_go: true,
+        problems,
+        fields: &|fields, shell| {
+            let mut choices = vec![Choice::new("", shell.t("choose"))];
+            let offered = session.actor().tree.iter().filter(|node| units.contains(&node.id));
+            choices.extend(offered.map(|node| {
+                Choice::new(node.id, format!("{}{}", "\u{a0}\u{a0}".repeat(node.depth), node.name))
+            }));
+            let is_offered = choices.iter().any(|choice| choice.value == typed.unit);
+            if !is_offered {
+                // A unit that has closed since: it stays chosen, and can only be left as it is.
+                choices.push(Choice::new(&typed.unit, shell.t("ini-site-closed-unit")));
+            }
+            vec![
+                fields.select("unit", &typed.unit, &choices),
+                fields.radios("stage", &typed.stage, &shell.choices("site-stage", SiteStage::ALL.map(SiteStage::code))),
+                fields.date("starts_on", &typed.starts_on),
+                fields.date("ends_on", &typed.ends_on),
+            ]
+        },
+    };
+    part_page(session, of, form)
+}
+
+async fn new_site(State(web): State<Web>, session: Session, Path(id): Path<InitiativeId>) -> Answer {
+    let of = form::find(&web.app, session.actor(), id).await?;
+    let units = sites::units(&web.app, session.actor(), id).await?;
+    let blank = SiteForm {
+        stage: SiteStage::Pilot.code().to_owned(),
+        starts_on: session.lang().date_typed(web.app.today()),
+        ..SiteForm::default()
+    };
+    page(&site_page(&session, &of, &units, None, &blank, Vec::new()))
+}
+
+async fn add_site(
+    State(web): State<Web>,
+    session: Session,
+    Path(id): Path<InitiativeId>,
+    Form(typed): Form<SiteForm>,
+) -> Answer {
+    match sites::add(&web.app, session.actor(), id, &typed).await {
+        Ok(_) => back_to(id, "sites", "done-site-saved"),
+        Err(AppError::Invalid(problems)) => {
+            let of = form::find(&web.app, session.actor(), id).await?;
+            let units = sites::units(&web.app, session.actor(), id).await?;
+            refused(&site_page(&session, &of, &units, None, &typed, problems))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn edit_site(State(web): State<Web>, session: Session, Path((id, site)): Path<(InitiativeId, SiteId)>) -> Answer {
+    let found = sites::find(&web.app, session.actor(), id, site).await?;
+    let of = form::find(&web.app, session.actor(), id).await?;
+    let units = sites::units(&web.app, session.actor(), id).await?;
+    let date = |day| session.lang().date_typed(day);
+    let typed = SiteForm {
+        unit: found.unit.to_string(),
+        stage: found.stage.code().to_owned(),
+        starts_on: date(found.period.from()),
+        ends_on: found.period.to().map(date).unwrap_or_default(),
+    };
+    page(&site_page(&session, &of, &units, Some(site), &typed, Vec::new()))
+}
+
+async fn change_site(
+    State(web): State<Web>,
+    session: Session,
+    Path((id, site)): Path<(InitiativeId, SiteId)>,
+    Form(typed): Form<SiteForm>,
+) -> Answer {
+    match sites::change(&web.app, session.actor(), id, site, &typed).await {
+        Ok(()) => back_to(id, "sites", "done-site-saved"),
+        Err(AppError::Invalid(problems)) => {
+            let of = form::find(&web.app, session.actor(), id).await?;
+            let units = sites::units(&web.app, session.actor(), id).await?;
+            refused(&site_page(&session, &of, &units, Some(site), &typed, problems))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn remove_site(
+    State(web): State<Web>,
+    session: Session,
+    Path((id, site)): Path<(InitiativeId, SiteId)>,
+) -> Answer {
+    sites::remove(&web.app, session.actor(), id, site).await?;
+    back_to(id, "sites", "done-site-removed")
+}
+
+fn milestone_page(
+    session: &Session,
+    of: &Initiative,
+    id: Option<MilestoneId>,
+    typed: &MilestoneForm,
+    problems: Vec<Problem>,
+) -> PartPage {
+    let form = PartForm {
+        folder: "milestones",
+        prefix: "ini-milestone",
+        id: id.map(|id| id.to_string()),
+        can_go: true,
+        problems,
+        fields: &|fields, _| {
+            vec![
+                fields.text("title", &typed.title),
+                fields.date("due_on", &typed.due_on),
+                fields.date("done_on", &typed.done_on),
+            ]
+        },
+    };
+    part_page(session, of, form)
+}
+
+async fn new_milestone(State(web): State<Web>, session: Session, Path(id): Path<InitiativeId>) -> Answer {
+    let of = form::find(&web.app, session.actor(), id).await?;
+    page(&milestone_page(&session, &of, None, &MilestoneForm::default(), Vec::new()))
+}
+
+async fn add_milestone(
+    State(web): State<Web>,
+    session: Session,
+    Path(id): Path<InitiativeId>,
+    Form(typed): Form<MilestoneForm>,
+) -> Answer {
+    match milestones::add(&web.app, session.actor(), id, &typed).await {
+        Ok(_) => back_to(id, "milestones", "done-milestone-saved"),
+        Err(AppError::Invalid(problems)) => {
+            let of = form::find(&web.app, session.actor(), id).await?;
+            refused(&milestone_page(&session, &of, None, &typed, problems))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn edit_milestone(
+    State(web): State<Web>,
+    session: Session,
+    Path((of, id)): Path<(InitiativeId, MilestoneId)>,
+) -> Answer {
+    let found = milestones::find(&web.app, session.actor(), of, id).await?;
+    let of = form::find(&web.app, session.actor(), of).await?;
+    let date = |day| session.lang().date_typed(day);
+    let typed = MilestoneForm {
+        title: found.title,
+        due_on: date(found.due_on),
+        done_on: found.done_on.map(date).unwrap_or_default(),
+    };
+    page(&milestone_page(&session, &of, Some(id), &typed, Vec::new()))
+}
+
+async fn change_milestone(
+    State(web): State<Web>,
+    session: Session,
+    Path((of, id)): Path<(InitiativeId, MilestoneId)>,
+    Form(typed): Form<MilestoneForm>,
+) -> Answer {
+    match milestones::change(&web.app, session.actor(), of, id, &typed).await {
+        Ok(()) => back_to(of, "milestones", "done-milestone-saved"),
+        Err(AppError::Invalid(problems)) => {
+            let of = form::find(&web.app, session.actor(), of).await?;
+            refused(&milestone_page(&session, &of, Some(id), &typed, problems))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn remove_milestone(
+    State(web): State<Web>,
+    session: Session,
+    Path((of, id)): Path<(InitiativeId, MilestoneId)>,
+) -> Answer {
+    milestones::remove(&web.app, session.actor(), of, id).await?;
+    back_to(of, "milestones", "done-milestone-removed")
+}

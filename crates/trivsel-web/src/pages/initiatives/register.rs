@@ -1,0 +1,102 @@
+//! The register: what is due this month first.
+
+use askama::Template;
+use axum::extract::{Query, State};
+use trivsel_app::initiatives::{self, Filter, Register};
+use trivsel_domain::initiative::{IgloLevel, State as InitiativeState};
+use trivsel_domain::text::one_line;
+
+use crate::Web;
+use crate::badges;
+use crate::failure::Answer;
+use crate::fields::{Choice, Fields};
+use crate::pages::page;
+use crate::session::Session;
+use crate::shell::{Shell, Station};
+use crate::urls;
+
+/// So much of a goal is shown in the list one narrows by.
+const GOAL_LETTERS: usize = 80;
+
+#[derive(Template)]
+#[template(path = "pages/initiatives/register.html")]
+struct RegisterPage {
+    shell: Shell,
+    fields: Fields,
+    filter: Filter,
+    register: Register,
+    states: Vec<Choice>,
+    levels: Vec<Choice>,
+    goals: Vec<Choice>,
+    units: Vec<Choice>,
+}
+
+impl RegisterPage {
+    /// Is the list narrowed by anything?
+    fn is_narrowed(&self) -> bool {
+        let of = &self.filter;
+        [&of.q, &of.state, &of.goal, &of.unit, &of.level, &of.overdue]
+            .into_iter()
+            .any(|value| !value.is_empty())
+    }
+
+    /// The address of another page of the same list.
+    fn address(&self, number: usize) -> String {
+        let of = &self.filter;
+        let kept = [
+            ("q", &of.q),
+            ("state", &of.state),
+            ("goal", &of.goal),
+            ("unit", &of.unit),
+            ("level", &of.level),
+            ("overdue", &of.overdue),
+        ];
+        let mut query: Vec<String> = kept
+            .into_iter()
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(name, value)| format!("{name}={}", urls::encode(value)))
+            .collect();
+        query.push(format!("page={number}"));
+        format!("{}?{}", urls::INITIATIVES, query.join("&"))
+    }
+}
+
+pub(super) async fn list(State(web): State<Web>, session: Session, Query(filter): Query<Filter>) -> Answer {
+    let register = initiatives::list(&web.app, session.actor(), &filter).await?;
+    let shell = session.shell(Station::Act);
+    let all = |mut choices: Vec<Choice>| {
+        choices.insert(0, Choice::new("", shell.t("initiatives-all")));
+        choices
+    };
+    let goals = register
+        .goals
+        .iter()
+        .map(|goal| Choice::new(goal.id, clipped(&goal.text, GOAL_LETTERS)))
+        .collect();
+    let units = session
+        .actor()
+        .tree
+        .iter()
+        .map(|node| Choice::new(node.id, format!("{}{}", "\u{a0}\u{a0}".repeat(node.depth), node.name)))
+        .collect();
+    page(&RegisterPage {
+        fields: Fields::new(session.words(), "initiatives-filter", Vec::new()),
+        states: all(shell.choices("initiative-state", InitiativeState::ALL.map(InitiativeState::code))),
+        levels: all(shell.choices("iglo", IgloLevel::ALL.map(IgloLevel::code))),
+        goals: all(goals),
+        units: all(units),
+        filter,
+        register,
+        shell,
+    })
+}
+
+/// The beginning of a text on one line.
+pub(super) fn clipped(text: &str, letters: usize) -> String {
+    let line = one_line(text);
+    if line.chars().count() <= letters {
+        return line;
+    }
+    let cut: String = line.chars().take(letters).collect();
+    format!("{} …", cut.trim_end())
+}

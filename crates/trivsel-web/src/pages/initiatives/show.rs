@@ -1,0 +1,236 @@
+//! One initiative: its criteria first, then its nine fields, what is done, where, how it is followed, and its way beside it all.
+
+use askama::Template;
+use askama::filters::Safe;
+use axum::extract::{Path, State};
+use trivsel_app::initiatives::view::CriterionView;
+use trivsel_app::initiatives::{self, View};
+use trivsel_chart::Sparkline;
+use trivsel_domain::id::InitiativeId;
+use trivsel_domain::indicator::Measure;
+use trivsel_domain::initiative::{CriterionKind, State as InitiativeState};
+use trivsel_domain::person::Person;
+
+use super::path::{self, Station as WayStation};
+use super::{Top, criterion};
+use crate::Web;
+use crate::badges;
+use crate::failure::Answer;
+use crate::pages::page;
+use crate::prose::prose;
+use crate::session::Session;
+use crate::shell::{Shell, Station};
+
+#[derive(Template)]
+#[template(path = "pages/initiatives/show.html")]
+struct ShowPage {
+    shell: Shell,
+    top: Top,
+    view: View,
+    criteria: Vec<CriterionRow>,
+    facts: Vec<Fact>,
+    way: Vec<WayStation>,
+    /// The states it can go to beside the one the head offers.
+    moves: Vec<InitiativeState>,
+}
+
+/// One of the nine fields.
+struct Fact {
+    number: usize,
+    /// The id of its name.
+    name: &'static str,
+    text: Safe<String>,
+    /// What stands under the text, in small.
+    beside: Vec<String>,
+}
+
+/// A criterion as its row shows it. Numbers are written for the reader already.
+struct CriterionRow {
+    id: String,
+    title: String,
+    /// Which way, and by what it shows.
+    about: String,
+    /// Why there are no numbers to show; empty when there are.
+    instead: String,
+    is_not_measurable: bool,
+    line: Option<Safe<String>>,
+    before: String,
+    now: String,
+    target: String,
+    smallest: String,
+    /// What to keep in mind when comparing; may be empty.
+    care: String,
+}
+
+pub(super) async fn show(State(web): State<Web>, session: Session, Path(id): Path<InitiativeId>) -> Answer {
+    let view = initiatives::find(&web.app, session.actor(), id).await?;
+    let shell = session.shell(Station::Act);
+    page(&ShowPage {
+        criteria: view.criteria.iter().map(|of| criterion_row(&shell, of)).collect(),
+        facts: facts(&shell, &view),
+        way: path::stations(&shell, &view),
+        moves: other_moves(&view),
+        top: Top::new(view.head(), ""),
+        view,
+        shell,
+    })
+}
+
+/// What the head does not offer as the next thing.
+fn other_moves(view: &View) -> Vec<InitiativeState> {
+    if !view.may_decide {
+        return Vec::new();
+    }
+    let state = view.initiative.state;
+    let offered = match state {
+        InitiativeState::Idea => Some(InitiativeState::Decided),
+        InitiativeState::Decided => Some(InitiativeState::Running),
+        _ => None,
+    };
+    state.next().iter().copied().filter(|to| Some(*to) != offered).collect()
+}
+
+fn facts(shell: &Shell, view: &View) -> Vec<Fact> {
+    let of = &view.initiative;
+    let quoted = view.goal.as_ref().map(|(goal, policy)| {
+        shell
+            .with("initiative-goal-of")
+            .text("policy", &policy.name)
+            .text("number", goal.position)
+            .to_string()
+    });
+    let goal = match &view.goal {
+        Some((goal, _)) => format!("»{}«\n\n{}", goal.text.trim(), of.goal_text),
+        None => of.goal_text.clone(),
+    };
+    let person = |id: &str, person: &Option<Person>| {
+        person.as_ref().map(|person| {
+            let name = if person.title.is_empty() {
+                person.name.clone()
+            } else {
+                format!("{}, {}", person.name, person.title)
+            };
+            shell.with(id).text("name", name).to_string()
+        })
+    };
+    let days = match (of.starts_on, of.ends_on) {
+        (None, None) => None,
+        (from, to) => Some(
+            shell
+                .with("period")
+                .text("from", shell.lang.maybe_date(from))
+                .text("to", shell.lang.maybe_date(to))
+                .to_string(),
+        ),
+    };
+    let level = shell
+        .with("initiative-level-is")
+        .text("level", shell.code("iglo", of.iglo_level.code()).to_lowercase())
+        .to_string();
+    let criteria = (!view.criteria.is_empty())
+        .then(|| shell.with("initiative-criteria-above").count("count", view.criteria.len()).to_string());
+    let follow_ups = (!view.follow_ups.is_empty())
+        .then(|| shell.with("initiative-follow-ups-below").count("count", view.follow_ups.len()).to_string());
+    let measures = (!view.measures.is_empty())
+        .then(|| shell.with("initiative-measures-below").count("count", view.measures.len()).to_string());
+    let leads = [
+        person("initiative-lead-is", &view.lead),
+        person("initiative-co-lead-is", &view.co_lead),
+    ];
+    let rows: [(&'static str, &str, Vec<String>); 9] = [
+        ("initiative-goal-name", &goal, quoted.into_iter().collect()),
+        ("initiative-description-name", &of.description, measures.into_iter().collect()),
+        ("initiative-purpose-name", &of.purpose, Vec::new()),
+        ("initiative-target-group-name", &of.target_group, vec![level]),
+        ("initiative-actors-name", &of.actors, leads.into_iter().flatten().collect()),
+        ("initiative-schedule-name", &of.schedule, days.into_iter().collect()),
+        ("initiative-financial-impact-name", &of.financial_impact, Vec::new()),
+        ("initiative-success-text-name", &of.success_text, criteria.into_iter().collect()),
+        ("initiative-follow-up-text-name", &of.follow_up_text, follow_ups.into_iter().collect()),
+    ];
+    rows.into_iter()
+        .enumerate()
+        .map(|(index, (name, text, beside))| Fact {
+            number: index + 1,
+            name,
+            text: prose(text),
+            beside,
+        })
+        .collect()
+}
+
+fn criterion_row(shell: &Shell, view: &CriterionView) -> CriterionRow {
+    let of = &view.criterion;
+    let measure = view.indicator.as_ref().map(|indicator| indicator.measure);
+    let shown_by = match (&of.kind, &view.indicator) {
+        (CriterionKind::SurveyScale { scale }, _) => shell.with("criterion-by-scale").text("scale", scale).to_string(),
+        (CriterionKind::Observed, _) => shell.t("criterion-by-eye").into_owned(),
+        (CriterionKind::Indicator { .. }, Some(indicator)) => {
+            criterion::indicator_name(shell.lang, indicator).to_owned()
+        }
+        (CriterionKind::Indicator { .. }, None) => String::new(),
+    };
+    let way = shell.code("direction", of.direction.code());
+    let write = |value: Option<f64>| value.map_or_else(String::new, |value| criterion::value(shell, measure, value));
+    let level = |mean: Option<f64>| match mean {
+        Some(value) => criterion::value(shell, measure, value),
+        None if view.figure.as_ref().is_some_and(|figure| figure.is_withheld) => shell.t("criterion-withheld").into_owned(),
+        None => "–".to_owned(),
+    };
+    let figure = view.figure.as_ref();
+    let before = match of.baseline {
+        Some(baseline) => write(Some(baseline)),
+        None => level(figure.and_then(|figure| figure.before).map(|mean| mean.value)),
+    };
+    CriterionRow {
+        id: of.id.to_string(),
+        title: of.title.clone(),
+        about: if shown_by.is_empty() { way } else { format!("{way} · {shown_by}") },
+        instead: match &of.not_measurable {
+            Some(reason) => reason.clone(),
+            None => instead(shell, view),
+        },
+        is_not_measurable: of.not_measurable.is_some(),
+        line: figure.and_then(|figure| line(figure.values.clone(), of.target)),
+        before,
+        now: level(figure.and_then(|figure| figure.now).map(|mean| mean.value)),
+        target: write(of.target),
+        smallest: of
+            .smallest_worthwhile
+            .map_or_else(String::new, |value| criterion::difference(shell, measure, &of.kind, value)),
+        care: care(shell, view, measure),
+    }
+}
+
+/// Why a criterion that can be measured has no numbers to show at all.
+fn instead(shell: &Shell, view: &CriterionView) -> String {
+    let of = &view.criterion;
+    match of.kind {
+        CriterionKind::Observed => shell.t("criterion-observed").into_owned(),
+        _ if view.figure.is_none() && of.baseline.is_none() && of.target.is_none() => {
+            shell.t("criterion-no-numbers").into_owned()
+        }
+        _ => String::new(),
+    }
+}
+
+/// What disturbs a comparison of before and now.
+fn care(shell: &Shell, view: &CriterionView, measure: Option<Measure>) -> String {
+    let (Some(figure), Some(_)) = (&view.figure, measure) else {
+        return String::new();
+    };
+    let mut sentences = Vec::new();
+    if let Some(name) = &figure.disrupted_by {
+        sentences.push(shell.with("criterion-disrupted").text("name", name).to_string());
+    }
+    if figure.is_broken {
+        sentences.push(shell.t("criterion-broken").into_owned());
+    }
+    sentences.join(" ")
+}
+
+/// The small line; none when there are fewer than two values to join.
+fn line(values: Vec<Option<f64>>, goal: Option<f64>) -> Option<Safe<String>> {
+    let shown = values.iter().flatten().count();
+    (shown >= 2).then(|| Safe(Sparkline { values, goal }.page()))
+}
