@@ -1,7 +1,8 @@
 //! What stands round every page: the demo line, the head, the loop, the notice, the foot.
 
-use std::borrow::Cow;
+use std::borrow::{Borrow, Cow};
 
+use chrono::NaiveDate;
 use trivsel_app::identity::{DemoPerson, Visitor};
 use trivsel_domain::rights::Right;
 
@@ -83,6 +84,16 @@ impl Shell {
         } else {
             code.to_owned()
         }
+    }
+
+    /// A day as the reader writes it, wherever a template has it from.
+    pub(crate) fn day(&self, day: impl Borrow<NaiveDate>) -> String {
+        self.lang.date(*day.borrow())
+    }
+
+    /// A day that may be missing, or a dash.
+    pub(crate) fn maybe_day(&self, day: impl Borrow<Option<NaiveDate>>) -> String {
+        self.lang.maybe_date(*day.borrow())
     }
 
     /// The choices of a closed set, named by their codes.

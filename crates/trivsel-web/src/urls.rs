@@ -49,6 +49,7 @@ pub(crate) fn indicator(id: trivsel_domain::id::IndicatorId) -> String {
 /// One import.
 pub(crate) fn import(id: trivsel_domain::id::ImportId) -> String {
     format!("/imports/{id}")
+}
 
 pub(crate) const INITIATIVES: &str = "/initiatives";
 

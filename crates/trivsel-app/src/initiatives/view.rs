@@ -188,7 +188,7 @@ pub async fn find(app: &App, who: &Actor, id: InitiativeId) -> Result<View, AppE
         follow_ups,
         milestones,
         path,
-        not_begun,
+        not_begun: not_begun(who, &initiative, &sites),
         reports: written.len(),
         changes: entries.len(),
         changes_since_freeze: entries

@@ -20,6 +20,7 @@ use trivsel_app::initiatives::Head;
 use trivsel_domain::id::InitiativeId;
 use trivsel_domain::initiative::{Initiative, State};
 
+use crate::badges;
 use crate::failure::Answer;
 use crate::fields::Fields;
 use crate::routes::{Route, get, post};
@@ -46,9 +47,9 @@ pub(crate) fn routes() -> Vec<Route> {
 }
 
 /// What stands above the pages of one initiative.
-#[derive(Debug)]
 struct Top {
     head: Head,
+    badge: Safe<String>,
     /// Which of the tabs this is: an empty text for the initiative itself, else the last part of its address.
     tab: &'static str,
     /// The one main action of the page, if there is one here, and the quieter ones.
@@ -65,9 +66,28 @@ struct Action {
 }
 
 impl Top {
-    fn new(head: Head, tab: &'static str) -> Self {
-        let actions = actions(&head);
-        Self { head, tab, actions }
+    fn new(shell: &Shell, head: Head, tab: &'static str) -> Self {
+        Self {
+            badge: badges::state(shell, head.initiative.state),
+            actions: actions(&head),
+            tab,
+            head,
+        }
+    }
+
+    /// The address all its pages begin with.
+    fn base(&self) -> String {
+        urls::initiative(self.head.initiative.id)
+    }
+
+    /// One of the tabs: its words with a count.
+    fn tab_words(&self, shell: &Shell, tab: &str) -> String {
+        let (id, count) = match tab {
+            "follow-ups" => ("initiative-tab-follow-ups", self.head.follow_ups),
+            "reports" => ("initiative-tab-reports", self.head.reports),
+            _ => ("initiative-tab-history", self.head.changes),
+        };
+        shell.with(id).count("count", count).to_string()
     }
 
     fn is(&self, tab: &str) -> bool {
@@ -161,7 +181,11 @@ fn part_page(session: &Session, initiative: &Initiative, form: PartForm<'_>) -> 
     let help = format!("{}-remove-help", form.prefix);
     PartPage {
         heading: words(if form.id.is_some() { "change" } else { "add" }),
-        lead: if shell.words.has(&lead) { shell.t(&lead).into_owned() } else { String::new() },
+        lead: if shell.words.has(&lead) {
+            shell.t(&lead).into_owned()
+        } else {
+            String::new()
+        },
         action: match &form.id {
             Some(id) => format!("{base}/{id}"),
             None => base.clone(),
@@ -174,7 +198,11 @@ fn part_page(session: &Session, initiative: &Initiative, form: PartForm<'_>) -> 
         remove: form.id.filter(|_| form.can_go).map(|id| Remove {
             action: format!("{base}/{id}/remove"),
             words: words("remove"),
-            help: if shell.words.has(&help) { shell.t(&help).into_owned() } else { String::new() },
+            help: if shell.words.has(&help) {
+                shell.t(&help).into_owned()
+            } else {
+                String::new()
+            },
         }),
         initiative: initiative.id,
         initiative_title: initiative.title.clone(),
@@ -185,6 +213,12 @@ fn part_page(session: &Session, initiative: &Initiative, form: PartForm<'_>) -> 
 /// Back to the page of the initiative, at the section that changed, with a notice.
 fn back_to(initiative: InitiativeId, section: &str, notice: &str) -> Answer {
     let address = urls::with_notice(&urls::initiative(initiative), notice);
-    let address = if section.is_empty() { address } else { format!("{address}#{section}") };
-    Ok(axum::response::IntoResponse::into_response(axum::response::Redirect::to(&address)))
+    let address = if section.is_empty() {
+        address
+    } else {
+        format!("{address}#{section}")
+    };
+    Ok(axum::response::IntoResponse::into_response(
+        axum::response::Redirect::to(&address),
+    ))
 }

@@ -80,7 +80,11 @@ fn ways(shell: &Shell, offer: &Offer) -> Vec<Choice> {
         if series.len() > 1 {
             ways.extend(series.iter().map(|one| {
                 let named = [&one.source, &one.definition, &one.category];
-                let named: Vec<&str> = named.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+                let named: Vec<&str> = named
+                    .into_iter()
+                    .map(String::as_str)
+                    .filter(|part| !part.is_empty())
+                    .collect();
                 Choice::new(
                     format!("{}/{}", indicator.id, one.id),
                     format!("\u{a0}\u{a0}{name}: {}", named.join(", ")),
@@ -96,7 +100,14 @@ fn ways(shell: &Shell, offer: &Offer) -> Vec<Choice> {
 async fn new(State(web): State<Web>, session: Session, Path(id): Path<InitiativeId>) -> Answer {
     let of = form::find(&web.app, session.actor(), id).await?;
     let offer = criteria::offer(&web.app, session.actor(), id).await?;
-    page(&form_page(&session, &of, &offer, None, &CriterionForm::default(), Vec::new()))
+    page(&form_page(
+        &session,
+        &of,
+        &offer,
+        None,
+        &CriterionForm::default(),
+        Vec::new(),
+    ))
 }
 
 async fn add(
@@ -191,9 +202,10 @@ pub(super) fn difference(shell: &Shell, measure: Option<Measure>, kind: &Criteri
             .with("ini-value-points")
             .text("number", shell.lang.number(value, 1))
             .to_string(),
-        (None, CriterionKind::SurveyScale { .. }) => {
-            shell.with("ini-value-scale-points").text("number", plain(shell, value)).to_string()
-        }
+        (None, CriterionKind::SurveyScale { .. }) => shell
+            .with("ini-value-scale-points")
+            .text("number", plain(shell, value))
+            .to_string(),
         (measure, _) => self::value(shell, measure, value),
     }
 }

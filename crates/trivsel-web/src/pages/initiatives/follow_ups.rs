@@ -1,17 +1,17 @@
 //! The follow-ups of an initiative: the page, the form, writing what came of one, and putting one on an agenda.
 
 use askama::Template;
+use askama::filters::Safe;
 use axum::extract::{Form, Path, State};
-use trivsel_app::initiatives::follow_ups::{self, FollowUpForm, NoteForm, ToWrite};
+use trivsel_app::initiatives::follow_ups::{self, FollowUpForm, NextMeeting, NoteForm, ToWrite};
 use trivsel_app::initiatives::{self, FollowUps, form};
 use trivsel_app::{AppError, Problem};
 use trivsel_domain::committee::Committee;
 use trivsel_domain::id::{FollowUpId, InitiativeId};
-use trivsel_domain::initiative::{Frequency, Initiative};
+use trivsel_domain::initiative::{FollowUpNote, Frequency, Initiative};
 
 use super::{PartForm, PartPage, Top, part_page};
 use crate::Web;
-use crate::badges;
 use crate::failure::Answer;
 use crate::fields::{Choice, Fields};
 use crate::pages::{done, page, refused};
@@ -29,9 +29,21 @@ pub(super) fn routes() -> Vec<Route> {
         get("/initiatives/{initiative}/follow-ups/{follow_up}/edit", "MC", edit),
         post("/initiatives/{initiative}/follow-ups/{follow_up}", "MC", change),
         post("/initiatives/{initiative}/follow-ups/{follow_up}/remove", "MC", remove),
-        get("/initiatives/{initiative}/follow-ups/{follow_up}/notes/new", "MSUC", new_note),
-        post("/initiatives/{initiative}/follow-ups/{follow_up}/notes", "MSUC", add_note),
-        post("/initiatives/{initiative}/follow-ups/{follow_up}/agenda", "MC", put_on_agenda),
+        get(
+            "/initiatives/{initiative}/follow-ups/{follow_up}/notes/new",
+            "MSUC",
+            new_note,
+        ),
+        post(
+            "/initiatives/{initiative}/follow-ups/{follow_up}/notes",
+            "MSUC",
+            add_note,
+        ),
+        post(
+            "/initiatives/{initiative}/follow-ups/{follow_up}/agenda",
+            "MC",
+            put_on_agenda,
+        ),
     ]
 }
 
@@ -43,12 +55,44 @@ struct FollowUpsPage {
     found: FollowUps,
 }
 
+impl FollowUpsPage {
+    /// The forum's next meeting in words.
+    fn meeting(&self, next: &NextMeeting) -> String {
+        let id = if next.is_on_agenda {
+            "follow-up-on-agenda"
+        } else {
+            "follow-up-next-meeting"
+        };
+        let day = self.shell.lang.date(next.meeting.held_on);
+        self.shell.with(id).text("day", day).to_string()
+    }
+
+    /// When a note was held, and who wrote it down.
+    fn note_head(&self, note: &FollowUpNote, writer: &Option<String>) -> String {
+        let day = self.shell.lang.date(note.held_on);
+        match writer {
+            Some(name) => self
+                .shell
+                .with("note-by")
+                .text("day", day)
+                .text("name", name)
+                .to_string(),
+            None => day,
+        }
+    }
+
+    fn prose(&self, note: &FollowUpNote) -> Safe<String> {
+        prose(&note.text)
+    }
+}
+
 async fn list(State(web): State<Web>, session: Session, Path(id): Path<InitiativeId>) -> Answer {
     let found = initiatives::find_follow_ups(&web.app, session.actor(), id).await?;
+    let shell = session.shell(Station::Act);
     page(&FollowUpsPage {
-        shell: session.shell(Station::Act),
-        top: Top::new(found.head.clone(), "follow-ups"),
+        top: Top::new(&shell, found.head.clone(), "follow-ups"),
         found,
+        shell,
     })
 }
 

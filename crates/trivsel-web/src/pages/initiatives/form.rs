@@ -37,7 +37,13 @@ struct FormPage {
 }
 
 impl FormPage {
-    fn new(session: &Session, id: Option<InitiativeId>, form: InitiativeForm, offer: Offer, wrong: Vec<Problem>) -> Self {
+    fn new(
+        session: &Session,
+        id: Option<InitiativeId>,
+        form: InitiativeForm,
+        offer: Offer,
+        wrong: Vec<Problem>,
+    ) -> Self {
         let shell = session.shell(Station::Act);
         let first = |words: &str| Choice::new("", shell.t(words));
         let tree = &session.actor().tree;
@@ -49,7 +55,10 @@ impl FormPage {
         let mut goals = vec![first("initiative-no-goal")];
         for (policy, of) in &offer.goals {
             goals.extend(of.iter().map(|goal| {
-                Choice::new(goal.id, format!("{}: {}", policy.name, clipped(&goal.text, GOAL_LETTERS)))
+                Choice::new(
+                    goal.id,
+                    format!("{}: {}", policy.name, clipped(&goal.text, GOAL_LETTERS)),
+                )
             }));
         }
         let mut people = vec![first("initiative-nobody")];

@@ -9,7 +9,6 @@ use trivsel_domain::id::InitiativeId;
 
 use super::Top;
 use crate::Web;
-use crate::badges;
 use crate::failure::Answer;
 use crate::pages::page;
 use crate::session::Session;
@@ -55,7 +54,7 @@ pub(super) async fn show(State(web): State<Web>, session: Session, Path(id): Pat
         .map(|(index, line)| event(&shell, index, line))
         .collect();
     page(&HistoryPage {
-        top: Top::new(head, "history"),
+        top: Top::new(&shell, head, "history"),
         events,
         shell,
     })
@@ -69,15 +68,28 @@ fn event(shell: &Shell, id: usize, line: &Line) -> Event {
         format!("history-part-{verb}"),
         "history-part-changed".to_owned(),
     ];
-    let sentence = sentence.iter().find(|id| shell.words.has(id)).cloned().unwrap_or_default();
+    let sentence = sentence
+        .iter()
+        .find(|id| shell.words.has(id))
+        .cloned()
+        .unwrap_or_default();
     let kind = format!("history-kind-{subject}");
-    let kind = if shell.words.has(&kind) { shell.t(&kind).into_owned() } else { line.subject.clone() };
+    let kind = if shell.words.has(&kind) {
+        shell.t(&kind).into_owned()
+    } else {
+        line.subject.clone()
+    };
     Event {
         id,
         when: shell.lang.moment(line.at),
         title: shell
             .with(&sentence)
-            .text("who", line.who.clone().unwrap_or_else(|| shell.t("history-somebody").into_owned()))
+            .text(
+                "who",
+                line.who
+                    .clone()
+                    .unwrap_or_else(|| shell.t("history-somebody").into_owned()),
+            )
             .text("kind", kind)
             .text("name", &line.name)
             .to_string(),
@@ -97,7 +109,11 @@ fn event(shell: &Shell, id: usize, line: &Line) -> Event {
 
 fn field_name(shell: &Shell, field: &str) -> String {
     let id = format!("history-field-{}", field.replace('_', "-"));
-    if shell.words.has(&id) { shell.t(&id).into_owned() } else { field.to_owned() }
+    if shell.words.has(&id) {
+        shell.t(&id).into_owned()
+    } else {
+        field.to_owned()
+    }
 }
 
 /// A value as the reader writes it: codes as words, days and numbers in the reader's way.

@@ -25,13 +25,50 @@ struct MovePage {
 }
 
 impl MovePage {
-    /// The id of a sentence about this very move.
+    /// What follows from the move, one sentence each.
+    fn consequences(&self) -> Vec<String> {
+        let of = &self.of;
+        let mut all = Vec::new();
+        match of.to {
+            InitiativeState::Decided if of.criteria > 0 => {
+                all.push(self.shell.with("move-freezes").count("count", of.criteria).to_string());
+            }
+            InitiativeState::Ended => {
+                if of.open_sites > 0 {
+                    all.push(
+                        self.shell
+                            .with("move-ends-sites")
+                            .count("count", of.open_sites)
+                            .to_string(),
+                    );
+                }
+                if of.open_follow_ups > 0 {
+                    all.push(
+                        self.shell
+                            .with("move-ends-follow-ups")
+                            .count("count", of.open_follow_ups)
+                            .to_string(),
+                    );
+                }
+            }
+            _ => {}
+        }
+        all
+    }
+
+    /// Is it to be decided without anything to see its success by?
+    fn has_no_criteria(&self) -> bool {
+        self.of.to == InitiativeState::Decided && self.of.criteria == 0
+    }
+
+    /// A sentence about this very move.
     fn about(&self, what: &str) -> String {
         let to = self.of.to.code();
-        match (self.of.initiative.state, self.of.to) {
+        let id = match (self.of.initiative.state, self.of.to) {
             (InitiativeState::Anchored, InitiativeState::Running) => format!("initiative-again-{what}"),
             _ => format!("initiative-to-{to}-{what}"),
-        }
+        };
+        self.shell.t(&id).into_owned()
     }
 }
 

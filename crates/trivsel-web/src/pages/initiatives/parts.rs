@@ -1,10 +1,10 @@
 //! Measures, sites and milestones: small forms that all look alike.
 
 use axum::extract::{Form, Path, State};
+use trivsel_app::initiatives::form;
 use trivsel_app::initiatives::measures::{self, MeasureForm};
 use trivsel_app::initiatives::milestones::{self, MilestoneForm};
 use trivsel_app::initiatives::sites::{self, SiteForm};
-use trivsel_app::initiatives::form;
 use trivsel_app::{AppError, Problem};
 use trivsel_domain::id::{InitiativeId, MeasureId, MilestoneId, SiteId, UnitId};
 use trivsel_domain::initiative::{Initiative, MeasureState, SiteStage};
@@ -23,7 +23,11 @@ pub(super) fn routes() -> Vec<Route> {
         post("/initiatives/{initiative}/measures", "MC", add_measure),
         get("/initiatives/{initiative}/measures/{measure}/edit", "MC", edit_measure),
         post("/initiatives/{initiative}/measures/{measure}", "MC", change_measure),
-        post("/initiatives/{initiative}/measures/{measure}/remove", "MC", remove_measure),
+        post(
+            "/initiatives/{initiative}/measures/{measure}/remove",
+            "MC",
+            remove_measure,
+        ),
         get("/initiatives/{initiative}/sites/new", "MC", new_site),
         post("/initiatives/{initiative}/sites", "MC", add_site),
         get("/initiatives/{initiative}/sites/{site}/edit", "MC", edit_site),
@@ -31,9 +35,21 @@ pub(super) fn routes() -> Vec<Route> {
         post("/initiatives/{initiative}/sites/{site}/remove", "MC", remove_site),
         get("/initiatives/{initiative}/milestones/new", "MC", new_milestone),
         post("/initiatives/{initiative}/milestones", "MC", add_milestone),
-        get("/initiatives/{initiative}/milestones/{milestone}/edit", "MC", edit_milestone),
-        post("/initiatives/{initiative}/milestones/{milestone}", "MC", change_milestone),
-        post("/initiatives/{initiative}/milestones/{milestone}/remove", "MC", remove_milestone),
+        get(
+            "/initiatives/{initiative}/milestones/{milestone}/edit",
+            "MC",
+            edit_milestone,
+        ),
+        post(
+            "/initiatives/{initiative}/milestones/{milestone}",
+            "MC",
+            change_milestone,
+        ),
+        post(
+            "/initiatives/{initiative}/milestones/{milestone}/remove",
+            "MC",
+            remove_milestone,
+        ),
     ]
 }
 
@@ -147,9 +163,9 @@ fn site_page(
         fields: &|fields, shell| {
             let mut choices = vec![Choice::new("", shell.t("choose"))];
             let offered = session.actor().tree.iter().filter(|node| units.contains(&node.id));
-            choices.extend(offered.map(|node| {
-                Choice::new(node.id, format!("{}{}", "\u{a0}\u{a0}".repeat(node.depth), node.name))
-            }));
+            choices.extend(
+                offered.map(|node| Choice::new(node.id, format!("{}{}", "\u{a0}\u{a0}".repeat(node.depth), node.name))),
+            );
             let is_offered = choices.iter().any(|choice| choice.value == typed.unit);
             if !is_offered {
                 // A unit that has closed since: it stays chosen, and can only be left as it is.
@@ -157,7 +173,11 @@ fn site_page(
             }
             vec![
                 fields.select("unit", &typed.unit, &choices),
-                fields.radios("stage", &typed.stage, &shell.choices("site-stage", SiteStage::ALL.map(SiteStage::code))),
+                fields.radios(
+                    "stage",
+                    &typed.stage,
+                    &shell.choices("site-stage", SiteStage::ALL.map(SiteStage::code)),
+                ),
                 fields.date("starts_on", &typed.starts_on),
                 fields.date("ends_on", &typed.ends_on),
             ]
@@ -260,7 +280,13 @@ fn milestone_page(
 
 async fn new_milestone(State(web): State<Web>, session: Session, Path(id): Path<InitiativeId>) -> Answer {
     let of = form::find(&web.app, session.actor(), id).await?;
-    page(&milestone_page(&session, &of, None, &MilestoneForm::default(), Vec::new()))
+    page(&milestone_page(
+        &session,
+        &of,
+        None,
+        &MilestoneForm::default(),
+        Vec::new(),
+    ))
 }
 
 async fn add_milestone(

@@ -37,9 +37,12 @@ fn station(shell: &Shell, step: &PathStep) -> Station {
             String::new(),
             String::new(),
         ),
-        StepKind::Disruption { name, first, last } => {
-            (name.clone(), months(shell, *first, *last), said("way-disruption"), String::new())
-        }
+        StepKind::Disruption { name, first, last } => (
+            name.clone(),
+            months(shell, *first, *last),
+            said("way-disruption"),
+            String::new(),
+        ),
         StepKind::EarlierNotes(count) => (
             shell.with("way-earlier-notes").count("count", *count).to_string(),
             shell.with("way-until").text("day", day).to_string(),
@@ -97,7 +100,10 @@ fn begins(shell: &Shell, units: &[String], is_first: bool, time: StepTime) -> St
     };
     if units.len() <= NAMED {
         let and = format!(" {} ", shell.t("and"));
-        shell.with(&format!("{id}-in")).text("units", units.join(&and)).to_string()
+        shell
+            .with(&format!("{id}-in"))
+            .text("units", units.join(&and))
+            .to_string()
     } else {
         shell.with(id).count("count", units.len()).to_string()
     }

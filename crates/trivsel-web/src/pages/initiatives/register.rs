@@ -1,8 +1,9 @@
 //! The register: what is due this month first.
 
 use askama::Template;
+use askama::filters::Safe;
 use axum::extract::{Query, State};
-use trivsel_app::initiatives::{self, Filter, Register};
+use trivsel_app::initiatives::{self, Filter, Register, Row};
 use trivsel_domain::initiative::{IgloLevel, State as InitiativeState};
 use trivsel_domain::text::one_line;
 
@@ -38,6 +39,35 @@ impl RegisterPage {
         [&of.q, &of.state, &of.goal, &of.unit, &of.level, &of.overdue]
             .into_iter()
             .any(|value| !value.is_empty())
+    }
+
+    /// How many there are, and how many are due this month.
+    fn counted(&self) -> String {
+        let all = self
+            .shell
+            .with("initiatives-count")
+            .count("count", self.register.total)
+            .to_string();
+        match self.register.due_this_month {
+            0 => all,
+            due => format!("{all} {}", self.shell.with("initiatives-due").count("count", due)),
+        }
+    }
+
+    fn badge(&self, row: &Row) -> Safe<String> {
+        badges::state(&self.shell, row.state)
+    }
+
+    fn sites(&self, row: &Row) -> String {
+        self.shell.lang.count(row.sites)
+    }
+
+    fn earlier(&self) -> Option<String> {
+        (self.register.page > 1).then(|| self.address(self.register.page - 1))
+    }
+
+    fn later(&self) -> Option<String> {
+        (self.register.page < self.register.pages).then(|| self.address(self.register.page + 1))
     }
 
     /// The address of another page of the same list.

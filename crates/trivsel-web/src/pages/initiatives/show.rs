@@ -3,18 +3,18 @@
 use askama::Template;
 use askama::filters::Safe;
 use axum::extract::{Path, State};
-use trivsel_app::initiatives::view::CriterionView;
+use trivsel_app::initiatives::view::{CriterionView, SiteView};
 use trivsel_app::initiatives::{self, View};
 use trivsel_chart::Sparkline;
 use trivsel_domain::id::InitiativeId;
 use trivsel_domain::indicator::Measure;
-use trivsel_domain::initiative::{CriterionKind, State as InitiativeState};
+use trivsel_domain::initiative::{CriterionKind, Milestone, State as InitiativeState};
+use trivsel_domain::month::Month;
 use trivsel_domain::person::Person;
 
 use super::path::{self, Station as WayStation};
 use super::{Top, criterion};
 use crate::Web;
-use crate::badges;
 use crate::failure::Answer;
 use crate::pages::page;
 use crate::prose::prose;
@@ -32,6 +32,51 @@ struct ShowPage {
     way: Vec<WayStation>,
     /// The states it can go to beside the one the head offers.
     moves: Vec<InitiativeState>,
+}
+
+impl ShowPage {
+    /// When the criteria were frozen, and how often they were changed since.
+    fn frozen(&self) -> Option<String> {
+        let at = self.view.frozen_at()?;
+        let id = match self.view.changes_since_freeze {
+            0 => "criteria-frozen",
+            _ => "criteria-frozen-changed",
+        };
+        let sentence = self.shell.with(id).text("moment", self.shell.lang.moment(at));
+        Some(sentence.count("count", self.view.changes_since_freeze).to_string())
+    }
+
+    fn prose(&self, text: &str) -> Safe<String> {
+        prose(text)
+    }
+
+    fn month(&self, view: &SiteView) -> String {
+        self.shell.lang.month(Month::of(view.site.period.from()))
+    }
+
+    fn people(&self, view: &SiteView) -> String {
+        self.shell.lang.count(view.people)
+    }
+
+    /// That some groups have not begun yet; nothing when all have, or none.
+    fn not_begun(&self) -> Option<String> {
+        let count = self.view.not_begun;
+        (count > 0 && !self.view.sites.is_empty())
+            .then(|| self.shell.with("sites-not-begun").count("count", count).to_string())
+    }
+
+    fn is_overdue(&self, milestone: &Milestone) -> bool {
+        milestone.is_overdue(self.view.today)
+    }
+
+    /// The words of a move that stands among the quieter ones.
+    fn move_words(&self, to: &InitiativeState) -> String {
+        let id = match (self.view.initiative.state, to) {
+            (InitiativeState::Anchored, InitiativeState::Running) => "initiative-move-again".to_owned(),
+            _ => format!("initiative-move-{}", to.code()),
+        };
+        self.shell.t(&id).into_owned()
+    }
 }
 
 /// One of the nine fields.
@@ -70,7 +115,7 @@ pub(super) async fn show(State(web): State<Web>, session: Session, Path(id): Pat
         facts: facts(&shell, &view),
         way: path::stations(&shell, &view),
         moves: other_moves(&view),
-        top: Top::new(view.head(), ""),
+        top: Top::new(&shell, view.head(), ""),
         view,
         shell,
     })
@@ -100,7 +145,13 @@ fn facts(shell: &Shell, view: &View) -> Vec<Fact> {
             .to_string()
     });
     let goal = match &view.goal {
-        Some((goal, _)) => format!("»{}«\n\n{}", goal.text.trim(), of.goal_text),
+        Some((goal, _)) => {
+            let quote = shell
+                .with("initiative-goal-quote")
+                .text("text", goal.text.trim())
+                .to_string();
+            format!("{quote}\n\n{}", of.goal_text)
+        }
         None => of.goal_text.clone(),
     };
     let person = |id: &str, person: &Option<Person>| {
@@ -127,26 +178,54 @@ fn facts(shell: &Shell, view: &View) -> Vec<Fact> {
         .with("initiative-level-is")
         .text("level", shell.code("iglo", of.iglo_level.code()).to_lowercase())
         .to_string();
-    let criteria = (!view.criteria.is_empty())
-        .then(|| shell.with("initiative-criteria-above").count("count", view.criteria.len()).to_string());
-    let follow_ups = (!view.follow_ups.is_empty())
-        .then(|| shell.with("initiative-follow-ups-below").count("count", view.follow_ups.len()).to_string());
-    let measures = (!view.measures.is_empty())
-        .then(|| shell.with("initiative-measures-below").count("count", view.measures.len()).to_string());
+    let criteria = (!view.criteria.is_empty()).then(|| {
+        shell
+            .with("initiative-criteria-above")
+            .count("count", view.criteria.len())
+            .to_string()
+    });
+    let follow_ups = (!view.follow_ups.is_empty()).then(|| {
+        shell
+            .with("initiative-follow-ups-below")
+            .count("count", view.follow_ups.len())
+            .to_string()
+    });
+    let measures = (!view.measures.is_empty()).then(|| {
+        shell
+            .with("initiative-measures-below")
+            .count("count", view.measures.len())
+            .to_string()
+    });
     let leads = [
         person("initiative-lead-is", &view.lead),
         person("initiative-co-lead-is", &view.co_lead),
     ];
     let rows: [(&'static str, &str, Vec<String>); 9] = [
         ("initiative-goal-name", &goal, quoted.into_iter().collect()),
-        ("initiative-description-name", &of.description, measures.into_iter().collect()),
+        (
+            "initiative-description-name",
+            &of.description,
+            measures.into_iter().collect(),
+        ),
         ("initiative-purpose-name", &of.purpose, Vec::new()),
         ("initiative-target-group-name", &of.target_group, vec![level]),
-        ("initiative-actors-name", &of.actors, leads.into_iter().flatten().collect()),
+        (
+            "initiative-actors-name",
+            &of.actors,
+            leads.into_iter().flatten().collect(),
+        ),
         ("initiative-schedule-name", &of.schedule, days.into_iter().collect()),
         ("initiative-financial-impact-name", &of.financial_impact, Vec::new()),
-        ("initiative-success-text-name", &of.success_text, criteria.into_iter().collect()),
-        ("initiative-follow-up-text-name", &of.follow_up_text, follow_ups.into_iter().collect()),
+        (
+            "initiative-success-text-name",
+            &of.success_text,
+            criteria.into_iter().collect(),
+        ),
+        (
+            "initiative-follow-up-text-name",
+            &of.follow_up_text,
+            follow_ups.into_iter().collect(),
+        ),
     ];
     rows.into_iter()
         .enumerate()
@@ -174,7 +253,9 @@ fn criterion_row(shell: &Shell, view: &CriterionView) -> CriterionRow {
     let write = |value: Option<f64>| value.map_or_else(String::new, |value| criterion::value(shell, measure, value));
     let level = |mean: Option<f64>| match mean {
         Some(value) => criterion::value(shell, measure, value),
-        None if view.figure.as_ref().is_some_and(|figure| figure.is_withheld) => shell.t("criterion-withheld").into_owned(),
+        None if view.figure.as_ref().is_some_and(|figure| figure.is_withheld) => {
+            shell.t("criteria-withheld").into_owned()
+        }
         None => "–".to_owned(),
     };
     let figure = view.figure.as_ref();
@@ -185,7 +266,11 @@ fn criterion_row(shell: &Shell, view: &CriterionView) -> CriterionRow {
     CriterionRow {
         id: of.id.to_string(),
         title: of.title.clone(),
-        about: if shown_by.is_empty() { way } else { format!("{way} · {shown_by}") },
+        about: if shown_by.is_empty() {
+            way
+        } else {
+            format!("{way} · {shown_by}")
+        },
         instead: match &of.not_measurable {
             Some(reason) => reason.clone(),
             None => instead(shell, view),
@@ -195,9 +280,9 @@ fn criterion_row(shell: &Shell, view: &CriterionView) -> CriterionRow {
         before,
         now: level(figure.and_then(|figure| figure.now).map(|mean| mean.value)),
         target: write(of.target),
-        smallest: of
-            .smallest_worthwhile
-            .map_or_else(String::new, |value| criterion::difference(shell, measure, &of.kind, value)),
+        smallest: of.smallest_worthwhile.map_or_else(String::new, |value| {
+            criterion::difference(shell, measure, &of.kind, value)
+        }),
         care: care(shell, view, measure),
     }
 }
@@ -206,7 +291,7 @@ fn criterion_row(shell: &Shell, view: &CriterionView) -> CriterionRow {
 fn instead(shell: &Shell, view: &CriterionView) -> String {
     let of = &view.criterion;
     match of.kind {
-        CriterionKind::Observed => shell.t("criterion-observed").into_owned(),
+        CriterionKind::Observed => shell.t("criteria-observed").into_owned(),
         _ if view.figure.is_none() && of.baseline.is_none() && of.target.is_none() => {
             shell.t("criterion-no-numbers").into_owned()
         }
