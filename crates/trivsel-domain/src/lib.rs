@@ -2,6 +2,7 @@
 //!
 //! Each subject has a module of its own, named as in the tables, addresses and templates.
 
+pub mod absence;
 pub mod committee;
 pub mod danish;
 pub mod figure;
