@@ -11,6 +11,7 @@ pub mod demo;
 pub mod error;
 pub mod figures;
 pub mod identity;
+pub mod imports;
 pub mod initiatives;
 pub mod input;
 pub mod overview;

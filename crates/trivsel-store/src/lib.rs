@@ -15,6 +15,7 @@ pub mod committees;
 pub mod erase;
 pub mod figures;
 pub mod health;
+pub mod imports;
 pub mod initiatives;
 pub mod organisations;
 pub mod persons;

@@ -21,6 +21,7 @@ pub struct Model {
     pub progress_total: i64,
     pub rows_read: i64,
     pub rows_wrong: i64,
+    pub plan: String,
     pub summary: String,
 }
 

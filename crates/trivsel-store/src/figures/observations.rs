@@ -140,29 +140,24 @@ fn insert_text(rows: usize) -> String {
 }
 
 /// How much of the series lies in these months and would be replaced.
-pub async fn count_replaced(tx: &Tx, series: SeriesId, first: Month, last: Month) -> Result<Replacing, StoreError> {
-    struct Counted(i64, i64);
+pub async fn count_replaced(tx: &Tx, series: SeriesId, months: &[Month]) -> Result<Replacing, StoreError> {
+    struct Counted(i64);
     impl FromQueryResult for Counted {
         fn from_query_result(row: &QueryResult, _: &str) -> Result<Self, DbErr> {
-            Ok(Self(row.try_get_by_index(0)?, row.try_get_by_index(1)?))
+            Ok(Self(row.try_get_by_index(0)?))
         }
     }
-    let sql = "select count(*), count(distinct month) from observations \
-               where organisation_id = $1 and series_id = $2 and month between $3 and $4";
-    let rows: Vec<Counted> = tx
-        .rows(
-            sql,
-            [
-                Value::from(series.0),
-                Value::from(first.first_day()),
-                Value::from(last.first_day()),
-            ],
-        )
-        .await?;
-    Ok(rows.first().map_or_else(Replacing::default, |counted| Replacing {
-        rows: u64::try_from(counted.0).unwrap_or(0),
-        months: u64::try_from(counted.1).unwrap_or(0),
-    }))
+    let sql = "select count(*) from observations where organisation_id = $1 and series_id = $2 and month = $3";
+    let mut replacing = Replacing::default();
+    for month in months {
+        let rows: Vec<Counted> = tx
+            .rows(sql, [Value::from(series.0), Value::from(month.first_day())])
+            .await?;
+        let there = rows.first().map_or(0, |counted| u64::try_from(counted.0).unwrap_or(0));
+        replacing.rows += there;
+        replacing.months += u64::from(there > 0);
+    }
+    Ok(replacing)
 }
 
 /// Removes the series' observations in these months, all units. Says how many went.

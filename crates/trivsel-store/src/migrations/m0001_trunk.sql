@@ -303,6 +303,7 @@ create table imports (
     progress_total bigint not null,
     rows_read bigint not null,
     rows_wrong bigint not null,
+    plan text not null,
     summary text not null,
     primary key (organisation_id, id),
     foreign key (organisation_id, source_id) references import_sources (organisation_id, id),

@@ -1,0 +1,498 @@
+//! The work in the background: reading, adding up, and, at the very end, one transaction that keeps everything.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use chrono::NaiveDate;
+use trivsel_documents::table_in::{Foreign, Progress, ReadError};
+use trivsel_domain::id::{ImportId, ImportSourceId, IndicatorId, OrganisationId, SeriesId};
+use trivsel_domain::indicator::{Indicator, Observation, Series};
+use trivsel_domain::month::Month;
+use trivsel_domain::rights::{Actor, Right};
+use trivsel_store::imports::{self as store, Import, ImportError, ImportSource};
+use trivsel_store::{Tx, figures, organisations};
+use uuid::Uuid;
+
+use super::plan::Plan;
+use super::spells::Span;
+use super::units::UnitBook;
+use super::{ImportKind, ImportReport, ImportState, MonthTotal, SeriesReport, spells, unit_months};
+use crate::trail::Trail;
+use crate::{App, AppError};
+
+/// How often progress is written.
+const REPORT_EVERY: Duration = Duration::from_millis(300);
+/// Wrong rows that are listed; beyond them they are only counted.
+const MOST_LISTED: usize = 10_000;
+
+/// What a reading found.
+pub(super) struct Collected {
+    pub(super) rows_read: u64,
+    pub(super) wrong: Wrong,
+    /// Indicator, category and unit-months.
+    pub(super) series: Vec<(Indicator, String, Vec<Observation>)>,
+    pub(super) notes: Vec<String>,
+}
+
+/// Rows that could not be used.
+#[derive(Debug, Default)]
+pub(super) struct Wrong {
+    pub(super) listed: Vec<ImportError>,
+    pub(super) count: u64,
+}
+
+impl Wrong {
+    pub(super) fn add(&mut self, row: u64, column: String, reason: &str) {
+        self.count += 1;
+        if self.listed.len() < MOST_LISTED {
+            self.listed.push(ImportError {
+                row,
+                column,
+                reason: reason.to_owned(),
+            });
+        }
+    }
+}
+
+/// Why a whole file could not be read.
+#[derive(Debug)]
+pub(super) struct Failure {
+    pub(super) code: &'static str,
+    pub(super) detail: String,
+}
+
+impl Failure {
+    pub(super) fn new(code: &'static str) -> Self {
+        Self {
+            code,
+            detail: String::new(),
+        }
+    }
+}
+
+impl From<ReadError> for Failure {
+    fn from(error: ReadError) -> Self {
+        let (code, detail) = match &error {
+            ReadError::Empty | ReadError::HeaderOnly => ("empty", String::new()),
+            ReadError::NoHeader { row } => ("no_header", row.to_string()),
+            ReadError::NotATable(Foreign::Pdf) => ("pdf", String::new()),
+            ReadError::NotATable(_) => ("not_a_table", String::new()),
+            ReadError::UnclosedQuote { row } => ("unclosed_quote", row.to_string()),
+            ReadError::CutShort { row } => ("cut_short", row.to_string()),
+            ReadError::WrongEncoding { row } => ("encoding", row.to_string()),
+            ReadError::Locked => ("locked", String::new()),
+            ReadError::NoSuchSheet { name } => ("no_sheet", name.clone()),
+            _ => ("damaged", String::new()),
+        };
+        tracing::info!("a file for import could not be read: {error}");
+        Self { code, detail }
+    }
+}
+
+/// What a reader on another thread says about itself.
+#[derive(Debug, Default)]
+pub(super) struct Seen {
+    done: AtomicU64,
+    total: AtomicU64,
+    rows: AtomicU64,
+}
+
+impl Seen {
+    fn tell(&self, progress: Progress) {
+        self.done.store(progress.done, Ordering::Relaxed);
+        self.total.store(progress.total, Ordering::Relaxed);
+        self.rows.store(progress.rows, Ordering::Relaxed);
+    }
+
+    pub(super) fn now(&self) -> Progress {
+        Progress {
+            done: self.done.load(Ordering::Relaxed),
+            total: self.total.load(Ordering::Relaxed),
+            rows: self.rows.load(Ordering::Relaxed),
+        }
+    }
+}
+
+/// Everything a reading needs, taken from the database beforehand.
+pub(super) struct Ground {
+    pub(super) book: UnitBook,
+    pub(super) indicators: Vec<Indicator>,
+    pub(super) today: NaiveDate,
+}
+
+impl Ground {
+    pub(super) async fn load(app: &App, tx: &Tx) -> Result<Self, AppError> {
+        Ok(Self {
+            book: UnitBook::load(tx).await?,
+            indicators: figures::list_indicators(tx).await?,
+            today: app.today(),
+        })
+    }
+}
+
+/// Begins to check the files and add them up.
+pub async fn start_check(app: &App, who: &Actor, id: ImportId) -> Result<(), AppError> {
+    start(app, who, id, ImportState::Uploaded, ImportState::Checking).await
+}
+
+/// Begins to read the files in.
+pub async fn start_import(app: &App, who: &Actor, id: ImportId) -> Result<(), AppError> {
+    start(app, who, id, ImportState::Previewed, ImportState::Running).await
+}
+
+async fn start(app: &App, who: &Actor, id: ImportId, from: ImportState, to: ImportState) -> Result<(), AppError> {
+    who.must_everywhere(Right::ChangeFigures)?;
+    let tx = app.write(who.organisation).await?;
+    let import = store::find(&tx, id).await?.ok_or(AppError::NotFound)?;
+    if ImportState::parse(&import.state) != from {
+        return Err(AppError::Conflict);
+    }
+    let import = Import {
+        state: to.code().to_owned(),
+        progress_done: 0,
+        progress_total: 0,
+        rows_read: 0,
+        ..import
+    };
+    store::change(&tx, &import).await?;
+    tx.commit().await?;
+    let (app, organisation) = (app.clone(), who.organisation);
+    tokio::spawn(async move {
+        if let Err(error) = work(&app, organisation, import).await {
+            tracing::error!(import.id = %id, "import {id} failed: {error:?}");
+            if let Err(error) = fail(&app, organisation, id, "internal").await {
+                tracing::error!(import.id = %id, "import {id} could not be marked as failed: {error:?}");
+            }
+        }
+    });
+    Ok(())
+}
+
+/// Marks what was being read when the program stopped. To be called once, at the start.
+pub async fn fail_interrupted(app: &App) -> Result<(), AppError> {
+    for organisation in organisations::list(&app.store).await? {
+        let under_way = {
+            let tx = app.read(organisation.id).await?;
+            store::list_under_way(&tx).await?
+        };
+        for import in under_way {
+            fail(app, organisation.id, import.id, "interrupted").await?;
+        }
+    }
+    Ok(())
+}
+
+async fn fail(app: &App, organisation: OrganisationId, id: ImportId, code: &str) -> Result<(), AppError> {
+    let tx = app.write(organisation).await?;
+    if let Some(import) = store::find(&tx, id).await? {
+        Plan::parse(&import.plan).remove_files(app);
+        let report = ImportReport {
+            failure: Some(code.to_owned()),
+            ..ImportReport::default()
+        };
+        store::change(
+            &tx,
+            &Import {
+                state: ImportState::Failed.code().to_owned(),
+                summary: written(&report)?,
+                finished_at: Some(app.now()),
+                ..import
+            },
+        )
+        .await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+pub(super) fn written(report: &ImportReport) -> Result<String, AppError> {
+    serde_json::to_string(report).map_err(|error| AppError::internal("writing an import's report", error))
+}
+
+async fn work(app: &App, organisation: OrganisationId, import: Import) -> Result<(), AppError> {
+    let plan = Plan::parse(&import.plan);
+    let kind = ImportKind::parse(&import.kind).ok_or(AppError::NotFound)?;
+    let is_kept = ImportState::parse(&import.state) == ImportState::Running;
+    let ground = {
+        let tx = app.read(organisation).await?;
+        Ground::load(app, &tx).await?
+    };
+    let seen = Arc::new(Seen::default());
+    let mut reading = {
+        let (app, plan, seen) = (app.clone(), plan.clone(), Arc::clone(&seen));
+        tokio::task::spawn_blocking(move || read_all(&app, kind, &plan, &ground, &seen))
+    };
+    let result = loop {
+        tokio::select! {
+            result = &mut reading => break result.map_err(|error| AppError::internal("reading an import", error))?,
+            () = tokio::time::sleep(REPORT_EVERY) => {
+                let Progress { done, total, rows } = seen.now();
+                let tx = app.write(organisation).await?;
+                store::change_progress(&tx, import.id, done, total, rows).await?;
+                tx.commit().await?;
+            }
+        }
+    };
+    let tx = app.write(organisation).await?;
+    // The row was touched for its progress; its own things are still those it was started with.
+    let (report, state, wrong) = match result {
+        Ok(collected) => {
+            let report = report(&tx, &plan, &collected).await?;
+            if is_kept {
+                keep(app, &tx, &import, kind, &plan, &collected).await?;
+                (report, ImportState::Done, Some(collected.wrong))
+            } else {
+                (report, ImportState::Previewed, Some(collected.wrong))
+            }
+        }
+        Err(failure) => {
+            let report = ImportReport {
+                failure: Some(failure.code.to_owned()),
+                failure_detail: failure.detail,
+                ..ImportReport::default()
+            };
+            let state = if is_kept {
+                ImportState::Failed
+            } else {
+                ImportState::Uploaded
+            };
+            (report, state, None)
+        }
+    };
+    let number = |value: u64| i64::try_from(value).unwrap_or(i64::MAX);
+    let Progress { done, total, .. } = seen.now();
+    let is_over = matches!(state, ImportState::Done | ImportState::Failed);
+    let source = match state {
+        ImportState::Done => store::list_sources(&tx, kind.code())
+            .await?
+            .into_iter()
+            .find(|source| source.name == plan.source)
+            .map(|source| source.id),
+        _ => import.source,
+    };
+    store::change(
+        &tx,
+        &Import {
+            state: state.code().to_owned(),
+            source,
+            finished_at: is_over.then(|| app.now()),
+            progress_done: number(total.max(done)),
+            progress_total: number(total.max(done)),
+            rows_read: number(report.rows_read),
+            rows_wrong: number(report.rows_wrong),
+            file_key: if is_over {
+                String::new()
+            } else {
+                import.file_key.clone()
+            },
+            summary: written(&report)?,
+            ..import.clone()
+        },
+    )
+    .await?;
+    if let Some(wrong) = wrong {
+        store::replace_errors(&tx, import.id, &wrong.listed).await?;
+    }
+    tx.commit().await?;
+    if is_over {
+        plan.remove_files(app);
+    }
+    Ok(())
+}
+
+/// Reads all files of a plan. Blocks: for a thread of its own.
+pub(super) fn read_all(
+    app: &App,
+    kind: ImportKind,
+    plan: &Plan,
+    ground: &Ground,
+    seen: &Seen,
+) -> Result<Collected, Failure> {
+    let mut opened = Vec::with_capacity(plan.files.len());
+    for (index, file) in plan.files.iter().enumerate() {
+        let file = file.open(app)?;
+        for role in file.roles(kind, index) {
+            let at = file.at(role.code);
+            if role.is_needed && at.is_none() {
+                return Err(Failure {
+                    code: "column_missing",
+                    detail: role.code.to_owned(),
+                });
+            }
+            if at
+                .and_then(|at| file.columns().get(at))
+                .is_some_and(|column| column.looks_like_cpr)
+            {
+                return Err(Failure::new("cpr"));
+            }
+        }
+        opened.push(file);
+    }
+    let indicator = |wanted: &dyn Fn(&Indicator) -> bool| ground.indicators.iter().find(|one| wanted(one)).cloned();
+    let collected = match (kind, opened.as_slice()) {
+        (ImportKind::UnitMonths, [file]) => {
+            let id: Option<IndicatorId> = plan.indicator;
+            let indicator = indicator(&|one| Some(one.id) == id).ok_or(Failure::new("indicator_missing"))?;
+            unit_months::collect(file, &indicator, &ground.book, |progress| seen.tell(progress))?
+        }
+        (ImportKind::AbsenceSpells, [employments, spells]) => {
+            let span = Span {
+                first: plan.first,
+                last: plan.last.unwrap_or_else(|| Month::of(ground.today).plus(-1)),
+                long_after: plan.long_after,
+            };
+            let by_code = |code: &str| indicator(&|one| one.code == code);
+            spells::collect(employments, spells, &span, &ground.book, &by_code, |progress| {
+                seen.tell(progress)
+            })?
+        }
+        _ => return Err(Failure::new("file_missing")),
+    };
+    if collected.series.iter().all(|(_, _, rows)| rows.is_empty()) {
+        return Err(Failure::new(if collected.wrong.count > 0 {
+            "all_wrong"
+        } else {
+            "empty"
+        }));
+    }
+    Ok(collected)
+}
+
+fn months_of(rows: &[Observation]) -> BTreeSet<Month> {
+    rows.iter().map(|one| one.month).collect()
+}
+
+/// What is, or will be, kept; and what it takes the place of.
+pub(super) async fn report(tx: &Tx, plan: &Plan, collected: &Collected) -> Result<ImportReport, AppError> {
+    let mut series = Vec::new();
+    for (indicator, category, rows) in &collected.series {
+        let months = months_of(rows);
+        let (first, last) = (months.first().copied(), months.last().copied());
+        let known = figures::series_by_key(tx, indicator.id, &plan.source, &plan.definition, category).await?;
+        let replacing = match known {
+            Some(known) => figures::count_replaced(tx, known.id, &months.iter().copied().collect::<Vec<_>>()).await?,
+            None => figures::Replacing::default(),
+        };
+        let missing = match (first, last) {
+            (Some(first), Some(last)) => first
+                .to(last)
+                .filter(|month| !months.contains(month))
+                .map(|month| month.to_string())
+                .collect(),
+            _ => Vec::new(),
+        };
+        let units: BTreeSet<_> = rows.iter().map(|one| one.unit).collect();
+        let count = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
+        series.push(SeriesReport {
+            indicator: indicator.code.clone(),
+            names: [indicator.name_da.clone(), indicator.name_en.clone()],
+            category: category.clone(),
+            rows: count(rows.len()),
+            units: count(units.len()),
+            months: count(months.len()),
+            first: first.map(|month| month.to_string()).unwrap_or_default(),
+            last: last.map(|month| month.to_string()).unwrap_or_default(),
+            numerator: rows.iter().map(|one| one.numerator).sum(),
+            denominator: rows.iter().map(|one| one.denominator).sum(),
+            replaced_months: replacing.months,
+            replaced_rows: replacing.rows,
+            missing_months: missing,
+        });
+    }
+    let mut months: BTreeMap<Month, MonthTotal> = BTreeMap::new();
+    for one in collected.series.first().iter().flat_map(|(_, _, rows)| rows) {
+        let total = months.entry(one.month).or_insert_with(|| MonthTotal {
+            month: one.month.to_string(),
+            ..MonthTotal::default()
+        });
+        total.units += 1;
+        total.numerator += one.numerator;
+        total.denominator += one.denominator;
+        total.people += u64::from(one.people);
+    }
+    Ok(ImportReport {
+        rows_read: collected.rows_read,
+        rows_wrong: collected.wrong.count,
+        series,
+        months: months.into_values().collect(),
+        notes: collected.notes.clone(),
+        failure: None,
+        failure_detail: String::new(),
+    })
+}
+
+/// Writes everything: the series, the observations in place of the same months, the mapping for next time, the trail.
+pub(super) async fn keep(
+    app: &App,
+    tx: &Tx,
+    import: &Import,
+    kind: ImportKind,
+    plan: &Plan,
+    collected: &Collected,
+) -> Result<(), AppError> {
+    let mut months: BTreeMap<IndicatorId, BTreeSet<Month>> = BTreeMap::new();
+    for (indicator, _, rows) in &collected.series {
+        months.entry(indicator.id).or_default().extend(months_of(rows));
+    }
+    // Every category of the source loses these months, also one that the new file no longer has.
+    for (indicator, months) in &months {
+        let months: Vec<Month> = months.iter().copied().collect();
+        for series in figures::series_of_indicator(tx, *indicator).await? {
+            if series.source == plan.source && series.definition == plan.definition {
+                figures::remove_months(tx, series.id, &months).await?;
+            }
+        }
+    }
+    let mut rows_kept = 0;
+    for (indicator, category, rows) in &collected.series {
+        let known = figures::series_by_key(tx, indicator.id, &plan.source, &plan.definition, category).await?;
+        let series = match known {
+            Some(known) => known.id,
+            None => {
+                let series = Series {
+                    id: SeriesId(Uuid::now_v7()),
+                    indicator: indicator.id,
+                    source: plan.source.clone(),
+                    definition: plan.definition.clone(),
+                    category: category.clone(),
+                };
+                figures::add_series(tx, &series).await?;
+                series.id
+            }
+        };
+        figures::add_observations(tx, series, Some(import.id), rows).await?;
+        rows_kept += rows.len();
+    }
+    let json = |value: serde_json::Result<String>| {
+        value.map_err(|error| AppError::internal("keeping an import's mapping", error))
+    };
+    let wanted: Vec<_> = plan.files.iter().map(|file| &file.wanted).collect();
+    let source = ImportSource {
+        id: ImportSourceId(Uuid::now_v7()),
+        name: plan.source.clone(),
+        kind: kind.code().to_owned(),
+        layout: json(serde_json::to_string(&wanted))?,
+        mapping: json(serde_json::to_string(&Plan {
+            files: plan
+                .files
+                .iter()
+                .map(|file| super::PlannedFile {
+                    name: String::new(),
+                    key: String::new(),
+                    ..file.clone()
+                })
+                .collect(),
+            ..plan.clone()
+        }))?,
+        updated_at: app.now(),
+    };
+    store::keep_source(tx, &source).await?;
+    Trail::new("import", import.id.0, "imported")
+        .field("source", "", &plan.source)
+        .field("file", "", &import.file_name)
+        .field("rows", "", rows_kept)
+        .write(tx, import.created_by, app.now())
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,263 @@
+//! Reads employments and absence spells and spreads them at once: no person's row is kept, not even in memory.
+
+use std::ops::ControlFlow;
+
+use chrono::NaiveDate;
+use trivsel_documents::table_in::{Progress, Row, Source, is_cpr_shaped, parse_decimal, read_reporting};
+use trivsel_domain::absence::{EmploymentLine, LineError, SpellLine, Spreading, UnitIndex};
+use trivsel_domain::indicator::{Indicator, Observation};
+use trivsel_domain::month::Month;
+
+use super::job::{Collected, Failure, Wrong};
+use super::plan::Opened;
+use super::units::UnitBook;
+
+/// Months are kept in a table of this many years at most, which is 10 MB for 600 units.
+const YEARS: i32 = 30;
+/// Full time in hours a week, for files that give hours.
+const FULL_TIME_HOURS: f64 = 37.0;
+/// So many values shaped like a CPR number in the column of employee numbers, and the file is refused.
+const MOST_CPR: u64 = 20;
+
+type Problem = (Option<usize>, &'static str);
+
+/// What the reading needs beside the files.
+pub(super) struct Span {
+    pub(super) first: Option<Month>,
+    pub(super) last: Month,
+    pub(super) long_after: Option<u32>,
+}
+
+/// Reads both files. `indicators` gives the built-in indicator with a code.
+pub(super) fn collect(
+    employments: &Opened,
+    spells: &Opened,
+    span: &Span,
+    book: &UnitBook,
+    indicators: &dyn Fn(&str) -> Option<Indicator>,
+    mut on_progress: impl FnMut(Progress),
+) -> Result<Collected, Failure> {
+    let widest = span.last.plus(-12 * YEARS);
+    let start = span.first.unwrap_or(widest).max(widest);
+    let mut spreading = Spreading::new(start, span.last, book.len(), span.long_after);
+    let mut wrong = Wrong::default();
+    let total = employments.recognised.bytes + spells.recognised.bytes;
+    let mut cpr = 0_u64;
+    let at = |role: &str| employments.at(role);
+    let (employee, unit, from, to, fraction) = (at("employee"), at("unit"), at("from"), at("to"), at("fraction"));
+    let full = full_time(employments, fraction);
+    let first_end = read_reporting(
+        Source::Path(&employments.path),
+        employments.layout(),
+        |progress| {
+            on_progress(Progress {
+                total: total.max(progress.done),
+                ..progress
+            });
+        },
+        |row| {
+            let number = employee.map(|at| row.text(at)).unwrap_or_default();
+            cpr += u64::from(is_cpr_shaped(number));
+            if cpr > MOST_CPR {
+                return ControlFlow::Break(());
+            }
+            let done = employment(&row, book, unit, from, to, fraction, full).and_then(|line| {
+                if number.is_empty() {
+                    return Err((employee, "employee_missing"));
+                }
+                spreading
+                    .add_employment(number, line)
+                    .map_err(|error| (place(error, from, to, fraction), reason(error)))
+            });
+            if let Err((column, reason)) = done {
+                wrong.add(row.number(), employments.name(column), reason);
+            }
+            ControlFlow::Continue(())
+        },
+    )?;
+    if cpr > MOST_CPR {
+        return Err(Failure::new("cpr"));
+    }
+    spreading.end_employments();
+    let at = |role: &str| spells.at(role);
+    let (employee, from, to, degree) = (at("employee"), at("from"), at("to"), at("degree"));
+    let mut earliest: Option<NaiveDate> = None;
+    let behind = employments.recognised.bytes;
+    let rows_before = first_end.rows;
+    let second_end = read_reporting(
+        Source::Path(&spells.path),
+        spells.layout(),
+        |progress| {
+            on_progress(Progress {
+                done: behind + progress.done,
+                total: total.max(behind + progress.done),
+                rows: rows_before + progress.rows,
+            });
+        },
+        |row| {
+            let number = employee.map(|at| row.text(at)).unwrap_or_default();
+            let done = spell(&row, from, to, degree).and_then(|line| {
+                if number.is_empty() {
+                    return Err((employee, "employee_missing"));
+                }
+                match spreading.add_spell(number, line) {
+                    Ok(()) => {
+                        earliest = Some(earliest.map_or(line.from, |earliest| earliest.min(line.from)));
+                        Ok(())
+                    }
+                    Err(LineError::UnknownPerson) => Err((employee, reason(LineError::UnknownPerson))),
+                    Err(error) => Err((place(error, from, to, degree), reason(error))),
+                }
+            });
+            if let Err((column, reason)) = done {
+                wrong.add(row.number(), spells.name(column), reason);
+            }
+            ControlFlow::Continue(())
+        },
+    )?;
+    // Without a month to begin with, the first spell's month is it: before that, the file knows of nobody being away.
+    let begin = span
+        .first
+        .unwrap_or_else(|| earliest.map_or(start, Month::of))
+        .max(start);
+    Ok(Collected {
+        rows_read: first_end.rows + second_end.rows,
+        wrong,
+        series: sums(spreading, begin, book, indicators),
+        notes: Vec::new(),
+    })
+}
+
+fn sums(
+    spreading: Spreading,
+    begin: Month,
+    book: &UnitBook,
+    indicators: &dyn Fn(&str) -> Option<Indicator>,
+) -> Vec<(Indicator, String, Vec<Observation>)> {
+    let codes = [
+        "absence_rate",
+        "absence_rate_short",
+        "absence_rate_long",
+        "absence_spells",
+    ];
+    let mut series: Vec<Vec<Observation>> = codes.iter().map(|_| Vec::new()).collect();
+    for (unit, month, cell) in spreading.finish() {
+        let Some(unit) = usize::try_from(unit)
+            .ok()
+            .and_then(|at| book.id(at))
+            .filter(|_| month >= begin)
+        else {
+            continue;
+        };
+        let pairs = [
+            (cell.absence_days, cell.possible_days),
+            (cell.short_days, cell.possible_days),
+            (cell.long_days, cell.possible_days),
+            (f64::from(cell.spells), f64::from(cell.people)),
+        ];
+        for (rows, (numerator, denominator)) in series.iter_mut().zip(pairs) {
+            rows.push(Observation {
+                unit,
+                month,
+                numerator,
+                denominator,
+                people: cell.people,
+            });
+        }
+    }
+    codes
+        .iter()
+        .zip(series)
+        .filter_map(|(code, rows)| Some((indicators(code)?, String::new(), rows)))
+        .collect()
+}
+
+fn employment(
+    row: &Row<'_>,
+    book: &UnitBook,
+    unit: Option<usize>,
+    from: Option<usize>,
+    to: Option<usize>,
+    fraction: Option<usize>,
+    full: f64,
+) -> Result<EmploymentLine, Problem> {
+    let text = unit.map(|at| row.text(at)).unwrap_or_default();
+    if text.is_empty() {
+        return Err((unit, "unit_missing"));
+    }
+    let index = book
+        .find(text)
+        .and_then(|at| UnitIndex::try_from(at).ok())
+        .ok_or((unit, "unit_unknown"))?;
+    let share = number(row, fraction)?.map_or(1.0, |share| share / full);
+    Ok(EmploymentLine {
+        unit: index,
+        from: date(row, from)?.ok_or((from, "date_missing"))?,
+        to: date(row, to)?,
+        fraction: share,
+    })
+}
+
+/// What stands for full time in a column: 100 when any value of the preview is above the hours of a week, the hours of a week when
+/// any is above 1, else 1.
+fn full_time(file: &Opened, column: Option<usize>) -> f64 {
+    let rows = file.recognised.preview.iter();
+    let largest = rows
+        .filter_map(|row| {
+            parse_decimal(row.cells.get(column?)?, file.layout().decimal)
+                .ok()
+                .flatten()
+        })
+        .fold(0.0, f64::max);
+    if largest > FULL_TIME_HOURS {
+        100.0
+    } else if largest > 1.0 {
+        FULL_TIME_HOURS
+    } else {
+        1.0
+    }
+}
+
+fn spell(row: &Row<'_>, from: Option<usize>, to: Option<usize>, degree: Option<usize>) -> Result<SpellLine, Problem> {
+    let share = match number(row, degree)? {
+        None => 1.0,
+        Some(share) if share <= 1.0 => share,
+        Some(percent) => percent / 100.0,
+    };
+    Ok(SpellLine {
+        from: date(row, from)?.ok_or((from, "date_missing"))?,
+        to: date(row, to)?,
+        degree: share,
+    })
+}
+
+fn date(row: &Row<'_>, at: Option<usize>) -> Result<Option<NaiveDate>, Problem> {
+    at.map(|place| row.date(place))
+        .transpose()
+        .map(Option::flatten)
+        .map_err(|_| (at, "date"))
+}
+
+fn number(row: &Row<'_>, at: Option<usize>) -> Result<Option<f64>, Problem> {
+    at.map(|place| row.decimal(place))
+        .transpose()
+        .map(Option::flatten)
+        .map_err(|_| (at, "number"))
+}
+
+fn place(error: LineError, from: Option<usize>, to: Option<usize>, share: Option<usize>) -> Option<usize> {
+    match error {
+        LineError::EndsBeforeStart => to,
+        LineError::Share => share,
+        LineError::UnknownPerson | LineError::OutsideEmployment => from,
+    }
+}
+
+fn reason(error: LineError) -> &'static str {
+    match error {
+        LineError::EndsBeforeStart => "ends_before_start",
+        LineError::Share => "share",
+        LineError::UnknownPerson => "employee_unknown",
+        LineError::OutsideEmployment => "outside_employment",
+    }
+}

@@ -1,0 +1,497 @@
+//! The steps a coordinator takes: upload, name the columns, look at the totals, read in or throw away.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use trivsel_documents::table_in::{Recognised, Wanted};
+use trivsel_documents::table_out::{Cell, Column as OutColumn, ColumnKind, Table};
+use trivsel_domain::id::{ImportId, IndicatorId};
+use trivsel_domain::indicator::Indicator;
+use trivsel_domain::rights::{Actor, Right};
+use trivsel_store::imports::{self as store, Import, ImportError};
+use trivsel_store::{Tx, figures};
+use uuid::Uuid;
+
+use super::columns::{self, Role};
+use super::job::start_check;
+use super::plan::{Plan, PlannedFile};
+use super::{ImportKind, ImportReport, ImportState};
+use crate::input::Input;
+use crate::{App, AppError, Problem};
+
+/// A place for a file that is being uploaded.
+#[derive(Clone, Debug)]
+pub struct Upload {
+    /// Its random name.
+    pub key: String,
+    /// Where to write it.
+    pub path: PathBuf,
+}
+
+/// An import as its page shows it.
+#[derive(Clone, Debug)]
+pub struct Looked {
+    /// The import.
+    pub import: Import,
+    /// What kind.
+    pub kind: ImportKind,
+    /// How far.
+    pub state: ImportState,
+    /// What was decided.
+    pub plan: Plan,
+    /// What was found.
+    pub report: ImportReport,
+    /// The files, looked at anew, while they are here and nothing is under way.
+    pub files: Vec<LookedFile>,
+    /// What can be measured.
+    pub indicators: Vec<Indicator>,
+    /// The first rows that could not be used.
+    pub errors: Vec<ImportError>,
+}
+
+/// A file that was looked at.
+#[derive(Clone, Debug)]
+pub struct LookedFile {
+    /// What it was called.
+    pub name: String,
+    /// What was recognised; none when it could not be read.
+    pub recognised: Option<Recognised>,
+    /// Why it could not be read: the code of the reason.
+    pub failure: Option<&'static str>,
+    /// What the reason needs to know.
+    pub failure_detail: String,
+    /// Do the months stand beside each other?
+    pub is_wide: bool,
+    /// What its columns can mean.
+    pub roles: &'static [Role],
+    /// The columns by the names they are kept under.
+    pub columns: Vec<String>,
+    /// Each role's column.
+    pub mapping: BTreeMap<String, String>,
+    /// How it is read, as chosen by hand.
+    pub wanted: Wanted,
+}
+
+/// What is typed about the columns, by the names of the fields: `f0_unit`, `source`, `indicator` …
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(transparent)]
+pub struct MappingForm {
+    /// Field by field.
+    pub fields: BTreeMap<String, String>,
+}
+
+impl MappingForm {
+    /// What was typed in a field; empty when it was not there.
+    pub fn get(&self, name: &str) -> &str {
+        self.fields.get(name).map(String::as_str).unwrap_or_default()
+    }
+
+    fn code<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
+        serde_json::from_value(serde_json::Value::String(self.get(name).to_owned())).ok()
+    }
+}
+
+/// The newest imports.
+pub async fn list(app: &App, who: &Actor) -> Result<Vec<Import>, AppError> {
+    who.must_everywhere(Right::ChangeFigures)?;
+    let tx = app.read(who.organisation).await?;
+    Ok(store::list(&tx, 100).await?)
+}
+
+/// The names of the sources a kind of import was read from before.
+pub async fn sources_of(app: &App, who: &Actor, kind: ImportKind) -> Result<Vec<String>, AppError> {
+    who.must_everywhere(Right::ChangeFigures)?;
+    let tx = app.read(who.organisation).await?;
+    let sources = store::list_sources(&tx, kind.code()).await?;
+    Ok(sources.into_iter().map(|source| source.name).collect())
+}
+
+/// One import, without looking at its files: for telling how far it has come.
+pub async fn find(app: &App, who: &Actor, id: ImportId) -> Result<Import, AppError> {
+    who.must_everywhere(Right::ChangeFigures)?;
+    let tx = app.read(who.organisation).await?;
+    store::find(&tx, id).await?.ok_or(AppError::NotFound)
+}
+
+/// A place for a file to be uploaded to.
+pub fn new_upload(app: &App, who: &Actor) -> Result<Upload, AppError> {
+    who.must_everywhere(Right::ChangeFigures)?;
+    let key = Uuid::new_v4().simple().to_string();
+    Ok(Upload {
+        path: app.settings.upload_dir.join(&key),
+        key,
+    })
+}
+
+/// Begins an import with uploaded files: their names and keys.
+pub async fn upload(
+    app: &App,
+    who: &Actor,
+    kind: ImportKind,
+    files: Vec<(String, String)>,
+) -> Result<ImportId, AppError> {
+    who.must_everywhere(Right::ChangeFigures)?;
+    let needed = match kind {
+        ImportKind::UnitMonths => 1,
+        ImportKind::AbsenceSpells => 2,
+    };
+    if files.len() != needed {
+        return Err(AppError::invalid(
+            if files.is_empty() { "file" } else { "second_file" },
+            "problem-file",
+        ));
+    }
+    let plan = Plan {
+        files: files
+            .into_iter()
+            .map(|(name, key)| PlannedFile {
+                name,
+                key,
+                ..PlannedFile::default()
+            })
+            .collect(),
+        ..Plan::default()
+    };
+    let plan = {
+        let tx = app.read(who.organisation).await?;
+        propose(app, &tx, kind, plan, None).await?
+    };
+    let names: Vec<&str> = plan.files.iter().map(|file| file.name.as_str()).collect();
+    let import = Import {
+        id: ImportId(Uuid::now_v7()),
+        source: None,
+        kind: kind.code().to_owned(),
+        state: ImportState::Uploaded.code().to_owned(),
+        file_name: names.join(", "),
+        file_key: plan.files.first().map(|file| file.key.clone()).unwrap_or_default(),
+        created_at: app.now(),
+        created_by: Some(who.person),
+        finished_at: None,
+        progress_done: 0,
+        progress_total: 0,
+        rows_read: 0,
+        rows_wrong: 0,
+        plan: plan.written()?,
+        summary: String::new(),
+    };
+    let tx = app.write(who.organisation).await?;
+    store::add(&tx, &import).await?;
+    tx.commit().await?;
+    Ok(import.id)
+}
+
+/// Proposes columns: those of an earlier import whose columns are all here again (of this source, where one is named), else by name.
+pub(super) async fn propose(
+    app: &App,
+    tx: &Tx,
+    kind: ImportKind,
+    plan: Plan,
+    source: Option<&str>,
+) -> Result<Plan, AppError> {
+    let earlier: Vec<Plan> = store::list_sources(tx, kind.code())
+        .await?
+        .into_iter()
+        .filter(|known| source.is_none_or(|name| known.name == name))
+        .map(|known| Plan::parse(&known.mapping))
+        .collect();
+    let app = app.clone();
+    tokio::task::spawn_blocking(move || proposed(&app, kind, plan, earlier))
+        .await
+        .map_err(|error| AppError::internal("looking at a file", error))
+}
+
+fn proposed(app: &App, kind: ImportKind, mut plan: Plan, earlier: Vec<Plan>) -> Plan {
+    for known in earlier {
+        let fits = known.files.len() == plan.files.len()
+            && plan.files.iter().zip(&known.files).all(|(file, known)| {
+                let again = PlannedFile {
+                    wanted: known.wanted.clone(),
+                    mapping: known.mapping.clone(),
+                    ..file.clone()
+                };
+                !known.mapping.is_empty()
+                    && again
+                        .open(app)
+                        .is_ok_and(|opened| known.mapping.keys().all(|role| opened.at(role).is_some()))
+            });
+        if fits {
+            for (file, known) in plan.files.iter_mut().zip(&known.files) {
+                file.wanted = known.wanted.clone();
+                file.mapping = known.mapping.clone();
+            }
+            return Plan {
+                files: plan.files,
+                first: None,
+                last: None,
+                ..known
+            };
+        }
+    }
+    for (index, file) in plan.files.iter_mut().enumerate() {
+        if let Ok(opened) = file.open(app) {
+            file.mapping = columns::guess(opened.columns(), opened.roles(kind, index));
+        }
+    }
+    plan
+}
+
+/// An import with its files looked at.
+pub async fn look(app: &App, who: &Actor, id: ImportId) -> Result<Looked, AppError> {
+    who.must_everywhere(Right::ChangeFigures)?;
+    let (import, indicators, errors) = {
+        let tx = app.read(who.organisation).await?;
+        let import = store::find(&tx, id).await?.ok_or(AppError::NotFound)?;
+        (
+            import,
+            figures::list_indicators(&tx).await?,
+            store::errors_of(&tx, id, 20).await?,
+        )
+    };
+    let kind = ImportKind::parse(&import.kind).ok_or(AppError::NotFound)?;
+    let state = ImportState::parse(&import.state);
+    let plan = Plan::parse(&import.plan);
+    let files = if state == ImportState::Uploaded {
+        let (app, files) = (app.clone(), plan.files.clone());
+        tokio::task::spawn_blocking(move || looked_at(&app, kind, files))
+            .await
+            .map_err(|error| AppError::internal("looking at a file", error))?
+    } else {
+        Vec::new()
+    };
+    Ok(Looked {
+        report: serde_json::from_str(&import.summary).unwrap_or_default(),
+        kind,
+        state,
+        plan,
+        files,
+        indicators,
+        errors,
+        import,
+    })
+}
+
+fn looked_at(app: &App, kind: ImportKind, files: Vec<PlannedFile>) -> Vec<LookedFile> {
+    let look = |(index, file): (usize, PlannedFile)| match file.open(app) {
+        Ok(opened) => LookedFile {
+            columns: (0..opened.columns().len())
+                .map(|at| columns::key(opened.columns(), at))
+                .collect(),
+            roles: opened.roles(kind, index),
+            is_wide: opened.is_wide,
+            recognised: Some(opened.recognised),
+            failure: None,
+            failure_detail: String::new(),
+            name: file.name,
+            mapping: file.mapping,
+            wanted: file.wanted,
+        },
+        Err(error) => {
+            let failure = super::job::Failure::from(error);
+            LookedFile {
+                columns: Vec::new(),
+                roles: &[],
+                is_wide: false,
+                recognised: None,
+                failure: Some(failure.code),
+                failure_detail: failure.detail,
+                name: file.name,
+                mapping: file.mapping,
+                wanted: file.wanted,
+            }
+        }
+    };
+    files.into_iter().enumerate().map(look).collect()
+}
+
+/// Takes what was said about the columns. With `again`, only looks at the files anew, as they are now to be read; else checks them.
+pub async fn map(app: &App, who: &Actor, id: ImportId, form: &MappingForm) -> Result<(), AppError> {
+    let looked = look(app, who, id).await?;
+    if looked.state != ImportState::Uploaded {
+        return Err(AppError::Conflict);
+    }
+    let is_again = form.get("action") == "again";
+    let mut input = Input::new();
+    let mut plan = looked.plan.clone();
+    plan.definition = input.text("definition", form.get("definition"));
+    plan.source = if is_again {
+        form.get("source").trim().to_owned()
+    } else {
+        input.required("source", form.get("source"))
+    };
+    match looked.kind {
+        ImportKind::UnitMonths => {
+            let chosen: Option<IndicatorId> = form.get("indicator").parse().ok();
+            plan.indicator = chosen.filter(|id| looked.indicators.iter().any(|one| one.id == *id));
+            if plan.indicator.is_none() && !is_again {
+                input.refuse(Problem::new("indicator", "problem-choose"));
+            }
+        }
+        ImportKind::AbsenceSpells => {
+            for (name, place) in [("first", &mut plan.first), ("last", &mut plan.last)] {
+                *place = if form.get(name).trim().is_empty() {
+                    None
+                } else {
+                    input.month(name, form.get(name))
+                };
+            }
+            plan.long_after = match form.get("long_after").trim() {
+                "" => None,
+                text => match text.parse::<u32>() {
+                    Ok(days) if (1..=366).contains(&days) => Some(days),
+                    _ => {
+                        input.refuse(Problem::new("long_after", "problem-number"));
+                        None
+                    }
+                },
+            };
+        }
+    }
+    for (index, (file, looked)) in plan.files.iter_mut().zip(&looked.files).enumerate() {
+        let field = |name: &str| format!("f{index}_{name}");
+        file.wanted = Wanted {
+            sheet: Some(form.get(&field("sheet")).to_owned()).filter(|sheet| !sheet.is_empty()),
+            encoding: form.code(&field("encoding")),
+            separator: form.code(&field("separator")),
+            decimal: form.code(&field("decimal")),
+            dates: form.code(&field("dates")),
+            header: file.wanted.header,
+        };
+        file.mapping = looked
+            .roles
+            .iter()
+            .map(|role| (role.code.to_owned(), form.get(&field(role.code)).to_owned()))
+            .filter(|(_, column)| looked.columns.contains(column))
+            .collect();
+        if is_again {
+            continue;
+        }
+        for role in looked.roles {
+            let column = file.mapping.get(role.code);
+            let at = column.and_then(|column| looked.columns.iter().position(|known| known == column));
+            if role.is_needed && at.is_none() {
+                input.refuse(Problem::new(field(role.code), "problem-choose"));
+            }
+            let found = looked.recognised.as_ref().zip(at);
+            if found
+                .and_then(|(seen, at)| seen.columns.get(at))
+                .is_some_and(|column| column.looks_like_cpr)
+            {
+                input.refuse(Problem::new(field(role.code), "problem-cpr"));
+            }
+        }
+        let has = |role: &str| file.mapping.contains_key(role);
+        if looked.kind_needs_number() && !has("numerator") && !has("value") {
+            input.refuse(Problem::new(field("numerator"), "problem-choose-number"));
+        }
+        if looked.failure.is_some() {
+            input.refuse(Problem::new(field("file"), "problem-file-unreadable"));
+        }
+    }
+    input.done()?;
+    let tx = app.write(who.organisation).await?;
+    let import = Import {
+        plan: plan.written()?,
+        summary: String::new(),
+        ..looked.import
+    };
+    store::change(&tx, &import).await?;
+    tx.commit().await?;
+    if is_again {
+        Ok(())
+    } else {
+        start_check(app, who, id).await
+    }
+}
+
+impl LookedFile {
+    /// Is it a table in which a column must hold the number? In a wide one, the months do.
+    fn kind_needs_number(&self) -> bool {
+        self.roles.iter().any(|role| role.code == "numerator")
+    }
+}
+
+/// Goes back from the totals to the columns.
+pub async fn reopen(app: &App, who: &Actor, id: ImportId) -> Result<(), AppError> {
+    change_state(app, who, id, &[ImportState::Previewed], ImportState::Uploaded).await?;
+    Ok(())
+}
+
+/// Throws an import away before it is read in, with its files.
+pub async fn discard(app: &App, who: &Actor, id: ImportId) -> Result<(), AppError> {
+    let before = [ImportState::Uploaded, ImportState::Previewed];
+    let import = change_state(app, who, id, &before, ImportState::Failed).await?;
+    Plan::parse(&import.plan).remove_files(app);
+    Ok(())
+}
+
+async fn change_state(
+    app: &App,
+    who: &Actor,
+    id: ImportId,
+    from: &[ImportState],
+    to: ImportState,
+) -> Result<Import, AppError> {
+    who.must_everywhere(Right::ChangeFigures)?;
+    let tx = app.write(who.organisation).await?;
+    let import = store::find(&tx, id).await?.ok_or(AppError::NotFound)?;
+    if !from.contains(&ImportState::parse(&import.state)) {
+        return Err(AppError::Conflict);
+    }
+    let is_over = to == ImportState::Failed;
+    let report = ImportReport {
+        failure: is_over.then(|| "discarded".to_owned()),
+        ..ImportReport::default()
+    };
+    store::change(
+        &tx,
+        &Import {
+            state: to.code().to_owned(),
+            summary: super::job::written(&report)?,
+            finished_at: is_over.then(|| app.now()),
+            file_key: if is_over {
+                String::new()
+            } else {
+                import.file_key.clone()
+            },
+            ..import.clone()
+        },
+    )
+    .await?;
+    tx.commit().await?;
+    Ok(import)
+}
+
+/// The rows that could not be used, as a table to take away. `words` turns a code into a sentence; `heads` are the three columns.
+pub async fn error_table(
+    app: &App,
+    who: &Actor,
+    id: ImportId,
+    heads: [String; 3],
+    words: &(dyn Fn(&str) -> String + Sync),
+) -> Result<Table, AppError> {
+    let import = find(app, who, id).await?;
+    let tx = app.read(who.organisation).await?;
+    let errors = store::errors_of(&tx, id, 10_000).await?;
+    let [row, column, reason] = heads;
+    Ok(Table {
+        title: import.file_name,
+        columns: vec![
+            OutColumn::new(row, ColumnKind::Number { decimals: 0 }),
+            OutColumn::new(column, ColumnKind::Text),
+            OutColumn::new(reason, ColumnKind::Text),
+        ],
+        rows: errors
+            .into_iter()
+            .map(|error| {
+                vec![
+                    Cell::Number(f64::from(u32::try_from(error.row).unwrap_or(u32::MAX))),
+                    Cell::Text(error.column),
+                    Cell::Text(words(&error.reason)),
+                ]
+            })
+            .collect(),
+        notes: Vec::new(),
+    })
+}
