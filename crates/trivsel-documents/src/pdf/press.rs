@@ -14,10 +14,6 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 const TEMPLATE: &str = include_str!("document.typ");
 const REGULAR: &[u8] = include_bytes!("../../fonts/IBMPlexSans-Regular.ttf");
 const SEMI_BOLD: &[u8] = include_bytes!("../../fonts/IBMPlexSans-SemiBold.ttf");
-/// How many documents ago a remembered piece of layout may last have been used. Only what the template itself makes
-/// is worth keeping; texts of earlier documents must not pile up.
-const REMEMBERED: usize = 2;
-
 /// Why a document could not be rendered. None of these is the reader's fault.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -82,7 +78,9 @@ pub(super) fn run(json: &[u8]) -> Result<(Vec<u8>, usize), PdfError> {
         data: Bytes::new(json.to_vec()),
     };
     let result = set_and_export(&job);
-    typst::comemo::evict(REMEMBERED);
+    // The library remembers pieces of layout for the next time. No text of one document may outlive it, and
+    // measured, forgetting everything is a little quicker than looking through what is kept.
+    typst::comemo::evict(0);
     result
 }
 
