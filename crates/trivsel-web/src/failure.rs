@@ -9,6 +9,7 @@ use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 use trivsel_app::AppError;
 
+use crate::api::Failed;
 use crate::session::Visit;
 use crate::shell::{Shell, Station};
 
@@ -129,7 +130,8 @@ pub(crate) async fn pages(visit: Visit, request: Request, next: Next) -> Respons
     let status = response.status();
     let shell = visit.shell(Station::Outside);
     if is_api {
-        let body = serde_json::json!({ "error": { "code": told.sentence.trim_start_matches("failure-"), "message": shell.t(told.sentence), "incident": told.number } });
+        let code = told.sentence.trim_start_matches("failure-");
+        let body = Failed::new(code, shell.t(told.sentence).into_owned(), told.number);
         return (status, axum::Json(body)).into_response();
     }
     let help = format!("{}-help", told.sentence);

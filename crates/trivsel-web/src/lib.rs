@@ -2,6 +2,7 @@
 //!
 //! A handler only extracts, calls one use case of `trivsel-app`, and turns the result into a page or a redirect.
 
+mod api;
 mod assets;
 mod badges;
 mod failure;

@@ -13,12 +13,12 @@ use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 use trivsel_domain::person::Role;
 
-use crate::{Web, assets, failure, headers, pages, session};
+use crate::{Web, api, assets, failure, headers, pages, session};
 
 /// One address of the site.
 #[derive(Debug)]
 pub struct Route {
-    /// `GET` or `POST`.
+    /// `GET` or `POST`; the API also has `PUT` and `DELETE`.
     pub method: Method,
     /// The path, with `{name}` where an id stands.
     pub path: &'static str,
@@ -79,10 +79,31 @@ pub(crate) fn post<T: 'static>(path: &'static str, access: &'static str, handler
     }
 }
 
+/// An address that replaces something; used by the API.
+pub(crate) fn put<T: 'static>(path: &'static str, access: &'static str, handler: impl Handler<T, Web>) -> Route {
+    Route {
+        method: Method::PUT,
+        path,
+        access,
+        router: routing::put(handler),
+    }
+}
+
+/// An address that removes something; used by the API.
+pub(crate) fn delete<T: 'static>(path: &'static str, access: &'static str, handler: impl Handler<T, Web>) -> Route {
+    Route {
+        method: Method::DELETE,
+        path,
+        access,
+        router: routing::delete(handler),
+    }
+}
+
 /// Every address of the site.
 pub fn table() -> Vec<Route> {
     let mut routes = vec![get("/assets/{*path}", OPEN, assets::show)];
     routes.extend(pages::routes());
+    routes.extend(api::routes());
     routes
 }
 

@@ -1,0 +1,133 @@
+//! The JSON API under `/api/v1`: the same use cases, rules and gates as the pages, described by `/api/openapi.json`.
+//!
+//! A program signs in once at `/api/v1/sessions` and sends the token as `Authorization: Bearer …`; a browser's own session works too.
+
+mod figures;
+mod initiatives;
+mod reports;
+mod sessions;
+
+use axum::Json;
+use serde::Serialize;
+use utoipa::{OpenApi, ToSchema};
+
+use crate::routes::{OPEN, Route, get};
+
+/// Every address of the API.
+pub(crate) fn routes() -> Vec<Route> {
+    let mut routes = vec![get("/api/openapi.json", OPEN, document)];
+    routes.extend(sessions::routes());
+    routes.extend(initiatives::routes());
+    routes.extend(figures::routes());
+    routes.extend(reports::routes());
+    routes
+}
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Trivsel",
+        description = "Initiatives, figures and status reports of a workplace. Every figure has passed the small-group gate.",
+        license(name = "MPL-2.0", identifier = "MPL-2.0")
+    ),
+    paths(
+        sessions::begin,
+        sessions::end,
+        initiatives::list,
+        initiatives::add,
+        initiatives::find,
+        initiatives::change,
+        figures::list_units,
+        figures::list_indicators,
+        figures::show,
+        reports::list,
+        reports::find,
+    ),
+    components(schemas(Failed)),
+    modifiers(&Bearer)
+)]
+struct Document;
+
+/// Says how a program proves who it is.
+struct Bearer;
+
+impl utoipa::Modify for Bearer {
+    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+        use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
+        let components = document.components.get_or_insert_with(Default::default);
+        components.add_security_scheme("session", SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer)));
+    }
+}
+
+async fn document() -> Json<utoipa::openapi::OpenApi> {
+    Json(Document::openapi())
+}
+
+/// What is answered when something could not be done.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Failed {
+    error: FailedWhy,
+}
+
+/// Why.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct FailedWhy {
+    /// A stable code: `not-found`, `forbidden`, `invalid`, `conflict`, `sign-in`, `too-many`, `busy`, `internal` …
+    code: String,
+    /// A sentence for a person, in the session's language.
+    message: String,
+    /// The number the log also has, when it was our failure.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    incident: Option<String>,
+    /// What is wrong with each field.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    fields: Vec<FailedField>,
+}
+
+/// One field that cannot be used.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct FailedField {
+    /// Its name.
+    field: String,
+    /// What is wrong, in the session's language.
+    message: String,
+}
+
+impl Failed {
+    /// Something was refused.
+    pub(crate) fn new(code: &str, message: String, incident: Option<String>) -> Self {
+        Self {
+            error: FailedWhy {
+                code: code.to_owned(),
+                message,
+                incident,
+                fields: Vec::new(),
+            },
+        }
+    }
+
+    /// Fields that cannot be used.
+    pub(crate) fn fields(words: &crate::words::Words, problems: &[trivsel_app::Problem]) -> Self {
+        let fields = problems
+            .iter()
+            .map(|problem| FailedField {
+                field: problem.field.clone(),
+                message: problem
+                    .args
+                    .iter()
+                    .fold(words.with(problem.message), |sentence, (name, value)| {
+                        sentence.text(name, value)
+                    })
+                    .to_string(),
+            })
+            .collect();
+        Self {
+            error: FailedWhy {
+                code: "invalid".to_owned(),
+                message: words.t("failure-invalid").into_owned(),
+                incident: None,
+                fields,
+            },
+        }
+    }
+}

@@ -1,0 +1,429 @@
+//! Initiatives as JSON.
+
+use axum::Json;
+use axum::extract::{Path, Query, State};
+use axum::http::{StatusCode, header};
+use axum::response::IntoResponse;
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+use trivsel_app::AppError;
+use trivsel_app::initiatives::form::InitiativeForm;
+use trivsel_app::initiatives::{self, Filter, View};
+use trivsel_domain::id::InitiativeId;
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+use super::Failed;
+use crate::Web;
+use crate::failure::Answer;
+use crate::routes::{Route, get, post, put};
+use crate::session::Session;
+
+pub(crate) fn routes() -> Vec<Route> {
+    vec![
+        get("/api/v1/initiatives", "EMSUCK", list),
+        post("/api/v1/initiatives", "MC", add),
+        get("/api/v1/initiatives/{initiative}", "EMSUCK", find),
+        put("/api/v1/initiatives/{initiative}", "MC", change),
+    ]
+}
+
+/// What the list is narrowed to.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(default)]
+pub(crate) struct InitiativeQuery {
+    /// Words in the title.
+    q: String,
+    /// `idea`, `decided`, `running`, `anchored` or `ended`.
+    state: String,
+    /// A unit's id: owned by or running in it or a unit below.
+    unit: String,
+    /// The page, from 1.
+    page: Option<u32>,
+}
+
+/// A page of initiatives.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct InitiativeList {
+    /// The initiatives of this page: what is due first stands first.
+    initiatives: Vec<InitiativeLine>,
+    /// How many there are on all pages.
+    total: usize,
+    /// Which page this is, from 1.
+    page: usize,
+    /// How many pages there are.
+    pages: usize,
+}
+
+/// One initiative in a list.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct InitiativeLine {
+    /// The id.
+    id: Uuid,
+    /// Its running number.
+    number: i32,
+    /// What it is called.
+    title: String,
+    /// `idea`, `decided`, `running`, `anchored` or `ended`.
+    state: String,
+    /// The unit that owns it.
+    unit: Uuid,
+    /// What that unit is called.
+    unit_name: String,
+    /// `individual`, `group`, `management` or `organisation`.
+    iglo_level: String,
+    /// The next day something is to happen.
+    next_on: Option<NaiveDate>,
+}
+
+/// One initiative whole.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct InitiativeBody {
+    /// The id.
+    id: Uuid,
+    /// Its running number.
+    number: i32,
+    /// Rises with every change; send it back with yours.
+    version: i32,
+    /// `idea`, `decided`, `running`, `anchored` or `ended`.
+    state: String,
+    /// When it was decided.
+    decided_at: Option<DateTime<Utc>>,
+    /// The unit that owns it.
+    unit: Uuid,
+    /// What that unit is called.
+    unit_name: String,
+    /// `individual`, `group`, `management` or `organisation`.
+    iglo_level: String,
+    /// What it is called.
+    title: String,
+    /// One or two sentences.
+    summary: String,
+    /// Field 1: the goal as the policy has it.
+    goal: Option<String>,
+    /// Field 1 in own words.
+    goal_text: String,
+    /// Field 2.
+    description: String,
+    /// Field 3.
+    purpose: String,
+    /// Field 4.
+    target_group: String,
+    /// Field 5.
+    actors: String,
+    /// Field 6.
+    schedule: String,
+    /// The first day.
+    starts_on: Option<NaiveDate>,
+    /// The last day.
+    ends_on: Option<NaiveDate>,
+    /// Field 7.
+    financial_impact: String,
+    /// Field 8 in words.
+    success_text: String,
+    /// Field 9 in words.
+    follow_up_text: String,
+    /// Its measures.
+    measures: Vec<MeasureBody>,
+    /// Where it runs.
+    sites: Vec<SiteBody>,
+    /// Its measurable success criteria.
+    success_criteria: Vec<CriterionBody>,
+    /// Its follow-ups.
+    follow_ups: Vec<FollowUpBody>,
+}
+
+/// A measure (sub-initiative).
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct MeasureBody {
+    /// What it is called.
+    title: String,
+    /// What it is.
+    description: String,
+}
+
+/// A unit where the initiative runs.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct SiteBody {
+    /// The unit.
+    unit: Uuid,
+    /// What it is called.
+    unit_name: String,
+    /// `pilot`, `spread`, `anchored` or `ended`.
+    stage: String,
+    /// The first day.
+    starts_on: NaiveDate,
+    /// The last day.
+    ends_on: Option<NaiveDate>,
+}
+
+/// A success criterion with its level before and now, as far as it may be shown.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct CriterionBody {
+    /// The id.
+    id: Uuid,
+    /// Its words.
+    title: String,
+    /// `decrease`, `increase`, `keep_low` or `keep_high`.
+    direction: String,
+    /// The indicator's code, if one shows it.
+    indicator: Option<String>,
+    /// The value aimed at.
+    target: Option<f64>,
+    /// The smallest change worth having.
+    smallest_worthwhile: Option<f64>,
+    /// Why it cannot be measured at present.
+    not_measurable: Option<String>,
+    /// When it was frozen.
+    frozen_at: Option<DateTime<Utc>>,
+    /// The level before.
+    before: Option<f64>,
+    /// The level now.
+    now: Option<f64>,
+}
+
+/// A follow-up.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct FollowUpBody {
+    /// What is followed up.
+    title: String,
+    /// Where, in words.
+    forum: String,
+    /// How often.
+    frequency: String,
+    /// The next day.
+    next_due: Option<NaiveDate>,
+}
+
+/// What is written to add or change an initiative. Dates as `2027-12-31`.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(default)]
+pub(crate) struct InitiativeInput {
+    /// What it is called.
+    title: String,
+    /// One or two sentences.
+    summary: String,
+    /// The id of the unit that owns it.
+    unit: String,
+    /// `individual`, `group`, `management` or `organisation`.
+    iglo_level: String,
+    /// The id of the goal it serves.
+    goal: String,
+    /// Field 1 in own words.
+    goal_text: String,
+    /// Field 2.
+    description: String,
+    /// Field 3.
+    purpose: String,
+    /// Field 4.
+    target_group: String,
+    /// Field 5.
+    actors: String,
+    /// Field 6.
+    schedule: String,
+    /// The first day.
+    starts_on: String,
+    /// The last day.
+    ends_on: String,
+    /// Field 7.
+    financial_impact: String,
+    /// Field 8 in words.
+    success_text: String,
+    /// Field 9 in words.
+    follow_up_text: String,
+    /// The version that was read; for a change.
+    version: Option<i32>,
+}
+
+/// The id of what was added.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Added {
+    id: Uuid,
+}
+
+/// List the initiatives within reach.
+#[utoipa::path(get, path = "/api/v1/initiatives", tag = "initiatives", params(InitiativeQuery), responses(
+    (status = 200, body = InitiativeList), (status = 401, body = Failed), (status = 403, body = Failed)), security(("session" = [])))]
+pub(crate) async fn list(State(web): State<Web>, session: Session, Query(query): Query<InitiativeQuery>) -> Answer {
+    let filter = Filter {
+        q: query.q,
+        state: query.state,
+        unit: query.unit,
+        page: query.page.map(|page| page.to_string()).unwrap_or_default(),
+        ..Filter::default()
+    };
+    let found = initiatives::list(&web.app, session.actor(), &filter).await?;
+    let lines = found.rows.into_iter().map(|row| InitiativeLine {
+        id: row.id.0,
+        number: row.number,
+        title: row.title,
+        state: row.state.code().to_owned(),
+        unit: row.unit.0,
+        unit_name: row.unit_name,
+        iglo_level: row.iglo_level.code().to_owned(),
+        next_on: row.next.map(|next| next.on),
+    });
+    Ok(Json(InitiativeList {
+        initiatives: lines.collect(),
+        total: found.total,
+        page: found.page,
+        pages: found.pages,
+    })
+    .into_response())
+}
+
+/// Read one initiative.
+#[utoipa::path(get, path = "/api/v1/initiatives/{initiative}", tag = "initiatives", params(("initiative" = Uuid, Path, description = "Its id")), responses(
+    (status = 200, body = InitiativeBody), (status = 401, body = Failed), (status = 404, body = Failed)), security(("session" = [])))]
+pub(crate) async fn find(State(web): State<Web>, session: Session, Path(id): Path<InitiativeId>) -> Answer {
+    let view = initiatives::find(&web.app, session.actor(), id).await?;
+    Ok(Json(body(view)).into_response())
+}
+
+/// Add an initiative.
+#[utoipa::path(post, path = "/api/v1/initiatives", tag = "initiatives", request_body = InitiativeInput, responses(
+    (status = 201, body = Added), (status = 401, body = Failed), (status = 403, body = Failed), (status = 422, body = Failed)), security(("session" = [])))]
+pub(crate) async fn add(State(web): State<Web>, session: Session, Json(input): Json<InitiativeInput>) -> Answer {
+    match initiatives::form::add(&web.app, session.actor(), &form_of(input)).await {
+        Ok(id) => {
+            let place = format!("/api/v1/initiatives/{id}");
+            Ok((
+                StatusCode::CREATED,
+                [(header::LOCATION, place)],
+                Json(Added { id: id.0 }),
+            )
+                .into_response())
+        }
+        Err(AppError::Invalid(problems)) => Ok((
+            StatusCode::UNPROCESSABLE_ENTITY,
+            Json(Failed::fields(session.words(), &problems)),
+        )
+            .into_response()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Change an initiative.
+#[utoipa::path(put, path = "/api/v1/initiatives/{initiative}", tag = "initiatives", params(("initiative" = Uuid, Path, description = "Its id")), request_body = InitiativeInput, responses(
+    (status = 204), (status = 401, body = Failed), (status = 403, body = Failed), (status = 404, body = Failed),
+    (status = 409, description = "Changed by somebody else since the version that was read", body = Failed), (status = 422, body = Failed)), security(("session" = [])))]
+pub(crate) async fn change(
+    State(web): State<Web>,
+    session: Session,
+    Path(id): Path<InitiativeId>,
+    Json(input): Json<InitiativeInput>,
+) -> Answer {
+    match initiatives::form::change(&web.app, session.actor(), id, &form_of(input)).await {
+        Ok(_) => Ok(StatusCode::NO_CONTENT.into_response()),
+        Err(AppError::Invalid(problems)) => Ok((
+            StatusCode::UNPROCESSABLE_ENTITY,
+            Json(Failed::fields(session.words(), &problems)),
+        )
+            .into_response()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn form_of(input: InitiativeInput) -> InitiativeForm {
+    InitiativeForm {
+        title: input.title,
+        summary: input.summary,
+        unit: input.unit,
+        iglo_level: input.iglo_level,
+        goal: input.goal,
+        goal_text: input.goal_text,
+        description: input.description,
+        purpose: input.purpose,
+        target_group: input.target_group,
+        actors: input.actors,
+        schedule: input.schedule,
+        starts_on: input.starts_on,
+        ends_on: input.ends_on,
+        financial_impact: input.financial_impact,
+        success_text: input.success_text,
+        follow_up_text: input.follow_up_text,
+        version: input.version.map(|version| version.to_string()).unwrap_or_default(),
+        ..InitiativeForm::default()
+    }
+}
+
+fn body(view: View) -> InitiativeBody {
+    let initiative = view.initiative;
+    InitiativeBody {
+        id: initiative.id.0,
+        number: initiative.number,
+        version: initiative.version,
+        state: initiative.state.code().to_owned(),
+        decided_at: initiative.decided_at,
+        unit: initiative.unit.0,
+        unit_name: view.unit_name,
+        iglo_level: initiative.iglo_level.code().to_owned(),
+        title: initiative.title,
+        summary: initiative.summary,
+        goal: view.goal.map(|(goal, _)| goal.text),
+        goal_text: initiative.goal_text,
+        description: initiative.description,
+        purpose: initiative.purpose,
+        target_group: initiative.target_group,
+        actors: initiative.actors,
+        schedule: initiative.schedule,
+        starts_on: initiative.starts_on,
+        ends_on: initiative.ends_on,
+        financial_impact: initiative.financial_impact,
+        success_text: initiative.success_text,
+        follow_up_text: initiative.follow_up_text,
+        measures: view
+            .measures
+            .into_iter()
+            .map(|measure| MeasureBody {
+                title: measure.title,
+                description: measure.description,
+            })
+            .collect(),
+        sites: view
+            .sites
+            .into_iter()
+            .map(|one| SiteBody {
+                unit: one.site.unit.0,
+                unit_name: one.unit_name,
+                stage: one.site.stage.code().to_owned(),
+                starts_on: one.site.period.from(),
+                ends_on: one.site.period.to(),
+            })
+            .collect(),
+        success_criteria: view
+            .criteria
+            .into_iter()
+            .map(|one| CriterionBody {
+                id: one.criterion.id.0,
+                title: one.criterion.title,
+                direction: one.criterion.direction.code().to_owned(),
+                indicator: one.indicator.map(|indicator| indicator.code),
+                target: one.criterion.target,
+                smallest_worthwhile: one.criterion.smallest_worthwhile,
+                not_measurable: one.criterion.not_measurable,
+                frozen_at: one.criterion.frozen_at,
+                before: one
+                    .figure
+                    .as_ref()
+                    .and_then(|figure| figure.before)
+                    .map(|level| level.value),
+                now: one
+                    .figure
+                    .as_ref()
+                    .and_then(|figure| figure.now)
+                    .map(|level| level.value),
+            })
+            .collect(),
+        follow_ups: view
+            .follow_ups
+            .into_iter()
+            .map(|one| FollowUpBody {
+                title: one.follow_up.title,
+                forum: one.forum,
+                frequency: one.follow_up.frequency.code().to_owned(),
+                next_due: one.follow_up.next_due,
+            })
+            .collect(),
+    }
+}
