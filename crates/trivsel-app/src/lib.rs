@@ -19,6 +19,7 @@ pub mod persons;
 pub mod policies;
 pub mod reports;
 pub mod trail;
+pub mod units;
 
 pub use app::{App, Clock, Settings};
 pub use error::{AppError, Problem};

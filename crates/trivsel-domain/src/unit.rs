@@ -243,6 +243,57 @@ impl Tree {
     }
 }
 
+/// What is wrong with a history of places from a day on: units that stand below themselves, or below one that is not open. Each unit
+/// is named once. An empty answer means that the tree is whole on every day from then on.
+pub fn faults(units: &[Unit], placements: &[UnitPlacement], from: NaiveDate) -> BTreeMap<UnitId, UnitError> {
+    let mut days: BTreeSet<NaiveDate> = BTreeSet::from([from]);
+    days.extend(placements.iter().map(|placement| placement.period.from()));
+    days.extend(units.iter().map(|unit| unit.period.from()));
+    days.extend(
+        units
+            .iter()
+            .filter_map(|unit| unit.period.to().and_then(|last| last.succ_opt())),
+    );
+    let mut found = BTreeMap::new();
+    for day in days.into_iter().filter(|day| *day >= from) {
+        let tree = Tree::at(day, units, placements);
+        let reached: BTreeSet<UnitId> = tree.order.iter().copied().collect();
+        for unit in tree.nodes.keys().filter(|unit| !reached.contains(unit)) {
+            found.entry(*unit).or_insert(UnitError::BelowItself);
+        }
+        for placement in placements.iter().filter(|placement| placement.period.contains(day)) {
+            let is_open = tree.nodes.contains_key(&placement.unit);
+            if let Some(parent) = placement.parent.filter(|_| is_open)
+                && !tree.nodes.contains_key(&parent)
+            {
+                found.entry(placement.unit).or_insert(UnitError::ParentNotOpen);
+            }
+        }
+    }
+    found
+}
+
+/// The newest placement and the unit, closed with this as their last day.
+pub fn closed(unit: &Unit, newest: &UnitPlacement, last: NaiveDate) -> Result<(Unit, UnitPlacement), UnitError> {
+    if let Some(on) = unit.period.to() {
+        return Err(UnitError::Closed { on });
+    }
+    if last < newest.period.from() {
+        return Err(UnitError::BeforeNewest {
+            newest: newest.period.from(),
+        });
+    }
+    let unit = Unit {
+        period: unit.period.ended(last)?,
+        ..unit.clone()
+    };
+    let newest = UnitPlacement {
+        period: newest.period.ended(last)?,
+        ..newest.clone()
+    };
+    Ok((unit, newest))
+}
+
 fn ids(children: Option<&Vec<(Vec<u32>, UnitId)>>) -> impl DoubleEndedIterator<Item = UnitId> + '_ {
     children
         .map(Vec::as_slice)
@@ -306,3 +357,6 @@ pub enum Moved {
         added: UnitPlacement,
     },
 }
+
+#[cfg(test)]
+mod tests;

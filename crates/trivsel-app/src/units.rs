@@ -1,0 +1,294 @@
+//! Units and their dated tree: how it stands, how it stood, and how it changes from a day on.
+
+mod changes;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+use trivsel_domain::id::{PersonId, UnitId};
+use trivsel_domain::period::Period;
+use trivsel_domain::person::{Role, RoleAssignment};
+use trivsel_domain::rights::{Actor, Right};
+use trivsel_domain::unit::{Tree, Unit};
+use trivsel_store::{Tx, persons, units as store};
+
+pub use changes::{CloseForm, MoveForm, UnitForm, close, move_to, open};
+
+use crate::input::parse_date;
+use crate::{App, AppError};
+
+/// Which day the tree is looked at.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct TreeDay {
+    /// As typed; today when empty or not a date.
+    pub day: String,
+}
+
+/// The tree as it stood on a day.
+#[derive(Clone, Debug)]
+pub struct UnitTree {
+    /// The day.
+    pub day: NaiveDate,
+    /// Is it today?
+    pub is_today: bool,
+    /// Was the day typed no date?
+    pub is_misread: bool,
+    /// The units from the top down, each followed by those below it.
+    pub lines: Vec<UnitLine>,
+    /// May the visitor open, move and close units?
+    pub may_change: bool,
+}
+
+/// A unit in the tree.
+#[derive(Clone, Debug)]
+pub struct UnitLine {
+    /// Which.
+    pub id: UnitId,
+    /// Its code.
+    pub code: String,
+    /// Its name that day.
+    pub name: String,
+    /// How many are employed in it and below.
+    pub headcount: usize,
+    /// Its managers.
+    pub managers: Vec<Holder>,
+    /// Its safety representatives.
+    pub safety_reps: Vec<Holder>,
+    /// Are there units below it? They follow.
+    pub has_children: bool,
+    /// How many levels end after it.
+    pub levels_ended: usize,
+}
+
+/// Somebody with a role in a unit.
+#[derive(Clone, Debug)]
+pub struct Holder {
+    /// Who.
+    pub person: PersonId,
+    /// The name.
+    pub name: String,
+    /// May the visitor see the person's page?
+    pub may_see: bool,
+}
+
+/// A unit with its place, its history and the people with roles in it.
+#[derive(Clone, Debug)]
+pub struct UnitDetails {
+    /// The unit.
+    pub unit: Unit,
+    /// Its name today, or the last one it had.
+    pub name: String,
+    /// The units above it today, from the top.
+    pub above: Vec<(UnitId, String)>,
+    /// The units right below it today with their headcount.
+    pub below: Vec<(UnitId, String, usize)>,
+    /// Is it open today?
+    pub is_open: bool,
+    /// How many work in it itself.
+    pub own_headcount: usize,
+    /// How many work in it and below.
+    pub headcount: usize,
+    /// Where it stood and what it was called, newest first.
+    pub placements: Vec<PlacementLine>,
+    /// The roles given for it, in the order of the roles.
+    pub roles: Vec<(Role, Vec<Holder>)>,
+    /// May the visitor move and close it?
+    pub may_change: bool,
+    /// May the visitor see its people?
+    pub may_read_persons: bool,
+}
+
+/// A place in a unit's history.
+#[derive(Clone, Debug)]
+pub struct PlacementLine {
+    /// The name in that period.
+    pub name: String,
+    /// The unit above, by its name when the period began; none at the top.
+    pub parent: Option<(UnitId, String)>,
+    /// When.
+    pub period: Period,
+}
+
+/// The tree on the day asked for.
+pub async fn tree(app: &App, who: &Actor, asked: &TreeDay) -> Result<UnitTree, AppError> {
+    who.must_somewhere(Right::ReadUnits)?;
+    let today = app.today();
+    let day = parse_date(&asked.day);
+    let is_misread = day.is_none() && !asked.day.trim().is_empty();
+    let day = day.unwrap_or(today);
+    let tx = app.read(who.organisation).await?;
+    let tree = if day == today {
+        who.tree.clone()
+    } else {
+        store::tree(&tx, day).await?
+    };
+    let headcounts = headcounts(&tx, &tree, day).await?;
+    let roles: Vec<RoleAssignment> = persons::list_roles(&tx)
+        .await?
+        .into_iter()
+        .filter(|role| role.period.contains(day) && matches!(role.role, Role::Manager | Role::SafetyRep))
+        .collect();
+    let names = names_of(&tx, &roles).await?;
+    let mut holders: BTreeMap<(UnitId, Role), Vec<Holder>> = BTreeMap::new();
+    for role in &roles {
+        if let (Some(unit), Some(holder)) = (role.unit, holder(who, role, &names)) {
+            holders.entry((unit, role.role)).or_default().push(holder);
+        }
+    }
+    let depths: Vec<usize> = tree.iter().map(|node| node.depth).collect();
+    let lines = tree
+        .iter()
+        .enumerate()
+        .map(|(index, node)| UnitLine {
+            id: node.id,
+            code: node.code.clone(),
+            name: node.name.clone(),
+            headcount: headcounts.get(&node.id).map_or(0, |count| count.with_below),
+            managers: holders.remove(&(node.id, Role::Manager)).unwrap_or_default(),
+            safety_reps: holders.remove(&(node.id, Role::SafetyRep)).unwrap_or_default(),
+            has_children: !node.children.is_empty(),
+            levels_ended: node
+                .depth
+                .saturating_sub(depths.get(index + 1).copied().unwrap_or_default()),
+        })
+        .collect();
+    Ok(UnitTree {
+        day,
+        is_today: day == today,
+        is_misread,
+        lines,
+        may_change: who.may_somewhere(Right::ChangeOrganisation),
+    })
+}
+
+/// One unit, open or closed.
+pub async fn find(app: &App, who: &Actor, id: UnitId) -> Result<UnitDetails, AppError> {
+    who.must_somewhere(Right::ReadUnits)?;
+    let today = app.today();
+    let tx = app.read(who.organisation).await?;
+    let all = store::list(&tx).await?;
+    let unit = all
+        .iter()
+        .find(|unit| unit.id == id)
+        .cloned()
+        .ok_or(AppError::NotFound)?;
+    let history = store::list_placements(&tx).await?;
+    let mut placements: Vec<PlacementLine> = history
+        .iter()
+        .filter(|placement| placement.unit == id)
+        .map(|placement| PlacementLine {
+            name: placement.name.clone(),
+            parent: placement.parent.map(|parent| {
+                let then = Tree::at(placement.period.from(), &all, &history);
+                (parent, then.name(parent).to_owned())
+            }),
+            period: placement.period,
+        })
+        .collect();
+    placements.reverse();
+    let headcounts = headcounts(&tx, &who.tree, today).await?;
+    let headcount = |unit: UnitId| headcounts.get(&unit).copied().unwrap_or_default();
+    let named = |unit: UnitId| (unit, who.tree.name(unit).to_owned());
+    let node = who.tree.get(id);
+    let name = placements
+        .iter()
+        .find(|placement| placement.period.contains(today))
+        .or_else(|| placements.first())
+        .map(|placement| placement.name.clone())
+        .unwrap_or_else(|| unit.code.clone());
+    let roles = persons::roles_in(&tx, id, today).await?;
+    let names = names_of(&tx, &roles).await?;
+    let roles = Role::ASSIGNABLE
+        .into_iter()
+        .filter_map(|role| {
+            let holders: Vec<Holder> = roles
+                .iter()
+                .filter(|given| given.role == role)
+                .filter_map(|given| holder(who, given, &names))
+                .collect();
+            (!holders.is_empty()).then_some((role, holders))
+        })
+        .collect();
+    Ok(UnitDetails {
+        name,
+        above: who.tree.ancestors(id).into_iter().rev().map(named).collect(),
+        below: node
+            .map(|node| node.children.clone())
+            .unwrap_or_default()
+            .into_iter()
+            .map(|child| (child, who.tree.name(child).to_owned(), headcount(child).with_below))
+            .collect(),
+        is_open: unit.period.contains(today),
+        own_headcount: headcount(id).own,
+        headcount: headcount(id).with_below,
+        placements,
+        roles,
+        may_change: who.may(Right::ChangeOrganisation, id) && unit.period.to().is_none(),
+        may_read_persons: who.may(Right::ReadPersons, id),
+        unit,
+    })
+}
+
+/// How many people work in a unit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Headcount {
+    /// In the unit itself.
+    pub own: usize,
+    /// In the unit and all below it; somebody employed in two of them counts once.
+    pub with_below: usize,
+}
+
+/// The headcount of every unit of a tree.
+pub async fn headcounts(tx: &Tx, tree: &Tree, day: NaiveDate) -> Result<BTreeMap<UnitId, Headcount>, AppError> {
+    let own = persons::count_by_unit(tx, day).await?;
+    let mut found: BTreeMap<UnitId, Headcount> = tree.iter().map(|node| (node.id, Headcount::default())).collect();
+    for (unit, people) in own {
+        if let Some(count) = found.get_mut(&unit) {
+            count.own = people;
+            count.with_below += people;
+        }
+        for above in tree.ancestors(unit) {
+            if let Some(count) = found.get_mut(&above) {
+                count.with_below += people;
+            }
+        }
+    }
+    let mut several: BTreeMap<PersonId, Vec<UnitId>> = BTreeMap::new();
+    for (person, unit) in persons::list_in_several_units(tx, day).await? {
+        several.entry(person).or_default().push(unit);
+    }
+    for units in several.into_values() {
+        let mut seen: BTreeSet<UnitId> = BTreeSet::new();
+        for unit in units.into_iter().filter(|unit| tree.get(*unit).is_some()) {
+            for reached in std::iter::once(unit).chain(tree.ancestors(unit)) {
+                if !seen.insert(reached)
+                    && let Some(count) = found.get_mut(&reached)
+                {
+                    count.with_below = count.with_below.saturating_sub(1);
+                }
+            }
+        }
+    }
+    Ok(found)
+}
+
+async fn names_of(tx: &Tx, roles: &[RoleAssignment]) -> Result<BTreeMap<PersonId, String>, AppError> {
+    let ids: Vec<PersonId> = roles.iter().map(|role| role.person).collect();
+    Ok(persons::list_some(tx, &ids)
+        .await?
+        .into_iter()
+        .filter(|person| !person.is_erased)
+        .map(|person| (person.id, person.name))
+        .collect())
+}
+
+fn holder(who: &Actor, role: &RoleAssignment, names: &BTreeMap<PersonId, String>) -> Option<Holder> {
+    Some(Holder {
+        person: role.person,
+        name: names.get(&role.person)?.clone(),
+        may_see: who.may_everywhere(Right::ReadPersons)
+            || role.unit.is_some_and(|unit| who.may(Right::ReadPersons, unit)),
+    })
+}

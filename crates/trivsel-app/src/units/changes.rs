@@ -1,0 +1,278 @@
+//! Opening, moving, renaming and closing a unit. Each is dated; what was, stays as it was.
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+use trivsel_domain::id::{UnitId, UnitPlacementId};
+use trivsel_domain::period::Period;
+use trivsel_domain::person::RoleAssignment;
+use trivsel_domain::rights::{Actor, Right};
+use trivsel_domain::unit::{Moved, Tree, Unit, UnitError, UnitPlacement, closed, faults, moved};
+use trivsel_store::{Tx, committees, persons, units as store};
+use uuid::Uuid;
+
+use crate::input::Input;
+use crate::trail::Trail;
+use crate::{App, AppError, Problem};
+
+/// What is typed to open a unit.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct UnitForm {
+    /// The workplace's own code.
+    pub code: String,
+    /// The name.
+    pub name: String,
+    /// The unit above; empty for the top.
+    pub parent: String,
+    /// First day.
+    pub valid_from: String,
+}
+
+/// What is typed to rename or move a unit.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct MoveForm {
+    /// The name from then on.
+    pub name: String,
+    /// The unit above from then on; empty for the top.
+    pub parent: String,
+    /// The first day of the new place or name.
+    pub from: String,
+}
+
+/// What is typed to close a unit.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct CloseForm {
+    /// The last day.
+    pub last_day: String,
+}
+
+/// Everything about the tree that a change is held against.
+struct History {
+    units: Vec<Unit>,
+    placements: Vec<UnitPlacement>,
+}
+
+impl History {
+    async fn load(tx: &Tx) -> Result<Self, AppError> {
+        Ok(Self {
+            units: store::list(tx).await?,
+            placements: store::list_placements(tx).await?,
+        })
+    }
+
+    fn newest(&self, unit: UnitId) -> Result<UnitPlacement, AppError> {
+        self.placements
+            .iter()
+            .filter(|placement| placement.unit == unit)
+            .max_by_key(|placement| placement.period.from())
+            .cloned()
+            .ok_or(AppError::NotFound)
+    }
+
+    fn put(&mut self, placement: UnitPlacement) {
+        self.placements.retain(|other| other.id != placement.id);
+        self.placements.push(placement);
+    }
+
+    fn put_unit(&mut self, unit: Unit) {
+        self.units.retain(|other| other.id != unit.id);
+        self.units.push(unit);
+    }
+
+    /// What this history breaks that `before` did not.
+    fn broken_since(&self, before: &Self, unit: UnitId, from: NaiveDate) -> Result<(), UnitError> {
+        let old = faults(&before.units, &before.placements, from);
+        let new = faults(&self.units, &self.placements, from);
+        let mut fresh = new.into_iter().filter(|(unit, _)| !old.contains_key(unit));
+        match fresh.next() {
+            None => Ok(()),
+            Some((_, UnitError::BelowItself)) => Err(UnitError::BelowItself),
+            Some((faulty, error)) if faulty == unit => Err(error),
+            Some(_) => Err(UnitError::OpenUnitsBelow),
+        }
+    }
+}
+
+/// Opens a unit.
+pub async fn open(app: &App, who: &Actor, form: &UnitForm) -> Result<UnitId, AppError> {
+    who.must_somewhere(Right::ChangeOrganisation)?;
+    let mut input = Input::new();
+    let code = input.required("code", &form.code);
+    let name = input.required("name", &form.name);
+    let parent = read_parent(&mut input, who, &form.parent);
+    let from = input.date("valid_from", &form.valid_from);
+    let tx = app.write(who.organisation).await?;
+    let before = History::load(&tx).await?;
+    if before.units.iter().any(|unit| unit.code == code) {
+        input.refuse(Problem::new("code", "problem-code-taken"));
+    }
+    input.done()?;
+    let period = Period::since(from);
+    let unit = Unit {
+        id: UnitId(Uuid::now_v7()),
+        code,
+        period,
+    };
+    let placement = UnitPlacement {
+        id: UnitPlacementId(Uuid::now_v7()),
+        unit: unit.id,
+        parent,
+        name,
+        period,
+    };
+    let mut after = History {
+        units: before.units.clone(),
+        placements: before.placements.clone(),
+    };
+    after.put_unit(unit.clone());
+    after.put(placement.clone());
+    after
+        .broken_since(&before, unit.id, from)
+        .map_err(|error| refusal(error, "parent", "valid_from"))?;
+    store::add(&tx, &unit).await?;
+    store::add_placement(&tx, &placement).await?;
+    Trail::new("unit", unit.id.0, "added")
+        .unit(unit.id)
+        .field("code", "", &unit.code)
+        .field("name", "", &placement.name)
+        .field("valid_from", "", from)
+        .write(&tx, Some(who.person), app.now())
+        .await?;
+    tx.commit().await?;
+    Ok(unit.id)
+}
+
+/// Gives a unit another name or place from a day on.
+pub async fn move_to(app: &App, who: &Actor, id: UnitId, form: &MoveForm) -> Result<(), AppError> {
+    who.must(Right::ChangeOrganisation, id)?;
+    let mut input = Input::new();
+    let name = input.required("name", &form.name);
+    let from = input.date("from", &form.from);
+    let tx = app.write(who.organisation).await?;
+    let before = History::load(&tx).await?;
+    let newest = before.newest(id)?;
+    let parent = if newest.parent.is_none() && form.parent.trim().is_empty() {
+        None
+    } else {
+        read_parent(&mut input, who, &form.parent)
+    };
+    input.done()?;
+    if newest.parent == parent && newest.name == name {
+        return Err(AppError::invalid("name", "problem-nothing-changed"));
+    }
+    let refuse = |error| refusal(error, "parent", "from");
+    Tree::at(from, &before.units, &before.placements)
+        .check_move(id, parent)
+        .map_err(refuse)?;
+    let change = moved(&newest, UnitPlacementId(Uuid::now_v7()), parent, name, from).map_err(refuse)?;
+    let mut after = History {
+        units: before.units.clone(),
+        placements: before.placements.clone(),
+    };
+    let now = match &change {
+        Moved::Replaced(placement) => {
+            after.put(placement.clone());
+            store::change_placement(&tx, placement).await?;
+            placement
+        }
+        Moved::Added { ended, added } => {
+            after.put(ended.clone());
+            after.put(added.clone());
+            store::change_placement(&tx, ended).await?;
+            store::add_placement(&tx, added).await?;
+            added
+        }
+    };
+    after.broken_since(&before, id, from).map_err(refuse)?;
+    let tree = Tree::at(from, &after.units, &after.placements);
+    let parent_name = |parent: Option<UnitId>| parent.map(|parent| tree.name(parent).to_owned());
+    Trail::new("unit", id.0, "moved")
+        .unit(id)
+        .field("name", &newest.name, &now.name)
+        .optional("parent", parent_name(newest.parent), parent_name(now.parent))
+        .field("valid_from", newest.period.from(), now.period.from())
+        .write(&tx, Some(who.person), app.now())
+        .await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Closes a unit with its last day. It must stand empty: no units below, nobody employed, no committee. Roles given for it end with it.
+pub async fn close(app: &App, who: &Actor, id: UnitId, form: &CloseForm) -> Result<(), AppError> {
+    who.must(Right::ChangeOrganisation, id)?;
+    let mut input = Input::new();
+    let last = input.date("last_day", &form.last_day);
+    input.done()?;
+    let tx = app.write(who.organisation).await?;
+    let before = History::load(&tx).await?;
+    let unit = store::find(&tx, id).await?.ok_or(AppError::NotFound)?;
+    let refuse = |error| refusal(error, "last_day", "last_day");
+    let (shut, newest) = closed(&unit, &before.newest(id)?, last).map_err(refuse)?;
+    let mut after = History {
+        units: before.units.clone(),
+        placements: before.placements.clone(),
+    };
+    after.put_unit(shut.clone());
+    after.put(newest.clone());
+    after.broken_since(&before, id, last).map_err(refuse)?;
+    let next = last.succ_opt().unwrap_or(last);
+    let employed = persons::employments_in(&tx, id, next).await?.len();
+    if employed > 0 {
+        return Err(AppError::Invalid(vec![
+            Problem::new("last_day", "problem-unit-has-people").with("count", employed.to_string()),
+        ]));
+    }
+    let has_committee = committees::list(&tx)
+        .await?
+        .iter()
+        .any(|committee| committee.unit == id && committee.period.to().is_none_or(|end| end > last));
+    if has_committee {
+        return Err(AppError::invalid("last_day", "problem-unit-has-committee"));
+    }
+    store::change(&tx, &shut).await?;
+    store::change_placement(&tx, &newest).await?;
+    for role in persons::roles_in(&tx, id, last).await? {
+        if let Ok(period) = role.period.ended(last) {
+            persons::change_role(&tx, &RoleAssignment { period, ..role }).await?;
+        }
+    }
+    Trail::new("unit", id.0, "closed")
+        .unit(id)
+        .field("valid_to", "", last)
+        .write(&tx, Some(who.person), app.now())
+        .await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The unit above as chosen. Only who may change the whole organisation puts a unit at the top.
+fn read_parent(input: &mut Input, who: &Actor, typed: &str) -> Option<UnitId> {
+    let parent = input.optional_id::<UnitId>("parent", typed);
+    match parent {
+        None if !who.may_everywhere(Right::ChangeOrganisation) => {
+            input.refuse(Problem::new("parent", "problem-choose"));
+        }
+        Some(parent) if !who.may(Right::ChangeOrganisation, parent) => {
+            input.refuse(Problem::new("parent", "problem-unit-out-of-reach"));
+        }
+        _ => {}
+    }
+    parent
+}
+
+/// The rule that was broken, beside the field it is about.
+fn refusal(error: UnitError, place: &str, date: &str) -> AppError {
+    let written = |day: NaiveDate| day.format("%d.%m.%Y").to_string();
+    AppError::Invalid(vec![match error {
+        UnitError::BelowItself => Problem::new(place, "problem-below-itself"),
+        UnitError::ParentNotOpen => Problem::new(place, "problem-parent-not-open"),
+        UnitError::OpenUnitsBelow => Problem::new(date, "problem-open-units-below"),
+        UnitError::Closed { on } => Problem::new(date, "problem-unit-closed").with("date", written(on)),
+        UnitError::BeforeNewest { newest } => Problem::new(date, "problem-before-newest").with("date", written(newest)),
+        UnitError::Period(period) => {
+            Problem::new(date, "problem-ends-before-start").with("start", written(period.from))
+        }
+    }])
+}
