@@ -133,6 +133,13 @@ impl Input {
 /// A day as people in Denmark type it.
 pub fn parse_date(typed: &str) -> Option<NaiveDate> {
     let typed = typed.trim();
+    if let Some((day, month)) = typed.split_once(' ')
+        && let Ok(day) = day.trim_end_matches('.').parse()
+    {
+        // As English pages write it: 7 Nov 2026.
+        let month = parse_month(month)?;
+        return NaiveDate::from_ymd_opt(month.year(), month.number(), day);
+    }
     let parts: Vec<&str> = typed.split(['.', '-', '/']).map(str::trim).collect();
     let &[first, second, third] = parts.as_slice() else {
         return None;
@@ -203,7 +210,15 @@ mod tests {
     #[test]
     fn dates_are_read_as_people_type_them() {
         let day = NaiveDate::from_ymd_opt(2027, 12, 31);
-        for typed in ["31.12.2027", "31-12-2027", "31/12/2027", "2027-12-31", " 31.12.2027 "] {
+        for typed in [
+            "31.12.2027",
+            "31-12-2027",
+            "31/12/2027",
+            "2027-12-31",
+            " 31.12.2027 ",
+            "31 Dec 2027",
+            "31. december 2027",
+        ] {
             assert_eq!(parse_date(typed), day, "{typed}");
         }
         for typed in ["31.12.27", "31.02.2027", "i morgen", "", "2027"] {

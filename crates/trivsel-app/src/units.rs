@@ -83,7 +83,7 @@ pub struct UnitDetails {
     /// The units above it today, from the top.
     pub above: Vec<(UnitId, String)>,
     /// The units right below it today with their headcount.
-    pub below: Vec<(UnitId, String, usize)>,
+    pub below: Vec<UnitBelow>,
     /// Is it open today?
     pub is_open: bool,
     /// How many work in it itself.
@@ -98,6 +98,17 @@ pub struct UnitDetails {
     pub may_change: bool,
     /// May the visitor see its people?
     pub may_read_persons: bool,
+}
+
+/// A unit right below another.
+#[derive(Clone, Debug)]
+pub struct UnitBelow {
+    /// Which.
+    pub id: UnitId,
+    /// Its name.
+    pub name: String,
+    /// How many work in it and below.
+    pub headcount: usize,
 }
 
 /// A place in a unit's history.
@@ -218,7 +229,11 @@ pub async fn find(app: &App, who: &Actor, id: UnitId) -> Result<UnitDetails, App
             .map(|node| node.children.clone())
             .unwrap_or_default()
             .into_iter()
-            .map(|child| (child, who.tree.name(child).to_owned(), headcount(child).with_below))
+            .map(|child| UnitBelow {
+                id: child,
+                name: who.tree.name(child).to_owned(),
+                headcount: headcount(child).with_below,
+            })
             .collect(),
         is_open: unit.period.contains(today),
         own_headcount: headcount(id).own,

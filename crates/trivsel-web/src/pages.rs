@@ -5,9 +5,11 @@ mod figures;
 mod health;
 mod identity;
 mod initiatives;
+mod persons;
 mod policies;
 mod reports;
 mod start;
+mod units;
 
 use askama::Template;
 use axum::http::StatusCode;
@@ -25,9 +27,11 @@ pub(crate) fn routes() -> Vec<Route> {
         health::routes(),
         identity::routes(),
         initiatives::routes(),
+        persons::routes(),
         policies::routes(),
         reports::routes(),
         start::routes(),
+        units::routes(),
     ]
     .into_iter()
     .flatten()

@@ -4,6 +4,7 @@ use std::borrow::{Borrow, Cow};
 
 use chrono::NaiveDate;
 use trivsel_app::identity::{DemoPerson, Visitor};
+use trivsel_domain::id::UnitId;
 use trivsel_domain::rights::Right;
 
 use crate::fields::Choice;
@@ -109,6 +110,19 @@ impl Shell {
         self.visitor
             .as_ref()
             .is_some_and(|visitor| visitor.actor.may_somewhere(right))
+    }
+
+    /// Today's units as choices, those below a unit set in under it, behind an empty first choice.
+    pub(crate) fn unit_choices(&self, first: &str, is_offered: impl Fn(UnitId) -> bool) -> Vec<Choice> {
+        let mut choices = vec![Choice::new("", self.t(first))];
+        if let Some(visitor) = &self.visitor {
+            let offered = visitor.actor.tree.iter().filter(|node| is_offered(node.id));
+            choices.extend(offered.map(|node| {
+                let inset = "\u{a0}\u{a0}".repeat(node.depth);
+                Choice::new(node.id, format!("{inset}{}", node.name))
+            }));
+        }
+        choices
     }
 
     /// Is the organisation made up?

@@ -1,6 +1,6 @@
 //! Every address of the site, in one place.
 
-use trivsel_domain::id::{InitiativeId, PolicyId};
+use trivsel_domain::id::{CommitteeId, DecisionId, InitiativeId, MeetingId, PersonId, PolicyId, UnitId};
 
 pub(crate) const START: &str = "/";
 pub(crate) const SIGN_IN: &str = "/sign-in";
@@ -9,6 +9,31 @@ pub(crate) const POLICIES: &str = "/policies";
 /// One policy.
 pub(crate) fn policy(id: PolicyId) -> String {
     format!("/policies/{id}")
+}
+
+/// One unit.
+pub(crate) fn unit(id: UnitId) -> String {
+    format!("/units/{id}")
+}
+
+/// One person.
+pub(crate) fn person(id: PersonId) -> String {
+    format!("/persons/{id}")
+}
+
+/// One committee.
+pub(crate) fn committee(id: CommitteeId) -> String {
+    format!("/committees/{id}")
+}
+
+/// One meeting.
+pub(crate) fn meeting(id: MeetingId) -> String {
+    format!("/meetings/{id}")
+}
+
+/// One decision.
+pub(crate) fn decision(id: DecisionId) -> String {
+    format!("/decisions/{id}")
 }
 
 /// The same address with a notice to show once there: `done` is the id of a sentence that begins with `done-`.

@@ -1,0 +1,216 @@
+//! `/persons`: the people within reach, where they work and what they may.
+
+mod accounts;
+mod employments;
+mod erase;
+
+use askama::Template;
+use axum::extract::{Form, Path, Query, State};
+use serde::Deserialize;
+use trivsel_app::persons::{self, EmploymentForm, PersonDetails, PersonForm, PersonPage, PersonSearch};
+use trivsel_app::{AppError, Problem};
+use trivsel_domain::id::PersonId;
+use trivsel_domain::rights::Right;
+
+use super::{done, page, refused};
+use crate::Web;
+use crate::failure::Answer;
+use crate::fields::{Choice, Fields};
+use crate::routes::{Route, get, post};
+use crate::session::Session;
+use crate::shell::{Shell, Station};
+use crate::urls;
+
+pub(crate) fn routes() -> Vec<Route> {
+    let mut routes = vec![
+        get("/persons", "MCA", list),
+        get("/persons/new", "CA", new),
+        post("/persons", "CA", add),
+        get("/persons/{person}", "MCA", show),
+        get("/persons/{person}/edit", "CA", edit),
+        post("/persons/{person}", "CA", change),
+    ];
+    routes.extend(employments::routes());
+    routes.extend(accounts::routes());
+    routes.extend(erase::routes());
+    routes
+}
+
+#[derive(Template)]
+#[template(path = "pages/persons/list.html")]
+struct PersonList {
+    shell: Shell,
+    fields: Fields,
+    units: Vec<Choice>,
+    wanted: PersonSearch,
+    found: PersonPage,
+    earlier: Option<String>,
+    later: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "pages/persons/show.html")]
+struct PersonShow {
+    shell: Shell,
+    found: PersonDetails,
+}
+
+#[derive(Template)]
+#[template(path = "pages/persons/new.html")]
+struct PersonNew {
+    shell: Shell,
+    fields: Fields,
+    units: Vec<Choice>,
+    form: NewPerson,
+}
+
+#[derive(Template)]
+#[template(path = "pages/persons/edit.html")]
+struct PersonEdit {
+    shell: Shell,
+    fields: Fields,
+    id: PersonId,
+    name: String,
+    form: PersonForm,
+}
+
+async fn list(State(web): State<Web>, session: Session, Query(wanted): Query<PersonSearch>) -> Answer {
+    let found = persons::list(&web.app, session.actor(), &wanted).await?;
+    let shell = session.shell(Station::GetStarted);
+    let actor = session.actor();
+    let at = |page: u64| {
+        format!(
+            "/persons?q={}&unit={}&page={page}",
+            urls::encode(&wanted.q),
+            urls::encode(&wanted.unit)
+        )
+    };
+    page(&PersonList {
+        fields: Fields::new(session.words(), "persons", Vec::new()),
+        units: shell.unit_choices("persons-all-units", |unit| actor.may(Right::ReadPersons, unit)),
+        earlier: (found.page > 1).then(|| at(found.page - 1)),
+        later: (found.page < found.pages).then(|| at(found.page + 1)),
+        shell,
+        wanted,
+        found,
+    })
+}
+
+async fn show(State(web): State<Web>, session: Session, Path(id): Path<PersonId>) -> Answer {
+    let found = persons::find(&web.app, session.actor(), id).await?;
+    page(&PersonShow {
+        shell: session.shell(Station::GetStarted),
+        found,
+    })
+}
+
+/// A new person and the first employment, typed on one page.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+struct NewPerson {
+    name: String,
+    employee_number: String,
+    email: String,
+    title: String,
+    unit: String,
+    job_group: String,
+    working_time: String,
+    valid_from: String,
+}
+
+async fn new(State(web): State<Web>, session: Session) -> Answer {
+    session
+        .actor()
+        .must_somewhere(Right::ChangeOrganisation)
+        .map_err(AppError::from)?;
+    let form = NewPerson {
+        working_time: "100".to_owned(),
+        valid_from: session.lang().date(web.app.today()),
+        ..NewPerson::default()
+    };
+    page(&new_page(&session, form, Vec::new()))
+}
+
+async fn add(State(web): State<Web>, session: Session, Form(form): Form<NewPerson>) -> Answer {
+    let person = PersonForm {
+        name: form.name.clone(),
+        employee_number: form.employee_number.clone(),
+        email: form.email.clone(),
+        title: form.title.clone(),
+    };
+    let first = EmploymentForm {
+        unit: form.unit.clone(),
+        job_group: form.job_group.clone(),
+        working_time: form.working_time.clone(),
+        valid_from: form.valid_from.clone(),
+    };
+    match persons::add(&web.app, session.actor(), &person, &first).await {
+        Ok(id) => done(&urls::person(id), "done-person-added"),
+        Err(AppError::Invalid(problems)) => refused(&new_page(&session, form, problems)),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn new_page(session: &Session, form: NewPerson, problems: Vec<Problem>) -> PersonNew {
+    let shell = session.shell(Station::GetStarted);
+    PersonNew {
+        fields: Fields::new(session.words(), "person", problems),
+        units: changeable_units(session, &shell),
+        shell,
+        form,
+    }
+}
+
+/// The units whose people the visitor may change.
+fn changeable_units(session: &Session, shell: &Shell) -> Vec<Choice> {
+    let actor = session.actor();
+    shell.unit_choices("choose", |unit| actor.may(Right::ChangeOrganisation, unit))
+}
+
+async fn edit(State(web): State<Web>, session: Session, Path(id): Path<PersonId>) -> Answer {
+    let found = changeable(&web, &session, id).await?;
+    let form = PersonForm {
+        name: found.person.name.clone(),
+        employee_number: found.person.employee_number.clone().unwrap_or_default(),
+        email: found.person.email.clone().unwrap_or_default(),
+        title: found.person.title.clone(),
+    };
+    page(&edit_page(&session, id, found.person.name, form, Vec::new()))
+}
+
+async fn change(
+    State(web): State<Web>,
+    session: Session,
+    Path(id): Path<PersonId>,
+    Form(form): Form<PersonForm>,
+) -> Answer {
+    match persons::change(&web.app, session.actor(), id, &form).await {
+        Ok(()) => done(&urls::person(id), "done-person-saved"),
+        Err(AppError::Invalid(problems)) => {
+            let found = persons::find(&web.app, session.actor(), id).await?;
+            refused(&edit_page(&session, id, found.person.name, form, problems))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn edit_page(session: &Session, id: PersonId, name: String, form: PersonForm, problems: Vec<Problem>) -> PersonEdit {
+    PersonEdit {
+        shell: session.shell(Station::GetStarted),
+        fields: Fields::new(session.words(), "person", problems),
+        id,
+        name,
+        form,
+    }
+}
+
+/// A person whose details and employments the visitor may change.
+async fn changeable(web: &Web, session: &Session, id: PersonId) -> Result<PersonDetails, AppError> {
+    session.actor().must_somewhere(Right::ChangeOrganisation)?;
+    let found = persons::find(&web.app, session.actor(), id).await?;
+    if found.may_change {
+        Ok(found)
+    } else {
+        Err(AppError::Forbidden)
+    }
+}

@@ -1,0 +1,224 @@
+//! `/units`: the dated tree of units, and opening, moving, renaming and closing one.
+
+use askama::Template;
+use axum::extract::{Form, Path, Query, State};
+use serde::Deserialize;
+use trivsel_app::units::{self, CloseForm, MoveForm, TreeDay, UnitDetails, UnitForm, UnitTree};
+use trivsel_app::{AppError, Problem};
+use trivsel_domain::id::UnitId;
+use trivsel_domain::rights::Right;
+
+use super::{done, page, refused};
+use crate::Web;
+use crate::failure::Answer;
+use crate::fields::{Choice, Fields};
+use crate::routes::{Route, SIGNED_IN, get, post};
+use crate::session::Session;
+use crate::shell::{Shell, Station};
+use crate::urls;
+
+pub(crate) fn routes() -> Vec<Route> {
+    vec![
+        get("/units", SIGNED_IN, list),
+        get("/units/new", "CA", new),
+        post("/units", "CA", add),
+        get("/units/{unit}", SIGNED_IN, show),
+        get("/units/{unit}/move", "CA", move_page),
+        post("/units/{unit}/move", "CA", move_to),
+        get("/units/{unit}/close", "CA", close_page),
+        post("/units/{unit}/close", "CA", close),
+    ]
+}
+
+#[derive(Template)]
+#[template(path = "pages/units/list.html")]
+struct UnitList {
+    shell: Shell,
+    fields: Fields,
+    tree: UnitTree,
+    day: String,
+}
+
+#[derive(Template)]
+#[template(path = "pages/units/show.html")]
+struct UnitPage {
+    shell: Shell,
+    found: UnitDetails,
+}
+
+#[derive(Template)]
+#[template(path = "pages/units/new.html")]
+struct UnitNew {
+    shell: Shell,
+    fields: Fields,
+    parents: Vec<Choice>,
+    form: UnitForm,
+}
+
+#[derive(Template)]
+#[template(path = "pages/units/move.html")]
+struct UnitMove {
+    shell: Shell,
+    fields: Fields,
+    found: UnitDetails,
+    parents: Vec<Choice>,
+    form: MoveForm,
+}
+
+#[derive(Template)]
+#[template(path = "pages/units/close.html")]
+struct UnitClose {
+    shell: Shell,
+    fields: Fields,
+    found: UnitDetails,
+    form: CloseForm,
+}
+
+async fn list(State(web): State<Web>, session: Session, Query(asked): Query<TreeDay>) -> Answer {
+    let tree = units::tree(&web.app, session.actor(), &asked).await?;
+    let problems = if tree.is_misread {
+        vec![Problem::new("day", "problem-date")]
+    } else {
+        Vec::new()
+    };
+    page(&UnitList {
+        day: if tree.is_misread {
+            asked.day
+        } else {
+            session.lang().date(tree.day)
+        },
+        shell: session.shell(Station::GetStarted),
+        fields: Fields::new(session.words(), "units", problems),
+        tree,
+    })
+}
+
+async fn show(State(web): State<Web>, session: Session, Path(id): Path<UnitId>) -> Answer {
+    let found = units::find(&web.app, session.actor(), id).await?;
+    page(&UnitPage {
+        shell: session.shell(Station::GetStarted),
+        found,
+    })
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Below {
+    parent: String,
+}
+
+async fn new(State(web): State<Web>, session: Session, Query(below): Query<Below>) -> Answer {
+    session
+        .actor()
+        .must_somewhere(Right::ChangeOrganisation)
+        .map_err(AppError::from)?;
+    let form = UnitForm {
+        parent: below.parent,
+        valid_from: session.lang().date(web.app.today()),
+        ..UnitForm::default()
+    };
+    page(&new_page(&session, form, Vec::new()))
+}
+
+async fn add(State(web): State<Web>, session: Session, Form(form): Form<UnitForm>) -> Answer {
+    match units::open(&web.app, session.actor(), &form).await {
+        Ok(id) => done(&urls::unit(id), "done-unit-opened"),
+        Err(AppError::Invalid(problems)) => refused(&new_page(&session, form, problems)),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn new_page(session: &Session, form: UnitForm, problems: Vec<Problem>) -> UnitNew {
+    let shell = session.shell(Station::GetStarted);
+    UnitNew {
+        fields: Fields::new(session.words(), "unit", problems),
+        parents: parents(session, &shell, None),
+        shell,
+        form,
+    }
+}
+
+/// The units another one may stand below: those within reach, without itself and those below it.
+fn parents(session: &Session, shell: &Shell, moved: Option<UnitId>) -> Vec<Choice> {
+    let actor = session.actor();
+    let first = if actor.may_everywhere(Right::ChangeOrganisation) {
+        "unit-at-the-top"
+    } else {
+        "choose"
+    };
+    shell.unit_choices(first, |unit| {
+        actor.may(Right::ChangeOrganisation, unit) && moved.is_none_or(|moved| !actor.tree.is_within(unit, moved))
+    })
+}
+
+async fn move_page(State(web): State<Web>, session: Session, Path(id): Path<UnitId>) -> Answer {
+    let found = changeable(&web, &session, id).await?;
+    let form = MoveForm {
+        name: found.name.clone(),
+        parent: found.above.last().map(|(id, _)| id.to_string()).unwrap_or_default(),
+        from: session.lang().date(web.app.today()),
+    };
+    page(&moving(&session, found, form, Vec::new()))
+}
+
+async fn move_to(
+    State(web): State<Web>,
+    session: Session,
+    Path(id): Path<UnitId>,
+    Form(form): Form<MoveForm>,
+) -> Answer {
+    match units::move_to(&web.app, session.actor(), id, &form).await {
+        Ok(()) => done(&urls::unit(id), "done-unit-moved"),
+        Err(AppError::Invalid(problems)) => {
+            let found = units::find(&web.app, session.actor(), id).await?;
+            refused(&moving(&session, found, form, problems))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn moving(session: &Session, found: UnitDetails, form: MoveForm, problems: Vec<Problem>) -> UnitMove {
+    let shell = session.shell(Station::GetStarted);
+    UnitMove {
+        fields: Fields::new(session.words(), "unit-move", problems),
+        parents: parents(session, &shell, Some(found.unit.id)),
+        shell,
+        found,
+        form,
+    }
+}
+
+async fn close_page(State(web): State<Web>, session: Session, Path(id): Path<UnitId>) -> Answer {
+    let found = changeable(&web, &session, id).await?;
+    page(&closing(&session, found, CloseForm::default(), Vec::new()))
+}
+
+async fn close(
+    State(web): State<Web>,
+    session: Session,
+    Path(id): Path<UnitId>,
+    Form(form): Form<CloseForm>,
+) -> Answer {
+    match units::close(&web.app, session.actor(), id, &form).await {
+        Ok(()) => done(&urls::unit(id), "done-unit-closed"),
+        Err(AppError::Invalid(problems)) => {
+            let found = units::find(&web.app, session.actor(), id).await?;
+            refused(&closing(&session, found, form, problems))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn closing(session: &Session, found: UnitDetails, form: CloseForm, problems: Vec<Problem>) -> UnitClose {
+    UnitClose {
+        shell: session.shell(Station::GetStarted),
+        fields: Fields::new(session.words(), "unit-close", problems),
+        found,
+        form,
+    }
+}
+
+async fn changeable(web: &Web, session: &Session, id: UnitId) -> Result<UnitDetails, AppError> {
+    session.actor().must(Right::ChangeOrganisation, id)?;
+    units::find(&web.app, session.actor(), id).await
+}

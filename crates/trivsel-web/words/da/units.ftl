@@ -1,0 +1,72 @@
+units-title = Enheder
+units-lead = Arbejdspladsen, som den ser ud. Flytninger og lukninger har en dato, så I altid kan se, hvordan den så ud før.
+units-day = Se enhederne, som de så ud den
+units-show-day = Vis dagen
+units-today = Vis i dag
+units-as-of = Sådan så det ud den { $date }.
+units-empty = Ingen enheder den dag
+units-empty-help = Opret den øverste enhed først, eller læs alle enheder ind fra et regneark.
+units-import = Læs enheder ind fra en fil
+unit-new = Opret en enhed
+unit-new-below = Opret en enhed herunder
+unit-open = Opret enheden
+unit-name = Enhedens navn
+unit-code = Enhedskode
+unit-code-help = Jeres egen kode, fra løn- eller økonomisystemet. Den kan ikke ændres siden.
+unit-parent = Overordnet enhed
+unit-valid-from = Findes fra
+unit-valid-from-help = Skriv en dato før jeres første tal, hvis enheden har været der længe.
+unit-at-the-top = Øverst i organisationen
+unit-path = Hvor enheden ligger
+unit-headcount =
+    { $all ->
+        [0] Ingen er ansat her.
+        [one] { $all } medarbejder i alt, { $own } i enheden selv.
+       *[other] { $all } medarbejdere i alt, { $own } i enheden selv.
+    }
+unit-was-closed = Enheden lukkede { $date }.
+unit-figures = Se tal for enheden
+unit-initiatives = Indsatser
+unit-persons = Medarbejdere
+unit-below = Enheder herunder
+unit-below-none = Der er ingen enheder under den her.
+unit-history = Navn og placering gennem tiden
+unit-people = Roller
+unit-people-none = Ingen har en rolle i enheden endnu.
+unit-column-unit = Enhed
+unit-column-headcount = Medarbejdere
+unit-column-name = Navn
+unit-column-parent = Lå under
+unit-column-from = Fra
+unit-column-to = Til
+unit-move = Flyt eller omdøb
+unit-move-lead = Det, der var før, bliver stående. Tal og rapporter fra dengang ændrer sig ikke.
+unit-move-save = Gem flytningen
+unit-move-name = Navn fra den dag
+unit-move-parent = Ligger under fra den dag
+unit-move-from = Fra og med
+unit-move-from-help = Samme dag som den nyeste placering retter den.
+unit-close = Luk enheden
+unit-close-title = Luk { $name }
+unit-close-lead = Enheden skal stå tom: ingen enheder under den, ingen ansatte og intet udvalg efter dagen. Roller givet for enheden slutter samme dag. Tallene bliver stående.
+unit-close-last-day = Sidste dag
+unit-close-save = Luk enheden
+role-safety-rep-short = AMR
+problem-code-taken = Koden er brugt til en anden enhed.
+problem-unit-out-of-reach = Den enhed må du ikke ændre.
+problem-unit-not-open = Enheden findes ikke den dag.
+problem-below-itself = Så ville enheden komme til at ligge under sig selv. Vælg en anden.
+problem-parent-not-open = Den overordnede enhed findes ikke hele tiden fra den dag. Vælg en anden enhed eller en anden dato.
+problem-open-units-below = Der ligger stadig enheder under den. Flyt eller luk dem først.
+problem-unit-closed = Enheden er lukket { $date }.
+problem-before-newest = Den nyeste ændring er dateret { $date }. Skriv den dato eller en senere.
+problem-nothing-changed = Intet er ændret. Skriv et nyt navn, eller vælg en ny overordnet enhed.
+problem-unit-has-people =
+    { $count ->
+        [1] En medarbejder er stadig ansat her efter den dag. Flyt eller afslut ansættelsen først.
+       *[other] { $count } medarbejdere er stadig ansat her efter den dag. Flyt eller afslut ansættelserne først.
+    }
+problem-unit-has-committee = Et udvalg hører stadig til enheden efter den dag. Flyt eller afslut det først.
+done-unit-opened = Enheden er oprettet.
+done-unit-moved = Ændringen er gemt.
+done-unit-closed = Enheden er lukket.
