@@ -15,6 +15,12 @@ pub enum TextBlock {
 /// Signs that begin a point, when a blank follows. The last is what a word processor's bullet becomes when it is pasted.
 const BULLETS: [char; 7] = ['-', '–', '*', '•', '·', '▪', '\u{f0b7}'];
 
+/// What a finished line ends with.
+const ENDINGS: [char; 5] = ['.', ':', ';', '!', '?'];
+
+/// Words that follow a hyphen with a blank between, as in "syge- og hjemmeplejen"; before any other word the hyphen binds.
+const AFTER_HYPHEN: [&str; 5] = ["og", "eller", "samt", "and", "or"];
+
 /// The blocks of a text. Nothing but white space gives none.
 pub fn blocks(text: &str) -> Vec<TextBlock> {
     let mut blocks: Vec<TextBlock> = Vec::new();
@@ -26,21 +32,24 @@ pub fn blocks(text: &str) -> Vec<TextBlock> {
             is_open = false;
             continue;
         }
+        let belongs = is_wrapped || begins_small(line);
         if let Some(point) = point_of(line) {
             match blocks.last_mut() {
                 Some(TextBlock::List(points)) => points.push(point.to_owned()),
                 _ => blocks.push(TextBlock::List(vec![point.to_owned()])),
             }
-        } else {
-            match blocks.last_mut().filter(|_| is_open) {
-                Some(TextBlock::List(points)) => continue_last(points, line),
-                Some(TextBlock::Paragraph(lines)) if is_wrapped || begins_small(line) => continue_last(lines, line),
+        } else if is_open || is_unfinished(&blocks) && begins_small(line) {
+            match blocks.last_mut() {
+                Some(TextBlock::List(points)) if belongs || raw.starts_with([' ', '\t']) => continue_last(points, line),
+                Some(TextBlock::Paragraph(lines)) if belongs => continue_last(lines, line),
                 Some(TextBlock::Paragraph(lines)) => lines.push(line.to_owned()),
-                None => blocks.push(TextBlock::Paragraph(vec![line.to_owned()])),
+                Some(TextBlock::List(_)) | None => blocks.push(TextBlock::Paragraph(vec![line.to_owned()])),
             }
+        } else {
+            blocks.push(TextBlock::Paragraph(vec![line.to_owned()]));
         }
         is_open = true;
-        is_wrapped = raw.ends_with(' ') && !line.ends_with(['.', ':', ';', '!', '?']);
+        is_wrapped = raw.ends_with(' ') && !line.ends_with(ENDINGS);
     }
     blocks
 }
@@ -63,9 +72,22 @@ fn begins_small(line: &str) -> bool {
     line.chars().next().is_some_and(char::is_lowercase)
 }
 
+/// Does the last block stop in the middle of a sentence? Then a blank line after it came from a page break.
+fn is_unfinished(blocks: &[TextBlock]) -> bool {
+    let last = match blocks.last() {
+        Some(TextBlock::Paragraph(lines)) => lines.last(),
+        Some(TextBlock::List(points)) => points.last(),
+        None => None,
+    };
+    last.is_some_and(|last| !last.ends_with(ENDINGS))
+}
+
 fn continue_last(lines: &mut [String], line: &str) {
     if let Some(last) = lines.last_mut() {
-        last.push(' ');
+        let word = line.split_whitespace().next().unwrap_or_default();
+        if !last.ends_with('-') || AFTER_HYPHEN.contains(&word) {
+            last.push(' ');
+        }
         last.push_str(line);
     }
 }
@@ -110,6 +132,10 @@ mod tests {
             &[paragraph(&["Minus -5 er ikke et punkt", "-5 grader"])],
         );
         check("-", &[paragraph(&["-"])]);
+        check(
+            "- et\n- to\nVi fortsætter.",
+            &[list(&["et", "to"]), paragraph(&["Vi fortsætter."])],
+        );
     }
 
     #[test]
@@ -123,6 +149,15 @@ mod tests {
             &[paragraph(&["Fokus er besluttet i Distrikts MED."])],
         );
         check("Statistikker\nOmsætning", &[paragraph(&["Statistikker", "Omsætning"])]);
+        check(
+            "den corona-\ntid, der gik, i syge- \nog hjemmeplejen",
+            &[paragraph(&["den corona-tid, der gik, i syge- og hjemmeplejen"])],
+        );
+        check(
+            "• Et fælles arrangement \n\nmed fokus på ro\n• to",
+            &[list(&["Et fælles arrangement med fokus på ro", "to"])],
+        );
+        check("Slut.\n\nmed småt", &[paragraph(&["Slut."]), paragraph(&["med småt"])]);
         check("Slut. \nNyt.", &[paragraph(&["Slut.", "Nyt."])]);
     }
 

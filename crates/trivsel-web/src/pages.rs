@@ -1,5 +1,6 @@
 //! The pages, one module a subject.
 
+mod about;
 mod audit;
 mod figures;
 mod health;
@@ -22,6 +23,7 @@ use crate::urls;
 /// Every page's addresses.
 pub(crate) fn routes() -> Vec<Route> {
     [
+        about::routes(),
         audit::routes(),
         figures::routes(),
         health::routes(),

@@ -9,4 +9,5 @@
 
 mod identity;
 mod policies;
+mod reports;
 mod site;

@@ -43,6 +43,8 @@ pub(crate) struct Page {
     pub(crate) location: String,
     pub(crate) cookie: String,
     pub(crate) text: String,
+    /// The answer as it came, for what is no text.
+    pub(crate) bytes: Vec<u8>,
 }
 
 impl Site {
@@ -229,6 +231,7 @@ impl Browser<'_> {
             location,
             cookie,
             text: String::from_utf8_lossy(&bytes).into_owned(),
+            bytes: bytes.to_vec(),
         }
     }
 }

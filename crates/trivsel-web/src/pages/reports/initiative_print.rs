@@ -1,6 +1,6 @@
 //! The initiative in print: nine numbered headings with their guiding questions, in the order of the form it grew from.
 
-use trivsel_app::documents::pdf::{Align, Block, Document, Table, Text, prose};
+use trivsel_app::documents::pdf::{Align, Block, Document, Style, Table, Text, prose};
 use trivsel_app::reports::PrintedInitiative;
 use trivsel_domain::initiative::MeasureState;
 
@@ -23,9 +23,7 @@ pub(super) fn document(words: &'static Words, printed: &PrintedInitiative, frame
         .zip(bodies)
         .map(|(number, body)| {
             let body = if body.is_empty() {
-                vec![Block::paragraph(
-                    Text::default().then("–", trivsel_app::documents::pdf::Style::Soft),
-                )]
+                vec![Block::paragraph(Text::default().then("–", Style::Soft))]
             } else {
                 body
             };
@@ -51,9 +49,7 @@ fn goal(printed: &PrintedInitiative) -> Vec<Block> {
     let mut blocks = Vec::new();
     if let Some((goal, policy)) = &printed.goal {
         blocks.extend(prose(goal));
-        blocks.push(Block::paragraph(
-            Text::default().then(policy.clone(), trivsel_app::documents::pdf::Style::Soft),
-        ));
+        blocks.push(Block::paragraph(Text::default().then(policy.clone(), Style::Soft)));
     }
     blocks.extend(prose(&printed.initiative.goal_text));
     blocks
@@ -68,14 +64,15 @@ fn description(words: &'static Words, printed: &PrintedInitiative) -> Vec<Block>
         .map(|measure| {
             let text = match trivsel_domain::text::one_line(&measure.description) {
                 description if description.is_empty() => Text::plain(measure.title.clone()),
-                description => Text::strong(measure.title.clone())
-                    .then(format!(". {description}"), trivsel_app::documents::pdf::Style::Plain),
+                description => {
+                    let is_sentence = !description.starts_with(char::is_lowercase);
+                    let joint = if is_sentence { ". " } else { ", " };
+                    Text::strong(measure.title.trim_end_matches('.'))
+                        .then(format!("{joint}{description}"), Style::Plain)
+                }
             };
             match measure.state {
-                MeasureState::Done => text.then(
-                    format!(" ({})", words.t("print-measure-done")),
-                    trivsel_app::documents::pdf::Style::Soft,
-                ),
+                MeasureState::Done => text.then(format!(" ({})", words.t("print-measure-done")), Style::Soft),
                 MeasureState::Planned | MeasureState::Running | MeasureState::Dropped => text,
             }
         })
@@ -147,7 +144,7 @@ fn success(words: &'static Words, printed: &PrintedInitiative) -> Vec<Block> {
                 None => text,
                 Some(reason) => {
                     let note = words.with("report-criterion-not-measurable").text("reason", reason);
-                    text.then(format!(" ({note})"), trivsel_app::documents::pdf::Style::Soft)
+                    text.then(format!(" ({note})"), Style::Soft)
                 }
             }
         })
@@ -191,12 +188,36 @@ fn follow_up(words: &'static Words, printed: &PrintedInitiative) -> Vec<Block> {
     blocks
 }
 
+/// A table of words. A column in which no row says anything falls away.
 fn table(words: &'static Words, caption: &str, heads: &[&str], rows: Vec<Vec<Text>>) -> Block {
+    let is_empty = |cell: &Text| cell.0.iter().all(|span| span.text.is_empty());
+    let kept: Vec<bool> = (0..heads.len())
+        .map(|column| {
+            rows.iter()
+                .any(|row| row.get(column).is_some_and(|cell| !is_empty(cell)))
+        })
+        .collect();
+    let rows = rows
+        .into_iter()
+        .map(|row| {
+            row.into_iter()
+                .zip(&kept)
+                .filter(|(_, kept)| **kept)
+                .map(|(cell, _)| cell)
+                .collect()
+        })
+        .collect();
+    let head: Vec<String> = heads
+        .iter()
+        .zip(&kept)
+        .filter(|(_, kept)| **kept)
+        .map(|(id, _)| words.t(id).into_owned())
+        .collect();
     Block::Table(Table {
         caption: Some(words.t(caption).into_owned()),
-        head: heads.iter().map(|id| words.t(id).into_owned()).collect(),
+        aligns: vec![Align::Left; head.len()],
+        head,
         rows,
-        aligns: vec![Align::Left; heads.len()],
         row_heads: true,
         note: None,
     })

@@ -1,0 +1,111 @@
+# Siderne i foden: beskyttelse, tilgængelighed, kilder og metoder, hjælp.
+about-protection-title = Sådan beskytter vi svar og tal
+about-protection-lead = Hvem kan se hvad, hvad der aldrig bliver gemt, og hvorfor nogle tal er skjult.
+about-protection-1 = Små grupper bliver ikke vist
+about-protection-1-text =
+    Et tal vises kun, når det bygger på mindst 5 medarbejdere. Arbejdspladsen kan sætte grænsen op, aldrig ned.
+
+    En enhed med færre medarbejdere bliver lagt sammen med de enheder, den hører til. Det gælder også enheder, som ellers kunne regnes ud ved at trække tal fra hinanden. Vi kigger et år tilbage, så en enhed, der svinger omkring grænsen, ikke kommer og går.
+
+    Et skjult tal bliver aldrig til nul, og det står der altid, når noget er skjult.
+about-protection-2 = Det gemmer vi
+about-protection-2-text =
+    Om den enkelte medarbejder gemmer vi navn, titel, arbejdsmail, enhed, faggruppe, beskæftigelsesgrad og roller.
+
+    Fravær gemmer vi kun som summer for en enhed og en måned. Når fravær læses ind for den enkelte, bliver det lagt sammen undervejs, og linjerne bliver ikke gemt.
+
+    Vi gemmer ikke:
+    - cpr-numre: en fil med en kolonne, der ligner cpr-numre, bliver afvist
+    - diagnoser eller årsager til den enkeltes sygdom
+    - sygefraværssamtaler, sager og mulighedserklæringer: de hører hjemme i personalesystemet
+about-protection-3 = Hvem kan se hvad
+about-protection-3-text =
+    - Medarbejdere ser indsatser, planer, godkendte rapporter og tal for deres egen enhed.
+    - Ledere, arbejdsmiljø- og tillidsrepræsentanter ser det samme for deres enhed og alt under den.
+    - Udvalgets medlemmer ser dagsordener, beslutninger og rapporter i deres område.
+    - Arbejdsmiljø- og HR-konsulenter sætter målinger, kilder og import op for hele arbejdspladsen.
+    - Administratorer styrer konti og roller. Rollen giver ikke i sig selv adgang til indhold.
+
+    Alle ændringer skrives ned med navn og tidspunkt, så man kan se, hvem der har ændret hvad.
+about-protection-4 = Trivselsmålinger
+about-protection-4-text = Spørgeskemaer er ikke med i programmet endnu. Når de kommer, bliver det umuligt at se, hvem der har svaret hvad, også for ledelsen, for administratorer og for dem, der driver systemet.
+about-protection-5 = Cookies
+about-protection-5-text = Siderne bruger én cookie: den, der husker, at du er logget ind. Skrifter, billeder og programmer kommer fra samme sted som siden selv. Ingen andre får at vide, at du er her.
+about-accessibility-title = Tilgængelighedserklæring
+about-accessibility-lead = Alle skal kunne bruge siderne: med tastatur, skærmlæser, forstørrelse eller telefon.
+about-accessibility-1 = Det lever siderne op til
+about-accessibility-1-text =
+    Siderne er bygget efter EN 301 549 og WCAG 2.1 på niveau AA.
+
+    - Alt kan betjenes med tastatur, og det er altid til at se, hvor du er.
+    - Siderne virker på en telefon, ved 200 procent forstørrelse og uden JavaScript.
+    - Farver står aldrig alene: der er altid også et ord eller en form.
+    - Ethvert billede af tal har en sætning, der siger, hvad det viser, og en tabel med tallene.
+    - Rapporter og beskrivelser kan hentes som tilgængelige PDF-filer (PDF/UA-1).
+about-accessibility-2 = Det ved vi ikke endnu
+about-accessibility-2-text =
+    Siderne bliver prøvet automatisk, hver gang programmet ændres. De er endnu ikke gennemgået af uvildige eksperter eller af mennesker, der bruger skærmlæser til daglig.
+
+    Filer, som I selv lægger ind eller henter ud som regneark, kan have mangler.
+about-accessibility-3 = Fandt du en fejl?
+about-accessibility-3-text =
+    Skriv eller ring til den, der har ansvaret for programmet hos jer, typisk jeres arbejdsmiljø- eller HR-afdeling. Fortæl, hvilken side det var, og hvad du ville gøre. Du kan altid få indholdet på en anden måde.
+
+    Er du ikke tilfreds med svaret, og er arbejdspladsen offentlig, kan du klage til Digitaliseringsstyrelsen, som fører tilsyn med loven om webtilgængelighed.
+about-accessibility-4 = Om erklæringen
+about-accessibility-4-text = Erklæringen er skrevet 21.11.2026. Den bliver gennemgået mindst en gang om året, og når siderne ændres meget. En offentlig arbejdsplads skal desuden lave sin egen erklæring i Digitaliseringsstyrelsens WAS-Tool.
+about-methods-title = Kilder og metoder
+about-methods-lead = Hvor tallene kommer fra, hvordan de bliver regnet ud, og hvornår vi siger, at noget har ændret sig.
+about-methods-1 = Kilder
+about-methods-1-text =
+    Tallene kommer fra arbejdspladsens egne systemer: løn og fravær, rekruttering og økonomi. Hver serie har sin kilde og sin definition, og de står under billedet. Serier med forskellige definitioner bliver aldrig lagt sammen.
+
+    - Sygefravær: fraværsdage i forhold til mulige arbejdsdage, regnet i fuld tid.
+    - Personaleomsætning: fratrådte i forhold til ansatte, opgjort på to måder, som begge er navngivet.
+    - Ansøgere: antal i alt, kvalificerede, og pr. opslået stilling. En måned uden opslag mangler; den er ikke nul.
+    - Vikarudgifter: kroner, som de er bogført.
+about-methods-2 = Når fravær går hen over flere måneder
+about-methods-2-text = Et fravær bliver delt på de måneder og enheder, det ligger i, og vejet med beskæftigelsesgraden. Kun summerne bliver gemt.
+about-methods-3 = Billederne af en serie
+about-methods-3-text =
+    - Den stiplede eller rolige linje i midten er medianen (seriediagram, run chart) eller gennemsnittet (XmR-kort).
+    - Grænserne i et XmR-kort er gennemsnittet plus og minus 2,66 gange den gennemsnitlige forskel fra måned til måned. Er der få dage at regne på, bruger vi u′-kort, som tager højde for, hvor mange dage hvert tal bygger på.
+    - Et seriediagram læses efter Anhøjs regler: en usædvanlig lang række på samme side af medianen, eller usædvanlig få krydsninger af den.
+    - XmR- og u′-kort læses efter reglerne fra NHS Making Data Count: et punkt uden for grænserne, syv i træk på samme side, syv i træk op eller ned, eller to af tre tæt på en grænse.
+
+    Reglerne giver af og til udslag ved et tilfælde. Derfor er et udslag en grund til at kigge efter, ikke et bevis.
+about-methods-4 = Corona og andre forstyrrelser
+about-methods-4-text = Måneder, hvor noget ramte alle på én gang, er markeret i billedet. De indgår ikke i midterlinje og grænser, og en rapport siger til, når de ligger i de måneder, der sammenlignes. Bliver opgørelsen lavet om, brydes linjen.
+about-methods-5 = Før og nu
+about-methods-5-text =
+    For et succeskriterium er »før« de 12 måneder, før indsatsen begyndte det første sted, og »nu« de seneste 12 måneder med tal. Sammenligningen siger, om tallet ligger højere eller lavere. Den siger ikke, om det er indsatsen, der har gjort det.
+about-methods-6 = Den mindste gruppe
+about-methods-6-text = Alle tal går gennem den samme port, før de bliver vist, skrevet ud eller hentet. Den er beskrevet under »Sådan beskytter vi svar og tal«.
+about-help-title = Hjælp
+about-help-lead = De fem ting, de fleste kommer for.
+about-help-1 = Skriv en indsats
+about-help-1-text =
+    - Gå til »Gør«, og vælg »Ny indsats«.
+    - Skriv titlen, og vælg enheden. De ni felter kan fyldes ud lidt ad gangen.
+    - Læg delindsatser, steder, succeskriterier og opfølgninger ind på indsatsens side.
+    - Når indsatsen bliver besluttet, låses succeskriterierne. De kan stadig rettes, men det kan ses.
+about-help-2 = Se et tal for din enhed
+about-help-2-text =
+    - Gå til »Lyt«, og vælg enhed og tal.
+    - Sætningen over billedet siger, hvad der er at se. »Vis tallene« viser tabellen.
+    - Tallene kan hentes som billede, regneark eller tekstfil.
+about-help-3 = Læs tal ind
+about-help-3-text =
+    - Arbejdsmiljø- eller HR-konsulenten går til »Lyt« og vælger import.
+    - Vælg filen, se efter, at kolonnerne er genkendt rigtigt, og se summerne, før du siger ja.
+    - Linjer, der ikke kan læses, bliver vist med nummer og grund. Resten kan læses ind alligevel.
+about-help-4 = Skriv en statusrapport
+about-help-4-text =
+    - Åbn indsatsen, og vælg »Statusrapporter«. Begynd en ny: det meste er fyldt ud.
+    - Ret teksten, og skriv, hvad I selv har set.
+    - Lederen godkender rapporten. Så er ord og tal låst, og den kan komme på et udvalgs dagsorden eller hentes som PDF.
+about-help-5 = Hold et møde i et udvalg
+about-help-5-text =
+    - Gå til »Beslut«, vælg udvalget, og læg mødet ind.
+    - Sæt punkter på dagsordenen, og skriv beslutningerne ned bagefter.
+    - En beslutning kan give alle enheder en opgave. På beslutningens side kan I se, hvem der er færdige.
