@@ -13,13 +13,8 @@ const HEIGHTS = { 1280: 900, 768: 1024, 320: 640 };
 const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const REPOSITORY = fileURLToPath(new URL("../../", import.meta.url));
 
-// The four people of the issue, by what the picker says they are. Order matters: the first button that fits is pressed.
-export const PEOPLE = {
-  manager: /leder|manager/i,
-  safety_rep: /arbejdsmiljørepræsentant|safety rep/i,
-  coordinator: /konsulent|koordinator|coordinator|consultant/i,
-  employee: /assistent|hjælper|pædagog|medarbejder|assistant|employee/i,
-};
+// The four people of the issue, as the demo's story names them.
+export const PEOPLE = { manager: "Karen Holst", safety_rep: "Mette Friis", coordinator: "Jonas Bak", employee: "Ali Demir" };
 
 /** The address of the demo under test, without a slash at the end. */
 export function base() {
@@ -84,22 +79,50 @@ export function visit(page, address) {
 }
 
 /**
- * Steps in as one of the demo's invented people: a role of `PEOPLE`, or a name.
- * The picker stands in the demo line of every page; each person is a form button.
+ * Steps in as one of the demo's invented people: a role of `PEOPLE`, or a name, and then opens `address`.
+ * Each person is a form button: in the demo line of every page, and on the sign-in page.
  */
 export async function asPerson(page, who, address = "/") {
-  await visit(page, address);
-  const picker = page.locator("aside.demo");
-  const summary = picker.locator("summary");
-  if (await summary.count()) await summary.first().click();
-  const marked = picker.locator(`button[data-role="${who}"]`);
-  const button = (await marked.count()) ? marked : picker.getByRole("button", { name: PEOPLE[who] ?? who });
-  if (!(await button.count())) {
-    const offered = await picker.getByRole("button").allInnerTexts();
-    throw new Error(`the demo's people hold no ${who} at ${page.url()}: ${offered.join("; ") || "no buttons"}`);
+  await visit(page, "/");
+  const name = PEOPLE[who] ?? who;
+  const here = page.locator("aside.demo summary", { hasText: name });
+  if (!(await here.count())) {
+    const summary = page.locator("aside.demo summary");
+    if (await summary.count()) await summary.first().click();
+    const button = page.locator('form[action="/demo/step-in"] button').filter({ hasText: name });
+    if (!(await button.count())) {
+      const offered = await page.locator('form[action="/demo/step-in"] button').allInnerTexts();
+      throw new Error(`the demo's people hold no ${name} at ${page.url()}: ${offered.join("; ") || "no buttons"}`);
+    }
+    await Promise.all([page.waitForNavigation({ waitUntil: "load" }), button.first().click()]);
   }
-  await Promise.all([page.waitForNavigation({ waitUntil: "load" }), button.first().click()]);
+  if (address !== "/") await visit(page, address);
   return page;
+}
+
+/** Follows a link by its words, and waits until the page it leads to is there. */
+export async function follow(page, name, within = page.locator("main")) {
+  const link = within.getByRole("link", { name }).first();
+  await Promise.all([page.waitForNavigation({ waitUntil: "load" }), link.click()]);
+  return page;
+}
+
+/** Presses a button of a form, and waits until the page that answers is there. */
+export async function press(page, name, within = page.locator("main")) {
+  const button = within.getByRole("button", { name }).first();
+  await Promise.all([page.waitForNavigation({ waitUntil: "load" }), button.click()]);
+  return page;
+}
+
+/** What was done, as the page says it. */
+export function said(page) {
+  return page.locator("main .notice.done").innerText();
+}
+
+/** The page that is there, checked: what it owes its reader, axe, 320 px, and nothing wrong on the way. */
+export async function isSound(page, language = "da") {
+  const faults = await faultsOf(page, language);
+  if (faults.length) throw new Error(`${page.url()}\n${faults.join("\n")}`);
 }
 
 /** Switches the language by the control in the head. Staying on the page is part of the promise and is checked. */

@@ -347,7 +347,8 @@ pub async fn demo_people(app: &App) -> Result<Option<(Organisation, Vec<DemoPers
         .into_iter()
         .map(|account| account.person)
         .collect();
-    let people = persons::list_some(&tx, &ids).await?;
+    let mut people = persons::list_some(&tx, &ids).await?;
+    people.sort_by(|one, other| one.name.cmp(&other.name));
     Ok(Some((
         demo,
         people

@@ -8,7 +8,7 @@ use trivsel_app::initiatives::{Due, DueKind};
 use trivsel_app::overview::{self, Overview};
 use trivsel_domain::rights::{Actor, Right};
 
-use super::figures::drawing::{draw, headline, sentences, unit_line};
+use super::figures::drawing::{draw, headline, sentences};
 use super::figures::table::{self, Row};
 use super::page;
 use crate::Web;
@@ -17,6 +17,7 @@ use crate::failure::Answer;
 use crate::routes::{Route, SIGNED_IN, get};
 use crate::session::Session;
 use crate::shell::{Shell, Station};
+use crate::words::Lang;
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![get("/", SIGNED_IN, show)]
@@ -35,6 +36,23 @@ struct StartPage {
 impl StartPage {
     fn is_follow_up(&self, due: &Due) -> bool {
         !matches!(due.kind, DueKind::Milestone(_))
+    }
+
+    /// Where what came of a follow-up is written.
+    fn write_address(&self, due: &Due) -> String {
+        match due.kind {
+            DueKind::FollowUp(id) => format!("/initiatives/{}/follow-ups/{id}/notes/new", due.initiative),
+            DueKind::Milestone(_) => format!("/initiatives/{}", due.initiative),
+        }
+    }
+
+    /// The one filled button of the page: the first thing the visitor can write.
+    fn is_main(&self, due: &Due) -> bool {
+        self.found
+            .due
+            .iter()
+            .find(|one| one.may_write && self.is_follow_up(one))
+            .is_some_and(|first| std::ptr::eq(first, due))
     }
 }
 
@@ -146,10 +164,21 @@ fn start_picture(shell: &Shell, who: &Actor, picture: &UnitPicture) -> StartPict
     let title = who.tree.name(picture.unit);
     let mut rows = table::rows(shell, picture);
     rows.truncate(24);
+    // The overview shows how it goes beside the others; limits and rings are read on the figure's own page.
+    let mut drawing = draw(shell, who, picture, title, "start");
+    drawing.limits = None;
+    drawing.signals.clear();
     StartPicture {
-        svg: draw(shell, who, picture, title, "start").page(),
+        svg: drawing.page(),
         finding: headline(shell, picture, title),
-        unit_line: unit_line(shell, picture, title),
+        unit_line: shell
+            .with("start-unit-line")
+            .text("indicator", picture.indicator.name(shell.lang == Lang::Da))
+            .text(
+                "measure",
+                shell.code("figures-measure", picture.indicator.measure.code()),
+            )
+            .to_string(),
         sentence: sentences(shell, picture).into_iter().next().unwrap_or_default(),
         rows,
         address: format!("/figures?unit={}&indicator={}", picture.unit, picture.indicator.id),

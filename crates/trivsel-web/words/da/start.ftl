@@ -38,3 +38,4 @@ start-state = Tilstand
 start-where = Hvor
 start-next = Næste skridt
 start-overdue = over tiden
+start-unit-line = { $indicator }, { $measure }, måned for måned

@@ -38,3 +38,4 @@ start-state = State
 start-where = Where
 start-next = Next step
 start-overdue = overdue
+start-unit-line = { $indicator }, { $measure }, month by month
