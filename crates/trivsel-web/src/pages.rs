@@ -2,6 +2,7 @@
 
 mod about;
 mod audit;
+mod committees;
 mod figures;
 mod health;
 mod identity;
@@ -25,6 +26,7 @@ pub(crate) fn routes() -> Vec<Route> {
     [
         about::routes(),
         audit::routes(),
+        committees::routes(),
         figures::routes(),
         health::routes(),
         identity::routes(),

@@ -326,7 +326,7 @@ pub async fn report_task(
         let done_on = input.optional_date("done_on", &form.done_on).unwrap_or(app.today());
         let note = input.text("note", &form.note);
         if done_on > app.today() {
-            input.refuse(Problem::new("done_on", "problem-in-future"));
+            input.refuse(Problem::new("done_on", "problem-task-in-future"));
         }
         input.done()?;
         UnitTask {

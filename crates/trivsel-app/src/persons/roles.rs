@@ -39,7 +39,7 @@ pub async fn add_role(app: &App, who: &Actor, person: PersonId, form: &RoleForm)
     });
     let unit = input.optional_id::<UnitId>("unit", &form.unit);
     if role.is_some_and(Role::needs_unit) && unit.is_none() {
-        input.refuse(Problem::new("unit", "problem-role-needs-unit"));
+        input.refuse(Problem::new("unit", "problem-role-unit"));
     }
     if unit.is_some_and(|unit| who.tree.get(unit).is_none()) {
         input.refuse(Problem::new("unit", "problem-unit-not-open"));

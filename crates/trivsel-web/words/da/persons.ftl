@@ -12,8 +12,6 @@ persons-found =
        *[other] { $count } medarbejdere
     }
 pager-label = Sider
-pager-earlier = Forrige side
-pager-later = Næste side
 pager-here = Side { $page } af { $pages }
 person-new = Tilføj en medarbejder
 person-save-new = Tilføj medarbejderen
@@ -113,13 +111,11 @@ erase-stays-backups = Sikkerhedskopier, indtil de bliver slettet efter jeres ege
 erase-do = Slet for altid
 problem-cpr = Det ligner et CPR-nummer. Brug jeres eget medarbejdernummer.
 problem-number-taken = Nummeret hører til en anden.
-problem-email = Det er ikke en mailadresse. Skriv den som navn@kommune.dk.
 problem-email-taken = Mailadressen hører til en anden.
 problem-email-needed = Personen logger ind med sin mailadresse. Luk adgangen først, eller skriv en ny adresse.
 problem-working-time = Skriv et tal over 0 og højst 100, for eksempel 80, eller timer som 30/37.
 problem-employed-already = Personen er allerede ansat i den enhed på det tidspunkt.
 problem-outside-employment = Datoen ligger uden for ansættelsen, der begyndte { $start }. Vælg en dag i den.
-problem-role-needs-unit = Den rolle gælder altid en enhed. Vælg hvilken.
 problem-role-held = Personen har allerede den rolle der.
 refused-own-administrator = Din egen rolle som administrator kan du ikke afslutte
 refused-own-administrator-help = Bed en anden administrator om det, så der altid er én tilbage.
@@ -136,3 +132,4 @@ done-employment-ended = Ansættelsen er afsluttet.
 done-role-given = Rollen er givet.
 done-role-ended = Rollen er afsluttet.
 done-account-closed = Adgangen er lukket.
+problem-role-unit = Den rolle gælder altid en enhed. Vælg hvilken.

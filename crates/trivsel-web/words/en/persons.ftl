@@ -12,8 +12,6 @@ persons-found =
        *[other] { $count } employees
     }
 pager-label = Pages
-pager-earlier = Previous page
-pager-later = Next page
 pager-here = Page { $page } of { $pages }
 person-new = Add an employee
 person-save-new = Add the employee
@@ -113,13 +111,11 @@ erase-stays-backups = Backups, until they are deleted after your own time limit.
 erase-do = Erase for good
 problem-cpr = It looks like a CPR number. Use your own employee number.
 problem-number-taken = The number belongs to somebody else.
-problem-email = That is not a mail address. Write it as name@municipality.dk.
 problem-email-taken = The mail address belongs to somebody else.
 problem-email-needed = The person signs in with the mail address. Close the access first, or write a new address.
 problem-working-time = Write a number above 0 and at most 100, for example 80, or hours as 30/37.
 problem-employed-already = The person is already employed in that unit at that time.
 problem-outside-employment = The date lies outside the employment, which began on { $start }. Choose a day within it.
-problem-role-needs-unit = That role always holds for a unit. Choose which one.
 problem-role-held = The person already holds that role there.
 refused-own-administrator = You cannot end your own role as administrator
 refused-own-administrator-help = Ask another administrator to, so that one is always left.
@@ -136,3 +132,4 @@ done-employment-ended = The employment is ended.
 done-role-given = The role is given.
 done-role-ended = The role is ended.
 done-account-closed = The access is closed.
+problem-role-unit = That role always holds for a unit. Choose which one.

@@ -1,0 +1,151 @@
+//! `/committees`: committees, who sits there and when they meet.
+
+mod decisions;
+mod meetings;
+mod members;
+
+use askama::Template;
+use axum::extract::{Form, Path, State};
+use trivsel_app::committees::{self, CommitteeDetails, CommitteeForm, CommitteeLine};
+use trivsel_app::{AppError, Problem};
+use trivsel_domain::committee::CommitteeKind;
+use trivsel_domain::id::CommitteeId;
+use trivsel_domain::rights::Right;
+
+use super::{done, page, refused};
+use crate::Web;
+use crate::failure::Answer;
+use crate::fields::{Choice, Fields};
+use crate::routes::{Route, SIGNED_IN, get, post};
+use crate::session::Session;
+use crate::shell::{Shell, Station};
+use crate::urls;
+
+pub(crate) fn routes() -> Vec<Route> {
+    let mut routes = vec![
+        get("/committees", SIGNED_IN, list),
+        get("/committees/new", "MC", new),
+        post("/committees", "MC", add),
+        get("/committees/{committee}", "MSUCK", show),
+        get("/committees/{committee}/edit", "MC", edit),
+        post("/committees/{committee}", "MC", change),
+    ];
+    routes.extend(members::routes());
+    routes.extend(meetings::routes());
+    routes.extend(decisions::routes());
+    routes
+}
+
+#[derive(Template)]
+#[template(path = "pages/committees/list.html")]
+struct CommitteeList {
+    shell: Shell,
+    committees: Vec<CommitteeLine>,
+}
+
+#[derive(Template)]
+#[template(path = "pages/committees/show.html")]
+struct CommitteeShow {
+    shell: Shell,
+    found: CommitteeDetails,
+}
+
+#[derive(Template)]
+#[template(path = "pages/committees/form.html")]
+struct CommitteeEdit {
+    shell: Shell,
+    fields: Fields,
+    id: Option<CommitteeId>,
+    kinds: Vec<Choice>,
+    units: Vec<Choice>,
+    form: CommitteeForm,
+}
+
+async fn list(State(web): State<Web>, session: Session) -> Answer {
+    let committees = committees::list(&web.app, session.actor()).await?;
+    page(&CommitteeList {
+        shell: session.shell(Station::Decide),
+        committees,
+    })
+}
+
+async fn show(State(web): State<Web>, session: Session, Path(id): Path<CommitteeId>) -> Answer {
+    let found = committees::find(&web.app, session.actor(), id).await?;
+    page(&CommitteeShow {
+        shell: session.shell(Station::Decide),
+        found,
+    })
+}
+
+async fn new(State(web): State<Web>, session: Session) -> Answer {
+    session
+        .actor()
+        .must_somewhere(Right::ChangeCommittee)
+        .map_err(AppError::from)?;
+    let form = CommitteeForm {
+        valid_from: session.lang().date(web.app.today()),
+        ..CommitteeForm::default()
+    };
+    page(&form_page(&session, None, form, Vec::new()))
+}
+
+async fn add(State(web): State<Web>, session: Session, Form(form): Form<CommitteeForm>) -> Answer {
+    match committees::add(&web.app, session.actor(), &form).await {
+        Ok(id) => done(&urls::committee(id), "done-committee-saved"),
+        Err(AppError::Invalid(problems)) => refused(&form_page(&session, None, form, problems)),
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn edit(State(web): State<Web>, session: Session, Path(id): Path<CommitteeId>) -> Answer {
+    let committee = changeable(&web, &session, id).await?.committee;
+    let date = |day| session.lang().date(day);
+    let form = CommitteeForm {
+        name: committee.name,
+        kind: committee.kind.code().to_owned(),
+        unit: committee.unit.to_string(),
+        valid_from: date(committee.period.from()),
+        valid_to: committee.period.to().map(date).unwrap_or_default(),
+    };
+    page(&form_page(&session, Some(id), form, Vec::new()))
+}
+
+async fn change(
+    State(web): State<Web>,
+    session: Session,
+    Path(id): Path<CommitteeId>,
+    Form(form): Form<CommitteeForm>,
+) -> Answer {
+    match committees::change(&web.app, session.actor(), id, &form).await {
+        Ok(()) => done(&urls::committee(id), "done-committee-saved"),
+        Err(AppError::Invalid(problems)) => refused(&form_page(&session, Some(id), form, problems)),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn form_page(session: &Session, id: Option<CommitteeId>, form: CommitteeForm, problems: Vec<Problem>) -> CommitteeEdit {
+    let shell = session.shell(Station::Decide);
+    let actor = session.actor();
+    CommitteeEdit {
+        fields: Fields::new(session.words(), "committee", problems),
+        kinds: shell.choices(
+            "committee-kind",
+            CommitteeKind::ALL.into_iter().map(CommitteeKind::code),
+        ),
+        units: shell.unit_choices("choose", |unit| actor.may(Right::ChangeCommittee, unit)),
+        shell,
+        id,
+        form,
+    }
+}
+
+/// A committee the visitor may change.
+async fn changeable(web: &Web, session: &Session, id: CommitteeId) -> Result<CommitteeDetails, AppError> {
+    session.actor().must_somewhere(Right::ChangeCommittee)?;
+    let found = committees::find(&web.app, session.actor(), id).await?;
+    if found.may_change {
+        Ok(found)
+    } else {
+        Err(AppError::Forbidden)
+    }
+}

@@ -1,0 +1,205 @@
+//! `/decisions`: what was decided, and what each unit has done about it.
+
+use askama::Template;
+use axum::extract::{Form, Path, State};
+use trivsel_app::committees::{self, DecisionDetails, DecisionForm, MeetingDetails, TaskForm};
+use trivsel_app::{AppError, Problem};
+use trivsel_domain::id::{DecisionId, MeetingId, UnitId};
+
+use super::super::{done, page, refused};
+use super::meetings::{changeable_meeting, name_of};
+use crate::Web;
+use crate::failure::Answer;
+use crate::fields::{Choice, Fields};
+use crate::routes::{Route, get, post};
+use crate::session::Session;
+use crate::shell::{Shell, Station};
+use crate::urls;
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        get("/meetings/{meeting}/decisions/new", "MC", new),
+        post("/meetings/{meeting}/decisions", "MC", add),
+        get("/decisions/{decision}", "MSUCK", show),
+        get("/decisions/{decision}/edit", "MC", edit),
+        post("/decisions/{decision}", "MC", change),
+        get("/decisions/{decision}/units/{unit}", "MSUC", report_page),
+        post("/decisions/{decision}/units/{unit}", "MSUC", report),
+    ]
+}
+
+#[derive(Template)]
+#[template(path = "pages/committees/decision.html")]
+struct DecisionShow {
+    shell: Shell,
+    found: DecisionDetails,
+}
+
+#[derive(Template)]
+#[template(path = "pages/committees/decision_form.html")]
+struct DecisionEdit {
+    shell: Shell,
+    fields: Fields,
+    meeting: MeetingId,
+    name: String,
+    id: Option<DecisionId>,
+    items: Vec<Choice>,
+    form: DecisionForm,
+}
+
+#[derive(Template)]
+#[template(path = "pages/committees/task.html")]
+struct TaskReport {
+    shell: Shell,
+    fields: Fields,
+    decision: DecisionId,
+    unit: UnitId,
+    unit_name: String,
+    title: String,
+    form: TaskForm,
+}
+
+async fn show(State(web): State<Web>, session: Session, Path(id): Path<DecisionId>) -> Answer {
+    let found = committees::find_decision(&web.app, session.actor(), id).await?;
+    page(&DecisionShow {
+        shell: session.shell(Station::Decide),
+        found,
+    })
+}
+
+async fn new(State(web): State<Web>, session: Session, Path(meeting): Path<MeetingId>) -> Answer {
+    let found = changeable_meeting(&web, &session, meeting).await?;
+    page(&form_page(&session, &found, None, DecisionForm::default(), Vec::new()))
+}
+
+async fn add(
+    State(web): State<Web>,
+    session: Session,
+    Path(meeting): Path<MeetingId>,
+    Form(form): Form<DecisionForm>,
+) -> Answer {
+    match committees::add_decision(&web.app, session.actor(), meeting, &form).await {
+        Ok(id) => done(&urls::decision(id), "done-decision-saved"),
+        Err(AppError::Invalid(problems)) => {
+            let found = changeable_meeting(&web, &session, meeting).await?;
+            refused(&form_page(&session, &found, None, form, problems))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn edit(State(web): State<Web>, session: Session, Path(id): Path<DecisionId>) -> Answer {
+    let decision = committees::find_decision(&web.app, session.actor(), id).await?.decision;
+    let found = changeable_meeting(&web, &session, decision.meeting).await?;
+    let due = decision.task.as_ref().and_then(|task| task.due_on);
+    let form = DecisionForm {
+        agenda_item: decision.agenda_item.map(|item| item.to_string()).unwrap_or_default(),
+        text: decision.text,
+        task_due_on: due.map(|day| session.lang().date(day)).unwrap_or_default(),
+        task_title: decision.task.map(|task| task.title).unwrap_or_default(),
+    };
+    page(&form_page(&session, &found, Some(id), form, Vec::new()))
+}
+
+async fn change(
+    State(web): State<Web>,
+    session: Session,
+    Path(id): Path<DecisionId>,
+    Form(form): Form<DecisionForm>,
+) -> Answer {
+    match committees::change_decision(&web.app, session.actor(), id, &form).await {
+        Ok(()) => done(&urls::decision(id), "done-decision-saved"),
+        Err(AppError::Invalid(problems)) => {
+            let meeting = committees::find_decision(&web.app, session.actor(), id)
+                .await?
+                .meeting
+                .id;
+            let found = changeable_meeting(&web, &session, meeting).await?;
+            refused(&form_page(&session, &found, Some(id), form, problems))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn form_page(
+    session: &Session,
+    found: &MeetingDetails,
+    id: Option<DecisionId>,
+    form: DecisionForm,
+    problems: Vec<Problem>,
+) -> DecisionEdit {
+    let shell = session.shell(Station::Decide);
+    let mut items = vec![Choice::new("", shell.t("decision-on-no-item"))];
+    items.extend(
+        found
+            .agenda
+            .iter()
+            .map(|line| Choice::new(line.item.id, format!("{}. {}", line.item.position, line.item.title))),
+    );
+    DecisionEdit {
+        fields: Fields::new(session.words(), "decision", problems),
+        shell,
+        meeting: found.meeting.id,
+        name: name_of(session, found),
+        id,
+        items,
+        form,
+    }
+}
+
+async fn report_page(State(web): State<Web>, session: Session, Path((id, unit)): Path<(DecisionId, UnitId)>) -> Answer {
+    page(&task_page(&web, &session, id, unit, None, Vec::new()).await?)
+}
+
+async fn report(
+    State(web): State<Web>,
+    session: Session,
+    Path((id, unit)): Path<(DecisionId, UnitId)>,
+    Form(form): Form<TaskForm>,
+) -> Answer {
+    match committees::report_task(&web.app, session.actor(), id, unit, &form).await {
+        Ok(()) => done(
+            &urls::decision(id),
+            if form.action == "undo" {
+                "done-task-undone"
+            } else {
+                "done-task-reported"
+            },
+        ),
+        Err(AppError::Invalid(problems)) => refused(&task_page(&web, &session, id, unit, Some(form), problems).await?),
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn task_page(
+    web: &Web,
+    session: &Session,
+    id: DecisionId,
+    unit: UnitId,
+    typed: Option<TaskForm>,
+    problems: Vec<Problem>,
+) -> Result<TaskReport, AppError> {
+    let found = committees::find_decision(&web.app, session.actor(), id).await?;
+    let state = found
+        .tasks
+        .into_iter()
+        .find(|state| state.task.unit == unit)
+        .ok_or(AppError::NotFound)?;
+    if !state.may_report {
+        return Err(AppError::Forbidden);
+    }
+    let form = typed.unwrap_or_else(|| TaskForm {
+        action: String::new(),
+        done_on: session.lang().date(state.task.done_on.unwrap_or(web.app.today())),
+        note: state.task.note,
+    });
+    Ok(TaskReport {
+        shell: session.shell(Station::Decide),
+        fields: Fields::new(session.words(), "task", problems),
+        decision: id,
+        unit,
+        unit_name: state.unit_name,
+        title: found.decision.task.map(|task| task.title).unwrap_or_default(),
+        form,
+    })
+}

@@ -1,0 +1,317 @@
+//! `/meetings`: a meeting and its agenda.
+
+use askama::Template;
+use axum::extract::{Form, Path, State};
+use serde::Deserialize;
+use trivsel_app::committees::{self, AgendaForm, Direction, MeetingDetails, MeetingForm};
+use trivsel_app::{AppError, Problem};
+use trivsel_domain::id::{AgendaItemId, CommitteeId, MeetingId};
+use trivsel_domain::rights::Right;
+
+use super::super::{done, page, refused};
+use super::changeable;
+use crate::Web;
+use crate::failure::Answer;
+use crate::fields::Fields;
+use crate::routes::{Route, get, post};
+use crate::session::Session;
+use crate::shell::{Shell, Station};
+use crate::urls;
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        get("/committees/{committee}/meetings/new", "MC", new),
+        post("/committees/{committee}/meetings", "MC", add),
+        get("/meetings/{meeting}", "MSUCK", show),
+        get("/meetings/{meeting}/edit", "MC", edit),
+        post("/meetings/{meeting}", "MC", change),
+        get("/meetings/{meeting}/items/new", "MC", new_item),
+        post("/meetings/{meeting}/items", "MC", add_item),
+        get("/meetings/{meeting}/items/{item}/edit", "MC", edit_item),
+        post("/meetings/{meeting}/items/{item}", "MC", change_item),
+        post("/meetings/{meeting}/items/{item}/move", "MC", move_item),
+        get("/meetings/{meeting}/items/{item}/remove", "MC", remove_item_page),
+        post("/meetings/{meeting}/items/{item}/remove", "MC", remove_item),
+    ]
+}
+
+#[derive(Template)]
+#[template(path = "pages/committees/meeting.html")]
+struct MeetingShow {
+    shell: Shell,
+    found: MeetingDetails,
+}
+
+#[derive(Template)]
+#[template(path = "pages/committees/meeting_form.html")]
+struct MeetingEdit {
+    shell: Shell,
+    fields: Fields,
+    committee: CommitteeId,
+    name: String,
+    id: Option<MeetingId>,
+    form: MeetingForm,
+}
+
+#[derive(Template)]
+#[template(path = "pages/committees/item.html")]
+struct ItemEdit {
+    shell: Shell,
+    fields: Fields,
+    meeting: MeetingId,
+    name: String,
+    id: Option<AgendaItemId>,
+    form: AgendaForm,
+}
+
+#[derive(Template)]
+#[template(path = "pages/committees/item_remove.html")]
+struct ItemRemove {
+    shell: Shell,
+    meeting: MeetingId,
+    name: String,
+    id: AgendaItemId,
+    title: String,
+}
+
+async fn show(State(web): State<Web>, session: Session, Path(id): Path<MeetingId>) -> Answer {
+    let found = committees::find_meeting(&web.app, session.actor(), id).await?;
+    page(&MeetingShow {
+        shell: session.shell(Station::Decide),
+        found,
+    })
+}
+
+async fn new(State(web): State<Web>, session: Session, Path(committee): Path<CommitteeId>) -> Answer {
+    let name = changeable(&web, &session, committee).await?.committee.name;
+    page(&meeting_page(
+        &session,
+        committee,
+        name,
+        None,
+        MeetingForm::default(),
+        Vec::new(),
+    ))
+}
+
+async fn add(
+    State(web): State<Web>,
+    session: Session,
+    Path(committee): Path<CommitteeId>,
+    Form(form): Form<MeetingForm>,
+) -> Answer {
+    match committees::add_meeting(&web.app, session.actor(), committee, &form).await {
+        Ok(id) => done(&urls::meeting(id), "done-meeting-saved"),
+        Err(AppError::Invalid(problems)) => {
+            let name = changeable(&web, &session, committee).await?.committee.name;
+            refused(&meeting_page(&session, committee, name, None, form, problems))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn edit(State(web): State<Web>, session: Session, Path(id): Path<MeetingId>) -> Answer {
+    let found = changeable_meeting(&web, &session, id).await?;
+    let form = MeetingForm {
+        held_on: session.lang().date(found.meeting.held_on),
+        starts_at: found.meeting.starts_at,
+        place: found.meeting.place,
+    };
+    let committee = found.committee;
+    page(&meeting_page(
+        &session,
+        committee.id,
+        committee.name,
+        Some(id),
+        form,
+        Vec::new(),
+    ))
+}
+
+async fn change(
+    State(web): State<Web>,
+    session: Session,
+    Path(id): Path<MeetingId>,
+    Form(form): Form<MeetingForm>,
+) -> Answer {
+    match committees::change_meeting(&web.app, session.actor(), id, &form).await {
+        Ok(()) => done(&urls::meeting(id), "done-meeting-saved"),
+        Err(AppError::Invalid(problems)) => {
+            let committee = changeable_meeting(&web, &session, id).await?.committee;
+            refused(&meeting_page(
+                &session,
+                committee.id,
+                committee.name,
+                Some(id),
+                form,
+                problems,
+            ))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn meeting_page(
+    session: &Session,
+    committee: CommitteeId,
+    name: String,
+    id: Option<MeetingId>,
+    form: MeetingForm,
+    problems: Vec<Problem>,
+) -> MeetingEdit {
+    MeetingEdit {
+        shell: session.shell(Station::Decide),
+        fields: Fields::new(session.words(), "meeting", problems),
+        committee,
+        name,
+        id,
+        form,
+    }
+}
+
+/// A meeting the visitor may change.
+pub(super) async fn changeable_meeting(
+    web: &Web,
+    session: &Session,
+    id: MeetingId,
+) -> Result<MeetingDetails, AppError> {
+    session.actor().must_somewhere(Right::ChangeCommittee)?;
+    let found = committees::find_meeting(&web.app, session.actor(), id).await?;
+    if found.may_change {
+        Ok(found)
+    } else {
+        Err(AppError::Forbidden)
+    }
+}
+
+async fn new_item(State(web): State<Web>, session: Session, Path(meeting): Path<MeetingId>) -> Answer {
+    let found = changeable_meeting(&web, &session, meeting).await?;
+    page(&item_page(&session, &found, None, AgendaForm::default(), Vec::new()))
+}
+
+async fn add_item(
+    State(web): State<Web>,
+    session: Session,
+    Path(meeting): Path<MeetingId>,
+    Form(form): Form<AgendaForm>,
+) -> Answer {
+    match committees::add_agenda_item(&web.app, session.actor(), meeting, &form).await {
+        Ok(()) => done(&urls::meeting(meeting), "done-item-saved"),
+        Err(AppError::Invalid(problems)) => {
+            let found = changeable_meeting(&web, &session, meeting).await?;
+            refused(&item_page(&session, &found, None, form, problems))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn edit_item(
+    State(web): State<Web>,
+    session: Session,
+    Path((meeting, item)): Path<(MeetingId, AgendaItemId)>,
+) -> Answer {
+    let found = changeable_meeting(&web, &session, meeting).await?;
+    let form = found
+        .agenda
+        .iter()
+        .find(|line| line.item.id == item)
+        .map(|line| AgendaForm {
+            title: line.item.title.clone(),
+            text: line.item.text.clone(),
+        })
+        .ok_or(AppError::NotFound)?;
+    page(&item_page(&session, &found, Some(item), form, Vec::new()))
+}
+
+async fn change_item(
+    State(web): State<Web>,
+    session: Session,
+    Path((meeting, item)): Path<(MeetingId, AgendaItemId)>,
+    Form(form): Form<AgendaForm>,
+) -> Answer {
+    match committees::change_agenda_item(&web.app, session.actor(), meeting, item, &form).await {
+        Ok(()) => done(&urls::meeting(meeting), "done-item-saved"),
+        Err(AppError::Invalid(problems)) => {
+            let found = changeable_meeting(&web, &session, meeting).await?;
+            refused(&item_page(&session, &found, Some(item), form, problems))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn item_page(
+    session: &Session,
+    found: &MeetingDetails,
+    id: Option<AgendaItemId>,
+    form: AgendaForm,
+    problems: Vec<Problem>,
+) -> ItemEdit {
+    ItemEdit {
+        shell: session.shell(Station::Decide),
+        fields: Fields::new(session.words(), "item", problems),
+        meeting: found.meeting.id,
+        name: name_of(session, found),
+        id,
+        form,
+    }
+}
+
+/// The committee's name and the day, for the way back.
+pub(super) fn name_of(session: &Session, found: &MeetingDetails) -> String {
+    format!(
+        "{}, {}",
+        found.committee.name,
+        session.lang().date(found.meeting.held_on)
+    )
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Move {
+    direction: String,
+}
+
+async fn move_item(
+    State(web): State<Web>,
+    session: Session,
+    Path((meeting, item)): Path<(MeetingId, AgendaItemId)>,
+    Form(form): Form<Move>,
+) -> Answer {
+    // A direction that is none of the two moves nothing, but the right is asked for all the same.
+    let direction = Direction::parse(&form.direction);
+    changeable_meeting(&web, &session, meeting).await?;
+    if let Some(direction) = direction {
+        committees::move_agenda_item(&web.app, session.actor(), meeting, item, direction).await?;
+    }
+    done(&urls::meeting(meeting), "done-item-moved")
+}
+
+async fn remove_item_page(
+    State(web): State<Web>,
+    session: Session,
+    Path((meeting, item)): Path<(MeetingId, AgendaItemId)>,
+) -> Answer {
+    let found = changeable_meeting(&web, &session, meeting).await?;
+    let title = found
+        .agenda
+        .iter()
+        .find(|line| line.item.id == item)
+        .map(|line| line.item.title.clone())
+        .ok_or(AppError::NotFound)?;
+    page(&ItemRemove {
+        shell: session.shell(Station::Decide),
+        meeting,
+        name: name_of(&session, &found),
+        id: item,
+        title,
+    })
+}
+
+async fn remove_item(
+    State(web): State<Web>,
+    session: Session,
+    Path((meeting, item)): Path<(MeetingId, AgendaItemId)>,
+) -> Answer {
+    committees::remove_agenda_item(&web.app, session.actor(), meeting, item).await?;
+    done(&urls::meeting(meeting), "done-item-removed")
+}
