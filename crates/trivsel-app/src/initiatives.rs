@@ -13,8 +13,6 @@ pub mod moves;
 mod path;
 pub mod register;
 pub mod sites;
-#[cfg(test)]
-mod tests;
 pub mod view;
 
 use std::collections::BTreeMap;

@@ -12,7 +12,7 @@ use trivsel_domain::month::Month;
 use trivsel_domain::person::Person;
 use trivsel_domain::policy::{Goal, Policy};
 use trivsel_domain::rights::{Actor, Right};
-use trivsel_store::{Tx, audit, figures as figure_store, initiatives as store, persons, policies};
+use trivsel_store::{Tx, audit, figures as figure_store, initiatives as store, persons, policies, reports};
 
 use super::follow_ups::{NextMeeting, next_meeting};
 use super::history::is_after_freeze;
@@ -164,7 +164,7 @@ pub async fn find(app: &App, who: &Actor, id: InitiativeId) -> Result<View, AppE
     let follow_ups = follow_ups(app, &tx, who, &initiative, today).await?;
     let milestones = store::milestones_of(&tx, id).await?;
     let entries = audit::list_of(&tx, id.0).await?;
-    let written = written(&tx, id).await?;
+    let written = written(&tx, who, &initiative).await?;
     let path = path(
         &tx,
         who,
@@ -215,7 +215,7 @@ async fn head(tx: &Tx, who: &Actor, initiative: Initiative) -> Result<Head, AppE
     let id = initiative.id;
     Ok(Head {
         follow_ups: store::follow_ups_of(tx, id).await?.len(),
-        reports: written(tx, id).await?.len(),
+        reports: written(tx, who, &initiative).await?.len(),
         changes: audit::list_of(tx, id.0).await?.len(),
         may_change: who.may(Right::ChangeInitiative, initiative.unit),
         may_decide: who.may(Right::DecideInitiative, initiative.unit),
@@ -246,8 +246,20 @@ pub async fn find_follow_ups(app: &App, who: &Actor, id: InitiativeId) -> Result
     })
 }
 
-async fn written(_: &Tx, _: InitiativeId) -> Result<Vec<Written>, AppError> {
-    Ok(Vec::new())
+/// The status reports the person may see: a draft is only for those who write it.
+async fn written(tx: &Tx, who: &Actor, of: &Initiative) -> Result<Vec<Written>, AppError> {
+    let may_write = who.may(Right::WriteReport, of.unit);
+    Ok(reports::list_of(tx, of.id)
+        .await?
+        .into_iter()
+        .filter(|report| may_write || report.approval.is_some())
+        .map(|report| Written {
+            id: report.id,
+            title: report.content.title,
+            as_of: report.content.as_of,
+            is_approved: report.approval.is_some(),
+        })
+        .collect())
 }
 
 /// How many of the units at the bottom of the owner's tree lie in no site.

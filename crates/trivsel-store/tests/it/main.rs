@@ -9,6 +9,7 @@
 
 mod archive;
 mod databases;
+mod initiatives;
 mod organisations;
 mod reports;
 mod schema;

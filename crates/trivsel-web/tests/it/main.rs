@@ -8,6 +8,7 @@
 )]
 
 mod identity;
+mod initiatives;
 mod policies;
 mod reports;
 mod site;

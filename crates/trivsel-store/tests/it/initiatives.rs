@@ -1,0 +1,272 @@
+//! Initiatives and their parts, on both databases.
+
+use trivsel_domain::id::{
+    FollowUpId, FollowUpNoteId, InitiativeId, MeasureId, MilestoneId, OrganisationId, PersonId, SiteId,
+    SuccessCriterionId, UnitId, UnitPlacementId,
+};
+use trivsel_domain::initiative::{
+    CriterionKind, Direction, FollowUp, FollowUpNote, Frequency, IgloLevel, Initiative, Measure, MeasureState,
+    Milestone, Site, SiteStage, State, SuccessCriterion,
+};
+use trivsel_domain::period::Period;
+use trivsel_domain::person::Person;
+use trivsel_domain::unit::{Unit, UnitPlacement};
+use trivsel_store::{Store, StoreError, initiatives, persons, units};
+use uuid::Uuid;
+
+use crate::databases::{for_each_database, moment, name};
+
+fn day(text: &str) -> chrono::NaiveDate {
+    text.parse().unwrap()
+}
+
+/// A unit and a person to hang things on.
+async fn ground(store: &Store, organisation: OrganisationId) -> (UnitId, PersonId) {
+    let tx = store.write(organisation).await.unwrap();
+    let (unit, person) = (UnitId(Uuid::now_v7()), PersonId(Uuid::now_v7()));
+    let period = Period::since(day("2017-01-01"));
+    let code = "MV".to_owned();
+    units::add(&tx, &Unit { id: unit, code, period }).await.unwrap();
+    let placement = UnitPlacement {
+        id: UnitPlacementId(Uuid::now_v7()),
+        unit,
+        parent: None,
+        name: "Mosevang".into(),
+        period,
+    };
+    units::add_placement(&tx, &placement).await.unwrap();
+    let row = Person {
+        id: person,
+        employee_number: None,
+        name: "Karen Holst".into(),
+        email: None,
+        title: String::new(),
+        is_erased: false,
+    };
+    persons::add(&tx, &row, moment()).await.unwrap();
+    tx.commit().await.unwrap();
+    (unit, person)
+}
+
+fn initiative(number: i32, unit: UnitId, lead: PersonId) -> Initiative {
+    Initiative {
+        id: InitiativeId(Uuid::now_v7()),
+        number,
+        title: format!("Indsats {number}"),
+        summary: "Kort".into(),
+        goal: None,
+        goal_text: "Tale om travlhed".into(),
+        description: "Afsnit\n\n- punkt".into(),
+        purpose: "Formål".into(),
+        target_group: "Alle".into(),
+        actors: "Triaderne".into(),
+        schedule: "Fra maj".into(),
+        financial_impact: "Ingen".into(),
+        success_text: "Stolte".into(),
+        follow_up_text: "Ledermøder".into(),
+        unit,
+        iglo_level: IgloLevel::Group,
+        starts_on: Some(day("2019-05-01")),
+        ends_on: None,
+        lead: Some(lead),
+        co_lead: None,
+        state: State::Idea,
+        decided_at: None,
+        decision_note: String::new(),
+        closed_at: None,
+        closing_note: String::new(),
+        created_at: moment(),
+        version: 1,
+    }
+}
+
+#[tokio::test]
+async fn an_initiative_comes_back_as_it_was_written() {
+    for_each_database(async |store, organisation| {
+        let (unit, lead) = ground(&store, organisation).await;
+        let written = initiative(1, unit, lead);
+        let tx = store.write(organisation).await.unwrap();
+        initiatives::add(&tx, &written).await.unwrap();
+        initiatives::add_many(&tx, &[initiative(2, unit, lead), initiative(3, unit, lead)])
+            .await
+            .unwrap();
+        assert_eq!(initiatives::last_number(&tx).await.unwrap(), 3);
+        tx.commit().await.unwrap();
+        let tx = store.read(organisation).await.unwrap();
+        assert_eq!(
+            initiatives::find(&tx, written.id).await.unwrap(),
+            Some(written),
+            "{}",
+            name(&store)
+        );
+        let twice = store.write(organisation).await.unwrap();
+        let clash = initiatives::add(&twice, &initiative(1, unit, lead)).await;
+        assert!(
+            matches!(clash, Err(StoreError::Conflict(_))),
+            "{clash:?} on {}",
+            name(&store)
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_initiative_somebody_else_changed_is_not_overwritten() {
+    for_each_database(async |store, organisation| {
+        let (unit, lead) = ground(&store, organisation).await;
+        let written = initiative(1, unit, lead);
+        let tx = store.write(organisation).await.unwrap();
+        initiatives::add(&tx, &written).await.unwrap();
+        let mut first = written.clone();
+        first.title = "Den første".into();
+        initiatives::change(&tx, &first).await.unwrap();
+        let mut second = written.clone();
+        second.title = "Den anden".into();
+        let stale = initiatives::change(&tx, &second).await;
+        assert!(matches!(stale, Err(StoreError::Stale)), "{stale:?} on {}", name(&store));
+        let kept = initiatives::find(&tx, written.id).await.unwrap().unwrap();
+        assert_eq!((kept.title.as_str(), kept.version), ("Den første", 2));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_parts_of_an_initiative_come_back_as_they_were_written() {
+    for_each_database(async |store, organisation| {
+        let (unit, lead) = ground(&store, organisation).await;
+        let of = initiative(1, unit, lead);
+        let tx = store.write(organisation).await.unwrap();
+        initiatives::add(&tx, &of).await.unwrap();
+        let measure = Measure {
+            id: MeasureId(Uuid::now_v7()),
+            initiative: of.id,
+            position: 1,
+            title: "Morgenmøder".into(),
+            description: "Hver dag".into(),
+            state: MeasureState::Running,
+        };
+        let site = Site {
+            id: SiteId(Uuid::now_v7()),
+            initiative: of.id,
+            unit,
+            stage: SiteStage::Pilot,
+            period: Period::since(day("2019-05-01")),
+        };
+        let criterion = SuccessCriterion {
+            id: SuccessCriterionId(Uuid::now_v7()),
+            initiative: of.id,
+            position: 1,
+            title: "Stolte".into(),
+            kind: CriterionKind::SurveyScale {
+                scale: "Jeg er stolt".into(),
+            },
+            direction: Direction::Increase,
+            baseline: Some(68.0),
+            target: Some(75.5),
+            smallest_worthwhile: Some(5.0),
+            not_measurable: Some("Ikke spurgt endnu".into()),
+            frozen_at: None,
+        };
+        let milestone = Milestone {
+            id: MilestoneId(Uuid::now_v7()),
+            initiative: of.id,
+            title: "Masterclass".into(),
+            due_on: day("2019-09-12"),
+            done_on: None,
+        };
+        let follow_up = FollowUp {
+            id: FollowUpId(Uuid::now_v7()),
+            initiative: of.id,
+            title: "Sygefravær".into(),
+            source: "Statistik".into(),
+            committee: None,
+            forum: "triader".into(),
+            frequency: Frequency::EverySecondMonth,
+            next_due: Some(day("2019-09-01")),
+            ended_on: None,
+        };
+        let note = FollowUpNote {
+            id: FollowUpNoteId(Uuid::now_v7()),
+            follow_up: follow_up.id,
+            due_on: follow_up.next_due,
+            held_on: day("2019-09-03"),
+            text: "Det går".into(),
+            written_by: Some(lead),
+            written_at: moment(),
+        };
+        initiatives::add_measure(&tx, &measure).await.unwrap();
+        initiatives::add_site(&tx, &site).await.unwrap();
+        initiatives::add_criterion(&tx, &criterion).await.unwrap();
+        initiatives::add_milestone(&tx, &milestone).await.unwrap();
+        initiatives::add_follow_up(&tx, &follow_up).await.unwrap();
+
+        let line = initiatives::register(&tx).await.unwrap().remove(0);
+        assert_eq!(
+            (line.id, line.next_follow_up, line.next_milestone),
+            (of.id, follow_up.next_due, Some(milestone.due_on)),
+            "{}",
+            name(&store)
+        );
+        initiatives::add_note(&tx, &note).await.unwrap();
+        assert_eq!(initiatives::measures_of(&tx, of.id).await.unwrap(), [measure]);
+        assert_eq!(initiatives::sites_of(&tx, of.id).await.unwrap(), [site]);
+        assert_eq!(initiatives::criteria_of(&tx, of.id).await.unwrap(), [criterion.clone()]);
+        assert_eq!(initiatives::milestones_of(&tx, of.id).await.unwrap(), [milestone]);
+        assert_eq!(
+            initiatives::follow_ups_of(&tx, of.id).await.unwrap(),
+            [follow_up.clone()]
+        );
+        assert_eq!(initiatives::notes_of(&tx, of.id).await.unwrap(), [note]);
+
+        assert_eq!(initiatives::freeze_criteria(&tx, of.id, moment()).await.unwrap(), 1);
+        assert_eq!(initiatives::freeze_criteria(&tx, of.id, moment()).await.unwrap(), 0);
+        let frozen = initiatives::find_criterion(&tx, criterion.id).await.unwrap().unwrap();
+        assert_eq!(frozen.frozen_at, Some(moment()));
+
+        initiatives::erase_person(&tx, lead).await.unwrap();
+        assert_eq!(initiatives::find(&tx, of.id).await.unwrap().unwrap().lead, None);
+        assert_eq!(initiatives::notes_of(&tx, of.id).await.unwrap()[0].written_by, None);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_follow_up_somebody_wrote_about_is_not_removed() {
+    for_each_database(async |store, organisation| {
+        let (unit, lead) = ground(&store, organisation).await;
+        let of = initiative(1, unit, lead);
+        let follow_up = FollowUp {
+            id: FollowUpId(Uuid::now_v7()),
+            initiative: of.id,
+            title: "Sygefravær".into(),
+            source: String::new(),
+            committee: None,
+            forum: String::new(),
+            frequency: Frequency::Monthly,
+            next_due: None,
+            ended_on: None,
+        };
+        let note = FollowUpNote {
+            id: FollowUpNoteId(Uuid::now_v7()),
+            follow_up: follow_up.id,
+            due_on: None,
+            held_on: day("2019-09-03"),
+            text: "Det går".into(),
+            written_by: None,
+            written_at: moment(),
+        };
+        let tx = store.write(organisation).await.unwrap();
+        initiatives::add(&tx, &of).await.unwrap();
+        initiatives::add_follow_ups(&tx, &[follow_up.clone()]).await.unwrap();
+        initiatives::add_notes(&tx, &[note]).await.unwrap();
+        tx.commit().await.unwrap();
+        let tx = store.write(organisation).await.unwrap();
+        let removed = initiatives::remove_follow_up(&tx, follow_up.id).await;
+        assert!(
+            matches!(removed, Err(StoreError::Conflict(_))),
+            "{removed:?} on {}",
+            name(&store)
+        );
+    })
+    .await;
+}

@@ -1,0 +1,394 @@
+//! Initiatives through their pages: a whole one typed in, decided, followed up, changed by two at once.
+
+use axum::http::StatusCode;
+use trivsel_domain::person::Role;
+
+use crate::site::{Browser, Page, Site};
+
+/// Sends a form that is to go well; gives the page one lands on.
+async fn saved(browser: &Browser<'_>, path: &str, form: &[(&str, &str)]) -> Page {
+    let done = browser.post(path, form).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{path}: {}", done.text);
+    browser.get(done.location.split('#').next().unwrap()).await
+}
+
+/// Writes an initiative of the district; gives its address.
+async fn written(site: &Site, browser: &Browser<'_>, title: &str) -> String {
+    let unit = site.district.to_string();
+    let done = browser
+        .post(
+            "/initiatives",
+            &[("title", title), ("unit", &unit), ("iglo_level", "group")],
+        )
+        .await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
+    done.location.split('?').next().unwrap().to_owned()
+}
+
+/// The addresses in a page that begin and end like this.
+fn links(page: &Page, begins: &str, ends: &str) -> Vec<String> {
+    page.text
+        .split("href=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .filter(|address| address.starts_with(begins) && address.ends_with(ends) && !address.contains("/new"))
+        .map(str::to_owned)
+        .collect()
+}
+
+#[tokio::test]
+async fn a_whole_initiative_fits_the_nine_fields_and_their_lines() {
+    let site = Site::new().await;
+    let browser = site.as_role(Role::Manager).await;
+    let unit = site.district.to_string();
+    let group = site.group.to_string();
+    let page = saved(
+        &browser,
+        "/initiatives",
+        &[
+            ("title", "Stolte af faget i hjemmeplejen"),
+            ("summary", "Faste morgenmøder og ruter med plads til ønsker."),
+            ("unit", &unit),
+            ("iglo_level", "group"),
+            ("goal_text", "Tale om travlhed, før den bliver til fravær."),
+            (
+                "description",
+                "Faget skal tales op.\r\n\r\nDe foreløbige indsatser er:\r\n- Fælles morgenmøder\r\n- Ønsker til <ruter>\r\n",
+            ),
+            ("purpose", "Bedre trivsel giver mindre fravær."),
+            ("target_group", "Personalet i hjemmeplejen"),
+            ("actors", "Ledere og personale, sammen med triaderne."),
+            ("schedule", "Fra maj 2019. Der følges op i september og december."),
+            ("starts_on", "01.05.2019"),
+            ("financial_impact", "Ingen målbare."),
+            ("success_text", "Når personalet er stolte af at arbejde her."),
+            ("follow_up_text", "Triader, afdelings-MED og ledermøder."),
+        ],
+    )
+    .await;
+    assert!(
+        page.text
+            .contains("<li>Fælles morgenmøder</li><li>Ønsker til &lt;ruter&gt;</li>"),
+        "{}",
+        page.text
+    );
+    let base = links(&page, "/initiatives/", "/edit")[0]
+        .trim_end_matches("/edit")
+        .to_owned();
+    for title in [
+        "Fælles morgenmøder",
+        "Fleksible vilkår",
+        "Nyt rekrutteringsmateriale",
+        "Personalekontoret med til samtaler",
+        "Interviews",
+    ] {
+        saved(
+            &browser,
+            &format!("{base}/measures"),
+            &[("title", title), ("state", "planned")],
+        )
+        .await;
+    }
+    for (title, direction, by, scale) in [
+        (
+            "Personalet er stolte",
+            "increase",
+            "survey_scale",
+            "Jeg er stolt af mit arbejde",
+        ),
+        ("Faldende sygefravær", "decrease", "observed", ""),
+        ("Flere kvalificerede ansøgere", "increase", "observed", ""),
+        ("Færre stopper", "decrease", "observed", ""),
+    ] {
+        saved(
+            &browser,
+            &format!("{base}/criteria"),
+            &[
+                ("title", title),
+                ("direction", direction),
+                ("measured_by", by),
+                ("survey_scale", scale),
+            ],
+        )
+        .await;
+    }
+    for (title, forum, frequency, due) in [
+        ("Sygefraværsstatistik", "ledermøde", "monthly", "01.11.2026"),
+        ("Personaleomsætning og ansøgere", "", "quarterly", "01.12.2026"),
+        ("Sådan går det", "triader eller afdelings-MED", "every_second_month", ""),
+        ("Løbende opfølgning", "ledermøder", "monthly", "20.12.2026"),
+    ] {
+        saved(
+            &browser,
+            &format!("{base}/follow-ups"),
+            &[
+                ("title", title),
+                ("forum", forum),
+                ("frequency", frequency),
+                ("next_due", due),
+            ],
+        )
+        .await;
+    }
+    saved(
+        &browser,
+        &format!("{base}/sites"),
+        &[("unit", &group), ("stage", "pilot"), ("starts_on", "01.05.2019")],
+    )
+    .await;
+    let page = saved(
+        &browser,
+        &format!("{base}/milestones"),
+        &[
+            ("title", "Masterclass"),
+            ("due_on", "12.09.2019"),
+            ("done_on", "12.09.2019"),
+        ],
+    )
+    .await;
+    for expected in [
+        "Personalekontoret med til samtaler",
+        "Færre stopper",
+        "»Jeg er stolt af mit arbejde« i trivselsmålingen",
+        "triader eller afdelings-MED",
+        "01.11.2026, over tiden",
+        "hver anden måned",
+        "Begyndt i Mosevang",
+        "maj 2019",
+        "Masterclass",
+        "5 delindsatser, se nedenfor.",
+    ] {
+        assert!(page.text.contains(expected), "{expected} is missing in {}", page.text);
+    }
+    let register = browser.get("/initiatives?overdue=on&q=STOLTE").await;
+    assert!(register.text.contains("1 indsats."), "{}", register.text);
+    assert!(register.text.contains("Én af dem har noget"), "{}", register.text);
+    let history = browser.get(&format!("{base}/history")).await;
+    assert!(
+        history
+            .text
+            .contains("Person manager tilføjede succeskriterium: Færre stopper")
+    );
+}
+
+#[tokio::test]
+async fn a_decision_freezes_the_criteria_and_later_changes_are_told() {
+    let site = Site::new().await;
+    let browser = site.as_role(Role::Manager).await;
+    let base = written(&site, &browser, "Rød-gul-grønne dage").await;
+    let criterion = [
+        ("title", "Sygefraværet falder"),
+        ("direction", "decrease"),
+        ("measured_by", "observed"),
+    ];
+    let page = saved(&browser, &format!("{base}/criteria"), &criterion).await;
+    let edit = links(&page, &format!("{base}/criteria/"), "/edit")[0].clone();
+    let address = edit.trim_end_matches("/edit");
+
+    let confirm = browser.get(&format!("{base}/state/decided")).await;
+    assert!(
+        confirm.text.contains("Det ene succeskriterium bliver låst."),
+        "{}",
+        confirm.text
+    );
+    let without_reason = browser.post(&format!("{base}/state/decided"), &[("reason", " ")]).await;
+    assert_eq!(without_reason.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let reason = [("reason", "Besluttet i Distrikts-MED")];
+    let page = saved(&browser, &format!("{base}/state/decided"), &reason).await;
+    assert!(
+        page.text
+            .contains("Låst ved beslutningen 21.11.2026 kl. 12.00. Ikke ændret siden.")
+    );
+    assert!(
+        page.text.contains("Besluttet i Distrikts-MED"),
+        "the way tells where: {}",
+        page.text
+    );
+
+    let again = browser.post(&format!("{base}/state/decided"), &reason).await;
+    assert_eq!(again.status, StatusCode::CONFLICT);
+    let removed = browser.post(&format!("{address}/remove"), &[]).await;
+    assert_eq!(removed.status, StatusCode::CONFLICT);
+    assert!(
+        removed.text.contains("Kriteriet er låst og kan ikke fjernes"),
+        "{}",
+        removed.text
+    );
+
+    let mut not_measurable = criterion.to_vec();
+    not_measurable.push(("not_measurable", "on"));
+    let missing = browser.post(address, &not_measurable).await;
+    assert_eq!(missing.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(missing.text.contains("Skriv, hvorfor det ikke kan måles."));
+    not_measurable.push(("reason", "Tallene fra coronatiden kan ikke sammenlignes"));
+    let page = saved(&browser, address, &not_measurable).await;
+    assert!(page.text.contains("Kan ikke måles pt."), "{}", page.text);
+    assert!(page.text.contains("Tallene fra coronatiden kan ikke sammenlignes"));
+}
+
+#[tokio::test]
+async fn two_who_change_the_same_initiative_lose_nothing() {
+    let site = Site::new().await;
+    let (manager, coordinator) = (site.as_role(Role::Manager).await, site.as_role(Role::Coordinator).await);
+    let base = written(&site, &manager, "Faste pauser").await;
+    let unit = site.district.to_string();
+    let form = |title: &'static str, version: &'static str| {
+        [
+            ("title".to_owned(), title.to_owned()),
+            ("unit".to_owned(), unit.clone()),
+            ("iglo_level".to_owned(), "group".to_owned()),
+            ("version".to_owned(), version.to_owned()),
+        ]
+    };
+    let send = async |browser: &Browser<'_>, form: [(String, String); 4]| {
+        let pairs: Vec<(&str, &str)> = form.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+        browser.post(&base, &pairs).await
+    };
+    assert_eq!(
+        send(&manager, form("Faste pauser for alle", "1")).await.status,
+        StatusCode::SEE_OTHER
+    );
+    let late = send(&coordinator, form("Pauser, der holder", "1")).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert!(late.text.contains("value=\"Pauser, der holder\""), "{}", late.text);
+    assert!(late.text.contains("En anden har rettet indsatsen imens"));
+    assert!(late.text.contains("name=\"version\" value=\"2\""));
+    assert_eq!(
+        send(&coordinator, form("Pauser, der holder", "2")).await.status,
+        StatusCode::SEE_OTHER
+    );
+    let history = manager.get(&format!("{base}/history")).await;
+    for title in ["Faste pauser for alle", "Pauser, der holder"] {
+        assert!(history.text.contains(title), "{title}");
+    }
+}
+
+#[tokio::test]
+async fn what_came_of_a_follow_up_moves_it_on() {
+    let site = Site::new().await;
+    let manager = site.as_role(Role::Manager).await;
+    let base = written(&site, &manager, "Faste morgenmøder").await;
+    let group = site.group.to_string();
+    let begun = [
+        ("unit", group.as_str()),
+        ("stage", "pilot"),
+        ("starts_on", "01.05.2026"),
+    ];
+    saved(&manager, &format!("{base}/sites"), &begun).await;
+    let agreed = [
+        ("title", "Sygefravær"),
+        ("frequency", "monthly"),
+        ("next_due", "11.11.2026"),
+    ];
+    let page = saved(&manager, &format!("{base}/follow-ups"), &agreed).await;
+    let address = links(&page, &format!("{base}/follow-ups/"), "/edit")[0]
+        .trim_end_matches("/edit")
+        .to_owned();
+
+    let representative = site.as_role(Role::SafetyRep).await;
+    let ahead = representative
+        .post(
+            &format!("{address}/notes"),
+            &[("held_on", "24.12.2026"), ("text", "God jul")],
+        )
+        .await;
+    assert_eq!(ahead.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let note = [
+        ("held_on", "20.11.2026"),
+        ("text", "Færre små fravær.\n- Vi fortsætter"),
+    ];
+    let page = saved(&representative, &format!("{address}/notes"), &note).await;
+    assert!(page.text.contains("11.12.2026"), "{}", page.text);
+    assert!(!page.text.contains("over tiden"));
+    assert!(page.text.contains("20.11.2026, skrevet af Person safety_rep"));
+    assert!(page.text.contains("<li>Vi fortsætter</li>"));
+    let used = manager.post(&format!("{address}/remove"), &[]).await;
+    assert_eq!(used.status, StatusCode::CONFLICT);
+}
+
+#[tokio::test]
+async fn an_initiative_is_seen_where_it_belongs_and_changed_by_those_who_may() {
+    let site = Site::new().await;
+    let coordinator = site.as_role(Role::Coordinator).await;
+    let elsewhere = site.elsewhere.to_string();
+    let form = [
+        ("title", "Ruter i syd"),
+        ("unit", elsewhere.as_str()),
+        ("iglo_level", "group"),
+    ];
+    let done = coordinator.post("/initiatives", &form).await;
+    let south = done.location.split('?').next().unwrap().to_owned();
+    let manager = site.as_role(Role::Manager).await;
+    assert_eq!(manager.get(&south).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        manager.post("/initiatives", &form).await.status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
+
+    let north = written(&site, &manager, "Ruter i nord").await;
+    let employee = site.as_role(Role::Employee).await;
+    let page = employee.get(&north).await;
+    assert_eq!(
+        page.status,
+        StatusCode::OK,
+        "the initiative of the district above concerns its groups"
+    );
+    assert!(!page.text.contains("/edit"), "{}", page.text);
+    assert_eq!(
+        employee.get(&format!("{north}/edit")).await.status,
+        StatusCode::FORBIDDEN
+    );
+    assert_eq!(
+        employee
+            .post(&format!("{north}/state/decided"), &[("reason", "x")])
+            .await
+            .status,
+        StatusCode::FORBIDDEN
+    );
+    assert_eq!(
+        coordinator.get(&format!("{north}/state/decided")).await.status,
+        StatusCode::FORBIDDEN,
+        "only the unit itself decides"
+    );
+    let list = employee.get("/initiatives").await;
+    assert!(list.text.contains("Ruter i nord") && !list.text.contains("Ruter i syd"));
+    let administrator = site.as_role(Role::Administrator).await;
+    assert_eq!(administrator.get("/initiatives").await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn every_page_speaks_both_languages() {
+    let site = Site::new().await;
+    let browser = site.as_role(Role::Manager).await;
+    let base = written(&site, &browser, "Faste pauser").await;
+    for path in [
+        "/initiatives".to_owned(),
+        "/initiatives/new".to_owned(),
+        base.clone(),
+        format!("{base}/edit"),
+        format!("{base}/follow-ups"),
+        format!("{base}/history"),
+        format!("{base}/measures/new"),
+        format!("{base}/sites/new"),
+        format!("{base}/criteria/new"),
+        format!("{base}/milestones/new"),
+        format!("{base}/follow-ups/new"),
+        format!("{base}/state/decided"),
+        format!("{base}/state/ended"),
+    ] {
+        for language in ["da", "en"] {
+            let page = browser.get(&format!("{path}?lang={language}")).await;
+            assert_eq!(page.status, StatusCode::OK, "{path}");
+            assert!(page.text.contains(&format!("lang=\"{language}\"")), "{path}");
+            assert!(
+                !page.text.contains("style=\""),
+                "{path} carries a style the browser would refuse"
+            );
+            for missing in ["⟦", "initiative-", "ini-", "criteria-", "history-"] {
+                let words: Vec<&str> = page.text.split('>').filter_map(|part| part.split('<').next()).collect();
+                let found = words.iter().find(|word| word.trim().starts_with(missing));
+                assert!(found.is_none(), "{path} in {language} lacks the words {found:?}");
+            }
+        }
+    }
+}
