@@ -11,4 +11,5 @@ mod identity;
 mod initiatives;
 mod policies;
 mod reports;
+mod routes;
 mod site;

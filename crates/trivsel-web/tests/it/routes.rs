@@ -1,0 +1,453 @@
+//! One table lists every address with every role; this walks all of it, pages and API alike.
+//!
+//! The made-up organisation of the demo is created once and copied for each role, whose only right is that role at the top of the
+//! tree. A role that may use an address is never turned away; a role that may not never gets in.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::net::SocketAddr;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::connect_info::MockConnectInfo;
+use axum::http::{Method, Request, StatusCode, header};
+use tower::ServiceExt;
+use trivsel_app::demo::{self, Plan};
+use trivsel_app::identity;
+use trivsel_app::{App, Clock, Settings};
+use trivsel_domain::id::{CommitteeMemberId, EmploymentId, OrganisationId, PersonId, RoleAssignmentId};
+use trivsel_domain::period::Period;
+use trivsel_domain::person::{Employment, Person, Role, RoleAssignment, WorkingTimeFraction};
+use trivsel_store::sessions::{self, Account};
+use trivsel_store::{Store, Tx, audit, committees, figures, initiatives, persons, policies, reports, units};
+use uuid::Uuid;
+
+/// What stands for each `{name}` in a path: things that exist and lie within reach of a role at the top.
+type Examples = BTreeMap<&'static str, Vec<String>>;
+
+struct World {
+    app: App,
+    organisation: OrganisationId,
+    router: Router,
+    examples: Examples,
+    visitor: PersonId,
+}
+
+async fn open(path: &std::path::Path) -> App {
+    let store = Store::open(&format!("sqlite:{}", path.display())).await.unwrap();
+    let upload_dir = path.with_extension("uploads");
+    std::fs::create_dir_all(&upload_dir).unwrap();
+    let clock = Clock::Fixed("2026-11-21T11:00:00Z".parse().unwrap());
+    App {
+        store,
+        clock,
+        settings: Settings {
+            upload_dir,
+            is_https: false,
+        },
+    }
+}
+
+impl World {
+    async fn for_role(
+        template: &std::path::Path,
+        folder: &std::path::Path,
+        organisation: OrganisationId,
+        role: Role,
+    ) -> Self {
+        let path = folder.join(format!("{}.db", role.code()));
+        std::fs::copy(template, &path).unwrap();
+        let app = open(&path).await;
+        let tx = app.write(organisation).await.unwrap();
+        let visitor = add_visitor(&tx, &app, role).await;
+        let examples = examples(&tx, &app).await;
+        tx.commit().await.unwrap();
+        let router = trivsel_web::router(app.clone()).layer(MockConnectInfo(SocketAddr::from(([127, 0, 0, 1], 1))));
+        Self {
+            app,
+            organisation,
+            router,
+            examples,
+            visitor,
+        }
+    }
+
+    fn fill(&self, path: &str) -> String {
+        let mut filled = path.to_owned();
+        for (name, ids) in &self.examples {
+            let mark = format!("{{{name}}}");
+            if filled.contains(&mark) {
+                filled = filled.replace(&mark, &ids[0]);
+            }
+        }
+        assert!(!filled.contains('{'), "no example for {path}: add one to `examples`");
+        if filled == "/api/v1/figures" {
+            let (unit, indicator) = (&self.examples["unit"][0], &self.examples["indicator"][0]);
+            filled = format!("{filled}?unit={unit}&indicator={indicator}");
+        }
+        filled
+    }
+
+    /// Sends a request as the visitor, in whichever form the address reads.
+    async fn ask(&self, method: &Method, path: &str, kind: &str) -> StatusCode {
+        let token = identity::step_in(&self.app, self.organisation, self.visitor)
+            .await
+            .unwrap();
+        let body = match kind {
+            "application/json" => "{}",
+            kind if kind.starts_with("multipart") => {
+                "--x\r\nContent-Disposition: form-data; name=\"nothing\"\r\n\r\n\r\n--x--\r\n"
+            }
+            _ => "",
+        };
+        let request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::COOKIE, format!("trivsel={}", token.expose()))
+            .header(header::CONTENT_TYPE, kind)
+            .body(Body::from(body))
+            .unwrap();
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let status = response.status();
+        if status == StatusCode::SEE_OTHER {
+            let to = response.headers()[header::LOCATION].to_str().unwrap();
+            assert!(
+                !to.starts_with("/sign-in?next"),
+                "{method} {path} sent a signed-in visitor to sign in"
+            );
+        }
+        let text = to_bytes(response.into_body(), 64 << 20).await.unwrap();
+        assert_ne!(
+            status,
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "{method} {path}: {}",
+            String::from_utf8_lossy(&text)
+        );
+        status
+    }
+
+    async fn visit(&self, method: &Method, path: &str) -> StatusCode {
+        let kinds: &[&str] = match (method.as_str(), path.starts_with("/api/")) {
+            (_, true) => &["application/json"],
+            ("GET", false) => &["text/plain"],
+            _ => &["application/x-www-form-urlencoded", "multipart/form-data; boundary=x"],
+        };
+        let mut status = StatusCode::IM_A_TEAPOT;
+        for kind in kinds {
+            status = self.ask(method, path, kind).await;
+            if !matches!(status, StatusCode::BAD_REQUEST | StatusCode::UNSUPPORTED_MEDIA_TYPE) {
+                break;
+            }
+        }
+        status
+    }
+}
+
+/// A person whose only right is this role, for the top of the tree.
+async fn add_visitor(tx: &Tx, app: &App, role: Role) -> PersonId {
+    let id = PersonId(Uuid::now_v7());
+    let person = Person {
+        id,
+        employee_number: None,
+        name: format!("Prøve {}", role.code()),
+        email: Some(format!("{}@route.example", role.code())),
+        title: role.code().to_owned(),
+        is_erased: false,
+    };
+    persons::add(tx, &person, app.now()).await.unwrap();
+    let tree = units::tree(tx, app.today()).await.unwrap();
+    let top = tree.roots().next().unwrap().id;
+    let since = Period::since("2017-01-01".parse().unwrap());
+    match role {
+        // An employee reaches the own unit only: the one where the examples lie.
+        Role::Employee => {
+            let unit = unit_of_examples(tx).await;
+            let employment = EmploymentId(Uuid::now_v7());
+            let job = Employment {
+                id: employment,
+                person: id,
+                unit,
+                job_group: "SSA".into(),
+                working_time: WorkingTimeFraction::FULL,
+                period: since,
+            };
+            persons::add_employment(tx, &job).await.unwrap();
+        }
+        Role::CommitteeMember => {
+            let all = committees::list(tx).await.unwrap();
+            let committee = all
+                .iter()
+                .find(|committee| committee.unit == top)
+                .expect("a committee at the top");
+            let member = trivsel_domain::committee::CommitteeMember {
+                id: CommitteeMemberId(Uuid::now_v7()),
+                committee: committee.id,
+                person: id,
+                seat: trivsel_domain::committee::Seat::Member,
+                period: since,
+            };
+            committees::add_member(tx, &member).await.unwrap();
+        }
+        role => {
+            let unit = role.needs_unit().then_some(top);
+            persons::add_role(
+                tx,
+                &RoleAssignment {
+                    id: RoleAssignmentId(Uuid::now_v7()),
+                    person: id,
+                    role,
+                    unit,
+                    period: since,
+                },
+            )
+            .await
+            .unwrap();
+        }
+    }
+    let account = Account {
+        person: id,
+        password_hash: String::new(),
+        language: "da".into(),
+        disabled_at: None,
+        must_change_password: false,
+    };
+    sessions::add_account(tx, &account).await.unwrap();
+    id
+}
+
+/// The unit of the first site of the first initiative with a draft report, or with any report.
+async fn unit_of_examples(tx: &Tx) -> trivsel_domain::id::UnitId {
+    let initiative = initiative_of_examples(tx).await;
+    initiatives::sites_of(tx, initiative).await.unwrap()[0].unit
+}
+
+async fn initiative_of_examples(tx: &Tx) -> trivsel_domain::id::InitiativeId {
+    for initiative in initiatives::list(tx).await.unwrap() {
+        let has_all = !initiatives::sites_of(tx, initiative.id).await.unwrap().is_empty()
+            && !initiatives::measures_of(tx, initiative.id).await.unwrap().is_empty()
+            && !initiatives::criteria_of(tx, initiative.id).await.unwrap().is_empty()
+            && !initiatives::milestones_of(tx, initiative.id).await.unwrap().is_empty()
+            && !initiatives::follow_ups_of(tx, initiative.id).await.unwrap().is_empty()
+            && !reports::list_of(tx, initiative.id).await.unwrap().is_empty();
+        if has_all {
+            return initiative.id;
+        }
+    }
+    panic!("the demo has an initiative with everything");
+}
+
+/// Things that exist and belong together.
+async fn examples(tx: &Tx, app: &App) -> Examples {
+    let mut examples = Examples::new();
+    let mut add = |name, id: String| examples.insert(name, vec![id]);
+    let initiative = initiative_of_examples(tx).await;
+    add("initiative", initiative.to_string());
+    add(
+        "site",
+        initiatives::sites_of(tx, initiative).await.unwrap()[0].id.to_string(),
+    );
+    add(
+        "measure",
+        initiatives::measures_of(tx, initiative).await.unwrap()[0]
+            .id
+            .to_string(),
+    );
+    add(
+        "criterion",
+        initiatives::criteria_of(tx, initiative).await.unwrap()[0]
+            .id
+            .to_string(),
+    );
+    add(
+        "milestone",
+        initiatives::milestones_of(tx, initiative).await.unwrap()[0]
+            .id
+            .to_string(),
+    );
+    add(
+        "follow_up",
+        initiatives::follow_ups_of(tx, initiative).await.unwrap()[0]
+            .id
+            .to_string(),
+    );
+    add("state", "anchored".to_owned());
+    add(
+        "report",
+        reports::list_of(tx, initiative).await.unwrap()[0].id.to_string(),
+    );
+    let unit = unit_of_examples(tx).await;
+    add("unit", unit.to_string());
+    let goals = policies::list_goals(tx).await.unwrap();
+    add("goal", goals[0].id.to_string());
+    add("policy", goals[0].policy.to_string());
+    let (person, employment) = persons::list_employed(tx, &[unit], app.today()).await.unwrap()[0].clone();
+    add("person", person.id.to_string());
+    add("employment", employment.id.to_string());
+    let role = persons::list_roles(tx).await.unwrap()[0].clone();
+    add("role", role.id.to_string());
+    let mut decision = None;
+    for committee in committees::list(tx).await.unwrap() {
+        for meeting in committees::meetings_of(tx, committee.id).await.unwrap() {
+            let with_task = committees::decisions_of(tx, meeting.id)
+                .await
+                .unwrap()
+                .into_iter()
+                .find(|decision| decision.task.is_some());
+            let item = committees::agenda_of(tx, meeting.id).await.unwrap().into_iter().next();
+            if let (Some(found), Some(item)) = (with_task, item) {
+                add("committee", committee.id.to_string());
+                add(
+                    "member",
+                    committees::members_of(tx, committee.id).await.unwrap()[0]
+                        .id
+                        .to_string(),
+                );
+                add("meeting", meeting.id.to_string());
+                add("item", item.id.to_string());
+                add("decision", found.id.to_string());
+                decision = Some(found);
+            }
+        }
+    }
+    assert!(
+        decision.is_some(),
+        "the demo has a decision with a task at a meeting with an agenda"
+    );
+    let series = figures::list_series(tx).await.unwrap();
+    let events = figures::list_events(tx).await.unwrap();
+    add("event", events[0].id.to_string());
+    let with_event = series.iter().find(|series| series.id == events[0].series).unwrap();
+    add("indicator", with_event.indicator.to_string());
+    add("series", with_event.id.to_string());
+    add(
+        "disruption",
+        figures::list_disruptions(tx).await.unwrap()[0].id.to_string(),
+    );
+    add("import", Uuid::now_v7().to_string());
+    assert!(!audit::list(tx, 0, 1).await.unwrap().is_empty());
+    examples
+}
+
+/// Addresses of things the demo does not have: with the right they are not found, without it they are not found or forbidden.
+const OF_NOTHING: [&str; 1] = ["{import}"];
+
+#[tokio::test]
+async fn every_address_lets_in_just_the_roles_it_names() {
+    let folder = tempfile::tempdir().unwrap();
+    let template = folder.path().join("template.db");
+    let organisation = {
+        let app = open(&template).await;
+        let organisation = demo::create(&app, &Plan::story()).await.unwrap();
+        app.store
+            .copy_into(&folder.path().join("copied.db").display().to_string())
+            .await
+            .unwrap();
+        app.store.close().await.unwrap();
+        organisation
+    };
+    let template = folder.path().join("copied.db");
+    let (mut wrong, mut checked) = (Vec::new(), 0);
+    for role in Role::ALL {
+        let world = World::for_role(&template, folder.path(), organisation, role).await;
+        let mut routes = trivsel_web::table();
+        // What shows comes before what changes, and what changes before what takes away.
+        routes.retain(|route| route.path != "/assets/{*path}");
+        routes.sort_by_key(|route| {
+            let takes_away = [
+                "remove", "erase", "end", "close", "sign-out", "approve", "state", "current",
+            ]
+            .iter()
+            .any(|word| route.path.contains(word));
+            (route.method != Method::GET, takes_away)
+        });
+        for route in &routes {
+            let path = world.fill(route.path);
+            let status = world.visit(&route.method, &path).await;
+            let is_turned_away = matches!(
+                status,
+                StatusCode::FORBIDDEN | StatusCode::NOT_FOUND | StatusCode::UNAUTHORIZED
+            );
+            let is_of_nothing = OF_NOTHING.iter().any(|mark| route.path.contains(mark));
+            checked += 1;
+            if route.is_for(role) == is_turned_away && !(is_of_nothing && status == StatusCode::NOT_FOUND) {
+                let meant = if route.is_for(role) { "may" } else { "may not" };
+                wrong.push(format!(
+                    "{} {meant} {} {}: {status}",
+                    role.code(),
+                    route.method,
+                    route.path
+                ));
+            }
+        }
+        world.app.store.close().await.unwrap();
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} of {checked} are wrong:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+    println!("checked {checked} pairs of address and role");
+}
+
+#[tokio::test]
+async fn a_stranger_gets_no_further_than_the_open_addresses() {
+    let site = crate::site::Site::new().await;
+    let nobody = site.as_stranger();
+    for route in trivsel_web::table().iter().filter(|route| !route.is_open()) {
+        let path: String = route
+            .path
+            .split('/')
+            .map(|part| {
+                if part.starts_with('{') {
+                    Uuid::nil().to_string()
+                } else {
+                    part.to_owned()
+                }
+            })
+            .collect::<Vec<_>>()
+            .join("/");
+        let request = Request::builder()
+            .method(&route.method)
+            .uri(&path)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        let answer = nobody.send(request.body(Body::empty()).unwrap()).await;
+        let is_sent_away = answer.location.starts_with("/sign-in?next=") || answer.status == StatusCode::UNAUTHORIZED;
+        assert!(
+            is_sent_away,
+            "{} {path}: {} {}",
+            route.method, answer.status, answer.location
+        );
+    }
+}
+
+#[test]
+fn no_address_stands_twice_in_the_table() {
+    let mut seen = BTreeSet::new();
+    for route in trivsel_web::table() {
+        assert!(
+            seen.insert((route.method.to_string(), route.path)),
+            "{} {}",
+            route.method,
+            route.path
+        );
+    }
+}
+
+#[tokio::test]
+async fn the_api_document_names_every_address_of_the_api() {
+    let site = crate::site::Site::new().await;
+    let document: serde_json::Value =
+        serde_json::from_str(&site.as_stranger().get("/api/openapi.json").await.text).unwrap();
+    assert!(document["openapi"].as_str().unwrap().starts_with("3.1"));
+    for route in trivsel_web::table()
+        .iter()
+        .filter(|route| route.path.starts_with("/api/v1/"))
+    {
+        let method = route.method.as_str().to_lowercase();
+        assert!(
+            document["paths"][route.path][&method].is_object(),
+            "{method} {} is not described",
+            route.path
+        );
+    }
+}
