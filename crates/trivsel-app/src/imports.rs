@@ -19,6 +19,7 @@ pub use columns::Role;
 pub use command_line::run_from_command_line;
 pub use job::{fail_interrupted, start_check, start_import};
 pub use plan::{Plan, PlannedFile};
+pub use trivsel_documents::table_in::Progress;
 pub use trivsel_store::imports::{Import, ImportError};
 pub use wizard::{
     Looked, MappingForm, Upload, discard, error_table, find, list, look, map, new_upload, reopen, sources_of, upload,

@@ -4,6 +4,7 @@ mod backup;
 mod demo;
 mod doctor;
 mod export;
+mod import;
 mod organisation;
 mod serve;
 mod user;
@@ -36,6 +37,8 @@ pub(crate) enum Command {
     Backup(backup::Backup),
     /// Fill an empty database from a backup
     Restore(backup::Restore),
+    /// Read figures in from files
+    Import(import::Import),
     /// Write everything of one organisation in open formats
     Export(export::Export),
     /// Look for what is wrong with an installation
@@ -52,6 +55,7 @@ impl Command {
             Self::User(user) => user.run().await,
             Self::Backup(backup) => backup.run().await,
             Self::Restore(restore) => restore.run().await,
+            Self::Import(import) => import.run().await,
             Self::Export(export) => export.run().await,
             Self::Doctor(doctor) => doctor.run().await,
         }

@@ -4,7 +4,8 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use tokio::net::TcpListener;
-use trivsel_app::App;
+use trivsel_app::documents::pdf;
+use trivsel_app::{App, imports};
 
 use crate::failure::Failure;
 
@@ -21,6 +22,10 @@ pub(crate) async fn listen(address: SocketAddr) -> Result<TcpListener, Failure> 
 
 /// Serves until SIGINT or SIGTERM, lets requests under way finish, and closes the database.
 pub(crate) async fn serve(app: App, listener: TcpListener) -> Result<(), Failure> {
+    imports::fail_interrupted(&app)
+        .await
+        .map_err(|error| Failure::new("could not look after interrupted imports", error))?;
+    tokio::task::spawn_blocking(pdf::warm_up);
     let store = app.store.clone();
     let site = trivsel_web::router(app).into_make_service_with_connect_info::<SocketAddr>();
     let (stopping, mut stopped) = tokio::sync::watch::channel(false);

@@ -1,0 +1,115 @@
+//! `trivsel import`
+
+use std::collections::BTreeMap;
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum};
+use trivsel_app::imports::{self, ImportKind};
+
+use super::{Installation, organisation, say};
+use crate::failure::{Failure, from_app};
+
+/// Read figures in from CSV or workbook files, as the wizard of the pages does.
+///
+/// unit-months: one file with unit code, month, numerator, denominator and people.
+/// absence-spells: first the file of employments, then the file of spells; persons are seen only while it is read.
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
+pub(crate) struct Import {
+    #[command(flatten)]
+    installation: Installation,
+    /// The organisation's short name; may be left out when there is only one
+    #[arg(long)]
+    organisation: Option<String>,
+    /// What the files hold
+    #[arg(value_enum)]
+    kind: Kind,
+    /// The files
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// What the source is called; the same source's same months are replaced
+    #[arg(long)]
+    source: String,
+    /// An option as name=value: indicator=absence_rate, definition=…, first=2024-01, last=2024-12, long_after=30, or a role's column
+    /// such as unit=Enhedskode (f1_from=Fra for the second file)
+    #[arg(long = "set", value_name = "NAME=VALUE")]
+    options: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Kind {
+    UnitMonths,
+    AbsenceSpells,
+}
+
+impl Import {
+    pub(crate) async fn run(self) -> Result<ExitCode, Failure> {
+        let mut options = BTreeMap::new();
+        for option in &self.options {
+            let (name, value) = option
+                .split_once('=')
+                .ok_or_else(|| Failure::refused(format!("{option} is not an option")).hint("write it as NAME=VALUE"))?;
+            options.insert(name.to_owned(), value.to_owned());
+        }
+        let app = self.installation.open(false).await?;
+        let organisation = organisation(&app, self.organisation.as_deref()).await?;
+        let kind = match self.kind {
+            Kind::UnitMonths => ImportKind::UnitMonths,
+            Kind::AbsenceSpells => ImportKind::AbsenceSpells,
+        };
+        let shows_progress = std::io::stderr().is_terminal();
+        let mut progress = |seen: imports::Progress| {
+            if shows_progress {
+                let _gone = write!(std::io::stderr(), "\r{} rows read", seen.rows);
+            }
+        };
+        let (report, wrong) = imports::run_from_command_line(
+            &app,
+            organisation.id,
+            kind,
+            &self.source,
+            &self.files,
+            &options,
+            &mut progress,
+        )
+        .await
+        .map_err(|error| from_app("could not read the files in", error))?;
+        if shows_progress {
+            let _gone = writeln!(std::io::stderr());
+        }
+        for row in &wrong {
+            let _gone = writeln!(std::io::stderr(), "row {}, {}: {}", row.row, row.column, row.reason);
+        }
+        if let Some(failure) = &report.failure {
+            return Err(Failure::refused(format!(
+                "nothing was read in: {failure} {}",
+                report.failure_detail
+            )));
+        }
+        say(format!(
+            "{} rows read, {} of them wrong",
+            report.rows_read, report.rows_wrong
+        ))?;
+        for series in &report.series {
+            say(format!(
+                "{} {}: {} unit-months in {} units, {} to {}; numerator {}, denominator {}; {} unit-months replaced",
+                series.indicator,
+                series.category,
+                series.rows,
+                series.units,
+                series.first,
+                series.last,
+                series.numerator,
+                series.denominator,
+                series.replaced_rows,
+            ))?;
+        }
+        Ok(if report.rows_wrong == 0 {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::from(1)
+        })
+    }
+}
