@@ -380,27 +380,30 @@ impl Desk<'_, '_> {
         if let Some((on, _)) = self.draft.closed {
             to(self.draft.state, on, 10, &mut lines);
         }
-        for (code, from, ..) in self.draft.sites {
-            let site = Line::new(
-                self.ground,
-                "site",
-                self.named("site", code),
-                "added",
-                moment(date(*from), 8, 30),
-            );
-            let name = self
-                .ground
-                .tree
-                .iter()
-                .find(|unit| unit.code == *code)
-                .map_or("", |unit| unit.name.as_str());
-            lines.push(
-                site.of(self.id.0)
-                    .unit(unit)
-                    .by(self.lead)
-                    .field("unit", "", name)
-                    .done(),
-            );
+        for (code, from, _, stage) in self.draft.sites {
+            let Some(where_it_began) = self.ground.units.id(code) else {
+                continue;
+            };
+            let at = moment(date(*from), 8, 30);
+            let site = Line::new(self.ground, "site", self.named("site", code), "added", at);
+            let site = site
+                .of(self.id.0)
+                .unit(unit)
+                .by(self.lead)
+                .field("unit", "", where_it_began);
+            let site = site
+                .field("stage", "", stage.code())
+                .field("starts_on", "", date(*from));
+            lines.push(site.done());
+        }
+        for recurring in self.draft.follow_ups {
+            let id = self.named("follow-up", recurring.key);
+            for (held, by, text) in recurring.notes {
+                let held_on = date(*held);
+                let note = Line::new(self.ground, "follow_up", id, "followed_up", moment(held_on, 15, 5));
+                let note = note.of(self.id.0).unit(unit).by(self.ground.cast.find(by));
+                lines.push(note.field("held_on", "", held_on).field("note", "", text).done());
+            }
         }
         lines
     }
