@@ -58,8 +58,7 @@ load() {
   echo "memory after start: $(resident)"
   # Step in as the leader of the first area.
   local person
-  person=$(curl -s "$site/sign-in" | tr '\n' ' ' | grep -oE '<option value="[0-9a-f-]{36}"[^>]*>[^<]*Leder af|value="[0-9a-f-]{36}"[^>]*>[^<]*Leder af' | grep -oE '[0-9a-f-]{36}' | head -1)
-  [ -n "$person" ] || person=$(curl -s "$site/sign-in" | grep -oE 'value="[0-9a-f-]{36}"' | grep -oE '[0-9a-f-]{36}' | head -1)
+  person=$(curl -s "$site/sign-in" | grep -oP '"person" value="\K[0-9a-f-]{36}(?="><input[^>]*><button[^>]*>[^<]*</button>, Leder af)' | head -1)
   curl -s -o /dev/null -c "$folder/jar" -d "person=$person" "$site/demo/step-in"
   measure "start page" /
   measure "register" /initiatives

@@ -196,9 +196,9 @@ impl Pen<'_> {
             let wave = truth::wave(month, self.profile.exposed);
             let short = present.days * counted * 0.58 * season * wave;
             let long = present.days * counted * 0.42 * season.powf(0.3) * wave.powf(0.6);
-            // Variance 4 and 13 times the mean: about 8 times for the two together.
-            let short_days = f64::from(dice.count(short, 4.0)).min(present.days * 0.5);
-            let long_days = f64::from(dice.count(long, 13.0)).min(present.days * 0.5);
+            // Variance 3 and 9 times the mean: five to six times for the two together.
+            let short_days = f64::from(dice.count(short, 3.0)).min(present.days * 0.5);
+            let long_days = f64::from(dice.count(long, 9.0)).min(present.days * 0.5);
             let spells = f64::from(dice.count(short_days / 2.7 + long / 34.0, 1.0));
             let days = rounded(present.days, 10.0);
             self.note(
