@@ -90,7 +90,13 @@ fn write_months(folder: &Path, dice: &mut ChaCha8Rng) -> Result<(), Box<dyn Erro
     for unit in 1..=UNITS {
         for (year, month) in (1985..2025).flat_map(|year| (1..=12).map(move |month| (year, month))) {
             let (tenths, people) = (dice.random_range(0..1_800_u32), dice.random_range(20..120_u32));
-            writeln!(out, "E{unit};{year}-{month:02};{},{};{};{people}", tenths / 10, tenths % 10, people * 21)?;
+            writeln!(
+                out,
+                "E{unit};{year}-{month:02};{},{};{};{people}",
+                tenths / 10,
+                tenths % 10,
+                people * 21
+            )?;
         }
     }
     out.flush()?;
