@@ -410,7 +410,7 @@ impl Agenda<'_, '_> {
                 "Tallene fra sidste kvartal.",
                 Some("pride:turnover"),
             ),
-            ("ledermode", "Jul og vagtplan", "", None),
+            ("ledermode", "Ferie og vagtplan", "", None),
             ("distrikt", "Nyt fra ledelsen", "", None),
             (
                 "distrikt",
