@@ -7,7 +7,7 @@ use trivsel_domain::id::{GoalId, InitiativeId, PersonId, UnitId};
 use trivsel_domain::initiative::Initiative;
 use trivsel_domain::rights::Actor;
 use trivsel_store::audit::{self, AuditEntry, Change};
-use trivsel_store::{Tx, figures, initiatives as store, persons, policies};
+use trivsel_store::{Tx, figures, initiatives as store, persons, policies, reports};
 use uuid::Uuid;
 
 use super::register::forums;
@@ -146,6 +146,12 @@ impl Names {
                 .into_iter()
                 .map(|of| (of.id.0, of.title)),
         );
+        parts.extend(
+            reports::list_of(tx, id)
+                .await?
+                .into_iter()
+                .map(|of| (of.id.0, of.content.title)),
+        );
         Ok(Self { people, parts, values })
     }
 
@@ -178,8 +184,9 @@ impl Names {
         }
         let name = |id: &String| match self.values.get(id) {
             Some(name) => name.clone(),
-            None if id.is_empty() => String::new(),
-            None => "–".to_owned(),
+            None if id.parse::<Uuid>().is_ok() => "–".to_owned(),
+            // Written in words, as by a generator or an import.
+            None => id.clone(),
         };
         Change {
             field: change.field.clone(),
