@@ -47,26 +47,26 @@ pub(crate) fn routes() -> Vec<Route> {
 }
 
 /// What stands above the pages of one initiative.
-struct Top {
-    head: Head,
-    badge: Safe<String>,
+pub(super) struct Top {
+    pub(super) head: Head,
+    pub(super) badge: Safe<String>,
     /// Which of the tabs this is: an empty text for the initiative itself, else the last part of its address.
-    tab: &'static str,
+    pub(super) tab: &'static str,
     /// The one main action of the page, if there is one here, and the quieter ones.
-    actions: Vec<Action>,
+    pub(super) actions: Vec<Action>,
 }
 
 /// A button of the head.
 #[derive(Debug)]
-struct Action {
-    address: String,
+pub(super) struct Action {
+    pub(super) address: String,
     /// The id of its words.
-    words: String,
-    is_main: bool,
+    pub(super) words: String,
+    pub(super) is_main: bool,
 }
 
 impl Top {
-    fn new(shell: &Shell, head: Head, tab: &'static str) -> Self {
+    pub(super) fn new(shell: &Shell, head: Head, tab: &'static str) -> Self {
         Self {
             badge: badges::state(shell, head.initiative.state),
             actions: actions(&head),
@@ -75,13 +75,19 @@ impl Top {
         }
     }
 
+    /// The same without its actions, for a page that has its own.
+    pub(super) fn without_actions(mut self) -> Self {
+        self.actions.clear();
+        self
+    }
+
     /// The address all its pages begin with.
-    fn base(&self) -> String {
+    pub(super) fn base(&self) -> String {
         urls::initiative(self.head.initiative.id)
     }
 
     /// One of the tabs: its words with a count.
-    fn tab_words(&self, shell: &Shell, tab: &str) -> String {
+    pub(super) fn tab_words(&self, shell: &Shell, tab: &str) -> String {
         let (id, count) = match tab {
             "follow-ups" => ("initiative-tab-follow-ups", self.head.follow_ups),
             "reports" => ("initiative-tab-reports", self.head.reports),
@@ -90,7 +96,7 @@ impl Top {
         shell.with(id).count("count", count).to_string()
     }
 
-    fn is(&self, tab: &str) -> bool {
+    pub(super) fn is(&self, tab: &str) -> bool {
         self.tab == tab
     }
 }

@@ -11,6 +11,7 @@ use axum::extract::{Form, Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Redirect};
 use serde::Deserialize;
+use trivsel_app::initiatives;
 use trivsel_app::reports::{self, InitiativeReports, ReportDetails, ReportForm, ReportLine};
 use trivsel_app::{AppError, Problem};
 use trivsel_domain::id::{InitiativeId, StatusReportId, SuccessCriterionId};
@@ -18,6 +19,7 @@ use trivsel_domain::initiative::Initiative;
 use trivsel_domain::report::{Heading, ReportCriterion, StatusReport};
 use trivsel_domain::rights::Right;
 
+use super::initiatives::Top;
 use super::{done, page, refused};
 use crate::Web;
 use crate::failure::Answer;
@@ -61,6 +63,7 @@ struct ReportList {
 #[template(path = "pages/reports/of_initiative.html")]
 struct ReportsOfInitiative {
     shell: Shell,
+    top: Top,
     of: InitiativeReports,
     has_draft: bool,
 }
@@ -162,8 +165,11 @@ async fn list(State(web): State<Web>, session: Session) -> Answer {
 
 async fn list_of(State(web): State<Web>, session: Session, Path(id): Path<InitiativeId>) -> Answer {
     let of = reports::list_of(&web.app, session.actor(), id).await?;
+    let head = initiatives::find_head(&web.app, session.actor(), id).await?;
+    let shell = session.shell(Station::Act);
     page(&ReportsOfInitiative {
-        shell: session.shell(Station::FollowUp),
+        top: Top::new(&shell, head, "reports").without_actions(),
+        shell,
         has_draft: of.reports.iter().any(StatusReport::is_draft),
         of,
     })
