@@ -6,7 +6,7 @@ use trivsel_domain::report::{Approval, ReportContent, ReportCriterion, StatusRep
 use super::Story;
 use super::calendar::{day, moment};
 use super::draft::initiative_id;
-use super::figures::{Reading, rounded};
+use super::figures::Reading;
 use super::pride::{FIRST_TARGET, KEY, PRIDE, start_months, units};
 use super::trail::Line;
 use crate::demo::Ground;
@@ -139,25 +139,7 @@ fn criteria(story: &Story, ground: &Ground<'_>, figures: &[Filled], draft: &Draf
             }
             _ => {}
         }
-        then.own_words = levels(&then);
         then
     });
     as_of_then.collect()
-}
-
-/// One sentence of what the figures were, as a leader would write it.
-fn levels(criterion: &ReportCriterion) -> String {
-    let level = criterion
-        .figure
-        .as_ref()
-        .and_then(|figure| Some((figure.before?.value, figure.now?.value)));
-    let Some((before, now)) = level else {
-        return String::new();
-    };
-    let text = |value: f64| rounded(value, 1).to_string().replace('.', ",");
-    format!(
-        "Året før, de første grupper begyndte, lå det på {}. De sidste tolv måneder har det ligget på {}.",
-        text(before),
-        text(now)
-    )
 }

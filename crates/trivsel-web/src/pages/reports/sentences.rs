@@ -109,6 +109,11 @@ pub(super) fn name(words: &'static Words, figure: &ReportFigure) -> String {
 /// A value with its unit, as in a sentence.
 pub(super) fn written(words: &'static Words, figure: &ReportFigure, value: f64) -> String {
     let number = words.lang().number(value, figure.measure.decimals());
+    let unit = words.t(&format!("report-unit-{}", figure.measure.code().replace('_', "-")));
+    // "Ansøgere pr. stilling" need not be told per vacancy once more.
+    if name(words, figure).to_lowercase().contains(unit.as_ref()) {
+        return number;
+    }
     words
         .with(match figure.measure {
             trivsel_domain::indicator::Measure::RatePercent => "report-value-rate-percent",
