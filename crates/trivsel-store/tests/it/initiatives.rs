@@ -210,11 +210,14 @@ async fn the_parts_of_an_initiative_come_back_as_they_were_written() {
         initiatives::add_note(&tx, &note).await.unwrap();
         assert_eq!(initiatives::measures_of(&tx, of.id).await.unwrap(), [measure]);
         assert_eq!(initiatives::sites_of(&tx, of.id).await.unwrap(), [site]);
-        assert_eq!(initiatives::criteria_of(&tx, of.id).await.unwrap(), [criterion.clone()]);
+        assert_eq!(
+            initiatives::criteria_of(&tx, of.id).await.unwrap(),
+            std::slice::from_ref(&criterion)
+        );
         assert_eq!(initiatives::milestones_of(&tx, of.id).await.unwrap(), [milestone]);
         assert_eq!(
             initiatives::follow_ups_of(&tx, of.id).await.unwrap(),
-            [follow_up.clone()]
+            std::slice::from_ref(&follow_up)
         );
         assert_eq!(initiatives::notes_of(&tx, of.id).await.unwrap(), [note]);
 
@@ -257,7 +260,9 @@ async fn a_follow_up_somebody_wrote_about_is_not_removed() {
         };
         let tx = store.write(organisation).await.unwrap();
         initiatives::add(&tx, &of).await.unwrap();
-        initiatives::add_follow_ups(&tx, &[follow_up.clone()]).await.unwrap();
+        initiatives::add_follow_ups(&tx, std::slice::from_ref(&follow_up))
+            .await
+            .unwrap();
         initiatives::add_notes(&tx, &[note]).await.unwrap();
         tx.commit().await.unwrap();
         let tx = store.write(organisation).await.unwrap();

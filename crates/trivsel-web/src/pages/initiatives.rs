@@ -140,7 +140,6 @@ fn actions(head: &Head) -> Vec<Action> {
 #[template(path = "pages/initiatives/part.html")]
 struct PartPage {
     shell: Shell,
-    initiative: InitiativeId,
     initiative_title: String,
     heading: String,
     /// What to know before writing; may be empty.
@@ -210,7 +209,6 @@ fn part_page(session: &Session, initiative: &Initiative, form: PartForm<'_>) -> 
                 String::new()
             },
         }),
-        initiative: initiative.id,
         initiative_title: initiative.title.clone(),
         shell,
     }

@@ -27,7 +27,6 @@ struct HistoryPage {
 
 /// One thing that happened, in words.
 struct Event {
-    id: usize,
     when: String,
     /// Who did what, to what.
     title: String,
@@ -47,12 +46,7 @@ pub(super) async fn show(State(web): State<Web>, session: Session, Path(id): Pat
     let history = history::list(&web.app, session.actor(), id).await?;
     let head = initiatives::find_head(&web.app, session.actor(), id).await?;
     let shell = session.shell(Station::Act);
-    let events = history
-        .lines
-        .iter()
-        .enumerate()
-        .map(|(index, line)| event(&shell, index, line))
-        .collect();
+    let events = history.lines.iter().map(|line| event(&shell, line)).collect();
     page(&HistoryPage {
         top: Top::new(&shell, head, "history"),
         events,
@@ -60,7 +54,7 @@ pub(super) async fn show(State(web): State<Web>, session: Session, Path(id): Pat
     })
 }
 
-fn event(shell: &Shell, id: usize, line: &Line) -> Event {
+fn event(shell: &Shell, line: &Line) -> Event {
     let subject = line.subject.replace('_', "-");
     let verb = line.verb.replace('_', "-");
     let sentence = [
@@ -80,7 +74,6 @@ fn event(shell: &Shell, id: usize, line: &Line) -> Event {
         line.subject.clone()
     };
     Event {
-        id,
         when: shell.lang.moment(line.at),
         title: shell
             .with(&sentence)
