@@ -42,21 +42,21 @@ async function checkFile(page, address) {
   return faults;
 }
 
-async function checkPage(page, address, language) {
+async function checkPage(page, address, language, checks) {
   const answer = await visit(page, address);
   const faults = answer?.status() === 200 ? [] : [`status ${answer?.status()}`];
   if (!/^text\/html/.test(answer?.headers()["content-type"] ?? "")) {
     page.faults.length = 0;
     return faults; // Shown by the browser, but not one of our pages: a picture or a text.
   }
-  return [...faults, ...(await faultsOf(page, language))];
+  return [...faults, ...(await faultsOf(page, language, checks))];
 }
 
 /**
  * Visits one page of each kind that can be reached from where `page` stands. `report({ kind, address, faults })` is
- * called for each. Returns the kinds seen.
+ * called for each. Returns the kinds seen. `withAxe: false` leaves out the slowest check, `prefix` names the pictures.
  */
-export async function crawl(page, { language, report, prefix = "" }) {
+export async function crawl(page, { language, report, prefix = "", withAxe = true }) {
   const start = page.url();
   const seen = new Set([kindOf(start)]);
   const waiting = [{ address: start, isFile: false, from: "" }];
@@ -65,7 +65,7 @@ export async function crawl(page, { language, report, prefix = "" }) {
     const kind = kindOf(address);
     let faults;
     try {
-      faults = isFile ? await checkFile(page, address) : await checkPage(page, address, language);
+      faults = isFile ? await checkFile(page, address) : await checkPage(page, address, language, { withAxe });
     } catch (error) {
       faults = [`could not be opened: ${error.message}`];
     }
