@@ -12,6 +12,7 @@ use trivsel_app::identity::{self, DemoPerson, SessionToken, Visitor};
 use trivsel_domain::rights::Actor;
 
 use crate::Web;
+use crate::api::Failed;
 use crate::failure::Failure;
 use crate::shell::{Shell, Station};
 use crate::urls;
@@ -235,14 +236,30 @@ impl<S: Send + Sync> FromRequestParts<S> for Session {
             .map_err(IntoResponse::into_response)?;
         match visit.visitor.clone() {
             Some(visitor) => {
-                let free = ["/account/password", "/sign-out", "/language"];
-                if visitor.must_change_password && !is_api && !free.contains(&parts.uri.path()) {
-                    return Err(Redirect::to("/account/password").into_response());
+                let free = [
+                    "/account/password",
+                    "/sign-out",
+                    "/language",
+                    "/api/v1/sessions/current",
+                ];
+                if visitor.must_change_password && !free.contains(&parts.uri.path()) {
+                    return Err(if is_api {
+                        turned_away(&visit, StatusCode::FORBIDDEN, "failure-change-password")
+                    } else {
+                        Redirect::to("/account/password").into_response()
+                    });
                 }
                 Ok(Self { visitor, visit })
             }
-            None if is_api => Err((StatusCode::UNAUTHORIZED, axum::Json(serde_json::json!({ "error": { "code": "sign-in", "message": Words::of(visit.lang).t("failure-sign-in") } }))).into_response()),
+            None if is_api => Err(turned_away(&visit, StatusCode::UNAUTHORIZED, "failure-sign-in")),
             None => Err(Redirect::to(&format!("{}?next={}", urls::SIGN_IN, urls::encode(&visit.here))).into_response()),
         }
     }
+}
+
+/// What a program is told that may not go on.
+fn turned_away(visit: &Visit, status: StatusCode, sentence: &str) -> Response {
+    let code = sentence.trim_start_matches("failure-");
+    let body = Failed::new(code, Words::of(visit.lang).t(sentence).into_owned(), None);
+    (status, axum::Json(body)).into_response()
 }

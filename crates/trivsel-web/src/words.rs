@@ -79,6 +79,10 @@ impl Words {
         let mut bundle = FluentBundle::new_concurrent(vec![id]);
         // Isolation marks are invisible characters round every value; they would end up in attributes, files and copied text.
         bundle.set_use_isolating(false);
+        bundle.set_formatter(Some(match lang {
+            Lang::Da => |value, _| grouped(Lang::Da, value),
+            Lang::En => |value, _| grouped(Lang::En, value),
+        }));
         let folder = format!("{}/", lang.code());
         for name in Files::iter().filter(|name| name.starts_with(&folder)) {
             let Some(file) = Files::get(&name) else { continue };
@@ -132,6 +136,14 @@ impl Words {
             );
         }
         Cow::Owned(text.into_owned())
+    }
+}
+
+/// A count as the reader writes it, thousands grouped; anything else is left to the library.
+fn grouped(lang: Lang, value: &FluentValue<'_>) -> Option<String> {
+    match value {
+        FluentValue::Number(number) => Some(lang.number(number.value, 0)),
+        _ => None,
     }
 }
 

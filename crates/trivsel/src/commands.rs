@@ -85,7 +85,7 @@ impl Installation {
 }
 
 async fn open(database: &str, upload_dir: PathBuf, is_https: bool) -> Result<App, Failure> {
-    std::fs::create_dir_all(&upload_dir)
+    make_private(&upload_dir)
         .map_err(|error| Failure::new(format!("could not make the folder {}", upload_dir.display()), error))?;
     let store = Store::open(database).await.map_err(|error| {
         Failure::new("could not open the database", error)
@@ -96,6 +96,15 @@ async fn open(database: &str, upload_dir: PathBuf, is_https: bool) -> Result<App
         clock: Clock::System,
         settings: Settings { upload_dir, is_https },
     })
+}
+
+/// Makes a folder that only the program's own account can look into: uploads hold personal data until they have been read.
+fn make_private(folder: &std::path::Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
 }
 
 /// The organisation of this short name, or the only one there is.

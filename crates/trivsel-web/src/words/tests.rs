@@ -94,6 +94,10 @@ fn a_count_chooses_singular_or_plural() {
         "1 medarbejder"
     );
     assert_eq!(
+        words.with("count-persons").count("count", 3_402).to_string(),
+        "3.402 medarbejdere"
+    );
+    assert_eq!(
         words.with("count-persons").count("count", 12).to_string(),
         "12 medarbejdere"
     );

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
+use std::sync::{Arc, Mutex};
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -32,6 +33,9 @@ struct World {
     visitor: PersonId,
 }
 
+/// The texts of all statements the walk has sent to the database.
+type Statements = Arc<Mutex<BTreeSet<String>>>;
+
 async fn open(path: &std::path::Path) -> App {
     let store = Store::open(&format!("sqlite:{}", path.display())).await.unwrap();
     let upload_dir = path.with_extension("uploads");
@@ -53,10 +57,15 @@ impl World {
         folder: &std::path::Path,
         organisation: OrganisationId,
         role: Role,
+        statements: &Statements,
     ) -> Self {
         let path = folder.join(format!("{}.db", role.code()));
         std::fs::copy(template, &path).unwrap();
-        let app = open(&path).await;
+        let mut app = open(&path).await;
+        let seen = Arc::clone(statements);
+        app.store.watch_statements(move |sql| {
+            seen.lock().unwrap().insert(sql.to_owned());
+        });
         let tx = app.write(organisation).await.unwrap();
         let visitor = add_visitor(&tx, &app, role).await;
         let examples = examples(&tx, &app).await;
@@ -282,7 +291,14 @@ async fn examples(tx: &Tx, app: &App) -> Examples {
     let (person, employment) = persons::list_employed(tx, &[unit], app.today()).await.unwrap()[0].clone();
     add("person", person.id.to_string());
     add("employment", employment.id.to_string());
-    let role = persons::list_roles(tx).await.unwrap()[0].clone();
+    let role = RoleAssignment {
+        id: RoleAssignmentId(Uuid::now_v7()),
+        person: person.id,
+        role: Role::Facilitator,
+        unit: None,
+        period: Period::since("2017-01-01".parse().unwrap()),
+    };
+    persons::add_role(tx, &role).await.unwrap();
     add("role", role.id.to_string());
     let mut decision = None;
     for committee in committees::list(tx).await.unwrap() {
@@ -346,8 +362,9 @@ async fn every_address_lets_in_just_the_roles_it_names() {
     };
     let template = folder.path().join("copied.db");
     let (mut wrong, mut checked) = (Vec::new(), 0);
+    let statements = Statements::default();
     for role in Role::ALL {
-        let world = World::for_role(&template, folder.path(), organisation, role).await;
+        let world = World::for_role(&template, folder.path(), organisation, role, &statements).await;
         let mut routes = trivsel_web::table();
         // What shows comes before what changes, and what changes before what takes away.
         routes.retain(|route| route.path != "/assets/{*path}");
@@ -380,6 +397,7 @@ async fn every_address_lets_in_just_the_roles_it_names() {
         }
         world.app.store.close().await.unwrap();
     }
+    every_statement_names_the_organisation(&statements);
     assert!(
         wrong.is_empty(),
         "{} of {checked} are wrong:\n{}",
@@ -387,6 +405,23 @@ async fn every_address_lets_in_just_the_roles_it_names() {
         wrong.join("\n")
     );
     println!("checked {checked} pairs of address and role");
+}
+
+/// No statement reads or writes a table of an organisation without saying whose. The register of tenants itself is read whole.
+fn every_statement_names_the_organisation(statements: &Statements) {
+    let statements = statements.lock().unwrap();
+    assert!(statements.len() > 100, "only {} statements were seen", statements.len());
+    let is_tenants = |sql: &str| sql.contains("FROM \"organisations\"") || sql.contains("INTO \"organisations\"");
+    for sql in statements.iter() {
+        let lower = sql.to_lowercase();
+        let touches_rows = ["select", "insert", "update", "delete", "with"]
+            .iter()
+            .any(|verb| lower.trim_start().starts_with(verb));
+        assert!(
+            !touches_rows || is_tenants(sql) || lower.contains("organisation_id"),
+            "no organisation in: {sql}"
+        );
+    }
 }
 
 #[tokio::test]

@@ -61,3 +61,4 @@ failure-internal-help = Det, du havde gemt før, er der stadig. Prøv igen om li
 failure-number = Skriv til jeres administrator, hvis det bliver ved. Nummeret er { $number }.
 failure-to-start = Til dit overblik
 failure-sign-in = Log ind først.
+failure-change-password = Adgangskoden er givet af en administrator. Skift den på siderne først.

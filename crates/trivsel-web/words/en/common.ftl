@@ -61,3 +61,4 @@ failure-internal-help = What you had saved before is still there. Try again in a
 failure-number = Write to your administrator if it goes on. The number is { $number }.
 failure-to-start = To your overview
 failure-sign-in = Sign in first.
+failure-change-password = The password was given by an administrator. Change it on the pages first.
