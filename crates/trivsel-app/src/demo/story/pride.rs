@@ -39,7 +39,7 @@ pub(super) static PRIDE: Draft = Draft {
          Udbredt fra september 2022 og april 2023. Slutter eller forankres ved udgangen af 2027.",
         "Ca. 180.000 kr. om året i mødetid. Færre vikartimer er mulige, men kan ikke alene tilskrives indsatsen.",
         "Indsatsen er lykkedes, når medarbejderne er stolte af at arbejde i hjemmeplejen, når sygefraværet falder, når flere \
-         kvalificerede søger, og når færre stopper, fordi de ikke trives. De fire kriterier står nedenfor.",
+         kvalificerede søger, og når færre stopper, fordi de ikke trives.",
         "Fire faste opfølgninger: på ledermødet hver måned og hvert kvartal, i triaderne hver anden måned og i Distrikts-MED hvert halve år.",
     ],
     unit: "2100",
