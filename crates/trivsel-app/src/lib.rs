@@ -14,6 +14,7 @@ pub mod identity;
 pub mod imports;
 pub mod initiatives;
 pub mod input;
+pub mod organisation_import;
 pub mod overview;
 pub mod persons;
 pub mod policies;

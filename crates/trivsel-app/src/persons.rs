@@ -350,7 +350,7 @@ async fn read_form(tx: &Tx, input: &mut Input, id: PersonId, form: &PersonForm) 
     let title = input.line("title", &form.title);
     let is_other = |found: Option<Person>| found.is_some_and(|found| found.id != id);
     if trivsel_documents::table_in::is_cpr_shaped(&number) {
-        input.refuse(Problem::new("employee_number", "problem-cpr"));
+        input.refuse(Problem::new("employee_number", "problem-number-cpr"));
     } else if !number.is_empty() && is_other(store::by_employee_number(tx, &number).await?) {
         input.refuse(Problem::new("employee_number", "problem-number-taken"));
     }

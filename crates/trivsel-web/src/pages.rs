@@ -7,6 +7,7 @@ mod figures;
 mod health;
 mod identity;
 mod initiatives;
+mod organisation_imports;
 mod persons;
 mod policies;
 mod reports;
@@ -31,6 +32,7 @@ pub(crate) fn routes() -> Vec<Route> {
         health::routes(),
         identity::routes(),
         initiatives::routes(),
+        organisation_imports::routes(),
         persons::routes(),
         policies::routes(),
         reports::routes(),

@@ -37,6 +37,12 @@ impl Route {
         self.access == OPEN
     }
 
+    /// Lets in requests of up to this many bytes, where files are uploaded.
+    pub(crate) fn with_bodies_of(mut self, bytes: usize) -> Self {
+        self.router = self.router.layer(DefaultBodyLimit::max(bytes));
+        self
+    }
+
     /// May this role use it, for a thing within its reach?
     pub fn is_for(&self, role: Role) -> bool {
         self.is_open() || self.access.contains(letter(role))

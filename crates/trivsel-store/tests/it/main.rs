@@ -10,6 +10,7 @@
 mod archive;
 mod databases;
 mod initiatives;
+mod erase;
 mod organisations;
 mod reports;
 mod schema;

@@ -1,0 +1,151 @@
+//! Reading units and persons in from a table: recognised, mapped, checked row by row, and then everything or nothing.
+//!
+//! A reading is always a whole check first; only a reading without wrong rows, or one told to leave them out, is kept, in one
+//! transaction. Units are known by their code, persons by their employee number; what differs becomes a dated change.
+
+mod columns;
+mod file;
+mod people;
+mod tree;
+
+use std::path::Path;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+use trivsel_documents::table_in::Layout;
+use trivsel_domain::rights::{Actor, Right};
+
+pub use columns::{Column, Mapping, columns, propose};
+pub use file::{Upload, discard, new_upload, recognise, upload_path};
+
+use crate::trail::Trail;
+use crate::{App, AppError, Problem};
+
+/// What a table holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// A unit in each row.
+    Units,
+    /// An employment of a person in each row.
+    Persons,
+}
+
+impl Kind {
+    /// The name in code and address.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Units => "units",
+            Self::Persons => "persons",
+        }
+    }
+
+    /// The kind with this code.
+    pub fn parse(code: &str) -> Option<Self> {
+        [Self::Units, Self::Persons]
+            .into_iter()
+            .find(|kind| kind.code() == code)
+    }
+}
+
+/// What becomes of wrong rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WrongRows {
+    /// Nothing is read in while there is one.
+    Refuse,
+    /// They are left out, the others are read in.
+    LeaveOut,
+}
+
+/// How a file is read.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// How the table is laid out.
+    pub layout: Layout,
+    /// Which column holds what.
+    pub mapping: Mapping,
+    /// The first day of what a row gives no day for.
+    pub from: NaiveDate,
+    /// What becomes of wrong rows.
+    pub wrong_rows: WrongRows,
+}
+
+/// Something wrong in a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowProblem {
+    /// The row's number in the file.
+    pub row: u64,
+    /// What the column holds, by its code.
+    pub column: &'static str,
+    /// What is wrong; the field is the text that stands there.
+    pub problem: Problem,
+}
+
+/// What a reading found, and did if it was kept.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// Rows in the file.
+    pub rows: u64,
+    /// Units or persons that are new.
+    pub added: usize,
+    /// Those with a new name, place or employment.
+    pub changed: usize,
+    /// Those that are as they were.
+    pub unchanged: usize,
+    /// What is wrong, by row.
+    pub problems: Vec<RowProblem>,
+    /// Rows that are wrong.
+    pub wrong_rows: usize,
+    /// Was it kept?
+    pub is_kept: bool,
+}
+
+/// Reads a table only to say what would happen.
+pub async fn check(app: &App, who: &Actor, kind: Kind, path: &Path, reading: &Reading) -> Result<Report, AppError> {
+    who.must_everywhere(Right::ChangeOrganisation)?;
+    let rows = file::rows(path, reading).await?;
+    let tx = app.read(who.organisation).await?;
+    Ok(match kind {
+        Kind::Units => tree::plan(&tx, &rows, reading).await?.report,
+        Kind::Persons => people::plan(&tx, &rows, reading, app.today()).await?.report,
+    })
+}
+
+/// Reads a table in: everything, or nothing when a row is wrong and wrong rows are not to be left out.
+pub async fn run(app: &App, who: &Actor, kind: Kind, path: &Path, reading: &Reading) -> Result<Report, AppError> {
+    who.must_everywhere(Right::ChangeOrganisation)?;
+    let rows = file::rows(path, reading).await?;
+    let tx = app.write(who.organisation).await?;
+    let mut report = match kind {
+        Kind::Units => {
+            let plan = tree::plan(&tx, &rows, reading).await?;
+            if is_held_back(&plan.report, reading) {
+                return Ok(plan.report);
+            }
+            plan.keep(&tx).await?
+        }
+        Kind::Persons => {
+            let plan = people::plan(&tx, &rows, reading, app.today()).await?;
+            if is_held_back(&plan.report, reading) {
+                return Ok(plan.report);
+            }
+            plan.keep(&tx, app.now()).await?
+        }
+    };
+    let subject = match kind {
+        Kind::Units => "units",
+        Kind::Persons => "persons",
+    };
+    Trail::new(subject, who.organisation.0, "imported")
+        .field("added", 0, report.added)
+        .field("changed", 0, report.changed)
+        .write(&tx, Some(who.person), app.now())
+        .await?;
+    tx.commit().await?;
+    report.is_kept = true;
+    Ok(report)
+}
+
+fn is_held_back(report: &Report, reading: &Reading) -> bool {
+    report.wrong_rows > 0 && reading.wrong_rows == WrongRows::Refuse
+}

@@ -1,0 +1,180 @@
+//! The file itself: where it waits, what it looks like, and its rows as texts and dates.
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use chrono::NaiveDate;
+use trivsel_documents::table_in::{self, Foreign, ReadError, Recognised, Source, Wanted, looks_like_cpr};
+use trivsel_domain::rights::{Actor, Right};
+use uuid::Uuid;
+
+use super::Reading;
+use crate::{App, AppError, Problem};
+
+/// How long a file waits that nobody comes back to.
+const LONGEST_WAIT: Duration = Duration::from_hours(24);
+/// More rows than any organisation of the country has units or employments.
+const MOST_ROWS: usize = 500_000;
+
+/// A file that waits.
+#[derive(Clone, Debug)]
+pub struct Upload {
+    /// Its random name.
+    pub key: Uuid,
+    /// Its place.
+    pub path: PathBuf,
+}
+
+/// A place for a new file; forgotten ones are removed on the way.
+pub async fn new_upload(app: &App, who: &Actor) -> Result<Upload, AppError> {
+    who.must_everywhere(Right::ChangeOrganisation)?;
+    let failed = |error| AppError::internal("making room for an upload", error);
+    let folder = &app.settings.upload_dir;
+    tokio::fs::create_dir_all(folder).await.map_err(failed)?;
+    let mut entries = tokio::fs::read_dir(folder).await.map_err(failed)?;
+    while let Some(entry) = entries.next_entry().await.map_err(failed)? {
+        let is_ours = entry.file_name().to_string_lossy().starts_with("organisation-");
+        let age = entry
+            .metadata()
+            .await
+            .ok()
+            .and_then(|data| data.modified().ok()?.elapsed().ok());
+        if is_ours && age.is_some_and(|age| age > LONGEST_WAIT) {
+            let _gone_already = tokio::fs::remove_file(entry.path()).await;
+        }
+    }
+    let key = Uuid::new_v4();
+    Ok(Upload {
+        key,
+        path: upload_path(app, who, key),
+    })
+}
+
+/// Where a visitor's file waits. Nobody reaches another visitor's: the name holds whose it is.
+pub fn upload_path(app: &App, who: &Actor, key: Uuid) -> PathBuf {
+    app.settings
+        .upload_dir
+        .join(format!("organisation-{}-{}-{key}", who.organisation, who.person))
+}
+
+/// Removes a file that waited.
+pub async fn discard(app: &App, who: &Actor, key: Uuid) {
+    let _gone_already = tokio::fs::remove_file(upload_path(app, who, key)).await;
+}
+
+/// What the file looks like.
+pub async fn recognise(who: &Actor, path: &Path, wanted: Wanted) -> Result<Recognised, AppError> {
+    who.must_everywhere(Right::ChangeOrganisation)?;
+    let path = path.to_owned();
+    off_thread(move || table_in::recognise(Source::Path(&path), &wanted).map_err(refused)).await
+}
+
+/// A row, each mapped column as it stands.
+#[derive(Clone, Debug, Default)]
+pub(super) struct FileRow {
+    pub(super) number: u64,
+    texts: BTreeMap<&'static str, String>,
+    dates: BTreeMap<&'static str, Result<Option<NaiveDate>, ()>>,
+    numbers: BTreeMap<&'static str, Result<Option<f64>, ()>>,
+}
+
+impl FileRow {
+    pub(super) fn text(&self, code: &str) -> &str {
+        self.texts.get(code).map(String::as_str).unwrap_or_default()
+    }
+
+    pub(super) fn date(&self, code: &str) -> Result<Option<NaiveDate>, ()> {
+        self.dates.get(code).copied().unwrap_or(Ok(None))
+    }
+
+    pub(super) fn decimal(&self, code: &str) -> Result<Option<f64>, ()> {
+        self.numbers.get(code).copied().unwrap_or(Ok(None))
+    }
+}
+
+/// All rows of the file. Refused when a column that is read in looks like CPR numbers, or the file ends before its end.
+pub(super) async fn rows(path: &Path, reading: &Reading) -> Result<Vec<FileRow>, AppError> {
+    let (path, layout, mapping) = (path.to_owned(), reading.layout.clone(), reading.mapping.clone());
+    off_thread(move || {
+        let places = |codes: &[&'static str]| -> Vec<(&'static str, usize)> {
+            codes
+                .iter()
+                .filter_map(|code| Some((*code, mapping.place(code)?)))
+                .collect()
+        };
+        let all = places(&[
+            "code",
+            "name",
+            "parent",
+            "number",
+            "email",
+            "title",
+            "unit",
+            "job_group",
+        ]);
+        let dates = places(&["from", "to"]);
+        let numbers = places(&["working_time", "hours"]);
+        let mut rows: Vec<FileRow> = Vec::new();
+        let mut is_too_long = false;
+        table_in::read(Source::Path(&path), &layout, |row| {
+            is_too_long = rows.len() >= MOST_ROWS;
+            if is_too_long {
+                return ControlFlow::Break(());
+            }
+            rows.push(FileRow {
+                number: row.number(),
+                texts: (all.iter().chain(&dates).chain(&numbers))
+                    .map(|(code, place)| (*code, row.text(*place).to_owned()))
+                    .collect(),
+                dates: dates
+                    .iter()
+                    .map(|(code, place)| (*code, row.date(*place).map_err(|_| ())))
+                    .collect(),
+                numbers: numbers
+                    .iter()
+                    .map(|(code, place)| (*code, row.decimal(*place).map_err(|_| ())))
+                    .collect(),
+            });
+            ControlFlow::Continue(())
+        })
+        .map_err(refused)?;
+        if is_too_long {
+            return Err(AppError::invalid("file", "problem-too-many-rows"));
+        }
+        for (code, _) in all {
+            if looks_like_cpr(rows.iter().map(|row| row.text(code))) {
+                return Err(AppError::invalid(format!("column_{code}"), "problem-cpr-column"));
+            }
+        }
+        Ok(rows)
+    })
+    .await
+}
+
+/// Why a file cannot be read, beside the field it was chosen in.
+fn refused(error: ReadError) -> AppError {
+    let problem = |message| Problem::new("file", message);
+    AppError::Invalid(vec![match error {
+        ReadError::Io(source) if source.kind() == std::io::ErrorKind::NotFound => return AppError::NotFound,
+        ReadError::Io(source) => return AppError::internal("reading an upload", source),
+        ReadError::Empty | ReadError::HeaderOnly => problem("problem-file-empty"),
+        ReadError::NoHeader { row } => problem("problem-file-no-header").with("row", row.to_string()),
+        ReadError::NotATable(Foreign::Pdf) => problem("problem-file-pdf"),
+        ReadError::NotATable(_) => problem("problem-file-no-table"),
+        ReadError::UnclosedQuote { row } => problem("problem-file-quote").with("row", row.to_string()),
+        ReadError::CutShort { row } => problem("problem-file-cut").with("row", row.to_string()),
+        ReadError::WrongEncoding { row } => problem("problem-file-encoding").with("row", row.to_string()),
+        ReadError::Locked => problem("problem-file-locked"),
+        _ => problem("problem-file-damaged"),
+    }])
+}
+
+async fn off_thread<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, AppError> + Send + 'static,
+) -> Result<T, AppError> {
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|error| AppError::internal("work on another thread", error))?
+}

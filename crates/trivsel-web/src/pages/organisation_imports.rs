@@ -1,0 +1,448 @@
+//! `/units/import` and `/persons/import`: a file is uploaded, looked at and checked as often as one likes, and read in at once.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use axum::extract::multipart::MultipartError;
+use axum::extract::{Form, Multipart, Path, Query, State};
+use tokio::io::AsyncWriteExt;
+use trivsel_app::documents::table_in::{DateOrder, Decimal, Encoding, Kind as FileKind, Separator, Wanted};
+use trivsel_app::organisation_import::{self as import, Kind, Mapping, Reading, Report, WrongRows};
+use trivsel_app::{AppError, Problem};
+use trivsel_domain::rights::Right;
+use uuid::Uuid;
+
+use super::{done, page, refused};
+use crate::Web;
+use crate::failure::Answer;
+use crate::fields::{Choice, Fields};
+use crate::routes::{Route, get, post};
+use crate::session::Session;
+use crate::shell::{Shell, Station};
+
+/// The largest file taken: half a million rows are far below it.
+const MOST_BYTES: usize = 100 * 1024 * 1024;
+/// Wrong rows shown on the page.
+const MOST_SHOWN: usize = 200;
+
+pub(crate) fn routes() -> Vec<Route> {
+    vec![
+        get("/units/import", "CA", |session: Session| new(session, Kind::Units)),
+        post("/units/import", "CA", |web, session, form| {
+            upload(web, session, form, Kind::Units)
+        })
+        .with_bodies_of(MOST_BYTES),
+        get("/units/import/{upload}", "CA", |web, session, path, query| {
+            look(web, session, path, query, Kind::Units)
+        }),
+        post("/units/import/{upload}", "CA", |web, session, path, form| {
+            run(web, session, path, form, Kind::Units)
+        }),
+        get("/persons/import", "CA", |session: Session| new(session, Kind::Persons)),
+        post("/persons/import", "CA", |web, session, form| {
+            upload(web, session, form, Kind::Persons)
+        })
+        .with_bodies_of(MOST_BYTES),
+        get("/persons/import/{upload}", "CA", |web, session, path, query| {
+            look(web, session, path, query, Kind::Persons)
+        }),
+        post("/persons/import/{upload}", "CA", |web, session, path, form| {
+            run(web, session, path, form, Kind::Persons)
+        }),
+    ]
+}
+
+/// What was chosen, by field.
+type Chosen = BTreeMap<String, String>;
+
+#[derive(Template)]
+#[template(path = "pages/organisation_imports/new.html")]
+struct ImportNew {
+    shell: Shell,
+    fields: Fields,
+    kind: &'static str,
+}
+
+#[derive(Template)]
+#[template(path = "pages/organisation_imports/check.html")]
+struct ImportCheck {
+    shell: Shell,
+    fields: Fields,
+    kind: &'static str,
+    upload: Uuid,
+    /// Layout and day: the field's name, what is chosen, and the choices.
+    layout: Vec<(&'static str, String, Vec<Choice>)>,
+    from: String,
+    /// The file's column for each of ours: the field's name, what we call it, what is chosen, and the choices.
+    columns: Vec<ColumnChoice>,
+    heads: Vec<String>,
+    preview: Vec<Vec<String>>,
+    report: Option<Report>,
+    wrong: Vec<WrongRow>,
+    /// What is carried on to the reading itself.
+    carried: Vec<(String, String)>,
+}
+
+/// One of our columns and the file's.
+struct ColumnChoice {
+    field: String,
+    label: String,
+    value: String,
+    choices: Vec<Choice>,
+    is_needed: bool,
+    error: Option<String>,
+}
+
+/// A wrong row in words.
+struct WrongRow {
+    row: u64,
+    column: String,
+    seen: String,
+    what: String,
+}
+
+async fn new(session: Session, kind: Kind) -> Answer {
+    session
+        .actor()
+        .must_everywhere(Right::ChangeOrganisation)
+        .map_err(AppError::from)?;
+    page(&new_page(&session, kind, Vec::new()))
+}
+
+fn new_page(session: &Session, kind: Kind, problems: Vec<Problem>) -> ImportNew {
+    ImportNew {
+        shell: session.shell(Station::GetStarted),
+        fields: Fields::new(session.words(), "organisation-import", problems),
+        kind: kind.code(),
+    }
+}
+
+async fn upload(State(web): State<Web>, session: Session, form: Multipart, kind: Kind) -> Answer {
+    let who = session.actor();
+    let place = import::new_upload(&web.app, who).await?;
+    let taken = match keep(&place.path, form).await {
+        Ok(()) => import::recognise(who, &place.path, Wanted::default()).await.map(|_| ()),
+        Err(error) => Err(error),
+    };
+    match taken {
+        Ok(()) => done(
+            &format!("/{}/import/{}", kind.code(), place.key),
+            "done-organisation-file",
+        ),
+        Err(error) => {
+            import::discard(&web.app, who, place.key).await;
+            match error {
+                AppError::Invalid(problems) => refused(&new_page(&session, kind, problems)),
+                error => Err(error.into()),
+            }
+        }
+    }
+}
+
+/// Writes the uploaded file to its place.
+async fn keep(path: &std::path::Path, mut form: Multipart) -> Result<(), AppError> {
+    let broken = |error: MultipartError| {
+        tracing::info!("an upload ended early: {error}");
+        AppError::invalid("file", "problem-file-damaged")
+    };
+    while let Some(mut part) = form.next_field().await.map_err(broken)? {
+        if part.name() != Some("file") || part.file_name().unwrap_or_default().is_empty() {
+            continue;
+        }
+        let failed = |error| AppError::internal("keeping an upload", error);
+        let mut file = tokio::fs::File::create(path).await.map_err(failed)?;
+        while let Some(chunk) = part.chunk().await.map_err(broken)? {
+            file.write_all(&chunk).await.map_err(failed)?;
+        }
+        return file.flush().await.map_err(failed);
+    }
+    Err(AppError::invalid("file", "problem-file-missing"))
+}
+
+async fn look(
+    State(web): State<Web>,
+    session: Session,
+    Path(upload): Path<Uuid>,
+    Query(chosen): Query<Chosen>,
+    kind: Kind,
+) -> Answer {
+    page(&check_page(&web, &session, upload, &chosen, kind).await?)
+}
+
+async fn run(
+    State(web): State<Web>,
+    session: Session,
+    Path(upload): Path<Uuid>,
+    Form(chosen): Form<Chosen>,
+    kind: Kind,
+) -> Answer {
+    let who = session.actor();
+    who.must_everywhere(Right::ChangeOrganisation).map_err(AppError::from)?;
+    let path = import::upload_path(&web.app, who, upload);
+    let read = match reading(&web, &session, &path, &chosen, kind).await {
+        Ok((reading, _)) => import::run(&web.app, who, kind, &path, &reading).await,
+        Err(error) => Err(error),
+    };
+    match read {
+        Ok(report) if report.is_kept => {
+            import::discard(&web.app, who, upload).await;
+            done(&format!("/{}", kind.code()), "done-organisation-import")
+        }
+        Ok(_) | Err(AppError::Invalid(_)) => refused(&check_page(&web, &session, upload, &chosen, kind).await?),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// How the file is to be read, and what it looks like.
+async fn reading(
+    web: &Web,
+    session: &Session,
+    path: &std::path::Path,
+    chosen: &Chosen,
+    kind: Kind,
+) -> Result<(Reading, trivsel_app::documents::table_in::Recognised), AppError> {
+    let get = |name: &str| chosen.get(name).map(String::as_str).unwrap_or_default();
+    let wanted = Wanted {
+        sheet: Some(get("sheet").to_owned()).filter(|sheet| !sheet.is_empty()),
+        encoding: named(ENCODINGS, get("encoding")),
+        separator: named(SEPARATORS, get("separator")),
+        decimal: named(DECIMALS, get("decimal")),
+        dates: named(DATES, get("dates")),
+        header: None,
+    };
+    let found = import::recognise(session.actor(), path, wanted).await?;
+    let mut mapping = import::propose(kind, &found);
+    for column in import::columns(kind) {
+        match get(&format!("column_{}", column.code)) {
+            "" => {}
+            "none" => mapping.put(column.code, None),
+            place => mapping.put(column.code, place.parse().ok()),
+        }
+    }
+    let mut input = trivsel_app::input::Input::new();
+    let from = input.optional_date("from", get("from"));
+    input.done()?;
+    let reading = Reading {
+        layout: found.layout.clone(),
+        mapping,
+        from: from.unwrap_or(web.app.today()),
+        wrong_rows: if get("leave_out") == "on" {
+            WrongRows::LeaveOut
+        } else {
+            WrongRows::Refuse
+        },
+    };
+    Ok((reading, found))
+}
+
+async fn check_page(
+    web: &Web,
+    session: &Session,
+    upload: Uuid,
+    chosen: &Chosen,
+    kind: Kind,
+) -> Result<ImportCheck, AppError> {
+    let who = session.actor();
+    who.must_everywhere(Right::ChangeOrganisation)?;
+    let path = import::upload_path(&web.app, who, upload);
+    if !tokio::fs::try_exists(&path).await.unwrap_or(false) {
+        return Err(AppError::NotFound);
+    }
+    let mut problems = Vec::new();
+    // A layout or day that cannot be used is told of, and what was recognised is shown instead.
+    let (reading, found) = match reading(web, session, &path, chosen, kind).await {
+        Err(AppError::Invalid(found)) => {
+            problems = found;
+            reading(web, session, &path, &Chosen::new(), kind).await?
+        }
+        other => other?,
+    };
+    for column in import::columns(kind).iter().filter(|column| column.is_needed) {
+        if reading.mapping.place(column.code).is_none() {
+            problems.push(Problem::new(format!("column_{}", column.code), "problem-column-needed"));
+        }
+    }
+    for column in import::columns(kind) {
+        let is_cpr = reading
+            .mapping
+            .place(column.code)
+            .and_then(|place| found.columns.get(place))
+            .is_some_and(|column| column.looks_like_cpr);
+        if is_cpr {
+            problems.push(Problem::new(format!("column_{}", column.code), "problem-cpr-column"));
+        }
+    }
+    let mut report = None;
+    if problems.is_empty() {
+        match import::check(&web.app, who, kind, &path, &reading).await {
+            Ok(checked) => report = Some(checked),
+            Err(AppError::Invalid(found)) => problems = found,
+            Err(error) => return Err(error),
+        }
+    }
+    let shell = session.shell(Station::GetStarted);
+    let columns = column_choices(&shell, &reading.mapping, &found.columns, kind, &problems);
+    let from = session.lang().date(reading.from);
+    let layout = layout_choices(&shell, &reading, &found.sheets);
+    let mut carried: Vec<(String, String)> = layout
+        .iter()
+        .map(|(name, value, _)| ((*name).to_owned(), value.clone()))
+        .collect();
+    carried.extend(
+        columns
+            .iter()
+            .map(|column| (column.field.clone(), column.value.clone())),
+    );
+    carried.push(("from".to_owned(), from.clone()));
+    let wrong = report.iter().flat_map(|report| &report.problems).take(MOST_SHOWN);
+    Ok(ImportCheck {
+        wrong: wrong
+            .map(|problem| {
+                let sentence = problem
+                    .problem
+                    .args
+                    .iter()
+                    .fold(shell.with(problem.problem.message), |sentence, (name, value)| {
+                        sentence.text(name, value)
+                    });
+                WrongRow {
+                    row: problem.row,
+                    column: shell.code("organisation-import-column", problem.column),
+                    seen: problem.problem.field.clone(),
+                    what: sentence.to_string(),
+                }
+            })
+            .collect(),
+        fields: Fields::new(session.words(), "organisation-import", problems),
+        kind: kind.code(),
+        upload,
+        layout,
+        from,
+        columns,
+        heads: found.columns.iter().map(|column| column.name.clone()).collect(),
+        preview: found.preview.into_iter().take(8).map(|row| row.cells).collect(),
+        report,
+        carried,
+        shell,
+    })
+}
+
+const ENCODINGS: &[(&str, Encoding)] = &[
+    ("utf8", Encoding::Utf8),
+    ("windows1252", Encoding::Windows1252),
+    ("utf16-le", Encoding::Utf16Le),
+    ("utf16-be", Encoding::Utf16Be),
+];
+const SEPARATORS: &[(&str, Separator)] = &[
+    ("semicolon", Separator::Semicolon),
+    ("comma", Separator::Comma),
+    ("tab", Separator::Tab),
+    ("bar", Separator::Bar),
+];
+const DECIMALS: &[(&str, Decimal)] = &[("comma", Decimal::Comma), ("point", Decimal::Point)];
+const DATES: &[(&str, DateOrder)] = &[
+    ("day-month-year", DateOrder::DayMonthYear),
+    ("month-day-year", DateOrder::MonthDayYear),
+    ("year-month-day", DateOrder::YearMonthDay),
+];
+
+fn named<T: Copy>(set: &[(&str, T)], code: &str) -> Option<T> {
+    set.iter().find(|(name, _)| *name == code).map(|(_, value)| *value)
+}
+
+fn code_of<T: PartialEq>(set: &[(&'static str, T)], value: &T) -> String {
+    set.iter()
+        .find(|(_, other)| other == value)
+        .map(|(name, _)| (*name).to_owned())
+        .unwrap_or_default()
+}
+
+/// What was recognised of the file's layout, to be overruled. A workbook tells all but its sheet by itself.
+fn layout_choices(shell: &Shell, reading: &Reading, sheets: &[String]) -> Vec<(&'static str, String, Vec<Choice>)> {
+    let layout = &reading.layout;
+    let mut choices = Vec::new();
+    if layout.kind == FileKind::Text {
+        let offered = |prefix: &str, codes: Vec<&'static str>| shell.choices(prefix, codes);
+        let codes = ENCODINGS.iter().map(|(code, _)| *code).collect();
+        choices.push((
+            "encoding",
+            code_of(ENCODINGS, &layout.encoding),
+            offered("organisation-encoding", codes),
+        ));
+        let codes = SEPARATORS.iter().map(|(code, _)| *code).collect();
+        choices.push((
+            "separator",
+            code_of(SEPARATORS, &layout.separator),
+            offered("organisation-separator", codes),
+        ));
+        let codes = DECIMALS.iter().map(|(code, _)| *code).collect();
+        choices.push((
+            "decimal",
+            code_of(DECIMALS, &layout.decimal),
+            offered("organisation-decimal", codes),
+        ));
+        let codes = DATES.iter().map(|(code, _)| *code).collect();
+        choices.push((
+            "dates",
+            code_of(DATES, &layout.dates),
+            offered("organisation-dates", codes),
+        ));
+    } else if sheets.len() > 1 {
+        let chosen = layout
+            .sheet
+            .clone()
+            .or_else(|| sheets.first().cloned())
+            .unwrap_or_default();
+        choices.push((
+            "sheet",
+            chosen,
+            sheets.iter().map(|sheet| Choice::new(sheet, sheet)).collect(),
+        ));
+    }
+    choices
+}
+
+fn column_choices(
+    shell: &Shell,
+    mapping: &Mapping,
+    found: &[trivsel_app::documents::table_in::Column],
+    kind: Kind,
+    problems: &[Problem],
+) -> Vec<ColumnChoice> {
+    import::columns(kind)
+        .iter()
+        .map(|column| {
+            let field = format!("column_{}", column.code);
+            let mut choices = vec![Choice::new("none", shell.t("organisation-import-column-none"))];
+            choices.extend(found.iter().enumerate().map(|(place, seen)| {
+                let example = seen
+                    .examples
+                    .first()
+                    .map(|text| format!(" ({text})"))
+                    .unwrap_or_default();
+                let name = if seen.name.is_empty() {
+                    shell
+                        .with("organisation-import-column-nth")
+                        .text("number", place + 1)
+                        .to_string()
+                } else {
+                    seen.name.clone()
+                };
+                Choice::new(place, format!("{name}{example}"))
+            }));
+            ColumnChoice {
+                label: shell.code("organisation-import-column", column.code),
+                value: mapping
+                    .place(column.code)
+                    .map_or_else(|| "none".to_owned(), |place| place.to_string()),
+                choices,
+                is_needed: column.is_needed,
+                error: problems
+                    .iter()
+                    .find(|problem| problem.field == field)
+                    .map(|problem| shell.t(problem.message).into_owned()),
+                field,
+            }
+        })
+        .collect()
+}
