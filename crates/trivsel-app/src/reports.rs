@@ -7,7 +7,6 @@ mod printed;
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
 use serde::Deserialize;
 use trivsel_domain::id::{InitiativeId, StatusReportId, SuccessCriterionId, UnitId};
 use trivsel_domain::initiative::{Initiative, Reach};
@@ -22,7 +21,7 @@ pub use printed::{PrintedInitiative, PrintedSite, printed_initiative};
 
 use crate::input::Input;
 use crate::trail::Trail;
-use crate::{App, AppError, Problem};
+use crate::{App, AppError};
 
 /// A report in a list.
 #[derive(Clone, Debug)]
@@ -361,17 +360,4 @@ fn read_form(report: &StatusReport, form: &ReportForm) -> Result<Typed, AppError
         .collect();
     input.done()?;
     Ok((content, own_words))
-}
-
-/// What is missing before a report can be approved, as problems of its form.
-pub fn missing(report: &StatusReport) -> Vec<Problem> {
-    report
-        .empty_headings()
-        .map(|heading| Problem::new(field_of(heading), "problem-required"))
-        .collect()
-}
-
-/// The day the newest report tells of, if there is one.
-pub fn newest(reports: &[StatusReport]) -> Option<NaiveDate> {
-    reports.iter().map(|report| report.content.as_of).max()
 }
