@@ -86,7 +86,7 @@ async fn edit(State(web): State<Web>, session: Session, Path(id): Path<PolicyId>
         .must_everywhere(Right::ChangePolicies)
         .map_err(AppError::from)?;
     let policy = policies::find(&web.app, session.actor(), id).await?.policy;
-    let date = |day| session.lang().date(day);
+    let date = |day| session.lang().date_typed(day);
     let form = PolicyForm {
         name: policy.name,
         valid_from: date(policy.period.from()),
