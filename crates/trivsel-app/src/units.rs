@@ -303,7 +303,7 @@ fn holder(who: &Actor, role: &RoleAssignment, names: &BTreeMap<PersonId, String>
     Some(Holder {
         person: role.person,
         name: names.get(&role.person)?.clone(),
-        may_see: who.may_everywhere(Right::ReadPersons)
-            || role.unit.is_some_and(|unit| who.may(Right::ReadPersons, unit)),
+        // A role in a unit says nothing of where its holder is employed, which is what decides who may look a person up.
+        may_see: who.may_everywhere(Right::ReadPersons),
     })
 }

@@ -86,6 +86,20 @@ impl Top {
         urls::initiative(self.head.initiative.id)
     }
 
+    /// The owner's figures, or the visitor's own where the owner's are out of reach.
+    pub(super) fn figures_address(&self, shell: &Shell) -> String {
+        let unit = self.head.initiative.unit;
+        let may_read = shell
+            .visitor
+            .as_ref()
+            .is_some_and(|visitor| visitor.actor.may(trivsel_domain::rights::Right::ReadFigures, unit));
+        if may_read {
+            format!("/figures?unit={unit}")
+        } else {
+            "/figures".to_owned()
+        }
+    }
+
     /// One of the tabs: its words with a count.
     pub(super) fn tab_words(&self, shell: &Shell, tab: &str) -> String {
         let (id, count) = match tab {
