@@ -22,7 +22,8 @@ pub use plan::{Plan, PlannedFile};
 pub use trivsel_documents::table_in::Progress;
 pub use trivsel_store::imports::{Import, ImportError};
 pub use wizard::{
-    Looked, MappingForm, Upload, discard, error_table, find, list, look, map, new_upload, reopen, sources_of, upload,
+    Looked, LookedFile, MappingForm, Upload, discard, error_table, find, list, look, map, new_upload, reopen,
+    sources_of, upload,
 };
 
 /// What kind of files is read.

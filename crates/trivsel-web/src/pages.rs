@@ -3,9 +3,12 @@
 mod about;
 mod audit;
 mod committees;
+mod disruptions;
 mod figures;
 mod health;
 mod identity;
+mod imports;
+mod indicators;
 mod initiatives;
 mod organisation_imports;
 mod persons;
@@ -28,9 +31,12 @@ pub(crate) fn routes() -> Vec<Route> {
         about::routes(),
         audit::routes(),
         committees::routes(),
+        disruptions::routes(),
         figures::routes(),
         health::routes(),
         identity::routes(),
+        imports::routes(),
+        indicators::routes(),
         initiatives::routes(),
         organisation_imports::routes(),
         persons::routes(),

@@ -1,0 +1,133 @@
+//! `/disruptions`: months that can be compared with no others.
+
+use askama::Template;
+use axum::extract::{Form, Path, State};
+use trivsel_app::figures::{self, DisruptionForm};
+use trivsel_app::{AppError, Problem};
+use trivsel_domain::id::DisruptionId;
+use trivsel_domain::indicator::Disruption;
+use trivsel_domain::rights::Right;
+
+use super::indicators::unit_choices;
+use super::{done, page, refused};
+use crate::Web;
+use crate::failure::Answer;
+use crate::fields::{Choice, Fields};
+use crate::routes::{Route, get, post};
+use crate::session::Session;
+use crate::shell::{Shell, Station};
+use crate::urls;
+
+pub(crate) fn routes() -> Vec<Route> {
+    vec![
+        get("/disruptions", "EMSUCK", list),
+        get("/disruptions/new", "C", new),
+        post("/disruptions", "C", add),
+        post("/disruptions/corona", "C", corona),
+        get("/disruptions/{disruption}/edit", "C", edit),
+        post("/disruptions/{disruption}", "C", change),
+        post("/disruptions/{disruption}/remove", "C", remove),
+    ]
+}
+
+#[derive(Template)]
+#[template(path = "pages/disruptions/list.html")]
+struct DisruptionList {
+    shell: Shell,
+    /// Each with the name of its unit, or none for everywhere.
+    disruptions: Vec<(Disruption, Option<String>)>,
+    offers_corona: bool,
+}
+
+#[derive(Template)]
+#[template(path = "pages/disruptions/form.html")]
+struct DisruptionEdit {
+    shell: Shell,
+    fields: Fields,
+    id: Option<DisruptionId>,
+    units: Vec<Choice>,
+    form: DisruptionForm,
+}
+
+async fn list(State(web): State<Web>, session: Session) -> Answer {
+    let who = session.actor();
+    let found = figures::list_disruptions(&web.app, who).await?;
+    page(&DisruptionList {
+        shell: session.shell(Station::Listen),
+        offers_corona: figures::may_offer_corona(&found),
+        disruptions: found
+            .into_iter()
+            .map(|one| {
+                let unit = one.unit.map(|unit| who.tree.name(unit).to_owned());
+                (one, unit)
+            })
+            .collect(),
+    })
+}
+
+async fn new(session: Session) -> Answer {
+    session
+        .actor()
+        .must_everywhere(Right::ChangeFigures)
+        .map_err(AppError::from)?;
+    page(&edited(&session, None, DisruptionForm::default(), Vec::new()))
+}
+
+async fn add(State(web): State<Web>, session: Session, Form(form): Form<DisruptionForm>) -> Answer {
+    match figures::add_disruption(&web.app, session.actor(), &form).await {
+        Ok(_) => done(urls::DISRUPTIONS, "done-disruption-saved"),
+        Err(AppError::Invalid(problems)) => refused(&edited(&session, None, form, problems)),
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn corona(State(web): State<Web>, session: Session) -> Answer {
+    let name = session.words().t("disruption-corona-name").into_owned();
+    figures::offer_corona(&web.app, session.actor(), &name).await?;
+    done(urls::DISRUPTIONS, "done-disruption-saved")
+}
+
+async fn edit(State(web): State<Web>, session: Session, Path(id): Path<DisruptionId>) -> Answer {
+    session
+        .actor()
+        .must_everywhere(Right::ChangeFigures)
+        .map_err(AppError::from)?;
+    let found = figures::find_disruption(&web.app, session.actor(), id).await?;
+    let form = DisruptionForm {
+        name: found.name,
+        first: session.lang().month(found.first),
+        last: session.lang().month(found.last),
+        unit: found.unit.map(|unit| unit.to_string()).unwrap_or_default(),
+        note: found.note,
+    };
+    page(&edited(&session, Some(id), form, Vec::new()))
+}
+
+async fn change(
+    State(web): State<Web>,
+    session: Session,
+    Path(id): Path<DisruptionId>,
+    Form(form): Form<DisruptionForm>,
+) -> Answer {
+    match figures::change_disruption(&web.app, session.actor(), id, &form).await {
+        Ok(()) => done(urls::DISRUPTIONS, "done-disruption-saved"),
+        Err(AppError::Invalid(problems)) => refused(&edited(&session, Some(id), form, problems)),
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn remove(State(web): State<Web>, session: Session, Path(id): Path<DisruptionId>) -> Answer {
+    figures::remove_disruption(&web.app, session.actor(), id).await?;
+    done(urls::DISRUPTIONS, "done-disruption-removed")
+}
+
+fn edited(session: &Session, id: Option<DisruptionId>, form: DisruptionForm, problems: Vec<Problem>) -> DisruptionEdit {
+    let shell = session.shell(Station::Listen);
+    DisruptionEdit {
+        fields: Fields::new(session.words(), "disruption", problems),
+        units: unit_choices(&shell, session),
+        shell,
+        id,
+        form,
+    }
+}
