@@ -378,7 +378,7 @@ pub async fn map(app: &App, who: &Actor, id: ImportId, form: &MappingForm) -> Re
                 .and_then(|(seen, at)| seen.columns.get(at))
                 .is_some_and(|column| column.looks_like_cpr)
             {
-                input.refuse(Problem::new(field(role.code), "problem-cpr"));
+                input.refuse(Problem::new(field(role.code), "problem-column-cpr"));
             }
         }
         let has = |role: &str| file.mapping.contains_key(role);

@@ -1,0 +1,104 @@
+//! A small organisation on a fresh database of each kind: SQLite always, PostgreSQL when `TRIVSEL_TEST_POSTGRES` names a server.
+
+use std::future::Future;
+use std::path::PathBuf;
+
+use trivsel_app::{App, Clock, Settings, figures};
+use trivsel_domain::id::{OrganisationId, PersonId, UnitId, UnitPlacementId};
+use trivsel_domain::period::Period;
+use trivsel_domain::person::{Person, Role};
+use trivsel_domain::rights::{Actor, Grant};
+use trivsel_domain::unit::{Unit, UnitPlacement};
+use trivsel_store::organisations::{self, Organisation};
+use trivsel_store::{Store, persons, units};
+use uuid::Uuid;
+
+pub(crate) struct Ground {
+    pub(crate) app: App,
+    pub(crate) organisation: OrganisationId,
+    /// By code: FK above NORD (with A and B) and SYD (with C and D).
+    pub(crate) units: Vec<(&'static str, UnitId)>,
+    pub(crate) folder: PathBuf,
+}
+
+impl Ground {
+    pub(crate) fn unit(&self, code: &str) -> UnitId {
+        self.units.iter().find(|(known, _)| *known == code).unwrap().1
+    }
+
+    /// The coordinator of the whole organisation.
+    pub(crate) async fn coordinator(&self) -> Actor {
+        let tx = self.app.read(self.organisation).await.unwrap();
+        let person = persons::by_email(&tx, "ida@example.dk").await.unwrap().unwrap();
+        Actor {
+            organisation: self.organisation,
+            person: person.id,
+            name: person.name,
+            title: person.title,
+            grants: vec![Grant { role: Role::Coordinator, unit: None }],
+            tree: units::tree(&tx, self.app.today()).await.unwrap(),
+        }
+    }
+
+    pub(crate) fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.folder.join(name);
+        std::fs::write(&path, bytes).unwrap();
+        path
+    }
+}
+
+pub(crate) async fn on_each_database<F: Future<Output = ()>>(test: impl Fn(Ground) -> F) {
+    let folder = tempfile::tempdir().unwrap();
+    let mut addresses = vec![format!("sqlite:{}", folder.path().join("test.db").display())];
+    if let Ok(server) = std::env::var("TRIVSEL_TEST_POSTGRES") {
+        addresses.push(fresh_postgres(&server).await);
+    }
+    for (number, address) in addresses.into_iter().enumerate() {
+        let files = folder.path().join(number.to_string());
+        std::fs::create_dir(&files).unwrap();
+        test(ground(Store::open(&address).await.unwrap(), files).await).await;
+    }
+}
+
+async fn fresh_postgres(server: &str) -> String {
+    let name = format!("trivsel_{}", Uuid::new_v4().simple());
+    let status = std::process::Command::new("psql")
+        .args([server, "-q", "-c", &format!("create database {name}")])
+        .status()
+        .unwrap();
+    assert!(status.success());
+    let (base, _) = server.rsplit_once('/').unwrap();
+    format!("{base}/{name}")
+}
+
+async fn ground(store: Store, folder: PathBuf) -> Ground {
+    let app = App {
+        store,
+        clock: Clock::Fixed("2026-11-21T11:00:00Z".parse().unwrap()),
+        settings: Settings { upload_dir: folder.clone(), is_https: false },
+    };
+    let organisation = OrganisationId(Uuid::now_v7());
+    let row = Organisation { id: organisation, short_name: "fjordby".into(), name: "Fjordby".into(), is_demo: false, small_group_minimum: 5 };
+    organisations::add(&app.store, &row, app.now()).await.unwrap();
+    let since = Period::since("2017-01-01".parse().unwrap());
+    let tx = app.write(organisation).await.unwrap();
+    let codes = ["FK", "NORD", "SYD", "A", "B", "C", "D"];
+    let units: Vec<(&'static str, UnitId)> = codes.into_iter().map(|code| (code, UnitId(Uuid::now_v7()))).collect();
+    let id = |code: &str| units.iter().find(|(known, _)| *known == code).unwrap().1;
+    for (code, unit) in &units {
+        let parent = match *code {
+            "FK" => None,
+            "NORD" | "SYD" => Some(id("FK")),
+            "A" | "B" => Some(id("NORD")),
+            _ => Some(id("SYD")),
+        };
+        units::add(&tx, &Unit { id: *unit, code: (*code).to_owned(), period: since }).await.unwrap();
+        let placement = UnitPlacement { id: UnitPlacementId(Uuid::now_v7()), unit: *unit, parent, name: format!("Gruppe {code}"), period: since };
+        units::add_placement(&tx, &placement).await.unwrap();
+    }
+    let person = Person { id: PersonId(Uuid::now_v7()), employee_number: None, name: "Ida".into(), email: Some("ida@example.dk".into()), title: "HR".into(), is_erased: false };
+    persons::add(&tx, &person, app.now()).await.unwrap();
+    figures::seed_indicators(&tx).await.unwrap();
+    tx.commit().await.unwrap();
+    Ground { app, organisation, units, folder }
+}

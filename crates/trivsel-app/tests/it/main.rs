@@ -1,0 +1,7 @@
+//! Use cases on real databases and real files.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::as_conversions)]
+
+mod figures;
+mod ground;
+mod imports;
