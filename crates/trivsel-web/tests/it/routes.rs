@@ -339,12 +339,13 @@ async fn examples(tx: &Tx, app: &App) -> Examples {
         figures::list_disruptions(tx).await.unwrap()[0].id.to_string(),
     );
     add("import", Uuid::now_v7().to_string());
+    add("upload", Uuid::now_v7().to_string());
     assert!(!audit::list(tx, 0, 1).await.unwrap().is_empty());
     examples
 }
 
 /// Addresses of things the demo does not have: with the right they are not found, without it they are not found or forbidden.
-const OF_NOTHING: [&str; 1] = ["{import}"];
+const OF_NOTHING: [&str; 2] = ["{import}", "{upload}"];
 
 #[tokio::test]
 async fn every_address_lets_in_just_the_roles_it_names() {
