@@ -34,7 +34,7 @@ cargo build --quiet --release -p trivsel-app --example organisation
 
 resident() { awk '/^VmRSS/ {printf "%.0f MB", $2 / 1024}' "/proc/$server/status"; }
 # The first link of a page that matches.
-link() { curl -sf -b "$folder/jar" "$site$1" | grep -oE "href=\"$2\"" | sed -n '1s/href="\(.*\)"/\1/p' | sed 's/&amp;/\&/g'; }
+link() { curl -sf -b "$folder/jar" "$site$1" | grep -oE "href=\"$2\"" | sed -n '1s/href="\(.*\)"/\1/p' | sed 's/&amp;/\&/g; s/&#38;/\&/g'; }
 
 measure() {
   local name=$1 page=$2
@@ -62,7 +62,7 @@ load() {
   curl -s -o /dev/null -c "$folder/jar" -d "person=$person" "$site/demo/step-in"
   measure "start page" /
   measure "register" /initiatives
-  measure "figure page" "$(link /figures '/figures\?[^"]*' || true)"
+  measure "figure page" "$(link / '/figures\?unit=[^"]*' || true)"
   measure "report" "$(link /reports '/reports/[0-9a-f-]{36}' || true)"
   echo "memory under load: $(resident)"
   stop
