@@ -5,3 +5,5 @@
 mod figures;
 mod ground;
 mod imports;
+mod organisation;
+mod organisation_import;

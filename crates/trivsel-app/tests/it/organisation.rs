@@ -1,0 +1,177 @@
+//! Units that move and close, committees that decide, and units that say what they have done.
+
+use trivsel_app::committees::{self, AgendaForm, CommitteeForm, DecisionForm, Direction, MeetingForm, TaskForm};
+use trivsel_app::units::{self, CloseForm, MoveForm, TreeDay, UnitForm};
+use trivsel_app::{AppError, Problem};
+use trivsel_domain::person::Role;
+use trivsel_domain::rights::{Actor, Grant};
+
+use crate::ground::{Ground, on_each_database};
+
+fn told<T: std::fmt::Debug>(result: Result<T, AppError>) -> (String, &'static str) {
+    match result {
+        Err(AppError::Invalid(problems)) => {
+            let Problem { field, message, .. } = problems[0].clone();
+            (field, message)
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+async fn as_manager(ground: &Ground, unit: &str) -> Actor {
+    let everywhere = ground.coordinator().await;
+    Actor {
+        grants: vec![Grant {
+            role: Role::Manager,
+            unit: Some(ground.unit(unit)),
+        }],
+        ..everywhere
+    }
+}
+
+#[tokio::test]
+async fn units_open_move_and_close_on_a_day() {
+    on_each_database(async |ground| {
+        let (app, who) = (&ground.app, ground.coordinator().await);
+        let form = UnitForm {
+            code: "E".into(),
+            name: "Engen".into(),
+            parent: ground.unit("NORD").to_string(),
+            valid_from: "01.01.2020".into(),
+        };
+        let id = units::open(app, &who, &form).await.unwrap();
+        assert_eq!(told(units::open(app, &who, &form).await), ("code".into(), "problem-code-taken"));
+        let who = ground.coordinator().await;
+        let to_south = MoveForm {
+            name: "Engen".into(),
+            parent: ground.unit("SYD").to_string(),
+            from: "01.01.2025".into(),
+        };
+        units::move_to(app, &who, id, &to_south).await.unwrap();
+        let who = ground.coordinator().await;
+        assert_eq!(
+            told(units::move_to(app, &who, id, &to_south).await),
+            ("name".into(), "problem-nothing-changed")
+        );
+        let below_itself = MoveForm {
+            name: "Gruppe SYD".into(),
+            parent: id.to_string(),
+            from: "01.01.2026".into(),
+        };
+        assert_eq!(
+            told(units::move_to(app, &who, ground.unit("SYD"), &below_itself).await),
+            ("parent".into(), "problem-below-itself")
+        );
+        let parent_on = async |day: &str| {
+            let tree = units::tree(app, &who, &TreeDay { day: day.into() }).await.unwrap();
+            tree.lines.iter().filter(|line| line.code == "E").count()
+        };
+        assert_eq!((parent_on("31.12.2019").await, parent_on("01.01.2020").await), (0, 1));
+        let found = units::find(app, &who, id).await.unwrap();
+        assert_eq!(found.placements.len(), 2);
+        assert_eq!(found.placements[1].parent.as_ref().unwrap().0, ground.unit("NORD"));
+
+        let last = |day: &str| CloseForm { last_day: day.into() };
+        assert_eq!(
+            told(units::close(app, &who, ground.unit("SYD"), &last("31.12.2026")).await),
+            ("last_day".into(), "problem-open-units-below")
+        );
+        assert_eq!(
+            told(units::close(app, &who, id, &last("31.12.2024")).await),
+            ("last_day".into(), "problem-before-newest")
+        );
+        units::close(app, &who, id, &last("31.12.2026")).await.unwrap();
+        assert_eq!(
+            told(units::close(app, &who, id, &last("31.12.2027")).await),
+            ("last_day".into(), "problem-unit-closed")
+        );
+        assert_eq!((parent_on("31.12.2026").await, parent_on("01.01.2027").await), (1, 0));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_decision_sets_a_task_for_each_unit_and_shows_who_has_done_it() {
+    on_each_database(async |ground| {
+        let (app, who) = (&ground.app, ground.coordinator().await);
+        let form = CommitteeForm {
+            name: "Distrikts-MED".into(),
+            kind: "committee".into(),
+            unit: ground.unit("NORD").to_string(),
+            valid_from: "01.01.2020".into(),
+            valid_to: String::new(),
+        };
+        let committee = committees::add(app, &who, &form).await.unwrap();
+        let meeting = MeetingForm {
+            held_on: "01.12.2026".into(),
+            starts_at: "9".into(),
+            place: "Rådhuset".into(),
+        };
+        let meeting = committees::add_meeting(app, &who, committee, &meeting).await.unwrap();
+        for title in ["Et", "To", "Tre"] {
+            let item = AgendaForm {
+                title: title.into(),
+                text: String::new(),
+            };
+            committees::add_agenda_item(app, &who, meeting, &item).await.unwrap();
+        }
+        let titles = async || -> Vec<String> {
+            let found = committees::find_meeting(app, &who, meeting).await.unwrap();
+            found.agenda.into_iter().map(|line| line.item.title).collect()
+        };
+        let items = committees::find_meeting(app, &who, meeting).await.unwrap().agenda;
+        committees::move_agenda_item(app, &who, meeting, items[2].item.id, Direction::Up).await.unwrap();
+        assert_eq!(titles().await, ["Et", "Tre", "To"]);
+        committees::remove_agenda_item(app, &who, meeting, items[0].item.id).await.unwrap();
+        assert_eq!(titles().await, ["Tre", "To"]);
+
+        let decision = DecisionForm {
+            agenda_item: items[2].item.id.to_string(),
+            text: "Alle grupper ser tilbage".into(),
+            task_title: "Hold et tilbageblik".into(),
+            task_due_on: "31.12.2026".into(),
+        };
+        let decision = committees::add_decision(app, &who, meeting, &decision).await.unwrap();
+        let refused = committees::remove_agenda_item(app, &who, meeting, items[2].item.id).await;
+        assert!(matches!(refused, Err(AppError::Refused("refused-item-decided"))));
+
+        // Nobody is employed anywhere, so every unit with none below it has the task: A and B.
+        let manager = as_manager(&ground, "A").await;
+        let open = committees::open_tasks(app, &manager).await.unwrap();
+        assert_eq!((open.len(), open[0].waiting.len(), open[0].done, open[0].total), (1, 1, 0, 2));
+        let done = TaskForm {
+            action: String::new(),
+            done_on: "20.11.2026".into(),
+            note: "Det gik godt".into(),
+        };
+        let unit = ground.unit("A");
+        let future = TaskForm {
+            done_on: "01.12.2026".into(),
+            ..done.clone()
+        };
+        assert_eq!(
+            told(committees::report_task(app, &manager, decision, unit, &future).await),
+            ("done_on".into(), "problem-task-in-future")
+        );
+        let other = committees::report_task(app, &manager, decision, ground.unit("B"), &done).await;
+        assert!(matches!(other, Err(AppError::Forbidden)));
+        committees::report_task(app, &manager, decision, unit, &done).await.unwrap();
+        assert!(committees::open_tasks(app, &manager).await.unwrap().is_empty());
+
+        // The manager of A sees A's own line and how many have done it; the committee's readers see all lines.
+        let seen = committees::find_decision(app, &manager, decision).await.unwrap();
+        assert_eq!((seen.tasks.len(), seen.done, seen.total, seen.may_read_committee), (1, 1, 2, false));
+        let seen = committees::find_decision(app, &who, decision).await.unwrap();
+        assert_eq!((seen.tasks.len(), seen.tasks[1].done_by.as_str()), (2, "Ida"));
+        let elsewhere = as_manager(&ground, "C").await;
+        let hidden = committees::find_decision(app, &elsewhere, decision).await;
+        assert!(matches!(hidden, Err(AppError::Forbidden)));
+        let undo = TaskForm {
+            action: "undo".into(),
+            ..TaskForm::default()
+        };
+        committees::report_task(app, &manager, decision, unit, &undo).await.unwrap();
+        assert_eq!(committees::open_tasks(app, &manager).await.unwrap().len(), 1);
+    })
+    .await;
+}
