@@ -62,7 +62,6 @@ pub(crate) fn policies_at(id: PolicyId) -> String {
 // Figures, indicators, disruptions and imports.
 
 pub(crate) const FIGURES: &str = "/figures";
-pub(crate) const INDICATORS: &str = "/indicators";
 pub(crate) const DISRUPTIONS: &str = "/disruptions";
 pub(crate) const IMPORTS: &str = "/imports";
 
