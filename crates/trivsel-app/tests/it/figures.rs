@@ -23,14 +23,25 @@ async fn fill(ground: &Ground, people: &[(&str, u32)]) {
                 let days = f64::from(*people) * 21.0;
                 // A little wave; from 2023 on a level of 4 instead of 6 percent.
                 let level = if step < 72 { 0.06 } else { 0.04 } + if step % 2 == 0 { 0.002 } else { -0.002 };
-                (*code, Observation { unit: ground.unit(code), month: first.plus(step), numerator: days * level, denominator: days, people: *people })
+                (
+                    *code,
+                    Observation {
+                        unit: ground.unit(code),
+                        month: first.plus(step),
+                        numerator: days * level,
+                        denominator: days,
+                        people: *people,
+                    },
+                )
             })
         })
         .map(|(_, one)| one)
         .collect();
     let tx = ground.app.write(ground.organisation).await.unwrap();
     store::add_series(&tx, &series).await.unwrap();
-    store::add_observations(&tx, series.id, None, &observations).await.unwrap();
+    store::add_observations(&tx, series.id, None, &observations)
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
 }
 
@@ -41,17 +52,38 @@ async fn a_picture_has_limits_findings_and_what_happened() {
         let who = ground.coordinator().await;
         figures::offer_corona(&ground.app, &who, "Corona").await.unwrap();
         figures::offer_corona(&ground.app, &who, "Corona").await.unwrap();
-        assert_eq!(figures::list_disruptions(&ground.app, &who).await.unwrap().len(), 1, "corona is offered once");
+        assert_eq!(
+            figures::list_disruptions(&ground.app, &who).await.unwrap().len(),
+            1,
+            "corona is offered once"
+        );
         let indicator = built_in_id(ground.organisation, "absence_rate");
-        let query = PictureQuery { with_others: true, ..PictureQuery::default() };
-        let picture = figures::unit_picture(&ground.app, &who, ground.unit("NORD"), indicator, &query).await.unwrap().unwrap();
-        assert_eq!((picture.points.len(), picture.chart, picture.rules), (96, ChartKind::UPrime, Rules::Nhs));
+        let query = PictureQuery {
+            with_others: true,
+            ..PictureQuery::default()
+        };
+        let picture = figures::unit_picture(&ground.app, &who, ground.unit("NORD"), indicator, &query)
+            .await
+            .unwrap()
+            .unwrap();
+        assert_eq!(
+            (picture.points.len(), picture.chart, picture.rules),
+            (96, ChartKind::UPrime, Rules::Nhs)
+        );
         assert_eq!(picture.summary.finding, Finding::Lower);
         assert!((picture.summary.now.unwrap().value - 4.0).abs() < 1e-9);
         assert_eq!((picture.disruptions[0].0, picture.disruptions[0].1), (38, 62));
-        assert!(picture.reading.signals[38..=62].iter().all(Option::is_none), "disrupted months are not judged");
+        assert!(
+            picture.reading.signals[38..=62].iter().all(Option::is_none),
+            "disrupted months are not judged"
+        );
         assert!(picture.points.iter().all(|point| point.others.is_some()));
-        let wrong = DisruptionForm { name: "x".into(), first: "maj 2020".into(), last: "april 2020".into(), ..DisruptionForm::default() };
+        let wrong = DisruptionForm {
+            name: "x".into(),
+            first: "maj 2020".into(),
+            last: "april 2020".into(),
+            ..DisruptionForm::default()
+        };
         assert!(figures::add_disruption(&ground.app, &who, &wrong).await.is_err());
     })
     .await;
@@ -63,14 +95,27 @@ async fn a_small_unit_is_withheld_and_its_group_is_offered() {
         fill(&ground, &[("A", 3), ("B", 9), ("C", 40), ("D", 50)]).await;
         let who = ground.coordinator().await;
         let indicator = built_in_id(ground.organisation, "absence_rate");
-        let own = figures::unit_picture(&ground.app, &who, ground.unit("A"), indicator, &PictureQuery::default()).await.unwrap().unwrap();
-        assert!(own.points.iter().all(|point| matches!(point.figure, Figure::Withheld { .. }) && point.value.is_none()));
+        let own = figures::unit_picture(&ground.app, &who, ground.unit("A"), indicator, &PictureQuery::default())
+            .await
+            .unwrap()
+            .unwrap();
+        assert!(
+            own.points
+                .iter()
+                .all(|point| matches!(point.figure, Figure::Withheld { .. }) && point.value.is_none())
+        );
         assert_eq!(own.summary.finding, Finding::Hidden);
         let mut both = vec![ground.unit("A"), ground.unit("B")];
         both.sort();
         assert_eq!(own.offered, Some(both.clone()));
-        let query = PictureQuery { merged: true, ..PictureQuery::default() };
-        let merged = figures::unit_picture(&ground.app, &who, ground.unit("A"), indicator, &query).await.unwrap().unwrap();
+        let query = PictureQuery {
+            merged: true,
+            ..PictureQuery::default()
+        };
+        let merged = figures::unit_picture(&ground.app, &who, ground.unit("A"), indicator, &query)
+            .await
+            .unwrap()
+            .unwrap();
         assert_eq!(merged.merged, Some(both));
         assert!(merged.points.iter().all(|point| point.value.is_some()));
     })

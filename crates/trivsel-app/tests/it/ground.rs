@@ -35,7 +35,10 @@ impl Ground {
             person: person.id,
             name: person.name,
             title: person.title,
-            grants: vec![Grant { role: Role::Coordinator, unit: None }],
+            grants: vec![Grant {
+                role: Role::Coordinator,
+                unit: None,
+            }],
             tree: units::tree(&tx, self.app.today()).await.unwrap(),
         }
     }
@@ -75,10 +78,19 @@ async fn ground(store: Store, folder: PathBuf) -> Ground {
     let app = App {
         store,
         clock: Clock::Fixed("2026-11-21T11:00:00Z".parse().unwrap()),
-        settings: Settings { upload_dir: folder.clone(), is_https: false },
+        settings: Settings {
+            upload_dir: folder.clone(),
+            is_https: false,
+        },
     };
     let organisation = OrganisationId(Uuid::now_v7());
-    let row = Organisation { id: organisation, short_name: "fjordby".into(), name: "Fjordby".into(), is_demo: false, small_group_minimum: 5 };
+    let row = Organisation {
+        id: organisation,
+        short_name: "fjordby".into(),
+        name: "Fjordby".into(),
+        is_demo: false,
+        small_group_minimum: 5,
+    };
     organisations::add(&app.store, &row, app.now()).await.unwrap();
     let since = Period::since("2017-01-01".parse().unwrap());
     let tx = app.write(organisation).await.unwrap();
@@ -92,13 +104,40 @@ async fn ground(store: Store, folder: PathBuf) -> Ground {
             "A" | "B" => Some(id("NORD")),
             _ => Some(id("SYD")),
         };
-        units::add(&tx, &Unit { id: *unit, code: (*code).to_owned(), period: since }).await.unwrap();
-        let placement = UnitPlacement { id: UnitPlacementId(Uuid::now_v7()), unit: *unit, parent, name: format!("Gruppe {code}"), period: since };
+        units::add(
+            &tx,
+            &Unit {
+                id: *unit,
+                code: (*code).to_owned(),
+                period: since,
+            },
+        )
+        .await
+        .unwrap();
+        let placement = UnitPlacement {
+            id: UnitPlacementId(Uuid::now_v7()),
+            unit: *unit,
+            parent,
+            name: format!("Gruppe {code}"),
+            period: since,
+        };
         units::add_placement(&tx, &placement).await.unwrap();
     }
-    let person = Person { id: PersonId(Uuid::now_v7()), employee_number: None, name: "Ida".into(), email: Some("ida@example.dk".into()), title: "HR".into(), is_erased: false };
+    let person = Person {
+        id: PersonId(Uuid::now_v7()),
+        employee_number: None,
+        name: "Ida".into(),
+        email: Some("ida@example.dk".into()),
+        title: "HR".into(),
+        is_erased: false,
+    };
     persons::add(&tx, &person, app.now()).await.unwrap();
     figures::seed_indicators(&tx).await.unwrap();
     tx.commit().await.unwrap();
-    Ground { app, organisation, units, folder }
+    Ground {
+        app,
+        organisation,
+        units,
+        folder,
+    }
 }

@@ -13,15 +13,38 @@ fn month(text: &str) -> Month {
     text.parse().unwrap()
 }
 
-async fn read(ground: &Ground, kind: ImportKind, files: &[PathBuf], options: &[(&str, &str)]) -> (ImportReport, Vec<ImportError>) {
-    let options: BTreeMap<String, String> = options.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-    imports::run_from_command_line(&ground.app, ground.organisation, kind, "SD Løn", files, &options, &mut |_| {}).await.unwrap()
+async fn read(
+    ground: &Ground,
+    kind: ImportKind,
+    files: &[PathBuf],
+    options: &[(&str, &str)],
+) -> (ImportReport, Vec<ImportError>) {
+    let options: BTreeMap<String, String> = options
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+        .collect();
+    imports::run_from_command_line(
+        &ground.app,
+        ground.organisation,
+        kind,
+        "SD Løn",
+        files,
+        &options,
+        &mut |_| {},
+    )
+    .await
+    .unwrap()
 }
 
 async fn kept(ground: &Ground, indicator: &str, category: &str) -> Vec<Observation> {
     let tx = ground.app.read(ground.organisation).await.unwrap();
     let indicator = store::indicator_by_code(&tx, indicator).await.unwrap().unwrap();
-    let Some(series) = store::series_by_key(&tx, indicator.id, "SD Løn", "", category).await.unwrap() else { return Vec::new() };
+    let Some(series) = store::series_by_key(&tx, indicator.id, "SD Løn", "", category)
+        .await
+        .unwrap()
+    else {
+        return Vec::new();
+    };
     let mut rows = store::list_observations(&tx, series.id).await.unwrap();
     rows.sort_by_key(|one| (one.month, one.unit));
     rows
@@ -29,8 +52,14 @@ async fn kept(ground: &Ground, indicator: &str, category: &str) -> Vec<Observati
 
 #[track_caller]
 fn has(rows: &[Observation], ground: &Ground, unit: &str, when: &str, numbers: (f64, f64, u32)) {
-    let found = rows.iter().find(|one| one.unit == ground.unit(unit) && one.month == month(when)).unwrap_or_else(|| panic!("no {unit} {when}"));
-    assert!((found.numerator - numbers.0).abs() < 1e-9 && (found.denominator - numbers.1).abs() < 1e-9, "{found:?}");
+    let found = rows
+        .iter()
+        .find(|one| one.unit == ground.unit(unit) && one.month == month(when))
+        .unwrap_or_else(|| panic!("no {unit} {when}"));
+    assert!(
+        (found.numerator - numbers.0).abs() < 1e-9 && (found.denominator - numbers.1).abs() < 1e-9,
+        "{found:?}"
+    );
     assert_eq!(found.people, numbers.2);
 }
 
@@ -72,17 +101,47 @@ async fn a_workbook_is_read() {
         let day = |month: &str| month.parse::<Month>().unwrap().first_day();
         let table = Table {
             title: "Udtræk".into(),
-            columns: ["Enhed", "Måned", "Tæller", "Nævner", "Ansatte"].into_iter().map(|name| Column::new(name, if name == "Måned" { ColumnKind::Month } else { ColumnKind::Text })).collect(),
+            columns: ["Enhed", "Måned", "Tæller", "Nævner", "Ansatte"]
+                .into_iter()
+                .map(|name| {
+                    Column::new(
+                        name,
+                        if name == "Måned" {
+                            ColumnKind::Month
+                        } else {
+                            ColumnKind::Text
+                        },
+                    )
+                })
+                .collect(),
             rows: vec![
-                vec![Cell::from("A"), Cell::Month(day("2024-01")), Cell::Number(12.5), Cell::Number(1250.0), Cell::Number(14.0)],
-                vec![Cell::from("B"), Cell::Month(day("2024-02")), Cell::Number(8.25), Cell::Number(640.5), Cell::Number(9.0)],
+                vec![
+                    Cell::from("A"),
+                    Cell::Month(day("2024-01")),
+                    Cell::Number(12.5),
+                    Cell::Number(1250.0),
+                    Cell::Number(14.0),
+                ],
+                vec![
+                    Cell::from("B"),
+                    Cell::Month(day("2024-02")),
+                    Cell::Number(8.25),
+                    Cell::Number(640.5),
+                    Cell::Number(9.0),
+                ],
             ],
             notes: vec![],
         };
         let path = ground.file("a.xlsx", write_xlsx(&table, documents::Language::Danish).unwrap());
         let (report, wrong) = read(&ground, ImportKind::UnitMonths, &[path], &RATE).await;
         assert_eq!((report.failure, wrong), (None, vec![]));
-        has(&kept(&ground, "absence_rate", "").await, &ground, "A", "2024-01", (12.5, 1250.0, 14));
+        has(
+            &kept(&ground, "absence_rate", "").await,
+            &ground,
+            "A",
+            "2024-01",
+            (12.5, 1250.0, 14),
+        );
     })
     .await;
 }
@@ -112,13 +171,27 @@ async fn an_empty_and_a_cut_file_change_nothing() {
             ("empty.csv", "", "empty"),
             ("blank.csv", "\n\n", "empty"),
             ("header.csv", "unit,month,numerator,denominator,people\n", "empty"),
-            ("cut.csv", "unit,month,numerator,denominator,people\nA,2024-01,99,1250.0,14\nB,2024-01,8", "cut_short"),
-            ("quote.csv", "unit,month,numerator,denominator,people\nA,2024-01,\"99,1250.0,14\nB,2024-01,8,9,9\n", "unclosed_quote"),
+            (
+                "cut.csv",
+                "unit,month,numerator,denominator,people\nA,2024-01,99,1250.0,14\nB,2024-01,8",
+                "cut_short",
+            ),
+            (
+                "quote.csv",
+                "unit,month,numerator,denominator,people\nA,2024-01,\"99,1250.0,14\nB,2024-01,8,9,9\n",
+                "unclosed_quote",
+            ),
         ] {
             let (report, _) = read(&ground, ImportKind::UnitMonths, &[ground.file(name, text)], &RATE).await;
             assert_eq!(report.failure.as_deref(), Some(code), "{name}");
         }
-        has(&kept(&ground, "absence_rate", "").await, &ground, "A", "2024-01", (12.5, 1250.0, 14));
+        has(
+            &kept(&ground, "absence_rate", "").await,
+            &ground,
+            "A",
+            "2024-01",
+            (12.5, 1250.0, 14),
+        );
     })
     .await;
 }
@@ -154,11 +227,15 @@ async fn wrong_rows_are_listed_with_row_column_and_reason_and_the_rest_is_read()
 #[tokio::test]
 async fn a_second_import_replaces_the_same_source_s_same_months_and_says_so() {
     on_each_database(async |ground| {
-        let first = "unit,month,numerator,denominator,people\nA,2024-01,1,100,14\nB,2024-01,2,100,14\nA,2024-02,3,100,14\n";
+        let first =
+            "unit,month,numerator,denominator,people\nA,2024-01,1,100,14\nB,2024-01,2,100,14\nA,2024-02,3,100,14\n";
         read(&ground, ImportKind::UnitMonths, &[ground.file("a.csv", first)], &RATE).await;
         let second = "unit,month,numerator,denominator,people\nA,2024-01,9,100,14\nA,2024-03,4,100,14\n";
         let (report, _) = read(&ground, ImportKind::UnitMonths, &[ground.file("b.csv", second)], &RATE).await;
-        assert_eq!((report.series[0].replaced_months, report.series[0].replaced_rows), (1, 2));
+        assert_eq!(
+            (report.series[0].replaced_months, report.series[0].replaced_rows),
+            (1, 2)
+        );
         let rows = kept(&ground, "absence_rate", "").await;
         assert_eq!(rows.len(), 3, "B's January went with the rest of the month: {rows:?}");
         has(&rows, &ground, "A", "2024-01", (9.0, 100.0, 14));
@@ -171,10 +248,20 @@ async fn a_second_import_replaces_the_same_source_s_same_months_and_says_so() {
 async fn categories_become_series_of_their_own() {
     on_each_database(async |ground| {
         let text = "enhed;måned;antal;ansatte;årsag\nA;2024-01;2;14;Pension\nA;2024-01;1;14;Andet job\n";
-        let options = [("indicator", "exits_by_reason"), ("numerator", "antal"), ("people", "ansatte")];
+        let options = [
+            ("indicator", "exits_by_reason"),
+            ("numerator", "antal"),
+            ("people", "ansatte"),
+        ];
         let (report, wrong) = read(&ground, ImportKind::UnitMonths, &[ground.file("a.csv", text)], &options).await;
         assert_eq!((report.failure, wrong, report.series.len()), (None, vec![], 2));
-        has(&kept(&ground, "exits_by_reason", "Pension").await, &ground, "A", "2024-01", (2.0, 0.0, 14));
+        has(
+            &kept(&ground, "exits_by_reason", "Pension").await,
+            &ground,
+            "A",
+            "2024-01",
+            (2.0, 0.0, 14),
+        );
     })
     .await;
 }
@@ -204,7 +291,13 @@ async fn cpr_numbers_are_refused() {
         let mut employments = String::from("Medarbejdernr;Enhed;Fra;Til\n");
         let mut spells = String::from("Medarbejdernr;Fra;Til\n");
         for number in 0..40 {
-            let cpr = format!("{:02}{:02}{:02}-{:04}", number % 27 + 1, number % 12 + 1, 50 + number, 1000 + number);
+            let cpr = format!(
+                "{:02}{:02}{:02}-{:04}",
+                number % 27 + 1,
+                number % 12 + 1,
+                50 + number,
+                1000 + number
+            );
             employments += &format!("{cpr};A;01-01-2020;\n");
             spells += &format!("{cpr};08-01-2024;12-01-2024\n");
         }
@@ -262,21 +355,43 @@ async fn an_import_that_was_cut_off_is_marked_at_the_next_start() {
         let who = ground.coordinator().await;
         let upload = imports::new_upload(&ground.app, &who).unwrap();
         std::fs::write(&upload.path, "Kode;Tid\nA;2024-01\n").unwrap();
-        let id = imports::upload(&ground.app, &who, ImportKind::UnitMonths, vec![("a.csv".into(), upload.key)]).await.unwrap();
+        let id = imports::upload(
+            &ground.app,
+            &who,
+            ImportKind::UnitMonths,
+            vec![("a.csv".into(), upload.key)],
+        )
+        .await
+        .unwrap();
         let tx = ground.app.write(ground.organisation).await.unwrap();
         let import = trivsel_store::imports::find(&tx, id).await.unwrap().unwrap();
-        trivsel_store::imports::change(&tx, &imports::Import { state: "running".into(), ..import }).await.unwrap();
+        trivsel_store::imports::change(
+            &tx,
+            &imports::Import {
+                state: "running".into(),
+                ..import
+            },
+        )
+        .await
+        .unwrap();
         tx.commit().await.unwrap();
         imports::fail_interrupted(&ground.app).await.unwrap();
         let looked = imports::look(&ground.app, &who, id).await.unwrap();
-        assert_eq!((looked.state, looked.report.failure.as_deref()), (ImportState::Failed, Some("interrupted")));
+        assert_eq!(
+            (looked.state, looked.report.failure.as_deref()),
+            (ImportState::Failed, Some("interrupted"))
+        );
         assert!(!upload.path.exists());
     })
     .await;
 }
 
 /// Waits for the work in the background: it is done when its state says so.
-async fn settled(ground: &Ground, who: &trivsel_domain::rights::Actor, id: trivsel_domain::id::ImportId) -> imports::Looked {
+async fn settled(
+    ground: &Ground,
+    who: &trivsel_domain::rights::Actor,
+    id: trivsel_domain::id::ImportId,
+) -> imports::Looked {
     for _ in 0..400 {
         let looked = imports::look(&ground.app, who, id).await.unwrap();
         if !looked.state.is_under_way() {

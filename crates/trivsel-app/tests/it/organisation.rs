@@ -40,7 +40,10 @@ async fn units_open_move_and_close_on_a_day() {
             valid_from: "01.01.2020".into(),
         };
         let id = units::open(app, &who, &form).await.unwrap();
-        assert_eq!(told(units::open(app, &who, &form).await), ("code".into(), "problem-code-taken"));
+        assert_eq!(
+            told(units::open(app, &who, &form).await),
+            ("code".into(), "problem-code-taken")
+        );
         let who = ground.coordinator().await;
         let to_south = MoveForm {
             name: "Engen".into(),
@@ -120,9 +123,13 @@ async fn a_decision_sets_a_task_for_each_unit_and_shows_who_has_done_it() {
             found.agenda.into_iter().map(|line| line.item.title).collect()
         };
         let items = committees::find_meeting(app, &who, meeting).await.unwrap().agenda;
-        committees::move_agenda_item(app, &who, meeting, items[2].item.id, Direction::Up).await.unwrap();
+        committees::move_agenda_item(app, &who, meeting, items[2].item.id, Direction::Up)
+            .await
+            .unwrap();
         assert_eq!(titles().await, ["Et", "Tre", "To"]);
-        committees::remove_agenda_item(app, &who, meeting, items[0].item.id).await.unwrap();
+        committees::remove_agenda_item(app, &who, meeting, items[0].item.id)
+            .await
+            .unwrap();
         assert_eq!(titles().await, ["Tre", "To"]);
 
         let decision = DecisionForm {
@@ -138,7 +145,10 @@ async fn a_decision_sets_a_task_for_each_unit_and_shows_who_has_done_it() {
         // Nobody is employed anywhere, so every unit with none below it has the task: A and B.
         let manager = as_manager(&ground, "A").await;
         let open = committees::open_tasks(app, &manager).await.unwrap();
-        assert_eq!((open.len(), open[0].waiting.len(), open[0].done, open[0].total), (1, 1, 0, 2));
+        assert_eq!(
+            (open.len(), open[0].waiting.len(), open[0].done, open[0].total),
+            (1, 1, 0, 2)
+        );
         let done = TaskForm {
             action: String::new(),
             done_on: "20.11.2026".into(),
@@ -155,12 +165,17 @@ async fn a_decision_sets_a_task_for_each_unit_and_shows_who_has_done_it() {
         );
         let other = committees::report_task(app, &manager, decision, ground.unit("B"), &done).await;
         assert!(matches!(other, Err(AppError::Forbidden)));
-        committees::report_task(app, &manager, decision, unit, &done).await.unwrap();
+        committees::report_task(app, &manager, decision, unit, &done)
+            .await
+            .unwrap();
         assert!(committees::open_tasks(app, &manager).await.unwrap().is_empty());
 
         // The manager of A sees A's own line and how many have done it; the committee's readers see all lines.
         let seen = committees::find_decision(app, &manager, decision).await.unwrap();
-        assert_eq!((seen.tasks.len(), seen.done, seen.total, seen.may_read_committee), (1, 1, 2, false));
+        assert_eq!(
+            (seen.tasks.len(), seen.done, seen.total, seen.may_read_committee),
+            (1, 1, 2, false)
+        );
         let seen = committees::find_decision(app, &who, decision).await.unwrap();
         assert_eq!((seen.tasks.len(), seen.tasks[1].done_by.as_str()), (2, "Ida"));
         let elsewhere = as_manager(&ground, "C").await;
@@ -170,7 +185,9 @@ async fn a_decision_sets_a_task_for_each_unit_and_shows_who_has_done_it() {
             action: "undo".into(),
             ..TaskForm::default()
         };
-        committees::report_task(app, &manager, decision, unit, &undo).await.unwrap();
+        committees::report_task(app, &manager, decision, unit, &undo)
+            .await
+            .unwrap();
         assert_eq!(committees::open_tasks(app, &manager).await.unwrap().len(), 1);
     })
     .await;

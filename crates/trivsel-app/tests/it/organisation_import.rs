@@ -21,12 +21,7 @@ async fn reading(ground: &Ground, kind: Kind, path: &Path, wrong_rows: WrongRows
     })
 }
 
-async fn read(
-    ground: &Ground,
-    kind: Kind,
-    bytes: impl AsRef<[u8]>,
-    wrong_rows: WrongRows,
-) -> Result<Report, AppError> {
+async fn read(ground: &Ground, kind: Kind, bytes: impl AsRef<[u8]>, wrong_rows: WrongRows) -> Result<Report, AppError> {
     let path = ground.file("list.csv", bytes);
     let reading = reading(ground, kind, &path, wrong_rows).await?;
     import::run(&ground.app, &ground.coordinator().await, kind, &path, &reading).await
@@ -152,7 +147,13 @@ async fn persons_are_added_moved_and_left_alone() {
         let employments = persons::employments_of(&tx, bo.id).await.unwrap();
         let told: Vec<_> = employments
             .iter()
-            .map(|employment| (employment.unit, employment.period.from().to_string(), employment.period.to().map(|to| to.to_string())))
+            .map(|employment| {
+                (
+                    employment.unit,
+                    employment.period.from().to_string(),
+                    employment.period.to().map(|to| to.to_string()),
+                )
+            })
             .collect();
         assert_eq!(
             told,
@@ -213,7 +214,9 @@ async fn whole_files_that_cannot_be_read_say_why() {
         // A CPR column is not proposed; chosen by hand, it is refused.
         let cpr = "Medarbejdernummer;Navn;Enhed\n010190-1234;A A;A\n020280-2345;B B;A\n030370-3456;C C;B\n";
         let path = ground.file("cpr.csv", cpr);
-        let mut reading = reading(&ground, Kind::Persons, &path, WrongRows::LeaveOut).await.unwrap();
+        let mut reading = reading(&ground, Kind::Persons, &path, WrongRows::LeaveOut)
+            .await
+            .unwrap();
         assert_eq!(reading.mapping.place("number"), None);
         reading.mapping.put("number", Some(0));
         let who = ground.coordinator().await;

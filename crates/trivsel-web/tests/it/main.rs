@@ -10,6 +10,7 @@
 mod figures;
 mod identity;
 mod initiatives;
+mod organisation;
 mod policies;
 mod reports;
 mod routes;
