@@ -227,7 +227,7 @@ pub async fn find(app: &App, who: &Actor, id: PersonId) -> Result<PersonDetails,
         let of_unit = || placements.iter().filter(|placement| placement.unit == unit);
         of_unit()
             .find(|placement| placement.period.contains(day))
-            .or_else(|| of_unit().last())
+            .or_else(|| of_unit().next_back())
             .map(|placement| placement.name.clone())
             .or_else(|| {
                 all_units

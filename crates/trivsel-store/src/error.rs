@@ -35,11 +35,9 @@ pub enum StoreError {
 
 impl From<DbErr> for StoreError {
     fn from(error: DbErr) -> Self {
-        match error.sql_err() {
-            Some(SqlErr::UniqueConstraintViolation(rule) | SqlErr::ForeignKeyConstraintViolation(rule)) => {
-                return Self::Conflict(rule);
-            }
-            _ => {}
+        let broken = error.sql_err();
+        if let Some(SqlErr::UniqueConstraintViolation(rule) | SqlErr::ForeignKeyConstraintViolation(rule)) = broken {
+            return Self::Conflict(rule);
         }
         let busy = match &error {
             DbErr::ConnectionAcquire(_) => true,

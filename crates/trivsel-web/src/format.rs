@@ -108,7 +108,7 @@ impl Lang {
 }
 
 /// The month's name, as in a sentence.
-pub fn long_month(lang: Lang, number: u32) -> &'static str {
+pub(crate) fn long_month(lang: Lang, number: u32) -> &'static str {
     let names = match lang {
         Lang::Da => [
             "januar",
@@ -147,7 +147,7 @@ pub fn long_month(lang: Lang, number: u32) -> &'static str {
 }
 
 /// The month's name in three letters.
-pub fn short_month(lang: Lang, number: u32) -> &'static str {
+pub(crate) fn short_month(lang: Lang, number: u32) -> &'static str {
     long_month(lang, number).get(..3).unwrap_or_default()
 }
 

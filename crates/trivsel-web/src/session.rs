@@ -124,7 +124,7 @@ async fn visit_of(web: &Web, Seen { token, language, uri }: Seen) -> Result<Visi
     };
     let lang = asked("lang")
         .or_else(|| visitor.as_ref().map(|visitor| visitor.language.clone()))
-        .unwrap_or_else(|| language);
+        .unwrap_or(language);
     let lang = Lang::parse(&lang);
     let words = Words::of(lang);
     let is_demo = visitor.as_ref().is_none_or(|visitor| visitor.organisation.is_demo);

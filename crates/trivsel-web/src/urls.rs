@@ -6,11 +6,6 @@ pub(crate) const START: &str = "/";
 pub(crate) const SIGN_IN: &str = "/sign-in";
 pub(crate) const POLICIES: &str = "/policies";
 
-/// One policy.
-pub(crate) fn policy(id: PolicyId) -> String {
-    format!("/policies/{id}")
-}
-
 /// One unit.
 pub(crate) fn unit(id: UnitId) -> String {
     format!("/units/{id}")

@@ -193,8 +193,9 @@ fn is_derivable(rows: &[Vec<i64>], set: &[i64]) -> bool {
             let inverse = power(rows[rank][column], PRIME - 2, PRIME);
             for row in rank + 1..rows.len() {
                 let factor = rows[row][column] * inverse % PRIME;
-                for at in column..width {
-                    rows[row][at] = (rows[row][at] - factor * rows[rank][at] % PRIME + PRIME) % PRIME;
+                let pivot_row = rows[rank].clone();
+                for (cell, above) in rows[row].iter_mut().zip(&pivot_row).skip(column) {
+                    *cell = (*cell - factor * above % PRIME + PRIME) % PRIME;
                 }
             }
             rank += 1;
