@@ -9,8 +9,8 @@
 
 mod archive;
 mod databases;
-mod initiatives;
 mod erase;
+mod initiatives;
 mod organisations;
 mod reports;
 mod schema;

@@ -23,8 +23,6 @@ use uuid::Uuid;
 pub(crate) struct Site {
     pub(crate) app: App,
     pub(crate) organisation: OrganisationId,
-    /// Fjordby Kommune, the top.
-    pub(crate) top: UnitId,
     /// Distrikt Nord, which the manager manages.
     pub(crate) district: UnitId,
     /// Mosevang in Distrikt Nord, where everybody works.
@@ -155,7 +153,6 @@ impl Site {
         Self {
             app,
             organisation,
-            top,
             district,
             group,
             elsewhere,
