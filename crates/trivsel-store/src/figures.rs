@@ -1,4 +1,4 @@
-//! Indicators, their series, definition breaks and disruptions. The observations themselves are in [`observations`].
+//! Indicators, their series, definition breaks and disruptions. The observations themselves are in `figures/observations.rs`.
 
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 use trivsel_domain::id::{DisruptionId, IndicatorId, SeriesEventId, SeriesId, UnitId};
