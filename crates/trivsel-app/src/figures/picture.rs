@@ -237,7 +237,14 @@ pub async fn unit_picture(
         }
     }
     let ghosts: BTreeSet<usize> = disruptions.iter().flat_map(|(from, to, _)| *from..=*to).collect();
-    let chart = query.chart.unwrap_or_else(|| ChartKind::suits(indicator.measure));
+    let judged = points
+        .iter()
+        .enumerate()
+        .filter(|(at, point)| point.value.is_some() && !ghosts.contains(at))
+        .count();
+    let chart = query
+        .chart
+        .unwrap_or_else(|| ChartKind::suits(indicator.measure, judged));
     let rules = query.rules.unwrap_or(Rules::Nhs);
     let reading = read(
         &indicator,

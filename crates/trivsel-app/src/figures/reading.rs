@@ -9,6 +9,10 @@ use trivsel_stats::spc::{self, Baseline, Bounds, Chart, Layout, Ratio, RuleSet, 
 
 /// Limits are set by the first two years, so that each season weighs the same, and later months are judged by them.
 const BASELINE_MONTHS: NonZeroUsize = NonZeroUsize::MIN.saturating_add(23);
+/// The season is taken from the first four years and then held fixed, so that later months do not change how earlier ones look.
+const SEASON_MONTHS: usize = 48;
+/// Fewer months than this cannot tell a season from chance.
+const SEASON_NEEDS: usize = 24;
 /// The months a finding looks at.
 const RECENT: usize = 12;
 
@@ -23,11 +27,13 @@ pub enum ChartKind {
     XmrSeason,
     /// Counts out of an exposure, with limits that follow it (Laney's u′).
     UPrime,
+    /// As u′, after the season has been taken out.
+    UPrimeSeason,
 }
 
 impl ChartKind {
     /// All, in the order they are offered.
-    pub const ALL: [Self; 4] = [Self::UPrime, Self::Xmr, Self::XmrSeason, Self::Run];
+    pub const ALL: [Self; 5] = [Self::XmrSeason, Self::UPrimeSeason, Self::Xmr, Self::UPrime, Self::Run];
 
     /// The code in addresses and word files.
     pub fn code(self) -> &'static str {
@@ -36,6 +42,7 @@ impl ChartKind {
             Self::Xmr => "xmr",
             Self::XmrSeason => "xmr_season",
             Self::UPrime => "u_prime",
+            Self::UPrimeSeason => "u_prime_season",
         }
     }
 
@@ -44,13 +51,19 @@ impl ChartKind {
         Self::ALL.into_iter().find(|kind| kind.code() == code)
     }
 
-    /// The one that suits an indicator.
-    pub fn suits(measure: Measure) -> Self {
-        if measure.has_denominator() {
-            Self::UPrime
-        } else {
-            Self::Xmr
+    /// The one that suits an indicator of which so many months can be judged. Danish absence peaks every January and February, and
+    /// a chart of it as it stands points out every winter: so rates are shown without their season as soon as it can be told.
+    pub fn suits(measure: Measure, judged: usize) -> Self {
+        match measure {
+            Measure::RatePercent | Measure::PerPerson if judged >= SEASON_NEEDS => Self::XmrSeason,
+            Measure::RatePercent | Measure::PerPerson | Measure::PerVacancy => Self::UPrime,
+            Measure::Count | Measure::Money => Self::Xmr,
         }
+    }
+
+    /// Is the season taken out?
+    pub fn is_seasonal(self) -> bool {
+        matches!(self, Self::XmrSeason | Self::UPrimeSeason)
     }
 }
 
@@ -150,9 +163,14 @@ pub(super) fn read(
         baseline: Baseline::First(BASELINE_MONTHS),
     };
     let judged = values.iter().flatten().count();
+    let (values, months) = if kind.is_seasonal() {
+        without_season(indicator, values, months, &layout)
+    } else {
+        (values, months.to_vec())
+    };
     match kind {
         ChartKind::Run => run(values, &layout),
-        ChartKind::UPrime if indicator.measure.has_denominator() => {
+        ChartKind::UPrime | ChartKind::UPrimeSeason if indicator.measure.has_denominator() => {
             let ratios: Vec<Option<Ratio>> = months
                 .iter()
                 .map(|month| {
@@ -167,15 +185,42 @@ pub(super) fn read(
                 Err(_) => too_short(values),
             }
         }
-        ChartKind::Xmr | ChartKind::UPrime => xmr(values, &layout, rules, judged),
-        ChartKind::XmrSeason => {
-            let window = 0..values.len();
-            match fit_harmonics(&values, window, &layout.ghosts, Harmonics::default()) {
-                Ok(fit) => xmr(fit.adjust(&values), &layout, rules, judged),
-                Err(_) => xmr(values, &layout, rules, judged),
-            }
-        }
+        _ => xmr(values, &layout, rules, judged),
     }
+}
+
+/// The values and the pairs with the season taken out; as they are where it cannot be told.
+fn without_season(
+    indicator: &Indicator,
+    values: Vec<Option<f64>>,
+    months: &[Option<Pair>],
+    layout: &Layout,
+) -> (Vec<Option<f64>>, Vec<Option<Pair>>) {
+    let window = 0..values.len().min(SEASON_MONTHS);
+    let whole = 0..values.len();
+    let fit = fit_harmonics(&values, window, &layout.ghosts, Harmonics::default())
+        .or_else(|_| fit_harmonics(&values, whole, &layout.ghosts, Harmonics::default()));
+    let Ok(fit) = fit else { return (values, months.to_vec()) };
+    // A season of counts can reach below zero in a month of few; nothing measured here can.
+    let adjusted: Vec<Option<f64>> = fit
+        .adjust(&values)
+        .into_iter()
+        .map(|value| value.map(|value| value.max(0.0)))
+        .collect();
+    let pairs = adjusted
+        .iter()
+        .zip(months)
+        .map(|(value, pair)| {
+            let (value, pair) = ((*value)?, (*pair)?);
+            let numerator = if indicator.measure.has_denominator() {
+                value / indicator.factor * pair.denominator
+            } else {
+                value / indicator.factor
+            };
+            Some(Pair { numerator, ..pair })
+        })
+        .collect();
+    (adjusted, pairs)
 }
 
 fn xmr(values: Vec<Option<f64>>, layout: &Layout, rules: Rules, judged: usize) -> Reading {
@@ -360,13 +405,20 @@ pub(super) fn summary(
             .count()
     };
     let (higher, lower) = (signals(true), signals(false));
+    let now = mean(indicator, months, recent, end);
+    let level = reading
+        .phases
+        .last()
+        .map(|phase| phase.centre)
+        .zip(now)
+        .map(|(centre, now)| now.value - centre);
     let finding = if last.is_none() {
         if is_withheld { Finding::Hidden } else { Finding::Empty }
     } else if reading.is_too_short || judged == 0 {
         Finding::TooShort
-    } else if higher > lower {
+    } else if higher > lower && level.is_some_and(|level| level > 0.0) {
         Finding::Higher
-    } else if lower > higher {
+    } else if lower > higher && level.is_some_and(|level| level < 0.0) {
         Finding::Lower
     } else if reading.has_runs {
         Finding::Uneven
@@ -376,7 +428,7 @@ pub(super) fn summary(
     Summary {
         finding,
         latest,
-        now: mean(indicator, months, recent, end),
+        now,
         before: mean(indicator, months, recent.saturating_sub(RECENT), recent),
     }
 }

@@ -68,7 +68,7 @@ async fn a_picture_has_limits_findings_and_what_happened() {
             .unwrap();
         assert_eq!(
             (picture.points.len(), picture.chart, picture.rules),
-            (96, ChartKind::UPrime, Rules::Nhs)
+            (96, ChartKind::XmrSeason, Rules::Nhs)
         );
         assert_eq!(picture.summary.finding, Finding::Lower);
         assert!((picture.summary.now.unwrap().value - 4.0).abs() < 1e-9);

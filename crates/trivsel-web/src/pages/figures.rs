@@ -9,7 +9,7 @@ use trivsel_app::AppError;
 use trivsel_app::documents::Language;
 use trivsel_app::documents::table_out::{write_csv, write_xlsx};
 use trivsel_app::figures::{self, ChartKind, PictureQuery, Rules, UnitPicture};
-use trivsel_domain::id::{IndicatorId, SeriesId, UnitId};
+use trivsel_domain::id::{IndicatorId, InitiativeId, SeriesId, UnitId};
 use trivsel_domain::indicator::Indicator;
 use trivsel_domain::rights::{Actor, Right};
 
@@ -104,7 +104,7 @@ struct Drawn {
     svg: String,
     finding: String,
     unit_line: String,
-    sentences: Vec<String>,
+    paragraphs: Vec<String>,
     rows: Vec<table::Row>,
     query: String,
     offered: Option<(String, String)>,
@@ -186,7 +186,7 @@ async fn show(State(web): State<Web>, session: Session, Query(asked): Query<Aske
             svg: draw(&shell, who, &picture, &title, "picture").page(),
             finding: headline(&shell, &picture, &title),
             unit_line: drawing::unit_line(&shell, &picture, &title),
-            sentences: drawing::sentences(&shell, &picture),
+            paragraphs: drawing::paragraphs(&shell, &picture),
             rows: table::rows(&shell, &picture),
             query: asked.query(unit, indicator.id, picture.merged.is_some()),
             offered: picture.offered.as_ref().map(|members| {
@@ -245,16 +245,31 @@ fn marks(shell: &Shell, who: &Actor, picture: &UnitPicture) -> Vec<Mark> {
             .map(|point| shell.lang.month(point.month))
             .unwrap_or_default()
     };
-    let starts = picture.starts.iter().flat_map(|start| {
-        start.sites.iter().map(move |(initiative, title, unit)| Mark {
-            title: title.clone(),
-            address: Some(format!("/initiatives/{initiative}")),
-            text: shell
+    let mut initiatives: Vec<(InitiativeId, &str, Vec<String>)> = Vec::new();
+    for start in &picture.starts {
+        let mut here: Vec<(InitiativeId, &str, Vec<&str>)> = Vec::new();
+        for (initiative, title, unit) in &start.sites {
+            match here.iter_mut().find(|(known, _, _)| known == initiative) {
+                Some((_, _, units)) => units.push(who.tree.name(*unit)),
+                None => here.push((*initiative, title, vec![who.tree.name(*unit)])),
+            }
+        }
+        for (initiative, title, units) in here {
+            let sentence = shell
                 .with("figures-started")
-                .text("unit", who.tree.name(*unit))
+                .text("unit", shell.lang.list(&units))
                 .text("month", month(start.at))
-                .to_string(),
-        })
+                .to_string();
+            match initiatives.iter_mut().find(|(known, _, _)| *known == initiative) {
+                Some((_, _, sentences)) => sentences.push(sentence),
+                None => initiatives.push((initiative, title, vec![sentence])),
+            }
+        }
+    }
+    let starts = initiatives.into_iter().map(|(initiative, title, sentences)| Mark {
+        title: title.to_owned(),
+        address: Some(format!("/initiatives/{initiative}")),
+        text: sentences.join(". "),
     });
     let disruptions = picture.disruptions.iter().map(|(_, _, disruption)| {
         let period = shell

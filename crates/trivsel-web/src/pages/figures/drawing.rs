@@ -64,6 +64,16 @@ pub(crate) fn source(shell: &Shell, picture: &UnitPicture) -> String {
         .to_string()
 }
 
+/// What is seen: the levels first, then how the picture is to be read.
+pub(super) fn paragraphs(shell: &Shell, picture: &UnitPicture) -> Vec<String> {
+    let said = sentences(shell, picture);
+    match said.split_first() {
+        Some((first, [])) => vec![first.clone()],
+        Some((first, others)) => vec![first.clone(), others.join(" ")],
+        None => Vec::new(),
+    }
+}
+
 /// What is seen, in sentences.
 pub(crate) fn sentences(shell: &Shell, picture: &UnitPicture) -> Vec<String> {
     let mut said = Vec::new();
@@ -113,7 +123,7 @@ pub(crate) fn sentences(shell: &Shell, picture: &UnitPicture) -> Vec<String> {
             picture.reading.is_too_short && summary.latest.is_some(),
         ),
         ("figures-runs", picture.reading.has_runs),
-        ("figures-season", picture.chart == ChartKind::XmrSeason),
+        ("figures-season", picture.chart.is_seasonal()),
         ("figures-disrupted", !picture.disruptions.is_empty()),
     ] {
         if is_said {
