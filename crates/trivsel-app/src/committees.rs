@@ -29,6 +29,9 @@ use crate::input::Input;
 use crate::trail::Trail;
 use crate::{App, AppError, Problem};
 
+/// How many of the meetings held stand open on a committee's page: a year and a half of quarterly ones.
+const LATEST: usize = 6;
+
 /// A committee in a list.
 #[derive(Clone, Debug)]
 pub struct CommitteeLine {
@@ -57,8 +60,10 @@ pub struct CommitteeDetails {
     pub former_members: Vec<Member>,
     /// Today's and later meetings, the next first.
     pub coming: Vec<Meeting>,
-    /// Earlier meetings, the latest first.
+    /// The latest meetings held, the last first.
     pub held: Vec<Meeting>,
+    /// Those before them, the last first.
+    pub earlier: Vec<Meeting>,
     /// May the visitor change it?
     pub may_change: bool,
 }
@@ -123,17 +128,19 @@ pub async fn find(app: &App, who: &Actor, id: CommitteeId) -> Result<CommitteeDe
         .await?
         .into_iter()
         .partition(|member| member.member.period.to().is_some_and(|last| last < today));
-    let (mut coming, held): (Vec<Meeting>, Vec<Meeting>) = store::meetings_of(&tx, id)
+    let (mut coming, mut held): (Vec<Meeting>, Vec<Meeting>) = store::meetings_of(&tx, id)
         .await?
         .into_iter()
         .partition(|meeting| meeting.held_on >= today);
     coming.reverse();
+    let earlier = held.split_off(held.len().min(LATEST));
     Ok(CommitteeDetails {
         unit_path: who.tree.path(committee.unit).into_iter().map(str::to_owned).collect(),
         members,
         former_members,
         coming,
         held,
+        earlier,
         may_change: who.may(Right::ChangeCommittee, committee.unit),
         committee,
     })

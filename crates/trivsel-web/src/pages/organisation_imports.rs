@@ -188,7 +188,13 @@ async fn run(
             import::discard(&web.app, who, upload).await;
             done(&format!("/{}", kind.code()), "done-organisation-import")
         }
-        Ok(_) | Err(AppError::Invalid(_)) => refused(&check_page(&web, &session, upload, &chosen, kind).await?),
+        Ok(_) => {
+            let mut page = check_page(&web, &session, upload, &chosen, kind).await?;
+            let problem = Problem::new("leave_out", "problem-wrong-rows");
+            page.fields = Fields::new(session.words(), "organisation-import", vec![problem]);
+            refused(&page)
+        }
+        Err(AppError::Invalid(_)) => refused(&check_page(&web, &session, upload, &chosen, kind).await?),
         Err(error) => Err(error.into()),
     }
 }

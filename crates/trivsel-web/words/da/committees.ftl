@@ -26,6 +26,11 @@ committee-ended = Findes ikke længere
 committee-coming = Kommende møder
 committee-coming-none = Der er ikke planlagt møder.
 committee-held = Afholdte møder
+committee-earlier =
+    { $count ->
+        [one] { $count } tidligere møde
+       *[other] { $count } tidligere møder
+    }
 committee-members = Medlemmer
 committee-members-none = Ingen medlemmer endnu.
 committee-former = Tidligere medlemmer

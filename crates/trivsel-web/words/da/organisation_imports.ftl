@@ -16,7 +16,8 @@ organisation-import-wrong =
         [one] { $count } linje kan ikke bruges.
        *[other] { $count } linjer kan ikke bruges.
     }
-organisation-import-wrong-help = Ret dem i filen, og vælg den igen. Eller lad dem ude.
+organisation-import-wrong-help = Ret filen, og vælg den igen. Eller læs resten ind uden.
+problem-wrong-rows = Sæt et flueben, hvis resten skal læses ind. Ellers ret filen, og vælg den igen.
 organisation-import-row = Linje
 organisation-import-column = Kolonne
 organisation-import-seen = Der står

@@ -26,6 +26,11 @@ committee-ended = No longer exists
 committee-coming = Coming meetings
 committee-coming-none = No meetings are planned.
 committee-held = Meetings held
+committee-earlier =
+    { $count ->
+        [one] { $count } earlier meeting
+       *[other] { $count } earlier meetings
+    }
 committee-members = Members
 committee-members-none = No members yet.
 committee-former = Former members

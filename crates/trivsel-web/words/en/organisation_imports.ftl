@@ -16,7 +16,8 @@ organisation-import-wrong =
         [one] { $count } row cannot be used.
        *[other] { $count } rows cannot be used.
     }
-organisation-import-wrong-help = Correct them in the file and choose it again. Or leave them out.
+organisation-import-wrong-help = Correct the file and choose it again. Or read the rest in without.
+problem-wrong-rows = Tick the box if the rest is to be read in. Otherwise correct the file and choose it again.
 organisation-import-row = Row
 organisation-import-column = Column
 organisation-import-seen = It says

@@ -94,11 +94,16 @@ async fn form_page(
         .await?
         .into_iter()
         .map(|person| {
-            let about: Vec<String> = [Some(person.name), Some(person.title), person.email]
-                .into_iter()
-                .flatten()
-                .filter(|part| !part.is_empty())
-                .collect();
+            let about: Vec<String> = [
+                Some(person.name),
+                Some(person.title),
+                person.employee_number,
+                person.email,
+            ]
+            .into_iter()
+            .flatten()
+            .filter(|part| !part.is_empty())
+            .collect();
             Choice::new(person.id, about.join(", "))
         })
         .collect();
