@@ -27,7 +27,13 @@ async fn filled(people: u32) -> Site {
             [(site.group, people), (site.elsewhere, 40)].map(|(unit, people)| {
                 let days = f64::from(people) * 21.0;
                 let level = if step % 2 == 0 { 0.062 } else { 0.058 };
-                Observation { unit, month: first.plus(step), numerator: days * level, denominator: days, people }
+                Observation {
+                    unit,
+                    month: first.plus(step),
+                    numerator: days * level,
+                    denominator: days,
+                    people,
+                }
             })
         })
         .collect();
@@ -47,7 +53,11 @@ fn speaks(page: &Page, words: &[&str]) {
     for word in words {
         assert!(page.text.contains(word), "{word} is missing in {}", page.text);
     }
-    assert!(!page.text.contains(" style=\"") && !page.text.contains("[figures-") && !page.text.contains("[import"), "{}", page.text);
+    assert!(
+        !page.text.contains(" style=\"") && !page.text.contains("[figures-") && !page.text.contains("[import"),
+        "{}",
+        page.text
+    );
 }
 
 #[tokio::test]
@@ -55,21 +65,61 @@ async fn a_manager_sees_the_picture_its_numbers_and_takes_them_along() {
     let site = filled(20).await;
     let browser = site.as_role(Role::Manager).await;
     let page = browser.get(&format!("/figures?unit={}&others=on", site.group)).await;
-    speaks(&page, &["Sygefravær i Mosevang svinger som før", "<svg class=\"wide\"", "NHS Making Data Count", "6,0 procent", "december 2024"]);
+    speaks(
+        &page,
+        &[
+            "Sygefravær i Mosevang svinger som før",
+            "<svg class=\"wide\"",
+            "NHS Making Data Count",
+            "6,0 procent",
+            "december 2024",
+        ],
+    );
     for chart in ["run", "xmr", "xmr_season", "u_prime", "u_prime_season"] {
         for rules in ["nhs", "western_electric", "three_sigma"] {
-            let page = browser.get(&format!("/figures?unit={}&chart={chart}&rules={rules}", site.group)).await;
+            let page = browser
+                .get(&format!("/figures?unit={}&chart={chart}&rules={rules}", site.group))
+                .await;
             assert_eq!(page.status, StatusCode::OK, "{chart} {rules}");
         }
     }
     let csv = browser.get(&format!("/figures/table.csv?unit={}", site.group)).await;
-    assert!(csv.text.contains("Måned;Sygefravær (procent);Tæller;Nævner;Medarbejdere"), "{}", csv.text);
-    assert_eq!(csv.text.lines().filter(|line| line.contains("2019")).count(), 12, "{}", csv.text);
+    assert!(
+        csv.text
+            .contains("Måned;Sygefravær (procent);Tæller;Nævner;Medarbejdere"),
+        "{}",
+        csv.text
+    );
+    assert_eq!(
+        csv.text.lines().filter(|line| line.contains("2019")).count(),
+        12,
+        "{}",
+        csv.text
+    );
     let svg = browser.get(&format!("/figures/picture.svg?unit={}", site.group)).await;
-    assert!(svg.text.starts_with("<svg xmlns=") && !svg.text.contains("class="), "{}", svg.text);
-    assert_eq!(browser.get(&format!("/figures/table.xlsx?unit={}", site.group)).await.status, StatusCode::OK);
-    assert_eq!(browser.get(&format!("/figures?unit={}", site.elsewhere)).await.status, StatusCode::FORBIDDEN);
-    assert_eq!(browser.get(&format!("/figures/table.csv?unit={}", site.elsewhere)).await.status, StatusCode::FORBIDDEN);
+    assert!(
+        svg.text.starts_with("<svg xmlns=") && !svg.text.contains("class="),
+        "{}",
+        svg.text
+    );
+    assert_eq!(
+        browser
+            .get(&format!("/figures/table.xlsx?unit={}", site.group))
+            .await
+            .status,
+        StatusCode::OK
+    );
+    assert_eq!(
+        browser.get(&format!("/figures?unit={}", site.elsewhere)).await.status,
+        StatusCode::FORBIDDEN
+    );
+    assert_eq!(
+        browser
+            .get(&format!("/figures/table.csv?unit={}", site.elsewhere))
+            .await
+            .status,
+        StatusCode::FORBIDDEN
+    );
 }
 
 #[tokio::test]
@@ -77,9 +127,20 @@ async fn figures_of_too_few_people_are_nowhere_on_the_page_nor_in_the_files() {
     let site = filled(4).await;
     let browser = site.as_role(Role::Manager).await;
     let page = browser.get(&format!("/figures?unit={}", site.group)).await;
-    speaks(&page, &["Sygefravær i Mosevang er skjult", "Nogle måneder er skjult", "mindst 5 medarbejdere"]);
+    speaks(
+        &page,
+        &[
+            "Sygefravær i Mosevang er skjult",
+            "Nogle måneder er skjult",
+            "mindst 5 medarbejdere",
+        ],
+    );
     // 4 people of 21 days at 6.2 percent are 5.2 days.
-    assert!(!page.text.contains("5,2") && !page.text.contains("84,0"), "{}", page.text);
+    assert!(
+        !page.text.contains("5,2") && !page.text.contains("84,0"),
+        "{}",
+        page.text
+    );
     let csv = browser.get(&format!("/figures/table.csv?unit={}", site.group)).await;
     assert!(csv.text.contains("skjult") && !csv.text.contains("84"), "{}", csv.text);
 }
@@ -88,29 +149,74 @@ async fn figures_of_too_few_people_are_nowhere_on_the_page_nor_in_the_files() {
 async fn an_own_indicator_a_new_definition_and_a_disruption_are_added() {
     let site = filled(20).await;
     let browser = site.as_role(Role::Coordinator).await;
-    speaks(&browser.get("/indicators").await, &["Sygefravær", "Ansøgere pr. stilling", "Fast"]);
+    speaks(
+        &browser.get("/indicators").await,
+        &["Sygefravær", "Ansøgere pr. stilling", "Fast"],
+    );
     let refused = browser.post("/indicators", &[("name_da", "")]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     let added = browser
-        .post("/indicators", &[("name_da", "Utilsigtede hændelser"), ("definition_da", "Alle"), ("measure", "count"), ("good_direction", "down")])
+        .post(
+            "/indicators",
+            &[
+                ("name_da", "Utilsigtede hændelser"),
+                ("definition_da", "Alle"),
+                ("measure", "count"),
+                ("good_direction", "down"),
+            ],
+        )
         .await;
     assert_eq!(added.status, StatusCode::SEE_OTHER, "{}", added.text);
-    speaks(&browser.get(&added.location).await, &["Utilsigtede hændelser", "Tallet er gemt.", "Jeres eget"].map(|w| if w == "Jeres eget" { "Ret" } else { w }));
+    speaks(
+        &browser.get(&added.location).await,
+        &["Utilsigtede hændelser", "Tallet er gemt.", "Jeres eget"].map(|w| if w == "Jeres eget" { "Ret" } else { w }),
+    );
     let indicator = built_in_id(site.organisation, "absence_rate");
     let tx = site.app.read(site.organisation).await.unwrap();
-    let series = store::series_of_indicator(&tx, indicator).await.unwrap()[0].id.to_string();
+    let series = store::series_of_indicator(&tx, indicator).await.unwrap()[0]
+        .id
+        .to_string();
     drop(tx);
-    let form = [("series", series.as_str()), ("month", "maj 2021"), ("text", "Nyt lønsystem")];
-    assert_eq!(browser.post(&format!("/indicators/{indicator}/breaks"), &form).await.status, StatusCode::SEE_OTHER);
-    speaks(&browser.get(&format!("/indicators/{indicator}")).await, &["maj 2021", "Nyt lønsystem", "SD Løn"]);
-    speaks(&browser.get("/disruptions").await, &["Tilføj corona (marts 2020 til marts 2022)"]);
-    assert_eq!(browser.post("/disruptions/corona", &[]).await.status, StatusCode::SEE_OTHER);
+    let form = [
+        ("series", series.as_str()),
+        ("month", "maj 2021"),
+        ("text", "Nyt lønsystem"),
+    ];
+    assert_eq!(
+        browser
+            .post(&format!("/indicators/{indicator}/breaks"), &form)
+            .await
+            .status,
+        StatusCode::SEE_OTHER
+    );
+    speaks(
+        &browser.get(&format!("/indicators/{indicator}")).await,
+        &["maj 2021", "Nyt lønsystem", "SD Løn"],
+    );
+    speaks(
+        &browser.get("/disruptions").await,
+        &["Tilføj corona (marts 2020 til marts 2022)"],
+    );
+    assert_eq!(
+        browser.post("/disruptions/corona", &[]).await.status,
+        StatusCode::SEE_OTHER
+    );
     let list = browser.get("/disruptions").await;
     speaks(&list, &["Corona", "Fra marts 2020 til marts 2022", "Overalt"]);
     assert!(!list.text.contains("Tilføj corona"), "it is offered once");
     let page = browser.get(&format!("/figures?unit={}", site.group)).await;
-    speaks(&page, &["Corona", "ny opgørelse", "Nyt lønsystem", "ikke regnet med i grænserne"]);
-    assert_eq!(site.as_role(Role::Manager).await.post("/disruptions/corona", &[]).await.status, StatusCode::FORBIDDEN);
+    speaks(
+        &page,
+        &["Corona", "ny opgørelse", "Nyt lønsystem", "ikke regnet med i grænserne"],
+    );
+    assert_eq!(
+        site.as_role(Role::Manager)
+            .await
+            .post("/disruptions/corona", &[])
+            .await
+            .status,
+        StatusCode::FORBIDDEN
+    );
 }
 
 /// A form with files, as a browser sends it.
@@ -120,10 +226,15 @@ fn multipart(path: &str, fields: &[(&str, &str)], files: &[(&str, &str, &str)]) 
         body += &format!("--grense\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
     }
     for (name, file, text) in files {
-        body += &format!("--grense\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{file}\"\r\nContent-Type: text/csv\r\n\r\n{text}\r\n");
+        body += &format!(
+            "--grense\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{file}\"\r\nContent-Type: text/csv\r\n\r\n{text}\r\n"
+        );
     }
     body += "--grense--\r\n";
-    Request::post(path).header(header::CONTENT_TYPE, "multipart/form-data; boundary=grense").body(Body::from(body)).unwrap()
+    Request::post(path)
+        .header(header::CONTENT_TYPE, "multipart/form-data; boundary=grense")
+        .body(Body::from(body))
+        .unwrap()
 }
 
 /// The import's page once nothing is under way.
@@ -143,15 +254,34 @@ async fn a_coordinator_reads_a_file_in_step_by_step() {
     let site = filled(20).await;
     let browser = site.as_role(Role::Coordinator).await;
     speaks(&browser.get("/imports").await, &["Ingen tal er læst ind endnu"]);
-    speaks(&browser.get("/imports/new").await, &["Sygeperioder og ansættelser, to filer", "multipart/form-data"]);
-    let refused = browser.send(multipart("/imports", &[("kind", "unit_months")], &[])).await;
+    speaks(
+        &browser.get("/imports/new").await,
+        &["Sygeperioder og ansættelser, to filer", "multipart/form-data"],
+    );
+    let refused = browser
+        .send(multipart("/imports", &[("kind", "unit_months")], &[]))
+        .await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     let text = "Enhed;Måned;Tæller;Nævner;Medarbejdere;CPR\nMV;2024-01;10,5;400;20;010170-1234\nMV;2024-03;10,5;400;20;020270-1234\nXX;2024-01;1;2;9;030370-1234\n";
-    let uploaded = browser.send(multipart("/imports", &[("kind", "unit_months")], &[("file", "syge.csv", text)])).await;
+    let uploaded = browser
+        .send(multipart(
+            "/imports",
+            &[("kind", "unit_months")],
+            &[("file", "syge.csv", text)],
+        ))
+        .await;
     assert_eq!(uploaded.status, StatusCode::SEE_OTHER, "{}", uploaded.text);
     let address = uploaded.location.split('?').next().unwrap().to_owned();
     let columns = browser.get(&address).await;
-    speaks(&columns, &["syge.csv", "De første linjer", "En kolonne ligner CPR-numre.", "<option value=\"Tæller\" selected>"]);
+    speaks(
+        &columns,
+        &[
+            "syge.csv",
+            "De første linjer",
+            "En kolonne ligner CPR-numre.",
+            "<option value=\"Tæller\" selected>",
+        ],
+    );
     assert!(!columns.text.contains("010170"), "{}", columns.text);
     let indicator = built_in_id(site.organisation, "absence_rate").to_string();
     let form = |unit| {
@@ -169,14 +299,32 @@ async fn a_coordinator_reads_a_file_in_step_by_step() {
     let refused = browser.post(&format!("{address}/columns"), &form("CPR")).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.text.contains("Kolonnen ligner CPR-numre."), "{}", refused.text);
-    assert_eq!(browser.post(&format!("{address}/columns"), &form("Enhed")).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(
+        browser.post(&format!("{address}/columns"), &form("Enhed")).await.status,
+        StatusCode::SEE_OTHER
+    );
     let totals = settled(&browser, &address).await;
-    speaks(&totals, &["Erstatter 2 måneder, der allerede er læst ind fra SD Løn", "1 linje kan ikke bruges", "Enheden findes ikke", "1 måned mangler: februar 2024", "Læs ind"]);
+    speaks(
+        &totals,
+        &[
+            "Erstatter 2 måneder, der allerede er læst ind fra SD Løn",
+            "1 linje kan ikke bruges",
+            "Enheden findes ikke",
+            "1 måned mangler: februar 2024",
+            "Læs ind",
+        ],
+    );
     let errors = browser.get(&format!("{address}/errors.csv")).await;
     assert!(errors.text.contains("4;Enhed;Enheden findes ikke"), "{}", errors.text);
-    assert_eq!(browser.post(&format!("{address}/run"), &[]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(
+        browser.post(&format!("{address}/run"), &[]).await.status,
+        StatusCode::SEE_OTHER
+    );
     speaks(&settled(&browser, &address).await, &["Tallene er læst ind."]);
     speaks(&browser.get("/imports").await, &["syge.csv", "Læst ind"]);
     assert_eq!(browser.get(&format!("{address}/progress")).await.status, StatusCode::OK);
-    assert_eq!(site.as_role(Role::Manager).await.get(&address).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(
+        site.as_role(Role::Manager).await.get(&address).await.status,
+        StatusCode::FORBIDDEN
+    );
 }
