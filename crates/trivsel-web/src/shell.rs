@@ -125,6 +125,13 @@ impl Shell {
         choices
     }
 
+    /// May the visitor do this in this unit? For what is offered, never for what is allowed.
+    pub(crate) fn may_in(&self, right: Right, unit: UnitId) -> bool {
+        self.visitor
+            .as_ref()
+            .is_some_and(|visitor| visitor.actor.may(right, unit))
+    }
+
     /// Is the organisation made up?
     pub(crate) fn is_demo(&self) -> bool {
         !self.demo_people.is_empty()
