@@ -13,12 +13,12 @@ use trivsel_domain::id::{OrganisationId, PersonId};
 use trivsel_domain::rights::Actor;
 use trivsel_store::organisations::Organisation;
 use trivsel_store::sessions::{self, Account, Session};
-use trivsel_store::{Tx, organisations, persons, units};
+use trivsel_store::{Tx, organisations, persons};
 use uuid::Uuid;
 
 use crate::input::Input;
 use crate::trail::Trail;
-use crate::{App, AppError, Problem};
+use crate::{App, AppError, Problem, structure};
 
 /// How long a session runs without being used.
 const SESSION: TimeDelta = TimeDelta::hours(10);
@@ -197,7 +197,7 @@ pub async fn visitor(app: &App, token: &SessionToken) -> Result<Option<Visitor>,
         name: person.name,
         title: person.title,
         grants: persons::grants_of(&tx, person.id, today).await?,
-        tree: units::tree(&tx, today).await?,
+        tree: structure::tree(&tx, today).await?,
     };
     drop(tx);
     if session.expires_at - now < EXTEND_BELOW {

@@ -20,11 +20,10 @@ use std::collections::BTreeMap;
 use trivsel_domain::id::{InitiativeId, UnitId};
 use trivsel_domain::initiative::{Initiative, Reach, Site};
 use trivsel_domain::rights::{Actor, Right};
-use trivsel_domain::unit::UnitPlacement;
-use trivsel_store::{Tx, initiatives as store, units};
+use trivsel_store::{Tx, initiatives as store};
 
-use crate::AppError;
 use crate::trail::Trail;
+use crate::{AppError, structure};
 
 pub use path::{PathStep, StepKind, StepTime};
 pub use register::{Due, DueKind, Filter, Register, Row, due, list, running};
@@ -78,13 +77,14 @@ impl UnitNames {
             }
         }
         if !closed.is_empty() {
-            let placements: Vec<UnitPlacement> = units::list_placements(tx).await?;
+            let history = structure::history(tx).await?;
             // Oldest first: the last name wins.
-            for placement in placements
-                .into_iter()
+            for placement in history
+                .placements
+                .iter()
                 .filter(|placement| closed.contains(&placement.unit))
             {
-                names.insert(placement.unit, placement.name);
+                names.insert(placement.unit, placement.name.clone());
             }
         }
         Ok(Self { names })

@@ -14,11 +14,13 @@ pub mod identity;
 pub mod imports;
 pub mod initiatives;
 pub mod input;
+mod kept;
 pub mod organisation_import;
 pub mod overview;
 pub mod persons;
 pub mod policies;
 pub mod reports;
+mod structure;
 pub mod trail;
 pub mod units;
 

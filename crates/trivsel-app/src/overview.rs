@@ -3,12 +3,12 @@
 use chrono::{Datelike, Days, NaiveDate};
 use trivsel_domain::id::UnitId;
 use trivsel_domain::rights::{Actor, Right};
-use trivsel_store::{figures as figure_store, persons};
+use trivsel_store::figures as figure_store;
 
 use crate::committees::{MeetingLine, OpenTask, open_tasks, upcoming_meetings};
 use crate::figures::{PictureQuery, UnitPicture, unit_picture};
 use crate::initiatives::{Due, Row, due, running};
-use crate::{App, AppError};
+use crate::{App, AppError, structure};
 
 /// The most of what waits that the page lists; the rest is one link away.
 const MOST_WAITING: usize = 6;
@@ -78,11 +78,10 @@ pub async fn overview(app: &App, who: &Actor) -> Result<Overview, AppError> {
     let (units_below, headcount) = match unit {
         Some(unit) => {
             let tx = app.read(who.organisation).await?;
-            let counts = persons::count_by_unit(&tx, today).await?;
-            let below = who.tree.subtree(unit);
+            let headcounts = structure::headcounts(&tx, today).await?;
             (
                 who.tree.get(unit).map_or(0, |node| node.children.len()),
-                below.iter().filter_map(|unit| counts.get(unit)).sum(),
+                headcounts.get(&unit).map_or(0, |count| count.with_below),
             )
         }
         None => (0, 0),

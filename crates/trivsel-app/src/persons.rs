@@ -15,7 +15,7 @@ use trivsel_domain::person::{Employment, Person, RoleAssignment};
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::persons::Search;
 use trivsel_store::sessions::{self, Account};
-use trivsel_store::{Tx, committees, persons as store, units};
+use trivsel_store::{Tx, committees, persons as store};
 
 pub use accounts::{OneTimePassword, close_account, give_password, open_account};
 pub use employments::{EmploymentForm, LastDay, add_employment, change_employment, end_employment};
@@ -24,7 +24,7 @@ pub use roles::{RoleForm, add_role, end_role};
 
 use crate::input::Input;
 use crate::trail::Trail;
-use crate::{App, AppError, Problem};
+use crate::{App, AppError, Problem, structure};
 
 /// How many persons a page of the list has.
 pub const PER_PAGE: u64 = 50;
@@ -221,16 +221,16 @@ pub async fn find(app: &App, who: &Actor, id: PersonId) -> Result<PersonDetails,
     let tx = app.read(who.organisation).await?;
     let person = must_see(&tx, who, id, today).await?;
     let employments = store::employments_of(&tx, id).await?;
-    let all_units = units::list(&tx).await?;
-    let placements = units::list_placements(&tx).await?;
+    let history = structure::history(&tx).await?;
     let name = |unit: UnitId, day: NaiveDate| {
-        let of_unit = || placements.iter().filter(|placement| placement.unit == unit);
+        let of_unit = || history.placements.iter().filter(|placement| placement.unit == unit);
         of_unit()
             .find(|placement| placement.period.contains(day))
             .or_else(|| of_unit().next_back())
             .map(|placement| placement.name.clone())
             .or_else(|| {
-                all_units
+                history
+                    .units
                     .iter()
                     .find(|found| found.id == unit)
                     .map(|found| found.code.clone())

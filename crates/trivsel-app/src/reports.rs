@@ -8,7 +8,7 @@ mod printed;
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use trivsel_domain::id::{InitiativeId, StatusReportId, SuccessCriterionId, UnitId};
+use trivsel_domain::id::{InitiativeId, StatusReportId, SuccessCriterionId};
 use trivsel_domain::initiative::{Initiative, Reach};
 use trivsel_domain::report::{AlreadyApproved, ApproveError, Heading, ReportContent, StatusReport};
 use trivsel_domain::rights::{Actor, Right};
@@ -116,7 +116,7 @@ pub async fn list(app: &App, who: &Actor) -> Result<Vec<ReportLine>, AppError> {
         .into_iter()
         .filter_map(|report| {
             let initiative = readable.get(&report.initiative)?;
-            sees(who, initiative.unit, &report).then(|| ReportLine {
+            sees(who, initiative, &report).then(|| ReportLine {
                 initiative_title: initiative.title.clone(),
                 unit_name: who.tree.name(initiative.unit).to_owned(),
                 report,
@@ -131,10 +131,10 @@ pub async fn list_of(app: &App, who: &Actor, id: InitiativeId) -> Result<Initiat
     let tx = app.read(who.organisation).await?;
     let initiative = readable(&tx, who, id).await?;
     let mut reports = store::list_of(&tx, id).await?;
-    reports.retain(|report| sees(who, initiative.unit, report));
+    reports.retain(|report| sees(who, &initiative, report));
     Ok(InitiativeReports {
         reports,
-        may_write: who.may(Right::WriteReport, initiative.unit),
+        may_write: initiative.may_be_reported_by(who),
         initiative,
     })
 }
@@ -153,12 +153,30 @@ pub async fn find(app: &App, who: &Actor, id: StatusReportId) -> Result<ReportDe
         agenda: agenda::places(&tx, who, id).await?,
         unit_name: who.tree.name(initiative.unit).to_owned(),
         approved_by: approved_by.unwrap_or_default(),
-        may_change: report.is_draft() && who.may(Right::WriteReport, initiative.unit),
+        may_change: report.is_draft() && initiative.may_be_reported_by(who),
         may_approve: report.is_draft() && who.may(Right::ApproveReport, initiative.unit),
         may_put_on_agenda: !report.is_draft() && who.may_somewhere(Right::ChangeCommittee),
         report,
         initiative,
     })
+}
+
+/// The initiative a draft is to be begun for, by somebody who may.
+pub async fn find_to_begin(app: &App, who: &Actor, id: InitiativeId) -> Result<Initiative, AppError> {
+    who.must_somewhere(Right::WriteReport)?;
+    let tx = app.read(who.organisation).await?;
+    let initiative = readable(&tx, who, id).await?;
+    must_write(who, &initiative)?;
+    Ok(initiative)
+}
+
+/// A report as somebody sees it who may write it; a draft, unless it was approved meanwhile.
+pub async fn find_to_write(app: &App, who: &Actor, id: StatusReportId) -> Result<StatusReport, AppError> {
+    who.must_somewhere(Right::WriteReport)?;
+    let tx = app.read(who.organisation).await?;
+    let (report, initiative) = visible(&tx, who, id).await?;
+    must_write(who, &initiative)?;
+    Ok(report)
 }
 
 /// Begins a draft, filled in from the initiative. When there is a draft already, that is the one to go on with.
@@ -171,7 +189,7 @@ pub async fn begin(
     who.must_somewhere(Right::WriteReport)?;
     let tx = app.read(who.organisation).await?;
     let initiative = readable(&tx, who, id).await?;
-    who.must(Right::WriteReport, initiative.unit)?;
+    must_write(who, &initiative)?;
     let earlier = store::list_of(&tx, id).await?;
     if let Some(draft) = earlier.iter().find(|report| report.is_draft()) {
         return Ok(draft.id);
@@ -203,7 +221,7 @@ pub async fn change(app: &App, who: &Actor, id: StatusReportId, form: &ReportFor
     who.must_somewhere(Right::WriteReport)?;
     let tx = app.write(who.organisation).await?;
     let (before, initiative) = visible(&tx, who, id).await?;
-    who.must(Right::WriteReport, initiative.unit)?;
+    must_write(who, &initiative)?;
     let (content, own_words) = read_form(&before, form)?;
     let mut after = before.changed(content, &own_words).map_err(refused)?;
     after.version = version_of(&form.version);
@@ -232,7 +250,7 @@ pub async fn refresh(app: &App, who: &Actor, id: StatusReportId) -> Result<(), A
     let initiative = {
         let tx = app.read(who.organisation).await?;
         let (_, initiative) = visible(&tx, who, id).await?;
-        who.must(Right::WriteReport, initiative.unit)?;
+        must_write(who, &initiative)?;
         initiative
     };
     // Reckoned outside the writing transaction, which must stay short.
@@ -274,7 +292,7 @@ pub async fn remove(app: &App, who: &Actor, id: StatusReportId) -> Result<Initia
     who.must_somewhere(Right::WriteReport)?;
     let tx = app.write(who.organisation).await?;
     let (report, initiative) = visible(&tx, who, id).await?;
-    who.must(Right::WriteReport, initiative.unit)?;
+    must_write(who, &initiative)?;
     if store::remove_draft(&tx, id).await? == 0 {
         return Err(AppError::Refused("refused-report-approved"));
     }
@@ -310,7 +328,7 @@ async fn readable(tx: &Tx, who: &Actor, id: InitiativeId) -> Result<Initiative, 
 async fn visible(tx: &Tx, who: &Actor, id: StatusReportId) -> Result<(StatusReport, Initiative), AppError> {
     let report = store::find(tx, id).await?.ok_or(AppError::NotFound)?;
     let initiative = readable(tx, who, report.initiative).await?;
-    if sees(who, initiative.unit, &report) {
+    if sees(who, &initiative, &report) {
         Ok((report, initiative))
     } else {
         Err(AppError::Forbidden)
@@ -318,8 +336,16 @@ async fn visible(tx: &Tx, who: &Actor, id: StatusReportId) -> Result<(StatusRepo
 }
 
 /// A draft is seen by those who write it or work on the initiative's follow-up; an approved report by everybody within reach.
-fn sees(who: &Actor, unit: UnitId, report: &StatusReport) -> bool {
-    !report.is_draft() || who.may(Right::WriteReport, unit) || who.may(Right::WriteFollowUp, unit)
+fn sees(who: &Actor, initiative: &Initiative, report: &StatusReport) -> bool {
+    !report.is_draft() || initiative.may_be_reported_by(who) || who.may(Right::WriteFollowUp, initiative.unit)
+}
+
+fn must_write(who: &Actor, initiative: &Initiative) -> Result<(), AppError> {
+    if initiative.may_be_reported_by(who) {
+        Ok(())
+    } else {
+        Err(AppError::Forbidden)
+    }
 }
 
 fn trail(report: &StatusReport, initiative: &Initiative, verb: &'static str) -> Trail {

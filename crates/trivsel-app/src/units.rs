@@ -2,7 +2,7 @@
 
 mod changes;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -11,12 +11,12 @@ use trivsel_domain::period::Period;
 use trivsel_domain::person::{Role, RoleAssignment};
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_domain::unit::{Tree, Unit};
-use trivsel_store::{Tx, persons, units as store};
+use trivsel_store::{Tx, persons};
 
 pub use changes::{CloseForm, MoveForm, UnitForm, close, move_to, open};
 
 use crate::input::parse_date;
-use crate::{App, AppError};
+use crate::{App, AppError, structure};
 
 /// Which day the tree is looked at.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -133,9 +133,9 @@ pub async fn tree(app: &App, who: &Actor, asked: &TreeDay) -> Result<UnitTree, A
     let tree = if day == today {
         who.tree.clone()
     } else {
-        store::tree(&tx, day).await?
+        structure::tree(&tx, day).await?
     };
-    let headcounts = headcounts(&tx, &tree, day).await?;
+    let headcounts = structure::headcounts(&tx, day).await?;
     let roles: Vec<RoleAssignment> = persons::list_roles(&tx)
         .await?
         .into_iter()
@@ -179,27 +179,28 @@ pub async fn find(app: &App, who: &Actor, id: UnitId) -> Result<UnitDetails, App
     who.must_somewhere(Right::ReadUnits)?;
     let today = app.today();
     let tx = app.read(who.organisation).await?;
-    let all = store::list(&tx).await?;
-    let unit = all
+    let history = structure::history(&tx).await?;
+    let unit = history
+        .units
         .iter()
         .find(|unit| unit.id == id)
         .cloned()
         .ok_or(AppError::NotFound)?;
-    let history = store::list_placements(&tx).await?;
     let mut placements: Vec<PlacementLine> = history
+        .placements
         .iter()
         .filter(|placement| placement.unit == id)
         .map(|placement| PlacementLine {
             name: placement.name.clone(),
             parent: placement.parent.map(|parent| {
-                let then = Tree::at(placement.period.from(), &all, &history);
+                let then = Tree::at(placement.period.from(), &history.units, &history.placements);
                 (parent, then.name(parent).to_owned())
             }),
             period: placement.period,
         })
         .collect();
     placements.reverse();
-    let headcounts = headcounts(&tx, &who.tree, today).await?;
+    let headcounts = structure::headcounts(&tx, today).await?;
     let headcount = |unit: UnitId| headcounts.get(&unit).copied().unwrap_or_default();
     let named = |unit: UnitId| (unit, who.tree.name(unit).to_owned());
     let node = who.tree.get(id);
@@ -244,49 +245,6 @@ pub async fn find(app: &App, who: &Actor, id: UnitId) -> Result<UnitDetails, App
         may_read_persons: who.may(Right::ReadPersons, id),
         unit,
     })
-}
-
-/// How many people work in a unit.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Headcount {
-    /// In the unit itself.
-    pub own: usize,
-    /// In the unit and all below it; somebody employed in two of them counts once.
-    pub with_below: usize,
-}
-
-/// The headcount of every unit of a tree.
-pub async fn headcounts(tx: &Tx, tree: &Tree, day: NaiveDate) -> Result<BTreeMap<UnitId, Headcount>, AppError> {
-    let own = persons::count_by_unit(tx, day).await?;
-    let mut found: BTreeMap<UnitId, Headcount> = tree.iter().map(|node| (node.id, Headcount::default())).collect();
-    for (unit, people) in own {
-        if let Some(count) = found.get_mut(&unit) {
-            count.own = people;
-            count.with_below += people;
-        }
-        for above in tree.ancestors(unit) {
-            if let Some(count) = found.get_mut(&above) {
-                count.with_below += people;
-            }
-        }
-    }
-    let mut several: BTreeMap<PersonId, Vec<UnitId>> = BTreeMap::new();
-    for (person, unit) in persons::list_in_several_units(tx, day).await? {
-        several.entry(person).or_default().push(unit);
-    }
-    for units in several.into_values() {
-        let mut seen: BTreeSet<UnitId> = BTreeSet::new();
-        for unit in units.into_iter().filter(|unit| tree.get(*unit).is_some()) {
-            for reached in std::iter::once(unit).chain(tree.ancestors(unit)) {
-                if !seen.insert(reached)
-                    && let Some(count) = found.get_mut(&reached)
-                {
-                    count.with_below = count.with_below.saturating_sub(1);
-                }
-            }
-        }
-    }
-    Ok(found)
 }
 
 async fn names_of(tx: &Tx, roles: &[RoleAssignment]) -> Result<BTreeMap<PersonId, String>, AppError> {

@@ -184,6 +184,13 @@ impl Initiative {
     pub fn freezes_at(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
         self.decided_at.map(|_| now)
     }
+
+    /// May the person write its status reports? Whoever has that right in the unit that owns it; and its lead and co-lead, who know
+    /// how it goes, as long as they have the right somewhere. Approving stays with the owner.
+    pub fn may_be_reported_by(&self, who: &Actor) -> bool {
+        let leads = [self.lead, self.co_lead].contains(&Some(who.person));
+        who.may(Right::WriteReport, self.unit) || (leads && who.may_somewhere(Right::WriteReport))
+    }
 }
 
 /// The level of the workplace an initiative mainly works on.

@@ -1,5 +1,7 @@
 //! Who may do what: one table from role to right, and the reach of each grant in the tree.
 
+use std::sync::Arc;
+
 use crate::id::{OrganisationId, PersonId, UnitId};
 use crate::person::Role;
 use crate::unit::Tree;
@@ -120,7 +122,7 @@ pub struct Actor {
     /// Today's grants.
     pub grants: Vec<Grant>,
     /// Today's tree.
-    pub tree: Tree,
+    pub tree: Arc<Tree>,
 }
 
 /// The right is missing.

@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use crate::audit::Change;
 use crate::entities::audit_entry;
+use crate::organisations::employments_changed;
 use crate::{StoreError, Tx};
 
 /// A column that holds something about a person.
@@ -89,7 +90,11 @@ pub async fn apply(tx: &Tx, place: &Place, id: PersonId) -> Result<u64, StoreErr
         How::Anonymise => format!("update {table} set {column} = '' where organisation_id = $1 and {key} = $2"),
         How::DeleteRow => format!("delete from {table} where organisation_id = $1 and {key} = $2"),
     };
-    tx.run(&sql, [id.0.into()]).await
+    let touched = tx.run(&sql, [id.0.into()]).await?;
+    if table == "employments" {
+        employments_changed(tx).await?;
+    }
+    Ok(touched)
 }
 
 /// Notes when the person was erased.

@@ -14,8 +14,7 @@ mod observations;
 mod starts;
 
 pub use observations::{
-    Replacing, SeriesTotal, add_observations, count_replaced, list_observations, observations_of, remove_months,
-    replace_observations, total_of, totals_of,
+    Replacing, SeriesTotal, add_observations, count_replaced, list_observations, remove_months, total_of, totals_of,
 };
 pub use starts::{SiteStart, list_starts, starts_of};
 

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde::{Deserialize, Serialize};
 use trivsel_domain::id::OrganisationId;
+use uuid::Uuid;
 
 use crate::entities::organisation::{ActiveModel, Column, Entity, Model};
 use crate::{Store, StoreError, Tx};
@@ -61,6 +62,8 @@ pub async fn add(store: &Store, organisation: &Organisation, now: DateTime<Utc>)
         name: Set(organisation.name.clone()),
         is_demo: Set(organisation.is_demo),
         small_group_minimum: Set(i32::try_from(organisation.small_group_minimum).unwrap_or(i32::MAX)),
+        units_version: Set(Uuid::now_v7()),
+        employments_version: Set(Uuid::now_v7()),
         created_at: Set(now),
     };
     Entity::insert(row)
@@ -72,4 +75,44 @@ pub async fn add(store: &Store, organisation: &Organisation, now: DateTime<Utc>)
 /// The transaction's own tenant.
 pub async fn find(tx: &Tx) -> Result<Option<Organisation>, StoreError> {
     Ok(tx.one(tx.find::<Entity>()).await?.map(Organisation::from))
+}
+
+/// Marks that change whenever what they stand for does. What was reckoned from the same mark is still right. A mark is never used twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Versions {
+    /// Of the units and their places.
+    pub units: Uuid,
+    /// Of who is employed where.
+    pub employments: Uuid,
+}
+
+/// The marks of the transaction's own tenant.
+pub async fn versions(tx: &Tx) -> Result<Option<Versions>, StoreError> {
+    Ok(tx.one(tx.find::<Entity>()).await?.map(|row| Versions {
+        units: row.units_version,
+        employments: row.employments_version,
+    }))
+}
+
+/// Says that units or their places have changed. Every write of them ends with it.
+pub(crate) async fn units_changed(tx: &Tx) -> Result<(), StoreError> {
+    mark(
+        tx,
+        "update organisations set units_version = $2 where organisation_id = $1",
+    )
+    .await
+}
+
+/// Says that employments have changed. Every write of them ends with it.
+pub(crate) async fn employments_changed(tx: &Tx) -> Result<(), StoreError> {
+    mark(
+        tx,
+        "update organisations set employments_version = $2 where organisation_id = $1",
+    )
+    .await
+}
+
+async fn mark(tx: &Tx, sql: &str) -> Result<(), StoreError> {
+    tx.run(sql, [Uuid::now_v7().into()]).await?;
+    Ok(())
 }

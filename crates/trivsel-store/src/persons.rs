@@ -11,6 +11,7 @@ use trivsel_domain::rights::Grant;
 
 use crate::entities::{committee, committee_member, employment, person, role_assignment};
 use crate::error::parsed;
+use crate::organisations::employments_changed;
 use crate::{StoreError, Tx};
 
 fn person_of(row: person::Model) -> Person {
@@ -454,7 +455,8 @@ pub async fn change(tx: &Tx, person: &Person) -> Result<u64, StoreError> {
 
 /// Adds an employment.
 pub async fn add_employment(tx: &Tx, employment: &Employment) -> Result<(), StoreError> {
-    tx.add(employment_row(tx, employment)).await
+    tx.add(employment_row(tx, employment)).await?;
+    employments_changed(tx).await
 }
 
 /// Adds many employments.
@@ -465,12 +467,15 @@ pub async fn add_employments(tx: &Tx, employments: &[Employment]) -> Result<(), 
             .map(|employment| employment_row(tx, employment))
             .collect::<Vec<_>>(),
     )
-    .await
+    .await?;
+    employments_changed(tx).await
 }
 
 /// Writes an employment that is already there.
 pub async fn change_employment(tx: &Tx, employment: &Employment) -> Result<u64, StoreError> {
-    tx.change(employment_row(tx, employment)).await
+    let touched = tx.change(employment_row(tx, employment)).await?;
+    employments_changed(tx).await?;
+    Ok(touched)
 }
 
 /// Adds a role.

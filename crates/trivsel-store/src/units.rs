@@ -8,6 +8,7 @@ use trivsel_domain::unit::{Tree, Unit, UnitPlacement};
 
 use crate::entities::{unit, unit_placement};
 use crate::error::parsed;
+use crate::organisations::units_changed;
 use crate::{StoreError, Tx};
 
 fn unit_of(row: unit::Model) -> Result<Unit, StoreError> {
@@ -103,37 +104,43 @@ pub async fn placements_of(tx: &Tx, id: UnitId) -> Result<Vec<UnitPlacement>, St
 
 /// Adds a unit.
 pub async fn add(tx: &Tx, unit: &Unit) -> Result<(), StoreError> {
-    tx.add(unit_row(tx, unit)).await
+    tx.add(unit_row(tx, unit)).await?;
+    units_changed(tx).await
 }
 
 /// Adds many units.
 pub async fn add_many(tx: &Tx, units: &[Unit]) -> Result<(), StoreError> {
     tx.add_many(units.iter().map(|unit| unit_row(tx, unit)).collect::<Vec<_>>())
-        .await
+        .await?;
+    units_changed(tx).await
 }
 
 /// Writes a unit that is already there.
 pub async fn change(tx: &Tx, unit: &Unit) -> Result<u64, StoreError> {
-    tx.change(unit_row(tx, unit)).await
+    let touched = tx.change(unit_row(tx, unit)).await?;
+    units_changed(tx).await?;
+    Ok(touched)
 }
 
 /// Adds a place.
 pub async fn add_placement(tx: &Tx, placement: &UnitPlacement) -> Result<(), StoreError> {
-    tx.add(placement_row(tx, placement)).await
+    tx.add(placement_row(tx, placement)).await?;
+    units_changed(tx).await
 }
 
 /// Adds many places.
 pub async fn add_placements(tx: &Tx, placements: &[UnitPlacement]) -> Result<(), StoreError> {
-    tx.add_many(
-        placements
-            .iter()
-            .map(|placement| placement_row(tx, placement))
-            .collect::<Vec<_>>(),
-    )
-    .await
+    let rows: Vec<_> = placements
+        .iter()
+        .map(|placement| placement_row(tx, placement))
+        .collect();
+    tx.add_many(rows).await?;
+    units_changed(tx).await
 }
 
 /// Writes a place that is already there.
 pub async fn change_placement(tx: &Tx, placement: &UnitPlacement) -> Result<u64, StoreError> {
-    tx.change(placement_row(tx, placement)).await
+    let touched = tx.change(placement_row(tx, placement)).await?;
+    units_changed(tx).await?;
+    Ok(touched)
 }

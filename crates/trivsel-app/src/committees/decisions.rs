@@ -8,13 +8,13 @@ use trivsel_domain::committee::{Committee, Decision, DecisionTask, Meeting, Unit
 use trivsel_domain::danish;
 use trivsel_domain::id::{AgendaItemId, DecisionId, MeetingId, PersonId, UnitId};
 use trivsel_domain::rights::{Actor, Right};
-use trivsel_store::{Tx, committees as store, persons, units};
+use trivsel_store::{Tx, committees as store, persons};
 use uuid::Uuid;
 
 use super::meetings::changeable_meeting;
 use crate::input::Input;
 use crate::trail::Trail;
-use crate::{App, AppError, Problem};
+use crate::{App, AppError, Problem, structure};
 
 /// A decision with what has come of it.
 #[derive(Clone, Debug)]
@@ -141,7 +141,7 @@ pub async fn find_decision(app: &App, who: &Actor, id: DecisionId) -> Result<Dec
 
 /// Puts names on tasks: those that wait first, each part in Danish order.
 async fn states(tx: &Tx, who: &Actor, tasks: Vec<UnitTask>, then: NaiveDate) -> Result<Vec<TaskState>, AppError> {
-    let earlier = units::tree(tx, then).await?;
+    let earlier = structure::tree(tx, then).await?;
     let ids: Vec<PersonId> = tasks.iter().filter_map(|task| task.done_by).collect();
     let names: BTreeMap<PersonId, String> = persons::list_some(tx, &ids)
         .await?

@@ -178,18 +178,3 @@ async fn postgres_takes_the_story() {
     let (base, _) = server.rsplit_once('/').unwrap();
     writes_the_story(&format!("{base}/{name}")).await;
 }
-
-/// Forty thousand people: `cargo test --release -p trivsel-app -- --ignored` says how long it takes.
-#[tokio::test]
-#[ignore = "a measurement, not a rule: a minute in a release build"]
-async fn forty_thousand_people_are_made_within_a_minute() {
-    let folder = tempfile::tempdir().unwrap();
-    let app = app(
-        &format!("sqlite:{}", folder.path().join("large.db").display()),
-        folder.path(),
-    )
-    .await;
-    let begun = std::time::Instant::now();
-    create(&app, &Plan::of_size(40_000, 1)).await.unwrap();
-    assert!(begun.elapsed().as_secs() < 60, "{:?}", begun.elapsed());
-}

@@ -1,17 +1,19 @@
 //! A series behind the gate: loaded once for each state of the data, kept in memory while it stays the same.
 
-use std::collections::{BTreeMap, VecDeque};
-use std::sync::{Arc, Mutex};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use trivsel_domain::figure::{Gate, Parents, Shown};
+use trivsel_domain::figure::{Gate, Shown};
 use trivsel_domain::id::{IndicatorId, SeriesId, UnitId};
 use trivsel_domain::indicator::{Observation, Series};
 use trivsel_domain::month::Month;
 use trivsel_store::figures as store;
-use trivsel_store::{Tx, organisations, units};
+use trivsel_store::{Tx, organisations};
 use uuid::Uuid;
 
 use crate::AppError;
+use crate::kept::Kept;
+use crate::structure;
 
 /// How many series are kept. One of 600 units and ten years is about 2 MB.
 const KEPT: usize = 24;
@@ -35,7 +37,7 @@ struct Key {
     minimum: u32,
 }
 
-static KEPT_SERIES: Mutex<VecDeque<(Key, Arc<Screened>)>> = Mutex::new(VecDeque::new());
+static KEPT_SERIES: Kept<Key, Screened> = Kept::new(KEPT);
 
 /// Which series of an indicator is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,15 +67,13 @@ pub(super) async fn screened(
         .filter(|(series, _)| series.source == lead.source && series.definition == lead.definition)
         .collect();
     let organisation = organisations::find(tx).await?.ok_or(AppError::NotFound)?;
-    let placements = units::list_placements(tx).await?;
-    let open = units::list(tx).await?;
-    let parents = Parents::new(open.iter().map(|unit| unit.id), &placements);
+    let history = structure::history(tx).await?;
     let key = Key {
         versions: same.iter().map(|(series, version)| (series.id, *version)).collect(),
-        parents: parents.mark(),
+        parents: history.parents.mark(),
         minimum: organisation.small_group_minimum,
     };
-    if let Some(kept) = look_up(&key) {
+    if let Some(kept) = KEPT_SERIES.find(&key) {
         return Ok(Some(kept));
     }
     let mut observations: Vec<Vec<Observation>> = Vec::with_capacity(same.len());
@@ -90,7 +90,7 @@ pub(super) async fn screened(
         };
         let mut layers: Vec<&[Observation]> = observations.iter().map(Vec::as_slice).collect();
         layers.push(&together);
-        let mut shown = gate.screen(&parents, &layers);
+        let mut shown = gate.screen(&history.parents, &layers);
         let total = shown.pop()?;
         Some((
             key,
@@ -104,9 +104,10 @@ pub(super) async fn screened(
     .await
     .map_err(|error| AppError::internal("screening figures", error))?;
     let Some((key, screened)) = made else { return Ok(None) };
-    let screened = Arc::new(screened);
-    keep(key, Arc::clone(&screened));
-    Ok(Some(screened))
+    let lead = key.versions.first().map(|(id, _)| *id);
+    Ok(Some(KEPT_SERIES.keep(key, screened, |known| {
+        known.versions.first().map(|(id, _)| *id) == lead
+    })))
 }
 
 impl Screened {
@@ -136,22 +137,4 @@ fn added_up(layers: &[Vec<Observation>]) -> Vec<Observation> {
             .or_insert(*one);
     }
     sums.into_values().collect()
-}
-
-fn look_up(key: &Key) -> Option<Arc<Screened>> {
-    let mut kept = KEPT_SERIES.lock().ok()?;
-    let at = kept.iter().position(|(known, _)| known == key)?;
-    let found = kept.remove(at)?;
-    let screened = Arc::clone(&found.1);
-    kept.push_front(found);
-    Some(screened)
-}
-
-fn keep(key: Key, screened: Arc<Screened>) {
-    if let Ok(mut kept) = KEPT_SERIES.lock() {
-        // An older state of the same series is of no more use.
-        kept.retain(|(known, _)| known.versions.first().map(|(id, _)| *id) != key.versions.first().map(|(id, _)| *id));
-        kept.push_front((key, screened));
-        kept.truncate(KEPT);
-    }
 }

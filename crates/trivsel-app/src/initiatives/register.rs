@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
 use serde::Deserialize;
+use trivsel_domain::committee::Committee;
 use trivsel_domain::danish;
 use trivsel_domain::id::{CommitteeId, FollowUpId, GoalId, InitiativeId, MilestoneId, UnitId};
 use trivsel_domain::initiative::{FollowUp, IgloLevel, Milestone, Reach, State};
@@ -255,19 +256,16 @@ pub async fn due(app: &App, who: &Actor, today: NaiveDate) -> Result<Vec<Due>, A
     Ok(found)
 }
 
-/// The names of the organisation's forums.
-pub(super) async fn forums(tx: &Tx) -> Result<BTreeMap<CommitteeId, String>, AppError> {
+/// The organisation's forums.
+pub(super) async fn forums(tx: &Tx) -> Result<BTreeMap<CommitteeId, Committee>, AppError> {
     let all = committees::list(tx).await?;
-    Ok(all
-        .into_iter()
-        .map(|committee| (committee.id, committee.name))
-        .collect())
+    Ok(all.into_iter().map(|committee| (committee.id, committee)).collect())
 }
 
 /// Where a follow-up is held: the forum's name, with own words after it when both are given.
-pub(super) fn forum_of(of: &FollowUp, forums: &BTreeMap<CommitteeId, String>) -> String {
-    let name = of.committee.and_then(|committee| forums.get(&committee));
-    match name {
+pub(super) fn forum_of(of: &FollowUp, forums: &BTreeMap<CommitteeId, Committee>) -> String {
+    let forum = of.committee.and_then(|committee| forums.get(&committee));
+    match forum.map(|forum| &forum.name) {
         Some(name) if of.forum.is_empty() => name.clone(),
         Some(name) => format!("{name}, {}", of.forum),
         None => of.forum.clone(),
@@ -364,7 +362,7 @@ fn step_words(
     on: NaiveDate,
     follow_ups: &[FollowUp],
     milestones: &[Milestone],
-    forums: &BTreeMap<CommitteeId, String>,
+    forums: &BTreeMap<CommitteeId, Committee>,
 ) -> String {
     let follow_up = follow_ups
         .iter()

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use trivsel_domain::id::{InitiativeId, PersonId, UnitId};
+use trivsel_domain::id::{CommitteeId, InitiativeId, PersonId, UnitId};
 use trivsel_domain::indicator::Indicator;
 use trivsel_domain::initiative::{
     FollowUp, FollowUpNote, Initiative, Measure, Milestone, Site, SiteStage, State, SuccessCriterion,
@@ -20,7 +20,7 @@ use super::path::{PathStep, Written, path};
 use super::register::{forum_of, forums};
 use super::{UnitNames, may_write_follow_up, readable};
 use crate::figures::{CriterionFigure, figure_before_and_now};
-use crate::{App, AppError};
+use crate::{App, AppError, structure};
 
 /// What stands above every page of one initiative.
 #[derive(Clone, Debug)]
@@ -115,6 +115,8 @@ pub struct FollowUpView {
     pub follow_up: FollowUp,
     /// Where it is held, in words; empty when nothing is set.
     pub forum: String,
+    /// The forum, when the person may open its page.
+    pub forum_page: Option<CommitteeId>,
     /// Should it have happened already?
     pub is_overdue: bool,
     /// The forum's next meeting, if one is planned.
@@ -160,7 +162,7 @@ pub async fn find(app: &App, who: &Actor, id: InitiativeId) -> Result<View, AppE
     let units = UnitNames::of(&tx, who, wanted).await?;
     let people = people(&tx, &initiative).await?;
     let criteria = criteria(&tx, who, &initiative, &sites).await?;
-    let sites_seen = sites_seen(&tx, who, &sites, &units, today).await?;
+    let sites_seen = sites_seen(&tx, &sites, &units, today).await?;
     let follow_ups = follow_ups(app, &tx, who, &initiative, today).await?;
     let milestones = store::milestones_of(&tx, id).await?;
     let entries = audit::list_of(&tx, id.0).await?;
@@ -199,7 +201,7 @@ pub async fn find(app: &App, who: &Actor, id: InitiativeId) -> Result<View, AppE
         may_change: who.may(Right::ChangeInitiative, initiative.unit),
         may_decide: who.may(Right::DecideInitiative, initiative.unit),
         may_follow_up: may_write_follow_up(who, &initiative, &sites),
-        may_report: who.may(Right::WriteReport, initiative.unit),
+        may_report: initiative.may_be_reported_by(who),
         initiative,
     })
 }
@@ -219,7 +221,7 @@ async fn head(tx: &Tx, who: &Actor, initiative: Initiative) -> Result<Head, AppE
         changes: audit::list_of(tx, id.0).await?.len(),
         may_change: who.may(Right::ChangeInitiative, initiative.unit),
         may_decide: who.may(Right::DecideInitiative, initiative.unit),
-        may_report: who.may(Right::WriteReport, initiative.unit),
+        may_report: initiative.may_be_reported_by(who),
         initiative,
     })
 }
@@ -248,7 +250,7 @@ pub async fn find_follow_ups(app: &App, who: &Actor, id: InitiativeId) -> Result
 
 /// The status reports the person may see: a draft is only for those who write it.
 async fn written(tx: &Tx, who: &Actor, of: &Initiative) -> Result<Vec<Written>, AppError> {
-    let may_write = who.may(Right::WriteReport, of.unit);
+    let may_write = of.may_be_reported_by(who);
     Ok(reports::list_of(tx, of.id)
         .await?
         .into_iter()
@@ -328,31 +330,14 @@ async fn criteria(
     Ok(views)
 }
 
-async fn sites_seen(
-    tx: &Tx,
-    who: &Actor,
-    sites: &[Site],
-    units: &UnitNames,
-    today: NaiveDate,
-) -> Result<Vec<SiteView>, AppError> {
-    let employed = if sites.is_empty() {
-        BTreeMap::new()
-    } else {
-        persons::count_by_unit(tx, today).await?
-    };
-    let count = |unit: UnitId| {
-        who.tree
-            .subtree(unit)
-            .iter()
-            .filter_map(|below| employed.get(below))
-            .sum()
-    };
+async fn sites_seen(tx: &Tx, sites: &[Site], units: &UnitNames, today: NaiveDate) -> Result<Vec<SiteView>, AppError> {
+    let headcounts = structure::headcounts(tx, today).await?;
     Ok(sites
         .iter()
         .map(|site| SiteView {
             site: site.clone(),
             unit_name: units.get(site.unit),
-            people: count(site.unit),
+            people: headcounts.get(&site.unit).map_or(0, |count| count.with_below),
         })
         .collect())
 }
@@ -379,6 +364,11 @@ async fn follow_ups(
         let is_open = follow_up.ended_on.is_none();
         views.push(FollowUpView {
             forum: forum_of(&follow_up, &forums),
+            forum_page: follow_up.committee.filter(|id| {
+                forums
+                    .get(id)
+                    .is_some_and(|forum| who.may(Right::ReadCommittee, forum.unit))
+            }),
             is_overdue: initiative.state != State::Ended && follow_up.is_overdue(today),
             next_meeting: if is_open {
                 next_meeting(app, tx, who, &follow_up).await?

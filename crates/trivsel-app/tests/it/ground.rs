@@ -39,7 +39,7 @@ impl Ground {
                 role: Role::Coordinator,
                 unit: None,
             }],
-            tree: units::tree(&tx, self.app.today()).await.unwrap(),
+            tree: units::tree(&tx, self.app.today()).await.unwrap().into(),
         }
     }
 

@@ -172,7 +172,6 @@ fn a_target_is_reached_from_the_side_it_is_approached() {
 
 /// 1 is the top, 2 and 3 stand below it, 4 below 2.
 fn tree() -> Tree {
-    let unit = |n: u128| UnitId(Uuid::from_u128(n));
     let since = Period::since(day("2017-01-01"));
     let parents = [(1, None), (2, Some(1)), (3, Some(1)), (4, Some(2))];
     let units: Vec<Unit> = parents
@@ -196,22 +195,53 @@ fn tree() -> Tree {
     Tree::at(day("2026-11-17"), &units, &placements)
 }
 
+fn unit(n: u128) -> UnitId {
+    UnitId(Uuid::from_u128(n))
+}
+
+/// Person 9, with one role.
+fn somebody(role: Role, at: Option<u128>) -> Actor {
+    Actor {
+        organisation: OrganisationId(Uuid::from_u128(9)),
+        person: PersonId(Uuid::from_u128(9)),
+        name: String::new(),
+        title: String::new(),
+        grants: vec![Grant {
+            role,
+            unit: at.map(unit),
+        }],
+        tree: tree().into(),
+    }
+}
+
+#[test]
+fn a_status_report_is_written_where_the_initiative_is_owned_and_by_those_who_lead_it() {
+    let me = PersonId(Uuid::from_u128(9));
+    for (role, at, lead, co_lead, may_write) in [
+        (Role::Manager, Some(1), None, None, true),
+        (Role::Manager, Some(2), None, None, false),
+        (Role::Manager, Some(2), Some(me), None, true),
+        (Role::Manager, Some(2), None, Some(me), true),
+        (Role::Manager, Some(2), Some(PersonId(Uuid::from_u128(8))), None, false),
+        (Role::Employee, Some(2), Some(me), None, false),
+    ] {
+        let of = Initiative {
+            unit: unit(1),
+            lead,
+            co_lead,
+            ..initiative(State::Running)
+        };
+        assert_eq!(
+            of.may_be_reported_by(&somebody(role, at)),
+            may_write,
+            "{role:?} at {at:?}, lead {lead:?}, co-lead {co_lead:?}"
+        );
+    }
+}
+
 #[test]
 fn an_initiative_is_read_where_it_is_owned_where_it_runs_and_below_its_owner() {
-    let unit = |n: u128| UnitId(Uuid::from_u128(n));
-    let reach = |role: Role, at: Option<u128>| {
-        Reach::of(&Actor {
-            organisation: OrganisationId(Uuid::from_u128(9)),
-            person: PersonId(Uuid::from_u128(9)),
-            name: String::new(),
-            title: String::new(),
-            grants: vec![Grant {
-                role,
-                unit: at.map(unit),
-            }],
-            tree: tree(),
-        })
-    };
+    let reach = |role: Role, at: Option<u128>| Reach::of(&somebody(role, at));
     for (role, at, owner, site, may_read) in [
         (Role::Employee, Some(4), 4, None, true),
         (Role::Employee, Some(4), 1, None, true),

@@ -11,6 +11,8 @@ pub struct Model {
     pub name: String,
     pub is_demo: bool,
     pub small_group_minimum: i32,
+    pub units_version: Uuid,
+    pub employments_version: Uuid,
     pub created_at: DateTimeUtc,
 }
 

@@ -3,13 +3,12 @@
 use std::fmt::Write;
 
 use chrono::NaiveDate;
-use sea_orm::{ColumnTrait, DbErr, FromQueryResult, QueryFilter, QueryOrder, QueryResult, Value};
+use sea_orm::{DbErr, FromQueryResult, QueryResult, Value};
 use trivsel_domain::id::{ImportId, SeriesId, UnitId};
 use trivsel_domain::indicator::Observation;
 use trivsel_domain::month::Month;
 use uuid::Uuid;
 
-use crate::entities::observation;
 use crate::{StoreError, Tx};
 
 /// Rows to one insert. 500 rows of 6 values, and 3 shared, stay under SQLite's 32,766 and PostgreSQL's 65,535 values.
@@ -54,37 +53,12 @@ impl FromQueryResult for Plain {
     }
 }
 
-fn of_row(row: observation::Model) -> Observation {
-    Observation {
-        unit: UnitId(row.unit_id),
-        month: Month::of(row.month),
-        numerator: row.numerator,
-        denominator: row.denominator,
-        people: u32::try_from(row.people).unwrap_or(0),
-    }
-}
-
 /// Every observation of a series, all units.
 pub async fn list_observations(tx: &Tx, series: SeriesId) -> Result<Vec<Observation>, StoreError> {
     let sql = "select unit_id, month, numerator, denominator, people from observations \
                where organisation_id = $1 and series_id = $2";
     let rows: Vec<Plain> = tx.rows(sql, [Value::from(series.0)]).await?;
     Ok(rows.into_iter().map(|row| row.0).collect())
-}
-
-/// The observations of some units, by unit and month.
-pub async fn observations_of(tx: &Tx, series: SeriesId, units: &[UnitId]) -> Result<Vec<Observation>, StoreError> {
-    let mut found = Vec::new();
-    for some in units.chunks(500) {
-        let query = tx
-            .find::<observation::Entity>()
-            .filter(observation::Column::SeriesId.eq(series.0))
-            .filter(observation::Column::UnitId.is_in(some.iter().map(|unit| unit.0)))
-            .order_by_asc(observation::Column::UnitId)
-            .order_by_asc(observation::Column::Month);
-        found.extend(tx.all(query).await?.into_iter().map(of_row));
-    }
-    Ok(found)
 }
 
 /// Adds observations. A unit's month that is there already is refused by the key.
@@ -139,54 +113,47 @@ fn insert_text(rows: usize) -> String {
     sql
 }
 
+/// `in ($3, $4, …)` with a place for each month, and what goes there: a statement that has the series as `$2`.
+fn in_months(months: &[Month]) -> (String, impl Iterator<Item = Value>) {
+    let places: Vec<String> = (3..3 + months.len()).map(|place| format!("${place}")).collect();
+    let values = months.iter().map(|month| Value::from(month.first_day()));
+    (format!("in ({})", places.join(", ")), values)
+}
+
 /// How much of the series lies in these months and would be replaced.
 pub async fn count_replaced(tx: &Tx, series: SeriesId, months: &[Month]) -> Result<Replacing, StoreError> {
-    struct Counted(i64);
+    struct Counted(i64, i64);
     impl FromQueryResult for Counted {
         fn from_query_result(row: &QueryResult, _: &str) -> Result<Self, DbErr> {
-            Ok(Self(row.try_get_by_index(0)?))
+            Ok(Self(row.try_get_by_index(0)?, row.try_get_by_index(1)?))
         }
     }
-    let sql = "select count(*) from observations where organisation_id = $1 and series_id = $2 and month = $3";
-    let mut replacing = Replacing::default();
-    for month in months {
-        let rows: Vec<Counted> = tx
-            .rows(sql, [Value::from(series.0), Value::from(month.first_day())])
-            .await?;
-        let there = rows.first().map_or(0, |counted| u64::try_from(counted.0).unwrap_or(0));
-        replacing.rows += there;
-        replacing.months += u64::from(there > 0);
+    if months.is_empty() {
+        return Ok(Replacing::default());
     }
-    Ok(replacing)
+    let (in_months, values) = in_months(months);
+    let sql = format!(
+        "select count(*), count(distinct month) from observations \
+         where organisation_id = $1 and series_id = $2 and month {in_months}"
+    );
+    let rows: Vec<Counted> = tx
+        .rows(&sql, std::iter::once(Value::from(series.0)).chain(values))
+        .await?;
+    let count = |number: i64| u64::try_from(number).unwrap_or(0);
+    Ok(rows.first().map_or(Replacing::default(), |found| Replacing {
+        rows: count(found.0),
+        months: count(found.1),
+    }))
 }
 
 /// Removes the series' observations in these months, all units. Says how many went.
 pub async fn remove_months(tx: &Tx, series: SeriesId, months: &[Month]) -> Result<u64, StoreError> {
-    let mut gone = 0;
-    for month in months {
-        gone += tx
-            .run(
-                "delete from observations where organisation_id = $1 and series_id = $2 and month = $3",
-                [Value::from(series.0), Value::from(month.first_day())],
-            )
-            .await?;
+    if months.is_empty() {
+        return Ok(0);
     }
-    Ok(gone)
-}
-
-/// Writes observations in place of everything the series has in the same months. Says how many were taken away.
-pub async fn replace_observations(
-    tx: &Tx,
-    series: SeriesId,
-    import: Option<ImportId>,
-    observations: &[Observation],
-) -> Result<u64, StoreError> {
-    let mut months: Vec<Month> = observations.iter().map(|one| one.month).collect();
-    months.sort_unstable();
-    months.dedup();
-    let gone = remove_months(tx, series, &months).await?;
-    add_observations(tx, series, import, observations).await?;
-    Ok(gone)
+    let (in_months, values) = in_months(months);
+    let sql = format!("delete from observations where organisation_id = $1 and series_id = $2 and month {in_months}");
+    tx.run(&sql, std::iter::once(Value::from(series.0)).chain(values)).await
 }
 
 struct Counted(SeriesTotal);

@@ -8,6 +8,8 @@ create table organisations (
     name text not null,
     is_demo boolean not null,
     small_group_minimum integer not null check (small_group_minimum >= 5),
+    units_version uuid not null,
+    employments_version uuid not null,
     created_at timestamptz not null,
     primary key (organisation_id),
     unique (short_name)
@@ -250,7 +252,6 @@ create table observations (
     foreign key (organisation_id, series_id) references series (organisation_id, id),
     foreign key (organisation_id, unit_id) references units (organisation_id, id)
 );
-create index observations_unit on observations (organisation_id, unit_id, series_id);
 
 create table series_events (
     organisation_id uuid not null,

@@ -176,14 +176,9 @@ async fn list_of(State(web): State<Web>, session: Session, Path(id): Path<Initia
 }
 
 async fn new(State(web): State<Web>, session: Session, Path(id): Path<InitiativeId>) -> Answer {
-    let of = reports::list_of(&web.app, session.actor(), id).await?;
-    session
-        .actor()
-        .must(Right::WriteReport, of.initiative.unit)
-        .map_err(AppError::from)?;
     page(&ReportBegin {
+        initiative: reports::find_to_begin(&web.app, session.actor(), id).await?,
         shell: session.shell(Station::FollowUp),
-        initiative: of.initiative,
     })
 }
 
@@ -203,15 +198,10 @@ async fn show(State(web): State<Web>, session: Session, Path(id): Path<StatusRep
 }
 
 async fn edit(State(web): State<Web>, session: Session, Path(id): Path<StatusReportId>) -> Answer {
-    let details = reports::find(&web.app, session.actor(), id).await?;
-    session
-        .actor()
-        .must(Right::WriteReport, details.initiative.unit)
-        .map_err(AppError::from)?;
-    if !details.report.is_draft() {
+    let report = reports::find_to_write(&web.app, session.actor(), id).await?;
+    if !report.is_draft() {
         return Ok(Redirect::to(&urls::report(id)).into_response());
     }
-    let report = details.report;
     let form = ReportForm {
         version: report.version.to_string(),
         title: report.content.title,
@@ -355,17 +345,13 @@ async fn agenda_page(
 }
 
 async fn ask_removal(State(web): State<Web>, session: Session, Path(id): Path<StatusReportId>) -> Answer {
-    let details = reports::find(&web.app, session.actor(), id).await?;
-    session
-        .actor()
-        .must(Right::WriteReport, details.initiative.unit)
-        .map_err(AppError::from)?;
-    if !details.report.is_draft() {
+    let report = reports::find_to_write(&web.app, session.actor(), id).await?;
+    if !report.is_draft() {
         return Ok(Redirect::to(&urls::report(id)).into_response());
     }
     page(&ReportRemove {
         shell: session.shell(Station::FollowUp),
-        report: details.report,
+        report,
     })
 }
 

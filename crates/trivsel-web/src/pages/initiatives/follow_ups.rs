@@ -9,7 +9,6 @@ use trivsel_app::{AppError, Problem};
 use trivsel_domain::committee::Committee;
 use trivsel_domain::id::{FollowUpId, InitiativeId};
 use trivsel_domain::initiative::{FollowUpNote, Frequency, Initiative};
-use trivsel_domain::rights::Right;
 
 use super::{PartForm, PartPage, Top, part_page};
 use crate::Web;

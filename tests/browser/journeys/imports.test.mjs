@@ -1,0 +1,126 @@
+// Jonas, HR consultant: adds an own indicator and reads its numbers in from a file as a payroll system writes it, with a wrong line
+// in it; sees what is replaced when he reads it again; and is told why a file with CPR numbers and an empty one are not read.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { asPerson, follow, isSound, launch, open, press, said, shot, visit } from "../lib.mjs";
+
+const MONTHS = Array.from({ length: 30 }, (_, at) => [2023 + Math.floor(at / 12), (at % 12) + 1]);
+const UNITS = ["Mosevang", "Skovbakken", "Søvænget"];
+
+/** Semicolons, decimal commas and Windows-1252, with one line that cannot be used. */
+function months() {
+  const lines = ["Enhed;Måned;Hændelser;Timer;Medarbejdere"];
+  for (const [at, [year, month]] of MONTHS.entries()) {
+    for (const [place, unit] of UNITS.entries()) {
+      lines.push(`${unit};${year}-${String(month).padStart(2, "0")};${2 + ((at * 7 + place * 3) % 5)},5;${140 + place};${14 + place}`);
+    }
+  }
+  lines.push("Mosevang;2025-07;-3,0;140;14");
+  return Buffer.from(`${lines.join("\r\n")}\r\n`, "latin1");
+}
+
+let browser;
+let page;
+before(async () => {
+  browser = await launch();
+  page = await open(browser);
+  await asPerson(page, "coordinator");
+});
+after(() => browser?.close());
+
+async function upload(name, buffer) {
+  await visit(page, "/imports/new");
+  await page.locator("input[type=radio][value=unit_months]").check();
+  await page.locator("#file").setInputFiles({ name, mimeType: "text/csv", buffer });
+  await press(page, "Se filen igennem");
+}
+
+/** Waits for the background job, however the page tells of it. */
+async function until(words) {
+  await page.getByText(words).first().waitFor();
+}
+
+test("he adds an indicator of their own", async () => {
+  await visit(page, "/indicators");
+  await follow(page, "Tilføj jeres eget tal");
+  await press(page, "Gem");
+  assert.ok(await page.getByRole("heading", { name: /Der er \d fejl/ }).isVisible(), "an empty form is refused, with reasons");
+  page.faults.length = 0; // the refused form answers 422, which the browser writes in its console
+  await isSound(page);
+  await page.locator("#name_da").fill("Utilsigtede hændelser");
+  await page.locator("#definition_da").fill("Hændelser, der er meldt ind, set i forhold til timer hos borgerne.");
+  await page.locator("#formula_da").fill("hændelser / timer");
+  await page.locator("input[name=measure][value=rate_percent]").check();
+  await page.locator("input[name=good_direction][value=lower]").check();
+  await press(page, "Gem");
+  assert.equal(await said(page), "Tallet er gemt.");
+});
+
+test("the file is recognised, and he says what the columns mean", async () => {
+  await upload("hændelser.csv", months());
+  assert.equal(await page.locator("#f0_encoding").inputValue(), "windows1252");
+  assert.equal(await page.locator("#f0_separator").inputValue(), "semicolon");
+  assert.equal(await page.locator("#f0_decimal").inputValue(), "comma");
+  await page.locator("#source").fill("Kvalitetssystemet");
+  await page.locator("#indicator").selectOption({ label: "Utilsigtede hændelser" });
+  await page.locator("#f0_unit").selectOption({ label: "Enhed" });
+  await page.locator("#f0_month").selectOption({ label: "Måned" });
+  await page.locator("#f0_numerator").selectOption({ label: "Hændelser" });
+  await page.locator("#f0_denominator").selectOption({ label: "Timer" });
+  await page.locator("#f0_people").selectOption({ label: "Medarbejdere" });
+  await isSound(page);
+  await shot(page, "journey-import-columns");
+  await press(page, "Se summerne");
+});
+
+test("he sees the sums and the line that cannot be used before anything is kept", async () => {
+  await until("91 linjer er læst.");
+  const text = await page.locator("main").innerText();
+  assert.match(text, /1 linje kan ikke bruges/);
+  assert.match(text, /Tallet er under nul/);
+  assert.match(text, /januar 2023 til juni 2025/);
+  const errors = await page.locator("a", { hasText: "Hent alle linjerne som CSV" }).getAttribute("href");
+  const answer = await page.context().request.get(new URL(errors, page.url()).href);
+  assert.match(await answer.text(), /92;Hændelser;/);
+  await isSound(page);
+  await shot(page, "journey-import-sums");
+});
+
+test("they are read in, and stand on the figure page", async () => {
+  await press(page, "Læs ind");
+  await until("Tallene er læst ind.");
+  await visit(page, "/indicators");
+  const line = page.locator("main li, main tr, main section", { hasText: "Utilsigtede hændelser" }).last();
+  await follow(page, /Se tallene|Utilsigtede hændelser/, line);
+  assert.match(await page.locator("main").innerText(), /Utilsigtede hændelser/);
+});
+
+test("reading it again says first what it replaces, and remembers the columns", async () => {
+  await upload("hændelser igen.csv", months());
+  await page.locator("#source").fill("Kvalitetssystemet");
+  await page.locator("#indicator").selectOption({ label: "Utilsigtede hændelser" });
+  for (const [role, column] of [["unit", "Enhed"], ["month", "Måned"], ["numerator", "Hændelser"], ["denominator", "Timer"], ["people", "Medarbejdere"]]) {
+    await page.locator(`#f0_${role}`).selectOption({ label: column });
+  }
+  await press(page, "Se summerne");
+  await until("Erstatter 30 måneder, der allerede er læst ind fra Kvalitetssystemet");
+  await press(page, "Smid filen væk");
+  assert.equal(await said(page), "Filen er smidt væk.");
+});
+
+test("a column of CPR numbers cannot be chosen", async () => {
+  const lines = ["CPR;Enhed;Måned;Antal"];
+  for (let day = 1; day <= 24; day += 1) lines.push(`${String(day).padStart(2, "0")}0170-${1001 + day * 37};Mosevang;2024-${String((day % 12) + 1).padStart(2, "0")};1`);
+  await upload("personer.csv", Buffer.from(`${lines.join("\n")}\n`));
+  assert.match(await page.locator("main").innerText(), /En kolonne ligner CPR-numre/);
+  const choices = await page.locator("#f0_unit option").allInnerTexts();
+  assert.ok(!choices.includes("CPR"), `CPR is offered: ${choices.join(", ")}`);
+  assert.doesNotMatch(await page.locator("main").innerText(), /010170/, "no number is shown");
+  await isSound(page);
+  await press(page, "Smid filen væk");
+});
+
+test("an empty file is refused in plain words", async () => {
+  await upload("tom.csv", Buffer.alloc(0));
+  assert.match(await page.locator("main").innerText(), /Filen er tom|Vælg en fil/);
+});
