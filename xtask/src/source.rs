@@ -39,9 +39,9 @@ pub(crate) fn lines_outside_tests(text: &str) -> impl Iterator<Item = (usize, &s
 
 /// The files git keeps or would keep, as (path from the root, bytes). A file that was just removed is passed over.
 pub(crate) fn kept_files() -> Result<Vec<(String, Vec<u8>)>, String> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .ok_or("xtask lies in no folder")?;
+    // Asked when it runs, not when it is built: a build folder shared by two clones may hold the program of the other one.
+    let own = std::env::var_os("CARGO_MANIFEST_DIR").ok_or("cargo says where xtask lies: run it as `cargo xtask`")?;
+    let root = Path::new(&own).parent().ok_or("xtask lies in no folder")?;
     let listing = Command::new("git")
         .args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"])
         .current_dir(root)

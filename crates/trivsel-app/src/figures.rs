@@ -15,7 +15,7 @@ mod picture;
 mod reading;
 mod screened;
 
-pub use criterion::{CriterionFigure, criterion_figure, figure_before_and_now};
+pub use criterion::{BeforeAndNow, CriterionFigure, criterion_figure, figure_before_and_now};
 pub use disruptions::{
     DisruptionForm, add_disruption, change_disruption, find_disruption, list_disruptions, may_offer_corona,
     offer_corona, remove_disruption,

@@ -201,7 +201,7 @@ pub async fn begin(
         id: StatusReportId(Uuid::now_v7()),
         initiative: id,
         content,
-        criteria: criteria::snapshot(app, who, id).await?,
+        criteria: criteria::snapshot(app, who, id, app.today()).await?,
         created_at: app.now(),
         approval: None,
         version: 1,
@@ -216,14 +216,33 @@ pub async fn begin(
     Ok(report.id)
 }
 
-/// Changes a draft. [`AppError::Conflict`] when somebody else changed or approved it since it was read.
+/// Changes a draft. With another day the figures become those of that day. [`AppError::Conflict`] when somebody else changed or approved it since it was read.
 pub async fn change(app: &App, who: &Actor, id: StatusReportId, form: &ReportForm) -> Result<(), AppError> {
     who.must_somewhere(Right::WriteReport)?;
+    let (typed, initiative) = {
+        let tx = app.read(who.organisation).await?;
+        let (before, initiative) = visible(&tx, who, id).await?;
+        must_write(who, &initiative)?;
+        let typed = read_form(&before, form)?;
+        (
+            Some(typed).filter(|(content, _)| content.as_of != before.content.as_of),
+            initiative,
+        )
+    };
+    // A report of another day shows the figures of that day. Reckoned outside the writing transaction, which must stay short.
+    let criteria = match typed {
+        Some((content, _)) => Some(criteria::snapshot(app, who, initiative.id, content.as_of).await?),
+        None => None,
+    };
     let tx = app.write(who.organisation).await?;
     let (before, initiative) = visible(&tx, who, id).await?;
     must_write(who, &initiative)?;
     let (content, own_words) = read_form(&before, form)?;
+    let as_of = content.as_of;
     let mut after = before.changed(content, &own_words).map_err(refused)?;
+    if let Some(criteria) = criteria {
+        after = after.refreshed(criteria, as_of).map_err(refused)?;
+    }
     after.version = version_of(&form.version);
     store::change(&tx, &after).await?;
     let (was, is) = (&before.content, &after.content);
@@ -254,7 +273,7 @@ pub async fn refresh(app: &App, who: &Actor, id: StatusReportId) -> Result<(), A
         initiative
     };
     // Reckoned outside the writing transaction, which must stay short.
-    let criteria = criteria::snapshot(app, who, initiative.id).await?;
+    let criteria = criteria::snapshot(app, who, initiative.id, app.today()).await?;
     let tx = app.write(who.organisation).await?;
     let (before, _) = visible(&tx, who, id).await?;
     let after = before.refreshed(criteria, app.today()).map_err(refused)?;

@@ -1,5 +1,6 @@
 //! A success criterion's figure: the level before, the level now, and the line between.
 
+use chrono::NaiveDate;
 use trivsel_domain::figure::{Figure, Published};
 use trivsel_domain::id::{IndicatorId, SeriesId, UnitId};
 use trivsel_domain::indicator::{Indicator, Series};
@@ -49,13 +50,29 @@ pub struct CriterionFigure {
     pub is_broken: bool,
 }
 
-/// The figure of a criterion in some units together, before the first of the initiative's sites began and now. None when it is not
-/// measured by an indicator, or there are no numbers at all.
+/// What a level before and a level now are asked of.
+#[derive(Clone, Copy, Debug)]
+pub struct BeforeAndNow<'a> {
+    /// What is measured.
+    pub indicator: IndicatorId,
+    /// By which series; none means the one written to last.
+    pub series: Option<SeriesId>,
+    /// In which units together.
+    pub units: &'a [UnitId],
+    /// The month that parts before from after.
+    pub start: Option<Month>,
+    /// The day that is now: months that are over by then count, later ones do not.
+    pub on: NaiveDate,
+}
+
+/// The figure of a criterion in some units together, before the first of the initiative's sites began and now, as seen from a day. None
+/// when it is not measured by an indicator, or there are no numbers at all.
 pub async fn criterion_figure(
     app: &App,
     who: &Actor,
     criterion: &SuccessCriterion,
     units: &[UnitId],
+    on: NaiveDate,
 ) -> Result<Option<CriterionFigure>, AppError> {
     let CriterionKind::Indicator { indicator, series } = criterion.kind else {
         return Ok(None);
@@ -63,20 +80,31 @@ pub async fn criterion_figure(
     let tx = app.read(who.organisation).await?;
     let starts = store::starts_of(&tx, criterion.initiative).await?;
     let start = starts.first().map(|site| Month::of(site.starts_on));
-    figure_before_and_now(&tx, who, indicator, series, units, start).await
+    let asked = BeforeAndNow {
+        indicator,
+        series,
+        units,
+        start,
+        on,
+    };
+    figure_before_and_now(&tx, who, asked).await
 }
 
-/// The figure of an indicator in some units together, before `start` and now. None when there are no numbers at all. It is the same for
+/// The figure of an indicator in some units together, before the start and now. None when there are no numbers at all. It is the same for
 /// every reader of the initiative, whichever units' pictures they may open: it is a sum of figures that may all be shown, and a report
 /// must not say something else because another colleague began it.
 pub async fn figure_before_and_now(
     tx: &Tx,
     who: &Actor,
-    indicator: IndicatorId,
-    series: Option<SeriesId>,
-    units: &[UnitId],
-    start: Option<Month>,
+    asked: BeforeAndNow<'_>,
 ) -> Result<Option<CriterionFigure>, AppError> {
+    let BeforeAndNow {
+        indicator,
+        series,
+        units,
+        start,
+        on,
+    } = asked;
     let units: Vec<UnitId> = units
         .iter()
         .copied()
@@ -100,8 +128,14 @@ pub async fn figure_before_and_now(
     else {
         return Ok(None);
     };
+    let this_month = Month::of(on);
+    let last_over = if this_month.last_day() == on {
+        this_month
+    } else {
+        this_month.plus(-1)
+    };
     let figures: Vec<Figure> = first
-        .to(last)
+        .to(last.min(last_over))
         .map(|month| sum(&units, |unit| shown.figure(unit, month)))
         .collect();
     if figures.iter().all(|figure| *figure == Figure::Missing) {

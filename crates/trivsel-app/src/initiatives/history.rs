@@ -108,7 +108,12 @@ impl Names {
         let mut values: BTreeMap<String, String> =
             people.iter().map(|(id, name)| (id.to_string(), name.clone())).collect();
         values.extend(wanted.iter().map(|unit| (unit.to_string(), units.get(*unit))));
-        values.extend(forums(tx).await?.into_iter().map(|(id, forum)| (id.to_string(), forum.name)));
+        values.extend(
+            forums(tx)
+                .await?
+                .into_iter()
+                .map(|(id, forum)| (id.to_string(), forum.name)),
+        );
         if mentioned(&["goal"]).next().is_some() {
             let goals = policies::list_goals(tx).await?;
             values.extend(goals.into_iter().map(|goal| (GoalId(goal.id.0).to_string(), goal.text)));

@@ -19,7 +19,7 @@ use super::history::is_after_freeze;
 use super::path::{PathStep, Written, path};
 use super::register::{forum_of, forums};
 use super::{UnitNames, may_write_follow_up, readable};
-use crate::figures::{CriterionFigure, figure_before_and_now};
+use crate::figures::{BeforeAndNow, CriterionFigure, figure_before_and_now};
 use crate::{App, AppError, structure};
 
 /// What stands above every page of one initiative.
@@ -161,7 +161,7 @@ pub async fn find(app: &App, who: &Actor, id: InitiativeId) -> Result<View, AppE
     let wanted = sites.iter().map(|site| site.unit).chain([initiative.unit]);
     let units = UnitNames::of(&tx, who, wanted).await?;
     let people = people(&tx, &initiative).await?;
-    let criteria = criteria(&tx, who, &initiative, &sites).await?;
+    let criteria = criteria(&tx, who, &initiative, &sites, today).await?;
     let sites_seen = sites_seen(&tx, &sites, &units, today).await?;
     let follow_ups = follow_ups(app, &tx, who, &initiative, today).await?;
     let milestones = store::milestones_of(&tx, id).await?;
@@ -301,6 +301,7 @@ async fn criteria(
     who: &Actor,
     initiative: &Initiative,
     sites: &[Site],
+    today: NaiveDate,
 ) -> Result<Vec<CriterionView>, AppError> {
     let mut units: Vec<UnitId> = sites.iter().map(|site| site.unit).collect();
     if units.is_empty() {
@@ -318,7 +319,14 @@ async fn criteria(
         if let Some(id) = criterion.kind.indicator() {
             indicator = figure_store::find_indicator(tx, id).await?;
             if criterion.not_measurable.is_none() {
-                figure = figure_before_and_now(tx, who, id, criterion.kind.series(), &units, start).await?;
+                let asked = BeforeAndNow {
+                    indicator: id,
+                    series: criterion.kind.series(),
+                    units: &units,
+                    start,
+                    on: today,
+                };
+                figure = figure_before_and_now(tx, who, asked).await?;
             }
         }
         views.push(CriterionView {

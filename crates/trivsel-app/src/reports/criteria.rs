@@ -1,5 +1,6 @@
-//! The criteria of a report with their figures, as they stand now.
+//! The criteria of a report with their figures, as they stood on its day.
 
+use chrono::NaiveDate;
 use trivsel_domain::id::{InitiativeId, UnitId};
 use trivsel_domain::indicator::Disruption;
 use trivsel_domain::initiative::{Site, SuccessCriterion};
@@ -14,8 +15,14 @@ use crate::{App, AppError};
 /// Months drawn before the twelve that the level before rests on, so that a reader sees where it came from.
 const RUN_UP: i32 = 12;
 
-/// The initiative's criteria in order, each with the figure of the units where it runs, or of the owner while it runs nowhere.
-pub(super) async fn snapshot(app: &App, who: &Actor, id: InitiativeId) -> Result<Vec<ReportCriterion>, AppError> {
+/// The initiative's criteria in order, each with the figure of the units where it runs, or of the owner while it runs nowhere,
+/// as seen from the report's day.
+pub(super) async fn snapshot(
+    app: &App,
+    who: &Actor,
+    id: InitiativeId,
+    as_of: NaiveDate,
+) -> Result<Vec<ReportCriterion>, AppError> {
     let tx = app.read(who.organisation).await?;
     let initiative = initiatives::find(&tx, id).await?.ok_or(AppError::NotFound)?;
     let criteria = initiatives::criteria_of(&tx, id).await?;
@@ -38,7 +45,7 @@ pub(super) async fn snapshot(app: &App, who: &Actor, id: InitiativeId) -> Result
         .collect();
     let mut found = Vec::with_capacity(criteria.len());
     for criterion in &criteria {
-        let figure = criterion_figure(app, who, criterion, &units).await?;
+        let figure = criterion_figure(app, who, criterion, &units, as_of).await?;
         found.push(of(criterion, figure.as_ref(), &sites, &disruptions));
     }
     Ok(found)

@@ -1,4 +1,4 @@
-use trivsel_app::figures::{self, ChartKind, DisruptionForm, Finding, PictureQuery, Rules};
+use trivsel_app::figures::{self, BeforeAndNow, ChartKind, DisruptionForm, Finding, PictureQuery, Rules};
 use trivsel_domain::figure::Figure;
 use trivsel_domain::id::SeriesId;
 use trivsel_domain::indicator::{Observation, Series, built_in_id};
@@ -118,6 +118,35 @@ async fn a_small_unit_is_withheld_and_its_group_is_offered() {
             .unwrap();
         assert_eq!(merged.merged, Some(both));
         assert!(merged.points.iter().all(|point| point.value.is_some()));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_level_of_an_earlier_day_rests_on_the_months_that_were_over_by_then() {
+    on_each_database(async |ground| {
+        fill(&ground, &[("A", 20), ("B", 30)]).await;
+        let who = ground.coordinator().await;
+        let units = [ground.unit("A"), ground.unit("B")];
+        let tx = ground.app.read(ground.organisation).await.unwrap();
+        for (on, last, level) in [
+            ("2022-12-31", "2022-12", 6.0),
+            ("2022-12-30", "2022-11", 6.0),
+            ("2023-12-31", "2023-12", 4.0),
+            ("2026-11-21", "2024-12", 4.0),
+        ] {
+            let asked = BeforeAndNow {
+                indicator: built_in_id(ground.organisation, "absence_rate"),
+                series: None,
+                units: &units,
+                start: Some("2019-05".parse().unwrap()),
+                on: on.parse().unwrap(),
+            };
+            let figure = figures::figure_before_and_now(&tx, &who, asked).await.unwrap().unwrap();
+            assert_eq!(figure.now_months.unwrap().1, last.parse().unwrap(), "{on}");
+            assert!((figure.now.unwrap().value - level).abs() < 1e-9, "{on}");
+            assert!(figure.history.len() <= 96 && (figure.before.unwrap().value - 6.0).abs() < 1e-9);
+        }
     })
     .await;
 }
