@@ -20,16 +20,18 @@ mod facts;
 mod interval;
 mod judgement;
 mod orders;
+mod panel;
 mod refusal;
 mod settling;
 mod verdict;
 
 use serde::{Deserialize, Serialize};
 
-pub use choice::{Choice, SeriesModel, Uncertainty, choose};
+pub use choice::{Choice, SeriesModel, choose};
 pub use facts::{Aim, Cohort, Extent, Facts, Months, NearDisruption, StartChoice, StartPlace};
 pub use interval::{Interval, NotAnInterval, NotWorthwhile, Worthwhile};
 pub use judgement::{Judgement, Robustness, SecondOpinions, SignStability, judge};
+pub use panel::Uncertainty;
 pub use refusal::{Cap, Caution, Refusal};
 pub use settling::{Settles, list_settling};
 pub use verdict::{Verdict, Way};
@@ -40,7 +42,7 @@ pub use verdict::{Verdict, Way};
 /// |---|---|---|
 /// | `staggered_comparison` | Forskudt sammenligning. Enhederne begyndte på forskellige tidspunkter. De, der endnu ikke er begyndt, viser, hvordan det ellers ville være gået. | Staggered comparison. The units began at different times. Those that have not begun yet show how it would have gone otherwise. |
 /// | `controlled_series` | Før og efter, holdt op mod andre. Vi ser, om forskellen til de enheder, der ikke er med, ændrer sig fra start. | Before and after, held against others. We see whether the difference from the units that take no part changes at the start. |
-/// | `interrupted_series` | Før og efter. Der er ingen at sammenligne med, så månederne før start viser, hvad man ellers kunne vente. | Before and after. There is nobody to compare with, so the months before the start show what could be expected otherwise. |
+/// | `interrupted_series` | Før og efter. Der er ingen at sammenligne med. Derfor viser månederne før start, hvad man ellers kunne vente. | Before and after. There is nobody to compare with. So the months before the start show what could be expected otherwise. |
 /// | `chart_only` | Kun et diagram. Det viser, om tallene ligger anderledes end før. Det siger ikke hvorfor. | A chart only. It shows whether the figures lie differently from before. It does not say why. |
 /// | `cannot_be_concluded` | Kan ikke afgøres. Tallene kan ikke vise, om indsatsen virker. | Cannot be concluded. The figures cannot show whether the initiative works. |
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -10,12 +10,12 @@ use serde::{Deserialize, Serialize};
 /// | `all_start_together` | Alle enheder begyndte i samme måned, så der er ingen at sammenligne med. | All units began in the same month, so there is nobody to compare with. |
 /// | `too_few_units` | Der er tal fra 4 enheder. Der skal mindst 6 til, før forskellen kan skilles fra tilfældige udsving. | There are figures from 4 units. It takes at least 6 to tell the difference from chance. |
 /// | `one_unit_cohorts_only` | Ikke to enheder begyndte samtidig, og rækkefølgen er ikke trukket ved lod. Så er der intet at måle usikkerheden på. | No two units began together, and the order was not drawn by lot. So there is nothing to measure the uncertainty by. |
-/// | `too_few_orders` | Enhederne kunne kun være begyndt i 15 forskellige rækkefølger. Der skal mindst 20 til, før noget er usædvanligt. | The units could have begun in 15 different orders only. It takes at least 20 before anything is unusual. |
+/// | `too_few_orders` | Der er kun 15 måder, enhederne kunne være begyndt på. Der skal mindst 20 til, før noget er usædvanligt. | There are only 15 ways in which the units could have begun. It takes at least 20 before anything is unusual. |
 /// | `no_untouched_unit` | Ingen enhed med tal er helt uden for indsatsen. | No unit with figures is wholly outside the initiative. |
 /// | `too_few_months_before` | Der er 7 brugbare måneder før start. Der skal mindst 12 til. | There are 7 usable months before the start. It takes at least 12. |
 /// | `too_few_months_after` | Der er 7 brugbare måneder efter start. Der skal mindst 12 til. | There are 7 usable months after the start. It takes at least 12. |
 /// | `start_inside_disruption` | Indsatsen begyndte midt i en særlig omstændighed, så de to kan ikke skilles ad. | The initiative began in the middle of a disruption, so the two cannot be told apart. |
-/// | `start_soon_after_disruption` | Indsatsen begyndte 5 måneder efter en særlig omstændighed. Der skal mindst 12 til, før de to kan skilles ad. | The initiative began 5 months after a disruption. It takes at least 12 to tell the two apart. |
+/// | `start_soon_after_disruption` | Indsatsen begyndte 5 måneder efter en særlig omstændighed. Der skal gå mindst 12, før de to kan skilles ad. | The initiative began 5 months after a disruption. It takes at least 12 to tell the two apart. |
 /// | `definition_break_at_start` | Tallene blev gjort op på en ny måde, netop da indsatsen begyndte. | The figures began to be counted in a new way just when the initiative began. |
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(tag = "refusal", rename_all = "snake_case")]
@@ -96,17 +96,17 @@ impl Refusal {
 ///
 /// | code | Danish | English |
 /// |---|---|---|
-/// | `order_not_drawn` | Rækkefølgen er ikke trukket ved lod. Byttetallet siger, hvor usædvanlig forskellen er, og ikke, hvor sikker den er. | The order was not drawn by lot. The swapping tells how unusual the difference is, not how certain. |
-/// | `few_units` | 12 enheder er få. Derfor bytter vi også rundt på, hvem der begyndte hvornår. | 12 units are few. So we also swap round who began when. |
-/// | `few_treated` | Kun 3 enheder er begyndt. Derfor bytter vi også rundt på, hvem der begyndte hvornår. | Only 3 units have begun. So we also swap round who began when. |
-/// | `one_unit_cohorts` | I 2 af startmånederne begyndte kun én enhed. For dem alene kan usikkerheden ikke regnes ud. | In 2 of the start months only one unit began. For those alone the uncertainty cannot be worked out. |
+/// | `order_not_drawn` | Rækkefølgen er ikke trukket ved lod. Når vi bytter rundt, ser vi, hvor usædvanlig forskellen er. Om den skyldes indsatsen, er mindre sikkert. | The order was not drawn by lot. Swapping shows how unusual the difference is. Whether the initiative caused it is less certain. |
+/// | `few_units` | 12 enheder er få. Derfor har vi også byttet rundt på, hvem der begyndte hvornår. | 12 units are few. So we also swapped round who began when. |
+/// | `few_treated` | Kun 3 enheder er begyndt. Derfor har vi også byttet rundt på, hvem der begyndte hvornår. | Only 3 units have begun. So we also swapped round who began when. |
+/// | `one_unit_cohorts` | I 2 af startmånederne begyndte kun én enhed. For dem hver for sig kan usikkerheden ikke regnes ud. | In 2 of the start months only one unit began. For each of those alone the uncertainty cannot be worked out. |
 /// | `units_left_out` | 2 enheder er taget ud, fordi de næsten ingen måneder har før start. | 2 units are left out, because they have hardly any months before the start. |
-/// | `short_history` | Der er 7 måneder før start. Det er svært at se, om enhederne fulgtes ad før. | There are 7 months before the start. It is hard to see whether the units went along with each other before. |
-/// | `without_season` | Der er 15 måneder før start. Årstiden kan ikke regnes med, før der er 24. | There are 15 months before the start. The season cannot be allowed for until there are 24. |
+/// | `short_history` | Der er kun 7 måneder før start. Det er svært at se, om enhederne fulgtes ad før. | There are only 7 months before the start. It is hard to see whether the units went along with each other before. |
+/// | `without_season` | Der er 15 måneder før start. Der skal 24 til, før årstiden kan regnes med. | There are 15 months before the start. It takes 24 to allow for the season. |
 /// | `near_disruption` | Indsatsen begyndte tæt på en særlig omstændighed. Den går ud i sammenligningen, hvis den ramte alle lige meget. | The initiative began close to a disruption. It cancels in the comparison if it hit all alike. |
-/// | `shared_definition_break` | Tallene blev gjort op på en ny måde, da indsatsen begyndte. Det går ud i sammenligningen, fordi det gjaldt alle. | The figures began to be counted in a new way when the initiative began. That cancels in the comparison, because it was so for all. |
-/// | `start_choice_unknown` | Ingen har noteret, om startmåneden blev valgt, før I så tallene. | Nobody has noted whether the start month was chosen before you saw the figures. |
-/// | `no_smallest_worthwhile` | I har ikke besluttet, hvor meget der er værd at få. Så kan vi ikke sige, om en ændring er stor nok. | You have not decided how much is worth having. So we cannot say whether a change is large enough. |
+/// | `shared_definition_break` | Tallene blev gjort op på en ny måde, da indsatsen begyndte. Det gjaldt alle enheder og går derfor ud i sammenligningen. | The figures began to be counted in a new way when the initiative began. It was so for all units and cancels in the comparison. |
+/// | `start_choice_unknown` | Ingen har skrevet ned, om startmåneden blev valgt, før I så tallene. | Nobody has written down whether the start month was chosen before you saw the figures. |
+/// | `no_smallest_worthwhile` | I har ikke besluttet, hvor meget der er værd at få. Derfor kan vi ikke sige, om en ændring er stor nok. | You have not decided how much is worth having. So we cannot say whether a change is large enough. |
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(tag = "caution", rename_all = "snake_case")]
 pub enum Caution {

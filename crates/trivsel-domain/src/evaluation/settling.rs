@@ -16,9 +16,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::Design;
-use super::choice::{Choice, Panel};
+use super::choice::Choice;
 use super::facts::{Facts, Months, StartChoice};
 use super::judgement::Judgement;
+use super::panel::Panel;
 use super::refusal::Refusal;
 use super::verdict::Verdict;
 
@@ -31,15 +32,15 @@ const MOST_UNITS: u32 = 50;
 ///
 /// | code | Danish | English |
 /// |---|---|---|
-/// | `more_months` | 14 måneder mere med tal efter start. | 14 more months of figures after the start. |
+/// | `more_months` | Omkring 14 måneder mere med tal efter start. | About 14 more months of figures after the start. |
 /// | `older_months` | Tal fra 5 måneder længere tilbage, gjort op på samme måde. | Figures from 5 months further back, counted the same way. |
-/// | `more_comparison_units` | 3 enheder mere at sammenligne med. | 3 more units to compare with. |
-/// | `more_treated_units` | 3 enheder mere, der begynder. | 3 more units that begin. |
+/// | `more_comparison_units` | Omkring 3 enheder mere at sammenligne med. | About 3 more units to compare with. |
+/// | `more_treated_units` | Omkring 3 enheder mere, der begynder. | About 3 more units that begin. |
 /// | `later_start` | En ny start i flere enheder, mindst 12 måneder efter den særlige omstændighed. | A new start in further units, at least 12 months after the disruption. |
 /// | `start_set_beforehand` | En start i flere enheder, hvor I skriver måneden ned, før I ser tallene. | A start in further units, with the month written down before you see the figures. |
 /// | `starts_together` | At mindst to enheder begynder i samme måned. | That at least two units begin in the same month. |
 /// | `same_definition` | Tal gjort op på samme måde før og efter start. | Figures counted the same way before and after the start. |
-/// | `a_lot` | At I trækker lod om, hvem der begynder hvornår. | That you draw lots for who begins when. |
+/// | `a_lot` | At I trækker lod om, hvem der begynder hvornår. Så er forskellen ikke et spørgsmål om, hvem der var mest klar. | That you draw lots for who begins when. Then the difference is not a matter of who was most ready. |
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(tag = "settles", rename_all = "snake_case")]
 pub enum Settles {

@@ -43,9 +43,9 @@ pub enum Way {
 /// |---|---|---|
 /// | `clear_change_better` | Tydelig ændring til det bedre: mellem 58 færre og 34 færre sygedage om måneden. | Clear change for the better: between 58 fewer and 34 fewer sick days a month. |
 /// | `clear_change_worse` | Tydelig ændring til det værre: mellem 34 flere og 58 flere sygedage om måneden. | Clear change for the worse: between 34 more and 58 more sick days a month. |
-/// | `change_maybe_smaller_better` | Det er blevet bedre, men måske mindre end de 30 færre, I besluttede var værd at få: mellem 58 færre og 4 færre sygedage om måneden. | It got better, but maybe by less than the 30 fewer you decided were worth having: between 58 fewer and 4 fewer sick days a month. |
+/// | `change_maybe_smaller_better` | Det er blevet bedre, men måske ikke så meget som de 30 færre, I besluttede var værd at få: mellem 58 færre og 4 færre sygedage om måneden. | It got better, but maybe not by the 30 fewer you decided were worth having: between 58 fewer and 4 fewer sick days a month. |
 /// | `change_maybe_smaller_worse` | Det er blevet værre, men måske kun lidt: mellem 4 flere og 58 flere sygedage om måneden. | It got worse, but maybe only a little: between 4 more and 58 more sick days a month. |
-/// | `no_important_change` | Ingen ændring af betydning: højst mellem 14 færre og 9 flere sygedage om måneden. (Kept: Det er holdt. I værste fald 9 flere sygedage om måneden.) | No important change: at most between 14 fewer and 9 more sick days a month. (Kept: It was kept. At worst 9 more sick days a month.) |
+/// | `no_important_change` | Ingen ændring af betydning. Den ligger mellem 14 færre og 9 flere sygedage om måneden. Når noget skal holdes: Det er holdt: i værste fald 9 flere sygedage om måneden. | No important change. It lies between 14 fewer and 9 more sick days a month. Where something is to be kept: It was kept: at worst 9 more sick days a month. |
 /// | `cannot_be_concluded` | Kan ikke afgøres. Tallene passer både med 58 færre og med 14 flere sygedage om måneden. | Cannot be concluded. The figures fit both 58 fewer and 14 more sick days a month. |
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(tag = "verdict", content = "way", rename_all = "snake_case")]
