@@ -10,6 +10,7 @@
 
 mod answers;
 mod change;
+mod factor;
 mod fisher;
 mod items;
 mod mean;
@@ -100,10 +101,10 @@ pub enum ScaleError {
     #[error("some items are combinations of others")]
     DependentItems,
     /// The fit did not meet its convergence rule.
-    #[error("no convergence in {sweeps} sweeps")]
+    #[error("no convergence in {steps} steps")]
     NotConverged {
-        /// Sweeps done.
-        sweeps: usize,
+        /// Steps done.
+        steps: usize,
     },
     /// A reliability above 1, a standard deviation below 0, or a correlation outside -1..1.
     #[error("{value} is out of range")]

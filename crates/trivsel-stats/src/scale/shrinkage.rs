@@ -1,6 +1,6 @@
 //! Means of many units, drawn towards each other as far as their differences are noise.
 
-use super::{ScaleError, z_quantile};
+use super::{ScaleError, t_quantile};
 use crate::number::{compensated_sum, count};
 use crate::summary::mean;
 
@@ -30,7 +30,7 @@ pub struct ShrunkUnit {
     pub kept: f64,
     /// The mean drawn to the others.
     pub shrunk: f64,
-    /// The standard error of `shrunk`, that of the overall mean included.
+    /// The standard error of `shrunk`, with what is not known about the overall mean and about the variances.
     pub standard_error: f64,
     /// The lower end of the interval.
     pub lower: f64,
@@ -47,54 +47,59 @@ const TO: i32 = 160;
 ///
 /// Model: answer = μ + unit + noise, with variances τ² between and σ² within units. Both are estimated by restricted maximum likelihood,
 /// from the ratio τ²/σ² at which its derivative changes sign (grid of four points a doubling from 2⁻⁴⁰ to 2⁴⁰, then bisection to the last
-/// digit; the lowest of several minima). Then unit j is drawn to μ by λⱼ = τ²/(τ² + σ²/nⱼ), and its squared standard error is
-/// τ²(1 − λⱼ) + (1 − λⱼ)²·Var(μ).
+/// digit; the lowest of several minima). Then unit j is drawn to μ by λⱼ = τ²/(τ² + σ²/nⱼ).
 ///
-/// The interval is normal and takes τ² and σ² as known. With few units it is too narrow: in the tests' simulations of ten units of ten
-/// answers it covers 93 of 100 at an intraclass correlation of 0.1, and far fewer where the variance between units is estimated as 0.
-/// Unit means drawn together may be compared and ranked with less noise than raw ones, but the ranking stays uncertain.
+/// With few units the ratio is hardly known, and is often estimated as 0, which draws all units to one point. The standard error says so:
+/// its square is the mean over the posterior of the ratio (restricted likelihood, flat prior for τ; Gelman 2006, Bayesian Analysis 1:515)
+/// of σ²λⱼ/nⱼ + (1 − λⱼ)²·Var(μ), plus the squared distance of the mean predicted there from the one given. The interval takes the t
+/// distribution with one degree fewer than units. That is a rule of thumb, held to simulations: at 95 % it holds the truth in 96 of 100 for
+/// ten units of ten answers and an intraclass correlation of 0.1, in 93 for forty units of eight, in 99 for five of fifteen, and nearly
+/// always where units do not differ. With the estimated ratio taken as known and normal quantiles it would be 86 in the first case.
+///
+/// Unit means drawn together may be compared with less noise than raw ones, but a ranking of them stays uncertain.
 ///
 /// # Errors
 /// [`ScaleError::TooFewUnits`] below 3; [`ScaleError::EmptyUnit`]; [`ScaleError::NotFinite`] with the position in its unit;
 /// [`ScaleError::TooFewAnswers`] where no unit has two; [`ScaleError::NoSpread`] where no unit varies; [`ScaleError::Confidence`].
 pub fn shrink(units: &[Vec<f64>], confidence: f64) -> Result<Shrinkage, ScaleError> {
-    let z = z_quantile(confidence)?;
     let summaries = Summaries::of(units)?;
+    let t = t_quantile(confidence, count(units.len() - 1))?;
     let ratio = summaries.best_ratio();
-    let Profile {
-        overall,
-        within,
-        weight,
-        ..
-    } = summaries.at(ratio);
-    let between = ratio * within;
-    let variance_of_overall = within / weight;
+    let best = summaries.at(ratio);
+    let posterior = summaries.posterior();
     let units = summaries
         .units
         .iter()
         .map(|(n, own)| {
-            let kept = ratio * count(*n) / (1.0 + ratio * count(*n));
-            let left = 1.0 - kept;
-            let standard_error = (between * left + left * left * variance_of_overall).sqrt();
-            let shrunk = overall + kept * (own - overall);
+            let (kept, shrunk) = best.prediction(*n, *own);
+            let squares = posterior.iter().map(|(share, profile)| {
+                let (kept, there) = profile.prediction(*n, *own);
+                let variance = kept / count(*n) + (1.0 - kept).powi(2) / profile.weight;
+                share * (profile.within * variance + (there - shrunk).powi(2))
+            });
+            let standard_error = compensated_sum(squares).sqrt();
             ShrunkUnit {
                 answers: *n,
                 own: *own,
                 kept,
                 shrunk,
                 standard_error,
-                lower: shrunk - z * standard_error,
-                upper: shrunk + z * standard_error,
+                lower: shrunk - t * standard_error,
+                upper: shrunk + t * standard_error,
             }
         })
         .collect();
     Ok(Shrinkage {
-        overall,
-        between,
-        within,
+        overall: best.overall,
+        between: ratio * best.within,
+        within: best.within,
         icc: ratio / (1.0 + ratio),
         units,
     })
+}
+
+fn ratio_at(step: i32) -> f64 {
+    (f64::from(step) / 4.0).exp2()
 }
 
 /// What the likelihood needs of the answers.
@@ -107,6 +112,7 @@ struct Summaries {
 
 /// The restricted likelihood at one ratio τ²/σ², the other parameters at their best.
 struct Profile {
+    ratio: f64,
     overall: f64,
     within: f64,
     /// Σ nⱼ/(1 + nⱼ·ratio), the precision of the overall mean in units of 1/σ².
@@ -115,6 +121,14 @@ struct Profile {
     deviance: f64,
     /// Its derivative by the ratio.
     slope: f64,
+}
+
+impl Profile {
+    /// How much of its own mean a unit keeps, and what its mean is drawn to.
+    fn prediction(&self, n: usize, own: f64) -> (f64, f64) {
+        let kept = self.ratio * count(n) / (1.0 + self.ratio * count(n));
+        (kept, self.overall + kept * (own - self.overall))
+    }
 }
 
 impl Summaries {
@@ -163,6 +177,7 @@ impl Summaries {
         let squared_weight = compensated_sum(weights().map(|w| w * w));
         let logarithms = self.units.iter().map(|(n, _)| (count(*n) * ratio).ln_1p());
         Profile {
+            ratio,
             overall,
             within: squares / degrees,
             weight,
@@ -175,12 +190,11 @@ impl Summaries {
 
     /// The ratio of the highest restricted likelihood; 0 where units differ no more than noise does.
     fn best_ratio(&self) -> f64 {
-        let ratio = |step: i32| (f64::from(step) / 4.0).exp2();
         let mut minima = vec![0.0];
         let mut is_falling = self.at(0.0).slope < 0.0;
         let mut low = 0.0;
         for step in FROM..=TO {
-            let high = ratio(step);
+            let high = ratio_at(step);
             let falls_here = self.at(high).slope < 0.0;
             if is_falling && !falls_here {
                 minima.push(self.bisect(low, high));
@@ -195,6 +209,21 @@ impl Summaries {
             .into_iter()
             .min_by(|one, other| self.at(*one).deviance.total_cmp(&self.at(*other).deviance));
         lowest.unwrap_or(0.0)
+    }
+
+    /// The posterior of the ratio on the grid: shares that sum to 1, each with its profile.
+    fn posterior(&self) -> Vec<(f64, Profile)> {
+        let grid: Vec<Profile> = (FROM..=TO).map(|step| self.at(ratio_at(step))).collect();
+        let lowest = grid
+            .iter()
+            .map(|profile| profile.deviance)
+            .fold(f64::INFINITY, f64::min);
+        // A flat prior for τ has the density τ, the root of the ratio, over the logarithm on which the grid is even.
+        let density = |profile: &Profile| ((lowest - profile.deviance) / 2.0).exp() * profile.ratio.sqrt();
+        let total = compensated_sum(grid.iter().map(density));
+        grid.into_iter()
+            .map(|profile| (density(&profile) / total, profile))
+            .collect()
     }
 
     /// Where the slope turns from falling to rising.

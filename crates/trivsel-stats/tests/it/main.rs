@@ -15,6 +15,8 @@ mod oracle;
 mod properties;
 mod qr;
 mod run_charts;
+mod scale_coverage;
+mod scale_properties;
 mod scale_traps;
 mod scales;
 mod seasons;

@@ -118,7 +118,6 @@ fn a_scale_needs_two_items_and_a_factor_three() {
 
 #[test]
 fn items_that_run_against_each_other_have_a_negative_alpha() {
-    // Variances 1 and 4, covariance −2 + … : by hand 2·(1 − 5/1.4).
     let against = items(&[&[1.0, 5.0], &[2.0, 3.0], &[3.0, 1.4]]).unwrap();
     let ours = alpha(&against, 0.95).unwrap();
     assert!(
@@ -134,7 +133,7 @@ fn items_that_cancel_leave_nothing_to_judge() {
     let cancelling = items(&[&[1.0, 5.0], &[2.0, 4.0], &[3.0, 3.0], &[0.3, 5.7]]).unwrap();
     assert_eq!(alpha(&cancelling, 0.95), Err(ScaleError::NoSpread));
     assert_eq!(lambda_2(&cancelling), Err(ScaleError::NoSpread));
-    let equal = items(&[&[0.1, 0.3, 0.7]; 7]).unwrap();
+    let equal = items(&[&[0.1, 0.3, 0.7][..]; 7]).unwrap();
     assert_eq!(alpha(&equal, 0.95), Err(ScaleError::NoSpread));
     assert_eq!(omega_total(&equal), Err(ScaleError::ConstantItem { item: 0 }));
 }

@@ -4,7 +4,8 @@ num <- function(x) sprintf("%.17g", x)
 out <- character(0)
 add <- function(name, set, value) out <<- c(out, paste(name, set, num(value), sep = ","))
 
-# Three scales: an even one of 5 items on 0..5, an uneven one of 8 on 1..7 with one item turned the wrong way, one of 3.
+# Three scales: an even one of 5 items on 0..5, an uneven one of 8 on 1..7 with one item turned the wrong way, one of 4
+# that hardly hang together, one of 3.
 set.seed(20190402)
 make <- function(n, loadings, levels, spread = 1) {
   f <- rnorm(n)
@@ -13,10 +14,11 @@ make <- function(n, loadings, levels, spread = 1) {
 }
 sets <- list(even = make(120, rep(0.75, 5), 0:5, 1.2),
              uneven = make(300, c(0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, -0.5), 1:7, 1.5),
-             three = make(45, c(0.8, 0.6, 0.7), 1:5, 1),
              loose = make(40, c(0.1, -0.2, 0.15, 0.05), 1:5, 1.2))
 # A scale in odd units: the same items, each times something else.
 sets$units <- sets$even %*% diag(c(1, 10, 0.1, 3, 250))
+set.seed(8)
+sets$three <- make(200, c(0.8, 0.6, 0.7), 1:5, 1)
 # A Heywood case: one item is the factor.
 set.seed(5)
 h <- make(60, c(0.5, 0.6, 0.4, 0.5), 1:5, 1.1)
@@ -114,6 +116,18 @@ for (s in names(unit_sets)) {
   add("error_of_overall", s, sqrt(fit$varFix[1, 1]))
   b <- coef(fit)[, 1]
   for (i in seq_along(b)) add(paste0("shrunk_", i - 1), s, b[i])
+  # The mean squared distance of a unit from its prediction, over the posterior of the ratio with a flat prior for the
+  # standard deviation between units: written with matrices, and integrated over the logarithm of that standard deviation.
+  n <- lengths(unit_sets[[s]]); y <- d$y; N <- length(y); X <- matrix(1, N, 1); Z <- model.matrix(~ g - 1, d)
+  at <- function(u) {
+    H <- diag(N) + exp(2 * u) * tcrossprod(Z); Hi <- solve(H); xhx <- drop(t(X) %*% Hi %*% X)
+    mu <- drop(t(X) %*% Hi %*% y) / xhx; r <- y - mu; q <- drop(t(r) %*% Hi %*% r); s2 <- q / (N - 1)
+    l <- -0.5 * ((N - 1) * log(q) + as.numeric(determinant(H)$modulus) + log(xhx)) + u
+    kept <- exp(2 * u) * n / (1 + exp(2 * u) * n)
+    list(l = l, m = mu + kept * (as.numeric(tapply(y, d$g, mean)) - mu), v = s2 * (kept / n + (1 - kept)^2 / xhx))
+  }
+  grid <- seq(-14, 14, by = 0.02); all <- lapply(grid, at); l <- sapply(all, `[[`, "l"); w <- exp(l - max(l)); w <- w / sum(w)
+  for (i in seq_along(b)) add(paste0("error_", i - 1), s, sqrt(sum(w * sapply(all, function(a) a$v[i] + (a$m[i] - b[i])^2))))
 }
 writeLines(c("name,set,value", out), "shrinkage.csv")
 cat(R.version.string, "psych", as.character(packageVersion("psych")), "nlme", as.character(packageVersion("nlme")), "\n")
