@@ -2,7 +2,7 @@
 //! means of many units drawn together.
 //!
 //! What all functions share:
-//! - Answers are finite numbers; a missing answer is left out, or a respondent with one, by the caller, who knows
+//! - Answers are finite numbers up to 1e140 in size; a missing answer is left out, or a respondent with one, by the caller, who knows
 //!   which rule the instrument has.
 //! - [`Population`] decides what an interval speaks of, and must be shown with it: the process that produced the answers
 //!   (no correction), or exactly these people at this time (finite population correction).
@@ -37,6 +37,12 @@ pub enum ScaleError {
     /// A value is NaN or infinite.
     #[error("the value at position {index} is not a finite number")]
     NotFinite {
+        /// Position of the first such value (of its row, where there are rows), counted from 0.
+        index: usize,
+    },
+    /// A value is so large that squares of it overflow.
+    #[error("the value at position {index} is too large")]
+    TooLarge {
         /// Position of the first such value (of its row, where there are rows), counted from 0.
         index: usize,
     },
@@ -134,7 +140,6 @@ pub enum ScaleError {
 /// The quantile that leaves half of what the confidence leaves out above it: 0.975 for 0.95.
 fn upper_probability(confidence: f64) -> Result<f64, ScaleError> {
     if confidence > 0.0 && confidence < 1.0 {
-        // Written so that it stays below 1 for every confidence below 1.
         Ok(1.0 - (1.0 - confidence) / 2.0)
     } else {
         Err(ScaleError::Confidence { confidence })
@@ -149,4 +154,17 @@ fn t_quantile(confidence: f64, degrees: f64) -> Result<f64, ScaleError> {
 /// The standard normal quantile for a two-sided interval of this confidence.
 fn z_quantile(confidence: f64) -> Result<f64, ScaleError> {
     distribution::normal_quantile(upper_probability(confidence)?).map_err(ScaleError::Distribution)
+}
+
+/// Sums of squares of such numbers stay finite.
+const LARGEST: f64 = 1e140;
+
+fn check_answers(answers: &[f64]) -> Result<(), ScaleError> {
+    if let Some(index) = answers.iter().position(|answer| !answer.is_finite()) {
+        return Err(ScaleError::NotFinite { index });
+    }
+    match answers.iter().position(|answer| answer.abs() > LARGEST) {
+        Some(index) => Err(ScaleError::TooLarge { index }),
+        None => Ok(()),
+    }
 }

@@ -1,6 +1,6 @@
 //! A sample of answers, and what it is a sample of.
 
-use super::ScaleError;
+use super::{ScaleError, check_answers};
 use crate::number::{compensated_sum, count};
 use crate::summary::mean;
 
@@ -54,9 +54,7 @@ impl Moments {
         if n < 2 {
             return Err(ScaleError::TooFewAnswers { found: n, needed: 2 });
         }
-        if let Some(index) = sample.answers.iter().position(|answer| !answer.is_finite()) {
-            return Err(ScaleError::NotFinite { index });
-        }
+        check_answers(sample.answers)?;
         let correction = match sample.population {
             Population::Process => 1.0,
             Population::Finite { size } if size < n => return Err(ScaleError::Population { answers: n, size }),

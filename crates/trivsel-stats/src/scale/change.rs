@@ -34,7 +34,7 @@ pub struct Change {
 ///
 /// # Errors
 /// [`ScaleError::TooFewAnswers`] below 2 in a wave; [`ScaleError::NoSpread`] where neither wave varies and not everybody answered;
-/// [`ScaleError::NotFinite`], [`ScaleError::Population`], [`ScaleError::Confidence`].
+/// [`ScaleError::NotFinite`], [`ScaleError::TooLarge`], [`ScaleError::Population`], [`ScaleError::Confidence`].
 pub fn welch_change(earlier: Sample<'_>, later: Sample<'_>, confidence: f64) -> Result<Change, ScaleError> {
     let (one, two) = (Moments::of(earlier)?, Moments::of(later)?);
     check_spread(&one, &two)?;
@@ -54,7 +54,7 @@ pub fn welch_change(earlier: Sample<'_>, later: Sample<'_>, confidence: f64) -> 
 ///
 /// # Errors
 /// [`ScaleError::TooFewAnswers`] below 2 pairs; [`ScaleError::NoSpread`] where all differences are equal and not everybody answered;
-/// [`ScaleError::NotFinite`], [`ScaleError::Population`], [`ScaleError::Confidence`].
+/// [`ScaleError::NotFinite`], [`ScaleError::TooLarge`], [`ScaleError::Population`], [`ScaleError::Confidence`].
 pub fn paired_change(pairs: &[(f64, f64)], population: Population, confidence: f64) -> Result<Change, ScaleError> {
     let differences: Vec<f64> = pairs.iter().map(|(earlier, later)| later - earlier).collect();
     let answers = &differences;

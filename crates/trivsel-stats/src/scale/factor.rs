@@ -8,8 +8,8 @@ use crate::qr;
 
 /// The fit is done when every derivative by the logarithm of a uniqueness that is not held is below this.
 const CONVERGED: f64 = 1e-9;
-/// Usual scales need five to fifteen steps.
-const MOST_STEPS: usize = 1_000;
+/// Usual scales need five to fifteen steps; items that hardly hang together some hundreds.
+const MOST_STEPS: usize = 10_000;
 /// Half, a quarter, … of a Newton step are tried this often.
 const HALVINGS: i32 = 12;
 /// What rounding may add to a discrepancy.

@@ -1,6 +1,6 @@
 //! Answers to the items of one scale, boiled down to their covariances.
 
-use super::ScaleError;
+use super::{ScaleError, check_answers};
 use crate::number::{compensated_sum, count};
 
 /// With fewer respondents, coefficients of reliability say more about chance than about the scale. They are computed all
@@ -20,7 +20,7 @@ impl Items {
     ///
     /// # Errors
     /// [`ScaleError::TooFewAnswers`] below 2 respondents, [`ScaleError::TooFewItems`] below 2 items,
-    /// [`ScaleError::Length`], [`ScaleError::NotFinite`] with the position in its row.
+    /// [`ScaleError::Length`], [`ScaleError::NotFinite`], [`ScaleError::TooLarge`] with the position in its row.
     pub fn new(rows: &[Vec<f64>]) -> Result<Self, ScaleError> {
         let respondents = rows.len();
         if respondents < 2 {
@@ -44,9 +44,7 @@ impl Items {
                     expected,
                 });
             }
-            if let Some(index) = row.iter().position(|answer| !answer.is_finite()) {
-                return Err(ScaleError::NotFinite { index });
-            }
+            check_answers(row)?;
         }
         let columns: Vec<Vec<f64>> = (0..expected)
             .map(|item| centred(rows.iter().filter_map(|row| row.get(item).copied()).collect()))

@@ -22,14 +22,15 @@ pub struct MeanInterval {
 }
 
 /// The mean and its interval x̄ ± t₍n₋₁₎·(s/√n)·√((N − n)/(N − 1)), the last factor only for a finite population
-/// (Cochran, *Sampling Techniques*, 3rd ed., §2.8, with N − 1 for his N: that makes the error of a single answer whole).
+/// (Cochran, *Sampling Techniques*, 3rd ed., §2.6–2.8, who divides by N where s² is estimated, as here: with N − 1 the interval is wider,
+/// by one part in 2N).
 ///
 /// When everybody answered, the interval is the mean alone. The interval may reach beyond the ends of the scale: the mean
 /// of a skewed scale with few answers is not normal, and cutting the interval would hide that.
 ///
 /// # Errors
 /// [`ScaleError::TooFewAnswers`] below 2; [`ScaleError::NoSpread`] where all answers are equal and somebody did not
-/// answer: an interval of no width would be false certainty. [`ScaleError::NotFinite`], [`ScaleError::Population`],
+/// answer: an interval of no width would be false certainty. [`ScaleError::NotFinite`], [`ScaleError::TooLarge`], [`ScaleError::Population`],
 /// [`ScaleError::Confidence`].
 pub fn mean_interval(sample: Sample<'_>, confidence: f64) -> Result<MeanInterval, ScaleError> {
     let moments = Moments::of(sample)?;

@@ -1,6 +1,6 @@
 //! Means of many units, drawn towards each other as far as their differences are noise.
 
-use super::{ScaleError, t_quantile};
+use super::{ScaleError, check_answers, t_quantile};
 use crate::number::{compensated_sum, count};
 use crate::summary::mean;
 
@@ -59,7 +59,7 @@ const TO: i32 = 160;
 /// Unit means drawn together may be compared with less noise than raw ones, but a ranking of them stays uncertain.
 ///
 /// # Errors
-/// [`ScaleError::TooFewUnits`] below 3; [`ScaleError::EmptyUnit`]; [`ScaleError::NotFinite`] with the position in its unit;
+/// [`ScaleError::TooFewUnits`] below 3; [`ScaleError::EmptyUnit`]; [`ScaleError::NotFinite`], [`ScaleError::TooLarge`] with the position in its unit;
 /// [`ScaleError::TooFewAnswers`] where no unit has two; [`ScaleError::NoSpread`] where no unit varies; [`ScaleError::Confidence`].
 pub fn shrink(units: &[Vec<f64>], confidence: f64) -> Result<Shrinkage, ScaleError> {
     let summaries = Summaries::of(units)?;
@@ -142,9 +142,7 @@ impl Summaries {
         let mut summaries = Vec::with_capacity(units.len());
         let mut squares = Vec::new();
         for (unit, answers) in units.iter().enumerate() {
-            if let Some(index) = answers.iter().position(|answer| !answer.is_finite()) {
-                return Err(ScaleError::NotFinite { index });
-            }
+            check_answers(answers)?;
             let own = mean(answers).map_err(|_| ScaleError::EmptyUnit { unit })?;
             summaries.push((answers.len(), own));
             squares.extend(answers.iter().map(|answer| (answer - own).powi(2)));

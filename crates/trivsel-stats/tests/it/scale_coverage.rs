@@ -147,6 +147,20 @@ fn omega_aims_at_the_reliability_of_uneven_items_and_alpha_below_it() {
     assert!(alphas < truth - 0.02, "{alphas}");
 }
 
+#[test]
+fn a_factor_is_found_in_any_scale_with_answers_enough() {
+    let mut next = normals(12);
+    for draw in 0..600 {
+        // 3 to 12 items, 15 to 74 respondents, loadings between −0.5 and 1: many of them hardly scales at all.
+        let loadings: Vec<f64> = (0..3 + draw % 10)
+            .map(|_| (0.25 + 0.4 * next()).clamp(-0.5, 0.99))
+            .collect();
+        let omega = omega_total(&scale(&mut next, 15 + draw % 60, &loadings));
+        // The worst of these takes 548 steps.
+        assert!(omega.is_ok_and(|omega| omega.steps < 1000), "draw {draw}");
+    }
+}
+
 /// Draws of `units` units of `answers` answers with an intraclass correlation: the squared misses of drawn-together means as a
 /// share of those of own means, and how often the interval holds the truth.
 fn shrinking(seed: u64, draws: usize, units: usize, answers: usize, icc: f64) -> (f64, f64) {

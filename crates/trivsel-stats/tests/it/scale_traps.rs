@@ -93,6 +93,33 @@ fn a_number_that_is_none_is_refused_with_its_position() {
 }
 
 #[test]
+fn a_number_too_large_to_square_is_refused() {
+    let error = ScaleError::TooLarge { index: 1 };
+    let answers = [1.0, -1e141];
+    assert_eq!(mean_interval(Sample::of_process(&answers), 0.95), Err(error));
+    assert_eq!(items(&[&answers, &[1.0, 2.0]]), Err(error));
+    assert_eq!(shrink(&[answers.to_vec(), vec![2.0], vec![3.0]], 0.95), Err(error));
+    let huge = [1e140, -1e140, 0.0];
+    let interval = mean_interval(Sample::of_process(&huge), 0.95).unwrap();
+    assert!(interval.upper.is_finite() && interval.lower < -1e140);
+    let change = welch_change(Sample::of_process(&huge), Sample::of_process(&ROOMY), 0.95).unwrap();
+    assert!(
+        (0.0..=1.0).contains(&change.p_value) && change.upper.is_finite(),
+        "{change:?}"
+    );
+    let coefficient = alpha(&items(&[&huge, &[1e140, 3.0, -2.0], &[0.0, 1e140, 1.0]]).unwrap(), 0.95).unwrap();
+    assert!(coefficient.alpha.is_finite() && coefficient.lower.is_finite());
+    let units = [huge.to_vec(), vec![-1e140, 2.0], vec![3.0]];
+    assert!(
+        shrink(&units, 0.95)
+            .unwrap()
+            .units
+            .iter()
+            .all(|unit| unit.standard_error.is_finite())
+    );
+}
+
+#[test]
 fn a_scale_needs_two_items_and_a_factor_three() {
     assert_eq!(
         items(&[&[1.0], &[2.0]]),
