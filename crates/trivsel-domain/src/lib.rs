@@ -5,6 +5,7 @@
 pub mod absence;
 pub mod committee;
 pub mod danish;
+pub mod evaluation;
 pub mod figure;
 pub mod id;
 pub mod indicator;

@@ -7,6 +7,8 @@
 //! | module | holds |
 //! |---|---|
 //! | [`spc`] | run chart, XmR, p, p′, u, u′, and the rule sets that read them |
+//! | [`scale`] | mean and proportion with intervals, reliability, change between waves, shrinkage for many units |
+//! | [`multiple`] | p values of many questions at once |
 //! | [`season`] | ratio to the same month last year; subtraction of a harmonic fit |
 //! | [`summary`] | sum, mean, median, quantile, pooled rate |
 //! | [`distribution`] | binomial, normal and Student's t probabilities and quantiles |
@@ -30,7 +32,9 @@
 mod number;
 
 pub mod distribution;
+pub mod multiple;
 pub mod qr;
+pub mod scale;
 pub mod season;
 pub mod spc;
 pub mod summary;

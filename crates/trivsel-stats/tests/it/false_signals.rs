@@ -38,7 +38,7 @@ fn expected_signals_are_points_over_run_length() {
 }
 
 /// Independent standard normal numbers from a fixed start (SplitMix64, Box–Muller).
-fn normals(mut state: u64) -> impl FnMut() -> f64 {
+pub(crate) fn normals(mut state: u64) -> impl FnMut() -> f64 {
     let mut uniform = move || {
         state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut mixed = state;

@@ -10,10 +10,15 @@
 mod charts;
 mod distributions;
 mod false_signals;
+mod multiples;
 mod oracle;
 mod properties;
 mod qr;
 mod run_charts;
+mod scale_coverage;
+mod scale_properties;
+mod scale_traps;
+mod scales;
 mod seasons;
 mod signals;
 mod summaries;

@@ -1,0 +1,146 @@
+# Virker det? Dommen, hvorfor den ikke er skarpere, og hvad der ville afgøre det.
+# from, to: den ene og den anden ende af spændet, skrevet for læseren: »58 færre«, »14 flere«. unit: »sygedage om måneden«.
+# worthwhile: det mindste, der er værd at få: »30 færre«. worst: den dårlige ende af spændet: »9 flere«.
+
+# Måder at regne på
+evaluation-design-staggered-comparison = Forskudt sammenligning
+evaluation-design-staggered-comparison-why = Enhederne begyndte på forskellige tidspunkter. De, der endnu ikke er begyndt, viser, hvordan det ellers ville være gået.
+evaluation-design-controlled-series = Før og efter, holdt op mod andre
+evaluation-design-controlled-series-why = Vi ser, om forskellen til de enheder, der ikke er med, ændrer sig fra start.
+evaluation-design-interrupted-series = Før og efter
+evaluation-design-interrupted-series-why = Der er ingen at sammenligne med. Derfor viser månederne før start, hvad man ellers kunne vente.
+evaluation-design-chart-only = Kun et diagram
+evaluation-design-chart-only-why = Det viser, om tallene ligger anderledes end før. Det siger ikke hvorfor.
+evaluation-design-cannot-be-concluded = Kan ikke afgøres
+evaluation-design-cannot-be-concluded-why = Tallene kan ikke vise, om indsatsen virker.
+
+# Sådan finder vi usikkerheden
+evaluation-uncertainty-descriptive-only = Der er for få enheder til at sætte tal på usikkerheden.
+evaluation-uncertainty-randomisation = Vi har byttet rundt på, hvem der begyndte hvornår, og set, hvor tit forskellen blev lige så stor.
+evaluation-uncertainty-cluster-bootstrap = Vi har trukket enhederne om igen mange gange og set, hvor meget svaret flytter sig.
+evaluation-model-full = Der er regnet med årstiden.
+evaluation-model-step-without-season = Der er ikke regnet med årstiden.
+
+# Dommen: mærket og sætningen
+evaluation-badge-clear-change = Tydelig ændring
+evaluation-badge-change-maybe-smaller = En ændring, måske for lille
+evaluation-badge-no-important-change = Ingen ændring af betydning
+evaluation-badge-cannot-be-concluded = Kan ikke afgøres
+evaluation-verdict-clear-change-better = Tydelig ændring til det bedre: mellem { $from } og { $to } { $unit }.
+evaluation-verdict-clear-change-worse = Tydelig ændring til det værre: mellem { $from } og { $to } { $unit }.
+evaluation-verdict-change-maybe-smaller-better = Det er blevet bedre, men måske ikke så meget som de { $worthwhile }, I besluttede var værd at få: mellem { $from } og { $to } { $unit }.
+evaluation-verdict-change-maybe-smaller-worse = Det er blevet værre, men måske kun lidt: mellem { $from } og { $to } { $unit }.
+evaluation-verdict-change-no-worthwhile-better = Det er blevet bedre: mellem { $from } og { $to } { $unit }. I har ikke besluttet, hvor meget der er værd at få.
+evaluation-verdict-change-no-worthwhile-worse = Det er blevet værre: mellem { $from } og { $to } { $unit }. I har ikke besluttet, hvor meget der betyder noget.
+evaluation-verdict-no-important-change = Ingen ændring af betydning. Den ligger mellem { $from } og { $to } { $unit }.
+evaluation-verdict-no-important-change-kept = Det er holdt: i værste fald { $worst } { $unit }.
+evaluation-verdict-cannot-be-concluded = Kan ikke afgøres. Tallene passer både med { $from } og med { $to } { $unit }.
+evaluation-verdict-cannot-be-concluded-one-way = Kan ikke afgøres. Det er rykket, men vi kan ikke sige, at det skyldes indsatsen: mellem { $from } og { $to } { $unit }.
+evaluation-verdict-cannot-be-concluded-no-estimate = Kan ikke afgøres. Der er ikke et tal at gå ud fra.
+evaluation-not-robust = To lige gode måder at regne på giver hvert sit svar. Derfor siger vi kun det, de er enige om.
+evaluation-sign-stability =
+    { $of ->
+        [one] Den anden måde at regne på peger { $same ->
+            [0] den anden vej.
+           *[other] samme vej.
+        }
+       *[other] { $same } af { $of } måder at regne på peger samme vej.
+    }
+
+# Derfor kunne vi ikke regne stærkere
+evaluation-refusal-not-started = Indsatsen er ikke begyndt i en enhed, der har tal.
+evaluation-refusal-all-start-together = Alle enheder begyndte i samme måned, så der er ingen at sammenligne med.
+evaluation-refusal-too-few-units =
+    { $have ->
+        [one] Der er tal fra 1 enhed. Der skal mindst { $need } til, før forskellen kan skilles fra tilfældige udsving.
+       *[other] Der er tal fra { $have } enheder. Der skal mindst { $need } til, før forskellen kan skilles fra tilfældige udsving.
+    }
+evaluation-refusal-one-unit-cohorts-only =
+    { $cohorts ->
+        [one] Kun én enhed er begyndt, og den er ikke valgt ved lod. Så er der intet at måle usikkerheden på.
+       *[other] Ikke to enheder begyndte samtidig, og rækkefølgen er ikke trukket ved lod. Så er der intet at måle usikkerheden på.
+    }
+evaluation-refusal-too-few-orders = Der er kun { $have } måder, enhederne kunne være begyndt på. Der skal mindst { $need } til, før noget er usædvanligt.
+evaluation-refusal-no-untouched-unit = Ingen enhed med tal er helt uden for indsatsen.
+evaluation-refusal-too-few-months-before =
+    { $have ->
+        [one] Der er 1 brugbar måned før start. Der skal mindst { $need } til.
+       *[other] Der er { $have } brugbare måneder før start. Der skal mindst { $need } til.
+    }
+evaluation-refusal-too-few-months-after =
+    { $have ->
+        [one] Der er 1 brugbar måned efter start. Der skal mindst { $need } til.
+       *[other] Der er { $have } brugbare måneder efter start. Der skal mindst { $need } til.
+    }
+evaluation-refusal-start-inside-disruption = Indsatsen begyndte midt i en særlig omstændighed, så de to kan ikke skilles ad.
+evaluation-refusal-start-soon-after-disruption =
+    { $have ->
+        [0] Indsatsen begyndte lige efter en særlig omstændighed. Der skal gå mindst { $need } måneder, før de to kan skilles ad.
+        [one] Indsatsen begyndte 1 måned efter en særlig omstændighed. Der skal gå mindst { $need }, før de to kan skilles ad.
+       *[other] Indsatsen begyndte { $have } måneder efter en særlig omstændighed. Der skal gå mindst { $need }, før de to kan skilles ad.
+    }
+evaluation-refusal-definition-break-at-start = Tallene blev gjort op på en ny måde, netop da indsatsen begyndte.
+
+# Det skal I vide om beregningen
+evaluation-caution-order-not-drawn = Rækkefølgen er ikke trukket ved lod. Når vi bytter rundt, ser vi, hvor usædvanlig forskellen er. Om den skyldes indsatsen, er mindre sikkert.
+evaluation-caution-few-units = { $units } enheder er få. Derfor har vi også byttet rundt på, hvem der begyndte hvornår.
+evaluation-caution-few-treated =
+    { $treated ->
+        [one] Kun én enhed er begyndt. Derfor har vi også byttet rundt på, hvem der begyndte.
+       *[other] Kun { $treated } enheder er begyndt. Derfor har vi også byttet rundt på, hvem der begyndte hvornår.
+    }
+evaluation-caution-one-unit-cohorts =
+    { $cohorts ->
+        [one] I én af startmånederne begyndte kun én enhed. For den alene kan usikkerheden ikke regnes ud.
+       *[other] I { $cohorts } af startmånederne begyndte kun én enhed. For dem hver for sig kan usikkerheden ikke regnes ud.
+    }
+evaluation-caution-units-left-out =
+    { $units ->
+        [one] Én enhed er taget ud, fordi den næsten ingen måneder har før start.
+       *[other] { $units } enheder er taget ud, fordi de næsten ingen måneder har før start.
+    }
+evaluation-caution-short-history =
+    { $months ->
+        [one] Der er kun 1 måned før start. Det er svært at se, om enhederne fulgtes ad før.
+       *[other] Der er kun { $months } måneder før start. Det er svært at se, om enhederne fulgtes ad før.
+    }
+evaluation-caution-without-season = Der er { $months } måneder før start. Der skal 24 til, før årstiden kan regnes med.
+evaluation-caution-near-disruption = Indsatsen begyndte tæt på en særlig omstændighed. Den går ud i sammenligningen, hvis den ramte alle lige meget.
+evaluation-caution-shared-definition-break = Tallene blev gjort op på en ny måde, da indsatsen begyndte. Det gjaldt alle enheder og går derfor ud i sammenligningen.
+evaluation-caution-start-choice-unknown = Ingen har skrevet ned, om startmåneden blev valgt, før I så tallene.
+evaluation-caution-no-smallest-worthwhile = I har ikke besluttet, hvor meget der er værd at få. Derfor kan vi ikke sige, om en ændring er stor nok.
+
+# Derfor siger vi ikke mere
+evaluation-cap-title = Derfor siger vi ikke mere
+evaluation-cap-start-chosen-after-seeing = Startmåneden blev valgt, efter at I havde set tallene. Så kan et tilfældigt udsving ligne en ændring.
+evaluation-wide-title = Derfor er svaret usikkert
+evaluation-wide = Spændet rummer både ingen forskel og de { $worthwhile }, der er værd at få.
+
+# Det ville afgøre det
+evaluation-settles-title = Det ville afgøre det
+evaluation-settles-none = Vi kan ikke pege på noget, der ville afgøre det inden for få år.
+evaluation-settles-more-months =
+    { $months ->
+        [one] Omkring 1 måned mere med tal efter start.
+       *[other] Omkring { $months } måneder mere med tal efter start.
+    }
+evaluation-settles-older-months =
+    { $months ->
+        [one] Tal fra 1 måned længere tilbage, gjort op på samme måde.
+       *[other] Tal fra { $months } måneder længere tilbage, gjort op på samme måde.
+    }
+evaluation-settles-more-comparison-units =
+    { $units ->
+        [one] Én enhed mere at sammenligne med.
+       *[other] Omkring { $units } enheder mere at sammenligne med.
+    }
+evaluation-settles-more-treated-units =
+    { $units ->
+        [one] Én enhed mere, der begynder.
+       *[other] Omkring { $units } enheder mere, der begynder.
+    }
+evaluation-settles-later-start = En ny start i flere enheder, mindst { $months } måneder efter den særlige omstændighed.
+evaluation-settles-start-set-beforehand = En start i flere enheder, hvor I skriver måneden ned, før I ser tallene.
+evaluation-settles-starts-together = At mindst to enheder begynder i samme måned.
+evaluation-settles-same-definition = Tal gjort op på samme måde før og efter start.
+evaluation-settles-a-lot = At I trækker lod om, hvem der begynder hvornår. Så er forskellen ikke et spørgsmål om, hvem der var mest klar.

@@ -1,0 +1,146 @@
+# Did it work? The verdict, why it is not sharper, and what would settle it.
+# from, to: the two ends of the range as a reader writes them: "58 fewer", "14 more". unit: "sick days a month".
+# worthwhile: the least that is worth having: "30 fewer". worst: the bad end of the range: "9 more".
+
+# Ways of reckoning
+evaluation-design-staggered-comparison = Staggered comparison
+evaluation-design-staggered-comparison-why = The units began at different times. Those that have not begun yet show how it would have gone otherwise.
+evaluation-design-controlled-series = Before and after, held against others
+evaluation-design-controlled-series-why = We see whether the difference from the units that take no part changes at the start.
+evaluation-design-interrupted-series = Before and after
+evaluation-design-interrupted-series-why = There is nobody to compare with. So the months before the start show what could be expected otherwise.
+evaluation-design-chart-only = A chart only
+evaluation-design-chart-only-why = It shows whether the figures lie differently from before. It does not say why.
+evaluation-design-cannot-be-concluded = Cannot be concluded
+evaluation-design-cannot-be-concluded-why = The figures cannot show whether the initiative works.
+
+# How the uncertainty is found
+evaluation-uncertainty-descriptive-only = There are too few units to put a number on the uncertainty.
+evaluation-uncertainty-randomisation = We swapped round who began when, and saw how often the difference came out as large.
+evaluation-uncertainty-cluster-bootstrap = We drew the units again many times and saw how far the answer moves.
+evaluation-model-full = The season is allowed for.
+evaluation-model-step-without-season = The season is not allowed for.
+
+# The verdict: its badge and its sentence
+evaluation-badge-clear-change = Clear change
+evaluation-badge-change-maybe-smaller = A change, maybe too small
+evaluation-badge-no-important-change = No important change
+evaluation-badge-cannot-be-concluded = Cannot be concluded
+evaluation-verdict-clear-change-better = Clear change for the better: between { $from } and { $to } { $unit }.
+evaluation-verdict-clear-change-worse = Clear change for the worse: between { $from } and { $to } { $unit }.
+evaluation-verdict-change-maybe-smaller-better = It got better, but maybe not by the { $worthwhile } you decided were worth having: between { $from } and { $to } { $unit }.
+evaluation-verdict-change-maybe-smaller-worse = It got worse, but maybe only a little: between { $from } and { $to } { $unit }.
+evaluation-verdict-change-no-worthwhile-better = It got better: between { $from } and { $to } { $unit }. You have not decided how much is worth having.
+evaluation-verdict-change-no-worthwhile-worse = It got worse: between { $from } and { $to } { $unit }. You have not decided how much matters.
+evaluation-verdict-no-important-change = No important change. It lies between { $from } and { $to } { $unit }.
+evaluation-verdict-no-important-change-kept = It was kept: at worst { $worst } { $unit }.
+evaluation-verdict-cannot-be-concluded = Cannot be concluded. The figures fit both { $from } and { $to } { $unit }.
+evaluation-verdict-cannot-be-concluded-one-way = Cannot be concluded. It has moved, but we cannot say that the initiative did it: between { $from } and { $to } { $unit }.
+evaluation-verdict-cannot-be-concluded-no-estimate = Cannot be concluded. There is no number to go by.
+evaluation-not-robust = Two equally good ways of reckoning give different answers. So we say only what they agree on.
+evaluation-sign-stability =
+    { $of ->
+        [one] The other way of reckoning points { $same ->
+            [0] the other way.
+           *[other] the same way.
+        }
+       *[other] { $same } of { $of } ways of reckoning point the same way.
+    }
+
+# Why nothing stronger could be done
+evaluation-refusal-not-started = The initiative has not begun in any unit that has figures.
+evaluation-refusal-all-start-together = All units began in the same month, so there is nobody to compare with.
+evaluation-refusal-too-few-units =
+    { $have ->
+        [one] There are figures from 1 unit. It takes at least { $need } to tell the difference from chance.
+       *[other] There are figures from { $have } units. It takes at least { $need } to tell the difference from chance.
+    }
+evaluation-refusal-one-unit-cohorts-only =
+    { $cohorts ->
+        [one] Only one unit has begun, and it was not chosen by lot. So there is nothing to measure the uncertainty by.
+       *[other] No two units began together, and the order was not drawn by lot. So there is nothing to measure the uncertainty by.
+    }
+evaluation-refusal-too-few-orders = There are only { $have } ways in which the units could have begun. It takes at least { $need } before anything is unusual.
+evaluation-refusal-no-untouched-unit = No unit with figures is wholly outside the initiative.
+evaluation-refusal-too-few-months-before =
+    { $have ->
+        [one] There is 1 usable month before the start. It takes at least { $need }.
+       *[other] There are { $have } usable months before the start. It takes at least { $need }.
+    }
+evaluation-refusal-too-few-months-after =
+    { $have ->
+        [one] There is 1 usable month after the start. It takes at least { $need }.
+       *[other] There are { $have } usable months after the start. It takes at least { $need }.
+    }
+evaluation-refusal-start-inside-disruption = The initiative began in the middle of a disruption, so the two cannot be told apart.
+evaluation-refusal-start-soon-after-disruption =
+    { $have ->
+        [0] The initiative began right after a disruption. It takes at least { $need } months to tell the two apart.
+        [one] The initiative began 1 month after a disruption. It takes at least { $need } to tell the two apart.
+       *[other] The initiative began { $have } months after a disruption. It takes at least { $need } to tell the two apart.
+    }
+evaluation-refusal-definition-break-at-start = The figures began to be counted in a new way just when the initiative began.
+
+# What to know about the reckoning
+evaluation-caution-order-not-drawn = The order was not drawn by lot. Swapping shows how unusual the difference is. Whether the initiative caused it is less certain.
+evaluation-caution-few-units = { $units } units are few. So we also swapped round who began when.
+evaluation-caution-few-treated =
+    { $treated ->
+        [one] Only one unit has begun. So we also swapped round who began.
+       *[other] Only { $treated } units have begun. So we also swapped round who began when.
+    }
+evaluation-caution-one-unit-cohorts =
+    { $cohorts ->
+        [one] In one of the start months only one unit began. For that one alone the uncertainty cannot be worked out.
+       *[other] In { $cohorts } of the start months only one unit began. For each of those alone the uncertainty cannot be worked out.
+    }
+evaluation-caution-units-left-out =
+    { $units ->
+        [one] One unit is left out, because it has hardly any months before the start.
+       *[other] { $units } units are left out, because they have hardly any months before the start.
+    }
+evaluation-caution-short-history =
+    { $months ->
+        [one] There is only 1 month before the start. It is hard to see whether the units went along with each other before.
+       *[other] There are only { $months } months before the start. It is hard to see whether the units went along with each other before.
+    }
+evaluation-caution-without-season = There are { $months } months before the start. It takes 24 to allow for the season.
+evaluation-caution-near-disruption = The initiative began close to a disruption. It cancels in the comparison if it hit all alike.
+evaluation-caution-shared-definition-break = The figures began to be counted in a new way when the initiative began. It was so for all units and cancels in the comparison.
+evaluation-caution-start-choice-unknown = Nobody has written down whether the start month was chosen before you saw the figures.
+evaluation-caution-no-smallest-worthwhile = You have not decided how much is worth having. So we cannot say whether a change is large enough.
+
+# Why we say no more
+evaluation-cap-title = Why we say no more
+evaluation-cap-start-chosen-after-seeing = The start month was chosen after you had seen the figures. So a chance swing can look like a change.
+evaluation-wide-title = Why the answer is uncertain
+evaluation-wide = The range holds both no difference and the { $worthwhile } that are worth having.
+
+# What would settle it
+evaluation-settles-title = What would settle it
+evaluation-settles-none = We cannot point to anything that would settle it within a few years.
+evaluation-settles-more-months =
+    { $months ->
+        [one] About 1 more month of figures after the start.
+       *[other] About { $months } more months of figures after the start.
+    }
+evaluation-settles-older-months =
+    { $months ->
+        [one] Figures from 1 month further back, counted the same way.
+       *[other] Figures from { $months } months further back, counted the same way.
+    }
+evaluation-settles-more-comparison-units =
+    { $units ->
+        [one] One more unit to compare with.
+       *[other] About { $units } more units to compare with.
+    }
+evaluation-settles-more-treated-units =
+    { $units ->
+        [one] One more unit that begins.
+       *[other] About { $units } more units that begin.
+    }
+evaluation-settles-later-start = A new start in further units, at least { $months } months after the disruption.
+evaluation-settles-start-set-beforehand = A start in further units, with the month written down before you see the figures.
+evaluation-settles-starts-together = That at least two units begin in the same month.
+evaluation-settles-same-definition = Figures counted the same way before and after the start.
+evaluation-settles-a-lot = That you draw lots for who begins when. Then the difference is not a matter of who was most ready.
