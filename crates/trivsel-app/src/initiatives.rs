@@ -26,7 +26,7 @@ use crate::trail::Trail;
 use crate::{AppError, structure};
 
 pub use path::{PathStep, StepKind, StepTime};
-pub use register::{Due, DueKind, Filter, Register, Row, due, list, running};
+pub use register::{Attention, Due, DueKind, Filter, Register, Row, attention, list};
 pub use view::{FollowUps, Head, View, find, find_follow_ups, find_head};
 
 /// An initiative within reach, with its sites. What is out of reach is not there.

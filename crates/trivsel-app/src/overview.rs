@@ -7,7 +7,7 @@ use trivsel_store::figures as figure_store;
 
 use crate::committees::{MeetingLine, OpenTask, open_tasks, upcoming_meetings};
 use crate::figures::{PictureQuery, UnitPicture, unit_picture};
-use crate::initiatives::{Due, Row, due, running};
+use crate::initiatives::{Attention, Due, Row, attention};
 use crate::{App, AppError, structure};
 
 /// The most of what waits that the page lists; the rest is one link away.
@@ -48,10 +48,14 @@ pub struct Overview {
 pub async fn overview(app: &App, who: &Actor) -> Result<Overview, AppError> {
     let today = app.today();
     let unit = who.home_unit();
-    let mut due = if who.may_somewhere(Right::ReadInitiative) {
-        due(app, who, today).await?
+    let Attention {
+        mut due,
+        running,
+        running_more,
+    } = if who.may_somewhere(Right::ReadInitiative) {
+        attention(app, who, unit, MOST_RUNNING).await?
     } else {
-        Vec::new()
+        Attention::default()
     };
     let due_more = due.len().saturating_sub(MOST_WAITING);
     due.truncate(MOST_WAITING);
@@ -69,12 +73,6 @@ pub async fn overview(app: &App, who: &Actor) -> Result<Overview, AppError> {
     } else {
         Vec::new()
     };
-    let mut running = match unit {
-        Some(unit) if who.may_somewhere(Right::ReadInitiative) => running(app, who, unit).await?,
-        _ => Vec::new(),
-    };
-    let running_more = running.len().saturating_sub(MOST_RUNNING);
-    running.truncate(MOST_RUNNING);
     let (units_below, headcount) = match unit {
         Some(unit) => {
             let tx = app.read(who.organisation).await?;

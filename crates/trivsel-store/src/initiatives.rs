@@ -194,12 +194,15 @@ struct RegisterRow {
 
 /// The whole register in one query, by number.
 pub async fn register(tx: &Tx) -> Result<Vec<RegisterLine>, StoreError> {
+    // Joined rather than looked up for each initiative: SQLite walks every follow-up of the organisation to find one initiative's next.
     let sql = "select i.id, i.number, i.title, i.goal_id, i.unit_id, i.iglo_level, i.state, i.starts_on, \
-               (select min(f.next_due) from follow_ups f where f.organisation_id = $1 and f.initiative_id = i.id \
-                and f.ended_on is null) as next_follow_up, \
-               (select min(m.due_on) from milestones m where m.organisation_id = $1 and m.initiative_id = i.id \
-                and m.done_on is null) as next_milestone \
-               from initiatives i where i.organisation_id = $1 order by i.number";
+               f.next_due as next_follow_up, m.next_due as next_milestone \
+               from initiatives i \
+               left join (select initiative_id, min(next_due) as next_due from follow_ups \
+               where organisation_id = $1 and ended_on is null group by initiative_id) f on f.initiative_id = i.id \
+               left join (select initiative_id, min(due_on) as next_due from milestones \
+               where organisation_id = $1 and done_on is null group by initiative_id) m on m.initiative_id = i.id \
+               where i.organisation_id = $1 order by i.number";
     let rows: Vec<RegisterRow> = tx.rows(sql, []).await?;
     rows.into_iter()
         .map(|row| {

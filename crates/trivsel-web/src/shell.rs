@@ -97,6 +97,19 @@ impl Shell {
         self.lang.maybe_date(*day.borrow())
     }
 
+    /// From one day to another, or from a day on.
+    pub(crate) fn days(&self, from: NaiveDate, to: Option<NaiveDate>) -> String {
+        let from = self.lang.date(from);
+        match to {
+            Some(to) => self
+                .with("period")
+                .text("from", from)
+                .text("to", self.lang.date(to))
+                .to_string(),
+            None => self.with("since").text("from", from).to_string(),
+        }
+    }
+
     /// The choices of a closed set, named by their codes.
     pub(crate) fn choices(&self, prefix: &str, codes: impl IntoIterator<Item = &'static str>) -> Vec<Choice> {
         codes

@@ -51,7 +51,7 @@ test("he adds an indicator of their own", async () => {
   await page.locator("#definition_da").fill("Hændelser, der er meldt ind, set i forhold til timer hos borgerne.");
   await page.locator("#formula_da").fill("hændelser / timer");
   await page.locator("input[name=measure][value=rate_percent]").check();
-  await page.locator("input[name=good_direction][value=lower]").check();
+  await page.locator("input[name=good_direction][value=down]").check();
   await press(page, "Gem");
   assert.equal(await said(page), "Tallet er gemt.");
 });

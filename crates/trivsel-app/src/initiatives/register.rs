@@ -195,23 +195,41 @@ pub async fn list(app: &App, who: &Actor, filter: &Filter) -> Result<Register, A
     })
 }
 
-/// What is going on in a unit and below: decided, running or anchored, what is due first.
-pub async fn running(app: &App, who: &Actor, unit: UnitId) -> Result<Vec<Row>, AppError> {
-    let tx = app.read(who.organisation).await?;
-    let mut all = Reachable::load(&tx, who).await?;
-    let units: BTreeSet<UnitId> = who.tree.subtree(unit).into_iter().collect();
-    let mut lines = std::mem::take(&mut all.lines);
-    lines.retain(|line| {
-        matches!(line.state, State::Decided | State::Running | State::Anchored) && all.touches(line, &units)
-    });
-    lines.sort_by_cached_key(|line| (line.state == State::Anchored, order(line)));
-    rows(&tx, who, &all, lines, app.today()).await
+/// What a person's first page says of initiatives.
+#[derive(Clone, Debug, Default)]
+pub struct Attention {
+    /// Follow-ups and milestones within reach that are overdue or come up within a month, soonest first.
+    pub due: Vec<Due>,
+    /// What is going on in the unit and below: decided, running or anchored, what is due first.
+    pub running: Vec<Row>,
+    /// How many more are going on.
+    pub running_more: usize,
 }
 
-/// Follow-ups and milestones within reach that are overdue or come up within a month, soonest first.
-pub async fn due(app: &App, who: &Actor, today: NaiveDate) -> Result<Vec<Due>, AppError> {
+/// What waits for a person, and the `most` that is going on in the person's unit.
+pub async fn attention(app: &App, who: &Actor, unit: Option<UnitId>, most: usize) -> Result<Attention, AppError> {
     let tx = app.read(who.organisation).await?;
     let all = Reachable::load(&tx, who).await?;
+    let today = app.today();
+    let units: BTreeSet<UnitId> = unit.map(|unit| who.tree.subtree(unit)).into_iter().flatten().collect();
+    let mut lines: Vec<&RegisterLine> = all
+        .lines
+        .iter()
+        .filter(|line| {
+            matches!(line.state, State::Decided | State::Running | State::Anchored) && all.touches(line, &units)
+        })
+        .collect();
+    lines.sort_by_cached_key(|line| (line.state == State::Anchored, order(line)));
+    let running_more = lines.len().saturating_sub(most);
+    let lines: Vec<RegisterLine> = lines.into_iter().take(most).cloned().collect();
+    Ok(Attention {
+        due: due(&tx, who, &all, today).await?,
+        running: rows(&tx, who, &all, lines, today).await?,
+        running_more,
+    })
+}
+
+async fn due(tx: &Tx, who: &Actor, all: &Reachable, today: NaiveDate) -> Result<Vec<Due>, AppError> {
     let last = today.checked_add_days(AHEAD).unwrap_or(today);
     let near: Vec<&RegisterLine> = all
         .lines
@@ -219,8 +237,8 @@ pub async fn due(app: &App, who: &Actor, today: NaiveDate) -> Result<Vec<Due>, A
         .filter(|line| due_on(line).is_some_and(|on| on <= last))
         .collect();
     let ids: Vec<InitiativeId> = near.iter().map(|line| line.id).collect();
-    let forums = forums(&tx).await?;
-    let names = UnitNames::of(&tx, who, near.iter().map(|line| line.unit)).await?;
+    let forums = forums(tx).await?;
+    let names = UnitNames::of(tx, who, near.iter().map(|line| line.unit)).await?;
     let lines: BTreeMap<InitiativeId, &RegisterLine> = near.into_iter().map(|line| (line.id, line)).collect();
     let due_of = |initiative: InitiativeId, kind: DueKind, title: String, forum: String, on: NaiveDate| {
         let line = lines.get(&initiative)?;
@@ -240,13 +258,13 @@ pub async fn due(app: &App, who: &Actor, today: NaiveDate) -> Result<Vec<Due>, A
         })
     };
     let mut found = Vec::new();
-    for of in store::follow_ups_of_many(&tx, &ids).await? {
+    for of in store::follow_ups_of_many(tx, &ids).await? {
         if let Some(on) = of.next_due.filter(|on| *on <= last && of.ended_on.is_none()) {
             let forum = forum_of(&of, &forums);
             found.extend(due_of(of.initiative, DueKind::FollowUp(of.id), of.title, forum, on));
         }
     }
-    for of in store::milestones_of_many(&tx, &ids).await? {
+    for of in store::milestones_of_many(tx, &ids).await? {
         if of.done_on.is_none() && of.due_on <= last {
             let kind = DueKind::Milestone(of.id);
             found.extend(due_of(of.initiative, kind, of.title, String::new(), of.due_on));

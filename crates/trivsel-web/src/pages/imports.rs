@@ -262,7 +262,16 @@ fn file_form(shell: &Shell, index: usize, file: &LookedFile) -> FileForm {
             |number| shell.with("import-column-number").text("number", number).to_string(),
         )
     };
-    let columns = file.columns.iter().map(|name| Choice::new(name, named(name)));
+    let is_cpr = |at: usize| {
+        let seen = file.recognised.as_ref().and_then(|seen| seen.columns.get(at));
+        seen.is_some_and(|column| column.looks_like_cpr)
+    };
+    let columns = file
+        .columns
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| !is_cpr(*at))
+        .map(|(_, name)| Choice::new(name, named(name)));
     let field = |name: &str| format!("f{index}_{name}");
     let closed = |name: &str, codes: &[&'static str]| {
         let choices = shell.choices(&format!("import-{name}"), codes.iter().copied());

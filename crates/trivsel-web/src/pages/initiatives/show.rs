@@ -165,14 +165,9 @@ fn facts(shell: &Shell, view: &View) -> Vec<Fact> {
         })
     };
     let days = match (of.starts_on, of.ends_on) {
+        (Some(from), to) => Some(shell.days(from, to)),
+        (None, Some(to)) => Some(shell.with("until").text("to", shell.lang.date(to)).to_string()),
         (None, None) => None,
-        (from, to) => Some(
-            shell
-                .with("period")
-                .text("from", shell.lang.maybe_date(from))
-                .text("to", shell.lang.maybe_date(to))
-                .to_string(),
-        ),
     };
     let level = shell
         .with("initiative-level-is")
