@@ -95,7 +95,7 @@ test("they are read in, and stand on the figure page", async () => {
   assert.match(await page.locator("main").innerText(), /Utilsigtede hændelser/);
 });
 
-test("reading it again says first what it replaces, and remembers the columns", async () => {
+test("reading it again says first what it replaces", async () => {
   await upload("hændelser igen.csv", months());
   await page.locator("#source").fill("Kvalitetssystemet");
   await page.locator("#indicator").selectOption({ label: "Utilsigtede hændelser" });
