@@ -6,11 +6,12 @@
 //!
 //! | module | holds |
 //! |---|---|
+//! | [`its`] | interrupted time series: a step in a monthly series, and how sure it is |
 //! | [`spc`] | run chart, XmR, p, p′, u, u′, and the rule sets that read them |
 //! | [`season`] | ratio to the same month last year; subtraction of a harmonic fit |
 //! | [`summary`] | sum, mean, median, quantile, pooled rate |
 //! | [`distribution`] | binomial, normal and Student's t probabilities and quantiles |
-//! | [`qr`] | least squares by Householder reflections |
+//! | [`qr`] | least squares by QR decomposition |
 //!
 //! # Example
 //!
@@ -30,6 +31,7 @@
 mod number;
 
 pub mod distribution;
+pub mod its;
 pub mod qr;
 pub mod season;
 pub mod spc;
