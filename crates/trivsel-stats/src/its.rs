@@ -59,6 +59,7 @@ mod estimate;
 mod fit;
 mod gamma;
 mod handlings;
+mod history;
 mod law;
 mod months;
 mod negative_binomial;
@@ -78,6 +79,7 @@ pub use error::{ItsError, Side};
 pub use estimate::{Estimate, Interval};
 pub use fit::{Effect, Fit, fit, fit_controlled};
 pub use handlings::{HandlingRow, compare_handlings};
+pub(crate) use history::History;
 pub use negative_binomial::{NegativeBinomialFit, fit_negative_binomial};
 pub use placebo::{PLACEBO_SIDE, Placebo, placebo_starts};
 pub use plan::{

@@ -8,6 +8,7 @@
 //! |---|---|
 //! | [`its`] | interrupted time series: a step in a monthly series, and how sure it is |
 //! | [`spc`] | run chart, XmR, p, p′, u, u′, and the rule sets that read them |
+//! | [`power`] | the smallest effect that could be detected, before the start |
 //! | [`season`] | ratio to the same month last year; subtraction of a harmonic fit |
 //! | [`summary`] | sum, mean, median, quantile, pooled rate |
 //! | [`distribution`] | binomial, normal and Student's t probabilities and quantiles |
@@ -32,6 +33,7 @@ mod number;
 
 pub mod distribution;
 pub mod its;
+pub mod power;
 pub mod qr;
 pub mod season;
 pub mod spc;

@@ -82,7 +82,10 @@ pub fn solve_least_squares(columns: &[Vec<f64>], outcome: &[f64]) -> Result<Leas
     Ok(LeastSquares {
         residual_sum_of_squares: compensated_sum(residuals.iter().map(|residual| residual * residual)),
         residual_degrees: outcome.len() - columns.len(),
-        unscaled_variances: (0..).zip(&covariance).filter_map(|(i, row)| row.get(i).copied()).collect(),
+        unscaled_variances: (0..)
+            .zip(&covariance)
+            .filter_map(|(i, row)| row.get(i).copied())
+            .collect(),
         coefficients,
         residuals,
     })
@@ -146,7 +149,11 @@ impl Factored {
             .map(|(row, scale)| row.iter().map(|element| element / scale).collect())
             .collect();
         rows.iter()
-            .map(|one| rows.iter().map(|other| one.iter().zip(other).map(|(a, b)| a * b).sum()).collect())
+            .map(|one| {
+                rows.iter()
+                    .map(|other| one.iter().zip(other).map(|(a, b)| a * b).sum())
+                    .collect()
+            })
             .collect()
     }
 

@@ -107,8 +107,12 @@ impl Fit {
     /// Replaces the observed counts by drawn ones.
     fn draw(&self, resampler: &Resampler, rng: &mut dyn Rng, rows: &mut Rows) {
         let residuals = resampler.draw(rows.observed.len(), rng);
-        for (((observed, total), mean), residual) in
-            rows.observed.iter_mut().zip(&rows.totals).zip(&self.means).zip(residuals)
+        for (((observed, total), mean), residual) in rows
+            .observed
+            .iter_mut()
+            .zip(&rows.totals)
+            .zip(&self.means)
+            .zip(residuals)
         {
             let value = mean + self.law.variance(*mean, *total).sqrt() * residual;
             *observed = self.law.clamp(value, *total);

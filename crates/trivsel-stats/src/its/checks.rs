@@ -87,7 +87,10 @@ pub fn check_collinearity(data: Data<'_>, plan: &Plan) -> Result<Collinearity, I
         with_disruption: with(Term::DisruptionLevel),
         with_new_level: with(Term::NewLevel),
         variance_inflation: variance_inflation(&step, &others),
-        months_between: plan.disruption.as_ref().map(|disruption| months.gap(disruption, plan.start)),
+        months_between: plan
+            .disruption
+            .as_ref()
+            .map(|disruption| months.gap(disruption, plan.start)),
     })
 }
 

@@ -113,7 +113,10 @@ impl Design {
 
     /// The value of each term in one month.
     pub(super) fn row(&self, position: usize, world: World) -> Vec<f64> {
-        self.terms.iter().map(|term| self.value(*term, position, world)).collect()
+        self.terms
+            .iter()
+            .map(|term| self.value(*term, position, world))
+            .collect()
     }
 
     /// The linear predictor of one month, without its offset.

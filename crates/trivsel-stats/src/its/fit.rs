@@ -73,12 +73,11 @@ pub fn fit(data: Data<'_>, plan: &Plan) -> Result<Fit, ItsError> {
 ///
 /// # Errors
 /// As for [`fit`].
-pub fn fit_controlled(
-    series: &[Option<Ratio>],
-    comparison: &[Option<Ratio>],
-    plan: &Plan,
-) -> Result<Fit, ItsError> {
-    fit(Data::Controlled { series, comparison }, &plan.handled(Handling::Comparison))
+pub fn fit_controlled(series: &[Option<Ratio>], comparison: &[Option<Ratio>], plan: &Plan) -> Result<Fit, ItsError> {
+    fit(
+        Data::Controlled { series, comparison },
+        &plan.handled(Handling::Comparison),
+    )
 }
 
 pub(super) fn fit_design(data: Data<'_>, plan: &Plan, design: Design, law: Law) -> Result<Fit, ItsError> {

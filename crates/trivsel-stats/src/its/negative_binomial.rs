@@ -6,6 +6,7 @@ use super::fit::{Fit, fit_design};
 use super::gamma::{digamma, trigamma};
 use super::law::Law;
 use super::plan::{Data, Plan};
+use super::reweighting::{self, Rows};
 
 const ROUNDS: usize = 200;
 /// θ has settled when it moves by less than this share of itself.
@@ -37,26 +38,29 @@ pub fn fit_negative_binomial(data: Data<'_>, plan: &Plan) -> Result<NegativeBino
         return Err(ItsError::ComparisonNotTaken);
     }
     let with = |law: Law| fit_design(data, plan, Design::of(plan, data), law);
-    let mut fit = with(Law::Poisson)?;
-    let mut theta = first_theta(&fit)?;
+    let poisson = with(Law::Poisson)?;
+    let rows = &poisson.rows;
+    let mut theta = first_theta(rows, &poisson.means)?;
+    let mut predictors = reweighting::predict(&rows.columns, poisson.own_coefficients());
     for _ in 0..ROUNDS {
-        fit = with(Law::NegativeBinomial { theta })?;
-        let (next, theta_standard_error) = best_theta(&fit, theta)?;
+        let settled = reweighting::fit(rows, Law::NegativeBinomial { theta }, Some(&predictors))?;
+        let (next, theta_standard_error) = best_theta(rows, &settled.means, theta)?;
         if (next - theta).abs() <= SETTLED * theta {
             return Ok(NegativeBinomialFit {
-                fit,
+                fit: with(Law::NegativeBinomial { theta })?,
                 theta,
                 theta_standard_error,
             });
         }
         theta = next;
+        predictors = reweighting::predict(&rows.columns, &settled.coefficients);
     }
     Err(ItsError::NotSettled { iterations: ROUNDS })
 }
 
 /// A first θ by moments, after the score at θ = ∞ has shown that a finite one is better: Σ((y − μ)² − y) > 0.
-fn first_theta(fit: &Fit) -> Result<f64, ItsError> {
-    let pairs = || fit.rows.observed.iter().zip(&fit.means);
+fn first_theta(rows: &Rows, means: &[f64]) -> Result<f64, ItsError> {
+    let pairs = || rows.observed.iter().zip(means);
     if pairs().map(|(y, mu)| (y - mu) * (y - mu) - y).sum::<f64>() <= 0.0 {
         return Err(ItsError::NotOverdispersed);
     }
@@ -66,16 +70,14 @@ fn first_theta(fit: &Fit) -> Result<f64, ItsError> {
 }
 
 /// The θ of greatest likelihood at the fitted means, and its standard error.
-fn best_theta(fit: &Fit, first: f64) -> Result<(f64, f64), ItsError> {
+fn best_theta(rows: &Rows, means: &[f64], first: f64) -> Result<(f64, f64), ItsError> {
     let mut theta = first;
     for _ in 0..ROUNDS {
         let (mut score, mut information) = (0.0, 0.0);
-        for (y, mu) in fit.rows.observed.iter().zip(&fit.means) {
+        for (y, mu) in rows.observed.iter().zip(means) {
             let sum = mu + theta;
-            score +=
-                digamma(theta + y) - digamma(theta) + libm::log(theta) + 1.0 - libm::log(sum) - (y + theta) / sum;
-            information +=
-                trigamma(theta) - trigamma(theta + y) - 1.0 / theta + 2.0 / sum - (y + theta) / (sum * sum);
+            score += digamma(theta + y) - digamma(theta) + libm::log(theta) + 1.0 - libm::log(sum) - (y + theta) / sum;
+            information += trigamma(theta) - trigamma(theta + y) - 1.0 / theta + 2.0 / sum - (y + theta) / (sum * sum);
         }
         // Where the likelihood bends the wrong way Newton would walk downhill: follow the score instead.
         let step = if information > 0.0 {

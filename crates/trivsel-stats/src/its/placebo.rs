@@ -62,7 +62,9 @@ fn moved(plan: &Plan, start: usize) -> Plan {
     let mut moved = plan.clone();
     moved.start = start;
     moved.excluded.retain(|month| *month < plan.start);
-    moved.disruption = moved.disruption.filter(|disruption| disruption.window.start < plan.start);
+    moved.disruption = moved
+        .disruption
+        .filter(|disruption| disruption.window.start < plan.start);
     if let Some(disruption) = &mut moved.disruption {
         disruption.window.end = disruption.window.end.min(plan.start);
     }

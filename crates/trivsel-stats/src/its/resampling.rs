@@ -20,7 +20,10 @@ impl Resampler {
         let mean = residuals.iter().sum::<f64>() / n;
         let scale = (n / count(fit.degrees())).sqrt();
         Self {
-            residuals: residuals.into_iter().map(|residual| (residual - mean) * scale).collect(),
+            residuals: residuals
+                .into_iter()
+                .map(|residual| (residual - mean) * scale)
+                .collect(),
             block,
         }
     }

@@ -49,8 +49,11 @@ pub(super) fn fit(rows: &Rows, law: Law, start: Option<&[f64]>) -> Result<Settle
     for _ in 0..ITERATIONS {
         let mut roots = Vec::with_capacity(predictors.len());
         let mut outcome = Vec::with_capacity(predictors.len());
-        for (((predictor, offset), total), observed) in
-            predictors.iter().zip(&rows.offsets).zip(&rows.totals).zip(&rows.observed)
+        for (((predictor, offset), total), observed) in predictors
+            .iter()
+            .zip(&rows.offsets)
+            .zip(&rows.totals)
+            .zip(&rows.observed)
         {
             let mean = law.mean(predictor + offset, *total);
             let slope = mean * law.elasticity(mean, *total);
@@ -64,7 +67,9 @@ pub(super) fn fit(rows: &Rows, law: Law, start: Option<&[f64]>) -> Result<Settle
             .map(|column| column.iter().zip(&roots).map(|(value, root)| value * root).collect())
             .collect();
         let factored = qr::factor(&weighted).map_err(|error| named(error, &rows.terms))?;
-        let coefficients = factored.coefficients(&outcome).map_err(|error| named(error, &rows.terms))?;
+        let coefficients = factored
+            .coefficients(&outcome)
+            .map_err(|error| named(error, &rows.terms))?;
         let next = predict(&rows.columns, &coefficients);
         let moved = predictors
             .iter()
@@ -110,9 +115,13 @@ pub(super) fn predict(columns: &[Vec<f64>], coefficients: &[f64]) -> Vec<f64> {
 /// A refusal of least squares, with the name of the term it is about.
 pub(super) fn named(error: QrError, terms: &[Term]) -> ItsError {
     match error {
-        QrError::Collinear { column } => terms
-            .get(column)
-            .map_or(ItsError::LeastSquares(error), |term| ItsError::Collinear { term: *term }),
+        QrError::Collinear { column } => {
+            terms
+                .get(column)
+                .map_or(ItsError::LeastSquares(error), |term| ItsError::Collinear {
+                    term: *term,
+                })
+        }
         // A weight that ran over: the coefficients are on their way to infinity.
         QrError::NotFinite { .. } => ItsError::NotSettled { iterations: ITERATIONS },
         QrError::Length { .. } | QrError::TooFewRows { .. } => ItsError::LeastSquares(error),

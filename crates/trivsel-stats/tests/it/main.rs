@@ -10,6 +10,7 @@
 mod charts;
 mod distributions;
 mod false_signals;
+mod its;
 mod oracle;
 mod properties;
 mod qr;
