@@ -69,6 +69,8 @@ pub struct FollowUp {
     pub effects: Vec<EffectFound>,
     /// Drawn series that could not be analysed; they count as not found.
     pub failed: usize,
+    /// Why the first of them could not.
+    pub refusal: Option<ItsError>,
 }
 
 /// How one effect fares.
@@ -175,6 +177,7 @@ pub fn simulate(
                 .map(|(effect, tally)| tally.summary(*effect))
                 .collect(),
             failed: tallies.iter().map(|tally| tally.failed).sum(),
+            refusal: tallies.iter().find_map(|tally| tally.refusal),
         })
         .collect();
     Ok(Power { follow_ups })
@@ -227,6 +230,7 @@ struct Tally {
     right: usize,
     wrong: usize,
     failed: usize,
+    refusal: Option<ItsError>,
     /// Sum of |log estimate| / |log truth| where a change was found.
     times_too_large: f64,
 }
@@ -235,7 +239,10 @@ impl Tally {
     fn add(&mut self, truth: f64, outcome: &Result<Option<f64>, ItsError>) {
         self.draws += 1;
         match outcome {
-            Err(_) => self.failed += 1,
+            Err(error) => {
+                self.failed += 1;
+                self.refusal.get_or_insert(*error);
+            }
             Ok(None) => {}
             Ok(Some(estimate)) => {
                 if estimate * truth < 0.0 {

@@ -12,6 +12,7 @@ mod distributions;
 mod false_signals;
 mod its;
 mod oracle;
+mod power;
 mod properties;
 mod qr;
 mod run_charts;
