@@ -10,7 +10,8 @@ use trivsel_stats::its::{
 };
 use trivsel_stats::power::{Simulation, simulate};
 
-/// Months with a season and a scatter that repeats after 31 months; a step of −20 % after four fifths of them, a disruption in the middle.
+/// Months with a season and a scatter that repeats after 31 months; a step of −20 % after four fifths of them, a
+/// disruption in the middle.
 fn series(months: usize) -> (Vec<Option<Ratio>>, Plan) {
     let start = months * 4 / 5;
     let series = (0..months)

@@ -1,7 +1,8 @@
 //! Interrupted time series: did the rate of a monthly series change when something began, and how sure is that?
 //!
-//! A series is a slice, one element a month: events over exposure, `None` where the month is missing. A [`Plan`] says when the change
-//! began and what to do about season, transition and disruption; [`fit()`] estimates, a [`Fit`] answers.
+//! A series is a slice, one element a month: events over exposure, `None` where the month is missing. A [`Plan`] says
+//! when the change began and what to do about season, transition and disruption; [`fit()`] estimates, a [`Fit`]
+//! answers.
 //!
 //! | question | function |
 //! |---|---|
@@ -20,13 +21,17 @@
 //! What is *not* answered: whether the change caused it. Whatever else began in the same month is in the same step.
 //!
 //! # How far the intervals hold
-//! Under the model with independent months they cover as often as they say (simulated in the tests, with dispersion from 1 to 10). With months that
-//! resemble each other (autocorrelation 0.4) those of [`Errors::Model`] cover clearly less than 95 %, those of [`Errors::Hac`] little better on five years
-//! of months, those of [`fit_autoregressive`] best; the tests hold the numbers. Show more than one, and call it unsettled where they disagree.
+//! Under the model with independent months, 95 % intervals cover between 93 and 97 % (simulated in the tests: 60
+//! months, 20 of them after the start, dispersion 1 and 10; a controlled series through common shocks). Those of the
+//! negative binomial cover about 94 %, percentile intervals of the bootstrap about 90 %. With months that resemble
+//! each other (a log rate with autocorrelation 0.4) those of [`Errors::Model`] cover about 81 %, those of
+//! [`Errors::Hac`] 86 %, those of [`fit_autoregressive`] 94 %. Show more than one, and call it unsettled where they
+//! disagree.
 //!
 //! # The same bits
-//! The same input and seed give the same bits on every platform: sums run in a fixed order, logarithms, exponentials and sines come from `libm` rather
-//! than from the platform, and quantiles of t are kept to twelve digits. Random numbers come from the caller.
+//! The same input and seed give the same bits on every platform: sums run in a fixed order, logarithms, exponentials
+//! and sines come from `libm` rather than from the platform, and quantiles of t are kept to twelve digits. Random
+//! numbers come from the caller.
 //!
 //! # Example
 //!
@@ -67,6 +72,7 @@ mod placebo;
 mod plan;
 mod resampling;
 mod reweighting;
+mod worlds;
 
 pub use crate::summary::Ratio;
 pub use autoregression::{AutoregressiveFit, fit_autoregressive};

@@ -1,7 +1,7 @@
 //! Pure numbers for reading a series measured month by month: summaries, statistical process control
-//! charts, seasonal adjustment, and the few distributions they need.
+//! charts, seasonal adjustment, interrupted series and their power, and the few distributions they need.
 //!
-//! Nothing here reads a file, a clock or a random source: the same input gives the same bits. Each public
+//! Nothing here reads a file, a clock or a random source of its own: the same input gives the same bits. Each public
 //! function names its formula and where it comes from, what its inputs may be, and what it refuses.
 //!
 //! | module | holds |

@@ -1,11 +1,12 @@
 //! What could be detected, before anything is begun.
 //!
-//! The minimum detectable effect is the smallest effect that a study of a given size would find (an interval that excludes "no change") with a given
-//! probability, by convention 80 %. It belongs before the start; computed afterwards from the effect found, it says nothing that the interval
-//! did not say already.
+//! The minimum detectable effect is the smallest effect that a study of a given size would find (an interval that
+//! excludes "no change") with a given probability, by convention 80 %. It belongs before the start; computed
+//! afterwards from the effect found, it says nothing that the interval did not say already.
 //!
-//! [`two_sample`], [`paired`], [`proportion`] and [`difference_in_differences`] are closed forms. [`simulate`] draws futures from a series' own history and analyses
-//! each with the same code that will analyse the real one: slower, and nearer the truth, because season, dispersion and dependence between months are those of the series.
+//! [`two_sample`], [`paired`], [`proportion`] and [`difference_in_differences`] are closed forms. [`simulate`] draws
+//! futures from a series' own history and analyses each with the same code that will analyse the real one: slower,
+//! and nearer the truth, because season, dispersion and dependence between months are those of the series.
 //!
 //! # Example
 //!
@@ -72,7 +73,8 @@ pub enum PowerError {
         /// The standard deviation given.
         sd: f64,
     },
-    /// A correlation out of range: an intracluster correlation lies in 0..=1, one between months above −1 and below 1.
+    /// A correlation out of range: an intracluster correlation lies in 0..=1, one between months above −1 and below
+    /// 1.
     #[error("a correlation of {correlation} is not possible")]
     Correlation {
         /// The correlation given.

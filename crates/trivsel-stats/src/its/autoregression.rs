@@ -31,12 +31,14 @@ pub struct AutoregressiveFit {
     pub usable_months: UsableMonths,
 }
 
-/// Regression of log(yₜ/Nₜ) on the columns of [`super::fit()`], with errors of correlation ρ^|t − s| between months t and s, by restricted maximum likelihood.
+/// Regression of log(yₜ/Nₜ) on the columns of [`super::fit()`], with errors of correlation ρ^|t − s| between months t
+/// and s, by restricted maximum likelihood.
 ///
-/// REML: ρ maximises −½\[(n − p) log RSS + log|V| + log|X′V⁻¹X|\], the rest follows by generalised least squares with σ² = RSS/(n − p)
-/// (Harville 1977, JASA 72:320; `gls` of R's nlme with `corCAR1` — or `corAR1` where no month is left out). Of the methods for short series it is the one
-/// that does least badly (Turner et al. 2021, BMC Med Res Methodol 21:181), but its intervals are still too narrow. All months weigh the same.
-/// For a controlled series the outcome is the log of the ratio of the two rates.
+/// REML: ρ maximises −½\[(n − p) log RSS + log|V| + log|X′V⁻¹X|\], the rest follows by generalised least squares with
+/// σ² = RSS/(n − p) (Harville 1977, JASA 72:320; `gls` of R's nlme with `corCAR1` — or `corAR1` where no month is
+/// left out). Of the methods for short series it is the one that does least badly (Turner et al. 2021, BMC Med Res
+/// Methodol 21:181), but its intervals are still too narrow. All months weigh the same. For a controlled series the
+/// outcome is the log of the ratio of the two rates.
 ///
 /// # Errors
 /// As for [`super::fit()`]; [`ItsError::ZeroCount`] where a used month has no events, in either series.
@@ -196,7 +198,8 @@ impl Model<'_> {
         values.first().copied().into_iter().chain(later).collect()
     }
 
-    /// The ρ of greatest restricted likelihood: a look over the whole range, then golden sections around the best of it.
+    /// The ρ of greatest restricted likelihood: a look over the whole range, then golden sections around the best of
+    /// it.
     fn best_rho(&self) -> Result<f64, ItsError> {
         const GOLDEN: f64 = 0.618_033_988_749_894_9;
         let value = |rho: f64| self.at(rho).map(|fit| fit.log_likelihood);

@@ -6,9 +6,10 @@ use rand_core::Rng;
 
 use super::error::ItsError;
 use super::estimate::Interval;
-use super::fit::{Fit, Totals};
+use super::fit::Fit;
 use super::resampling::Resampler;
 use super::reweighting::{self, Rows};
+use super::worlds::Totals;
 use crate::summary::quantile;
 
 /// How the residuals are drawn.
@@ -44,17 +45,20 @@ pub struct Bootstrap {
 impl Fit {
     /// Draws series around the fit and fits each again.
     ///
-    /// Residual bootstrap of a generalised linear model (Davison & Hinkley 1997, *Bootstrap Methods and their Application*, §7.2.3) with circular
-    /// blocks (Politis & Romano 1992): the Pearson residuals, centred and scaled by √(n/(n − p)), are drawn in blocks of consecutive used
-    /// months and put on the fitted means, y* = μ + √V(μ)·r*, cut at 0. Intervals are the quantiles (type 7) of what the refits say.
-    /// With few events a month the cut at 0 bites and the intervals are not to be trusted. On short series they are too narrow,
-    /// as all that must learn the dependence from the data.
+    /// Residual bootstrap of a generalised linear model (Davison & Hinkley 1997, *Bootstrap Methods and their
+    /// Application*, §7.2.3) with circular blocks (Politis & Romano 1992): the Pearson residuals, centred and scaled
+    /// by √(n/(n − p)), are drawn in blocks of consecutive used months and put on the fitted means, y* = μ +
+    /// √V(μ)·r*, cut at 0. Intervals are the quantiles (type 7) of what the refits say. With few events a month the
+    /// cut at 0 bites and the intervals are not to be trusted. On short series they are too narrow, as all that must
+    /// learn the dependence from the data.
     ///
-    /// Random numbers come from `rng` alone, one `u64` or (very rarely) more for each block; give it a generator whose stream is fixed on every
-    /// platform, such as ChaCha, with a seed that is kept. The same fit and seed then give the same bits.
+    /// Random numbers come from `rng` alone, one `u64` or (very rarely) more for each block; give it a generator
+    /// whose stream is fixed on every platform, such as ChaCha, with a seed that is kept. The same fit and seed then
+    /// give the same bits.
     ///
     /// # Errors
-    /// [`ItsError::Draws`], [`ItsError::Confidence`]; [`ItsError::DrawsFailed`] where more than a twentieth of the series could not be fitted.
+    /// [`ItsError::Draws`], [`ItsError::Confidence`]; [`ItsError::DrawsFailed`] where more than a twentieth of the
+    /// series could not be fitted.
     pub fn bootstrap(
         &self,
         settings: BlockBootstrap,

@@ -42,14 +42,16 @@ pub fn leave_one_out(data: Data<'_>, plan: &Plan, errors: Errors) -> Result<Vec<
 /// How nearly the step is a combination of what else is in the model.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Collinearity {
-    /// Correlation of the step with being inside the disruption, over the used months; `None` without a disruption, and where none of
-    /// its months is used.
+    /// Correlation of the step with being inside the disruption, over the used months; `None` without a disruption,
+    /// and where none of its months is used.
     pub with_disruption: Option<f64>,
-    /// Correlation of the step with being after the disruption, whether the model has such a term or not; `None` where there is no
-    /// month before it. Near 1, a permanent change that came with the disruption cannot be told from the step.
+    /// Correlation of the step with being after the disruption, whether the model has such a term or not; `None`
+    /// where there is no month before it. Near 1, a permanent change that came with the disruption cannot be told
+    /// from the step.
     pub with_new_level: Option<f64>,
-    /// The variance inflation factor of the step, 1/(1 − R²) of its column on all others (Belsley, Kuh & Welsch 1980); `None` where it is a
-    /// combination of them, and the step cannot be estimated at all. 1 is best; above 10 the data hardly speak.
+    /// The variance inflation factor of the step, 1/(1 − R²) of its column on all others (Belsley, Kuh & Welsch
+    /// 1980); `None` where it is a combination of them, and the step cannot be estimated at all. 1 is best; above 10
+    /// the data hardly speak.
     pub variance_inflation: Option<f64>,
     /// Used months between the end of the disruption and the start.
     pub months_between: Option<usize>,
@@ -129,8 +131,8 @@ pub struct TrendCheck {
 
 /// Adds a linear spline with one knot in the middle of the time before the start, and fits again.
 ///
-/// An effect that moves much says that the counterfactual is a matter of belief about the trend. With few months the bend is poorly known, and a wide
-/// interval for it is no proof of a straight trend.
+/// An effect that moves much says that the counterfactual is a matter of belief about the trend. With few months the
+/// bend is poorly known, and a wide interval for it is no proof of a straight trend.
 ///
 /// # Errors
 /// As for [`fit`].

@@ -3,7 +3,8 @@
 use super::covariance::{Errors, variance_along};
 use super::error::ItsError;
 use super::estimate::{Estimate, Interval, t_quantile};
-use super::fit::{Fit, Totals};
+use super::fit::Fit;
+use super::worlds::Totals;
 
 /// One month of the picture.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -16,8 +17,8 @@ pub struct CounterfactualMonth {
     pub observed: f64,
     /// Events the model fits, with the change.
     pub fitted: f64,
-    /// Events expected without the change; before the start the same as `fitted`. The band is that of the expectation: single
-    /// months scatter more widely around it.
+    /// Events expected without the change; before the start the same as `fitted`. The band is that of the
+    /// expectation: single months scatter more widely around it.
     pub expected: Interval,
 }
 
@@ -30,16 +31,16 @@ pub struct Difference {
     pub expected: Interval,
     /// Events counted.
     pub observed: f64,
-    /// Fitted less expected: negative where there were fewer events than expected. Under the quasi-Poisson and the controlled
-    /// model the fitted events of these months sum to the observed ones, so it is observed less expected.
+    /// Fitted less expected: negative where there were fewer events than expected. Under the quasi-Poisson and the
+    /// controlled model the fitted events of these months sum to the observed ones, so it is observed less expected.
     pub difference: Interval,
 }
 
 impl Fit {
     /// Every month with exposure, with what would have been expected without the change and a band of `confidence`.
     ///
-    /// By the delta method on the logarithm: exp(log μ ± t·√(g′Vg)), g being the gradient of log μ. For a controlled series the expectation
-    /// is the fitted share without the change, of what the month brought to both series.
+    /// By the delta method on the logarithm: exp(log μ ± t·√(g′Vg)), g being the gradient of log μ. For a controlled
+    /// series the expectation is the fitted share without the change, of what the month brought to both series.
     ///
     /// # Errors
     /// [`ItsError::Confidence`].
@@ -62,9 +63,10 @@ impl Fit {
 
     /// Expected without the change, observed, and the difference, summed over the used months from the start on.
     ///
-    /// By the delta method: the expected sum on the logarithmic scale, the difference h = Σμ − Σμ⁰ on its own, with the gradient
-    /// of h in all coefficients. The scatter of the months is in it, because the step follows them. Its interval is symmetric and that of the rate ratio is
-    /// not: close to zero one may contain "no change" and the other not. The verdict belongs to the ratio.
+    /// By the delta method: the expected sum on the logarithmic scale, the difference h = Σμ − Σμ⁰ on its own, with
+    /// the gradient of h in all coefficients. The scatter of the months is in it, because the step follows them. Its
+    /// interval is symmetric and that of the rate ratio is not: close to zero one may contain "no change" and the
+    /// other not. The verdict belongs to the ratio.
     ///
     /// # Errors
     /// [`ItsError::Confidence`].

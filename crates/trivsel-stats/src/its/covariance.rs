@@ -9,8 +9,8 @@ pub enum Errors {
     /// From the model: φ(X′WX)⁻¹. Months are taken as independent given the model.
     #[default]
     Model,
-    /// Robust to heteroscedasticity and autocorrelation ("HAC"; Newey & West 1987, Econometrica 55:703), on the scores of the
-    /// quasi-likelihood, Bartlett weights 1 − l/(L + 1), L = max(3, ⌊0.75·n^⅓⌋), times n/(n − k).
+    /// Robust to heteroscedasticity and autocorrelation ("HAC"; Newey & West 1987, Econometrica 55:703), on the
+    /// scores of the quasi-likelihood, Bartlett weights 1 − l/(L + 1), L = max(3, ⌊0.75·n^⅓⌋), times n/(n − k).
     ///
     /// Lags are true distances in months: months left out break the chain, as rows of weight 0 do. On short series
     /// these errors are too small (Turner et al. 2021, BMC Med Res Methodol 21:181); never show them alone.
@@ -25,7 +25,8 @@ pub fn hac_lag(n: usize) -> usize {
     (3..).take_while(|lag| *lag == 3 || is_within(*lag)).last().unwrap_or(3)
 }
 
-/// The sandwich B·M·B with B = (X′WX)⁻¹ and M = Σₗ wₗ Σₜ (sₜsₜ₋ₗ′ + sₜ₋ₗsₜ′), where sₜ = xₜ·`factors`ₜ are the scores.
+/// The sandwich B·M·B with B = (X′WX)⁻¹ and M = Σₗ wₗ Σₜ (sₜsₜ₋ₗ′ + sₜ₋ₗsₜ′), where sₜ = xₜ·`factors`ₜ are the
+/// scores.
 pub(super) fn hac(bread: &[Vec<f64>], rows: &[Vec<f64>], factors: &[f64], months: &[&Month]) -> Vec<Vec<f64>> {
     let (n, k) = (rows.len(), bread.len());
     let longest = hac_lag(n);

@@ -104,8 +104,8 @@ pub enum ItsError {
         /// The month after its last.
         to: usize,
     },
-    /// A permanent new level after the disruption was asked for, and too few usable months lie between its end and the
-    /// start of the change to tell the two levels apart.
+    /// A permanent new level after the disruption was asked for, and too few usable months lie between its end and
+    /// the start of the change to tell the two levels apart.
     #[error("{found} usable months between the disruption and the start, {needed} are needed")]
     TooCloseToDisruption {
         /// Usable months between them.

@@ -62,16 +62,19 @@ impl Estimate {
     }
 }
 
-/// The two-sided quantile of Student's t, kept to twelve digits: the last ones hang on the logarithm of the platform, and
-/// nothing here may.
+/// The two-sided quantile of Student's t, kept to twelve digits: the last ones hang on the logarithm of the platform,
+/// and nothing here may.
 pub(crate) fn t_quantile(confidence: f64, degrees: usize) -> Result<f64, ItsError> {
     let refused = ItsError::Confidence { confidence };
     if !(confidence > 0.0 && confidence < 1.0) {
         return Err(refused);
     }
     let quantile = distribution::students_t_quantile(0.5 + confidence / 2.0, count(degrees)).map_err(|_| refused)?;
+    if !quantile.is_finite() {
+        return Err(refused);
+    }
     let mut scale = 1e11;
-    while quantile / 1e11 * scale > 1e12 {
+    while quantile * scale > 1e12 {
         scale /= 10.0;
     }
     Ok((quantile * scale).round() / scale)

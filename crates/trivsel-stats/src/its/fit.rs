@@ -1,6 +1,6 @@
 //! Segmented regression of counts.
 
-use super::covariance::{Errors, dot, hac, variance_along};
+use super::covariance::{Errors, hac, variance_along};
 use super::design::{Design, Term, World};
 use super::error::ItsError;
 use super::estimate::Estimate;
@@ -8,6 +8,7 @@ use super::law::Law;
 use super::months::{Month, Months};
 use super::plan::{Data, Disruption, Handling, Plan, UsableMonths};
 use super::reweighting::{self, Rows};
+use super::worlds::Totals;
 use crate::number::count;
 use crate::summary::Ratio;
 
@@ -25,7 +26,7 @@ pub struct Fit {
     coefficients: Vec<f64>,
     unscaled: Vec<Vec<f64>>,
     dispersion: f64,
-    start: usize,
+    pub(super) start: usize,
 }
 
 /// What changed at the start, as logarithms of rate ratios.
@@ -44,18 +45,20 @@ pub struct Effect {
 /// log E\[Yₜ\] = log Nₜ + β₀ + β₁(t − T0) + Σₖ(aₖ sin 2πkt/P + cₖ cos 2πkt/P) + Wₜ + β₂Sₜ (+ β₃(t − T0)Sₜ)
 /// by quasi-Poisson regression, Sₜ being 1 from the start T0 on and Wₜ the terms of the disruption, if it has any.
 ///
-/// The model is that of Wagner et al. 2002 (J Clin Pharm Ther 27:299) and Lopez Bernal et al. 2017 (Int J Epidemiol 46:348), with
-/// time centred at T0 as its corrigendum of 2020 asks. Var(Yₜ) = φμₜ with φ = Σ(y − μ)²/μ/(n − p) (McCullagh & Nelder 1989, §6.2), so
-/// φ below 1 narrows the intervals as well. Intervals use t with n − p degrees of freedom.
+/// The model is that of Wagner et al. 2002 (J Clin Pharm Ther 27:299) and Lopez Bernal et al. 2017 (Int J Epidemiol
+/// 46:348), with time centred at T0 as its corrigendum of 2020 asks. Var(Yₜ) = φμₜ with φ = Σ(y − μ)²/μ/(n − p)
+/// (McCullagh & Nelder 1989, §6.2), so φ below 1 narrows the intervals as well. Intervals use t with n − p degrees of
+/// freedom.
 ///
-/// Counts are at least 0 and may be fractional; exposures are above 0 in any unit, the same throughout. `None`, and a month of
-/// nothing out of nothing, is missing.
+/// Counts are at least 0 and may be fractional; exposures are above 0 in any unit, the same throughout. `None`, and a
+/// month of nothing out of nothing, is missing.
 ///
-/// With [`Data::Controlled`] the events of the series are taken as a share of the events of both,
-/// logit(pₜ) = log(N₁ₜ/N₀ₜ) + δ₀ + δ₁(t − T0) + δ₂Sₜ (+ …): the estimates and standard errors of one quasi-Poisson model of both series with an effect
-/// of every month, and of group, group × time and group × step (Lopez Bernal et al. 2018, Int J Epidemiol 47:2082, with month effects in place of a
-/// common trend and season). What both series share, the disruption too, drops out. The season does as well, and
-/// [`Plan::season`] is not used. A month without events in either series says nothing and is left out.
+/// With [`Data::Controlled`] the events of the series are taken as a share of the events of both, logit(pₜ) =
+/// log(N₁ₜ/N₀ₜ) + δ₀ + δ₁(t − T0) + δ₂Sₜ (+ …): the estimates and standard errors of one quasi-Poisson model of both
+/// series with an effect of every month, and of group, group × time and group × step (Lopez Bernal et al. 2018, Int J
+/// Epidemiol 47:2082, with month effects in place of a common trend and season). What both series share, the
+/// disruption too, drops out. The season does as well, and [`Plan::season`] is not used. A month without events in
+/// either series says nothing and is left out.
 ///
 /// # Errors
 /// All of [`ItsError`] that concern data and plan.
@@ -89,7 +92,7 @@ pub(super) fn fit_design(data: Data<'_>, plan: &Plan, design: Design, law: Law) 
 /// Fits without asking whether both sides of the start have months: the model may have no change in it.
 pub(super) fn fit_months(months: Months, start: usize, design: Design, law: Law) -> Result<Fit, ItsError> {
     let rows = rows(&design, &months)?;
-    check_events(&rows)?;
+    check_events(&rows, law)?;
     let settled = reweighting::fit(&rows, law, None)?;
     let degrees = count(rows.observed.len() - rows.terms.len());
     let dispersion = pearson_residuals(&rows, law, &settled.means)
@@ -132,7 +135,7 @@ pub(super) fn rows(design: &Design, months: &Months) -> Result<Rows, ItsError> {
 }
 
 /// Refuses a term whose coefficient would run to infinity because one of its sides has no events.
-fn check_events(rows: &Rows) -> Result<(), ItsError> {
+fn check_events(rows: &Rows, law: Law) -> Result<(), ItsError> {
     for (term, column) in rows.terms.iter().zip(&rows.columns) {
         if !matches!(term, Term::Level | Term::Step | Term::NewLevel | Term::DisruptionLevel) {
             continue;
@@ -143,9 +146,8 @@ fn check_events(rows: &Rows) -> Result<(), ItsError> {
                 observed.zip(column).filter(move |(_, value)| (**value != 0.0) == is_on)
             };
             let events: f64 = months().map(|((observed, _), _)| observed).sum();
-            let is_controlled = rows.observed != rows.totals;
             let others: f64 = months().map(|((observed, total), _)| total - observed).sum();
-            if months().next().is_some() && (events == 0.0 || (is_controlled && others == 0.0)) {
+            if months().next().is_some() && (events == 0.0 || (law == Law::Share && others == 0.0)) {
                 return Err(ItsError::NoEvents { term: *term });
             }
         }
@@ -179,8 +181,8 @@ impl Fit {
             .collect()
     }
 
-    /// The dispersion φ: 1 for Poisson counts, 5 to 15 for days that come in spells. For a negative binomial, what is left
-    /// beside theta; it is not used for its errors.
+    /// The dispersion φ: 1 for Poisson counts, 5 to 15 for days that come in spells. For a negative binomial, what is
+    /// left beside theta; it is not used for its errors.
     #[must_use]
     pub fn dispersion(&self) -> f64 {
         self.dispersion
@@ -289,80 +291,5 @@ impl Fit {
     /// Used months from the start on.
     pub(super) fn months_after(&self) -> impl Iterator<Item = &Month> {
         self.months.used().filter(|month| self.is_after(month))
-    }
-
-    pub(super) fn is_after(&self, month: &Month) -> bool {
-        month.is_used && month.position >= self.start
-    }
-
-    /// The fitted and the unchanged mean of a month.
-    pub(super) fn means_of(&self, month: &Month, coefficients: &[f64]) -> (f64, f64) {
-        let predictor = self.design.predict(month.position, coefficients, World::Changed);
-        let unchanged = self.design.predict(month.position, coefficients, World::Unchanged);
-        let with = self.law.mean(predictor + month.offset, month.total);
-        (with, with * libm::exp(unchanged - predictor))
-    }
-
-    /// The fitted and the unchanged mean of a month, and the gradients of their logarithms.
-    pub(super) fn worlds(&self, month: &Month, coefficients: &[f64]) -> Worlds {
-        let changed = self.design.row(month.position, World::Changed);
-        let unchanged = self.design.row(month.position, World::Unchanged);
-        let predictor = dot(&changed, coefficients);
-        let with = self.law.mean(predictor + month.offset, month.total);
-        let elasticity = self.law.elasticity(with, month.total);
-        let with_gradient: Vec<f64> = changed.iter().map(|x| elasticity * x).collect();
-        // What did not happen takes the change's terms off the logarithm of what did.
-        let without_gradient = with_gradient
-            .iter()
-            .zip(changed.iter().zip(&unchanged))
-            .map(|(g, (x, x0))| g + x0 - x)
-            .collect();
-        Worlds {
-            with,
-            without: with * libm::exp(dot(&unchanged, coefficients) - predictor),
-            with_gradient,
-            without_gradient,
-        }
-    }
-}
-
-/// A month as it is fitted, and as it would have been.
-#[derive(Debug)]
-pub(super) struct Worlds {
-    pub(super) with: f64,
-    pub(super) without: f64,
-    pub(super) with_gradient: Vec<f64>,
-    pub(super) without_gradient: Vec<f64>,
-}
-
-/// Sums over the used months from the start on, with their gradients.
-#[derive(Debug)]
-pub(super) struct Totals {
-    pub(super) with: f64,
-    pub(super) without: f64,
-    pub(super) with_gradient: Vec<f64>,
-    pub(super) without_gradient: Vec<f64>,
-}
-
-impl Totals {
-    pub(super) fn of(fit: &Fit, coefficients: &[f64]) -> Self {
-        let mut totals = Self {
-            with: 0.0,
-            without: 0.0,
-            with_gradient: vec![0.0; coefficients.len()],
-            without_gradient: vec![0.0; coefficients.len()],
-        };
-        for month in fit.months_after() {
-            let worlds = fit.worlds(month, coefficients);
-            totals.with += worlds.with;
-            totals.without += worlds.without;
-            for (sum, g) in totals.with_gradient.iter_mut().zip(&worlds.with_gradient) {
-                *sum += worlds.with * g;
-            }
-            for (sum, g) in totals.without_gradient.iter_mut().zip(&worlds.without_gradient) {
-                *sum += worlds.without * g;
-            }
-        }
-        totals
     }
 }

@@ -16,8 +16,8 @@ pub struct HandlingRow {
 
 /// All six ways of handling the disruption of `plan`, A to F, whatever the plan itself chooses.
 ///
-/// D needs a comparison; without one its row says [`ItsError::NoComparison`]. The rows share their months, so that they are not six
-/// independent answers: they show how much hangs on the choice.
+/// D needs a comparison; without one its row says [`ItsError::NoComparison`]. The rows share their months, so that
+/// they are not six independent answers: they show how much hangs on the choice.
 ///
 /// # Errors
 /// [`ItsError::NoDisruption`]; what is wrong for one way only stands in its row.

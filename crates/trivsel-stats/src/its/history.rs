@@ -20,7 +20,8 @@ const YEAR: usize = 12;
 pub(crate) struct History {
     length: usize,
     resampler: Resampler,
-    /// Month by month, history and future: exposure, and events expected without a change. `None` where the history has no month.
+    /// Month by month, history and future: exposure, and events expected without a change. `None` where the history
+    /// has no month.
     expected: Vec<Option<Ratio>>,
 }
 

@@ -7,8 +7,8 @@ pub(super) enum Law {
     Poisson,
     /// Variance μ + μ²/θ, log link.
     NegativeBinomial { theta: f64 },
-    /// Events of one series out of the events of two: variance φμ(1 − μ/n), logit link. The same estimates as a Poisson
-    /// model of both series with an effect for every month.
+    /// Events of one series out of the events of two: variance φμ(1 − μ/n), logit link. The same estimates as a
+    /// Poisson model of both series with an effect for every month.
     Share,
 }
 

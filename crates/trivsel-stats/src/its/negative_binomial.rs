@@ -27,12 +27,14 @@ pub struct NegativeBinomialFit {
 
 /// The same regression as [`super::fit()`] with NB2 counts: Var(Yₜ) = μₜ + μₜ²/θ, and θ by maximum likelihood.
 ///
-/// Iteratively reweighted least squares at fixed θ and Newton steps for θ at fixed means take turns until neither moves
-/// (Lawless 1987, Can J Stat 15:209; Venables & Ripley 2002, §7.4: `glm.nb` of R's MASS). Standard errors are conditional on θ; intervals use t with
-/// n − p degrees of freedom, where R uses the normal distribution. In a quasi-Poisson model large months weigh more; here weights level off at θ.
+/// Iteratively reweighted least squares at fixed θ and Newton steps for θ at fixed means take turns until neither
+/// moves (Lawless 1987, Can J Stat 15:209; Venables & Ripley 2002, §7.4: `glm.nb` of R's MASS). Standard errors are
+/// conditional on θ; intervals use t with n − p degrees of freedom, where R uses the normal distribution. In a
+/// quasi-Poisson model large months weigh more; here weights level off at θ.
 ///
 /// # Errors
-/// As for [`super::fit()`]; [`ItsError::NotOverdispersed`] where no finite θ is best; [`ItsError::ComparisonNotTaken`] for a controlled series.
+/// As for [`super::fit()`]; [`ItsError::NotOverdispersed`] where no finite θ is best;
+/// [`ItsError::ComparisonNotTaken`] for a controlled series.
 pub fn fit_negative_binomial(data: Data<'_>, plan: &Plan) -> Result<NegativeBinomialFit, ItsError> {
     if matches!(data, Data::Controlled { .. }) {
         return Err(ItsError::ComparisonNotTaken);

@@ -16,15 +16,17 @@ pub struct Placebo {
     pub real: Estimate,
     /// Each false start with its log rate ratio. Empty where the time before the start is too short for any.
     pub false_starts: Vec<(usize, Estimate)>,
-    /// 1 where no false start gives an estimate as far from 0 as the real one; the number of false starts plus 1 where all do.
+    /// 1 where no false start gives an estimate as far from 0 as the real one; the number of false starts plus 1
+    /// where all do.
     pub rank: usize,
 }
 
 /// Fits the plan at every admissible month before its start, on the months before the start only.
 ///
-/// A false start is admissible where [`PLACEBO_SIDE`] usable months lie on either side of it and the model can be fitted. Neighbouring false starts share
-/// nearly all their months: rank / (false starts + 1) is not a p value, but a real estimate that many of them match is nothing special. False starts rest on
-/// fewer months than the real one and scatter more.
+/// A false start is admissible where [`PLACEBO_SIDE`] usable months lie on either side of it and the model can be
+/// fitted. Neighbouring false starts share nearly all their months: rank / (false starts + 1) is not a p value, but a
+/// real estimate that many of them match is nothing special. False starts rest on fewer months than the real one and
+/// scatter more.
 ///
 /// # Errors
 /// As for [`fit`] at the real start.

@@ -131,8 +131,8 @@ pub struct Disruption {
 }
 
 impl Disruption {
-    /// Whether the model has a step after the window. Not where the disruption is ignored or a comparison carries it, and
-    /// not where only the months after it are used: they are all on the new level.
+    /// Whether the model has a step after the window. Not where the disruption is ignored or a comparison carries it,
+    /// and not where only the months after it are used: they are all on the new level.
     #[must_use]
     pub fn has_new_level(&self) -> bool {
         self.afterwards == Afterwards::NewLevel
@@ -148,7 +148,8 @@ impl Disruption {
 pub enum Handling {
     /// A: its months are taken as any others. Only for contrast: the answer may be far off and look certain.
     Ignore,
-    /// B: its months get weight 0 while the time index runs on; the same estimates as one dummy for each of its months.
+    /// B: its months get weight 0 while the time index runs on; the same estimates as one dummy for each of its
+    /// months.
     Exclude,
     /// C: a level and a slope of its own inside the window.
     OwnLevelAndSlope,
@@ -191,8 +192,8 @@ pub enum Afterwards {
     /// The series came back to where it was heading.
     #[default]
     AsBefore,
-    /// It settled on a permanently different level. Refused where fewer than [`MINIMUM_GAP`] usable months lie between the
-    /// window and the start, since the two steps are then nearly the same column.
+    /// It settled on a permanently different level. Refused where fewer than [`MINIMUM_GAP`] usable months lie
+    /// between the window and the start, since the two steps are then nearly the same column.
     NewLevel,
 }
 
@@ -206,8 +207,8 @@ pub struct UsableMonths {
 }
 
 impl UsableMonths {
-    /// What so many months can carry: fewer than 12 on either side describe only; 24 before and 12 after carry the full model;
-    /// what lies between carries a step without a season.
+    /// What so many months can carry: fewer than 12 on either side describe only; 24 before and 12 after carry the
+    /// full model; what lies between carries a step without a season.
     #[must_use]
     pub fn reach(self) -> Reach {
         match (self.before, self.after) {

@@ -42,7 +42,8 @@ impl Resampler {
 
 /// A number in 0..`bound`, each equally likely (Lemire 2019, ACM TOMACS 29:3).
 ///
-/// Written out rather than taken from a crate, so that the stream behind a published number does not change with a version.
+/// Written out rather than taken from a crate, so that the stream behind a published number does not change with a
+/// version.
 fn below(bound: usize, rng: &mut dyn Rng) -> usize {
     let wide = u64::try_from(bound).unwrap_or(u64::MAX).max(1);
     let threshold = wide.wrapping_neg() % wide;

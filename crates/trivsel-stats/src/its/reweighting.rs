@@ -32,9 +32,11 @@ pub(super) struct Settled {
     pub(super) factored: Factored,
 }
 
-/// Fits the rows under a law (McCullagh & Nelder 1989, *Generalized Linear Models*, §2.5): the working outcome
-/// z = η + (y − μ)dη/dμ is regressed on the columns with weights w = (dμ/dη)²/V(μ), by QR decomposition of √w·X, until η settles.
-/// `start` holds linear predictors without offset where they are known from a fit of nearly the same counts.
+/// Fits the rows under a law (McCullagh & Nelder 1989, *Generalized Linear Models*, §2.5).
+///
+/// The working outcome z = η + (y − μ)dη/dμ is regressed on the columns with weights w = (dμ/dη)²/V(μ), by QR
+/// decomposition of √w·X, until η settles. `start` holds linear predictors without offset where they are known
+/// from a fit of nearly the same counts.
 pub(super) fn fit(rows: &Rows, law: Law, start: Option<&[f64]>) -> Result<Settled, ItsError> {
     let mut predictors: Vec<f64> = match start {
         Some(known) => known.to_vec(),

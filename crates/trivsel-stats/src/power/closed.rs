@@ -7,8 +7,9 @@ use crate::number::count;
 
 /// The smallest difference between the means of two independent groups that is found, in the unit of `sd`.
 ///
-/// `first` and `second` are people in each group, together at least 3; `sd` is the standard deviation within a group, the same in both. By the noncentral t distribution
-/// (`power.t.test` of R, not strict: finding the opposite does not count).
+/// `first` and `second` are people in each group, together at least 3; `sd` is the standard deviation within a group,
+/// the same in both. By the noncentral t distribution (`power.t.test` of R, not strict: finding the opposite does not
+/// count).
 ///
 /// # Errors
 /// [`PowerError::Demand`], [`PowerError::TooFew`], [`PowerError::Spread`].
@@ -25,7 +26,8 @@ pub fn two_sample(first: usize, second: usize, sd: f64, demand: Demand) -> Resul
 
 /// The smallest mean change within pairs that is found, in the unit of `sd_of_differences`.
 ///
-/// `pairs` is at least 2. With a correlation r between first and second answer and a standard deviation s of each, the differences have s·√(2(1 − r)).
+/// `pairs` is at least 2. With a correlation r between first and second answer and a standard deviation s of each,
+/// the differences have s·√(2(1 − r)).
 ///
 /// # Errors
 /// As for [`two_sample`].
@@ -79,10 +81,12 @@ pub struct DetectableShares {
 
 /// The nearest shares in a second group that are told from `expected` in a first group of the same size.
 ///
-/// With n people over the design effect, power = Φ((√n·|p₁ − p₂| − z√(2p̄(1 − p̄)))/√(p₁(1 − p₁) + p₂(1 − p₂))), p̄ their mean (Fleiss, Levin & Paik 2003, §4.2; `power.prop.test` of R).
+/// With n people over the design effect, power = Φ((√n·|p₁ − p₂| − z√(2p̄(1 − p̄)))/√(p₁(1 − p₁) + p₂(1 − p₂))), p̄
+/// their mean (Fleiss, Levin & Paik 2003, §4.2; `power.prop.test` of R).
 ///
 /// # Errors
-/// [`PowerError::Share`] unless 0 < `expected` < 1; [`PowerError::Demand`], [`PowerError::TooFew`], [`PowerError::Correlation`].
+/// [`PowerError::Share`] unless 0 < `expected` < 1; [`PowerError::Demand`], [`PowerError::TooFew`],
+/// [`PowerError::Correlation`].
 pub fn proportion(expected: f64, groups: Groups, demand: Demand) -> Result<DetectableShares, PowerError> {
     if !(expected > 0.0 && expected < 1.0) {
         return Err(PowerError::Share { share: expected });
@@ -135,8 +139,8 @@ pub struct DifferenceInDifferences {
 /// The smallest effect that a comparison of differences finds, in the unit of `sd`:
 /// (z₁ + z₂)·σ·√((1/n₁ + 1/n₀)(1/T₁ + 1/T₀)(1 + ρ)/(1 − ρ)).
 ///
-/// (1 + ρ)/(1 − ρ) is what a first-order autoregression does to the variance of a mean over many months; over few it overstates that of positive correlations.
-/// Normal quantiles: with fewer than about 20 units the truth is larger.
+/// (1 + ρ)/(1 − ρ) is what a first-order autoregression does to the variance of a mean over many months; over few it
+/// overstates that of positive correlations. Normal quantiles: with fewer than about 20 units the truth is larger.
 ///
 /// # Errors
 /// [`PowerError::Demand`], [`PowerError::TooFew`], [`PowerError::Spread`], [`PowerError::Correlation`].

@@ -4,8 +4,8 @@ use crate::number::count;
 
 /// P(T > `point`) for T noncentral t with `degrees` ≥ 1 degrees of freedom and noncentrality `delta`.
 ///
-/// T = (Z + δ)/s with νs² chi-squared, so the probability is E\[Φ(δ − point·s)\] over s (Johnson, Kotz & Balakrishnan 1995, ch. 31). Simpson's rule over
-/// ten deviations either side of s = 1 leaves less than 1e-12.
+/// T = (Z + δ)/s with νs² chi-squared, so the probability is E\[Φ(δ − point·s)\] over s (Johnson, Kotz & Balakrishnan
+/// 1995, ch. 31). Simpson's rule over ten deviations either side of s = 1 leaves less than 1e-12.
 pub(super) fn upper_tail(point: f64, degrees: usize, delta: f64) -> f64 {
     const STEPS: usize = 2000;
     let nu = count(degrees);

@@ -37,7 +37,8 @@ pub struct Simulation {
 }
 
 impl Default for Simulation {
-    /// Falls by 5 to 40 % in steps of 5, followed up for 6, 12, 18 and 24 months; 300 draws in blocks of 6; 95 %; the model's interval.
+    /// Falls by 5 to 40 % in steps of 5, followed up for 6, 12, 18 and 24 months; 300 draws in blocks of 6; 95 %; the
+    /// model's interval.
     fn default() -> Self {
         Self {
             effects: [-0.05, -0.10, -0.15, -0.20, -0.25, -0.30, -0.35, -0.40].to_vec(),
@@ -62,8 +63,8 @@ pub struct Power {
 pub struct FollowUp {
     /// Months after the transition.
     pub months: usize,
-    /// The share of futures *without* any change in which one is found all the same. It should be 1 − confidence; where it is more, the powers
-    /// beside it flatter.
+    /// The share of futures *without* any change in which one is found all the same. It should be 1 − confidence;
+    /// where it is more, the powers beside it flatter.
     pub false_alarms: f64,
     /// One entry an effect, in the order asked for.
     pub effects: Vec<EffectFound>,
@@ -82,13 +83,15 @@ pub struct EffectFound {
     pub power: f64,
     /// The share in which a change in the wrong direction is found (type S error).
     pub wrong_direction: f64,
-    /// Where a change is found, in either direction, how many times too large it looks on average: the mean of |log estimate| over |log truth| (type M
-    /// error; Gelman & Carlin 2014, Perspect Psychol Sci 9:641). `None` where none was found.
+    /// Where a change is found, in either direction, how many times too large it looks on average: the mean of |log
+    /// estimate| over |log truth| (type M error; Gelman & Carlin 2014, Perspect Psychol Sci 9:641). `None` where none
+    /// was found.
     pub exaggeration: Option<f64>,
 }
 
 impl Power {
-    /// The smallest of the effects asked for that is found with probability `power` or more after `months`, larger ones of the same sign too.
+    /// The smallest of the effects asked for that is found with probability `power` or more after `months`, larger
+    /// ones of the same sign too.
     #[must_use]
     pub fn smallest_effect(&self, months: usize, power: f64) -> Option<f64> {
         let follow_up = self.follow_ups.iter().find(|follow_up| follow_up.months == months)?;
@@ -123,16 +126,19 @@ impl Power {
 
 /// Draws futures of `history` with and without a change, and counts how often the analysis finds it.
 ///
-/// The model of `plan` without its change is fitted to the history. History and future are then drawn anew: the fitted season, disruption and level at the start, *without* the
-/// trend, which nobody can extend and which the analysis estimates in any case; Pearson residuals of the history in circular blocks; in the future the exposure of the same month a year
-/// before. The rate after the start is multiplied by 1 + effect, and each series is analysed with `plan`, its start moved to the first month after the history. The same residuals serve all effects
-/// and lengths of a draw, so that they can be compared.
+/// The model of `plan` without its change is fitted to the history. History and future are then drawn anew: the
+/// fitted season, disruption and level at the start, *without* the trend, which nobody can extend and which the
+/// analysis estimates in any case; Pearson residuals of the history in circular blocks; in the future the exposure of
+/// the same month a year before. The rate after the start is multiplied by 1 + effect, and each series is analysed
+/// with `plan`, its start moved to the first month after the history. The same residuals serve all effects and
+/// lengths of a draw, so that they can be compared.
 ///
-/// `plan.start` is not used. Its disruption, exclusions, transition, season and change are, and must lie in the history.
-/// Random numbers come from `rng` alone; the same history and seed give the same bits (see [`crate::its`]).
+/// `plan.start` is not used. Its disruption, exclusions, transition, season and change are, and must lie in the
+/// history. Random numbers come from `rng` alone; the same history and seed give the same bits (see [`crate::its`]).
 ///
 /// # Errors
-/// [`ItsError::NothingToSimulate`], [`ItsError::Effect`], [`ItsError::Draws`], [`ItsError::Confidence`], and those of [`fit`] on the history.
+/// [`ItsError::NothingToSimulate`], [`ItsError::Effect`], [`ItsError::Draws`], [`ItsError::Confidence`], and those of
+/// [`fit`] on the history.
 pub fn simulate(
     history: &[Option<Ratio>],
     plan: &Plan,

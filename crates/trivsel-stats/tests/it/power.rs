@@ -141,7 +141,8 @@ fn the_simulated_power_is_that_of_r_up_to_chance() {
     for row in rows(include_str!("oracle/power_simulation.csv")) {
         let (effect, theirs) = (number(row[1]), number(row[2]));
         let found = follow_up.effects.iter().find(|found| found.effect == effect);
-        // Four standard errors of a share of 250 and one of 2,000; for the exaggeration, of a mean of about 120 values that scatter by 0.25.
+        // Four standard errors of a share of 250 and one of 2,000; for the exaggeration, of a mean of about 120
+        // values that scatter by 0.25.
         let chance = 4.0 * (theirs.min(1.0) * (1.0 - theirs.min(1.0)) * (1.0 / 250.0 + 1.0 / 2000.0)).sqrt() + 0.005;
         let (ours, allowed) = match row[0] {
             "false_alarms" => (follow_up.false_alarms, chance),

@@ -31,8 +31,8 @@ fn normal(rng: &mut ChaCha20Rng) -> f64 {
     (0..12).map(|_| rng.random::<f64>()).sum::<f64>() - 6.0
 }
 
-/// 60 months with a season and a step at month 40. Each event is worth `dispersion`, so that the variance is that many times the mean;
-/// the log rate has autoregressive noise of standard deviation `noise` and correlation `rho`.
+/// 60 months with a season and a step at month 40. Each event is worth `dispersion`, so that the variance is that
+/// many times the mean; the log rate has autoregressive noise of standard deviation `noise` and correlation `rho`.
 fn draw(dispersion: f64, noise: f64, rho: f64, rng: &mut ChaCha20Rng) -> Vec<Option<Ratio>> {
     let mut memory = normal(rng);
     (0..60)

@@ -1,7 +1,8 @@
 //! The numbers of R (glm, MASS, sandwich, nlme) and of statsmodels.
 //!
-//! Tolerances: 1e-8 where both solve the same equations (rounding, and R's own stop); 1e-5 for theta, where R's MASS stops at the
-//! fourth root of the machine's precision, and for all that hangs on rho, which nlme finds with a general optimiser.
+//! Tolerances: 1e-8 where both solve the same equations (rounding, and R's own stop); 1e-5 for theta, where R's MASS
+//! stops at the fourth root of the machine's precision, and for all that hangs on rho, which nlme finds with a
+//! general optimiser.
 
 use std::collections::BTreeMap;
 
@@ -353,8 +354,8 @@ fn false_starts_single_months_bend_and_collinearity_are_those_of_r() {
 
 #[test]
 fn the_bootstrap_is_that_of_r_up_to_chance() {
-    // 10,000 draws there, 600 here: the standard error of a 2.5 % quantile is about 2.7/√600 = 0.11 of a standard deviation, which is
-    // 0.028 of the width; four of them are allowed.
+    // 10,000 draws there, 600 here: the standard error of a 2.5 % quantile is about 2.7/√600 = 0.11 of a standard
+    // deviation, which is 0.028 of the width; four of them are allowed.
     let known: Theirs = rows(include_str!("../oracle/its_bootstrap.csv"))
         .iter()
         .map(|row| ((row[0].to_owned(), row[1].to_owned()), number(row[2])))

@@ -317,6 +317,13 @@ fn a_comparison_without_events_in_one_part_is_refused() {
         fit_controlled(&series, &silent_after, &without_season(20)).unwrap_err(),
         ItsError::NoEvents { term: Term::Step }
     );
+    let silent = wobbling(40, 0, 0.0, 0.3);
+    for (series, comparison) in [(&series, &silent), (&silent, &series)] {
+        assert_eq!(
+            fit_controlled(series, comparison, &without_season(20)).unwrap_err(),
+            ItsError::NoEvents { term: Term::Level }
+        );
+    }
 }
 
 #[test]
