@@ -41,9 +41,9 @@ pub struct Effect {
     pub slope: Option<Estimate>,
 }
 
-/// Fits
+/// Segmented regression of counts with an offset:
 /// log E\[Yₜ\] = log Nₜ + β₀ + β₁(t − T0) + Σₖ(aₖ sin 2πkt/P + cₖ cos 2πkt/P) + Wₜ + β₂Sₜ (+ β₃(t − T0)Sₜ)
-/// by quasi-Poisson regression, Sₜ being 1 from the start T0 on and Wₜ the terms of the disruption, if it has any.
+/// by quasi-likelihood, Sₜ being 1 from the start T0 on and Wₜ the terms of the disruption, if it has any.
 ///
 /// The model is that of Wagner et al. 2002 (J Clin Pharm Ther 27:299) and Lopez Bernal et al. 2017 (Int J Epidemiol
 /// 46:348), with time centred at T0 as its corrigendum of 2020 asks. Var(Yₜ) = φμₜ with φ = Σ(y − μ)²/μ/(n − p)
