@@ -1,18 +1,23 @@
 //! Pure numbers for reading a series measured month by month: summaries, statistical process control
-//! charts, seasonal adjustment, and the few distributions they need.
+//! charts, seasonal adjustment, interrupted series and their power, and the few distributions they need.
 //!
-//! Nothing here reads a file, a clock or a random source: the same input gives the same bits. Each public
+//! Nothing here reads a file, a clock or a random source of its own: the same input gives the same bits. Each public
 //! function names its formula and where it comes from, what its inputs may be, and what it refuses.
 //!
 //! | module | holds |
 //! |---|---|
+//! | [`its`] | interrupted time series: a step in a monthly series, and how sure it is |
 //! | [`spc`] | run chart, XmR, p, p′, u, u′, and the rule sets that read them |
+<<<<<<< HEAD
 //! | [`scale`] | mean and proportion with intervals, reliability, change between waves, shrinkage for many units |
 //! | [`multiple`] | p values of many questions at once |
+=======
+//! | [`power`] | the smallest effect that could be detected, before the start |
+>>>>>>> its
 //! | [`season`] | ratio to the same month last year; subtraction of a harmonic fit |
 //! | [`summary`] | sum, mean, median, quantile, pooled rate |
 //! | [`distribution`] | binomial, normal and Student's t probabilities and quantiles |
-//! | [`qr`] | least squares by Householder reflections |
+//! | [`qr`] | least squares by QR decomposition |
 //!
 //! # Example
 //!
@@ -32,7 +37,12 @@
 mod number;
 
 pub mod distribution;
+<<<<<<< HEAD
 pub mod multiple;
+=======
+pub mod its;
+pub mod power;
+>>>>>>> its
 pub mod qr;
 pub mod scale;
 pub mod season;

@@ -1,9 +1,15 @@
-//! Least squares by Householder reflections.
+//! Least squares by QR decomposition.
 //!
-//! The design matrix is reduced to a triangle without ever forming X′X, so that no digits are lost to its
-//! squared condition number (Golub & Van Loan, *Matrix Computations*, 4th ed., §5.2–5.3). The tests hold it to
-//! nine digits on the Longley data of the NIST Statistical Reference Datasets.
+//! The design matrix is reduced to a triangle by Householder reflections (nalgebra's) without ever forming X′X, so
+//! that no digits are lost to its squared condition number (Golub & Van Loan, *Matrix Computations*, 4th ed.,
+//! §5.2–5.3). The tests hold it to nine digits on the Longley data of the NIST Statistical Reference Datasets.
 //! It is meant for the small problems of this crate: tens of columns, hundreds of rows.
+//!
+//! [`solve_least_squares`] answers one question; [`factor`] keeps the decomposition for those who ask several.
+//! Both use additions, multiplications, divisions and square roots in a fixed order, and nothing that a platform
+//! may round in its own way: the same input gives the same bits everywhere.
+
+use nalgebra::{DMatrix, DVector, Dyn, QR};
 
 use crate::number::compensated_sum;
 
@@ -14,7 +20,7 @@ const COLLINEAR: f64 = 1e-11;
 /// Why a least-squares problem could not be solved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum QrError {
-    /// A column has another length than the outcome.
+    /// A column has another length than the outcome, or than the first column.
     #[error("column {column} has {found} rows instead of {expected}")]
     Length {
         /// The column, counted from 0.
@@ -68,55 +74,114 @@ pub struct LeastSquares {
 /// # Errors
 /// All of [`QrError`].
 pub fn solve_least_squares(columns: &[Vec<f64>], outcome: &[f64]) -> Result<LeastSquares, QrError> {
-    check(columns, outcome)?;
-    let mut work: Vec<Vec<f64>> = columns.to_vec();
-    let mut rotated = outcome.to_vec();
-    // Row k of the triangle R: the diagonal, and what stands right of it.
-    let mut triangle: Vec<(f64, Vec<f64>)> = Vec::with_capacity(columns.len());
-    for step in 0..columns.len() {
-        let (done, rest) = work.split_at_mut(step + 1);
-        let (Some(column), Some(original)) = (done.last_mut(), columns.get(step)) else {
-            break;
-        };
-        let Some((reflector, diagonal)) = reflect(column, step) else {
-            return Err(QrError::Collinear { column: step });
-        };
-        if diagonal.abs() <= COLLINEAR * norm(original) {
-            return Err(QrError::Collinear { column: step });
-        }
-        for later in rest.iter_mut() {
-            apply(&reflector, later, step);
-        }
-        apply(&reflector, &mut rotated, step);
-        triangle.push((
-            diagonal,
-            rest.iter().filter_map(|later| later.get(step).copied()).collect(),
-        ));
-    }
-    let coefficients = substitute_back(&triangle, &rotated);
+    check(columns, outcome.len(), Some(outcome))?;
+    let factored = decompose(columns, outcome.len())?;
+    let coefficients = factored.coefficients(outcome)?;
     let residuals = residuals(columns, outcome, &coefficients);
+    let covariance = factored.unscaled_covariance();
     Ok(LeastSquares {
         residual_sum_of_squares: compensated_sum(residuals.iter().map(|residual| residual * residual)),
         residual_degrees: outcome.len() - columns.len(),
-        unscaled_variances: unscaled_variances(&triangle),
+        unscaled_variances: (0..)
+            .zip(&covariance)
+            .filter_map(|(i, row)| row.get(i).copied())
+            .collect(),
         coefficients,
         residuals,
     })
 }
 
-fn check(columns: &[Vec<f64>], outcome: &[f64]) -> Result<(), QrError> {
-    if columns.is_empty() || outcome.len() < columns.len() {
-        return Err(QrError::TooFewRows {
+/// A design matrix X = QR, ready to be used with several outcomes.
+#[derive(Debug, Clone)]
+pub struct Factored {
+    decomposition: QR<f64, Dyn, Dyn>,
+    triangle: DMatrix<f64>,
+    /// Each column was divided by its largest element, so that squares neither overflow nor vanish.
+    scales: Vec<f64>,
+}
+
+/// Decomposes X, given column by column.
+///
+/// # Errors
+/// All of [`QrError`]; the length expected of each column is that of the first.
+pub fn factor(columns: &[Vec<f64>]) -> Result<Factored, QrError> {
+    let rows = columns.first().map_or(0, Vec::len);
+    check(columns, rows, None)?;
+    decompose(columns, rows)
+}
+
+impl Factored {
+    /// The coefficients b that minimise Σ(y − Xb)², one for each column.
+    ///
+    /// # Errors
+    /// [`QrError::TooFewRows`] where `outcome` has another number of rows than X.
+    pub fn coefficients(&self, outcome: &[f64]) -> Result<Vec<f64>, QrError> {
+        let size = self.scales.len();
+        let refused = QrError::TooFewRows {
             rows: outcome.len(),
+            columns: size,
+        };
+        let rows = self.decomposition.qr_internal().nrows();
+        if outcome.len() != rows {
+            return Err(refused);
+        }
+        let mut rotated = DVector::from_column_slice(outcome);
+        self.decomposition.q_tr_mul(&mut rotated);
+        let scaled = self
+            .triangle
+            .solve_upper_triangular(&rotated.rows(0, size).into_owned())
+            .ok_or(refused)?;
+        Ok(scaled.iter().zip(&self.scales).map(|(b, scale)| b / scale).collect())
+    }
+
+    /// (X′X)⁻¹ = R⁻¹R⁻ᵀ, row by row. Times the residual variance it is the covariance of the coefficients.
+    #[must_use]
+    pub fn unscaled_covariance(&self) -> Vec<Vec<f64>> {
+        let size = self.scales.len();
+        // The diagonal was checked when the matrix was decomposed, so the triangle can be inverted.
+        let inverse = self
+            .triangle
+            .solve_upper_triangular(&DMatrix::identity(size, size))
+            .unwrap_or_else(|| DMatrix::zeros(size, size));
+        let rows: Vec<Vec<f64>> = inverse
+            .row_iter()
+            .zip(&self.scales)
+            .map(|(row, scale)| row.iter().map(|element| element / scale).collect())
+            .collect();
+        rows.iter()
+            .map(|one| {
+                rows.iter()
+                    .map(|other| one.iter().zip(other).map(|(a, b)| a * b).sum())
+                    .collect()
+            })
+            .collect()
+    }
+
+    /// The natural logarithm of the determinant of X′X: twice the sum of ln |Rₖₖ|.
+    #[must_use]
+    pub fn log_determinant(&self) -> f64 {
+        let diagonal = self.triangle.diagonal();
+        2.0 * diagonal
+            .iter()
+            .zip(&self.scales)
+            .map(|(r, scale)| libm::log(r.abs()) + libm::log(*scale))
+            .sum::<f64>()
+    }
+}
+
+fn check(columns: &[Vec<f64>], rows: usize, outcome: Option<&[f64]>) -> Result<(), QrError> {
+    if columns.is_empty() || rows < columns.len() {
+        return Err(QrError::TooFewRows {
+            rows,
             columns: columns.len(),
         });
     }
     for (index, column) in columns.iter().enumerate() {
-        if column.len() != outcome.len() {
+        if column.len() != rows {
             return Err(QrError::Length {
                 column: index,
                 found: column.len(),
-                expected: outcome.len(),
+                expected: rows,
             });
         }
     }
@@ -124,7 +189,7 @@ fn check(columns: &[Vec<f64>], outcome: &[f64]) -> Result<(), QrError> {
     match columns
         .iter()
         .map(Vec::as_slice)
-        .chain([outcome])
+        .chain(outcome)
         .filter_map(bad_row)
         .min()
     {
@@ -133,56 +198,33 @@ fn check(columns: &[Vec<f64>], outcome: &[f64]) -> Result<(), QrError> {
     }
 }
 
-/// The unit vector v of the reflection I − 2vv′ that turns rows `from..` of `column` into (diagonal, 0, …, 0),
-/// and that diagonal; `None` where nothing is left of the column.
-fn reflect(column: &[f64], from: usize) -> Option<(Vec<f64>, f64)> {
-    let mut reflector = column.get(from..)?.to_vec();
-    let length = norm(&reflector);
-    let first = reflector.first_mut()?;
-    if length == 0.0 {
-        return None;
+fn decompose(columns: &[Vec<f64>], rows: usize) -> Result<Factored, QrError> {
+    let largest = |column: &Vec<f64>| column.iter().fold(0.0_f64, |largest, value| largest.max(value.abs()));
+    let scales: Vec<f64> = columns.iter().map(largest).collect();
+    if let Some(column) = scales.iter().position(|scale| *scale == 0.0) {
+        return Err(QrError::Collinear { column });
     }
-    // The sign that avoids subtracting nearly equal numbers.
-    let diagonal = if *first > 0.0 { -length } else { length };
-    *first -= diagonal;
-    let reflector_length = norm(&reflector);
-    reflector.iter_mut().for_each(|element| *element /= reflector_length);
-    Some((reflector, diagonal))
-}
-
-/// Applies the reflection to rows `from..` of `column`.
-fn apply(reflector: &[f64], column: &mut [f64], from: usize) {
-    let Some(tail) = column.get_mut(from..) else { return };
-    let twice_product = 2.0 * compensated_sum(reflector.iter().zip(tail.iter()).map(|(v, x)| v * x));
-    for (element, v) in tail.iter_mut().zip(reflector) {
-        *element -= twice_product * v;
+    let elements = columns
+        .iter()
+        .zip(&scales)
+        .flat_map(|(column, scale)| column.iter().map(move |value| value / scale));
+    let matrix = DMatrix::from_iterator(rows, columns.len(), elements);
+    let lengths: Vec<f64> = matrix.column_iter().map(|column| column.norm()).collect();
+    let decomposition = matrix.qr();
+    let triangle = decomposition.r();
+    match triangle
+        .diagonal()
+        .iter()
+        .zip(&lengths)
+        .position(|(diagonal, length)| diagonal.abs() <= COLLINEAR * length)
+    {
+        Some(column) => Err(QrError::Collinear { column }),
+        None => Ok(Factored {
+            decomposition,
+            triangle,
+            scales,
+        }),
     }
-}
-
-/// Solves R·b = c for the upper triangle R and the first rows of c.
-fn substitute_back(triangle: &[(f64, Vec<f64>)], rotated: &[f64]) -> Vec<f64> {
-    // Found from the last to the first, so the list is kept reversed until the end.
-    let mut reversed: Vec<f64> = Vec::with_capacity(triangle.len());
-    for ((diagonal, right), c) in triangle.iter().zip(rotated).rev() {
-        let known = compensated_sum(right.iter().zip(reversed.iter().rev()).map(|(r, b)| r * b));
-        reversed.push((c - known) / diagonal);
-    }
-    reversed.reverse();
-    reversed
-}
-
-/// The diagonal of (R′R)⁻¹ = R⁻¹R⁻ᵀ: the squared lengths of the rows of R⁻¹.
-fn unscaled_variances(triangle: &[(f64, Vec<f64>)]) -> Vec<f64> {
-    let size = triangle.len();
-    let mut variances = vec![0.0; size];
-    for unit in 0..size {
-        // Column `unit` of R⁻¹ solves R·x = e_unit.
-        let right_side: Vec<f64> = (0..size).map(|row| if row == unit { 1.0 } else { 0.0 }).collect();
-        for (variance, element) in variances.iter_mut().zip(substitute_back(triangle, &right_side)) {
-            *variance += element * element;
-        }
-    }
-    variances
 }
 
 fn residuals(columns: &[Vec<f64>], outcome: &[f64], coefficients: &[f64]) -> Vec<f64> {
@@ -197,13 +239,4 @@ fn residuals(columns: &[Vec<f64>], outcome: &[f64], coefficients: &[f64]) -> Vec
             compensated_sum(terms.chain([*y]))
         })
         .collect()
-}
-
-/// The Euclidean length, scaled so that squares neither overflow nor vanish.
-fn norm(values: &[f64]) -> f64 {
-    let largest = values.iter().fold(0.0_f64, |largest, value| largest.max(value.abs()));
-    if largest == 0.0 {
-        return 0.0;
-    }
-    largest * compensated_sum(values.iter().map(|value| (value / largest).powi(2))).sqrt()
 }

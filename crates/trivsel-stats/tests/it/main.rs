@@ -10,8 +10,10 @@
 mod charts;
 mod distributions;
 mod false_signals;
+mod its;
 mod multiples;
 mod oracle;
+mod power;
 mod properties;
 mod qr;
 mod run_charts;
