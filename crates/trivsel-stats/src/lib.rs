@@ -8,12 +8,9 @@
 //! |---|---|
 //! | [`its`] | interrupted time series: a step in a monthly series, and how sure it is |
 //! | [`spc`] | run chart, XmR, p, p′, u, u′, and the rule sets that read them |
-<<<<<<< HEAD
 //! | [`scale`] | mean and proportion with intervals, reliability, change between waves, shrinkage for many units |
 //! | [`multiple`] | p values of many questions at once |
-=======
 //! | [`power`] | the smallest effect that could be detected, before the start |
->>>>>>> its
 //! | [`season`] | ratio to the same month last year; subtraction of a harmonic fit |
 //! | [`summary`] | sum, mean, median, quantile, pooled rate |
 //! | [`distribution`] | binomial, normal and Student's t probabilities and quantiles |
@@ -37,12 +34,9 @@
 mod number;
 
 pub mod distribution;
-<<<<<<< HEAD
-pub mod multiple;
-=======
 pub mod its;
+pub mod multiple;
 pub mod power;
->>>>>>> its
 pub mod qr;
 pub mod scale;
 pub mod season;

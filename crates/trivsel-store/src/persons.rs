@@ -413,7 +413,14 @@ pub async fn grants_of(tx: &Tx, person: PersonId, day: NaiveDate) -> Result<Vec<
             unit: Some(UnitId(committee.unit_id)),
         }));
     }
-    Ok(grants)
+    // Two employments in a unit, or seats in two of its committees, say the same.
+    let mut different: Vec<Grant> = Vec::with_capacity(grants.len());
+    for grant in grants {
+        if !different.contains(&grant) {
+            different.push(grant);
+        }
+    }
+    Ok(different)
 }
 
 /// Adds a person.
