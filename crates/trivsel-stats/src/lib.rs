@@ -31,6 +31,8 @@ mod number;
 
 pub mod distribution;
 pub mod qr;
+pub mod randomisation;
 pub mod season;
 pub mod spc;
+pub mod staggered;
 pub mod summary;
