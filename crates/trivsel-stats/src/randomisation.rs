@@ -20,8 +20,11 @@ pub use assignments::{AssignmentCount, ENUMERATION_LIMIT, count_assignments};
 pub use inversion::ConfidenceSet;
 use inversion::Deal;
 
-/// Effects that differ by less than this share of the largest count as equal, so that rounding does not decide a tie.
+/// Effects that differ by less than this share of the largest one count as equal, so that rounding does not decide a tie.
 const TIE: f64 = 1e-10;
+
+/// So do effects that differ by less than this share of the largest outcome.
+const ROUNDING: f64 = 1e-14;
 
 /// Which deals are looked at when there are too many for all of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -149,6 +152,7 @@ pub struct RandomisedImputation {
     effect: f64,
     assignments: Assignments,
     deals: Vec<Option<Deal>>,
+    largest_outcome: f64,
 }
 
 impl RandomisedImputation {
@@ -174,6 +178,7 @@ impl RandomisedImputation {
             effect,
             assignments,
             deals,
+            largest_outcome: panel.largest_outcome(),
         })
     }
 
@@ -199,7 +204,8 @@ impl RandomisedImputation {
             .iter()
             .flatten()
             .fold(observed, |largest, deal| largest.max(size(deal)));
-        let is_extreme = |deal: &&Option<Deal>| deal.is_none_or(|deal| size(&deal) >= observed - TIE * largest);
+        let slack = TIE * largest + ROUNDING * self.largest_outcome;
+        let is_extreme = |deal: &&Option<Deal>| deal.is_none_or(|deal| size(&deal) >= observed - slack);
         self.assignments.p(self.deals.iter().filter(is_extreme).count())
     }
 
@@ -216,7 +222,8 @@ impl RandomisedImputation {
             return Err(RandomisationError::Level { level });
         }
         let accepts = |extreme: usize| self.assignments.p(extreme) > (1.0 - level) * (1.0 + 1e-12);
-        Ok(inversion::confidence_set(self.effect, &self.deals, &accepts))
+        let slack = ROUNDING * self.largest_outcome;
+        Ok(inversion::confidence_set(self.effect, &self.deals, slack, &accepts))
     }
 }
 

@@ -31,8 +31,13 @@ enum Reach {
     From(f64),
 }
 
-/// `accepts` says whether an effect is kept at which so many deals are at least as extreme.
-pub(super) fn confidence_set(effect: f64, deals: &[Option<Deal>], accepts: &dyn Fn(usize) -> bool) -> ConfidenceSet {
+/// `slack` is how much effects may differ by rounding; `accepts` says whether an effect is kept at which so many deals are at least as extreme.
+pub(super) fn confidence_set(
+    effect: f64,
+    deals: &[Option<Deal>],
+    slack: f64,
+    accepts: &dyn Fn(usize) -> bool,
+) -> ConfidenceSet {
     let largest = deals
         .iter()
         .flatten()
@@ -42,7 +47,7 @@ pub(super) fn confidence_set(effect: f64, deals: &[Option<Deal>], accepts: &dyn 
         for deal in deals {
             let reaches = match deal {
                 None => [Reach::Everywhere, Reach::Nowhere],
-                Some(deal) => reaches(deal, effect, direction, TIE * largest),
+                Some(deal) => reaches(deal, effect, direction, slack + TIE * largest),
             };
             match reaches {
                 [Reach::Everywhere, _] | [_, Reach::Everywhere] => always += 1,

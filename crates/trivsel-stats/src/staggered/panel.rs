@@ -112,13 +112,14 @@ impl Panel {
         if months == 0 {
             return Err(PanelError::NoMonths);
         }
-        let largest = units.iter().map(|unit| unit.weight).fold(0.0, f64::max);
         for (index, unit) in units.iter().enumerate() {
             check_unit(index, unit, months)?;
-            let usable = unit.weight.is_finite() && unit.weight > 0.0 && unit.weight >= SMALLEST_WEIGHT * largest;
-            if !usable {
-                return Err(PanelError::Weight { unit: index });
-            }
+        }
+        let heaviest = units.iter().map(|unit| unit.weight).filter(|weight| weight.is_finite());
+        let largest = heaviest.fold(0.0, f64::max);
+        let is_usable = |weight: f64| weight > 0.0 && weight >= SMALLEST_WEIGHT * largest && weight <= largest;
+        if let Some(unit) = units.iter().position(|unit| !is_usable(unit.weight)) {
+            return Err(PanelError::Weight { unit });
         }
         // Divided by the largest first, so that the sum cannot run over.
         let mean = compensated_sum(units.iter().map(|unit| unit.weight / largest)) / count(units.len());
@@ -239,6 +240,12 @@ impl Panel {
 
     pub(crate) fn clusters(&self) -> &[usize] {
         &self.clusters
+    }
+
+    /// The largest outcome, in size.
+    pub(crate) fn largest_outcome(&self) -> f64 {
+        let outcomes = self.units.iter().flat_map(|unit| unit.outcomes.iter().flatten());
+        outcomes.fold(0.0, |largest: f64, outcome| largest.max(outcome.abs()))
     }
 
     pub(crate) fn check_entries(&self, found: usize) -> Result<(), PanelError> {
