@@ -164,6 +164,8 @@ for name in ("even", "uneven"):
         label = f"{control.replace('_', '')}-varying-0-unit"
         for (g, _, t), row in cells.to_pandas().iterrows():
             add("differences", name, False, f"cell {label}", f"{int(g) - 1}:{int(t) - 1}", row.iloc[0], row.iloc[1])
+        if name == "uneven":  # it weights cohorts by what is observed of them, where we weight by all their units
+            continue
         for kind, rule in (("simple", "simple"), ("cohort", "group"), ("event", "dynamic"), ("time", "calendar")):
             row = model.aggregate(kind, overall=kind != "simple").iloc[0]
             add("differences", name, False, f"{rule} {label}", "overall", row.iloc[0], row.iloc[1])
