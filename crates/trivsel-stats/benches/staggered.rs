@@ -12,8 +12,8 @@ use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use invented::invented_panel;
 use trivsel_stats::randomisation::{Deals, ENUMERATION_LIMIT, RandomisedImputation};
 use trivsel_stats::staggered::{
-    Aggregation, Averaging, Base, Comparison, GroupTimeOptions, ImputationOptions, Multiplier, Panel, group_time_effects,
-    impute, static_contrast,
+    Aggregation, Averaging, Base, Comparison, GroupTimeOptions, ImputationOptions, Multiplier, Panel,
+    group_time_effects, impute, static_contrast,
 };
 
 const IMPUTATION: ImputationOptions = ImputationOptions {
@@ -70,7 +70,16 @@ fn one_panel(c: &mut Criterion) {
 fn growth(c: &mut Criterion) {
     let mut group = c.benchmark_group("staggered growth");
     group.sample_size(10);
-    let sizes = [(100, 60), (200, 60), (500, 60), (1000, 60), (500, 24), (500, 36), (500, 84), (500, 120)];
+    let sizes = [
+        (100, 60),
+        (200, 60),
+        (500, 60),
+        (1000, 60),
+        (500, 24),
+        (500, 36),
+        (500, 84),
+        (500, 120),
+    ];
     for (units, months) in sizes {
         let panel = invented_panel(units, months);
         let name = format!("{units} x {months}");
@@ -109,7 +118,9 @@ fn randomisation(c: &mut Criterion) {
     let starts: Vec<_> = (0..16).map(|unit| (unit % 2 == 0).then_some(30)).collect();
     if let Ok(panel) = invented_panel(16, 60).with_starts(&starts) {
         group.bench_function("all 12,870 assignments and the set, 16 units", |b| {
-            b.iter(|| RandomisedImputation::new(black_box(&panel), None, 0, &deals).map(|found| found.confidence_set(0.95)));
+            b.iter(|| {
+                RandomisedImputation::new(black_box(&panel), None, 0, &deals).map(|found| found.confidence_set(0.95))
+            });
         });
     }
     group.finish();

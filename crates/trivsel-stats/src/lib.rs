@@ -7,6 +7,8 @@
 //! | module | holds |
 //! |---|---|
 //! | [`spc`] | run chart, XmR, p, p′, u, u′, and the rule sets that read them |
+//! | [`staggered`] | units that start at different times: imputation, group-time effects, bands |
+//! | [`randomisation`] | how unusual an effect is among all ways the starts could have fallen |
 //! | [`season`] | ratio to the same month last year; subtraction of a harmonic fit |
 //! | [`summary`] | sum, mean, median, quantile, pooled rate |
 //! | [`distribution`] | binomial, normal and Student's t probabilities and quantiles |

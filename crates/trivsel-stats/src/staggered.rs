@@ -6,7 +6,7 @@
 //! |---|---|---|
 //! | [`impute`] | with itself before and with all untreated months of all units | all untreated months being parallel |
 //! | [`group_time_effects`] | with itself right before, and with units untreated in that month | months from the start on being parallel |
-//! | [`static_contrast`] | also with units already treated | effects being the same at once and for ever: for contrast only |
+//! | [`static_contrast()`] | also with units already treated | effects being the same at once and for ever: for contrast only |
 //!
 //! What they share:
 //! - An effect is in the unit of the outcome: observed minus expected. Means over units are weighted with [`Unit::weight`].

@@ -14,8 +14,8 @@ use std::time::Instant;
 
 use invented::invented_panel;
 use trivsel_stats::staggered::{
-    Aggregation, Averaging, Base, Comparison, GroupTimeOptions, ImputationOptions, Multiplier, Panel, group_time_effects,
-    impute,
+    Aggregation, Averaging, Base, Comparison, GroupTimeOptions, ImputationOptions, Multiplier, Panel,
+    group_time_effects, impute,
 };
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;
@@ -80,7 +80,9 @@ fn time(panel: &Panel) -> Outcome {
             *best = best.min(spent);
         }
     }
-    let simple = group_time_effects(panel, &group_time)?.aggregate(Aggregation::Simple).overall;
+    let simple = group_time_effects(panel, &group_time)?
+        .aggregate(Aggregation::Simple)
+        .overall;
     let imputed = impute(panel, &imputation)?.overall.estimate;
     for ((what, seconds), estimate) in ["group-time", "imputation"].iter().zip(best).zip([simple, imputed]) {
         writeln!(out, "{what} {seconds} {} {}", estimate.effect, estimate.standard_error?)?;

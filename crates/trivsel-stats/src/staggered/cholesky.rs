@@ -55,6 +55,7 @@ impl Cholesky {
 }
 
 #[cfg(test)]
+#[allow(clippy::expect_used)]
 mod tests {
     use super::Cholesky;
 

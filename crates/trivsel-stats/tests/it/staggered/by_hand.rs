@@ -40,10 +40,8 @@ fn two_against_two_is_a_difference_of_differences() {
 
 #[test]
 fn the_conservative_error_by_hand() {
-    // v of a treated cell is ½; in month 2 the others have −½ each, in the months before what makes unit and month sums vanish.
-    // Unit effects absorb the level, so the residuals are those of months: untreated unit 0 has (1/3, 1/3, −2/3) to the left of the
-    // common path, unit 1 the opposite, treated units none before the start.
-    // Ψ: untreated Σvε = ½·(−½·(−1))... in sum the deviation ∓1 times ½; treated ±2 times ½.
+    // Untreated: v = (¼, ¼, −½) and ε = ±(⅓, ⅓, −⅔), so Σvε = ±½. Treated: v = ½ and τ lies ±2 off the average, so ±1; their
+    // months before have no residual. √(2·¼ + 2·1) = √2.5.
     let error = impute(&two_by_two(), &IMPUTATION)
         .unwrap()
         .overall
@@ -54,12 +52,12 @@ fn the_conservative_error_by_hand() {
 
 #[test]
 fn growing_effects_turn_the_static_regression_round() {
-    // One starts in month 1, the other in month 4; no noise, and effects that grow by 1 a month from 1 on.
-    let early: Vec<f64> = (0..7).map(|month| f64::from(month.max(0))).collect();
+    // One starts in month 1, the other in month 4; no noise, and effects of 1, 2, 3, …
+    let early: Vec<f64> = (0..7).map(f64::from).collect();
     let late: Vec<f64> = (0..7).map(|month: i32| f64::from((month - 3).max(0))).collect();
     let panel = small(&[(&early, Some(1)), (&late, Some(4))]);
     let contrast = static_contrast(&panel).unwrap();
-    // All effects are at least 1; the answer is not even positive. 4 months of "early" count negatively or not at all.
+    // No effect is below 1, and yet:
     assert!(contrast.estimate.effect < 0.5, "{}", contrast.estimate.effect);
     assert!(contrast.negative_weight < 0.0 && contrast.negative_cells > 0);
     assert_eq!(contrast.treated_cells, 6 + 3);

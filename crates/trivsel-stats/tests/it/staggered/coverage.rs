@@ -13,7 +13,7 @@ use super::{GROUP_TIME, IMPUTATION, MULTIPLIER};
 
 const MONTHS: usize = 10;
 
-/// The mean of the effects below over the treated cells: starts 4 and 7, effect 1 + a tenth for each month since the start.
+/// 1, and a tenth more each month.
 fn effect(since: usize) -> f64 {
     1.0 + since as f64 / 10.0
 }
@@ -26,7 +26,7 @@ fn noise(random: &mut ChaCha8Rng) -> f64 {
         - 6.0
 }
 
-/// A share of `treated` units starts in month 4, as many in month 7. Errors last: each month keeps half of the one before.
+/// `treated` units start in month 4, as many in month 7. Errors last: each month keeps half of the one before.
 fn simulate(units: usize, treated: usize, random: &mut ChaCha8Rng) -> Panel {
     let common: Vec<f64> = (0..MONTHS).map(|_| noise(random)).collect();
     let unit = |index: usize| {
@@ -62,7 +62,7 @@ fn covers(estimate: &Estimate, truth: f64, clusters: usize) -> bool {
     (interval.lower..=interval.upper).contains(&truth)
 }
 
-/// Start 4 has six treated months, start 7 three.
+/// The mean over all treated cells: start 4 has six treated months, start 7 three.
 fn overall_truth() -> f64 {
     let sum: f64 = (0..6).chain(0..3).map(effect).sum();
     sum / 9.0
@@ -105,8 +105,8 @@ fn simultaneous_bands_cover_the_whole_path() {
             (band.simultaneous.lower..=band.simultaneous.upper).contains(&truth)
         })
     });
-    // 300 runs: two standard errors are 0.025 to each side of 0.95; with 120 units the draws still run a little narrow.
-    assert!((0.91..=0.985).contains(&found), "{found}");
+    // 300 runs have a standard error of 0.013, so the band is 0.93 to 0.97 and that much more on either side.
+    assert!((0.917..=0.983).contains(&found), "{found}");
 }
 
 /// Not promised, and not held: written down so that the warning stays true.
@@ -121,7 +121,7 @@ fn with_few_treated_units_cluster_intervals_are_too_short() {
 
 #[test]
 fn randomisation_sets_cover_with_few_units() {
-    // The effect is a constant here, which is what the set is about: the growing part is taken out.
+    // A constant effect, which is what the set is about: the growing part is taken out.
     let deals = Deals {
         enumerate_up_to: 0,
         draws: 199,

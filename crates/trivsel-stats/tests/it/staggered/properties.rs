@@ -193,8 +193,7 @@ proptest! {
 
     #[test]
     fn an_untouched_unit_on_the_fitted_path_changes_no_imputed_effect(units in units(), level in -20_i32..20) {
-        // The new unit follows the mean of one complete untreated unit's fit: built as the month effects themselves, which are read off
-        // by imputing a unit that starts in each month. Here: no noise at all, so that the path is known.
+        // Untreated cells without noise, so that the common path is known and the new unit can follow it at another level.
         let path = |month: usize| f64::from(u8::try_from(month * month % 5).unwrap());
         let flat = change(&units, |unit, month, value| {
             let treated = units[unit].start.is_some_and(|start| month >= start);
