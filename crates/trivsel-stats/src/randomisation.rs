@@ -279,12 +279,21 @@ fn deal_by_label(
 }
 
 fn deal_one_by_one(panel: &Panel, anticipation: usize, assignments: &Assignments) -> Vec<Option<Deal>> {
-    let treatment = panel.as_treatment();
     let mut deals = Vec::new();
     assignments.visit(&mut |starts| {
-        let effect = |panel: &Panel| overall_effect(&panel.with_starts(starts).ok()?, anticipation).ok();
-        let deal = effect(panel).zip(effect(&treatment));
-        deals.push(deal.map(|(outcome, treatment)| Deal { outcome, treatment }));
+        let dealt = panel.with_starts(starts).ok();
+        let weights = dealt.and_then(|dealt| cell_weights(&dealt, anticipation).ok());
+        deals.push(weights.map(|weights| {
+            let mut deal = Deal::default();
+            for (unit, weights) in panel.units().iter().zip(&weights) {
+                let start = unit.start.unwrap_or(panel.months());
+                for (month, (outcome, weight)) in unit.outcomes.iter().zip(weights).enumerate() {
+                    deal.outcome += outcome.map_or(0.0, |outcome| weight * outcome);
+                    deal.treatment += if month >= start { *weight } else { 0.0 };
+                }
+            }
+            deal
+        }));
     });
     deals
 }

@@ -21,6 +21,7 @@
     reason = "triangular loops over one square; every index is below its size"
 )]
 mod cholesky;
+mod counts;
 mod estimate;
 pub mod group_time;
 pub mod imputation;
@@ -33,6 +34,7 @@ pub mod static_contrast;
 )]
 mod two_way;
 
+pub use counts::{Cohort, Counts};
 pub use estimate::{Estimate, Interval, IntervalError, NotEstimable, Reference};
 pub use group_time::{
     Aggregate, Aggregation, Base, Comparison, GroupTime, GroupTimeEffect, GroupTimeError, GroupTimeOptions,
@@ -40,5 +42,5 @@ pub use group_time::{
 };
 pub use imputation::{Averaging, Imputation, ImputationError, ImputationOptions, ImputedEffect, LeftOut, impute};
 pub use multiplier::{Band, Bands, Multiplier, MultiplierError};
-pub use panel::{Cohort, Counts, Panel, PanelError, Unit};
+pub use panel::{Panel, PanelError, Unit};
 pub use static_contrast::{StaticContrast, StaticError, static_contrast};

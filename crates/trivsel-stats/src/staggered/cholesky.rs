@@ -55,8 +55,9 @@ impl Cholesky {
 }
 
 #[cfg(test)]
-#[allow(clippy::expect_used)]
 mod tests {
+    #![allow(clippy::expect_used)]
+
     use super::Cholesky;
 
     #[test]

@@ -8,8 +8,9 @@
 //! **It must not be used as an answer.** It is here to show a reader who knows it from elsewhere how far it lies off, and how much
 //! of its weight is negative. When it happens to be near [`super::impute`], that is luck.
 
+use super::counts::count_distinct;
 use super::estimate::{Estimate, NotEstimable, standard_error};
-use super::panel::{Panel, count_distinct};
+use super::panel::Panel;
 use super::two_way::TwoWay;
 
 /// A treatment of which less than this share is left after unit and month effects is a combination of them.
@@ -49,20 +50,11 @@ pub struct StaticContrast {
 /// # Errors
 /// All of [`StaticError`].
 pub fn static_contrast(panel: &Panel) -> Result<StaticContrast, StaticError> {
-    let (mut cells, mut outcomes, mut treatment) = (Vec::new(), Vec::new(), Vec::new());
-    for unit in panel.units() {
-        let present = unit.outcomes.iter().enumerate();
-        let present = present.filter_map(|(month, outcome)| Some((month, (*outcome)?)));
-        let is_treated = |month: usize| unit.start.is_some_and(|start| month >= start);
-        let (months, values): (Vec<usize>, Vec<f64>) = present.unzip();
-        let flags: Vec<f64> = months
-            .iter()
-            .map(|month| if is_treated(*month) { 1.0 } else { 0.0 })
-            .collect();
-        cells.push(months);
-        treatment.push(flags);
-        outcomes.push(values);
-    }
+    let Observed {
+        cells,
+        outcomes,
+        treatment,
+    } = Observed::of(panel);
     let treated_cells = treatment.iter().flatten().filter(|flag| **flag > 0.0).count();
     if treated_cells == 0 {
         return Err(StaticError::NoTreatedCells);
@@ -124,4 +116,32 @@ pub fn static_contrast(panel: &Panel) -> Result<StaticContrast, StaticError> {
         treated_cells,
         negative_weight,
     })
+}
+
+/// All cells with an outcome, unit by unit: the months, the outcomes, and 1 or 0 for treated or not.
+struct Observed {
+    cells: Vec<Vec<usize>>,
+    outcomes: Vec<Vec<f64>>,
+    treatment: Vec<Vec<f64>>,
+}
+
+impl Observed {
+    fn of(panel: &Panel) -> Self {
+        let (mut cells, mut outcomes, mut treatment) = (Vec::new(), Vec::new(), Vec::new());
+        for unit in panel.units() {
+            let present = unit.outcomes.iter().enumerate();
+            let present = present.filter_map(|(month, outcome)| Some((month, (*outcome)?)));
+            let (months, values): (Vec<usize>, Vec<f64>) = present.unzip();
+            let is_treated = |month: &usize| unit.start.is_some_and(|start| *month >= start);
+            let flag = |month: &usize| if is_treated(month) { 1.0 } else { 0.0 };
+            treatment.push(months.iter().map(flag).collect());
+            cells.push(months);
+            outcomes.push(values);
+        }
+        Self {
+            cells,
+            outcomes,
+            treatment,
+        }
+    }
 }

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::{Base, Comparison, GroupTimeEffect, GroupTimeOptions};
+use crate::staggered::counts::count_distinct;
 use crate::staggered::estimate::{Estimate, NotEstimable, standard_error};
-use crate::staggered::panel::{Panel, Unit, count_distinct};
+use crate::staggered::panel::{Panel, Unit};
 use crate::summary::mean;
 
 /// What an effect needs to be averaged with others.

@@ -1,7 +1,8 @@
 //! Which cells are untreated, and what they say about the treated ones.
 
 use super::{ImputationError, LeftOut};
-use crate::staggered::panel::{Panel, count_distinct};
+use crate::staggered::counts::count_distinct;
+use crate::staggered::panel::Panel;
 use crate::staggered::two_way::{Fit, TwoWay};
 
 /// A treated or anticipated cell with its imputed effect.

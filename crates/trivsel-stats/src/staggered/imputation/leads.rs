@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::design::{Design, months_between};
 use super::{ImputationOptions, with_error};
 use crate::staggered::cholesky::Cholesky;
+use crate::staggered::counts::count_distinct;
 use crate::staggered::estimate::{Estimate, NotEstimable};
-use crate::staggered::panel::count_distinct;
 
 /// A lead of which less than this share is left after the effects and the other leads counts as a combination of them.
 const COLLINEAR: f64 = 1e-10;

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::design::{Design, TreatedCell};
 use super::{Averaging, ImputedEffect, with_error};
 use crate::number::count;
+use crate::staggered::counts::count_distinct;
 use crate::staggered::estimate::{NotEstimable, standard_error};
-use crate::staggered::panel::count_distinct;
 use crate::staggered::two_way::mean_over;
 
 /// The cells of a weighted mean, each with its share.

@@ -142,6 +142,18 @@ for control in ("nevertreated", "notyettreated"):
 csdid("even", False, "notyettreated", "varying", anticipation=2)
 csdid("even", False, "nevertreated", "universal", anticipation=2, clustered=False)
 
+# The multiplier bootstrap, with draws enough for three digits of the critical value (written in the place of the effect).
+data = data_of("even")
+data["start"] = data.start.fillna(-1).astype(int) + 1
+data["month"] += 1
+np.random.seed(1)
+model = ATTgt(yname="outcome", tname="month", idname="unit", gname="start", data=data, control_group="nevertreated", bstrap=True,
+              cband=True, biters=50_000).fit(est_method="reg", base_period="varying", bstrap=True)
+model.aggte(typec="dynamic", bstrap=True, cband=True, biters=50_000)
+add("csdid bootstrap", "even", False, "critical value by unit", "", model.atte["crit_val_egt"])
+for key, effect, error in zip(model.atte["egt"], model.atte["att_egt"], np.ravel(model.atte["se_egt"])):
+    add("csdid bootstrap", "even", False, "dynamic by unit", int(key), effect, error)
+
 # A base of several months, by hand: one cohort at a time, its base month's outcome replaced by the mean of the base months.
 for length in (3, 6):
     for start in (9, 12, 16):
