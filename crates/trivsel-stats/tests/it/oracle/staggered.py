@@ -12,6 +12,7 @@ import pyfixest as pf
 from csdid.att_gt import ATTgt
 from did_imputation import did_imputation
 from differences import ATTgt as Differences
+from differences.models.attgt.mboot import boot_crit_val
 from diff_diff import BaconDecomposition, ImputationDiD
 
 warnings.filterwarnings("ignore")
@@ -142,17 +143,21 @@ for control in ("nevertreated", "notyettreated"):
 csdid("even", False, "notyettreated", "varying", anticipation=2)
 csdid("even", False, "nevertreated", "universal", anticipation=2, clustered=False)
 
-# The multiplier bootstrap, with draws enough for three digits of the critical value (written in the place of the effect).
+# The multiplier bootstrap: csdid's influence functions, Mammen's draws (csdid itself draws -1 and 1), and the critical value by differences.
+# Draws enough for two digits of the critical value, which is written in the place of the effect.
 data = data_of("even")
 data["start"] = data.start.fillna(-1).astype(int) + 1
 data["month"] += 1
-np.random.seed(1)
-model = ATTgt(yname="outcome", tname="month", idname="unit", gname="start", data=data, control_group="nevertreated", bstrap=True,
-              cband=True, biters=50_000).fit(est_method="reg", base_period="varying", bstrap=True)
-model.aggte(typec="dynamic", bstrap=True, cband=True, biters=50_000)
-add("csdid bootstrap", "even", False, "critical value by unit", "", model.atte["crit_val_egt"])
-for key, effect, error in zip(model.atte["egt"], model.atte["att_egt"], np.ravel(model.atte["se_egt"])):
-    add("csdid bootstrap", "even", False, "dynamic by unit", int(key), effect, error)
+model = ATTgt(yname="outcome", tname="month", idname="unit", gname="start", data=data, control_group="nevertreated", bstrap=False)
+model = model.fit(est_method="reg", base_period="varying", bstrap=False)
+model.aggte(typec="dynamic", bstrap=False, cband=False)
+influence = model.atte["inf_function"]["dynamic_inf_func_e"]
+low, high = (1 - 5**0.5) / 2, (1 + 5**0.5) / 2
+draws = np.where(np.random.default_rng(1).random((50_000, len(influence))) < high / 5**0.5, low, high) @ influence / len(influence)
+critical, errors = boot_crit_val(draws)
+add("csdid with differences", "even", False, "critical value by unit", "", critical)
+for key, effect, error in zip(model.atte["egt"], model.atte["att_egt"], errors):
+    add("csdid with differences", "even", False, "dynamic by unit", int(key), effect, error)
 
 # A base of several months, by hand: one cohort at a time, its base month's outcome replaced by the mean of the base months.
 for length in (3, 6):

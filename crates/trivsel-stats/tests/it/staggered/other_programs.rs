@@ -175,11 +175,11 @@ fn group_time_effects_agree_with_differences_also_where_cells_are_missing() {
 }
 
 #[test]
-fn bands_agree_with_csdid_as_far_as_draws_can() {
+fn bands_agree_with_other_draws_as_far_as_draws_can() {
     // 50,000 draws each: a quartile range is good to about 1 %, the critical value to about 0.02.
     let theirs: Vec<_> = rows(STAGGERED)
         .into_iter()
-        .filter(|row| row[0] == "csdid bootstrap")
+        .filter(|row| row[0] == "csdid with differences")
         .collect();
     let found = group_time_effects(&Panel::new(panel_of(&theirs[0])).unwrap(), &GROUP_TIME).unwrap();
     let bands = found.aggregate(Aggregation::Dynamic).bands(&Multiplier {
