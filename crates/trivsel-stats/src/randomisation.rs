@@ -169,7 +169,7 @@ impl RandomisedImputation {
     ) -> Result<Self, RandomisationError> {
         let assignments = Assignments::new(panel, strata, deals)?;
         let effect = overall_effect(panel, anticipation).map_err(RandomisationError::Imputation)?;
-        let deals = if is_even(panel) {
+        let deals = if panel.is_even() {
             deal_by_label(panel, anticipation, &assignments)?
         } else {
             deal_one_by_one(panel, anticipation, &assignments)
@@ -225,15 +225,6 @@ impl RandomisedImputation {
         let slack = ROUNDING * self.largest_outcome;
         Ok(inversion::confidence_set(self.effect, &self.deals, slack, &accepts))
     }
-}
-
-fn is_even(panel: &Panel) -> bool {
-    let first = panel.weights().first();
-    let no_gap = panel
-        .units()
-        .iter()
-        .all(|unit| unit.outcomes.iter().all(Option::is_some));
-    no_gap && panel.weights().iter().all(|weight| Some(weight) == first)
 }
 
 /// Without gaps and with equal weights: the cell weights of a label are the same whichever unit has it.

@@ -43,4 +43,4 @@ pub use group_time::{
 pub use imputation::{Averaging, Imputation, ImputationError, ImputationOptions, ImputedEffect, LeftOut, impute};
 pub use multiplier::{Band, Bands, Multiplier, MultiplierError};
 pub use panel::{Panel, PanelError, Unit};
-pub use static_contrast::{StaticContrast, StaticError, static_contrast};
+pub use static_contrast::{PairContrast, PairKind, StaticContrast, StaticError, list_pair_contrasts, static_contrast};

@@ -34,8 +34,9 @@ pub struct ImputationOptions {
 
 /// The groups of treated cells whose mean effect is taken to be the systematic part when chance is measured.
 ///
-/// Fine groups take away more that is not chance, but need more units a group; all of them err on the long side when effects
-/// differ within a group (BJS 2024, §4.3).
+/// Fine groups take away more that is not chance; all of them make the standard error too large where effects differ within a
+/// group. Small groups make it too small: of n alike clusters, 1/n of the variance goes into their average, and with two that is
+/// half (BJS 2024, §4.3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Averaging {
     /// By start and month, as the authors' program does unless told otherwise. Each cohort needs two clusters.
@@ -67,7 +68,7 @@ pub enum ImputationError {
 /// An effect with two standard errors.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ImputedEffect {
-    /// The effect with the conservative standard error of BJS 2024, equation 7: clustered, treated residuals measured from
+    /// The effect with the conservative standard error of BJS 2024, §4.3: clustered, treated residuals measured from
     /// their group's average (see [`Averaging`]).
     pub estimate: Estimate,
     /// The clustered standard error of Gardner's two-stage estimator (Gardner 2022, arXiv:2207.05943; the same effect): treated
@@ -117,7 +118,7 @@ pub struct Imputation {
 /// 2. τᵢₜ = Yᵢₜ − αᵢ − βₜ for each treated cell whose αᵢ + βₜ is determined; the others are left out and counted.
 /// 3. The effect is Σ aᵢₜτᵢₜ with aᵢₜ ∝ wᵢ, Σ aᵢₜ = 1.
 /// 4. Written as a sum over all cells, Σ vᵢₜYᵢₜ, its variance is Σ over clusters of (Σ vᵢₜε̃ᵢₜ)², with ε̃ the residual of untreated
-///    cells, and τᵢₜ minus its group's average for treated ones (equation 7 and the averages of equation 8). No small-sample factor.
+///    cells, and τᵢₜ minus its group's average for treated ones (BJS 2024, §4.3). No small-sample factor.
 ///
 /// An effect whose groups or months hold a single cluster has no standard error but a reason. In a group that has a single
 /// cluster only because others miss the month, the average of the wider group (the cohort) stands in.

@@ -197,6 +197,12 @@ impl Panel {
         &self.clusters
     }
 
+    /// Whether no cell is missing and all weights are equal.
+    pub(crate) fn is_even(&self) -> bool {
+        let (first, mut cells) = (self.weights.first(), self.units.iter().flat_map(|unit| &unit.outcomes));
+        cells.all(Option::is_some) && self.weights.iter().all(|weight| Some(weight) == first)
+    }
+
     /// The largest outcome, in size.
     pub(crate) fn largest_outcome(&self) -> f64 {
         let outcomes = self.units.iter().flat_map(|unit| unit.outcomes.iter().flatten());

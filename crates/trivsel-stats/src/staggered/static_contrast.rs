@@ -8,10 +8,13 @@
 //! **It must not be used as an answer.** It is here to show a reader who knows it from elsewhere how far it lies off, and how much
 //! of its weight is negative. When it happens to be near [`super::impute`], that is luck.
 
+mod pairs;
+
 use super::counts::count_distinct;
 use super::estimate::{Estimate, NotEstimable, standard_error};
 use super::panel::Panel;
 use super::two_way::TwoWay;
+pub use pairs::{PairContrast, PairKind, list_pair_contrasts};
 
 /// A treatment of which less than this share is left after unit and month effects is a combination of them.
 const COLLINEAR: f64 = 1e-12;
@@ -25,6 +28,9 @@ pub enum StaticError {
     /// The treatment is a combination of unit and month effects: so it is with one unit, and where all start at once.
     #[error("the treatment cannot be told apart from unit and month effects")]
     NotIdentified,
+    /// Cells are missing or weights differ: only the regression of an even panel can be taken apart.
+    #[error("the panel has missing cells or unequal weights")]
+    Uneven,
     /// The equations cannot be solved to working accuracy, because weights lie too far apart.
     #[error("the weights lie too far apart to solve the equations")]
     Unsolvable,
@@ -48,7 +54,7 @@ pub struct StaticContrast {
 /// 0/1 treatment D. The weight of a treated cell's effect in δ is w·D̃ / Σ w·D̃·D. See the module for why it is no answer.
 ///
 /// # Errors
-/// All of [`StaticError`].
+/// All of [`StaticError`] except [`StaticError::Uneven`].
 pub fn static_contrast(panel: &Panel) -> Result<StaticContrast, StaticError> {
     let Observed {
         cells,

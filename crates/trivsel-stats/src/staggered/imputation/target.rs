@@ -172,7 +172,7 @@ impl Target {
             .collect()
     }
 
-    /// BJS 2024, equation 8, with clusters in the place of units: for a group, with A the sum of the shares and B the sum of
+    /// BJS 2024, §4.3, with clusters in the place of units as in the authors' program: for a group, with A the sum of the shares and B the sum of
     /// shares × effects in each cluster, the average is ΣAB / ΣA².
     fn averages<K: Ord + Copy>(&self, design: &Design, key: impl Fn(&TreatedCell) -> K) -> BTreeMap<K, Average> {
         let mut sums: BTreeMap<(K, usize), (f64, f64, usize)> = BTreeMap::new();

@@ -107,6 +107,10 @@ data = data_of("even")
 data["first"] = data.start.fillna(0)
 bacon = BaconDecomposition().fit(data, "outcome", "unit", "month", "first")
 add("diff-diff", "even", False, "static", "overall", bacon.twfe_estimate)
+for pair in bacon.comparisons:  # the share in the place of the error
+    control = pair.control_group if isinstance(pair.control_group, str) or pair.control_group in (0, np.inf) else int(pair.control_group)
+    control = control if isinstance(control, int) and control > 0 else "never"
+    add("diff-diff", "even", False, "pair", f"{int(pair.treated_group)}:{control}", pair.estimate, pair.weight)
 
 # -- Callaway & Sant'Anna -----------------------------------------------------------------------------------------------------------------
 def csdid(name, weighted, control, base, anticipation=0, clustered=True, quantity=None, data=None, only=None):

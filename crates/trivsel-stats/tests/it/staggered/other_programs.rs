@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 
 use trivsel_stats::staggered::{
-    Aggregation, Averaging, Base, Comparison, Estimate, GroupTimeOptions, ImputationOptions, Multiplier, Panel, Unit,
-    group_time_effects, impute, static_contrast,
+    Aggregation, Averaging, Base, Comparison, Estimate, GroupTimeOptions, ImputationOptions, Multiplier, PairKind,
+    Panel, StaticError, Unit, group_time_effects, impute, list_pair_contrasts, static_contrast,
 };
 
 use super::{GROUP_TIME, MULTIPLIER, units, weighted_units};
@@ -111,6 +111,7 @@ fn has_lone_months(row: &[&str]) -> bool {
 fn imputation_agrees_with_diff_diff() {
     let compared = compare("diff-diff", EXACT, &mut |row| {
         let mut estimate = match row[3] {
+            "pair" => return None,
             "static" => static_contrast(&Panel::new(panel_of(row)).unwrap()).unwrap().estimate,
             _ => imputed(row, &averaging(row[3]))?.estimate,
         };
@@ -133,6 +134,34 @@ fn the_two_stage_error_agrees_with_pyfixest() {
         })
     });
     assert!(compared > 80, "{compared}");
+}
+
+#[test]
+fn the_static_regression_comes_apart_as_in_diff_diff() {
+    let panel = Panel::new(units("even")).unwrap();
+    let pairs = list_pair_contrasts(&panel).unwrap();
+    let sum: f64 = pairs.iter().map(|pair| pair.share * pair.effect).sum();
+    assert_close(sum, static_contrast(&panel).unwrap().estimate.effect, EXACT, "sum");
+    let theirs: Vec<_> = rows(STAGGERED).into_iter().filter(|row| row[3] == "pair").collect();
+    assert_eq!(theirs.len(), pairs.len());
+    for row in theirs {
+        let (start, comparison) = row[4].split_once(':').unwrap();
+        let found = pairs
+            .iter()
+            .find(|pair| {
+                pair.start.to_string() == start
+                    && pair.comparison.map_or("never".into(), |other| other.to_string()) == comparison
+            })
+            .unwrap();
+        assert_close(found.effect, number(row[5]), EXACT, row[4]);
+        // Their share stands where others have a standard error.
+        assert_close(found.share, number(row[6]), EXACT, row[4]);
+    }
+    assert!(pairs.iter().any(|pair| pair.kind == PairKind::WithEarlier));
+    assert_eq!(
+        list_pair_contrasts(&Panel::new(units("uneven")).unwrap()),
+        Err(StaticError::Uneven)
+    );
 }
 
 #[test]

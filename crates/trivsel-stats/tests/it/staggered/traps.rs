@@ -3,7 +3,7 @@
 use trivsel_stats::staggered::{
     Aggregation, Averaging, Base, Comparison, GroupTimeError, GroupTimeOptions, ImputationError, ImputationOptions,
     IntervalError, Multiplier, MultiplierError, NotEstimable, Panel, PanelError, Reference, StaticError, Unit,
-    group_time_effects, impute, static_contrast,
+    group_time_effects, impute, list_pair_contrasts, static_contrast,
 };
 
 use super::{GROUP_TIME, IMPUTATION, MULTIPLIER, panel, small, units};
@@ -153,6 +153,7 @@ fn nobody_starting_or_everybody_from_the_first_month_is_refused() {
     let panel = small(&[(&[1.0, 2.0], None), (&[1.0, 2.0], None)]);
     assert_eq!(impute(&panel, &IMPUTATION), Err(ImputationError::NoTreatedCells));
     assert_eq!(static_contrast(&panel), Err(StaticError::NoTreatedCells));
+    assert_eq!(list_pair_contrasts(&panel), Err(StaticError::NoTreatedCells));
     assert_eq!(
         group_time_effects(&panel, &GROUP_TIME),
         Err(GroupTimeError::NoTreatedUnits)
