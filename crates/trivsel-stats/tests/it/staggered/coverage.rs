@@ -70,7 +70,7 @@ fn overall_truth() -> f64 {
 
 #[test]
 fn imputation_intervals_cover_with_many_units() {
-    let found = share(1000, 1, |random, _| {
+    let found = share(600, 1, |random, _| {
         let found = impute(&simulate(90, 25, random), &IMPUTATION).unwrap();
         covers(&found.overall.estimate, overall_truth(), 90)
     });
@@ -79,7 +79,7 @@ fn imputation_intervals_cover_with_many_units() {
 
 #[test]
 fn group_time_intervals_cover_with_many_units() {
-    let found = share(1000, 2, |random, _| {
+    let found = share(600, 2, |random, _| {
         let found = group_time_effects(&simulate(90, 25, random), &GROUP_TIME).unwrap();
         covers(&found.aggregate(Aggregation::Simple).overall, overall_truth(), 90)
     });
@@ -92,10 +92,10 @@ fn simultaneous_bands_cover_the_whole_path() {
         base: Base::Universal,
         ..GROUP_TIME
     };
-    let found = share(300, 3, |random, run| {
-        let found = group_time_effects(&simulate(120, 35, random), &options).unwrap();
+    let found = share(200, 3, |random, run| {
+        let found = group_time_effects(&simulate(100, 30, random), &options).unwrap();
         let bands = found.aggregate(Aggregation::Dynamic).bands(&Multiplier {
-            draws: 400,
+            draws: 300,
             seed: run,
             threads: NonZeroUsize::MIN,
             ..MULTIPLIER
@@ -105,8 +105,8 @@ fn simultaneous_bands_cover_the_whole_path() {
             (band.simultaneous.lower..=band.simultaneous.upper).contains(&truth)
         })
     });
-    // 300 runs have a standard error of 0.013, so the band is 0.93 to 0.97 and that much more on either side.
-    assert!((0.917..=0.983).contains(&found), "{found}");
+    // 200 runs have a standard error of 0.015, so the band is 0.93 to 0.97 and that much more on either side.
+    assert!((0.915..=0.985).contains(&found), "{found}");
 }
 
 /// Not promised, and not held: written down so that the warning stays true.

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 
 use trivsel_stats::staggered::{
-    Aggregation, Averaging, Base, Comparison, Estimate, GroupTimeOptions, ImputationOptions, Multiplier, PairKind,
-    Panel, StaticError, Unit, group_time_effects, impute, list_pair_contrasts, static_contrast,
+    Aggregation, Averaging, Base, Comparison, Estimate, GroupTime, GroupTimeOptions, ImputationOptions, Multiplier,
+    PairKind, Panel, StaticError, Unit, group_time_effects, impute, list_pair_contrasts, static_contrast,
 };
 
 use super::{GROUP_TIME, MULTIPLIER, units, weighted_units};
@@ -186,14 +186,16 @@ fn leads_agree_with_a_regression_on_the_untreated_cells() {
 
 #[test]
 fn group_time_effects_agree_with_csdid() {
-    let compared = compare("csdid", EXACT, &mut group_time);
+    let mut known = BTreeMap::new();
+    let compared = compare("csdid", EXACT, &mut |row| group_time(row, &mut known));
     assert!(compared > 900, "{compared}");
 }
 
 #[test]
 fn group_time_effects_agree_with_differences_also_where_cells_are_missing() {
+    let mut known = BTreeMap::new();
     let compared = compare("differences", EXACT, &mut |row| {
-        let mut estimate = group_time(row)?;
+        let mut estimate = group_time(row, &mut known)?;
         // Gaps leave a single unit in some cells, for which they have a number.
         if row[1] == "uneven" && estimate.standard_error.is_err() {
             estimate.standard_error = Ok(number(row[6]));
@@ -226,8 +228,8 @@ fn bands_agree_with_other_draws_as_far_as_draws_can() {
     }
 }
 
-/// The estimate of a row such as `dynamic notyettreated-varying-2-unit`.
-fn group_time(row: &[&str]) -> Option<Estimate> {
+/// The estimate of a row such as `dynamic notyettreated-varying-2-unit`. What has been computed once is `known`.
+fn group_time(row: &[&str], known: &mut BTreeMap<String, GroupTime>) -> Option<Estimate> {
     let (rule, how) = row[3].split_once(' ').unwrap();
     let how: Vec<&str> = how.split('-').collect();
     let mut options = GroupTimeOptions {
@@ -248,7 +250,9 @@ fn group_time(row: &[&str]) -> Option<Estimate> {
         Some(length) => options.base_months = length.parse().unwrap(),
         None => options.anticipation = how[2].parse().unwrap(),
     }
-    let found = group_time_effects(&Panel::new(panel_of(row)).unwrap(), &options).unwrap();
+    let compute = || group_time_effects(&Panel::new(panel_of(row)).unwrap(), &options).unwrap();
+    let name = format!("{} {} {how:?}", row[1], row[2]);
+    let found = known.entry(name).or_insert_with(compute);
     let aggregation = match rule {
         "cell" => {
             let (start, month) = row[4].split_once(':').unwrap();
