@@ -11,6 +11,8 @@
 //! | [`scale`] | mean and proportion with intervals, reliability, change between waves, shrinkage for many units |
 //! | [`multiple`] | p values of many questions at once |
 //! | [`power`] | the smallest effect that could be detected, before the start |
+//! | [`staggered`] | units that start at different times: imputation, group-time effects, bands |
+//! | [`randomisation`] | how unusual an effect is among all ways the starts could have fallen |
 //! | [`season`] | ratio to the same month last year; subtraction of a harmonic fit |
 //! | [`summary`] | sum, mean, median, quantile, pooled rate |
 //! | [`distribution`] | binomial, normal and Student's t probabilities and quantiles |
@@ -38,7 +40,9 @@ pub mod its;
 pub mod multiple;
 pub mod power;
 pub mod qr;
+pub mod randomisation;
 pub mod scale;
 pub mod season;
 pub mod spc;
+pub mod staggered;
 pub mod summary;

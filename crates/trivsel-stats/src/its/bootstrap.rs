@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rand_core::Rng;
+use rand::Rng;
 
 use super::error::ItsError;
 use super::estimate::Interval;

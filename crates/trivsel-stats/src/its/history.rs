@@ -1,6 +1,6 @@
 //! A series before anything changed, and futures drawn from it.
 
-use rand_core::Rng;
+use rand::Rng;
 
 use super::design::{Design, Term, World};
 use super::error::{ItsError, Side};

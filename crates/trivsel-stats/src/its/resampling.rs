@@ -1,6 +1,6 @@
 //! Drawing residuals in blocks.
 
-use rand_core::Rng;
+use rand::Rng;
 
 use super::fit::Fit;
 use crate::number::count;

@@ -1,6 +1,6 @@
 //! What a series could show, by drawing its future from its own history.
 
-use rand_core::Rng;
+use rand::Rng;
 
 use crate::its::{Data, Errors, Estimate, History, ItsError, Plan, Ratio, fit, fit_autoregressive};
 use crate::number::count;
