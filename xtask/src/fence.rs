@@ -117,7 +117,9 @@ const FETCHING: &[&str] = &[
     "std::fs",
     "std::net",
     "std::process",
-    "rand::rng",
+    "rand::rng(",
+    "rand::rng;",
+    "rand::random",
     "thread_rng",
     "getrandom",
 ];

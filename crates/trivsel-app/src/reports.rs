@@ -101,13 +101,13 @@ pub async fn list(app: &App, who: &Actor) -> Result<Vec<ReportLine>, AppError> {
     who.must_somewhere(Right::ReadInitiative)?;
     let tx = app.read(who.organisation).await?;
     let reach = Reach::of(who);
-    let sites = initiatives::list_sites(&tx).await?;
+    let sites = initiatives::site_units(&tx).await?;
     let readable: BTreeMap<InitiativeId, Initiative> = initiatives::list(&tx)
         .await?
         .into_iter()
         .filter(|initiative| {
-            let units = sites.iter().filter(|site| site.initiative == initiative.id);
-            reach.holds(initiative.unit, units.map(|site| site.unit))
+            let units = sites.iter().filter(|(of, _)| *of == initiative.id);
+            reach.holds(initiative.unit, units.map(|(_, unit)| *unit))
         })
         .map(|initiative| (initiative.id, initiative))
         .collect();

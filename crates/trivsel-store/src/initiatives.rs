@@ -8,7 +8,7 @@ mod sites;
 
 use chrono::NaiveDate;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QueryResult};
 use trivsel_domain::id::{GoalId, InitiativeId, PersonId, UnitId};
 use trivsel_domain::initiative::{IgloLevel, Initiative, State};
 use uuid::Uuid;
@@ -33,7 +33,7 @@ pub use milestones::{
     add_milestone, add_milestones, change_milestone, find_milestone, list_milestones, milestones_of,
     milestones_of_many, remove_milestone,
 };
-pub use sites::{add_site, add_sites, change_site, find_site, list_sites, remove_site, sites_of};
+pub use sites::{add_site, add_sites, change_site, find_site, remove_site, site_units, sites_of};
 
 fn initiative_of(row: Model) -> Result<Initiative, StoreError> {
     let state = parsed(State::parse(&row.state), "initiatives", "state", row.id)?;
@@ -178,7 +178,7 @@ pub struct RegisterLine {
     pub next_milestone: Option<NaiveDate>,
 }
 
-#[derive(Debug, FromQueryResult)]
+#[derive(Debug)]
 struct RegisterRow {
     id: Uuid,
     number: i32,
@@ -190,6 +190,24 @@ struct RegisterRow {
     starts_on: Option<NaiveDate>,
     next_follow_up: Option<NaiveDate>,
     next_milestone: Option<NaiveDate>,
+}
+
+impl FromQueryResult for RegisterRow {
+    // By position: looking up names costs more than the row itself.
+    fn from_query_result(row: &QueryResult, _: &str) -> Result<Self, DbErr> {
+        Ok(Self {
+            id: row.try_get_by_index(0)?,
+            number: row.try_get_by_index(1)?,
+            title: row.try_get_by_index(2)?,
+            goal_id: row.try_get_by_index(3)?,
+            unit_id: row.try_get_by_index(4)?,
+            iglo_level: row.try_get_by_index(5)?,
+            state: row.try_get_by_index(6)?,
+            starts_on: row.try_get_by_index(7)?,
+            next_follow_up: row.try_get_by_index(8)?,
+            next_milestone: row.try_get_by_index(9)?,
+        })
+    }
 }
 
 /// The whole register in one query, by number.

@@ -1,5 +1,6 @@
 //! The commands, one module each.
 
+mod analyse;
 mod backup;
 mod demo;
 mod doctor;
@@ -41,6 +42,9 @@ pub(crate) enum Command {
     Import(import::Import),
     /// Write everything of one organisation in open formats
     Export(export::Export),
+    /// Compute on a file of one's own, without a database: JSON out
+    #[command(subcommand)]
+    Analyse(analyse::Analyse),
     /// Look for what is wrong with an installation
     Doctor(doctor::Doctor),
 }
@@ -57,6 +61,7 @@ impl Command {
             Self::Restore(restore) => restore.run().await,
             Self::Import(import) => import.run().await,
             Self::Export(export) => export.run().await,
+            Self::Analyse(analyse) => analyse.run(),
             Self::Doctor(doctor) => doctor.run().await,
         }
     }

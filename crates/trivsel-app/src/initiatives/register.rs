@@ -143,8 +143,8 @@ impl Reachable {
     async fn load(tx: &Tx, who: &Actor) -> Result<Self, AppError> {
         who.must_somewhere(Right::ReadInitiative)?;
         let mut sites: BTreeMap<InitiativeId, BTreeSet<UnitId>> = BTreeMap::new();
-        for site in store::list_sites(tx).await? {
-            sites.entry(site.initiative).or_default().insert(site.unit);
+        for (initiative, unit) in store::site_units(tx).await? {
+            sites.entry(initiative).or_default().insert(unit);
         }
         let reach = Reach::of(who);
         let mut lines = store::register(tx).await?;

@@ -1,6 +1,6 @@
 //! The sites of an initiative.
 
-use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, DbErr, FromQueryResult, QueryFilter, QueryOrder, QueryResult};
 use trivsel_domain::id::{InitiativeId, SiteId, UnitId};
 use trivsel_domain::initiative::{Site, SiteStage};
 use trivsel_domain::period::Period;
@@ -41,13 +41,21 @@ pub async fn sites_of(tx: &Tx, initiative: InitiativeId) -> Result<Vec<Site>, St
     tx.all(query).await?.into_iter().map(site_of).collect()
 }
 
-/// All sites of all initiatives, the first to begin first.
-pub async fn list_sites(tx: &Tx) -> Result<Vec<Site>, StoreError> {
-    let query = tx
-        .find::<Entity>()
-        .order_by_asc(Column::StartsOn)
-        .order_by_asc(Column::Id);
-    tx.all(query).await?.into_iter().map(site_of).collect()
+/// In which units each initiative runs, ran or is to run.
+pub async fn site_units(tx: &Tx) -> Result<Vec<(InitiativeId, UnitId)>, StoreError> {
+    struct Pair(InitiativeId, UnitId);
+    impl FromQueryResult for Pair {
+        // By position: looking up names costs more than the row itself.
+        fn from_query_result(row: &QueryResult, _: &str) -> Result<Self, DbErr> {
+            Ok(Self(
+                InitiativeId(row.try_get_by_index(0)?),
+                UnitId(row.try_get_by_index(1)?),
+            ))
+        }
+    }
+    let sql = "select initiative_id, unit_id from sites where organisation_id = $1";
+    let rows: Vec<Pair> = tx.rows(sql, []).await?;
+    Ok(rows.into_iter().map(|pair| (pair.0, pair.1)).collect())
 }
 
 /// One site.

@@ -1,0 +1,4 @@
+//! The program as it is run from a shell.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+mod analyse;
