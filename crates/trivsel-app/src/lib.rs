@@ -9,6 +9,7 @@ pub mod backup;
 pub mod committees;
 pub mod demo;
 pub mod error;
+pub mod evaluations;
 pub mod figures;
 pub mod identity;
 pub mod imports;

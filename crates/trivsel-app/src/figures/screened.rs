@@ -20,9 +20,9 @@ const KEPT: usize = 24;
 
 /// All that may be shown of one source's numbers for an indicator.
 #[derive(Debug)]
-pub(super) struct Screened {
+pub(crate) struct Screened {
     /// The source's series: one, or one for each category.
-    pub(super) series: Vec<Series>,
+    pub(crate) series: Vec<Series>,
     /// Each of them, in the same order.
     pub(super) layers: Vec<Shown>,
     /// All categories together.
@@ -41,7 +41,7 @@ static KEPT_SERIES: Kept<Key, Screened> = Kept::new(KEPT);
 
 /// Which series of an indicator is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Wanted {
+pub(crate) enum Wanted {
     /// The source that was written to last, all categories.
     Newest,
     /// All categories of this series' source.
@@ -51,7 +51,7 @@ pub(super) enum Wanted {
 }
 
 /// The source asked for, with all its categories; none when the indicator has no numbers.
-pub(super) async fn screened(
+pub(crate) async fn screened(
     tx: &Tx,
     indicator: IndicatorId,
     wanted: Wanted,
@@ -112,7 +112,7 @@ pub(super) async fn screened(
 
 impl Screened {
     /// The figures of what was asked for.
-    pub(super) fn shown(&self, wanted: Wanted) -> &Shown {
+    pub(crate) fn shown(&self, wanted: Wanted) -> &Shown {
         let of = |id: SeriesId| self.series.iter().position(|series| series.id == id);
         match wanted {
             Wanted::One(id) => of(id).and_then(|at| self.layers.get(at)).unwrap_or(&self.total),

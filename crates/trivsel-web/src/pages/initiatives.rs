@@ -4,6 +4,7 @@
 //! [`follow_ups`] the follow-ups and what came of them, [`moves`] the way from idea to anchored, [`history`] who changed what.
 
 mod criterion;
+mod evaluation;
 mod follow_ups;
 mod form;
 mod history;
@@ -42,6 +43,7 @@ pub(crate) fn routes() -> Vec<Route> {
     ];
     routes.extend(parts::routes());
     routes.extend(criterion::routes());
+    routes.extend(evaluation::routes());
     routes.extend(follow_ups::routes());
     routes
 }

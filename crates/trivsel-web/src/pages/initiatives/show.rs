@@ -105,6 +105,8 @@ struct CriterionRow {
     smallest: String,
     /// What to keep in mind when comparing; may be empty.
     care: String,
+    /// Is there something to say about whether it worked?
+    can_be_evaluated: bool,
 }
 
 pub(super) async fn show(State(web): State<Web>, session: Session, Path(id): Path<InitiativeId>) -> Answer {
@@ -279,6 +281,7 @@ fn criterion_row(shell: &Shell, view: &CriterionView) -> CriterionRow {
             criterion::difference(shell, measure, &of.kind, value)
         }),
         care: care(shell, view, measure),
+        can_be_evaluated: view.criterion.kind.indicator().is_some() && view.criterion.frozen_at.is_some(),
     }
 }
 

@@ -1,0 +1,305 @@
+//! What is compared: the units where the initiative runs and those beside them, month by month, as far as the gate shows them; and
+//! the facts a design is chosen by.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use trivsel_domain::evaluation::{
+    Aim, Cohort, Extent, Facts, Months, NearDisruption, StartChoice, StartPlace, Worthwhile,
+};
+use trivsel_domain::figure::{Figure, Shown};
+use trivsel_domain::id::UnitId;
+use trivsel_domain::indicator::{Disruption, Indicator, SeriesEvent};
+use trivsel_domain::initiative::{Initiative, Site, SuccessCriterion};
+use trivsel_domain::month::Month;
+use trivsel_domain::unit::Tree;
+use trivsel_stats::its::Ratio;
+
+use super::UnitUsed;
+use crate::initiatives::UnitNames;
+
+/// A unit with its figures.
+#[derive(Clone, Debug)]
+pub(super) struct Row {
+    pub(super) unit: UnitId,
+    /// The position of the month it began.
+    pub(super) start: Option<usize>,
+    pub(super) months: Vec<Option<Ratio>>,
+    withheld: usize,
+}
+
+/// Everything that goes into an evaluation.
+#[derive(Clone, Debug)]
+pub(super) struct Material {
+    pub(super) indicator: Indicator,
+    pub(super) first: Month,
+    /// The units where it began, earliest first; then those to compare with.
+    pub(super) rows: Vec<Row>,
+    /// Positions of months in a disruption that reaches any of the units.
+    pub(super) disrupted: BTreeSet<usize>,
+    pub(super) facts: Facts,
+}
+
+impl Material {
+    /// Lays out figures and facts; none when no unit has a figure.
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "what one page of the database was read for, once"
+    )]
+    pub(super) fn gather(
+        tree: &Tree,
+        initiative: &Initiative,
+        criterion: &SuccessCriterion,
+        indicator: &Indicator,
+        sites: &[Site],
+        shown: &Shown,
+        disruptions: &[Disruption],
+        breaks: &[SeriesEvent],
+        today: NaiveDate,
+    ) -> Option<Self> {
+        let (first, last) = (shown.first()?, shown.last()?);
+        let length = usize::try_from(last.since(first)).ok()? + 1;
+        let mut begun: BTreeMap<UnitId, Month> = BTreeMap::new();
+        for site in sites.iter().filter(|site| site.period.from() <= today) {
+            let month = Month::of(site.period.from());
+            begun
+                .entry(site.unit)
+                .and_modify(|earlier| *earlier = (*earlier).min(month))
+                .or_insert(month);
+        }
+        let position = |month: Month| usize::try_from(month.since(first)).unwrap_or(0);
+        let row = |unit: UnitId, start: Option<Month>| {
+            let mut withheld = 0;
+            let months: Vec<Option<Ratio>> = first
+                .to(last)
+                .map(|month| match shown.figure(unit, month) {
+                    Figure::Shown(figure) => Some(Ratio {
+                        numerator: figure.numerator(),
+                        denominator: if indicator.measure.has_denominator() {
+                            figure.denominator()
+                        } else {
+                            1.0
+                        },
+                    })
+                    .filter(|pair| pair.denominator > 0.0),
+                    Figure::Withheld { .. } => {
+                        withheld += 1;
+                        None
+                    }
+                    Figure::Missing => None,
+                })
+                .collect();
+            Row {
+                unit,
+                start: start.map(position).filter(|start| *start < length),
+                months,
+                withheld,
+            }
+        };
+        // A unit stands beside those that began when it is neither one of them, nor above or below one.
+        let is_apart = |unit: UnitId| {
+            begun
+                .keys()
+                .all(|site| !tree.is_within(unit, *site) && !tree.is_within(*site, unit))
+        };
+        let beside = tree
+            .subtree(initiative.unit)
+            .into_iter()
+            .filter(|unit| tree.get(*unit).is_some_and(|node| node.children.is_empty()) && is_apart(*unit));
+        let mut rows: Vec<Row> = begun.iter().map(|(unit, start)| row(*unit, Some(*start))).collect();
+        rows.extend(beside.map(|unit| row(unit, None)));
+        rows.retain(|row| row.months.iter().any(Option::is_some) || row.withheld > 0);
+        rows.sort_by_key(|row| (row.start.is_none(), row.start, row.unit));
+        if rows.iter().all(|row| row.months.iter().all(Option::is_none)) {
+            return None;
+        }
+        let reaches = |place: Option<UnitId>| {
+            place.is_none_or(|place| {
+                rows.iter()
+                    .any(|row| tree.is_within(row.unit, place) || tree.is_within(place, row.unit))
+            })
+        };
+        let is_common =
+            |place: Option<UnitId>| place.is_none_or(|place| rows.iter().all(|row| tree.is_within(row.unit, place)));
+        let near: Vec<&Disruption> = disruptions
+            .iter()
+            .filter(|disruption| reaches(disruption.unit))
+            .collect();
+        let disrupted = first
+            .to(last)
+            .enumerate()
+            .filter(|(_, month)| near.iter().any(|disruption| disruption.contains(*month)))
+            .map(|(at, _)| at)
+            .collect();
+        let starts: BTreeSet<usize> = rows.iter().filter_map(|row| row.start).collect();
+        let month_at = |at: usize| first.plus(i32::try_from(at).unwrap_or(i32::MAX));
+        let definition_break = breaks
+            .iter()
+            .find(|event| reaches(event.unit) && starts.iter().any(|start| month_at(*start) == event.month))
+            .map(|event| extent(is_common(event.unit)));
+        let disruption = worst_placed(&near, starts.iter().map(|start| month_at(*start)), is_common);
+        let mut material = Self {
+            indicator: indicator.clone(),
+            first,
+            rows,
+            disrupted,
+            facts: Facts {
+                cohorts: Vec::new(),
+                never_treated: 0,
+                series: Months { before: 0, after: 0 },
+                contrast: Months { before: 0, after: 0 },
+                disruption,
+                definition_break,
+                is_order_drawn: false,
+                start_choice: start_choice(initiative, starts.first().map(|start| month_at(*start))),
+                aim: Aim {
+                    direction: criterion.direction,
+                    worthwhile: criterion
+                        .smallest_worthwhile
+                        .and_then(|size| Worthwhile::new(size).ok()),
+                },
+            },
+        };
+        material.count();
+        Some(material)
+    }
+
+    /// The last month.
+    pub(super) fn last(&self) -> Month {
+        let length = self.rows.first().map_or(1, |row| row.months.len());
+        self.first
+            .plus(i32::try_from(length.saturating_sub(1)).unwrap_or(i32::MAX))
+    }
+
+    /// The units for a reader.
+    pub(super) fn units(&self, names: &UnitNames) -> Vec<UnitUsed> {
+        self.rows
+            .iter()
+            .map(|row| UnitUsed {
+                unit: row.unit,
+                name: names.get(row.unit),
+                start: row
+                    .start
+                    .map(|start| self.first.plus(i32::try_from(start).unwrap_or(i32::MAX))),
+                months: row.months.iter().flatten().count(),
+                withheld: row.withheld,
+            })
+            .collect()
+    }
+
+    /// The treated units together, or the untreated, where each of them has a figure.
+    pub(super) fn together(&self, is_treated: bool) -> Vec<Option<Ratio>> {
+        let rows: Vec<&Row> = self
+            .rows
+            .iter()
+            .filter(|row| row.start.is_some() == is_treated)
+            .collect();
+        let length = self.rows.first().map_or(0, |row| row.months.len());
+        (0..length)
+            .map(|at| {
+                let pairs: Option<Vec<Ratio>> = rows.iter().map(|row| row.months.get(at).copied().flatten()).collect();
+                let pairs = pairs.filter(|pairs| !pairs.is_empty())?;
+                Some(Ratio {
+                    numerator: pairs.iter().map(|pair| pair.numerator).sum(),
+                    denominator: pairs.iter().map(|pair| pair.denominator).sum(),
+                })
+            })
+            .collect()
+    }
+
+    /// Counts units and months into the facts.
+    fn count(&mut self) {
+        let has = |row: &Row, at: usize| row.months.get(at).is_some_and(Option::is_some);
+        let length = self.rows.first().map_or(0, |row| row.months.len());
+        let small = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        let mut cohorts: BTreeMap<usize, Vec<Months>> = BTreeMap::new();
+        for row in &self.rows {
+            let Some(start) = row.start else { continue };
+            let is_compared = |at: usize| {
+                self.rows.iter().any(|other| {
+                    other.unit != row.unit && has(other, at) && other.start.is_none_or(|begins| at < begins)
+                })
+            };
+            cohorts.entry(start).or_default().push(Months {
+                before: small((0..start).filter(|at| has(row, *at)).count()),
+                after: small((start..length).filter(|at| has(row, *at) && is_compared(*at)).count()),
+            });
+        }
+        let (first, last) = (
+            cohorts.keys().next().copied().unwrap_or(length),
+            cohorts.keys().next_back().copied().unwrap_or(length),
+        );
+        let count = |months: &[Option<Ratio>], with_disrupted: bool| {
+            let usable = |at: &usize| {
+                months.get(*at).is_some_and(Option::is_some) && (with_disrupted || !self.disrupted.contains(at))
+            };
+            Months {
+                before: small((0..first).filter(usable).count()),
+                after: small((last..length).filter(usable).count()),
+            }
+        };
+        let (treated, beside) = (self.together(true), self.together(false));
+        let both: Vec<Option<Ratio>> = treated
+            .iter()
+            .zip(&beside)
+            .map(|(one, other)| one.and(*other))
+            .collect();
+        let is_shared = self
+            .facts
+            .disruption
+            .is_none_or(|disruption| disruption.extent == Extent::Everyone);
+        self.facts.series = count(&treated, false);
+        self.facts.contrast = count(&both, is_shared);
+        self.facts.never_treated = small(
+            self.rows
+                .iter()
+                .filter(|row| row.start.is_none() && row.months.iter().any(Option::is_some))
+                .count(),
+        );
+        self.facts.cohorts = cohorts.into_values().map(|units| Cohort { units }).collect();
+    }
+}
+
+fn extent(is_common: bool) -> Extent {
+    if is_common {
+        Extent::Everyone
+    } else {
+        Extent::TreatedOnly
+    }
+}
+
+/// The disruption that lies worst for a start: around it, or else the shortest time before it.
+fn worst_placed(
+    near: &[&Disruption],
+    starts: impl Iterator<Item = Month> + Clone,
+    is_common: impl Fn(Option<UnitId>) -> bool,
+) -> Option<NearDisruption> {
+    let placed = near.iter().flat_map(|disruption| {
+        let common = is_common(disruption.unit);
+        starts.clone().filter_map(move |start| {
+            let place = if disruption.contains(start) {
+                StartPlace::Inside
+            } else {
+                // 0 months lie between March and April.
+                let months = u32::try_from(start.since(disruption.last) - 1).ok()?;
+                StartPlace::After { months }
+            };
+            Some(NearDisruption {
+                extent: extent(common),
+                start: place,
+            })
+        })
+    });
+    placed.min_by_key(|disruption| match disruption.start {
+        StartPlace::Inside => (disruption.extent == Extent::Everyone, 0),
+        StartPlace::After { months } => (disruption.extent == Extent::Everyone, months + 1),
+    })
+}
+
+/// A start that was decided before it came was not chosen by what came of it. More than that nobody has said.
+fn start_choice(initiative: &Initiative, first: Option<Month>) -> StartChoice {
+    match (initiative.decided_at, first) {
+        (Some(decided), Some(first)) if decided.date_naive() <= first.last_day() => StartChoice::BeforeSeeing,
+        _ => StartChoice::Unknown,
+    }
+}
