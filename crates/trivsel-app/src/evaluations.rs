@@ -145,7 +145,7 @@ pub async fn evaluate(
     let wanted = criterion
         .kind
         .series()
-        .map_or(figures::Wanted::Newest, figures::Wanted::One);
+        .map_or(figures::Wanted::Leading, figures::Wanted::One);
     let Some(screened) = figures::screened(&tx, indicator.id, wanted).await? else {
         return Ok(None);
     };

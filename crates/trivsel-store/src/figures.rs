@@ -15,6 +15,7 @@ mod starts;
 
 pub use observations::{
     Replacing, SeriesTotal, add_observations, count_replaced, list_observations, remove_months, total_of, totals_of,
+    totals_of_indicator,
 };
 pub use starts::{SiteStart, list_starts, starts_of};
 

@@ -207,13 +207,14 @@ fn expected_level(material: &Material, fitted: &Fit, series: &[Option<Ratio>]) -
     let difference = fitted.difference(Errors::Model, CONFIDENCE).ok()?;
     let used: BTreeSet<usize> = fitted.used_positions().into_iter().collect();
     let start = material.rows.iter().filter_map(|row| row.start).max()?;
+    // Where nothing is counted out of anything, a unit's month stands as 1: the level is that of one unit in one month.
     let exposure: f64 = series
         .iter()
         .enumerate()
         .filter(|(at, _)| *at >= start && used.contains(at))
         .filter_map(|(_, pair)| pair.map(|pair| pair.denominator))
         .sum();
-    material.indicator.value(difference.expected.estimate, exposure)
+    (exposure > 0.0).then(|| material.indicator.factor * difference.expected.estimate / exposure)
 }
 
 fn found(

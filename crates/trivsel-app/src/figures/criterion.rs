@@ -55,7 +55,7 @@ pub struct CriterionFigure {
 pub struct BeforeAndNow<'a> {
     /// What is measured.
     pub indicator: IndicatorId,
-    /// By which series; none means the one written to last.
+    /// By which series; none means the source that covers the most units.
     pub series: Option<SeriesId>,
     /// In which units together.
     pub units: &'a [UnitId],
@@ -117,7 +117,7 @@ pub async fn figure_before_and_now(
     let Some(indicator) = store::find_indicator(tx, indicator).await? else {
         return Ok(None);
     };
-    let wanted = series.map_or(Wanted::Newest, Wanted::One);
+    let wanted = series.map_or(Wanted::Leading, Wanted::One);
     let Some(screened) = screened(tx, indicator.id, wanted).await? else {
         return Ok(None);
     };

@@ -16,7 +16,7 @@ use crate::{App, AppError};
 /// What a picture is asked to show.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PictureQuery {
-    /// A series; none means the source written to last, all categories.
+    /// A series; none means the source that covers the most units, all categories.
     pub series: Option<SeriesId>,
     /// All categories of that series' source, rather than the one.
     pub all_categories: bool,
@@ -145,7 +145,7 @@ pub async fn unit_picture(
     let tx = app.read(who.organisation).await?;
     let indicator = store::find_indicator(&tx, indicator).await?.ok_or(AppError::NotFound)?;
     let wanted = match (query.series, query.all_categories) {
-        (None, _) => Wanted::Newest,
+        (None, _) => Wanted::Leading,
         (Some(series), true) => Wanted::AllOf(series),
         (Some(series), false) => Wanted::One(series),
     };

@@ -37,13 +37,15 @@ struct Key {
     minimum: u32,
 }
 
+static KEPT_LEADS: Kept<Vec<(SeriesId, Uuid)>, Option<SeriesId>> = Kept::new(4 * KEPT);
 static KEPT_SERIES: Kept<Key, Screened> = Kept::new(KEPT);
 
 /// Which series of an indicator is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Wanted {
-    /// The source that was written to last, all categories.
-    Newest,
+    /// The source that covers the most units, of these the one that goes on longest; all categories. A file with a few units from
+    /// elsewhere does not take the place of the whole organisation's figures.
+    Leading,
     /// All categories of this series' source.
     AllOf(SeriesId),
     /// This series alone.
@@ -58,7 +60,10 @@ pub(crate) async fn screened(
 ) -> Result<Option<Arc<Screened>>, AppError> {
     let all = store::versions_of(tx, indicator).await?;
     let lead = match wanted {
-        Wanted::Newest => all.iter().max_by_key(|(_, version)| *version),
+        Wanted::Leading => {
+            let id = leading(tx, indicator, &all).await?;
+            all.iter().find(|(series, _)| Some(series.id) == id)
+        }
         Wanted::AllOf(id) | Wanted::One(id) => all.iter().find(|(series, _)| series.id == id),
     };
     let Some((lead, _)) = lead else { return Ok(None) };
@@ -110,13 +115,34 @@ pub(crate) async fn screened(
     })))
 }
 
+/// The series whose source an indicator is shown by when none is asked for.
+async fn leading(tx: &Tx, indicator: IndicatorId, all: &[(Series, Uuid)]) -> Result<Option<SeriesId>, AppError> {
+    let key: Vec<(SeriesId, Uuid)> = all.iter().map(|(series, version)| (series.id, *version)).collect();
+    if key.len() < 2 {
+        return Ok(key.first().map(|(id, _)| *id));
+    }
+    if let Some(kept) = KEPT_LEADS.find(&key) {
+        return Ok(*kept);
+    }
+    let totals = store::totals_of_indicator(tx, indicator).await?;
+    let lead = totals
+        .iter()
+        .max_by_key(|total| (total.units, total.last, total.rows, std::cmp::Reverse(total.series)))
+        .map(|total| total.series);
+    let first = key.first().copied();
+    KEPT_LEADS.keep(key, lead, |known| {
+        known.first().map(|(id, _)| *id) == first.map(|(id, _)| id)
+    });
+    Ok(lead)
+}
+
 impl Screened {
     /// The figures of what was asked for.
     pub(crate) fn shown(&self, wanted: Wanted) -> &Shown {
         let of = |id: SeriesId| self.series.iter().position(|series| series.id == id);
         match wanted {
             Wanted::One(id) => of(id).and_then(|at| self.layers.get(at)).unwrap_or(&self.total),
-            Wanted::Newest | Wanted::AllOf(_) => &self.total,
+            Wanted::Leading | Wanted::AllOf(_) => &self.total,
         }
     }
 }

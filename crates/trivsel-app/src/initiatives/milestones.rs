@@ -1,5 +1,6 @@
 //! The milestones of an initiative.
 
+use chrono::NaiveDate;
 use serde::Deserialize;
 use trivsel_domain::id::{InitiativeId, MilestoneId};
 use trivsel_domain::initiative::Milestone;
@@ -9,7 +10,7 @@ use uuid::Uuid;
 
 use super::{changeable, part};
 use crate::input::Input;
-use crate::{App, AppError};
+use crate::{App, AppError, Problem};
 
 /// What is typed to add or change a milestone.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -55,6 +56,7 @@ pub async fn add(
             due_on: app.today(),
             done_on: None,
         },
+        app.today(),
     )?;
     store::add_milestone(&tx, &milestone).await?;
     part("milestone", milestone.id.0, "added", &initiative)
@@ -78,7 +80,7 @@ pub async fn change(
     let tx = app.write(who.organisation).await?;
     let initiative = changeable(&tx, who, initiative).await?;
     let before = of(&tx, initiative.id, id).await?;
-    let after = read(form, before.clone())?;
+    let after = read(form, before.clone(), app.today())?;
     store::change_milestone(&tx, &after).await?;
     let trail = part("milestone", id.0, "changed", &initiative)
         .field("title", &before.title, &after.title)
@@ -106,7 +108,7 @@ pub async fn remove(app: &App, who: &Actor, initiative: InitiativeId, id: Milest
     Ok(())
 }
 
-fn read(form: &MilestoneForm, base: Milestone) -> Result<Milestone, AppError> {
+fn read(form: &MilestoneForm, base: Milestone, today: NaiveDate) -> Result<Milestone, AppError> {
     let mut input = Input::new();
     let read = Milestone {
         title: input.required("title", &form.title),
@@ -114,6 +116,9 @@ fn read(form: &MilestoneForm, base: Milestone) -> Result<Milestone, AppError> {
         done_on: input.optional_date("done_on", &form.done_on),
         ..base
     };
+    if read.done_on.is_some_and(|done| done > today) {
+        input.refuse(Problem::new("done_on", "problem-in-future"));
+    }
     input.done()?;
     Ok(read)
 }

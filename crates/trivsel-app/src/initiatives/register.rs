@@ -305,7 +305,7 @@ fn narrow(lines: &mut Vec<RegisterLine>, all: &Reachable, who: &Actor, filter: &
         lines.retain(|line| all.touches(line, &units));
     }
     if filter.overdue == "on" {
-        lines.retain(|line| line.state != State::Ended && line.next_follow_up.is_some_and(|due| due < today));
+        lines.retain(|line| due_on(line).is_some_and(|due| due < today && line.starts_on != Some(due)));
     }
     let words = filter.q.trim().to_lowercase();
     if !words.is_empty() {

@@ -150,3 +150,51 @@ async fn a_level_of_an_earlier_day_rests_on_the_months_that_were_over_by_then() 
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_few_units_from_another_source_do_not_take_the_place_of_all() {
+    on_each_database(async |ground| {
+        fill(&ground, &[("A", 20), ("B", 30), ("C", 40), ("D", 50)]).await;
+        let indicator = built_in_id(ground.organisation, "absence_rate");
+        let few = Series {
+            id: SeriesId(Uuid::now_v7()),
+            indicator,
+            source: "Et regneark".into(),
+            definition: String::new(),
+            category: String::new(),
+        };
+        let one = Observation {
+            unit: ground.unit("A"),
+            month: "2025-01".parse().unwrap(),
+            numerator: 50.0,
+            denominator: 420.0,
+            people: 20,
+        };
+        let tx = ground.app.write(ground.organisation).await.unwrap();
+        store::add_series(&tx, &few).await.unwrap();
+        store::add_observations(&tx, few.id, None, &[one]).await.unwrap();
+        tx.commit().await.unwrap();
+        let who = ground.coordinator().await;
+        let picture = figures::unit_picture(
+            &ground.app,
+            &who,
+            ground.unit("FK"),
+            indicator,
+            &PictureQuery::default(),
+        )
+        .await
+        .unwrap()
+        .unwrap();
+        assert_eq!((picture.series.source.as_str(), picture.points.len()), ("SD Løn", 96));
+        let asked = PictureQuery {
+            series: Some(few.id),
+            ..PictureQuery::default()
+        };
+        let picture = figures::unit_picture(&ground.app, &who, ground.unit("A"), indicator, &asked)
+            .await
+            .unwrap()
+            .unwrap();
+        assert_eq!(picture.series.source, "Et regneark", "it can still be asked for");
+    })
+    .await;
+}

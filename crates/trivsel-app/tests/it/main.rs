@@ -8,6 +8,7 @@
     clippy::as_conversions
 )]
 
+mod evaluations;
 mod figures;
 mod ground;
 mod imports;

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use chrono::NaiveDate;
 use sea_orm::{DbErr, FromQueryResult, QueryResult, Value};
-use trivsel_domain::id::{ImportId, SeriesId, UnitId};
+use trivsel_domain::id::{ImportId, IndicatorId, SeriesId, UnitId};
 use trivsel_domain::indicator::Observation;
 use trivsel_domain::month::Month;
 use uuid::Uuid;
@@ -178,6 +178,15 @@ pub async fn total_of(tx: &Tx, series: SeriesId) -> Result<Option<SeriesTotal>, 
                where organisation_id = $1 and series_id = $2 group by series_id";
     let rows: Vec<Counted> = tx.rows(sql, [Value::from(series.0)]).await?;
     Ok(rows.into_iter().next().map(|row| row.0))
+}
+
+/// What there is of each series of an indicator that has observations.
+pub async fn totals_of_indicator(tx: &Tx, indicator: IndicatorId) -> Result<Vec<SeriesTotal>, StoreError> {
+    let sql = "select o.series_id, count(*), count(distinct o.unit_id), min(o.month), max(o.month) from observations o \
+               join series s on s.organisation_id = $1 and s.id = o.series_id \
+               where o.organisation_id = $1 and s.indicator_id = $2 group by o.series_id";
+    let rows: Vec<Counted> = tx.rows(sql, [Value::from(indicator.0)]).await?;
+    Ok(rows.into_iter().map(|row| row.0).collect())
 }
 
 /// What there is of every series that has observations. Reads all of them: for set-up pages and exports.

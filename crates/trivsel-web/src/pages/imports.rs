@@ -403,7 +403,7 @@ impl ImportPage {
     }
 
     fn number(&self, value: &f64) -> String {
-        self.shell.lang.number(*value, 1)
+        self.shell.lang.number(*value, 2)
     }
 
     fn count(&self, value: &u64) -> String {

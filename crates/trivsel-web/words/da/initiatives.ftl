@@ -69,7 +69,7 @@ initiatives-filter-state = Tilstand
 initiatives-filter-unit = Enhed
 initiatives-filter-goal = Mål
 initiatives-filter-level = Niveau
-initiatives-filter-overdue = Kun med opfølgning over tiden
+initiatives-filter-overdue = Kun det, der er over tiden
 initiatives-filter-show = Vis
 initiatives-filter-clear = Vis alle
 

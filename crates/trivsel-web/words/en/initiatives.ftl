@@ -69,7 +69,7 @@ initiatives-filter-state = State
 initiatives-filter-unit = Unit
 initiatives-filter-goal = Goal
 initiatives-filter-level = Level
-initiatives-filter-overdue = Only with an overdue follow-up
+initiatives-filter-overdue = Only what is overdue
 initiatives-filter-show = Show
 initiatives-filter-clear = Show all
 

@@ -111,7 +111,11 @@ impl<'a> Scale<'a> {
             _ => Self {
                 shell,
                 factor: 1.0,
-                decimals: evaluation.indicator.measure.decimals() + 1,
+                decimals: match evaluation.indicator.measure {
+                    Measure::Money => 0,
+                    Measure::RatePercent | Measure::Count => 1,
+                    Measure::PerPerson | Measure::PerVacancy => 2,
+                },
                 fewer: "evaluation-lower",
                 more: "evaluation-higher",
                 unit: match evaluation.indicator.measure {
@@ -289,10 +293,18 @@ fn picture(scale: &Scale<'_>, evaluation: &Evaluation, found: &Found) -> Option<
 fn behind(shell: &Shell, found: &Found) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some(chance) = found.chance {
+        let percent = if chance.p < 0.001 {
+            shell
+                .with("evaluation-under")
+                .text("number", shell.lang.number(0.1, 1))
+                .to_string()
+        } else {
+            shell.lang.number(chance.p * 100.0, 1)
+        };
         lines.push(
             shell
                 .with("evaluation-chance")
-                .text("percent", shell.lang.number(chance.p * 100.0, 1))
+                .text("percent", percent)
                 .text(
                     "ways",
                     shell.lang.count(u64::try_from(chance.looked_at).unwrap_or(u64::MAX)),
