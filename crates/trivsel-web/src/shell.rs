@@ -138,6 +138,13 @@ impl Shell {
         choices
     }
 
+    /// What a unit is called today; an empty text when it is closed.
+    pub(crate) fn unit_name(&self, unit: &UnitId) -> &str {
+        self.visitor
+            .as_ref()
+            .map_or("", |visitor| visitor.actor.tree.name(*unit))
+    }
+
     /// May the visitor do this in this unit? For what is offered, never for what is allowed.
     pub(crate) fn may_in(&self, right: Right, unit: UnitId) -> bool {
         self.visitor
