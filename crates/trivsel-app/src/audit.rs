@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use trivsel_domain::id::PersonId;
 use trivsel_domain::rights::{Actor, Right};
-use trivsel_store::audit::{self, AuditEntry};
+use trivsel_store::audit;
 use trivsel_store::persons;
+
+pub use trivsel_store::audit::{AuditEntry, Change};
 
 use crate::{App, AppError};
 

@@ -5,6 +5,7 @@
 mod api;
 mod assets;
 mod badges;
+mod changes;
 mod failure;
 mod fields;
 mod format;

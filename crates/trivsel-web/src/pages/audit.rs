@@ -5,12 +5,13 @@ use axum::extract::{Query, State};
 use axum::http::header;
 use axum::response::IntoResponse;
 use serde::Deserialize;
-use trivsel_app::audit::{self, AuditPage};
+use trivsel_app::audit::{self, AuditEntry, AuditPage, Change};
 use trivsel_app::backup;
 use trivsel_domain::rights::Right;
 
 use super::page;
 use crate::Web;
+use crate::changes::{field_name, value};
 use crate::failure::Answer;
 use crate::routes::{Route, get, post};
 use crate::session::Session;
@@ -25,6 +26,16 @@ pub(crate) fn routes() -> Vec<Route> {
 struct AuditList {
     shell: Shell,
     found: AuditPage,
+}
+
+impl AuditList {
+    fn field(&self, change: &Change) -> String {
+        field_name(&self.shell, &change.field)
+    }
+
+    fn value(&self, entry: &AuditEntry, change: &Change, text: &str) -> String {
+        value(&self.shell, &entry.subject, &change.field, text)
+    }
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -2,13 +2,13 @@
 
 use askama::Template;
 use axum::extract::{Path, State};
-use chrono::NaiveDate;
 use trivsel_app::initiatives;
 use trivsel_app::initiatives::history::{self, Line};
 use trivsel_domain::id::InitiativeId;
 
 use super::Top;
 use crate::Web;
+use crate::changes::{field_name, value};
 use crate::failure::Answer;
 use crate::pages::page;
 use crate::session::Session;
@@ -97,41 +97,5 @@ fn event(shell: &Shell, line: &Line) -> Event {
                 is_long: change.before.chars().count().max(change.after.chars().count()) > LONG,
             })
             .collect(),
-    }
-}
-
-fn field_name(shell: &Shell, field: &str) -> String {
-    let id = format!("history-field-{}", field.replace('_', "-"));
-    if shell.words.has(&id) {
-        shell.t(&id).into_owned()
-    } else {
-        field.to_owned()
-    }
-}
-
-/// A value as the reader writes it: codes as words, days and numbers in the reader's way.
-fn value(shell: &Shell, subject: &str, field: &str, value: &str) -> String {
-    if value.is_empty() {
-        return String::new();
-    }
-    let set = match field {
-        "state" if subject == "initiative" => "initiative-state",
-        "iglo_level" => "iglo",
-        "measure_state" => "measure-state",
-        "stage" => "site-stage",
-        "direction" => "direction",
-        "kind" => "criterion-kind",
-        "frequency" => "frequency",
-        _ => "",
-    };
-    if !set.is_empty() {
-        return shell.code(set, value);
-    }
-    if let Ok(day) = value.parse::<NaiveDate>() {
-        return shell.lang.date(day);
-    }
-    match field {
-        "baseline" | "target" | "smallest_worthwhile" if shell.lang.code() == "da" => value.replace('.', ","),
-        _ => value.to_owned(),
     }
 }
