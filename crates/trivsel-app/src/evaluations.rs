@@ -15,6 +15,7 @@ use trivsel_domain::month::Month;
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::{figures as figure_store, initiatives as store};
 
+use crate::identity::hex_digits;
 use crate::initiatives::{UnitNames, readable};
 use crate::kept::Kept;
 use crate::{App, AppError, figures};
@@ -35,8 +36,6 @@ static KEPT_RESULTS: Kept<String, Option<Found>> = Kept::new(KEPT);
 /// What can be said about whether a criterion was met by the initiative.
 #[derive(Clone, Debug)]
 pub struct Evaluation {
-    /// The initiative.
-    pub initiative: Initiative,
     /// The criterion.
     pub criterion: SuccessCriterion,
     /// What is measured.
@@ -122,13 +121,13 @@ pub enum Reckoned {
     Handled(char),
 }
 
-/// Evaluates a criterion of an initiative within reach. None when it is not measured by an indicator that has figures.
+/// Evaluates a criterion of an initiative within reach. No evaluation when it is not measured by an indicator that has figures.
 pub async fn evaluate(
     app: &App,
     who: &Actor,
     initiative: InitiativeId,
     criterion: SuccessCriterionId,
-) -> Result<Option<Evaluation>, AppError> {
+) -> Result<(Initiative, Option<Evaluation>), AppError> {
     who.must_somewhere(Right::ReadInitiative)?;
     let tx = app.read(who.organisation).await?;
     let (initiative, sites) = readable(&tx, who, initiative).await?;
@@ -137,7 +136,7 @@ pub async fn evaluate(
         .filter(|criterion| criterion.initiative == initiative.id)
         .ok_or(AppError::NotFound)?;
     let Some(indicator) = criterion.kind.indicator() else {
-        return Ok(None);
+        return Ok((initiative, None));
     };
     let indicator = figure_store::find_indicator(&tx, indicator)
         .await?
@@ -147,10 +146,10 @@ pub async fn evaluate(
         .series()
         .map_or(figures::Wanted::Leading, figures::Wanted::One);
     let Some(screened) = figures::screened(&tx, indicator.id, wanted).await? else {
-        return Ok(None);
+        return Ok((initiative, None));
     };
     let Some(series) = screened.series.first().cloned() else {
-        return Ok(None);
+        return Ok((initiative, None));
     };
     let disruptions = figure_store::list_disruptions(&tx).await?;
     let breaks = figure_store::events_of(&tx, series.id).await?;
@@ -165,7 +164,7 @@ pub async fn evaluate(
         &breaks,
         app.today(),
     ) else {
-        return Ok(None);
+        return Ok((initiative, None));
     };
     let names = UnitNames::of(&tx, who, material.rows.iter().map(|row| row.unit)).await?;
     drop(tx);
@@ -185,9 +184,8 @@ pub async fn evaluate(
         }
     };
     let found = found.as_ref().clone();
-    Ok(Some(Evaluation {
+    let evaluation = Evaluation {
         settles: list_settling(&facts, &choice, found.as_ref().map(|found| &found.judgement)),
-        initiative,
         criterion,
         indicator,
         series,
@@ -197,7 +195,8 @@ pub async fn evaluate(
         first,
         last,
         hash,
-    }))
+    };
+    Ok((initiative, Some(evaluation)))
 }
 
 /// Everything the answer depends on, as one mark.
@@ -227,5 +226,5 @@ fn hash(material: &Material, choice: &Choice) -> Result<String, AppError> {
     for at in &material.disrupted {
         hasher.update(u64::try_from(*at).unwrap_or(u64::MAX).to_be_bytes());
     }
-    Ok(hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(hex_digits(&hasher.finalize()))
 }

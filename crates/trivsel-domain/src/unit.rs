@@ -194,6 +194,16 @@ impl Tree {
         unit == above || self.ancestors(unit).contains(&above)
     }
 
+    /// Is one of the two the other, or somewhere below it?
+    pub fn is_in_line(&self, one: UnitId, other: UnitId) -> bool {
+        self.is_within(one, other) || self.is_within(other, one)
+    }
+
+    /// Does what holds in a place and below (everywhere, when none is named) touch any of these units, or a part of one?
+    pub fn touches(&self, place: Option<UnitId>, units: impl IntoIterator<Item = UnitId>) -> bool {
+        place.is_none_or(|place| units.into_iter().any(|unit| self.is_in_line(unit, place)))
+    }
+
     /// The unit and every unit below it, from the top down.
     pub fn subtree(&self, unit: UnitId) -> Vec<UnitId> {
         let mut found = Vec::new();

@@ -48,6 +48,33 @@ impl Ratio {
     pub fn value(self) -> Option<f64> {
         (self.denominator > 0.0).then(|| self.numerator / self.denominator)
     }
+
+    /// The ratio where it says something; none for nothing out of nothing, which is taken as missing.
+    pub(crate) fn usable(self) -> Result<Option<Self>, Unusable> {
+        let Self { numerator, denominator } = self;
+        if !numerator.is_finite() || !denominator.is_finite() {
+            return Err(Unusable::NotFinite);
+        }
+        if numerator < 0.0 || denominator < 0.0 {
+            return Err(Unusable::Negative);
+        }
+        match (denominator > 0.0, numerator > 0.0) {
+            (true, _) => Ok(Some(self)),
+            (false, false) => Ok(None),
+            (false, true) => Err(Unusable::ZeroExposure),
+        }
+    }
+}
+
+/// Why a ratio cannot be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Unusable {
+    /// A part of it is NaN or infinite.
+    NotFinite,
+    /// A part of it is below zero.
+    Negative,
+    /// Something is counted out of nothing.
+    ZeroExposure,
 }
 
 /// The sum of the values, compensated for rounding (Neumaier 1974). The sum of nothing is 0.

@@ -5,6 +5,10 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use rust_embed::RustEmbed;
 
+/// A debug build reads assets and words from this folder while it runs. Naming it here has cargo build anew when the same build
+/// folder serves another copy of the repository.
+const _: &str = env!("CARGO_MANIFEST_DIR");
+
 #[derive(RustEmbed)]
 #[folder = "assets/"]
 #[include = "*.css"]

@@ -6,12 +6,12 @@ use std::num::NonZeroUsize;
 use trivsel_domain::evaluation::{Choice, Design, Interval, SecondOpinions, SeriesModel, Uncertainty, judge};
 use trivsel_domain::id::UnitId;
 use trivsel_stats::its::{
-    Afterwards, Data, Disruption, Errors, Fit, Handling, Plan, Ratio, Season, compare_handlings, fit,
+    Afterwards, Data, Disruption, Effect, Errors, Fit, Handling, Plan, Ratio, Season, compare_handlings, fit,
     fit_autoregressive,
 };
 use trivsel_stats::randomisation::{Deals, ENUMERATION_LIMIT, RandomisedImputation};
 use trivsel_stats::staggered::{
-    Aggregation, Averaging, Base, Comparison, GroupTimeOptions, ImputationOptions, Panel, Reference, Unit,
+    Aggregation, Averaging, Base, Comparison, Estimate, GroupTimeOptions, ImputationOptions, Panel, Reference, Unit,
     group_time_effects, impute,
 };
 
@@ -49,23 +49,22 @@ fn panel(material: &Material, keep: impl Fn(&Row, usize) -> bool, without: Optio
     Panel::new(units).ok()
 }
 
-fn effect_of(panel: &Panel) -> Option<f64> {
+fn imputed(panel: &Panel) -> Option<Estimate> {
     let options = ImputationOptions {
         anticipation: 0,
         leads: 0,
         averaging: Averaging::CohortAndMonth,
     };
-    Some(impute(panel, &options).ok()?.overall.estimate.effect)
+    Some(impute(panel, &options).ok()?.overall.estimate)
+}
+
+fn effect_of(panel: &Panel) -> Option<f64> {
+    Some(imputed(panel)?.effect)
 }
 
 fn staggered(material: &Material, choice: &Choice) -> Option<Found> {
     let whole = panel(material, |_, _| true, None)?;
-    let options = ImputationOptions {
-        anticipation: 0,
-        leads: 0,
-        averaging: Averaging::CohortAndMonth,
-    };
-    let imputed = impute(&whole, &options).ok()?.overall.estimate;
+    let imputed = imputed(&whole)?;
     let deals = Deals {
         enumerate_up_to: ENUMERATION_LIMIT,
         draws: DRAWS,
@@ -167,26 +166,28 @@ fn one_series(material: &Material, choice: &Choice, is_controlled: bool) -> Opti
     };
     let fitted = fit(data, &plan).ok()?;
     let level = expected_level(material, &fitted, &series)?;
-    let ratio = fitted.effect(Errors::Model).log_rate_ratio.ratio(CONFIDENCE).ok()?;
-    let in_units = |ratio: f64| (ratio - 1.0) * level;
-    let interval = Interval::new(in_units(ratio.estimate), in_units(ratio.lower), in_units(ratio.upper)).ok()?;
-    let autoregressive = fit_autoregressive(data, &plan)
+    // A ratio of rates as a difference in the indicator's unit.
+    let in_units = |effect: &Effect| {
+        let ratio = effect.log_rate_ratio.ratio(CONFIDENCE).ok()?;
+        let [estimate, lower, upper] = [ratio.estimate, ratio.lower, ratio.upper].map(|ratio| (ratio - 1.0) * level);
+        Interval::new(estimate, lower, upper).ok()
+    };
+    let interval = in_units(&fitted.effect(Errors::Model))?;
+    let second: Vec<Interval> = fit_autoregressive(data, &plan)
         .ok()
-        .and_then(|other| other.effect.log_rate_ratio.ratio(CONFIDENCE).ok());
-    let second: Vec<Interval> = autoregressive
-        .iter()
-        .filter_map(|ratio| Interval::new(in_units(ratio.estimate), in_units(ratio.lower), in_units(ratio.upper)).ok())
+        .and_then(|other| in_units(&other.effect))
+        .into_iter()
         .collect();
-    let mut others: Vec<OtherWay> = autoregressive
+    let mut others: Vec<OtherWay> = second
         .iter()
-        .map(|ratio| OtherWay {
+        .map(|interval| OtherWay {
             way: Reckoned::Autoregressive,
-            effect: Some(in_units(ratio.estimate)),
+            effect: Some(interval.estimate()),
         })
         .collect();
     let has_comparison = beside.iter().any(Option::is_some);
-    if let Ok(rows) = compare_handlings(&series, has_comparison.then_some(beside.as_slice()), &plan)
-        && plan.disruption.is_some()
+    if plan.disruption.is_some()
+        && let Ok(rows) = compare_handlings(&series, has_comparison.then_some(beside.as_slice()), &plan)
     {
         others.extend(rows.into_iter().map(|row| {
             OtherWay {
@@ -194,8 +195,8 @@ fn one_series(material: &Material, choice: &Choice, is_controlled: bool) -> Opti
                 effect: row
                     .fit
                     .ok()
-                    .and_then(|fit| fit.effect(Errors::Model).log_rate_ratio.ratio(CONFIDENCE).ok())
-                    .map(|ratio| in_units(ratio.estimate)),
+                    .and_then(|fit| in_units(&fit.effect(Errors::Model)))
+                    .map(Interval::estimate),
             }
         }));
     }

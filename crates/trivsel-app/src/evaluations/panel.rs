@@ -97,11 +97,7 @@ impl Material {
             }
         };
         // A unit stands beside those that began when it is neither one of them, nor above or below one.
-        let is_apart = |unit: UnitId| {
-            begun
-                .keys()
-                .all(|site| !tree.is_within(unit, *site) && !tree.is_within(*site, unit))
-        };
+        let is_apart = |unit: UnitId| !begun.keys().any(|site| tree.is_in_line(unit, *site));
         let beside = tree
             .subtree(initiative.unit)
             .into_iter()
@@ -113,12 +109,7 @@ impl Material {
         if rows.iter().all(|row| row.months.iter().all(Option::is_none)) {
             return None;
         }
-        let reaches = |place: Option<UnitId>| {
-            place.is_none_or(|place| {
-                rows.iter()
-                    .any(|row| tree.is_within(row.unit, place) || tree.is_within(place, row.unit))
-            })
-        };
+        let reaches = |place: Option<UnitId>| tree.touches(place, rows.iter().map(|row| row.unit));
         let is_common =
             |place: Option<UnitId>| place.is_none_or(|place| rows.iter().all(|row| tree.is_within(row.unit, place)));
         let near: Vec<&Disruption> = disruptions

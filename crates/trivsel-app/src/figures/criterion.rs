@@ -166,13 +166,7 @@ pub async fn figure_before_and_now(
         .chain(&now)
         .flat_map(|(_, (from, to))| from.to(*to))
         .collect();
-    let reaches = |place: Option<UnitId>| {
-        place.is_none_or(|place| {
-            units
-                .iter()
-                .any(|unit| who.tree.is_within(*unit, place) || who.tree.is_within(place, *unit))
-        })
-    };
+    let reaches = |place: Option<UnitId>| who.tree.touches(place, units.iter().copied());
     let disrupted_by = store::list_disruptions(tx)
         .await?
         .into_iter()

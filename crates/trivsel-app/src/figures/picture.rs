@@ -223,7 +223,7 @@ pub async fn unit_picture(
     };
     let mut starts: Vec<Start> = Vec::new();
     for site in store::list_starts(&tx).await? {
-        let is_here = who.tree.is_within(site.unit, unit) || who.tree.is_within(unit, site.unit);
+        let is_here = who.tree.is_in_line(site.unit, unit);
         let (true, Some(at)) = (
             is_here && who.may(Right::ReadInitiative, site.unit),
             at(Month::of(site.starts_on)),

@@ -224,11 +224,9 @@ async fn disruptions(
     found.retain(|disruption| {
         disruption.first <= last
             && first <= disruption.last
-            && disruption.unit.is_none_or(|place| {
-                sites
-                    .iter()
-                    .any(|view| who.tree.is_within(view.site.unit, place) || who.tree.is_within(place, view.site.unit))
-            })
+            && who
+                .tree
+                .touches(disruption.unit, sites.iter().map(|view| view.site.unit))
     });
     Ok(found)
 }

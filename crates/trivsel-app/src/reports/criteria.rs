@@ -36,12 +36,7 @@ pub(super) async fn snapshot(
     };
     let disruptions: Vec<&Disruption> = disruptions
         .iter()
-        .filter(|disruption| {
-            disruption.unit.is_none_or(|place| {
-                let is_near = |unit| who.tree.is_within(unit, place) || who.tree.is_within(place, unit);
-                units.iter().any(|unit| is_near(*unit))
-            })
-        })
+        .filter(|disruption| who.tree.touches(disruption.unit, units.iter().copied()))
         .collect();
     let mut found = Vec::with_capacity(criteria.len());
     for criterion in &criteria {

@@ -129,6 +129,7 @@ async fn a_change_in_some_units_is_held_against_the_others_and_a_common_wave_can
         let evaluation = evaluations::evaluate(&ground.app, &who, initiative, criterion)
             .await
             .unwrap()
+            .1
             .unwrap();
         assert_eq!(evaluation.choice.design, Design::ControlledSeries);
         assert!(evaluation.choice.refused.iter().any(|(design, refusal)| {
@@ -157,6 +158,7 @@ async fn the_same_figures_give_the_same_answer_and_fingerprint_and_new_ones_anot
             evaluations::evaluate(&ground.app, &who, initiative, criterion)
                 .await
                 .unwrap()
+                .1
                 .unwrap()
         };
         let (one, again) = (evaluate().await, evaluate().await);
@@ -183,6 +185,7 @@ async fn a_unit_that_is_too_small_is_not_reckoned_with() {
         let evaluation = evaluations::evaluate(&ground.app, &who, initiative, criterion)
             .await
             .unwrap()
+            .1
             .unwrap();
         let small = evaluation
             .units
@@ -205,6 +208,7 @@ async fn with_nobody_to_compare_with_the_months_before_say_what_to_expect() {
         let evaluation = evaluations::evaluate(&ground.app, &who, initiative, criterion)
             .await
             .unwrap()
+            .1
             .unwrap();
         assert_eq!(evaluation.choice.design, Design::InterruptedSeries);
         let found = evaluation.found.unwrap();

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::error::ItsError;
 use super::plan::{Data, Disruption, Handling, MINIMUM_GAP, Plan, UsableMonths};
-use crate::summary::Ratio;
+use crate::summary::{Ratio, Unusable};
 
 /// One month with exposure.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -124,20 +124,12 @@ pub(super) fn checked(series: &[Option<Ratio>]) -> Result<Vec<Option<Ratio>>, It
         .iter()
         .enumerate()
         .map(|(index, ratio)| {
-            let Some(Ratio { numerator, denominator }) = *ratio else {
-                return Ok(None);
-            };
-            if !numerator.is_finite() || !denominator.is_finite() {
-                return Err(ItsError::NotFinite { index });
-            }
-            if numerator < 0.0 || denominator < 0.0 {
-                return Err(ItsError::Negative { index });
-            }
-            match (denominator > 0.0, numerator > 0.0) {
-                (true, _) => Ok(*ratio),
-                (false, false) => Ok(None),
-                (false, true) => Err(ItsError::ZeroExposure { index }),
-            }
+            let Some(ratio) = ratio else { return Ok(None) };
+            ratio.usable().map_err(|problem| match problem {
+                Unusable::NotFinite => ItsError::NotFinite { index },
+                Unusable::Negative => ItsError::Negative { index },
+                Unusable::ZeroExposure => ItsError::ZeroExposure { index },
+            })
         })
         .collect()
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::chart::{Chart, ChartError, Limits, MINIMUM_BASELINE, Phase, Point, Standing, check_enough};
 use super::layout::{Layout, Role};
 use super::spread::{Spread, moving_ranges};
-use crate::summary::{Ratio, pooled_rate};
+use crate::summary::{Ratio, Unusable, pooled_rate};
 
 /// A σ_z below this is rounding: the rates do not vary at all.
 const ROUNDING: f64 = 1e-10;
@@ -132,20 +132,17 @@ fn check(counts: &[Option<Ratio>], law: Law) -> Result<Vec<Option<Ratio>>, Chart
         .iter()
         .enumerate()
         .map(|(index, ratio)| {
-            let Some(Ratio { numerator, denominator }) = *ratio else {
-                return Ok(None);
-            };
-            if !numerator.is_finite() || !denominator.is_finite() {
-                return Err(ChartError::NotFinite { index });
-            }
-            if numerator < 0.0 || denominator < 0.0 {
-                return Err(ChartError::Negative { index });
-            }
-            match (denominator > 0.0, numerator > 0.0) {
-                (false, false) => Ok(None),
-                (false, true) => Err(ChartError::ZeroExposure { index }),
-                (true, _) if law == Law::Binomial && numerator > denominator => Err(ChartError::AboveOne { index }),
-                (true, _) => Ok(*ratio),
+            let Some(ratio) = ratio else { return Ok(None) };
+            let usable = ratio.usable().map_err(|problem| match problem {
+                Unusable::NotFinite => ChartError::NotFinite { index },
+                Unusable::Negative => ChartError::Negative { index },
+                Unusable::ZeroExposure => ChartError::ZeroExposure { index },
+            })?;
+            match usable {
+                Some(ratio) if law == Law::Binomial && ratio.numerator > ratio.denominator => {
+                    Err(ChartError::AboveOne { index })
+                }
+                usable => Ok(usable),
             }
         })
         .collect()

@@ -4,14 +4,12 @@ use askama::Template;
 use askama::filters::Safe;
 use axum::extract::{Path, State};
 use trivsel_app::evaluations::{self, CONFIDENCE, Evaluation, Found, METHOD_VERSION, OtherWay, Reckoned, SEED};
-use trivsel_app::initiatives;
 use trivsel_chart::{RangeDot, RangeEnd, RangePicture, Words as Label};
 use trivsel_domain::evaluation::{Cap, Caution, Design, Refusal, Robustness, Settles, Verdict, Way};
 use trivsel_domain::id::{InitiativeId, SuccessCriterionId};
 use trivsel_domain::indicator::Measure;
 use trivsel_domain::initiative::Direction;
 
-use super::Top;
 use super::criterion::indicator_name;
 use crate::Web;
 use crate::failure::Answer;
@@ -19,6 +17,7 @@ use crate::pages::page;
 use crate::routes::{Route, get};
 use crate::session::Session;
 use crate::shell::{Shell, Station};
+use crate::urls;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![get(
@@ -32,7 +31,8 @@ pub(super) fn routes() -> Vec<Route> {
 #[template(path = "pages/initiatives/evaluation.html")]
 struct EvaluationPage {
     shell: Shell,
-    top: Top,
+    initiative_title: String,
+    back: String,
     /// None where there are no figures to evaluate.
     of: Option<Told>,
 }
@@ -73,11 +73,11 @@ async fn show(
     session: Session,
     Path((initiative, criterion)): Path<(InitiativeId, SuccessCriterionId)>,
 ) -> Answer {
-    let evaluation = evaluations::evaluate(&web.app, session.actor(), initiative, criterion).await?;
-    let head = initiatives::find_head(&web.app, session.actor(), initiative).await?;
+    let (initiative, evaluation) = evaluations::evaluate(&web.app, session.actor(), initiative, criterion).await?;
     let shell = session.shell(Station::Act);
     page(&EvaluationPage {
-        top: Top::new(&shell, head, "evaluation").without_actions(),
+        initiative_title: initiative.title,
+        back: format!("{}#criteria", urls::initiative(initiative.id)),
         of: evaluation.map(|evaluation| told(&shell, &evaluation)),
         shell,
     })
@@ -305,10 +305,7 @@ fn behind(shell: &Shell, found: &Found) -> Vec<String> {
             shell
                 .with("evaluation-chance")
                 .text("percent", percent)
-                .text(
-                    "ways",
-                    shell.lang.count(u64::try_from(chance.looked_at).unwrap_or(u64::MAX)),
-                )
+                .text("ways", shell.lang.count(chance.looked_at))
                 .to_string(),
         );
     }
@@ -440,8 +437,8 @@ fn units(shell: &Shell, evaluation: &Evaluation) -> Vec<UnitRow> {
                 Some(month) => shell.lang.month(month),
                 None => shell.t("evaluation-not-begun").into_owned(),
             },
-            months: shell.lang.count(u64::try_from(used.months).unwrap_or(u64::MAX)),
-            withheld: shell.lang.count(u64::try_from(used.withheld).unwrap_or(u64::MAX)),
+            months: shell.lang.count(used.months),
+            withheld: shell.lang.count(used.withheld),
         })
         .collect()
 }
@@ -455,10 +452,7 @@ fn settings(shell: &Shell, evaluation: &Evaluation, found: Option<&Found>) -> Ve
             format!("{} %", shell.lang.number(CONFIDENCE * 100.0, 0)),
         ));
         if let Some(chance) = found.chance {
-            lines.push(line(
-                "evaluation-setting-ways",
-                shell.lang.count(u64::try_from(chance.looked_at).unwrap_or(u64::MAX)),
-            ));
+            lines.push(line("evaluation-setting-ways", shell.lang.count(chance.looked_at)));
         }
     }
     lines.push(line("evaluation-setting-seed", SEED.to_string()));
