@@ -9,7 +9,8 @@
 use std::process::ExitCode;
 
 use trivsel_chart::{
-    Break, Centre, Colour, Disruption, Goal, Limits, Line, Point, RangeDot, RangeEnd, RangePicture, SeriesPicture,
+    Break, Centre, Colour, Disruption, Estimate, EventPicture, EventStep, EventTick, Expected, ForestEstimate,
+    ForestPicture, ForestRow, Goal, Interval, Limits, Line, Point, RangeDot, RangeEnd, RangePicture, SeriesPicture,
     Signal, Size, Sparkline, Start, Tick, Words, Zero,
 };
 
@@ -36,26 +37,50 @@ fn main() -> ExitCode {
         ("Five lines and many starts", crowded()),
         ("Differences around zero", difference()),
         ("Few values", few()),
+        ("Against what was expected", expected()),
     ] {
         let narrow = SeriesPicture {
             id: format!("{}-phone", picture.id),
             ..picture.clone()
         };
-        println!("<section class=\"figure\"><h2>{name}</h2>");
-        println!(
-            "<div class=\"plot\" style=\"width:{}px\">{}</div>",
-            picture.wide.width,
-            picture.page()
-        );
-        println!(
-            "<div class=\"plot\" style=\"width:343px\">{}</div></section>",
-            narrow.page()
-        );
+        figure(name, picture.wide.width, &picture.page(), &narrow.page());
     }
-    println!("<section><h2>On paper</h2>{}</section>", control().print());
+    for (name, picture) in [
+        ("Effect by time since the start", effect()),
+        ("A hundred steps with gaps", many_steps()),
+        ("One step", first_step()),
+    ] {
+        let narrow = EventPicture {
+            id: format!("{}-phone", picture.id),
+            ..picture.clone()
+        };
+        figure(name, picture.wide.width, &picture.page(), &narrow.page());
+    }
+    for (name, picture) in [("Ways of reckoning", ways()), ("Open intervals", open_ways())] {
+        let narrow = ForestPicture {
+            id: format!("{}-phone", picture.id),
+            ..picture.clone()
+        };
+        figure(name, picture.width, &picture.page(), &narrow.page());
+    }
+    let on_paper = [
+        control().print(),
+        expected().print(),
+        effect().print(),
+        many_steps().print(),
+        ways().print(),
+        open_ways().print(),
+    ];
+    println!("<section><h2>On paper</h2>{}</section>", on_paper.join(""));
     println!("<section><h2>Small</h2>{}{}</section>", spark(), ranges());
     println!("</main></body></html>");
     ExitCode::SUCCESS
+}
+
+fn figure(name: &str, width: f64, wide: &str, narrow: &str) {
+    println!("<section class=\"figure\"><h2>{name}</h2>");
+    println!("<div class=\"plot\" style=\"width:{width}px\">{wide}</div>");
+    println!("<div class=\"plot\" style=\"width:343px\">{narrow}</div></section>");
 }
 
 fn number(value: f64, decimals: usize) -> String {
@@ -385,4 +410,250 @@ fn ranges() -> String {
         wide.page(),
         tight.page()
     )
+}
+
+fn effect() -> EventPicture<'static> {
+    let mut picture = EventPicture::new("effect", "Effect by quarter", "About 30 fewer after a year.", &signed);
+    let rows: [(f64, f64); 16] = [
+        (3.0, 34.0),
+        (-6.0, 33.0),
+        (5.0, 31.0),
+        (-2.0, 30.0),
+        (4.0, 29.0),
+        (-5.0, 29.0),
+        (2.0, 28.0),
+        (-1.0, 27.0),
+        (-5.0, 29.0),
+        (-12.0, 30.0),
+        (-19.0, 32.0),
+        (-27.0, 34.0),
+        (-31.0, 36.0),
+        (-24.0, 39.0),
+        (-30.0, 42.0),
+        (-28.0, 46.0),
+    ];
+    picture.steps = (-8..)
+        .zip(rows)
+        .map(|(at, (value, half))| step(at, value, Some(half)))
+        .collect();
+    picture.ticks = vec![
+        event_tick(-8, "24 mdr. før"),
+        event_tick(-4, "12 mdr. før"),
+        event_tick(0, "start"),
+        event_tick(4, "12 mdr. efter"),
+        event_tick(7, "24 mdr. efter"),
+    ];
+    event_words(&mut picture);
+    picture
+}
+
+fn event_words(picture: &mut EventPicture<'_>) {
+    picture.before = "Før start".into();
+    picture.after = "Efter start".into();
+    picture.zero = Words::new("Som ventet uden indsatsen", "Som ventet");
+    picture.worth = Some((
+        -30.0,
+        Words::new(
+            "30 færre: det I har besluttet er værd at få",
+            "Stiplet: 30 færre, det mindste værd at få",
+        ),
+    ));
+    picture.top = "flere sygedage".into();
+    picture.bottom = "færre sygedage".into();
+    picture.note = Words::new(
+        "Båndet rummer det sande tal i 95 af 100 tilfælde",
+        "Båndet: 95 af 100 tilfælde",
+    );
+}
+
+fn step(at: i64, value: f64, half: Option<f64>) -> EventStep {
+    let interval = half.map(|half| Interval {
+        low: value - half,
+        high: value + half,
+    });
+    EventStep {
+        at,
+        estimate: Estimate { value, interval },
+    }
+}
+
+fn event_tick(at: i64, label: &str) -> EventTick {
+    EventTick {
+        at,
+        label: label.into(),
+    }
+}
+
+/// A hundred months, some missing, one without an interval because the others are measured against it.
+fn many_steps() -> EventPicture<'static> {
+    let mut picture = EventPicture::new("months", "Effect by month", "A hundred months.", &signed);
+    let values = waves(100, 17, 0.0, 9.0);
+    picture.steps = (-60..)
+        .zip(values)
+        .filter(|(at, _)| !(-43..-40).contains(at) && *at != -20 && *at != -18)
+        .map(|(at, value)| {
+            let value = if at < 0 { value } else { value - 24.0 };
+            step(at, value, (at != -1).then_some(20.0))
+        })
+        .collect();
+    picture.ticks = (-5..=3)
+        .map(|year| event_tick(year * 12, &format!("{year} år")))
+        .collect();
+    event_words(&mut picture);
+    picture
+}
+
+/// The first quarter only, with its comparison: hardly anything to draw.
+fn first_step() -> EventPicture<'static> {
+    let mut picture = EventPicture::new("first", "The first quarter", "One value on each side.", &signed);
+    picture.steps = vec![step(-1, 0.0, None), step(0, -12.0, Some(30.0))];
+    picture.ticks = vec![event_tick(0, "start")];
+    event_words(&mut picture);
+    picture
+}
+
+fn way(label: &str, sublabel: &str, value: &str, (best, low, high): (f64, f64, f64)) -> ForestRow {
+    ForestRow {
+        label: label.into(),
+        sublabel: sublabel.into(),
+        value: value.into(),
+        estimate: Some(ForestEstimate {
+            best,
+            low: Some(low),
+            high: Some(high),
+            dot: RangeDot::Filled,
+        }),
+    }
+}
+
+fn ways() -> ForestPicture<'static> {
+    let mut picture = ForestPicture::new("ways", "Six ways of reckoning", "All six point down.", &signed);
+    picture.zero = "ingen forskel".into();
+    picture.worth = Some((-30.0, "værd at få".into()));
+    picture.rows = vec![
+        way(
+            "Vores beregning",
+            "De, der ikke er begyndt, viser vejen",
+            "−22 (−58 til 14)",
+            (-22.0, -58.0, 14.0),
+        ),
+        way(
+            "En anden metode",
+            "Callaway og Sant’Anna",
+            "−19 (−61 til 23)",
+            (-19.0, -61.0, 23.0),
+        ),
+        way(
+            "Uden coronamånederne",
+            "Marts 2020 til februar 2022 tages ud",
+            "−24 (−63 til 15)",
+            (-24.0, -63.0, 15.0),
+        ),
+        way(
+            "Uden Skovbakken",
+            "Den største gruppe tages ud",
+            "−15 (−55 til 25)",
+            (-15.0, -55.0, 25.0),
+        ),
+        way(
+            "Kun start i 2024",
+            "Strandparken, Egelund og Åbrink",
+            "−28 (−72 til 16)",
+            (-28.0, -72.0, 16.0),
+        ),
+        way(
+            "Kun før og efter",
+            "Ingen sammenligning med andre",
+            "−47 (−74 til −20)",
+            (-47.0, -74.0, -20.0),
+        ),
+    ];
+    if let Some(estimate) = picture.rows.last_mut().and_then(|row| row.estimate.as_mut()) {
+        estimate.dot = RangeDot::Hollow;
+    }
+    picture
+}
+
+/// Intervals without an end, a row without an estimate, and words longer than their room.
+fn open_ways() -> ForestPicture<'static> {
+    let mut picture = ForestPicture::new("open", "Open intervals", "Three are open.", &signed);
+    picture.zero = "ingen forskel".into();
+    picture.worth = Some((-4.0, Words::new("4 færre: værd at få", "værd at få")));
+    let mut low = way("Åben nedad", "", "−9 (højst 3)", (-9.0, 0.0, 3.0));
+    let mut high = way("Åben opad", "Kun to grupper", "−3 (mindst −12)", (-3.0, -12.0, 0.0));
+    let mut both = way(
+        "Bytning af starttidspunkter mellem alle tolv grupper",
+        "For få mulige rækkefølger til, at et spænd har en ende",
+        "−6 (ingen grænser)",
+        (-6.0, 0.0, 0.0),
+    );
+    for (row, is_low, is_high) in [
+        (&mut low, true, false),
+        (&mut high, false, true),
+        (&mut both, true, true),
+    ] {
+        if let Some(estimate) = &mut row.estimate {
+            estimate.low = estimate.low.filter(|_| !is_low);
+            estimate.high = estimate.high.filter(|_| !is_high);
+        }
+    }
+    let none = ForestRow {
+        label: "Sammenligning med andre kommuner".into(),
+        sublabel: "Kræver tal fra mindst fem".into(),
+        value: Words::new("Kan ikke regnes ud: tal fra kun to kommuner", "Kan ikke regnes ud"),
+        estimate: None,
+    };
+    picture.rows = vec![
+        way("Vores beregning", "", "−5 (−9 til −1)", (-5.0, -9.0, -1.0)),
+        low,
+        high,
+        both,
+        none,
+    ];
+    picture
+}
+
+fn expected() -> SeriesPicture<'static> {
+    let mut picture = SeriesPicture::new(
+        "expected",
+        "Sick leave against what was expected",
+        "Below it.",
+        60,
+        "procent",
+        &number,
+    );
+    picture.wide = Size::BESIDE;
+    picture.ticks = years(2022, 60);
+    let seen = waves(60, 31, 6.2, 0.6);
+    let own = seen
+        .iter()
+        .enumerate()
+        .map(|(at, value)| if at < 36 { *value } else { value - 0.7 });
+    picture.lines = vec![Line {
+        colour: Colour::Fjord,
+        label: Words::new("Nord 5,2", "Nord 5,2"),
+        points: own.map(Point::Value).collect(),
+    }];
+    let guess = |(at, value): (usize, f64)| {
+        let wave = waves(60, 57, 0.0, 0.2).get(at).copied().unwrap_or_default();
+        let value = value + wave;
+        (at >= 36 && at != 47).then_some(Estimate {
+            value,
+            interval: (at < 55).then_some(Interval {
+                low: value - 0.7,
+                high: value + 0.7,
+            }),
+        })
+    };
+    picture.expected = Some(Expected {
+        points: seen.into_iter().enumerate().map(guess).collect(),
+        label: Words::new("ventet uden indsatsen", "ventet uden"),
+    });
+    picture.starts = vec![Start {
+        at: 36,
+        label: "Ruter, vi selv lægger".into(),
+        second: "januar 2025".to_owned(),
+        count: 1,
+    }];
+    picture
 }

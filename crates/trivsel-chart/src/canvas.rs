@@ -48,6 +48,12 @@ pub(crate) enum Ink {
     Ring,
     Gap,
     Hatch,
+    Expected,
+    ExpectedBand,
+    ThinLine,
+    FineHollowDot,
+    Whisker,
+    Arrow,
 }
 
 /// How a text is meant.
@@ -234,6 +240,17 @@ impl Canvas {
                 && field.is_inside(&self.whole())
                 && !self.texts.iter().any(|text| text.touches(&field, 6.0))
         })
+    }
+
+    /// From where to where texts lie across an upright line at `x`, from the top.
+    pub(crate) fn texts_across(&self, x: f64) -> Vec<(f64, f64)> {
+        let crossed = self
+            .texts
+            .iter()
+            .filter(|text| text.left - 4.0 < x && x < text.right + 4.0);
+        let mut found: Vec<(f64, f64)> = crossed.map(|text| (text.top, text.bottom)).collect();
+        found.sort_by(|one, other| one.0.total_cmp(&other.0));
+        found
     }
 
     pub(crate) fn is_off_walls(&self, labels: &[Label]) -> bool {

@@ -1,6 +1,7 @@
 //! Pictures as SVG, with the text measured.
 //!
-//! The crate draws a series with its centre line, limits, disruptions, starts and signals ([`SeriesPicture`]),
+//! The crate draws a series with its centre line, limits, disruptions, starts and signals, and with what was expected
+//! ([`SeriesPicture`]), an effect by time since the start ([`EventPicture`]), intervals below each other ([`ForestPicture`]),
 //! a small line for a table cell ([`Sparkline`]) and an interval ([`RangePicture`]). It chooses places, never words: all texts,
 //! tick labels and ways of writing numbers come from the caller, and no clock or calendar is known here.
 //!
@@ -26,19 +27,33 @@
 
 mod axis;
 mod canvas;
+mod column;
+mod estimate;
+mod event;
+mod forest;
+mod form;
+mod grid;
 mod metrics;
 mod range;
+#[cfg(test)]
+mod reread;
+mod row;
 mod runs;
 mod series;
 mod sparkline;
 mod stack;
 mod svg;
+mod ticks;
 mod words;
 
+pub use estimate::{Estimate, Interval};
+pub use event::{EventPicture, EventStep, EventTick};
+pub use forest::{ForestEstimate, ForestPicture, ForestRow};
+pub use form::Size;
 pub use metrics::{Weight, shorten, width, wrap};
 pub use range::{RangeDot, RangeEnd, RangePicture};
 pub use series::{
-    Break, Centre, Colour, Disruption, Goal, Limits, Line, Point, SeriesPicture, Signal, Size, Start, Tick, Zero,
+    Break, Centre, Colour, Disruption, Expected, Goal, Limits, Line, Point, SeriesPicture, Signal, Start, Tick, Zero,
 };
 pub use sparkline::Sparkline;
 pub use words::Words;

@@ -39,6 +39,11 @@ pub fn shorten(text: &str, weight: Weight, size: f64, room: f64) -> Option<Strin
     (!kept.is_empty()).then(|| format!("{kept}…"))
 }
 
+/// A text of the pictures' type size that takes no more than `room`, however long the caller's words are.
+pub(crate) fn shortened(text: &str, room: f64) -> String {
+    shorten(text, Weight::Regular, crate::canvas::TYPE_SIZE, room).unwrap_or_default()
+}
+
 /// `text` broken at its spaces into at most `lines` lines, none wider than `room` and none left with a lonely word if it can be
 /// helped; `None` if it does not fit.
 pub fn wrap(text: &str, weight: Weight, size: f64, room: f64, lines: usize) -> Option<Vec<String>> {

@@ -1,13 +1,16 @@
 //! An interval: the bar from one end to the other, the best guess on it, and the lines it is judged by. 300 × 128.
 
 use crate::axis::can_be_drawn;
-use crate::canvas::{Anchor, Canvas, Field, Ink, Label, Tone};
+use crate::canvas::{Canvas, Field, Ink, Tone};
+use crate::row::{middle_label, pick, row};
 use crate::stack::{Wish, apart};
 use crate::svg::{self, Heading, Medium};
 use crate::words::Words;
 
 const WIDTH: f64 = 300.0;
 const HEIGHT: f64 = 128.0;
+/// Each text has 5 px of air on both sides, of which 4 may lie outside.
+const ROOM: (f64, f64) = (-4.0, WIDTH + 4.0);
 
 /// A bar with a dot, a solid line where there is no difference, and a dashed one at the least that is worth having.
 #[derive(Debug, Clone, PartialEq)]
@@ -99,7 +102,7 @@ impl RangePicture {
             Ink::HollowDot
         };
         canvas.circle((x(self.best.value), 58.0), 7.0, ink);
-        canvas.write(row(&above, 20.0, Tone::Plain));
+        canvas.write(row(&above, 20.0, Tone::Plain, ROOM));
         write_ends(&ends.map(|end| (x(end.value), end)), &mut canvas);
         canvas
     }
@@ -114,30 +117,6 @@ impl RangePicture {
         let span = if high > low { high - low } else { 1.0 };
         move |value| 24.0 + (WIDTH - 48.0) * (value - low) / span
     }
-}
-
-/// Texts side by side at one height, each as near its wish as the others allow; if they have no room, the short forms, then fewer.
-fn row(wishes: &[(f64, &Words)], baseline: f64, tone: Tone) -> Vec<Label> {
-    let mut kept = wishes;
-    while let Some((_, fewer)) = kept.split_last() {
-        for shortest in [false, true] {
-            let texts: Vec<&str> = kept.iter().map(|(_, words)| pick(words, shortest)).collect();
-            let spaced: Vec<Wish> = kept
-                .iter()
-                .zip(&texts)
-                .map(|((middle, _), text)| Wish {
-                    middle: *middle,
-                    length: tone.width(text) + 10.0,
-                })
-                .collect();
-            if let Some(middles) = apart(&spaced, -4.0, WIDTH + 4.0) {
-                let labels = middles.into_iter().zip(texts).filter(|(_, text)| !text.is_empty());
-                return labels.map(|(x, text)| middle_label(x, baseline, tone, text)).collect();
-            }
-        }
-        kept = fewer;
-    }
-    Vec::new()
 }
 
 /// Number above word, both in the middle of the room the wider of them needs.
@@ -159,7 +138,7 @@ fn write_ends(ends: &[(f64, &RangeEnd); 3], canvas: &mut Canvas) {
                     }
                 })
                 .collect();
-            let Some(middles) = apart(&spaced, -4.0, WIDTH + 4.0) else {
+            let Some(middles) = apart(&spaced, ROOM.0, ROOM.1) else {
                 continue;
             };
             for (order, ((_, end), x)) in kept.iter().zip(middles).enumerate() {
@@ -170,23 +149,5 @@ fn write_ends(ends: &[(f64, &RangeEnd); 3], canvas: &mut Canvas) {
             return;
         }
         kept.pop();
-    }
-}
-
-fn pick(words: &Words, shortest: bool) -> &str {
-    if shortest && !words.short.is_empty() {
-        &words.short
-    } else {
-        &words.full
-    }
-}
-
-fn middle_label(x: f64, baseline: f64, tone: Tone, text: &str) -> Label {
-    Label {
-        x,
-        baseline,
-        anchor: Anchor::Middle,
-        tone,
-        text: text.to_owned(),
     }
 }

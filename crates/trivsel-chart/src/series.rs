@@ -1,6 +1,5 @@
 //! The series picture: one value a month, with what happened along the way.
 
-mod column;
 mod frame;
 mod ground;
 mod head;
@@ -11,9 +10,11 @@ mod tests;
 
 use crate::canvas::Canvas;
 pub use crate::canvas::Colour;
+use crate::estimate::Estimate;
+use crate::form::{Form, Size};
 use crate::svg::{self, Heading, Medium};
 use crate::words::Words;
-use frame::{Form, Frame};
+use frame::Frame;
 
 /// A series over positions `0..positions` (months, quarters): lines, centre, limits, what disturbed, what began, what is aimed at.
 ///
@@ -46,32 +47,11 @@ pub struct SeriesPicture<'a> {
     /// At most one for each position: several at one position are one start with a number.
     pub starts: Vec<Start>,
     pub goal: Option<Goal>,
+    /// What would have been without what began, beside what was seen.
+    pub expected: Option<Expected>,
     pub signals: Vec<Signal>,
     /// The word beside the hatched sign where a value is withheld.
     pub withheld: Words,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Size {
-    pub width: f64,
-    pub height: f64,
-}
-
-impl Size {
-    /// The whole column of a page.
-    pub const COLUMN: Self = Self {
-        width: 1120.0,
-        height: 420.0,
-    };
-    /// The main part of a page that has an aside.
-    pub const BESIDE: Self = Self {
-        width: 790.0,
-        height: 420.0,
-    };
-    pub const NARROW: Self = Self {
-        width: 343.0,
-        height: 330.0,
-    };
 }
 
 /// A tick on the axis of time, such as a new year; the narrow drawing uses the short form.
@@ -172,6 +152,34 @@ pub struct Goal {
     pub label: Words,
 }
 
+/// What a calculation says would have happened otherwise: a dashed line in a band, behind the lines of what was seen.
+///
+/// ```
+/// use trivsel_chart::{Estimate, Expected, Interval, SeriesPicture};
+///
+/// let number = |value: f64, decimals: usize| format!("{value:.decimals$}");
+/// let mut picture = SeriesPicture::new("absence", "Absence", "Half a day below what was expected.", 4, "days", &number);
+/// let guess = |value| Some(Estimate { value, interval: Some(Interval { low: value - 1.0, high: value + 1.0 }) });
+/// picture.expected = Some(Expected {
+///     points: vec![None, None, guess(6.2), guess(6.0)],
+///     label: "expected without it".into(),
+/// });
+/// assert!(picture.page().contains("class=\"expected\""));
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct Expected {
+    /// One for each position, from the first; what is not given is missing, as it is before the start.
+    pub points: Vec<Option<Estimate>>,
+    /// Beside the line's end.
+    pub label: Words,
+}
+
+impl Expected {
+    pub(crate) fn at(&self, position: usize) -> Option<Estimate> {
+        self.points.get(position).copied().flatten().filter(Estimate::is_shown)
+    }
+}
+
 /// A point on a line that the rules of the chart point out. Without a word there is only the ring.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Signal {
@@ -207,6 +215,7 @@ impl<'a> SeriesPicture<'a> {
             breaks: Vec::new(),
             starts: Vec::new(),
             goal: None,
+            expected: None,
             signals: Vec::new(),
             withheld: Words::default(),
         }
@@ -241,7 +250,7 @@ impl<'a> SeriesPicture<'a> {
         ground::draw(&frame, &mut canvas);
         marks::draw(&frame, &mut canvas);
         head::draw(&frame, &mut canvas);
-        column::draw(&frame, &mut canvas);
+        frame.column.draw(&frame.plot, &mut canvas);
         notes::draw(&frame, &mut canvas);
         canvas
     }

@@ -1,33 +1,13 @@
 //! The measures of one drawing: where the plot stands, and where a position and a value are in it.
 
-use super::{SeriesPicture, Size, Zero, column::Column};
+use super::{Line, SeriesPicture, Zero};
 use crate::axis::{Axis, Foot, can_be_drawn, real};
-use crate::canvas::{Field, TYPE_SIZE, Tone};
-use crate::metrics::{self, Weight};
+use crate::canvas::{Field, Tone};
+use crate::column::{Column, Remark};
+use crate::estimate::Estimate;
+use crate::form::{Form, Size};
+use crate::grid::Numbers;
 use crate::words::Words;
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Form {
-    Wide,
-    Narrow,
-}
-
-impl Form {
-    /// The forms of a label in the order this drawing prefers them.
-    pub(super) fn forms(self, words: &Words) -> Vec<&str> {
-        match self {
-            Self::Wide => words.forms().collect(),
-            Self::Narrow => {
-                let short = words.short.as_str();
-                if short.is_empty() {
-                    words.forms().collect()
-                } else {
-                    vec![short]
-                }
-            }
-        }
-    }
-}
 
 /// The lanes above the plot, from the top: two lines for starts, then one for unit, disruptions and breaks.
 #[derive(Debug, Clone, Copy)]
@@ -56,7 +36,7 @@ pub(super) struct Frame<'p, 'a> {
     pub(super) form: Form,
     pub(super) size: Size,
     pub(super) axis: Axis,
-    pub(super) numbers: Vec<(f64, String)>,
+    pub(super) numbers: Numbers,
     pub(super) lanes: Lanes,
     /// The plot: the first position at its left edge, the lowest gridline at its bottom.
     pub(super) plot: Field,
@@ -66,11 +46,7 @@ pub(super) struct Frame<'p, 'a> {
 impl<'p, 'a> Frame<'p, 'a> {
     pub(super) fn of(picture: &'p SeriesPicture<'a>, form: Form) -> Self {
         let size = match form {
-            // Below this there is no room left for a plot between its labels.
-            Form::Wide => Size {
-                width: picture.wide.width.max(343.0),
-                height: picture.wide.height.max(200.0),
-            },
+            Form::Wide => picture.wide.at_least_readable(),
             Form::Narrow => Size::NARROW,
         };
         let axis = Axis::around(
@@ -81,12 +57,7 @@ impl<'p, 'a> Frame<'p, 'a> {
                 Foot::Values
             },
         );
-        let written = |value: f64| shortened(&(picture.number)(value, axis.decimals), size.width / 4.0);
-        let numbers: Vec<(f64, String)> = axis.lines.iter().map(|value| (*value, written(*value))).collect();
-        let widest = numbers
-            .iter()
-            .map(|(_, text)| Tone::Soft.width(text))
-            .fold(0.0, f64::max);
+        let numbers = Numbers::of(&axis, picture.number, size.width / 4.0);
         let lanes = if has_starts(picture) {
             WITH_STARTS
         } else {
@@ -94,13 +65,13 @@ impl<'p, 'a> Frame<'p, 'a> {
         };
         // 30 = 5 px tick, 21 px to the base line of its label, 4 px below it.
         let mut plot = Field {
-            left: widest.ceil() + 10.0,
+            left: numbers.width() + 10.0,
             top: lanes.names + 12.0,
             right: size.width,
             bottom: size.height - 30.0,
         };
         let place = |value: f64| plot.bottom - axis.share(value) * (plot.bottom - plot.top);
-        let column = Column::of(picture, form, size, &place);
+        let column = Column::of(remarks(picture, &place), form, size.width);
         plot.right -= column.width;
         Self {
             picture,
@@ -156,9 +127,49 @@ impl<'p, 'a> Frame<'p, 'a> {
     }
 }
 
-/// A text that takes no more of the drawing than its part, however long the caller's words are.
-pub(super) fn shortened(text: &str, room: f64) -> String {
-    metrics::shorten(text, Weight::Regular, TYPE_SIZE, room).unwrap_or_default()
+pub(super) fn last_shown(line: &Line, positions: usize) -> Option<(usize, f64)> {
+    let shown = line.points.iter().take(positions).enumerate();
+    shown
+        .filter_map(|(at, point)| point.shown().map(|value| (at, value)))
+        .next_back()
+}
+
+/// What stands in the column, the most important first.
+fn remarks<'p>(picture: &'p SeriesPicture<'_>, place: &dyn Fn(f64) -> f64) -> Vec<Remark<'p>> {
+    let last = picture.positions.saturating_sub(1);
+    let mut remarks = Vec::new();
+    let mut add = |words: &'p Words, tone: Tone, value: f64| {
+        if can_be_drawn(value) {
+            let middle = place(value);
+            remarks.push(Remark { words, tone, middle });
+        }
+    };
+    for (order, line) in picture.lines.iter().enumerate() {
+        let tone = if order == 0 {
+            Tone::OwnSeries(line.colour)
+        } else {
+            Tone::Series(line.colour)
+        };
+        if let Some((_, value)) = last_shown(line, picture.positions) {
+            add(&line.label, tone, value);
+        }
+    }
+    if let Some(expected) = &picture.expected
+        && let Some(end) = (0..picture.positions).rev().find_map(|at| expected.at(at))
+    {
+        add(&expected.label, Tone::Soft, end.value);
+    }
+    for goal in picture.goal.iter().filter(|goal| goal.from <= last && goal.to >= last) {
+        add(&goal.label, Tone::Plain, goal.value);
+    }
+    for level in picture
+        .centre
+        .iter()
+        .filter(|level| level.from <= last && level.to >= last)
+    {
+        add(&level.label, Tone::Soft, level.value);
+    }
+    remarks
 }
 
 fn has_starts(picture: &SeriesPicture<'_>) -> bool {
@@ -191,7 +202,13 @@ fn values(picture: &SeriesPicture<'_>) -> impl Iterator<Item = f64> {
         .iter()
         .filter(move |goal| goal.from < positions)
         .map(|goal| goal.value);
+    let expected = picture
+        .expected
+        .iter()
+        .flat_map(move |expected| (0..positions).filter_map(|at| expected.at(at)))
+        .flat_map(Estimate::reach);
     points
+        .chain(expected)
         .chain(centre)
         .chain(limits)
         .chain(goal)

@@ -1,8 +1,10 @@
 //! What the lines are drawn upon: disruptions, gridlines, both axes with their labels, and gaps for a new definition.
 
-use super::frame::{Form, Frame, shortened};
+use super::frame::Frame;
 use super::{Tick, Zero};
-use crate::canvas::{Anchor, Canvas, Field, Ink, Label, Tone};
+use crate::canvas::{Canvas, Field, Ink};
+use crate::form::Form;
+use crate::ticks;
 
 pub(super) fn draw(frame: &Frame<'_, '_>, canvas: &mut Canvas) {
     draw_disruptions(frame, canvas);
@@ -39,21 +41,9 @@ fn draw_disruptions(frame: &Frame<'_, '_>, canvas: &mut Canvas) {
 
 fn draw_grid(frame: &Frame<'_, '_>, canvas: &mut Canvas) {
     let zero_is_marked = frame.picture.zero != Zero::Plain;
-    for (value, text) in &frame.numbers {
-        let y = frame.y(*value);
-        let has_own_line = *value <= frame.axis.low() || (zero_is_marked && *value == 0.0);
-        if !has_own_line {
-            canvas.line((frame.plot.left, y), (frame.plot.right, y), Ink::Grid);
-        }
-        let x = frame.plot.left - 8.0;
-        canvas.write(vec![Label {
-            x,
-            baseline: y + 5.0,
-            anchor: Anchor::End,
-            tone: Tone::Soft,
-            text: text.clone(),
-        }]);
-    }
+    let has_own_line = |value: f64| value <= frame.axis.low() || (zero_is_marked && value == 0.0);
+    let y = |value: f64| frame.y(value);
+    frame.numbers.draw(&frame.plot, y, has_own_line, canvas);
     if zero_is_marked && frame.axis.low() < 0.0 && frame.axis.high() >= 0.0 {
         let y = frame.y(0.0);
         canvas.line((frame.plot.left, y), (frame.plot.right, y), Ink::Zero);
@@ -91,37 +81,6 @@ fn draw_time(frame: &Frame<'_, '_>, canvas: &mut Canvas) {
         let x = frame.x(tick.at);
         canvas.line((x, foot), (x, foot + 5.0), Ink::Axis);
     }
-    canvas.write(tick_labels(frame, &ticks));
-}
-
-/// All labels if they fit side by side, else every second, third …; the narrow drawing uses the short form.
-fn tick_labels(frame: &Frame<'_, '_>, ticks: &[&Tick]) -> Vec<Label> {
-    let labelled = |every: usize| -> Vec<Label> {
-        let kept = ticks.iter().step_by(every);
-        kept.filter_map(|tick| tick_label(frame, tick)).collect()
-    };
-    (1..=ticks.len())
-        .map(labelled)
-        .find(|labels| {
-            let fields: Vec<Field> = labels.iter().map(Label::field).collect();
-            fields
-                .iter()
-                .zip(fields.iter().skip(1))
-                .all(|(left, right)| right.left >= left.right + 8.0)
-        })
-        .unwrap_or_default()
-}
-
-fn tick_label(frame: &Frame<'_, '_>, tick: &Tick) -> Option<Label> {
-    let text = shortened(frame.form.forms(&tick.label).first()?, frame.size.width / 2.0);
-    let half = Tone::Soft.width(&text) / 2.0;
-    // A label at the edge moves in, so that it is not cut.
-    let x = frame.x(tick.at).min(frame.size.width - half - 1.0).max(half + 1.0);
-    Some(Label {
-        x,
-        baseline: frame.plot.bottom + 22.0,
-        anchor: Anchor::Middle,
-        tone: Tone::Soft,
-        text,
-    })
+    let labelled: Vec<ticks::Tick<'_>> = ticks.iter().map(|tick| (frame.x(tick.at), &tick.label)).collect();
+    canvas.write(ticks::labels(&labelled, 0, frame.form, foot + 22.0, canvas));
 }

@@ -1,8 +1,10 @@
 //! Above the plot: stations of what began, and one lane for the unit, the disruptions and new definitions.
 
-use super::frame::{Form, Frame, shortened};
+use super::frame::Frame;
 use super::{Break, Disruption, Start};
 use crate::canvas::{Anchor, Canvas, Field, Ink, Label, Tone};
+use crate::form::Form;
+use crate::metrics::shortened;
 
 /// The radius of a station without a number.
 const STATION: f64 = 4.5;

@@ -2,24 +2,32 @@
 
 use std::ops::RangeInclusive;
 
-use super::column::last_shown;
-use super::frame::Frame;
-use super::{Limits, Line, Point};
+use super::frame::{Frame, last_shown};
+use super::{Expected, Limits, Line, Point};
 use crate::axis::can_be_drawn;
 use crate::canvas::{Canvas, Colour, Field, Ink};
+use crate::estimate::{Rung, bands};
 use crate::runs::stretches;
 
 /// Up to this many positions each value of one's own line has a dot: two years of months can still be told apart.
 const FEW: usize = 24;
+/// How far an expected value between two gaps reaches to both sides: one dash.
+const LONE: f64 = 4.0;
 
 pub(super) fn draw(frame: &Frame<'_, '_>, canvas: &mut Canvas) {
     if let Some(limits) = &frame.picture.limits {
         draw_limits(frame, limits, canvas);
     }
+    if let Some(expected) = &frame.picture.expected {
+        draw_expected_band(frame, expected, canvas);
+    }
     draw_goal(frame, canvas);
     draw_centre(frame, canvas);
     super::ground::draw_gaps(frame, canvas);
     draw_starts(frame, canvas);
+    if let Some(expected) = &frame.picture.expected {
+        draw_expected_line(frame, expected, canvas);
+    }
     // The first line is one's own and lies on top.
     for (order, line) in frame.picture.lines.iter().enumerate().rev() {
         draw_line(frame, line, order == 0, canvas);
@@ -78,6 +86,37 @@ fn steps(frame: &Frame<'_, '_>, run: RangeInclusive<usize>, value: &dyn Fn(usize
         corners.push((frame.end(position), y));
     }
     corners
+}
+
+fn draw_expected_band(frame: &Frame<'_, '_>, expected: &Expected, canvas: &mut Canvas) {
+    let rung = |position: usize| {
+        let (low, high) = expected.at(position)?.ends()?;
+        Some(Rung {
+            x: frame.x(position),
+            low: frame.y(low),
+            high: frame.y(high),
+        })
+    };
+    let runs = stretches(frame.picture.positions, &frame.cuts(), |position| {
+        rung(position).is_some()
+    });
+    canvas.path(bands(runs, rung, LONE), true, Ink::ExpectedBand);
+}
+
+fn draw_expected_line(frame: &Frame<'_, '_>, expected: &Expected, canvas: &mut Canvas) {
+    let corner = |position: usize| Some((frame.x(position), frame.y(expected.at(position)?.value)));
+    let mut strokes = Vec::new();
+    for run in stretches(frame.picture.positions, &frame.cuts(), |position| {
+        expected.at(position).is_some()
+    }) {
+        let mut corners: Vec<(f64, f64)> = run.filter_map(corner).collect();
+        if let [(x, y)] = *corners.as_slice() {
+            corners = vec![(x - LONE, y), (x + LONE, y)];
+        }
+        canvas.remember_line(&corners);
+        strokes.push(corners);
+    }
+    canvas.path(strokes, false, Ink::Expected);
 }
 
 fn draw_goal(frame: &Frame<'_, '_>, canvas: &mut Canvas) {

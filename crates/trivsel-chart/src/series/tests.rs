@@ -11,7 +11,8 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::{Weight, width};
+use crate::reread::{check_texts, says, strokes, texts, three};
+use crate::{Estimate, Interval};
 
 fn number(value: f64, decimals: usize) -> String {
     format!("{value:.decimals$}")
@@ -33,98 +34,8 @@ fn values(values: &[f64]) -> Vec<Point> {
     values.iter().map(|value| Point::Value(*value)).collect()
 }
 
-/// The value of an attribute of an element written on one line.
-fn attribute<'t>(element: &'t str, name: &str) -> Option<&'t str> {
-    let start = element.find(&format!(" {name}=\""))? + name.len() + 3;
-    element[start..].split('"').next()
-}
-
-fn coordinate(element: &str, name: &str) -> f64 {
-    attribute(element, name)
-        .unwrap_or_else(|| panic!("no {name} in {element}"))
-        .parse()
-        .unwrap()
-}
-
-#[derive(Debug, Clone)]
-struct Seen {
-    text: String,
-    left: f64,
-    right: f64,
-    top: f64,
-    bottom: f64,
-}
-
-fn texts(drawing: &str) -> Vec<Seen> {
-    drawing
-        .lines()
-        .filter(|element| element.starts_with("<text"))
-        .map(seen)
-        .collect()
-}
-
-fn seen(element: &str) -> Seen {
-    let text = element
-        .split_once('>')
-        .unwrap()
-        .1
-        .trim_end_matches("</svg>")
-        .trim_end_matches("</text>");
-    let text = text
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"")
-        .replace("&#39;", "'")
-        .replace("&amp;", "&");
-    let class = attribute(element, "class").unwrap_or_default();
-    let is_bold = class.split(' ').any(|name| name == "b" || name == "t1") || element.contains("font-weight=\"600\"");
-    let wide = width(&text, if is_bold { Weight::SemiBold } else { Weight::Regular }, 14.0);
-    let (x, y) = (coordinate(element, "x"), coordinate(element, "y"));
-    let left = match attribute(element, "text-anchor") {
-        Some("middle") => x - wide / 2.0,
-        Some("end") => x - wide,
-        _ => x,
-    };
-    Seen {
-        text,
-        left,
-        right: left + wide,
-        top: y - 12.0,
-        bottom: y + 4.0,
-    }
-}
-
 fn drawings(picture: &SeriesPicture<'_>) -> Vec<String> {
-    let page = picture.page();
-    let (wide, narrow) = page.split_once("</svg>").expect("two drawings");
-    vec![wide.to_owned(), narrow.to_owned(), picture.print()]
-}
-
-fn check_texts(drawing: &str) -> Result<(), String> {
-    let view: Vec<f64> = attribute(drawing, "viewBox")
-        .unwrap()
-        .split(' ')
-        .map(|side| side.parse().unwrap())
-        .collect();
-    let all = texts(drawing);
-    for (order, one) in all.iter().enumerate() {
-        if one.left < -0.1 || one.top < -0.1 || one.right > view[2] + 0.1 || one.bottom > view[3] + 0.1 {
-            return Err(format!("outside the picture: {one:?}"));
-        }
-        for other in &all[order + 1..] {
-            // 0.1 = what rounding the coordinates to one decimal may cost.
-            let beside = one.right <= other.left + 0.1 || other.right <= one.left + 0.1;
-            let above = one.bottom <= other.top + 0.1 || other.bottom <= one.top + 0.1;
-            if !beside && !above {
-                return Err(format!("{one:?} lies on {other:?}"));
-            }
-        }
-    }
-    Ok(())
-}
-
-fn says(drawing: &str, text: &str) -> bool {
-    texts(drawing).iter().any(|seen| seen.text == text)
+    three(&picture.page(), picture.print())
 }
 
 #[test]
@@ -193,19 +104,6 @@ fn on_paper_a_picture_stands_alone() {
     assert!(!print.contains("class=") && !print.contains("var(") && !print.contains("style="));
     assert!(print.contains("font-family=\"IBM Plex Sans") && print.contains("stroke=\"#14566b\""));
     assert!(says(&print, "North") && says(&print, "Strike"));
-}
-
-/// The strokes of the first line with the given class.
-fn strokes<'t>(drawing: &'t str, class: &str) -> Vec<&'t str> {
-    let path = drawing
-        .lines()
-        .find(|element| element.starts_with("<path") && element.contains(class))
-        .unwrap_or_default();
-    attribute(path, "d")
-        .unwrap_or_default()
-        .split('M')
-        .filter(|stroke| !stroke.is_empty())
-        .collect()
 }
 
 #[test]
@@ -330,6 +228,95 @@ fn limits_that_stay_level_are_one_stroke_with_two_ends() {
         [1]
     );
     assert!(!wide.contains("class=\"band\""), "half an interval has no band");
+}
+
+fn guess(value: f64, half: Option<f64>) -> Option<Estimate> {
+    let interval = half.map(|half| Interval {
+        low: value - half,
+        high: value + half,
+    });
+    Some(Estimate { value, interval })
+}
+
+/// Twelve values, of which the last six have an expected one beside them, without an interval at 8 and missing at 10.
+fn expected() -> SeriesPicture<'static> {
+    let mut picture = picture(12);
+    picture.lines = vec![line(Colour::Fjord, "North 5", values(&[5.0; 12]))];
+    let mut points = vec![None; 6];
+    points.extend([guess(6.0, Some(1.0)); 6]);
+    points[8] = guess(6.0, None);
+    points[10] = None;
+    picture.expected = Some(Expected {
+        points,
+        label: "expected without it".into(),
+    });
+    picture
+}
+
+#[test]
+fn the_expected_line_lies_behind_the_observed_one_and_stops_at_gaps() {
+    let picture = expected();
+    for drawing in &drawings(&picture)[..2] {
+        check_texts(drawing).unwrap();
+        // 6–9 and 11; the lone month is one dash of 8 px.
+        let line = strokes(drawing, "class=\"expected\"");
+        assert_eq!(line.len(), 2, "{line:?}");
+        assert_eq!(line[0].matches(' ').count(), 4);
+        // The band: 6–7, 9 and 11.
+        assert_eq!(strokes(drawing, "class=\"expected-band\"").len(), 3);
+        let (behind, front) = (drawing.find("class=\"expected\""), drawing.find("class=\"l1\""));
+        assert!(behind.unwrap() < front.unwrap());
+        assert!(texts(drawing).iter().any(|seen| seen.text.starts_with("expected")));
+    }
+    assert!(says(&drawings(&picture)[0], "expected without it"));
+    assert_eq!(strokes(&picture.print(), "stroke-dasharray=\"6 4\"").len(), 2);
+}
+
+#[test]
+fn the_expected_line_stops_where_the_figure_is_made_up_anew() {
+    let mut picture = expected();
+    picture.breaks = vec![Break {
+        at: 7,
+        label: "new count".into(),
+    }];
+    let wide = &drawings(&picture)[0];
+    assert_eq!(strokes(wide, "class=\"expected\"").len(), 3);
+}
+
+#[test]
+fn the_axis_reaches_the_expected_values_and_their_intervals() {
+    let mut picture = expected();
+    let highest = |picture: &SeriesPicture<'_>| {
+        let numbers = texts(&picture.print());
+        let numbers = numbers.iter().filter_map(|seen| seen.text.parse::<f64>().ok());
+        numbers.fold(f64::NEG_INFINITY, f64::max)
+    };
+    assert!(highest(&picture) >= 7.0);
+    picture.expected.as_mut().unwrap().points[7] = guess(9.0, Some(11.0));
+    assert!(highest(&picture) >= 20.0);
+}
+
+#[test]
+fn expected_values_that_are_no_numbers_are_gaps() {
+    let mut picture = expected();
+    let without = SeriesPicture {
+        expected: None,
+        ..picture.clone()
+    };
+    let nothing = vec![
+        guess(f64::NAN, Some(1.0)),
+        guess(f64::INFINITY, None),
+        guess(1e300, None),
+    ];
+    for points in [Vec::new(), nothing] {
+        picture.expected.as_mut().unwrap().points = points;
+        assert_eq!(picture.page(), without.page());
+        assert_eq!(picture.print(), without.print());
+    }
+    picture.expected.as_mut().unwrap().points = vec![guess(6.0, Some(f64::NAN)), guess(6.0, Some(f64::INFINITY))];
+    let wide = &drawings(&picture)[0];
+    assert_eq!(strokes(wide, "class=\"expected\"").len(), 1);
+    assert!(!wide.contains("expected-band") && !wide.contains("NaN"));
 }
 
 #[test]
@@ -517,6 +504,7 @@ prop_compose! {
         signals in prop::collection::vec((0usize..3, 0..positions, words()), 0..6),
         centre in prop::collection::vec((0..positions, 0usize..60, -2.0f64..11.0, words()), 0..4),
         goal in prop::option::of((0..positions, 0usize..60, -2.0f64..11.0, words())),
+        expected in prop::option::of((prop::collection::vec(prop::option::of((-3.0f64..12.0, prop::option::of(0.0f64..4.0))), positions), words())),
         limits in prop::option::of((prop::collection::vec(prop::option::of(-3.0f64..3.0), positions), words())),
     ) -> SeriesPicture<'static> {
         let mut picture = picture(positions);
@@ -526,6 +514,10 @@ prop_compose! {
         picture.signals = signals.into_iter().map(|(line, at, word)| Signal { line, at, word }).collect();
         picture.centre = centre.into_iter().map(|(from, long, value, label)| Centre { from, to: from + long, value, label }).collect();
         picture.goal = goal.map(|(from, long, value, label)| Goal { from, to: from + long, value, label });
+        picture.expected = expected.map(|(points, label)| {
+            let points = points.into_iter().map(|point| point.and_then(|(value, half)| guess(value, half))).collect();
+            Expected { points, label }
+        });
         picture.limits = limits.map(|(lower, label)| {
             let upper = lower.iter().map(|value| value.map(|value| value + 6.0)).collect();
             Limits { lower, upper, label }

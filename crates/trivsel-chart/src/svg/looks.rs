@@ -63,6 +63,21 @@ fn on_page(ink: Ink) -> String {
         Ink::Ring => "class=\"ring\" fill=\"none\" stroke=\"var(--ink)\" stroke-width=\"1.5\"".to_owned(),
         Ink::Gap => "class=\"gap\" fill=\"var(--halo, var(--paper))\"".to_owned(),
         Ink::Hatch => "class=\"hatch\" fill=\"none\" stroke=\"var(--ink-soft)\"".to_owned(),
+        Ink::Expected => {
+            "class=\"expected\" fill=\"none\" stroke=\"var(--ink-soft)\" stroke-width=\"2\" stroke-dasharray=\"6 4\""
+                .to_owned()
+        }
+        Ink::ExpectedBand => "class=\"expected-band\" fill=\"var(--ink-soft)\" fill-opacity=\"0.16\" stroke=\"var(--edge)\" stroke-width=\"0.75\"".to_owned(),
+        Ink::ThinLine => {
+            "class=\"effect\" fill=\"none\" stroke=\"var(--series-1)\" stroke-width=\"1.5\" stroke-linejoin=\"round\""
+                .to_owned()
+        }
+        Ink::FineHollowDot => {
+            "class=\"dot-fine\" fill=\"var(--halo, var(--paper))\" stroke=\"var(--series-1)\" stroke-width=\"1.25\""
+                .to_owned()
+        }
+        Ink::Whisker => "class=\"whisker-field\" fill=\"var(--series-1)\" fill-opacity=\"0.3\" stroke=\"var(--series-1)\" stroke-opacity=\"0.8\"".to_owned(),
+        Ink::Arrow => "class=\"arrow\" fill=\"var(--series-1)\"".to_owned(),
     }
 }
 
@@ -83,7 +98,9 @@ fn on_paper(ink: Ink) -> String {
         }
         // On paper a band has a thin edge, because a pale wash may not survive the printer.
         Ink::Band => format!("fill=\"{FJORD}\" fill-opacity=\"0.16\" stroke=\"{FJORD}\" stroke-width=\"0.5\""),
-        Ink::StrongBand => format!("fill=\"{FJORD}\" fill-opacity=\"0.3\" stroke=\"{FJORD}\" stroke-width=\"0.5\""),
+        Ink::StrongBand | Ink::Whisker => {
+            format!("fill=\"{FJORD}\" fill-opacity=\"0.3\" stroke=\"{FJORD}\" stroke-width=\"0.5\"")
+        }
         Ink::LimitEdge => stroke(EDGE, "1"),
         Ink::Centre => stroke(INK_SOFT, "1.5"),
         Ink::Dot => format!("fill=\"{FJORD}\" stroke=\"#ffffff\" stroke-width=\"1.5\""),
@@ -92,6 +109,13 @@ fn on_paper(ink: Ink) -> String {
         Ink::Ring => stroke(INK, "1.5"),
         Ink::Gap => "fill=\"#ffffff\"".to_owned(),
         Ink::Hatch => stroke(INK_SOFT, "1"),
+        Ink::Expected => format!("{} stroke-dasharray=\"6 4\"", stroke(INK_SOFT, "2")),
+        Ink::ExpectedBand => {
+            format!("fill=\"{INK_SOFT}\" fill-opacity=\"0.16\" stroke=\"{INK_SOFT}\" stroke-width=\"0.5\"")
+        }
+        Ink::ThinLine => format!("{} stroke-linejoin=\"round\"", stroke(FJORD, "1.5")),
+        Ink::FineHollowDot => format!("fill=\"#ffffff\" stroke=\"{FJORD}\" stroke-width=\"1.25\""),
+        Ink::Arrow => format!("fill=\"{FJORD}\""),
     }
 }
 
