@@ -1,37 +1,49 @@
 //! Did it work? One criterion of one initiative, evaluated on figures that have passed the gate.
 //!
 //! What is counted and compared is laid out in `evaluations/panel.rs`; the numbers are reckoned in `evaluations/estimate.rs` by
-//! `trivsel-stats`; which design is used, and what may be said, is decided by [`trivsel_domain::evaluation`].
+//! `trivsel-stats`; which design is used, and what may be said, is decided by [`trivsel_domain::evaluation`]. The reckoning is a
+//! job in the background (`evaluations/jobs.rs`); what it finds is kept under the hash of what went in.
 
 mod estimate;
+mod exclusions;
+mod figures_file;
+mod jobs;
 mod panel;
 
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::{DateTime, NaiveDate, Utc};
 use sha2::{Digest, Sha256};
-use trivsel_domain::evaluation::{Choice, Judgement, Settles, choose, list_settling};
-use trivsel_domain::id::{InitiativeId, SuccessCriterionId, UnitId};
-use trivsel_domain::indicator::{Indicator, Series};
+use trivsel_domain::evaluation::{Choice, Exclusion, Finding, Settles, Verdict, choose, list_settling};
+use trivsel_domain::id::{InitiativeId, OrganisationId, SuccessCriterionId, UnitId};
+use trivsel_domain::indicator::{Disruption, Indicator, Series};
 use trivsel_domain::initiative::{Initiative, SuccessCriterion};
 use trivsel_domain::month::Month;
+use trivsel_domain::report::ReportEvaluation;
 use trivsel_domain::rights::{Actor, Right};
-use trivsel_store::{figures as figure_store, initiatives as store};
+use trivsel_store::{Tx, evaluations as kept, figures as figure_store, initiatives as store, persons};
+
+pub use exclusions::{ExclusionForm, add_exclusion, remove_exclusion};
+pub use figures_file::{FigureRow, figure_rows};
+pub use jobs::Progress;
+pub use trivsel_store::evaluations::EvaluationLine;
 
 use crate::identity::hex_digits;
 use crate::initiatives::{UnitNames, readable};
-use crate::kept::Kept;
 use crate::{App, AppError, figures};
 
-use panel::Material;
+use estimate::Work;
+use panel::{Gathered, Material};
 
 /// Rises whenever the same figures and settings would give other numbers.
-pub const METHOD_VERSION: u32 = 1;
+pub const METHOD_VERSION: u32 = 2;
 /// What the draws of starts begin with.
 pub const SEED: u64 = 1;
 /// The wanted coverage of intervals.
 pub const CONFIDENCE: f64 = 0.95;
-/// How many results are kept in memory.
-const KEPT: usize = 64;
-
-static KEPT_RESULTS: Kept<String, Option<Found>> = Kept::new(KEPT);
+/// How long a page waits for a reckoning before it shows how far it has come.
+pub const PATIENCE: Duration = Duration::from_millis(1_500);
 
 /// What can be said about whether a criterion was met by the initiative.
 #[derive(Clone, Debug)]
@@ -44,18 +56,52 @@ pub struct Evaluation {
     pub series: Series,
     /// The design, what stood in the way of stronger ones, cautions and caps.
     pub choice: Choice,
-    /// The estimate and the verdict; none where no design gives one.
-    pub found: Option<Found>,
+    /// The estimate and the verdict, or how far the reckoning has come.
+    pub answer: Answer,
     /// What would settle it.
     pub settles: Vec<Settles>,
     /// The units used, those that began first.
     pub units: Vec<UnitUsed>,
+    /// What was left out by hand.
+    pub left_out: Vec<LeftOut>,
+    /// The disruptions that reach the units and months.
+    pub disruptions: Vec<Disruption>,
     /// The first month used.
     pub first: Month,
     /// The last month used.
     pub last: Month,
     /// SHA-256 of everything that went in, in hexadecimal digits.
     pub hash: String,
+    /// What went in, as JSON: the text the hash is taken of.
+    pub inputs: String,
+    /// Answers that were kept before, the newest first.
+    pub earlier: Vec<EvaluationLine>,
+    /// May the visitor leave something out?
+    pub may_change: bool,
+}
+
+/// How far an evaluation has come.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    /// It is being reckoned in the background.
+    UnderWay(Progress),
+    /// It has been reckoned and is kept.
+    Ready {
+        /// The estimate and the verdict; none where no design gives one.
+        finding: Option<Arc<Finding>>,
+        /// When.
+        computed_at: DateTime<Utc>,
+    },
+}
+
+impl Evaluation {
+    /// The estimate and the verdict, where there is one.
+    pub fn finding(&self) -> Option<&Finding> {
+        match &self.answer {
+            Answer::Ready { finding, .. } => finding.as_deref(),
+            Answer::UnderWay(_) => None,
+        }
+    }
 }
 
 /// A unit in an evaluation.
@@ -73,158 +119,268 @@ pub struct UnitUsed {
     pub withheld: usize,
 }
 
-/// An estimate, and what may be said of it. Effects are in the indicator's unit.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Found {
-    /// The verdict with the interval.
-    pub judgement: Judgement,
-    /// How unusual the effect is among all the ways the starts could have fallen.
-    pub chance: Option<Chance>,
-    /// What other ways of reckoning give.
-    pub others: Vec<OtherWay>,
-    /// What an effect of 1 in the indicator's unit is in what is counted, each month, in all units where it runs.
-    pub counted_a_month: Option<f64>,
+/// Something left out by hand, for a reader.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// What, why and when.
+    pub exclusion: Exclusion,
+    /// The unit's name today; empty when it is all units.
+    pub unit_name: String,
+    /// Who decided it; empty when that person has been erased.
+    pub by: String,
 }
 
-/// The answer of a randomisation test.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Chance {
-    /// The share of ways with at least as large an effect.
-    pub p: f64,
-    /// The smallest share there could have been.
-    pub smallest: f64,
-    /// How many ways were looked at.
-    pub looked_at: usize,
-}
-
-/// Another way of reckoning.
-#[derive(Clone, Debug, PartialEq)]
-pub struct OtherWay {
-    /// Which.
-    pub way: Reckoned,
-    /// What it gives; none where it cannot be done.
-    pub effect: Option<f64>,
-}
-
-/// How the effect was reckoned instead.
+/// What became of reckoning once more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reckoned {
-    /// Each start compared with the twelve months before it (Callaway and Sant'Anna).
-    GroupTime,
-    /// Without the months of disruptions.
-    WithoutDisruption,
-    /// Without one of the units that began.
-    WithoutUnit(UnitId),
-    /// An autoregressive model of the same series.
-    Autoregressive,
-    /// The months of the disruption treated as the letter says.
-    Handled(char),
+pub enum Again {
+    /// The same numbers, to the last digit.
+    Same,
+    /// Other numbers than those that are kept: a fault of the program.
+    Different,
+}
+
+/// Everything about one evaluation but its answer.
+struct Laid {
+    initiative: Initiative,
+    criterion: SuccessCriterion,
+    indicator: Indicator,
+    series: Series,
+    names: UnitNames,
+    exclusions: Vec<Exclusion>,
+    disruptions: Vec<Disruption>,
+    work: Work,
+    inputs: String,
+    hash: String,
 }
 
 /// Evaluates a criterion of an initiative within reach. No evaluation when it is not measured by an indicator that has figures.
+///
+/// An answer that was kept is given as it is. Otherwise a job is begun, and the answer is its result if it comes within `patience`.
 pub async fn evaluate(
     app: &App,
     who: &Actor,
     initiative: InitiativeId,
     criterion: SuccessCriterionId,
+    patience: Duration,
 ) -> Result<(Initiative, Option<Evaluation>), AppError> {
     who.must_somewhere(Right::ReadInitiative)?;
     let tx = app.read(who.organisation).await?;
-    let (initiative, sites) = readable(&tx, who, initiative).await?;
-    let criterion = store::find_criterion(&tx, criterion)
+    let laid = match lay(&tx, who, initiative, criterion, app.today()).await? {
+        Ok(laid) => laid,
+        Err(initiative) => return Ok((initiative, None)),
+    };
+    let earlier = kept::list_of(&tx, criterion).await?;
+    let left_out = left_out(&tx, who, &laid.exclusions).await?;
+    let there = kept::find(&tx, criterion, &laid.hash).await?;
+    drop(tx);
+    let may_change = who.may(Right::ChangeInitiative, laid.initiative.unit);
+    let answer = match there {
+        Some(there) => Answer::Ready {
+            finding: read_finding(&there.finding)?.map(Arc::new),
+            computed_at: there.computed_at,
+        },
+        None => laid.begin(app, who.organisation).wait(patience).await?,
+    };
+    let evaluation = Evaluation {
+        settles: list_settling(
+            &laid.work.material.facts,
+            &laid.work.choice,
+            match &answer {
+                Answer::Ready { finding, .. } => finding.as_ref().map(|finding| &finding.judgement),
+                Answer::UnderWay(_) => None,
+            },
+        ),
+        units: laid.work.material.units(&laid.names),
+        first: laid.work.material.first,
+        last: laid.work.material.last(),
+        earlier: earlier.into_iter().filter(|line| line.hash != laid.hash).collect(),
+        criterion: laid.criterion,
+        indicator: laid.indicator,
+        series: laid.series,
+        choice: laid.work.choice,
+        disruptions: laid.disruptions,
+        hash: laid.hash,
+        inputs: laid.inputs,
+        answer,
+        left_out,
+        may_change,
+    };
+    Ok((laid.initiative, Some(evaluation)))
+}
+
+/// What an evaluation says as seen from a day, for a report: waits until it is reckoned. None where no estimate can be given.
+pub(crate) async fn as_seen_on(
+    app: &App,
+    who: &Actor,
+    initiative: InitiativeId,
+    criterion: SuccessCriterionId,
+    on: NaiveDate,
+) -> Result<Option<ReportEvaluation>, AppError> {
+    let tx = app.read(who.organisation).await?;
+    let Ok(laid) = lay(&tx, who, initiative, criterion, on).await? else {
+        return Ok(None);
+    };
+    let there = kept::find(&tx, criterion, &laid.hash).await?;
+    drop(tx);
+    let finding = match there {
+        Some(there) => read_finding(&there.finding)?.map(Arc::new),
+        None => match laid.begin(app, who.organisation).wait(Duration::MAX).await? {
+            Answer::Ready { finding, .. } => finding,
+            Answer::UnderWay(_) => None,
+        },
+    };
+    let (first, last) = (laid.work.material.first, laid.work.material.last());
+    Ok(finding.map(|finding| ReportEvaluation {
+        indicator: laid.indicator.code,
+        measure: laid.indicator.measure,
+        first,
+        last,
+        judgement: finding.judgement.clone(),
+        counted_a_month: finding.counted_a_month,
+    }))
+}
+
+/// Reckons once more from the same figures and holds it against what is kept.
+pub async fn compute_again(
+    app: &App,
+    who: &Actor,
+    initiative: InitiativeId,
+    criterion: SuccessCriterionId,
+) -> Result<Again, AppError> {
+    who.must_somewhere(Right::ReadInitiative)?;
+    let tx = app.read(who.organisation).await?;
+    let Ok(laid) = lay(&tx, who, initiative, criterion, app.today()).await? else {
+        return Err(AppError::NotFound);
+    };
+    let there = kept::find(&tx, criterion, &laid.hash).await?;
+    drop(tx);
+    let Some(there) = there else {
+        laid.begin(app, who.organisation).wait(Duration::MAX).await?;
+        return Ok(Again::Same);
+    };
+    let finding = jobs::reckon(laid.work).await?;
+    if write_finding(finding.as_ref())? == there.finding {
+        Ok(Again::Same)
+    } else {
+        tracing::error!(evaluation.hash = %laid.hash, "the same figures gave other numbers");
+        Ok(Again::Different)
+    }
+}
+
+/// Lays out everything that goes into an evaluation, as seen from a day; the initiative alone when there is nothing to evaluate.
+async fn lay(
+    tx: &Tx,
+    who: &Actor,
+    initiative: InitiativeId,
+    criterion: SuccessCriterionId,
+    on: NaiveDate,
+) -> Result<Result<Laid, Initiative>, AppError> {
+    let (initiative, sites) = readable(tx, who, initiative).await?;
+    let criterion = store::find_criterion(tx, criterion)
         .await?
         .filter(|criterion| criterion.initiative == initiative.id)
         .ok_or(AppError::NotFound)?;
     let Some(indicator) = criterion.kind.indicator() else {
-        return Ok((initiative, None));
+        return Ok(Err(initiative));
     };
-    let indicator = figure_store::find_indicator(&tx, indicator)
+    let indicator = figure_store::find_indicator(tx, indicator)
         .await?
         .ok_or(AppError::NotFound)?;
     let wanted = criterion
         .kind
         .series()
         .map_or(figures::Wanted::Leading, figures::Wanted::One);
-    let Some(screened) = figures::screened(&tx, indicator.id, wanted).await? else {
-        return Ok((initiative, None));
+    let Some(screened) = figures::screened(tx, indicator.id, wanted).await? else {
+        return Ok(Err(initiative));
     };
     let Some(series) = screened.series.first().cloned() else {
-        return Ok((initiative, None));
+        return Ok(Err(initiative));
     };
-    let disruptions = figure_store::list_disruptions(&tx).await?;
-    let breaks = figure_store::events_of(&tx, series.id).await?;
-    let Some(material) = Material::gather(
-        &who.tree,
-        &initiative,
-        &criterion,
-        &indicator,
-        &sites,
-        screened.shown(wanted),
-        &disruptions,
-        &breaks,
-        app.today(),
-    ) else {
-        return Ok((initiative, None));
+    let disruptions = figure_store::list_disruptions(tx).await?;
+    let breaks = figure_store::events_of(tx, series.id).await?;
+    let exclusions = kept::exclusions_of(tx, criterion.id).await?;
+    let gathered = Gathered {
+        tree: &who.tree,
+        initiative: &initiative,
+        criterion: &criterion,
+        indicator: &indicator,
+        sites: &sites,
+        shown: screened.shown(wanted),
+        disruptions: &disruptions,
+        breaks: &breaks,
+        on,
     };
-    let names = UnitNames::of(&tx, who, material.rows.iter().map(|row| row.unit)).await?;
-    drop(tx);
-    let choice = choose(&material.facts);
-    let hash = hash(&material, &choice)?;
-    let (first, last) = (material.first, material.last());
-    let units = material.units(&names);
-    let facts = material.facts.clone();
-    let found = match KEPT_RESULTS.find(&hash) {
-        Some(kept) => kept,
-        None => {
-            let chosen = choice.clone();
-            let found = tokio::task::spawn_blocking(move || estimate::estimate(&material, &chosen))
-                .await
-                .map_err(|error| AppError::internal("evaluating a criterion", error))?;
-            KEPT_RESULTS.keep(hash.clone(), found, |_| false)
-        }
+    let Some(material) = Material::of(&gathered, &exclusions) else {
+        return Ok(Err(initiative));
     };
-    let found = found.as_ref().clone();
-    let evaluation = Evaluation {
-        settles: list_settling(&facts, &choice, found.as_ref().map(|found| &found.judgement)),
+    let everything = (!exclusions.is_empty()).then(|| Material::of(&gathered, &[])).flatten();
+    let names = UnitNames::of(tx, who, material.rows.iter().map(|row| row.unit)).await?;
+    let disruptions = gathered.disruptions_in(&material);
+    let work = Work {
+        choice: choose(&material.facts),
+        everything: everything.map(|material| (choose(&material.facts), material)),
+        material,
+    };
+    let inputs =
+        serde_json::to_string(&work.inputs()).map_err(|error| AppError::internal("marking an evaluation", error))?;
+    Ok(Ok(Laid {
+        hash: hex_digits(&Sha256::digest(&inputs)),
+        initiative,
         criterion,
         indicator,
         series,
-        choice,
-        found,
-        units,
-        first,
-        last,
-        hash,
-    };
-    Ok((initiative, Some(evaluation)))
+        names,
+        exclusions,
+        disruptions,
+        work,
+        inputs,
+    }))
 }
 
-/// Everything the answer depends on, as one mark.
-fn hash(material: &Material, choice: &Choice) -> Result<String, AppError> {
-    let facts = serde_json::to_vec(&(&material.facts, choice))
-        .map_err(|error| AppError::internal("marking an evaluation", error))?;
-    let mut hasher = Sha256::new();
-    hasher.update(METHOD_VERSION.to_be_bytes());
-    hasher.update(SEED.to_be_bytes());
-    hasher.update(&facts);
-    hasher.update(material.first.to_string());
-    hasher.update(material.indicator.factor.to_bits().to_be_bytes());
-    for row in &material.rows {
-        hasher.update(row.unit.0.as_bytes());
-        hasher.update(
-            row.start
-                .map_or(u64::MAX, |start| u64::try_from(start).unwrap_or(u64::MAX))
-                .to_be_bytes(),
-        );
-        for month in &row.months {
-            let (numerator, denominator) =
-                month.map_or((f64::NAN, f64::NAN), |pair| (pair.numerator, pair.denominator));
-            hasher.update(numerator.to_bits().to_be_bytes());
-            hasher.update(denominator.to_bits().to_be_bytes());
-        }
+impl Laid {
+    /// Begins to reckon in the background, or joins who is at it already.
+    fn begin(&self, app: &App, organisation: OrganisationId) -> jobs::Job {
+        jobs::begin(
+            app,
+            jobs::Order {
+                organisation,
+                criterion: self.criterion.id,
+                hash: self.hash.clone(),
+                inputs: self.inputs.clone(),
+                work: self.work.clone(),
+            },
+        )
     }
-    for at in &material.disrupted {
-        hasher.update(u64::try_from(*at).unwrap_or(u64::MAX).to_be_bytes());
+}
+
+async fn left_out(tx: &Tx, who: &Actor, exclusions: &[Exclusion]) -> Result<Vec<LeftOut>, AppError> {
+    let mut left_out = Vec::with_capacity(exclusions.len());
+    for exclusion in exclusions {
+        let by = match exclusion.created_by {
+            Some(person) => persons::find(tx, person).await?.map(|person| person.name),
+            None => None,
+        };
+        left_out.push(LeftOut {
+            unit_name: exclusion
+                .unit
+                .map(|unit| who.tree.name(unit).to_owned())
+                .unwrap_or_default(),
+            by: by.unwrap_or_default(),
+            exclusion: exclusion.clone(),
+        });
     }
-    Ok(hex_digits(&hasher.finalize()))
+    Ok(left_out)
+}
+
+fn write_finding(finding: Option<&Finding>) -> Result<String, AppError> {
+    serde_json::to_string(&finding).map_err(|error| AppError::internal("writing a finding", error))
+}
+
+fn read_finding(text: &str) -> Result<Option<Finding>, AppError> {
+    serde_json::from_str(text).map_err(|error| AppError::internal("reading a finding", error))
+}
+
+/// The verdict of an answer; without an estimate nothing can be concluded.
+pub fn verdict_of(finding: Option<&Finding>) -> Verdict {
+    finding.map_or(Verdict::CannotBeConcluded, |finding| finding.judgement.verdict)
 }

@@ -55,7 +55,7 @@ fn may_write_follow_up(who: &Actor, initiative: &Initiative, sites: &[Site]) -> 
 }
 
 /// A line of the trail about a part of an initiative.
-fn part(subject: &'static str, id: uuid::Uuid, verb: &'static str, of: &Initiative) -> Trail {
+pub(crate) fn part(subject: &'static str, id: uuid::Uuid, verb: &'static str, of: &Initiative) -> Trail {
     Trail::new(subject, id, verb).of(of.id.0).unit(of.unit)
 }
 

@@ -16,7 +16,9 @@
 //! | caps | a gate that failed holds the verdict at "cannot be concluded"; the estimate is still shown, with the reason |
 
 mod choice;
+mod exclusion;
 mod facts;
+mod finding;
 mod interval;
 mod judgement;
 mod orders;
@@ -28,7 +30,9 @@ mod verdict;
 use serde::{Deserialize, Serialize};
 
 pub use choice::{Choice, SeriesModel, choose};
+pub use exclusion::Exclusion;
 pub use facts::{Aim, Cohort, Extent, Facts, Months, NearDisruption, StartChoice, StartPlace};
+pub use finding::{Chance, Course, ExpectedMonth, Finding, OtherWay, Placebo, Reckoned, SinceStart};
 pub use interval::{Interval, NotAnInterval, NotWorthwhile, Worthwhile};
 pub use judgement::{Judgement, Robustness, SecondOpinions, SignStability, judge};
 pub use panel::Uncertainty;

@@ -64,6 +64,10 @@ ids! {
     SiteId;
     /// A measurable success criterion of an initiative.
     SuccessCriterionId;
+    /// A kept evaluation of a success criterion.
+    EvaluationId;
+    /// Something left out of a criterion's evaluations.
+    ExclusionId;
     /// A milestone of an initiative.
     MilestoneId;
     /// A recurring follow-up of an initiative.

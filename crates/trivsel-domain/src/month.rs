@@ -47,6 +47,12 @@ impl Month {
         NaiveDate::from_ymd_opt(self.year(), self.number(), 1).unwrap_or(NaiveDate::MIN)
     }
 
+    /// The last month that is over at the end of this day.
+    pub fn last_over(day: NaiveDate) -> Self {
+        let month = Self::of(day);
+        if month.last_day() == day { month } else { month.plus(-1) }
+    }
+
     /// The last day.
     pub fn last_day(self) -> NaiveDate {
         self.plus(1).first_day().pred_opt().unwrap_or(NaiveDate::MIN)

@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::evaluation::{Judgement, Verdict};
 use crate::id::{InitiativeId, PersonId, StatusReportId, SuccessCriterionId};
 use crate::indicator::Measure;
 use crate::initiative::{CriterionKind, Direction};
@@ -85,8 +86,27 @@ pub struct ReportCriterion {
     pub figure: Option<ReportFigure>,
     /// Is there a figure that may not be shown, because it rests on too few people?
     pub is_withheld: bool,
+    /// What can be said about whether the initiative did it; none where no estimate can be given.
+    pub evaluation: Option<ReportEvaluation>,
     /// What people say of it in their own words.
     pub own_words: String,
+}
+
+/// What an evaluation said on the day of the report.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ReportEvaluation {
+    /// The indicator's code.
+    pub indicator: String,
+    /// What kind of number it is.
+    pub measure: Measure,
+    /// The first month it used.
+    pub first: Month,
+    /// The last month it used.
+    pub last: Month,
+    /// The verdict with its interval.
+    pub judgement: Judgement,
+    /// What an effect of 1 in the indicator's unit is in what is counted, each month, in all units where it runs.
+    pub counted_a_month: Option<f64>,
 }
 
 /// A criterion's figure, before and now, with its months.
@@ -134,6 +154,16 @@ pub struct ReportDisruption {
     pub first: Month,
     /// The last month.
     pub last: Month,
+}
+
+impl ReportCriterion {
+    /// Why it cannot be measured at present, as people said; none where an evaluation could conclude something after all.
+    pub fn not_measurable_because(&self) -> Option<&str> {
+        let is_concluded = |evaluation: &ReportEvaluation| evaluation.judgement.verdict != Verdict::CannotBeConcluded;
+        self.not_measurable
+            .as_deref()
+            .filter(|_| !self.evaluation.as_ref().is_some_and(is_concluded))
+    }
 }
 
 impl ReportFigure {

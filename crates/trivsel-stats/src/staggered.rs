@@ -40,7 +40,9 @@ pub use group_time::{
     Aggregate, Aggregation, Base, Comparison, GroupTime, GroupTimeEffect, GroupTimeError, GroupTimeOptions,
     group_time_effects,
 };
-pub use imputation::{Averaging, Imputation, ImputationError, ImputationOptions, ImputedEffect, LeftOut, impute};
+pub use imputation::{
+    Averaging, EventStep, Imputation, ImputationError, ImputationOptions, ImputedEffect, LeftOut, impute,
+};
 pub use multiplier::{Band, Bands, Multiplier, MultiplierError};
 pub use panel::{Panel, PanelError, Unit};
 pub use static_contrast::{PairContrast, PairKind, StaticContrast, StaticError, list_pair_contrasts, static_contrast};

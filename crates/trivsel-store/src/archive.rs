@@ -96,6 +96,8 @@ macro_rules! each_table {
         $run!("imports", import);
         $run!("import_errors", import_error);
         $run!("success_criteria", success_criterion);
+        $run!("exclusions", exclusion);
+        $run!("evaluations", evaluation);
         $run!("milestones", milestone);
         $run!("follow_ups", follow_up);
         $run!("follow_up_notes", follow_up_note);

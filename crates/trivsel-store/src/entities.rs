@@ -13,6 +13,8 @@ pub(crate) mod committee_member;
 pub(crate) mod decision;
 pub(crate) mod disruption;
 pub(crate) mod employment;
+pub(crate) mod evaluation;
+pub(crate) mod exclusion;
 pub(crate) mod follow_up;
 pub(crate) mod follow_up_note;
 pub(crate) mod goal;

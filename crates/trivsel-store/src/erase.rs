@@ -49,6 +49,7 @@ pub const PLACES: &[Place] = &[
     place("initiatives", "lead_person_id", How::Null),
     place("initiatives", "co_lead_person_id", How::Null),
     place("imports", "created_by", How::Null),
+    place("exclusions", "created_by", How::Null),
     place("follow_up_notes", "written_by", How::Null),
     place("status_reports", "approved_by", How::Null),
     place("unit_tasks", "done_by", How::Null),

@@ -13,6 +13,7 @@ pub mod archive;
 pub mod audit;
 pub mod committees;
 pub mod erase;
+pub mod evaluations;
 pub mod figures;
 pub mod health;
 pub mod imports;

@@ -2,6 +2,7 @@
 //!
 //! A program signs in once at `/api/v1/sessions` and sends the token as `Authorization: Bearer …`; a browser's own session works too.
 
+mod evaluations;
 mod figures;
 mod initiatives;
 mod reports;
@@ -20,6 +21,7 @@ pub(crate) fn routes() -> Vec<Route> {
     routes.extend(initiatives::routes());
     routes.extend(figures::routes());
     routes.extend(reports::routes());
+    routes.extend(evaluations::routes());
     routes
 }
 
@@ -42,6 +44,7 @@ pub(crate) fn routes() -> Vec<Route> {
         figures::show,
         reports::list,
         reports::find,
+        evaluations::find,
     ),
     components(schemas(Failed)),
     modifiers(&Bearer)

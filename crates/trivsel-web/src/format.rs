@@ -1,11 +1,20 @@
 //! Dates and numbers as the reader writes them.
 
 use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc};
+use trivsel_app::documents::Language;
 use trivsel_domain::month::Month;
 
 use crate::words::Lang;
 
 impl Lang {
+    /// The same language, for documents.
+    pub(crate) fn of_documents(self) -> Language {
+        match self {
+            Self::Da => Language::Danish,
+            Self::En => Language::English,
+        }
+    }
+
     /// `21.11.2026` in Danish, `21 Nov 2026` in English.
     pub fn date(self, day: NaiveDate) -> String {
         match self {

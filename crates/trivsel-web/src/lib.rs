@@ -16,6 +16,7 @@ mod routes;
 mod session;
 mod shell;
 mod urls;
+mod verdict;
 mod words;
 
 use axum::Router;

@@ -18,7 +18,7 @@ mod start;
 mod units;
 
 use askama::Template;
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect};
 
 use crate::failure::Answer;
@@ -63,4 +63,14 @@ pub(crate) fn refused(template: &impl Template) -> Answer {
 /// On to another page, with a notice that says what was done.
 pub(crate) fn done(address: &str, notice: &str) -> Answer {
     Ok(Redirect::to(&urls::with_notice(address, notice)).into_response())
+}
+
+/// A file to be kept under this name. It may hold what only this visitor may see.
+pub(crate) fn attachment(kind: &'static str, name: String, body: Vec<u8>) -> Answer {
+    let headers = [
+        (header::CONTENT_TYPE, kind.to_owned()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
+        (header::CACHE_CONTROL, "private, no-store".to_owned()),
+    ];
+    Ok((headers, body).into_response())
 }

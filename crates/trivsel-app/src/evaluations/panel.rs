@@ -4,8 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
+use serde::{Serialize, Serializer};
 use trivsel_domain::evaluation::{
-    Aim, Cohort, Extent, Facts, Months, NearDisruption, StartChoice, StartPlace, Worthwhile,
+    Aim, Cohort, Exclusion, Extent, Facts, Months, NearDisruption, StartChoice, StartPlace, Worthwhile,
 };
 use trivsel_domain::figure::{Figure, Shown};
 use trivsel_domain::id::UnitId;
@@ -18,19 +19,45 @@ use trivsel_stats::its::Ratio;
 use super::UnitUsed;
 use crate::initiatives::UnitNames;
 
+/// What was read from the database for one evaluation.
+#[derive(Clone, Copy)]
+pub(super) struct Gathered<'a> {
+    pub(super) tree: &'a Tree,
+    pub(super) initiative: &'a Initiative,
+    pub(super) criterion: &'a SuccessCriterion,
+    pub(super) indicator: &'a Indicator,
+    pub(super) sites: &'a [Site],
+    pub(super) shown: &'a Shown,
+    pub(super) disruptions: &'a [Disruption],
+    pub(super) breaks: &'a [SeriesEvent],
+    /// The day it is seen from: later months and starts are not known yet.
+    pub(super) on: NaiveDate,
+}
+
 /// A unit with its figures.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub(super) struct Row {
     pub(super) unit: UnitId,
     /// The position of the month it began.
     pub(super) start: Option<usize>,
+    #[serde(serialize_with = "as_pairs")]
     pub(super) months: Vec<Option<Ratio>>,
     withheld: usize,
 }
 
+/// Numerator and denominator of each month.
+fn as_pairs<S: Serializer>(months: &[Option<Ratio>], to: S) -> Result<S::Ok, S::Error> {
+    to.collect_seq(
+        months
+            .iter()
+            .map(|month| month.map(|pair| [pair.numerator, pair.denominator])),
+    )
+}
+
 /// Everything that goes into an evaluation.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub(super) struct Material {
+    #[serde(serialize_with = "as_measure")]
     pub(super) indicator: Indicator,
     pub(super) first: Month,
     /// The units where it began, earliest first; then those to compare with.
@@ -40,27 +67,44 @@ pub(super) struct Material {
     pub(super) facts: Facts,
 }
 
+/// What of an indicator decides how its figures are reckoned with; its name does not.
+fn as_measure<S: Serializer>(indicator: &Indicator, to: S) -> Result<S::Ok, S::Error> {
+    (&indicator.code, indicator.measure.code(), indicator.factor).serialize(to)
+}
+
+impl Gathered<'_> {
+    /// The disruptions that reach any of the units in any of the months.
+    pub(super) fn disruptions_in(&self, material: &Material) -> Vec<Disruption> {
+        let (first, last) = (material.first, material.last());
+        self.disruptions
+            .iter()
+            .filter(|disruption| {
+                let units = material.rows.iter().map(|row| row.unit);
+                disruption.first <= last && first <= disruption.last && self.tree.touches(disruption.unit, units)
+            })
+            .cloned()
+            .collect()
+    }
+}
+
 impl Material {
     /// Lays out figures and facts; none when no unit has a figure.
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "what one page of the database was read for, once"
-    )]
-    pub(super) fn gather(
-        tree: &Tree,
-        initiative: &Initiative,
-        criterion: &SuccessCriterion,
-        indicator: &Indicator,
-        sites: &[Site],
-        shown: &Shown,
-        disruptions: &[Disruption],
-        breaks: &[SeriesEvent],
-        today: NaiveDate,
-    ) -> Option<Self> {
-        let (first, last) = (shown.first()?, shown.last()?);
+    pub(super) fn of(gathered: &Gathered<'_>, exclusions: &[Exclusion]) -> Option<Self> {
+        let Gathered {
+            tree,
+            initiative,
+            criterion,
+            indicator,
+            sites,
+            shown,
+            disruptions,
+            breaks,
+            on,
+        } = *gathered;
+        let (first, last) = (shown.first()?, shown.last()?.min(Month::last_over(on)));
         let length = usize::try_from(last.since(first)).ok()? + 1;
         let mut begun: BTreeMap<UnitId, Month> = BTreeMap::new();
-        for site in sites.iter().filter(|site| site.period.from() <= today) {
+        for site in sites.iter().filter(|site| site.period.from() <= on) {
             let month = Month::of(site.period.from());
             begun
                 .entry(site.unit)
@@ -73,6 +117,7 @@ impl Material {
             let months: Vec<Option<Ratio>> = first
                 .to(last)
                 .map(|month| match shown.figure(unit, month) {
+                    _ if exclusions.iter().any(|exclusion| exclusion.covers(unit, month)) => None,
                     Figure::Shown(figure) => Some(Ratio {
                         numerator: figure.numerator(),
                         denominator: if indicator.measure.has_denominator() {

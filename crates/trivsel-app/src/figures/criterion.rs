@@ -128,14 +128,8 @@ pub async fn figure_before_and_now(
     else {
         return Ok(None);
     };
-    let this_month = Month::of(on);
-    let last_over = if this_month.last_day() == on {
-        this_month
-    } else {
-        this_month.plus(-1)
-    };
     let figures: Vec<Figure> = first
-        .to(last.min(last_over))
+        .to(last.min(Month::last_over(on)))
         .map(|month| sum(&units, |unit| shown.figure(unit, month)))
         .collect();
     if figures.iter().all(|figure| *figure == Figure::Missing) {

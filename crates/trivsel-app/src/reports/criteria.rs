@@ -10,7 +10,7 @@ use trivsel_domain::rights::Actor;
 use trivsel_store::{figures as store, initiatives};
 
 use crate::figures::{CriterionFigure, criterion_figure};
-use crate::{App, AppError};
+use crate::{App, AppError, evaluations};
 
 /// Months drawn before the twelve that the level before rests on, so that a reader sees where it came from.
 const RUN_UP: i32 = 12;
@@ -41,7 +41,11 @@ pub(super) async fn snapshot(
     let mut found = Vec::with_capacity(criteria.len());
     for criterion in &criteria {
         let figure = criterion_figure(app, who, criterion, &units, as_of).await?;
-        found.push(of(criterion, figure.as_ref(), &sites, &disruptions));
+        let evaluation = evaluations::as_seen_on(app, who, id, criterion.id, as_of).await?;
+        found.push(ReportCriterion {
+            evaluation,
+            ..of(criterion, figure.as_ref(), &sites, &disruptions)
+        });
     }
     Ok(found)
 }
@@ -63,6 +67,7 @@ fn of(
         target: criterion.target,
         is_withheld: shown.is_none() && figure.is_some_and(|figure| figure.is_withheld),
         figure: shown,
+        evaluation: None,
         own_words: String::new(),
     }
 }

@@ -1,6 +1,10 @@
 use chrono::NaiveDate;
-use trivsel_app::evaluations::{self, Reckoned};
-use trivsel_domain::evaluation::{Design, Refusal, Verdict, Way};
+use std::time::Duration;
+
+use sha2::{Digest, Sha256};
+use trivsel_app::AppError;
+use trivsel_app::evaluations::{self, Again, Answer, Evaluation, ExclusionForm};
+use trivsel_domain::evaluation::{Course, Design, Reckoned, Refusal, Verdict, Way};
 use trivsel_domain::id::{InitiativeId, SeriesId, SiteId, SuccessCriterionId};
 use trivsel_domain::indicator::{Observation, Series, built_in_id};
 use trivsel_domain::initiative::{
@@ -8,6 +12,7 @@ use trivsel_domain::initiative::{
 };
 use trivsel_domain::month::Month;
 use trivsel_domain::period::Period;
+use trivsel_domain::rights::Actor;
 use trivsel_store::{figures as figure_store, initiatives as store};
 use uuid::Uuid;
 
@@ -120,22 +125,31 @@ async fn initiative(ground: &Ground, sites: &[&str]) -> (InitiativeId, SuccessCr
     (initiative.id, criterion.id)
 }
 
+async fn evaluated(
+    ground: &Ground,
+    who: &Actor,
+    initiative: InitiativeId,
+    criterion: SuccessCriterionId,
+) -> Evaluation {
+    evaluations::evaluate(&ground.app, who, initiative, criterion, Duration::MAX)
+        .await
+        .unwrap()
+        .1
+        .unwrap()
+}
+
 #[tokio::test]
 async fn a_change_in_some_units_is_held_against_the_others_and_a_common_wave_cancels() {
     on_each_database(async |ground| {
         fill(&ground, &[("A", 40), ("B", 50), ("C", 40), ("D", 60)]).await;
         let (initiative, criterion) = initiative(&ground, &["A", "B"]).await;
         let who = ground.coordinator().await;
-        let evaluation = evaluations::evaluate(&ground.app, &who, initiative, criterion)
-            .await
-            .unwrap()
-            .1
-            .unwrap();
+        let evaluation = evaluated(&ground, &who, initiative, criterion).await;
         assert_eq!(evaluation.choice.design, Design::ControlledSeries);
         assert!(evaluation.choice.refused.iter().any(|(design, refusal)| {
             *design == Design::StaggeredComparison && matches!(refusal, Refusal::TooFewUnits { have: 4, .. })
         }));
-        let found = evaluation.found.unwrap();
+        let found = evaluation.finding().unwrap();
         assert_eq!(found.judgement.verdict, Verdict::ClearChange(Way::Better));
         let interval = found.judgement.interval;
         assert!(interval.lower() < -1.6 && interval.upper() < -1.5, "{interval:?}");
@@ -154,15 +168,9 @@ async fn the_same_figures_give_the_same_answer_and_fingerprint_and_new_ones_anot
         fill(&ground, &[("A", 40), ("B", 50), ("C", 40), ("D", 60)]).await;
         let (initiative, criterion) = initiative(&ground, &["A"]).await;
         let who = ground.coordinator().await;
-        let evaluate = async || {
-            evaluations::evaluate(&ground.app, &who, initiative, criterion)
-                .await
-                .unwrap()
-                .1
-                .unwrap()
-        };
+        let evaluate = async || evaluated(&ground, &who, initiative, criterion).await;
         let (one, again) = (evaluate().await, evaluate().await);
-        assert_eq!((&one.hash, &one.found), (&again.hash, &again.found));
+        assert_eq!((&one.hash, one.finding()), (&again.hash, again.finding()));
         let tx = ground.app.write(ground.organisation).await.unwrap();
         figure_store::remove_months(&tx, one.series.id, &["2024-12".parse().unwrap()])
             .await
@@ -182,11 +190,7 @@ async fn a_unit_that_is_too_small_is_not_reckoned_with() {
         fill(&ground, &[("A", 3), ("B", 50), ("C", 40), ("D", 60)]).await;
         let (initiative, criterion) = initiative(&ground, &["A"]).await;
         let who = ground.coordinator().await;
-        let evaluation = evaluations::evaluate(&ground.app, &who, initiative, criterion)
-            .await
-            .unwrap()
-            .1
-            .unwrap();
+        let evaluation = evaluated(&ground, &who, initiative, criterion).await;
         let small = evaluation
             .units
             .iter()
@@ -194,7 +198,7 @@ async fn a_unit_that_is_too_small_is_not_reckoned_with() {
             .unwrap();
         assert_eq!((small.months, small.withheld), (0, 96));
         assert_eq!(evaluation.choice.design, Design::CannotBeConcluded);
-        assert_eq!(evaluation.found, None);
+        assert_eq!(evaluation.finding(), None);
     })
     .await;
 }
@@ -205,15 +209,133 @@ async fn with_nobody_to_compare_with_the_months_before_say_what_to_expect() {
         fill(&ground, &[("A", 40), ("B", 50)]).await;
         let (initiative, criterion) = initiative(&ground, &["A", "B"]).await;
         let who = ground.coordinator().await;
-        let evaluation = evaluations::evaluate(&ground.app, &who, initiative, criterion)
+        let evaluation = evaluated(&ground, &who, initiative, criterion).await;
+        assert_eq!(evaluation.choice.design, Design::InterruptedSeries);
+        let found = evaluation.finding().unwrap();
+        assert!(found.judgement.interval.estimate() < -1.0);
+        assert!(found.others.iter().any(|other| other.way == Reckoned::Autoregressive));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_job_goes_on_without_its_visitor_and_what_it_found_is_kept() {
+    on_each_database(async |ground| {
+        fill(&ground, &[("A", 40), ("B", 50), ("C", 40), ("D", 60)]).await;
+        let (initiative, criterion) = initiative(&ground, &["A", "B"]).await;
+        let who = ground.coordinator().await;
+        let hurried = evaluations::evaluate(&ground.app, &who, initiative, criterion, Duration::ZERO)
             .await
             .unwrap()
             .1
             .unwrap();
-        assert_eq!(evaluation.choice.design, Design::InterruptedSeries);
-        let found = evaluation.found.unwrap();
-        assert!(found.judgement.interval.estimate() < -1.0);
-        assert!(found.others.iter().any(|other| other.way == Reckoned::Autoregressive));
+        assert!(matches!(hurried.answer, Answer::UnderWay(_)), "{:?}", hurried.answer);
+        let patient = evaluated(&ground, &who, initiative, criterion).await;
+        // What is read back from the database is what was reckoned.
+        let tx = ground.app.read(ground.organisation).await.unwrap();
+        let kept = trivsel_store::evaluations::find(&tx, criterion, &patient.hash)
+            .await
+            .unwrap()
+            .unwrap();
+        drop(tx);
+        assert_eq!(kept.verdict, patient.finding().unwrap().judgement.verdict);
+        assert_eq!(
+            evaluated(&ground, &who, initiative, criterion).await.finding(),
+            patient.finding()
+        );
+        let hash: String = Sha256::digest(&kept.inputs)
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        assert_eq!(hash, patient.hash);
+        let again = evaluations::compute_again(&ground.app, &who, initiative, criterion)
+            .await
+            .unwrap();
+        assert_eq!(again, Again::Same);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_left_out_has_a_reason_and_the_answer_with_it_stays_to_be_seen() {
+    on_each_database(async |ground| {
+        fill(&ground, &[("A", 40), ("B", 50), ("C", 40), ("D", 60)]).await;
+        let (initiative, criterion) = initiative(&ground, &["A", "B"]).await;
+        let who = ground.coordinator().await;
+        let whole = evaluated(&ground, &who, initiative, criterion).await;
+        let leave_out = async |form: ExclusionForm| {
+            evaluations::add_exclusion(&ground.app, &who, initiative, criterion, &form).await
+        };
+        let refused = leave_out(ExclusionForm::default()).await.unwrap_err();
+        let AppError::Invalid(problems) = refused else {
+            panic!("{refused:?}")
+        };
+        let fields: Vec<&str> = problems.iter().map(|problem| problem.field.as_str()).collect();
+        assert_eq!(fields, ["reason", "unit"]);
+        let unit = ExclusionForm {
+            unit: ground.unit("B").to_string(),
+            reason: "Fik nyt vagtsystem i marts".into(),
+            ..ExclusionForm::default()
+        };
+        let id = leave_out(unit).await.unwrap();
+        let window = ExclusionForm {
+            first: "2022-01".into(),
+            last: "2022-03".into(),
+            reason: "Bølgen".into(),
+            ..ExclusionForm::default()
+        };
+        leave_out(window).await.unwrap();
+        let without = evaluated(&ground, &who, initiative, criterion).await;
+        assert_ne!(without.hash, whole.hash);
+        assert!(without.units.iter().all(|used| used.unit != ground.unit("B")));
+        assert_eq!(without.units[0].months, 96 - 3);
+        let everything = without
+            .finding()
+            .unwrap()
+            .others
+            .iter()
+            .find(|other| other.way == Reckoned::WithEverything);
+        assert_eq!(
+            everything.unwrap().effect,
+            Some(whole.finding().unwrap().judgement.interval)
+        );
+        assert_eq!(
+            without.earlier.len(),
+            1,
+            "the answer before anything was left out is kept"
+        );
+        evaluations::remove_exclusion(&ground.app, &who, initiative, criterion, id)
+            .await
+            .unwrap();
+        let partly = evaluated(&ground, &who, initiative, criterion).await;
+        assert_eq!(partly.left_out.len(), 1);
+        assert_eq!(partly.units.len(), whole.units.len());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn before_the_start_the_course_lies_near_nothing_and_after_it_near_the_effect() {
+    on_each_database(async |mut ground| {
+        for code in ["E", "F", "G", "H"] {
+            ground.add_unit(code, Some("SYD")).await;
+        }
+        let places = ["A", "B", "C", "D", "E", "F", "G", "H"];
+        let people: Vec<(&str, u32)> = places.iter().map(|code| (*code, 45)).collect();
+        fill(&ground, &people).await;
+        let (initiative, criterion) = initiative(&ground, &["A", "B"]).await;
+        let who = ground.coordinator().await;
+        let evaluation = evaluated(&ground, &who, initiative, criterion).await;
+        assert_eq!(evaluation.choice.design, Design::StaggeredComparison);
+        let finding = evaluation.finding().unwrap();
+        let Some(Course::SinceStart(steps)) = &finding.course else {
+            panic!("{:?}", finding.course)
+        };
+        for step in steps {
+            let wanted = if step.first < 0 { 0.0 } else { -2.0 };
+            assert!((step.effect.estimate() - wanted).abs() < 0.3, "{step:?}");
+        }
+        assert_eq!(steps.first().unwrap().first, -24);
     })
     .await;
 }

@@ -22,6 +22,27 @@ pub(crate) struct Ground {
 }
 
 impl Ground {
+    /// Adds a unit below another one.
+    pub(crate) async fn add_unit(&mut self, code: &'static str, parent: Option<&str>) {
+        let unit = Unit {
+            id: UnitId(Uuid::now_v7()),
+            code: code.to_owned(),
+            period: Period::since("2017-01-01".parse().unwrap()),
+        };
+        let placement = UnitPlacement {
+            id: UnitPlacementId(Uuid::now_v7()),
+            unit: unit.id,
+            parent: parent.map(|parent| self.unit(parent)),
+            name: format!("Gruppe {code}"),
+            period: unit.period,
+        };
+        let tx = self.app.write(self.organisation).await.unwrap();
+        units::add(&tx, &unit).await.unwrap();
+        units::add_placement(&tx, &placement).await.unwrap();
+        tx.commit().await.unwrap();
+        self.units.push((code, unit.id));
+    }
+
     pub(crate) fn unit(&self, code: &str) -> UnitId {
         self.units.iter().find(|(known, _)| *known == code).unwrap().1
     }
@@ -92,37 +113,24 @@ async fn ground(store: Store, folder: PathBuf) -> Ground {
         small_group_minimum: 5,
     };
     organisations::add(&app.store, &row, app.now()).await.unwrap();
-    let since = Period::since("2017-01-01".parse().unwrap());
-    let tx = app.write(organisation).await.unwrap();
-    let codes = ["FK", "NORD", "SYD", "A", "B", "C", "D"];
-    let units: Vec<(&'static str, UnitId)> = codes.into_iter().map(|code| (code, UnitId(Uuid::now_v7()))).collect();
-    let id = |code: &str| units.iter().find(|(known, _)| *known == code).unwrap().1;
-    for (code, unit) in &units {
-        let parent = match *code {
-            "FK" => None,
-            "NORD" | "SYD" => Some(id("FK")),
-            "A" | "B" => Some(id("NORD")),
-            _ => Some(id("SYD")),
-        };
-        units::add(
-            &tx,
-            &Unit {
-                id: *unit,
-                code: (*code).to_owned(),
-                period: since,
-            },
-        )
-        .await
-        .unwrap();
-        let placement = UnitPlacement {
-            id: UnitPlacementId(Uuid::now_v7()),
-            unit: *unit,
-            parent,
-            name: format!("Gruppe {code}"),
-            period: since,
-        };
-        units::add_placement(&tx, &placement).await.unwrap();
+    let mut ground = Ground {
+        app,
+        organisation,
+        units: Vec::new(),
+        folder,
+    };
+    for (code, parent) in [
+        ("FK", None),
+        ("NORD", Some("FK")),
+        ("SYD", Some("FK")),
+        ("A", Some("NORD")),
+        ("B", Some("NORD")),
+        ("C", Some("SYD")),
+        ("D", Some("SYD")),
+    ] {
+        ground.add_unit(code, parent).await;
     }
+    let tx = ground.app.write(organisation).await.unwrap();
     let person = Person {
         id: PersonId(Uuid::now_v7()),
         employee_number: None,
@@ -131,13 +139,8 @@ async fn ground(store: Store, folder: PathBuf) -> Ground {
         title: "HR".into(),
         is_erased: false,
     };
-    persons::add(&tx, &person, app.now()).await.unwrap();
+    persons::add(&tx, &person, ground.app.now()).await.unwrap();
     figures::seed_indicators(&tx).await.unwrap();
     tx.commit().await.unwrap();
-    Ground {
-        app,
-        organisation,
-        units,
-        folder,
-    }
+    ground
 }

@@ -26,6 +26,7 @@ fn criterion(number: u128) -> ReportCriterion {
         target: Some(5.7),
         figure: None,
         is_withheld: false,
+        evaluation: None,
         own_words: String::new(),
     }
 }

@@ -11,10 +11,12 @@ mod leads;
 mod target;
 
 use std::collections::BTreeMap;
+use std::num::NonZeroU32;
 
 use super::estimate::{Estimate, NotEstimable, standard_error};
 use super::multiplier::{self, Bands, Column, Multiplier, MultiplierError};
 use super::panel::Panel;
+use crate::number::count;
 use design::Design;
 pub(super) use design::months_between;
 use target::Target;
@@ -175,6 +177,19 @@ pub fn impute(panel: &Panel, options: &ImputationOptions) -> Result<Imputation, 
     })
 }
 
+/// Effects over some neighbouring months since the start.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct EventStep {
+    /// The first month since the start: 0 is the first treated month, negative ones lie before.
+    pub first: i64,
+    /// The last month since the start.
+    pub last: i64,
+    /// The mean of the months' effects (leads before the start), each weighing as many units as it has.
+    pub effect: f64,
+    /// Its standard error, or why there is none.
+    pub standard_error: Result<f64, NotEstimable>,
+}
+
 /// The weight v with which each cell enters the overall effect Σ vᵢₜYᵢₜ; 0 for cells that are not used.
 pub(crate) fn cell_weights(panel: &Panel, anticipation: usize) -> Result<Vec<Vec<f64>>, ImputationError> {
     let design = Design::new(panel, anticipation)?;
@@ -194,6 +209,53 @@ fn target_after_start(design: &Design) -> Result<Target, ImputationError> {
 }
 
 impl Imputation {
+    /// The effects by month and the leads, put together in steps of `width` months counted from the start in both directions: months
+    /// 0 to `width` − 1, and −1 to −`width`. The last step on either side may hold fewer months.
+    ///
+    /// A step's influence is the mean of its months' influence, so that what neighbouring months have in common stays in its
+    /// standard error. A step with a month that has no standard error has none either.
+    pub fn steps(&self, width: NonZeroU32) -> Vec<EventStep> {
+        let width = i64::from(width.get());
+        let estimates = self
+            .leads
+            .iter()
+            .chain(self.by_month.iter().map(|(since, effect)| (since, &effect.estimate)));
+        let mut steps: BTreeMap<i64, Vec<(i64, &Estimate)>> = BTreeMap::new();
+        for (since, estimate) in estimates {
+            steps
+                .entry(since.div_euclid(width))
+                .or_default()
+                .push((*since, estimate));
+        }
+        steps.into_values().filter_map(|months| self.step(&months)).collect()
+    }
+
+    fn step(&self, months: &[(i64, &Estimate)]) -> Option<EventStep> {
+        let total = count(months.iter().map(|(_, estimate)| estimate.treated_units).sum());
+        let share = |estimate: &Estimate| count(estimate.treated_units) / total;
+        let mut influence: Vec<f64> = Vec::new();
+        let mut missing = None;
+        for (since, estimate) in months {
+            missing = missing.or(estimate.standard_error.err());
+            let Some(column) = self.influence.get(since) else {
+                continue;
+            };
+            influence.resize(column.len(), 0.0);
+            for (sum, value) in influence.iter_mut().zip(column) {
+                *sum += share(estimate) * value;
+            }
+        }
+        Some(EventStep {
+            first: months.first()?.0,
+            last: months.last()?.0,
+            effect: months
+                .iter()
+                .map(|(_, estimate)| share(estimate) * estimate.effect)
+                .sum(),
+            standard_error: missing.map_or_else(|| Ok(standard_error(&influence)), Err),
+        })
+    }
+
     /// Bands over the effects by month and the leads that hold simultaneously, by the multiplier bootstrap of
     /// [`super::multiplier`] on the influence of each cluster.
     ///

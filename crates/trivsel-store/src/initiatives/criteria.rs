@@ -117,5 +117,6 @@ pub async fn freeze_criteria(tx: &Tx, initiative: InitiativeId, now: DateTime<Ut
 
 /// Removes a criterion.
 pub async fn remove_criterion(tx: &Tx, id: SuccessCriterionId) -> Result<u64, StoreError> {
+    crate::evaluations::remove_of(tx, id).await?;
     super::remove_one::<Entity>(tx, Column::Id, id.0).await
 }

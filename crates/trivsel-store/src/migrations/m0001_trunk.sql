@@ -346,6 +346,41 @@ create table success_criteria (
 );
 create index success_criteria_initiative on success_criteria (organisation_id, initiative_id);
 
+create table exclusions (
+    organisation_id uuid not null,
+    id uuid not null,
+    criterion_id uuid not null,
+    unit_id uuid,
+    first_month date,
+    last_month date,
+    reason text not null,
+    created_at timestamptz not null,
+    created_by uuid,
+    primary key (organisation_id, id),
+    foreign key (organisation_id, criterion_id) references success_criteria (organisation_id, id),
+    foreign key (organisation_id, unit_id) references units (organisation_id, id),
+    foreign key (organisation_id, created_by) references persons (organisation_id, id)
+);
+create index exclusions_criterion on exclusions (organisation_id, criterion_id);
+
+create table evaluations (
+    organisation_id uuid not null,
+    id uuid not null,
+    criterion_id uuid not null,
+    hash text not null,
+    method_version integer not null,
+    seed bigint not null,
+    first_month date not null,
+    last_month date not null,
+    verdict text not null,
+    inputs text not null,
+    finding text not null,
+    computed_at timestamptz not null,
+    primary key (organisation_id, id),
+    unique (organisation_id, criterion_id, hash),
+    foreign key (organisation_id, criterion_id) references success_criteria (organisation_id, id)
+);
+
 create table milestones (
     organisation_id uuid not null,
     id uuid not null,

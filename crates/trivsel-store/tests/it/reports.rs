@@ -30,6 +30,7 @@ fn draft(initiative: InitiativeId, as_of: &str) -> StatusReport {
             target: Some(5.7),
             figure: None,
             is_withheld: false,
+            evaluation: None,
             own_words: "Set i gruppen.".to_owned(),
         }],
         created_at: moment(),

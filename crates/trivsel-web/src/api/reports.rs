@@ -64,6 +64,21 @@ pub(crate) struct ReportCriterionBody {
     now: Option<f64>,
     /// Was there a figure that may not be shown?
     is_withheld: bool,
+    /// Did the initiative do it? `null` where no estimate could be given.
+    evaluation: Option<ReportEvaluationBody>,
+}
+
+/// What an evaluation said on the day of the report. Effects are in the indicator's unit.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ReportEvaluationBody {
+    /// The verdict's code.
+    verdict: &'static str,
+    /// The best guess of the effect.
+    effect: f64,
+    /// The lower end of its interval; `null` when it has no bound.
+    lower: Option<f64>,
+    /// The upper end of its interval; `null` when it has no bound.
+    upper: Option<f64>,
 }
 
 /// List the status reports within reach.
@@ -104,5 +119,15 @@ fn criterion(one: ReportCriterion) -> ReportCriterionBody {
         not_measurable: one.not_measurable,
         target: one.target,
         is_withheld: one.is_withheld,
+        evaluation: one.evaluation.map(|evaluation| {
+            let interval = evaluation.judgement.interval;
+            let end = |value: f64| value.is_finite().then_some(value);
+            ReportEvaluationBody {
+                verdict: evaluation.judgement.verdict.code(),
+                effect: interval.estimate(),
+                lower: end(interval.lower()),
+                upper: end(interval.upper()),
+            }
+        }),
     }
 }

@@ -2,18 +2,15 @@
 
 use askama::Template;
 use axum::extract::{Query, State};
-use axum::http::header;
-use axum::response::IntoResponse;
 use serde::Deserialize;
 use trivsel_app::AppError;
-use trivsel_app::documents::Language;
 use trivsel_app::documents::table_out::{write_csv, write_xlsx};
 use trivsel_app::figures::{self, ChartKind, PictureQuery, Rules, UnitPicture};
 use trivsel_domain::id::{IndicatorId, InitiativeId, SeriesId, UnitId};
 use trivsel_domain::indicator::Indicator;
 use trivsel_domain::rights::{Actor, Right};
 
-use super::page;
+use super::{attachment, page};
 use crate::Web;
 use crate::failure::Answer;
 use crate::fields::{Choice, Fields};
@@ -340,15 +337,6 @@ async fn found(web: &Web, session: &Session, asked: &Asked) -> Result<(UnitPictu
     Ok((picture, title))
 }
 
-fn file(kind: &'static str, name: String, body: Vec<u8>) -> Answer {
-    let headers = [
-        (header::CONTENT_TYPE, kind.to_owned()),
-        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
-        (header::CACHE_CONTROL, "private, no-store".to_owned()),
-    ];
-    Ok((headers, body).into_response())
-}
-
 fn file_name(session: &Session, picture: &UnitPicture, ending: &str) -> String {
     let unit = session
         .actor()
@@ -367,30 +355,23 @@ async fn picture(State(web): State<Web>, session: Session, Query(asked): Query<A
     let (picture, title) = found(&web, &session, &asked).await?;
     let shell = session.shell(Station::Listen);
     let svg = draw(&shell, session.actor(), &picture, &title, "picture").print();
-    file("image/svg+xml", file_name(&session, &picture, "svg"), svg.into_bytes())
+    attachment("image/svg+xml", file_name(&session, &picture, "svg"), svg.into_bytes())
 }
 
 async fn csv(State(web): State<Web>, session: Session, Query(asked): Query<Asked>) -> Answer {
     let (picture, title) = found(&web, &session, &asked).await?;
     let table = table::out(&session.shell(Station::Listen), &picture, &title);
     let mut body = Vec::new();
-    write_csv(&table, language(session.lang()), &mut body)
+    write_csv(&table, session.lang().of_documents(), &mut body)
         .map_err(|error| AppError::internal("writing a table", error))?;
-    file("text/csv; charset=utf-8", file_name(&session, &picture, "csv"), body)
+    attachment("text/csv; charset=utf-8", file_name(&session, &picture, "csv"), body)
 }
 
 async fn xlsx(State(web): State<Web>, session: Session, Query(asked): Query<Asked>) -> Answer {
     let (picture, title) = found(&web, &session, &asked).await?;
     let table = table::out(&session.shell(Station::Listen), &picture, &title);
-    let body =
-        write_xlsx(&table, language(session.lang())).map_err(|error| AppError::internal("writing a table", error))?;
+    let body = write_xlsx(&table, session.lang().of_documents())
+        .map_err(|error| AppError::internal("writing a table", error))?;
     let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    file(kind, file_name(&session, &picture, "xlsx"), body)
-}
-
-fn language(lang: Lang) -> Language {
-    match lang {
-        Lang::Da => Language::Danish,
-        Lang::En => Language::English,
-    }
+    attachment(kind, file_name(&session, &picture, "xlsx"), body)
 }

@@ -2,7 +2,7 @@
 
 mod initiative_print;
 mod picture;
-mod print;
+pub(super) mod print;
 mod sentences;
 mod wording;
 
@@ -361,7 +361,7 @@ async fn remove(State(web): State<Web>, session: Session, Path(id): Path<StatusR
 }
 
 /// A PDF to be opened or kept under this name.
-fn pdf(bytes: Vec<u8>, name: &str) -> Answer {
+pub(super) fn pdf(bytes: Vec<u8>, name: &str) -> Answer {
     Ok((
         [
             (header::CONTENT_TYPE, "application/pdf".to_owned()),

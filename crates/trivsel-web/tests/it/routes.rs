@@ -15,11 +15,14 @@ use tower::ServiceExt;
 use trivsel_app::demo::{self, Plan};
 use trivsel_app::identity;
 use trivsel_app::{App, Clock, Settings};
-use trivsel_domain::id::{CommitteeMemberId, EmploymentId, OrganisationId, PersonId, RoleAssignmentId};
+use trivsel_domain::evaluation::Exclusion;
+use trivsel_domain::id::{CommitteeMemberId, EmploymentId, ExclusionId, OrganisationId, PersonId, RoleAssignmentId};
 use trivsel_domain::period::Period;
 use trivsel_domain::person::{Employment, Person, Role, RoleAssignment, WorkingTimeFraction};
 use trivsel_store::sessions::{self, Account};
-use trivsel_store::{Store, Tx, audit, committees, figures, initiatives, persons, policies, reports, units};
+use trivsel_store::{
+    Store, Tx, audit, committees, evaluations, figures, initiatives, persons, policies, reports, units,
+};
 use uuid::Uuid;
 
 /// What stands for each `{name}` in a path: things that exist and lie within reach of a role at the top.
@@ -260,12 +263,19 @@ async fn examples(tx: &Tx, app: &App) -> Examples {
             .id
             .to_string(),
     );
-    add(
-        "criterion",
-        initiatives::criteria_of(tx, initiative).await.unwrap()[0]
-            .id
-            .to_string(),
-    );
+    let criterion = initiatives::criteria_of(tx, initiative).await.unwrap()[0].id;
+    add("criterion", criterion.to_string());
+    let exclusion = Exclusion {
+        id: ExclusionId(Uuid::now_v7()),
+        criterion,
+        unit: None,
+        months: Some(("2020-03".parse().unwrap(), "2020-04".parse().unwrap())),
+        reason: "De første uger af nedlukningen".to_owned(),
+        created_at: app.now(),
+        created_by: None,
+    };
+    evaluations::add_exclusion(tx, &exclusion).await.unwrap();
+    add("exclusion", exclusion.id.to_string());
     add(
         "milestone",
         initiatives::milestones_of(tx, initiative).await.unwrap()[0]

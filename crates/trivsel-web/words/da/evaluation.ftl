@@ -113,7 +113,6 @@ evaluation-caution-no-smallest-worthwhile = I har ikke besluttet, hvor meget der
 # Derfor siger vi ikke mere
 evaluation-cap-title = Derfor siger vi ikke mere
 evaluation-cap-start-chosen-after-seeing = Startmåneden blev valgt, efter at I havde set tallene. Så kan et tilfældigt udsving ligne en ændring.
-evaluation-wide-title = Derfor er svaret usikkert
 evaluation-wide = Spændet rummer både ingen forskel og de { $worthwhile }, der er værd at få.
 
 # Det ville afgøre det
@@ -168,7 +167,6 @@ evaluation-chance = Havde indsatsen ingen betydning, ville en så stor forskel k
 evaluation-design-title = Sådan er der regnet
 evaluation-refused = Derfor ikke »{ $design }«
 evaluation-others-title = Det giver andre måder at regne på
-evaluation-others-help = Bedste bud på forskellen, når der regnes på en anden måde.
 evaluation-others-way = Måde
 evaluation-others-effect = Forskel
 evaluation-way-group-time = Hver start holdt op mod de tolv måneder før
@@ -200,3 +198,107 @@ evaluation-setting-hash = Fingeraftryk af tallene
 evaluation-empty = Her er ingen tal at regne på endnu
 evaluation-empty-help = Kriteriet skal kunne ses i et tal, og tallet skal være læst ind for de enheder, hvor indsatsen er begyndt.
 evaluation-under = under { $number }
+evaluation-best = Bedste bud er { $best } { $unit }.
+evaluation-best-word = bedste bud
+evaluation-decided = I har besluttet, at { $worthwhile } er det mindste, der er værd at få.
+evaluation-range = { $best } ({ $from } til { $to })
+evaluation-from-to = { $from } til { $to }
+evaluation-axis-more-days = flere sygedage
+evaluation-axis-fewer-days = færre sygedage
+evaluation-axis-higher = højere
+evaluation-axis-lower = lavere
+evaluation-placebo =
+    { $of ->
+        [one] Vi har også regnet, som om det var begyndt i en anden måned før start. Den forskel er { $as_large ->
+            [0] mindre.
+           *[other] lige så stor.
+        }
+       *[other] Vi har også regnet, som om det var begyndt i { $of } andre måneder før start. { $as_large ->
+            [0] Ingen af dem giver så stor en forskel.
+           *[other] { $as_large } af dem giver en lige så stor forskel.
+        }
+    }
+
+# Forløbet
+evaluation-course-lower = Tallet ligger lavere efter start end ventet
+evaluation-course-lower-open = Tallet ligger lavere efter start, men usikkerheden rummer stadig nul
+evaluation-course-higher = Tallet ligger højere efter start end ventet
+evaluation-course-higher-open = Tallet ligger højere efter start, men usikkerheden rummer stadig nul
+evaluation-course-unit = Forskel i { $unit }, hvert kvartal før og efter start, målt mod det ventede uden indsatsen
+evaluation-course-series = { $indicator } i enhederne tilsammen, og det ventede uden indsatsen
+evaluation-course-when = Måneder før og efter start
+evaluation-course-effect = Forskel
+evaluation-course-month = Måned
+evaluation-course-observed = målt
+evaluation-course-expected = ventet uden indsatsen
+evaluation-step-before =
+    { $from ->
+        [one] Måneden før
+       *[other] { $from } til { $to } måneder før
+    }
+evaluation-step-after = Måned { $from } til { $to } efter start
+evaluation-before-start = Før start
+evaluation-after-start = Efter start
+evaluation-as-expected = Som ventet uden indsatsen
+evaluation-worth-line = { $worthwhile }: værd at få
+evaluation-band = Båndet rummer det rigtige tal i 95 af 100 tilfælde
+evaluation-tick-start = start
+evaluation-tick-before = { $months } mdr. før
+evaluation-tick-after = { $months } mdr. efter
+
+# Andre måder at regne på
+evaluation-others-unit = Forskel i { $unit }. Stregen rummer det rigtige tal i { $percent } af 100 tilfælde
+evaluation-way-ours = Vores beregning
+evaluation-way-with-everything = Med alt det, I har udeladt
+evaluation-way-robust-errors = Når nabomåneder ligner hinanden
+evaluation-way-negative-binomial = Med en anden model for udsving
+evaluation-way-before-and-after = Kun før og efter
+evaluation-way-warning = Uden nogen at sammenligne med. Vi bruger den ikke.
+
+# Siden om det hele
+evaluation-aside = Om svaret
+evaluation-caution-title = Det skal I vide
+evaluation-considered-title = Det har vi taget højde for
+evaluation-considered-shared = { $name }, { $from } til { $to }. Det, der ramte alle, går ud i sammenligningen.
+evaluation-considered-left-out = { $name }, { $from } til { $to }. Månederne er taget ud.
+evaluation-considered-season = Årstiden
+evaluation-use-title = Brug svaret
+evaluation-to-report = Sæt det i en statusrapport
+evaluation-pdf = Hent som PDF
+evaluation-csv = Hent tallene som CSV
+evaluation-json = Hent det hele som JSON
+evaluation-units-count =
+    { $units ->
+        [one] Se enheden
+       *[other] Se de { $units } enheder
+    }
+evaluation-under-way = Vi regner: { $done } af { $of } måder er færdige.
+evaluation-under-way-leave = Du kan roligt gå herfra imens.
+evaluation-under-way-label = Hvor langt beregningen er
+evaluation-under-way-see = Se, om svaret er der
+evaluation-again = Regn efter
+evaluation-earlier = Tidligere svar
+evaluation-setting-computed = Regnet ud
+done-evaluation-same = Vi har regnet efter. Tallene er de samme.
+done-evaluation-different = Vi har regnet efter og fik andre tal. Det er en fejl i programmet. Fortæl den, der driver det.
+
+# Det, I har udeladt
+exclusions-title = Udeladt af beregningen
+exclusions-help = Er der en enhed eller nogle måneder, der ikke kan bruges, så skriv hvorfor. Grunden står her og i historikken, og vi viser også svaret uden udeladelsen.
+exclusion-new = Udelad en enhed eller nogle måneder
+exclusion-unit = Enhed
+exclusion-all-units = Alle enheder
+exclusion-first = Fra måned
+exclusion-first-help = Tomt betyder alle måneder
+exclusion-last = Til og med måned
+exclusion-reason = Hvorfor?
+exclusion-reason-help = For eksempel: Gruppen fik nyt vagtsystem i marts
+exclusion-save = Udelad det
+exclusion-remove = Tag med igen
+exclusion-by = { $name }, { $date }
+exclusion-on = { $date }
+done-exclusion-saved = Det er udeladt, og svaret er regnet om.
+done-exclusion-removed = Det er med igen, og svaret er regnet om.
+problem-unit-or-months = Vælg en enhed, eller skriv de måneder, der skal udelades.
+history-kind-exclusion = udeladelse
+audit-subject-exclusion = Udeladelse

@@ -59,6 +59,7 @@ report-heading-purpose = Kort beskrivelse af formålet med indsatsen
 report-heading-progress = Hvor langt er vi kommet i forhold til de målbare succeskriterier?
 report-heading-next = Hvad vil vi arbejde videre med?
 report-criterion-word = Succeskriterie:
+report-criterion-evaluation = Virkede indsatsen? { $verdict }
 report-criterion-not-measurable = Det kan vi ikke måle på pt. { $reason }
 report-criterion-withheld = Tallet bygger på for få personer til, at det kan vises.
 report-criterion-no-figure = Der er ikke noget tal for det endnu.

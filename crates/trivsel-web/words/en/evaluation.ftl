@@ -113,7 +113,6 @@ evaluation-caution-no-smallest-worthwhile = You have not decided how much is wor
 # Why we say no more
 evaluation-cap-title = Why we say no more
 evaluation-cap-start-chosen-after-seeing = The start month was chosen after you had seen the figures. So a chance swing can look like a change.
-evaluation-wide-title = Why the answer is uncertain
 evaluation-wide = The range holds both no difference and the { $worthwhile } that are worth having.
 
 # What would settle it
@@ -168,7 +167,6 @@ evaluation-chance = Had the initiative made no difference, one this large would 
 evaluation-design-title = How it was reckoned
 evaluation-refused = Why not “{ $design }”
 evaluation-others-title = What other ways of reckoning give
-evaluation-others-help = The best guess at the difference, reckoned in another way.
 evaluation-others-way = Way
 evaluation-others-effect = Difference
 evaluation-way-group-time = Each start held against the twelve months before it
@@ -200,3 +198,108 @@ evaluation-setting-hash = Fingerprint of the figures
 evaluation-empty = There are no figures to reckon with yet
 evaluation-empty-help = The criterion must show in a figure, and the figure must have been read in for the units where the initiative has begun.
 evaluation-under = under { $number }
+evaluation-best = The best guess is { $best } { $unit }.
+evaluation-best-word = best guess
+evaluation-decided = You decided that { $worthwhile } is the least that is worth having.
+evaluation-range = { $best } ({ $from } to { $to })
+evaluation-from-to = { $from } to { $to }
+evaluation-axis-more-days = more sick days
+evaluation-axis-fewer-days = fewer sick days
+evaluation-axis-higher = higher
+evaluation-axis-lower = lower
+evaluation-placebo =
+    { $of ->
+        [one] We also reckoned as if it had begun in another month before the start. That difference is { $as_large ->
+            [0] smaller.
+           *[other] as large.
+        }
+       *[other] We also reckoned as if it had begun in { $of } other months before the start. { $as_large ->
+            [0] None of them gives as large a difference.
+            [one] 1 of them gives as large a difference.
+           *[other] { $as_large } of them give as large a difference.
+        }
+    }
+
+# The course over time
+evaluation-course-lower = The figure lies lower after the start than expected
+evaluation-course-lower-open = The figure lies lower after the start, but no difference is still possible
+evaluation-course-higher = The figure lies higher after the start than expected
+evaluation-course-higher-open = The figure lies higher after the start, but no difference is still possible
+evaluation-course-unit = Difference in { $unit }, each quarter before and after the start, against what was expected without the initiative
+evaluation-course-series = { $indicator } in the units together, and what was expected without the initiative
+evaluation-course-when = Months before and after the start
+evaluation-course-effect = Difference
+evaluation-course-month = Month
+evaluation-course-observed = measured
+evaluation-course-expected = expected without the initiative
+evaluation-step-before =
+    { $from ->
+        [one] The month before
+       *[other] { $from } to { $to } months before
+    }
+evaluation-step-after = Months { $from } to { $to } after the start
+evaluation-before-start = Before the start
+evaluation-after-start = After the start
+evaluation-as-expected = As expected without the initiative
+evaluation-worth-line = { $worthwhile }: worth having
+evaluation-band = The band holds the true number in 95 of 100 cases
+evaluation-tick-start = start
+evaluation-tick-before = { $months } m before
+evaluation-tick-after = { $months } m after
+
+# Other ways of reckoning
+evaluation-others-unit = Difference in { $unit }. The bar holds the true number in { $percent } of 100 cases
+evaluation-way-ours = Our reckoning
+evaluation-way-with-everything = With all that you left out
+evaluation-way-robust-errors = When neighbouring months are alike
+evaluation-way-negative-binomial = With another model of chance
+evaluation-way-before-and-after = Before and after only
+evaluation-way-warning = With nobody to compare with. We do not use it.
+
+# About all of it
+evaluation-aside = About the answer
+evaluation-caution-title = What you should know
+evaluation-considered-title = What we allowed for
+evaluation-considered-shared = { $name }, { $from } to { $to }. What reached all alike drops out of the comparison.
+evaluation-considered-left-out = { $name }, { $from } to { $to }. These months are left out.
+evaluation-considered-season = The season
+evaluation-use-title = Use the answer
+evaluation-to-report = Put it in a status report
+evaluation-pdf = Get it as PDF
+evaluation-csv = Get the figures as CSV
+evaluation-json = Get all of it as JSON
+evaluation-units-count =
+    { $units ->
+        [one] See the unit
+       *[other] See the { $units } units
+    }
+evaluation-under-way = We are reckoning: { $done } of { $of } ways are done.
+evaluation-under-way-leave = You can leave the page meanwhile.
+evaluation-under-way-label = How far the reckoning has come
+evaluation-under-way-see = See whether the answer is there
+evaluation-again = Reckon once more
+evaluation-earlier = Earlier answers
+evaluation-setting-computed = Reckoned
+done-evaluation-same = We reckoned once more. The numbers are the same.
+done-evaluation-different = We reckoned once more and got other numbers. That is a fault of the program. Please tell the person who runs it.
+
+# What you left out
+exclusions-title = Left out of the reckoning
+exclusions-help = If there is a unit or some months that cannot be used, write why. The reason stands here and in the history, and we also show the answer with nothing left out.
+exclusion-new = Leave out a unit or some months
+exclusion-unit = Unit
+exclusion-all-units = All units
+exclusion-first = From month
+exclusion-first-help = Empty means all months
+exclusion-last = To and with month
+exclusion-reason = Why?
+exclusion-reason-help = For example: The group got a new rota system in March
+exclusion-save = Leave it out
+exclusion-remove = Take it in again
+exclusion-by = { $name }, { $date }
+exclusion-on = { $date }
+done-exclusion-saved = It is left out, and the answer has been reckoned anew.
+done-exclusion-removed = It is in again, and the answer has been reckoned anew.
+problem-unit-or-months = Choose a unit, or write the months to leave out.
+history-kind-exclusion = thing left out
+audit-subject-exclusion = Thing left out

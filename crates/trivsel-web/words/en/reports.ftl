@@ -59,6 +59,7 @@ report-heading-purpose = Short description of the purpose of the initiative
 report-heading-progress = How far have we come with the measurable success criteria?
 report-heading-next = What will we go on working with?
 report-criterion-word = Success criterion:
+report-criterion-evaluation = Did the initiative work? { $verdict }
 report-criterion-not-measurable = It cannot be measured at present. { $reason }
 report-criterion-withheld = The figure rests on too few people to be shown.
 report-criterion-no-figure = There is no figure for it yet.

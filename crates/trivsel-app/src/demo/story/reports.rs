@@ -124,6 +124,7 @@ fn criteria(story: &Story, ground: &Ground<'_>, figures: &[Filled], draft: &Draf
             target: criterion.target,
             figure: None,
             is_withheld: false,
+            evaluation: None,
             own_words: String::new(),
         };
         match (criterion.position, draft.can_measure) {

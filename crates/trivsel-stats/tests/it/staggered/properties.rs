@@ -1,6 +1,6 @@
 //! What holds for every panel.
 
-use std::num::NonZeroUsize;
+use std::num::{NonZeroU32, NonZeroUsize};
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -245,6 +245,42 @@ proptest! {
                 prop_assert!(one.p >= one.assignments.smallest_p);
             }
         }
+    }
+}
+
+proptest! {
+    #[test]
+    fn steps_of_one_month_are_the_months(units in units(), options in options()) {
+        let panel = Panel::new(units).unwrap();
+        let Ok(found) = impute(&panel, &options.0) else { return Ok(()) };
+        let steps = found.steps(NonZeroU32::MIN);
+        prop_assert_eq!(steps.len(), found.by_month.len() + found.leads.len());
+        for step in steps {
+            let month = found.by_month.get(&step.first).map(|month| month.estimate).or(found.leads.get(&step.first).copied());
+            let month = month.unwrap();
+            prop_assert_eq!(step.first, step.last);
+            prop_assert!((step.effect - month.effect).abs() < 1e-9);
+            match (step.standard_error, month.standard_error) {
+                (Ok(one), Ok(other)) => prop_assert!((one - other).abs() < 1e-9),
+                (one, other) => prop_assert_eq!(one.is_err(), other.is_err()),
+            }
+        }
+    }
+
+    #[test]
+    fn one_step_over_all_treated_months_is_the_overall_effect(outcomes in vec(vec(-50_i32..50, MONTHS), 8)) {
+        let starts = [None, None, None, Some(3), Some(3), Some(3), Some(5), Some(5)];
+        let units = outcomes.iter().zip(starts).map(|(outcomes, start)| {
+            Unit::new(outcomes.iter().map(|value| Some(f64::from(*value))).collect(), start)
+        });
+        let panel = Panel::new(units.collect()).unwrap();
+        let options = ImputationOptions { anticipation: 0, leads: 2, averaging: Averaging::CohortAndMonth };
+        let found = impute(&panel, &options).unwrap();
+        let steps = found.steps(NonZeroU32::new(12).unwrap());
+        prop_assert_eq!(steps.iter().map(|step| (step.first, step.last)).collect::<Vec<_>>(), [(-2, -1), (0, 4)]);
+        let overall = found.overall.estimate;
+        prop_assert!((steps[1].effect - overall.effect).abs() < 1e-9);
+        prop_assert!((steps[1].standard_error.unwrap() - overall.standard_error.unwrap()).abs() < 1e-9);
     }
 }
 

@@ -1,30 +1,61 @@
-//! Did it work? One criterion of an initiative: the verdict in a sentence, one picture, and all that stands behind it.
+//! Did it work? One criterion of an initiative: the verdict in a sentence, the pictures, and all that stands behind them.
+
+mod files;
+mod pictures;
+mod words;
 
 use askama::Template;
 use askama::filters::Safe;
-use axum::extract::{Path, State};
-use trivsel_app::evaluations::{self, CONFIDENCE, Evaluation, Found, METHOD_VERSION, OtherWay, Reckoned, SEED};
-use trivsel_chart::{RangeDot, RangeEnd, RangePicture, Words as Label};
-use trivsel_domain::evaluation::{Cap, Caution, Design, Refusal, Robustness, Settles, Verdict, Way};
-use trivsel_domain::id::{InitiativeId, SuccessCriterionId};
-use trivsel_domain::indicator::Measure;
-use trivsel_domain::initiative::Direction;
+use axum::extract::{Form, Path, State};
+use trivsel_app::AppError;
+use trivsel_app::Problem;
+use trivsel_app::app::local;
+use trivsel_app::evaluations::{
+    self, Again, Answer as Reckoning, CONFIDENCE, Evaluation, ExclusionForm, METHOD_VERSION, PATIENCE, Progress, SEED,
+    verdict_of,
+};
+use trivsel_domain::evaluation::{Course, Finding, Verdict};
+use trivsel_domain::id::{ExclusionId, InitiativeId, SuccessCriterionId};
+use trivsel_domain::month::Month;
+
+use pictures::Medium;
 
 use super::criterion::indicator_name;
 use crate::Web;
 use crate::failure::Answer;
-use crate::pages::page;
-use crate::routes::{Route, get};
+use crate::fields::{Choice, Fields};
+use crate::pages::{done, page, refused};
+use crate::routes::{Route, get, post};
 use crate::session::Session;
 use crate::shell::{Shell, Station};
 use crate::urls;
+use crate::verdict::{Scale, badge, sentence};
 
 pub(super) fn routes() -> Vec<Route> {
-    vec![get(
-        "/initiatives/{initiative}/criteria/{criterion}/evaluation",
-        "EMSUCK",
-        show,
-    )]
+    let mut routes = vec![
+        get(
+            "/initiatives/{initiative}/criteria/{criterion}/evaluation",
+            "EMSUCK",
+            show,
+        ),
+        post(
+            "/initiatives/{initiative}/criteria/{criterion}/evaluation",
+            "EMSUCK",
+            compute_again,
+        ),
+        post(
+            "/initiatives/{initiative}/criteria/{criterion}/exclusions",
+            "MC",
+            add_exclusion,
+        ),
+        post(
+            "/initiatives/{initiative}/criteria/{criterion}/exclusions/{exclusion}/remove",
+            "MC",
+            remove_exclusion,
+        ),
+    ];
+    routes.extend(files::routes());
+    routes
 }
 
 #[derive(Template)]
@@ -33,6 +64,11 @@ struct EvaluationPage {
     shell: Shell,
     initiative_title: String,
     back: String,
+    /// The page's own address.
+    address: String,
+    /// Where what belongs to the criterion lies.
+    criterion_address: String,
+    reports: String,
     /// None where there are no figures to evaluate.
     of: Option<Told>,
 }
@@ -42,22 +78,51 @@ struct Told {
     title: String,
     /// What is measured, and over which months.
     about: String,
-    badge: String,
-    /// The class of the badge: `strong` for a clear answer.
-    tone: &'static str,
-    verdict: String,
-    picture: Option<Safe<String>>,
-    /// What a reader must know about the verdict.
-    behind: Vec<String>,
+    /// How far the reckoning has come; the answer is not there yet.
+    under_way: Option<Progress>,
+    answer: Said,
     design: String,
-    design_why: String,
+    design_lines: Vec<String>,
     refused: Vec<(String, Vec<String>)>,
     cautions: Vec<String>,
+    considered: Vec<String>,
     caps: Vec<String>,
     settles: Vec<String>,
-    others: Vec<(String, String)>,
     units: Vec<UnitRow>,
+    left_out: Vec<LeftOutRow>,
+    exclusions: Option<ExclusionFields>,
+    earlier: Vec<EarlierRow>,
     settings: Vec<(String, String)>,
+}
+
+/// The answer in words and pictures.
+struct Said {
+    badge: String,
+    /// The class of the verdict: how sure it is.
+    tone: &'static str,
+    sentence: String,
+    /// What a reader must know about it.
+    behind: Vec<String>,
+    range: Option<Safe<String>>,
+    course: Option<CourseFigure>,
+    ways: Option<WaysFigure>,
+}
+
+/// The course over time, with the table behind it.
+struct CourseFigure {
+    finding: String,
+    unit: String,
+    picture: Safe<String>,
+    head: Vec<String>,
+    rows: Vec<Vec<String>>,
+}
+
+/// The other ways of reckoning, with the table behind them.
+struct WaysFigure {
+    finding: String,
+    unit: String,
+    picture: Safe<String>,
+    rows: Vec<(String, String)>,
 }
 
 /// A unit of the table.
@@ -68,363 +133,315 @@ struct UnitRow {
     withheld: String,
 }
 
-async fn show(
+/// Something left out.
+struct LeftOutRow {
+    id: ExclusionId,
+    what: String,
+    reason: String,
+    by: String,
+}
+
+/// An earlier answer.
+struct EarlierRow {
+    when: String,
+    months: String,
+    badge: String,
+}
+
+/// The form to leave something out.
+struct ExclusionFields {
+    fields: Fields,
+    form: ExclusionForm,
+    units: Vec<Choice>,
+}
+
+impl EvaluationPage {
+    fn is_under_way(&self) -> bool {
+        self.of.as_ref().is_some_and(|of| of.under_way.is_some())
+    }
+}
+
+type At = Path<(InitiativeId, SuccessCriterionId)>;
+
+fn criterion_address(initiative: InitiativeId, criterion: SuccessCriterionId) -> String {
+    format!("{}/criteria/{criterion}", urls::initiative(initiative))
+}
+
+fn address(initiative: InitiativeId, criterion: SuccessCriterionId) -> String {
+    format!("{}/evaluation", criterion_address(initiative, criterion))
+}
+
+async fn show(State(web): State<Web>, session: Session, Path((initiative, criterion)): At) -> Answer {
+    page(
+        &told(
+            &web,
+            &session,
+            initiative,
+            criterion,
+            ExclusionForm::default(),
+            Vec::new(),
+        )
+        .await?,
+    )
+}
+
+async fn compute_again(State(web): State<Web>, session: Session, Path((initiative, criterion)): At) -> Answer {
+    let again = evaluations::compute_again(&web.app, session.actor(), initiative, criterion).await?;
+    let notice = match again {
+        Again::Same => "done-evaluation-same",
+        Again::Different => "done-evaluation-different",
+    };
+    done(&address(initiative, criterion), notice)
+}
+
+async fn add_exclusion(
     State(web): State<Web>,
     session: Session,
-    Path((initiative, criterion)): Path<(InitiativeId, SuccessCriterionId)>,
+    Path((initiative, criterion)): At,
+    Form(form): Form<ExclusionForm>,
 ) -> Answer {
-    let (initiative, evaluation) = evaluations::evaluate(&web.app, session.actor(), initiative, criterion).await?;
+    match evaluations::add_exclusion(&web.app, session.actor(), initiative, criterion, &form).await {
+        Ok(_) => done(&address(initiative, criterion), "done-exclusion-saved"),
+        Err(AppError::Invalid(problems)) => {
+            refused(&told(&web, &session, initiative, criterion, form, problems).await?)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn remove_exclusion(
+    State(web): State<Web>,
+    session: Session,
+    Path((initiative, criterion, exclusion)): Path<(InitiativeId, SuccessCriterionId, ExclusionId)>,
+) -> Answer {
+    evaluations::remove_exclusion(&web.app, session.actor(), initiative, criterion, exclusion).await?;
+    done(&address(initiative, criterion), "done-exclusion-removed")
+}
+
+async fn told(
+    web: &Web,
+    session: &Session,
+    initiative: InitiativeId,
+    criterion: SuccessCriterionId,
+    form: ExclusionForm,
+    problems: Vec<Problem>,
+) -> Result<EvaluationPage, crate::failure::Failure> {
+    let (initiative, evaluation) =
+        evaluations::evaluate(&web.app, session.actor(), initiative, criterion, PATIENCE).await?;
     let shell = session.shell(Station::Act);
-    page(&EvaluationPage {
-        initiative_title: initiative.title,
+    Ok(EvaluationPage {
         back: format!("{}#criteria", urls::initiative(initiative.id)),
-        of: evaluation.map(|evaluation| told(&shell, &evaluation)),
+        address: address(initiative.id, criterion),
+        criterion_address: criterion_address(initiative.id, criterion),
+        reports: urls::reports_of(initiative.id),
+        initiative_title: initiative.title,
+        of: evaluation.map(|evaluation| Told::new(&shell, &evaluation, form, problems)),
         shell,
     })
 }
 
-/// How effects are written: in days a month where that is what an indicator counts, else in the indicator's own unit.
-struct Scale<'a> {
-    shell: &'a Shell,
-    factor: f64,
-    decimals: usize,
-    /// The ids of "fewer", "more" and the unit.
-    fewer: &'static str,
-    more: &'static str,
-    unit: &'static str,
+/// How effects of this evaluation are written.
+fn scale_of(shell: &Shell, evaluation: &Evaluation) -> Scale {
+    Scale::new(
+        shell.words,
+        &evaluation.indicator.code,
+        evaluation.indicator.measure,
+        evaluation.finding().and_then(|finding| finding.counted_a_month),
+    )
 }
 
-impl<'a> Scale<'a> {
-    fn of(shell: &'a Shell, evaluation: &Evaluation) -> Self {
-        let counted = evaluation.found.as_ref().and_then(|found| found.counted_a_month);
-        let is_absence =
-            evaluation.indicator.code.starts_with("absence") && evaluation.indicator.measure == Measure::RatePercent;
-        match counted {
-            Some(days) if is_absence => Self {
-                shell,
-                factor: days,
-                decimals: 0,
-                fewer: "evaluation-fewer",
-                more: "evaluation-more",
-                unit: "evaluation-unit-days",
+impl Told {
+    fn new(shell: &Shell, evaluation: &Evaluation, form: ExclusionForm, problems: Vec<Problem>) -> Self {
+        let choice = &evaluation.choice;
+        let verdict = verdict_of(evaluation.finding());
+        Self {
+            title: evaluation.criterion.title.clone(),
+            about: about(shell, evaluation),
+            under_way: match evaluation.answer {
+                Reckoning::UnderWay(progress) => Some(progress),
+                Reckoning::Ready { .. } => None,
             },
-            _ => Self {
-                shell,
-                factor: 1.0,
-                decimals: match evaluation.indicator.measure {
-                    Measure::Money => 0,
-                    Measure::RatePercent | Measure::Count => 1,
-                    Measure::PerPerson | Measure::PerVacancy => 2,
-                },
-                fewer: "evaluation-lower",
-                more: "evaluation-higher",
-                unit: match evaluation.indicator.measure {
-                    Measure::RatePercent => "evaluation-unit-rate-percent",
-                    Measure::PerPerson => "evaluation-unit-per-person",
-                    Measure::Count => "evaluation-unit-count",
-                    Measure::PerVacancy => "evaluation-unit-per-vacancy",
-                    Measure::Money => "evaluation-unit-money",
-                },
-            },
-        }
-    }
-
-    fn unit(&self) -> String {
-        self.shell.t(self.unit).into_owned()
-    }
-
-    fn number(&self, value: f64) -> String {
-        self.shell.lang.number((value * self.factor).abs(), self.decimals)
-    }
-
-    fn word(&self, value: f64) -> &'static str {
-        if value < 0.0 { self.fewer } else { self.more }
-    }
-
-    /// "58 fewer", "14 more".
-    fn text(&self, value: f64) -> String {
-        if value.is_finite() {
-            self.shell
-                .with(self.word(value))
-                .text("number", self.number(value))
-                .to_string()
-        } else {
-            self.shell.t("evaluation-no-bound").into_owned()
+            answer: Said::new(shell, evaluation, verdict),
+            design: shell.code("evaluation-design", choice.design.code()),
+            design_lines: words::design(shell, evaluation),
+            refused: words::refused(shell, &choice.refused),
+            cautions: choice
+                .cautions
+                .iter()
+                .map(|caution| words::caution(shell, *caution))
+                .collect(),
+            considered: words::considered(shell, evaluation),
+            caps: choice.caps.iter().map(|cap| words::cap(shell, *cap)).collect(),
+            settles: words::settles(shell, evaluation, verdict),
+            units: units(shell, evaluation),
+            left_out: left_out(shell, evaluation),
+            exclusions: evaluation.may_change.then(|| ExclusionFields {
+                fields: Fields::new(shell.words, "exclusion", problems),
+                form,
+                units: exclusion_units(shell, evaluation),
+            }),
+            earlier: evaluation
+                .earlier
+                .iter()
+                .map(|line| EarlierRow {
+                    when: shell.lang.date(local(line.computed_at).date()),
+                    months: months(shell, line.first, line.last),
+                    badge: badge(shell.words, line.verdict),
+                })
+                .collect(),
+            settings: settings(shell, evaluation),
         }
     }
 }
 
-fn told(shell: &Shell, evaluation: &Evaluation) -> Told {
-    let scale = Scale::of(shell, evaluation);
-    let found = evaluation.found.as_ref();
-    let verdict = found.map_or(Verdict::CannotBeConcluded, |found| found.judgement.verdict);
-    let kind = match verdict {
-        Verdict::ClearChange(_) => "clear-change",
-        Verdict::ChangeMaybeSmaller(_) => "change-maybe-smaller",
-        Verdict::NoImportantChange => "no-important-change",
-        Verdict::CannotBeConcluded => "cannot-be-concluded",
-    };
-    let tone = if matches!(verdict, Verdict::ClearChange(_)) {
-        "strong"
-    } else {
-        ""
-    };
-    let choice = &evaluation.choice;
-    Told {
-        title: evaluation.criterion.title.clone(),
-        about: shell
-            .with("evaluation-about")
-            .text("indicator", indicator_name(shell.lang, &evaluation.indicator))
-            .text("from", shell.lang.month(evaluation.first))
-            .text("to", shell.lang.month(evaluation.last))
-            .to_string(),
-        badge: shell.t(&format!("evaluation-badge-{kind}")).into_owned(),
-        tone,
-        verdict: sentence(&scale, evaluation, verdict),
-        picture: found.and_then(|found| picture(&scale, evaluation, found)),
-        behind: found.map(|found| behind(shell, found)).unwrap_or_default(),
-        design: shell.code("evaluation-design", choice.design.code()),
-        design_why: shell
-            .t(&format!(
-                "evaluation-design-{}-why",
-                choice.design.code().replace('_', "-")
-            ))
-            .into_owned(),
-        refused: refused(shell, &choice.refused),
-        cautions: choice
-            .cautions
-            .iter()
-            .map(|caution| caution_words(shell, *caution))
-            .collect(),
-        caps: choice.caps.iter().map(|cap| cap_words(shell, *cap)).collect(),
-        settles: evaluation
-            .settles
-            .iter()
-            .map(|settles| settles_words(shell, *settles))
-            .collect(),
-        others: found
-            .map(|found| {
-                let line = |other: &OtherWay| {
-                    (
-                        way_words(shell, evaluation, other.way),
-                        effect_words(&scale, other.effect),
-                    )
-                };
-                found.others.iter().map(line).collect()
-            })
-            .unwrap_or_default(),
-        units: units(shell, evaluation),
-        settings: settings(shell, evaluation, found),
-    }
-}
-
-/// The verdict in one sentence.
-fn sentence(scale: &Scale<'_>, evaluation: &Evaluation, verdict: Verdict) -> String {
-    let shell = scale.shell;
-    let Some(found) = &evaluation.found else {
-        return shell
-            .t("evaluation-verdict-cannot-be-concluded-no-estimate")
-            .into_owned();
-    };
-    let (interval, aim) = (found.judgement.interval, found.judgement.aim);
-    let is_kept = matches!(aim.direction, Direction::KeepLow | Direction::KeepHigh);
-    let way = |way: Way| if way == Way::Better { "better" } else { "worse" };
-    let excludes_zero = interval.lower() > 0.0 || interval.upper() < 0.0;
-    let id = match verdict {
-        Verdict::ClearChange(to) => format!("evaluation-verdict-clear-change-{}", way(to)),
-        Verdict::ChangeMaybeSmaller(to) if aim.worthwhile.is_none() => {
-            format!("evaluation-verdict-change-no-worthwhile-{}", way(to))
-        }
-        Verdict::ChangeMaybeSmaller(to) => format!("evaluation-verdict-change-maybe-smaller-{}", way(to)),
-        Verdict::NoImportantChange if is_kept => "evaluation-verdict-no-important-change-kept".to_owned(),
-        Verdict::NoImportantChange => "evaluation-verdict-no-important-change".to_owned(),
-        Verdict::CannotBeConcluded if excludes_zero => "evaluation-verdict-cannot-be-concluded-one-way".to_owned(),
-        Verdict::CannotBeConcluded => "evaluation-verdict-cannot-be-concluded".to_owned(),
-    };
-    let is_down = aim.direction.is_down();
-    let worst = if is_down { interval.upper() } else { interval.lower() };
-    let worthwhile = aim
-        .worthwhile
-        .map_or(0.0, |size| if is_down { -size.size() } else { size.size() });
+fn about(shell: &Shell, evaluation: &Evaluation) -> String {
     shell
-        .with(&id)
-        .text("from", scale.text(interval.lower()))
-        .text("to", scale.text(interval.upper()))
-        .text("unit", scale.unit())
-        .text("worst", scale.text(worst))
-        .text("worthwhile", scale.text(worthwhile))
+        .with("evaluation-about")
+        .text("indicator", indicator_name(shell.lang, &evaluation.indicator))
+        .text("from", shell.lang.month(evaluation.first))
+        .text("to", shell.lang.month(evaluation.last))
         .to_string()
 }
 
-fn picture(scale: &Scale<'_>, evaluation: &Evaluation, found: &Found) -> Option<Safe<String>> {
-    let interval = found.judgement.interval;
-    if !(interval.lower().is_finite() && interval.upper().is_finite()) {
+fn months(shell: &Shell, first: Month, last: Month) -> String {
+    shell
+        .with("evaluation-from-to")
+        .text("from", shell.lang.month(first))
+        .text("to", shell.lang.month(last))
+        .to_string()
+}
+
+impl Said {
+    fn new(shell: &Shell, evaluation: &Evaluation, verdict: Verdict) -> Self {
+        let scale = scale_of(shell, evaluation);
+        let finding = evaluation.finding();
+        Self {
+            badge: badge(shell.words, verdict),
+            tone: match verdict {
+                Verdict::ClearChange(_) => "clear",
+                Verdict::ChangeMaybeSmaller(_) => "maybe",
+                Verdict::NoImportantChange => "none",
+                Verdict::CannotBeConcluded => "open",
+            },
+            sentence: finding.map_or_else(
+                || {
+                    shell
+                        .t("evaluation-verdict-cannot-be-concluded-no-estimate")
+                        .into_owned()
+                },
+                |finding| sentence(&scale, &finding.judgement),
+            ),
+            behind: finding
+                .map(|finding| words::behind(shell, &scale, finding))
+                .unwrap_or_default(),
+            range: finding
+                .and_then(|finding| pictures::range(&scale, evaluation, finding, Medium::Page))
+                .map(Safe),
+            course: finding.and_then(|finding| course(shell, &scale, evaluation, finding)),
+            ways: finding.and_then(|finding| ways(shell, &scale, evaluation, finding)),
+        }
+    }
+}
+
+/// The course over time: a picture, its finding, and the numbers behind.
+fn course(shell: &Shell, scale: &Scale, evaluation: &Evaluation, finding: &Finding) -> Option<CourseFigure> {
+    let course = finding.course.as_ref()?;
+    let interval = finding.judgement.interval;
+    let is_open = interval.lower() <= 0.0 && 0.0 <= interval.upper();
+    let id = match (interval.estimate() < 0.0, is_open) {
+        (true, true) => "evaluation-course-lower-open",
+        (true, false) => "evaluation-course-lower",
+        (false, true) => "evaluation-course-higher-open",
+        (false, false) => "evaluation-course-higher",
+    };
+    let title = shell.t(id).into_owned();
+    let name = indicator_name(shell.lang, &evaluation.indicator);
+    let unit = match course {
+        Course::SinceStart(_) => shell
+            .with("evaluation-course-unit")
+            .text("unit", scale.unit())
+            .to_string(),
+        Course::Expected { .. } => shell
+            .with("evaluation-course-series")
+            .text("indicator", name)
+            .to_string(),
+    };
+    let (head, rows) = match course {
+        Course::SinceStart(steps) => (
+            ["evaluation-course-when", "evaluation-course-effect"].as_slice(),
+            steps
+                .iter()
+                .map(|step| vec![pictures::since_start(shell, step), scale.range(step.effect)])
+                .collect(),
+        ),
+        Course::Expected { first, months } => (
+            [
+                "evaluation-course-month",
+                "evaluation-course-observed",
+                "evaluation-course-expected",
+            ]
+            .as_slice(),
+            first
+                .to(first.plus(i32::try_from(months.len()).unwrap_or(i32::MAX) - 1))
+                .zip(months)
+                .map(|(month, of)| {
+                    let decimals = evaluation.indicator.measure.decimals();
+                    let number = |value: Option<f64>| {
+                        value.map_or_else(|| "–".to_owned(), |value| shell.lang.number(value, decimals))
+                    };
+                    vec![
+                        shell.lang.month(month),
+                        number(of.observed),
+                        number(of.expected.map(|expected| expected.estimate())),
+                    ]
+                })
+                .collect(),
+        ),
+    };
+    Some(CourseFigure {
+        picture: Safe(pictures::course(
+            shell,
+            scale,
+            evaluation,
+            finding,
+            &title,
+            Medium::Page,
+        )?),
+        finding: title,
+        unit,
+        head: head.iter().map(|id| shell.t(id).into_owned()).collect(),
+        rows,
+    })
+}
+
+/// The other ways of reckoning, ours first.
+fn ways(shell: &Shell, scale: &Scale, evaluation: &Evaluation, finding: &Finding) -> Option<WaysFigure> {
+    if finding.others.is_empty() {
         return None;
     }
-    let shell = scale.shell;
-    let end = |value: f64| RangeEnd {
-        value: value * scale.factor,
-        number: scale.number(value),
-        word: Label::same(shell.with(scale.word(value)).text("number", "").to_string().trim()),
-    };
-    let is_down = found.judgement.aim.direction.is_down();
-    let drawn = RangePicture {
-        id: "evaluation".to_owned(),
-        title: shell.t("evaluation-picture").into_owned(),
-        desc: sentence(scale, evaluation, found.judgement.verdict),
-        low: end(interval.lower()),
-        best: end(interval.estimate()),
-        high: end(interval.upper()),
-        dot: if evaluation.choice.caps.is_empty() {
-            RangeDot::Filled
-        } else {
-            RangeDot::Hollow
-        },
-        zero: Label::same(shell.t("evaluation-zero")),
-        worth: found.judgement.aim.worthwhile.map(|size| {
-            let size = if is_down { -size.size() } else { size.size() };
-            (size * scale.factor, Label::same(shell.t("evaluation-worth")))
-        }),
-    };
-    Some(Safe(drawn.page()))
-}
-
-/// What the verdict rests on besides the interval.
-fn behind(shell: &Shell, found: &Found) -> Vec<String> {
-    let mut lines = Vec::new();
-    if let Some(chance) = found.chance {
-        let percent = if chance.p < 0.001 {
-            shell
-                .with("evaluation-under")
-                .text("number", shell.lang.number(0.1, 1))
-                .to_string()
-        } else {
-            shell.lang.number(chance.p * 100.0, 1)
-        };
-        lines.push(
-            shell
-                .with("evaluation-chance")
-                .text("percent", percent)
-                .text("ways", shell.lang.count(chance.looked_at))
-                .to_string(),
-        );
-    }
-    if matches!(found.judgement.robustness, Robustness::NotRobust { .. }) {
-        lines.push(shell.t("evaluation-not-robust").into_owned());
-    }
-    let stability = found.judgement.sign_stability;
-    if stability.of > 0 {
-        lines.push(
-            shell
-                .with("evaluation-sign-stability")
-                .count("same", stability.same)
-                .count("of", stability.of)
-                .to_string(),
-        );
-    }
-    lines
-}
-
-/// The reasons of each stronger design that was refused.
-fn refused(shell: &Shell, refused: &[(Design, Refusal)]) -> Vec<(String, Vec<String>)> {
-    refused
-        .chunk_by(|one, next| one.0 == next.0)
-        .filter_map(|reasons| {
-            let (design, _) = reasons.first()?;
-            Some((
-                shell.code("evaluation-design", design.code()),
-                reasons
-                    .iter()
-                    .map(|(_, refusal)| refusal_words(shell, *refusal))
-                    .collect(),
-            ))
-        })
-        .collect()
-}
-
-fn refusal_words(shell: &Shell, refusal: Refusal) -> String {
-    let id = format!("evaluation-refusal-{}", refusal.code().replace('_', "-"));
-    let sentence = shell.with(&id);
-    match refusal {
-        Refusal::TooFewUnits { have, need }
-        | Refusal::TooFewMonthsBefore { have, need }
-        | Refusal::TooFewMonthsAfter { have, need }
-        | Refusal::StartSoonAfterDisruption { have, need } => sentence.count("have", have).count("need", need),
-        Refusal::TooFewOrders { have, need } => sentence.count("have", have).count("need", need),
-        Refusal::OneUnitCohortsOnly { cohorts } => sentence.count("cohorts", cohorts),
-        Refusal::NotStarted
-        | Refusal::AllStartTogether
-        | Refusal::NoUntouchedUnit
-        | Refusal::StartInsideDisruption
-        | Refusal::DefinitionBreakAtStart => sentence,
-    }
-    .to_string()
-}
-
-fn caution_words(shell: &Shell, caution: Caution) -> String {
-    let id = format!("evaluation-caution-{}", caution.code().replace('_', "-"));
-    let sentence = shell.with(&id);
-    match caution {
-        Caution::FewUnits { units } | Caution::UnitsLeftOut { units } => sentence.count("units", units),
-        Caution::FewTreated { treated } => sentence.count("treated", treated),
-        Caution::OneUnitCohorts { cohorts } => sentence.count("cohorts", cohorts),
-        Caution::ShortHistory { months } | Caution::WithoutSeason { months } => sentence.count("months", months),
-        Caution::OrderNotDrawn
-        | Caution::NearDisruption
-        | Caution::SharedDefinitionBreak
-        | Caution::StartChoiceUnknown
-        | Caution::NoSmallestWorthwhile => sentence,
-    }
-    .to_string()
-}
-
-fn cap_words(shell: &Shell, cap: Cap) -> String {
-    match cap {
-        Cap::Refused { because } => refusal_words(shell, because),
-        Cap::StartChosenAfterSeeing => shell.t("evaluation-cap-start-chosen-after-seeing").into_owned(),
-    }
-}
-
-fn settles_words(shell: &Shell, settles: Settles) -> String {
-    let id = format!("evaluation-settles-{}", settles.code().replace('_', "-"));
-    let sentence = shell.with(&id);
-    match settles {
-        Settles::MoreMonths { months } | Settles::OlderMonths { months } | Settles::LaterStart { months } => {
-            sentence.count("months", months)
-        }
-        Settles::MoreComparisonUnits { units } | Settles::MoreTreatedUnits { units } => sentence.count("units", units),
-        Settles::StartSetBeforehand | Settles::StartsTogether | Settles::SameDefinition | Settles::ALot => sentence,
-    }
-    .to_string()
-}
-
-fn way_words(shell: &Shell, evaluation: &Evaluation, way: Reckoned) -> String {
-    match way {
-        Reckoned::GroupTime => shell.t("evaluation-way-group-time").into_owned(),
-        Reckoned::WithoutDisruption => shell.t("evaluation-way-without-disruption").into_owned(),
-        Reckoned::WithoutUnit(unit) => {
-            let name = evaluation
-                .units
-                .iter()
-                .find(|used| used.unit == unit)
-                .map(|used| used.name.as_str());
-            shell
-                .with("evaluation-way-without-unit")
-                .text("unit", name.unwrap_or_default())
-                .to_string()
-        }
-        Reckoned::Autoregressive => shell.t("evaluation-way-autoregressive").into_owned(),
-        Reckoned::Handled(letter) => shell
-            .t(&format!("evaluation-way-handled-{}", letter.to_lowercase()))
-            .into_owned(),
-    }
-}
-
-fn effect_words(scale: &Scale<'_>, effect: Option<f64>) -> String {
-    match effect {
-        Some(effect) => format!("{} {}", scale.text(effect), scale.unit()),
-        None => scale.shell.t("evaluation-way-not-possible").into_owned(),
-    }
+    let mut rows = vec![(
+        shell.t("evaluation-way-ours").into_owned(),
+        scale.range(finding.judgement.interval),
+    )];
+    rows.extend(finding.others.iter().map(|other| {
+        (
+            words::way(shell, evaluation, other.way),
+            other.effect.map_or_else(
+                || shell.t("evaluation-way-not-possible").into_owned(),
+                |effect| scale.range(effect),
+            ),
+        )
+    }));
+    Some(WaysFigure {
+        finding: words::agreement(shell, finding).unwrap_or_else(|| shell.t("evaluation-others-title").into_owned()),
+        unit: shell
+            .with("evaluation-others-unit")
+            .text("unit", scale.unit())
+            .text("percent", shell.lang.number(CONFIDENCE * 100.0, 0))
+            .to_string(),
+        picture: Safe(pictures::ways(shell, scale, evaluation, finding, Medium::Page)),
+        rows,
+    })
 }
 
 fn units(shell: &Shell, evaluation: &Evaluation) -> Vec<UnitRow> {
@@ -443,16 +460,63 @@ fn units(shell: &Shell, evaluation: &Evaluation) -> Vec<UnitRow> {
         .collect()
 }
 
-fn settings(shell: &Shell, evaluation: &Evaluation, found: Option<&Found>) -> Vec<(String, String)> {
+fn left_out(shell: &Shell, evaluation: &Evaluation) -> Vec<LeftOutRow> {
+    evaluation
+        .left_out
+        .iter()
+        .map(|left_out| {
+            let exclusion = &left_out.exclusion;
+            let window = exclusion.months.map(|(first, last)| {
+                if first == last {
+                    shell.lang.month(first)
+                } else {
+                    months(shell, first, last)
+                }
+            });
+            let unit = (!left_out.unit_name.is_empty()).then(|| left_out.unit_name.clone());
+            let parts: Vec<String> = unit.into_iter().chain(window).collect();
+            LeftOutRow {
+                id: exclusion.id,
+                what: parts.join(", "),
+                reason: exclusion.reason.clone(),
+                by: shell
+                    .with(if left_out.by.is_empty() {
+                        "exclusion-on"
+                    } else {
+                        "exclusion-by"
+                    })
+                    .text("name", &left_out.by)
+                    .text("date", shell.lang.date(local(exclusion.created_at).date()))
+                    .to_string(),
+            }
+        })
+        .collect()
+}
+
+fn exclusion_units(shell: &Shell, evaluation: &Evaluation) -> Vec<Choice> {
+    let mut units = vec![Choice::new("", shell.t("exclusion-all-units"))];
+    units.extend(
+        evaluation
+            .units
+            .iter()
+            .map(|used| Choice::new(used.unit, used.name.clone())),
+    );
+    units
+}
+
+fn settings(shell: &Shell, evaluation: &Evaluation) -> Vec<(String, String)> {
     let line = |id: &str, value: String| (shell.t(id).into_owned(), value);
     let mut lines = vec![line("evaluation-setting-source", evaluation.series.source.clone())];
-    if let Some(found) = found {
-        lines.push(line(
-            "evaluation-setting-confidence",
-            format!("{} %", shell.lang.number(CONFIDENCE * 100.0, 0)),
-        ));
-        if let Some(chance) = found.chance {
-            lines.push(line("evaluation-setting-ways", shell.lang.count(chance.looked_at)));
+    if let Reckoning::Ready { finding, computed_at } = &evaluation.answer {
+        lines.push(line("evaluation-setting-computed", shell.lang.moment(*computed_at)));
+        if let Some(finding) = finding {
+            lines.push(line(
+                "evaluation-setting-confidence",
+                format!("{} %", shell.lang.number(CONFIDENCE * 100.0, 0)),
+            ));
+            if let Some(chance) = finding.chance {
+                lines.push(line("evaluation-setting-ways", shell.lang.count(chance.looked_at)));
+            }
         }
     }
     lines.push(line("evaluation-setting-seed", SEED.to_string()));

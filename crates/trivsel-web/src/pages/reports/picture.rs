@@ -68,7 +68,7 @@ fn drawable(criterion: &ReportCriterion) -> Option<&ReportFigure> {
     let figure = criterion
         .figure
         .as_ref()
-        .filter(|_| criterion.not_measurable.is_none())?;
+        .filter(|_| criterion.not_measurable_because().is_none())?;
     (figure.values.iter().flatten().count() >= 6).then_some(figure)
 }
 

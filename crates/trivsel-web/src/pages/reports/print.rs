@@ -1,7 +1,6 @@
 //! The report and the initiative as accessible PDF, in the order of the forms they grew from.
 
 use axum::extract::{Path, State};
-use trivsel_app::documents::Language;
 use trivsel_app::documents::pdf::{self, Align, Block, Document, Table, Text, prose};
 use trivsel_app::reports::{self, ReportDetails};
 use trivsel_app::{App, AppError};
@@ -12,7 +11,7 @@ use super::{picture, sentences};
 use crate::Web;
 use crate::failure::Answer;
 use crate::session::Session;
-use crate::words::{Lang, Words};
+use crate::words::Words;
 
 pub(super) async fn report(State(web): State<Web>, session: Session, Path(id): Path<StatusReportId>) -> Answer {
     let details = reports::find(&web.app, session.actor(), id).await?;
@@ -34,14 +33,11 @@ pub(super) async fn initiative(State(web): State<Web>, session: Session, Path(id
 }
 
 /// What stands round what is said: whose document it is, its language, its foot.
-pub(super) fn frame(session: &Session, app: &App) -> Document {
+pub(in crate::pages) fn frame(session: &Session, app: &App) -> Document {
     let words = session.words();
     let page = words.with("print-page").text("page", "{page}").text("pages", "{pages}");
     Document {
-        language: match words.lang() {
-            Lang::Da => Language::Danish,
-            Lang::En => Language::English,
-        },
+        language: words.lang().of_documents(),
         title: String::new(),
         subtitle: None,
         organisation: session.visitor.organisation.name.clone(),
@@ -54,7 +50,7 @@ pub(super) fn frame(session: &Session, app: &App) -> Document {
 }
 
 /// Laying out takes some tenths of a second of pure reckoning, so it happens beside the threads that answer.
-async fn rendered(document: Document) -> Result<Vec<u8>, AppError> {
+pub(in crate::pages) async fn rendered(document: Document) -> Result<Vec<u8>, AppError> {
     tokio::task::spawn_blocking(move || pdf::render(&document))
         .await
         .map_err(|error| AppError::internal("waiting for a PDF", error))?

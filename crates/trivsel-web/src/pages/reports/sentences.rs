@@ -1,13 +1,39 @@
 //! What a report says of a criterion, in sentences with fixed rules: levels and their months, never a cause.
 
 use trivsel_domain::initiative::CriterionKind;
-use trivsel_domain::report::{ReportCriterion, ReportDisruption, ReportFigure, ReportLevel};
+use trivsel_domain::report::{ReportCriterion, ReportDisruption, ReportEvaluation, ReportFigure, ReportLevel};
 
+use crate::verdict::{Scale, sentence};
 use crate::words::{Lang, Words};
 
 /// The sentences, in the order they are read.
 pub(super) fn of(words: &'static Words, criterion: &ReportCriterion) -> Vec<String> {
-    if let Some(reason) = &criterion.not_measurable {
+    let mut said = figures(words, criterion);
+    said.extend(
+        criterion
+            .evaluation
+            .as_ref()
+            .map(|evaluation| evaluated(words, evaluation)),
+    );
+    said
+}
+
+/// Did the initiative do it?
+fn evaluated(words: &'static Words, evaluation: &ReportEvaluation) -> String {
+    let scale = Scale::new(
+        words,
+        &evaluation.indicator,
+        evaluation.measure,
+        evaluation.counted_a_month,
+    );
+    words
+        .with("report-criterion-evaluation")
+        .text("verdict", sentence(&scale, &evaluation.judgement))
+        .to_string()
+}
+
+fn figures(words: &'static Words, criterion: &ReportCriterion) -> Vec<String> {
+    if let Some(reason) = criterion.not_measurable_because() {
         return vec![
             words
                 .with("report-criterion-not-measurable")

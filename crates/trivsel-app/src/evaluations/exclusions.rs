@@ -1,0 +1,127 @@
+//! Leaving a unit or some months out of a criterion's evaluation, with the reason.
+
+use serde::Deserialize;
+use trivsel_domain::evaluation::Exclusion;
+use trivsel_domain::id::{ExclusionId, InitiativeId, SuccessCriterionId, UnitId};
+use trivsel_domain::month::Month;
+use trivsel_domain::rights::Actor;
+use trivsel_store::evaluations as store;
+use trivsel_store::{Tx, initiatives};
+use uuid::Uuid;
+
+use crate::initiatives::{changeable, part};
+use crate::input::Input;
+use crate::{App, AppError, Problem};
+
+/// What is typed to leave something out.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct ExclusionForm {
+    /// Which unit; empty means all.
+    pub unit: String,
+    /// The first month; empty means all months.
+    pub first: String,
+    /// The last month; empty means the first alone.
+    pub last: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// Leaves a unit, some months, or a unit's months out of the evaluation.
+pub async fn add_exclusion(
+    app: &App,
+    who: &Actor,
+    initiative: InitiativeId,
+    criterion: SuccessCriterionId,
+    form: &ExclusionForm,
+) -> Result<ExclusionId, AppError> {
+    let tx = app.write(who.organisation).await?;
+    let initiative = changeable(&tx, who, initiative).await?;
+    must_belong(&tx, initiative.id, criterion).await?;
+    let (unit, months, reason) = read(who, form)?;
+    let exclusion = Exclusion {
+        id: ExclusionId(Uuid::now_v7()),
+        criterion,
+        unit,
+        months,
+        reason,
+        created_at: app.now(),
+        created_by: Some(who.person),
+    };
+    store::add_exclusion(&tx, &exclusion).await?;
+    part("exclusion", exclusion.id.0, "added", &initiative)
+        .optional("unit", None::<UnitId>, exclusion.unit)
+        .optional("first", None::<Month>, exclusion.months.map(|(first, _)| first))
+        .optional("last", None::<Month>, exclusion.months.map(|(_, last)| last))
+        .field("reason", "", &exclusion.reason)
+        .write(&tx, Some(who.person), app.now())
+        .await?;
+    tx.commit().await?;
+    Ok(exclusion.id)
+}
+
+/// Takes in again what was left out. The history keeps that it was.
+pub async fn remove_exclusion(
+    app: &App,
+    who: &Actor,
+    initiative: InitiativeId,
+    criterion: SuccessCriterionId,
+    id: ExclusionId,
+) -> Result<(), AppError> {
+    let tx = app.write(who.organisation).await?;
+    let initiative = changeable(&tx, who, initiative).await?;
+    must_belong(&tx, initiative.id, criterion).await?;
+    let before = store::exclusions_of(&tx, criterion)
+        .await?
+        .into_iter()
+        .find(|exclusion| exclusion.id == id)
+        .ok_or(AppError::NotFound)?;
+    store::remove_exclusion(&tx, id).await?;
+    part("exclusion", id.0, "removed", &initiative)
+        .field("reason", &before.reason, "")
+        .write(&tx, Some(who.person), app.now())
+        .await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+async fn must_belong(tx: &Tx, initiative: InitiativeId, criterion: SuccessCriterionId) -> Result<(), AppError> {
+    initiatives::find_criterion(tx, criterion)
+        .await?
+        .filter(|criterion| criterion.initiative == initiative)
+        .map(|_| ())
+        .ok_or(AppError::NotFound)
+}
+
+type Read = (Option<UnitId>, Option<(Month, Month)>, String);
+
+fn read(who: &Actor, form: &ExclusionForm) -> Result<Read, AppError> {
+    let mut input = Input::new();
+    let unit: Option<UnitId> = input.optional_id("unit", &form.unit);
+    if unit.is_some_and(|unit| who.tree.get(unit).is_none()) {
+        input.refuse(Problem::new("unit", "problem-choose"));
+    }
+    let mut month = |field: &str, typed: &str| {
+        let typed = typed.trim();
+        if typed.is_empty() {
+            None
+        } else {
+            input.month(field, typed)
+        }
+    };
+    let (first, last) = (month("first", &form.first), month("last", &form.last));
+    let reason = input.required("reason", &form.reason);
+    let typed = |text: &str| !text.trim().is_empty();
+    if !typed(&form.first) && typed(&form.last) {
+        input.refuse(Problem::new("first", "problem-required"));
+    }
+    if !typed(&form.unit) && !typed(&form.first) && !typed(&form.last) {
+        input.refuse(Problem::new("unit", "problem-unit-or-months"));
+    }
+    let months = first.map(|first| (first, last.unwrap_or(first)));
+    if months.is_some_and(|(first, last)| last < first) {
+        input.refuse(Problem::new("last", "problem-month-before-first"));
+    }
+    input.done()?;
+    Ok((unit, months, reason))
+}

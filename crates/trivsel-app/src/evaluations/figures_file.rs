@@ -1,0 +1,60 @@
+//! The figures an evaluation rests on, row by row, as `trivsel analyse` reads them.
+
+use trivsel_domain::id::{InitiativeId, SuccessCriterionId};
+use trivsel_domain::initiative::Initiative;
+use trivsel_domain::month::Month;
+use trivsel_domain::rights::{Actor, Right};
+
+use super::lay;
+use crate::{App, AppError};
+
+/// One unit in one month.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FigureRow {
+    /// The unit's name today.
+    pub unit: String,
+    /// The month.
+    pub month: Month,
+    /// The month the unit began; none for one to compare with.
+    pub start: Option<Month>,
+    /// What is counted.
+    pub numerator: f64,
+    /// Out of what; 1 where nothing is counted out of anything.
+    pub denominator: f64,
+    /// The figure in the indicator's unit.
+    pub value: Option<f64>,
+}
+
+/// The rows, by unit and month. Months without a figure, with one that may not be shown, or left out by hand have none.
+pub async fn figure_rows(
+    app: &App,
+    who: &Actor,
+    initiative: InitiativeId,
+    criterion: SuccessCriterionId,
+) -> Result<(Initiative, Vec<FigureRow>), AppError> {
+    who.must_somewhere(Right::ReadInitiative)?;
+    let tx = app.read(who.organisation).await?;
+    let Ok(laid) = lay(&tx, who, initiative, criterion, app.today()).await? else {
+        return Err(AppError::NotFound);
+    };
+    let material = &laid.work.material;
+    let month_at = |at: usize| material.first.plus(i32::try_from(at).unwrap_or(i32::MAX));
+    let rows = material
+        .rows
+        .iter()
+        .flat_map(|row| {
+            let name = laid.names.get(row.unit);
+            row.months.iter().enumerate().filter_map(move |(at, pair)| {
+                pair.map(|pair| FigureRow {
+                    unit: name.clone(),
+                    month: month_at(at),
+                    start: row.start.map(month_at),
+                    numerator: pair.numerator,
+                    denominator: pair.denominator,
+                    value: material.indicator.value(pair.numerator, pair.denominator),
+                })
+            })
+        })
+        .collect();
+    Ok((laid.initiative, rows))
+}

@@ -1,0 +1,229 @@
+//! An evaluation to take away: the figures as a table, and all of it as an accessible PDF. As JSON it is part of the API.
+
+use std::time::Duration;
+
+use axum::extract::{Path, State};
+use trivsel_app::AppError;
+use trivsel_app::documents::pdf::{Align, Block, Document, Table as PrintedTable, Text, Tone};
+use trivsel_app::documents::table_out::{Cell, Column, ColumnKind, Table, write_csv};
+use trivsel_app::evaluations::{self, Evaluation, ExclusionForm, FigureRow};
+
+use super::pictures::{self, Medium};
+use super::{At, Told, WaysFigure, scale_of};
+use crate::Web;
+use crate::failure::Answer;
+use crate::pages::attachment;
+use crate::pages::reports::{pdf, print};
+use crate::routes::{Route, get};
+use crate::session::Session;
+use crate::shell::{Shell, Station};
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        get(
+            "/initiatives/{initiative}/criteria/{criterion}/evaluation.csv",
+            "EMSUCK",
+            csv,
+        ),
+        get(
+            "/initiatives/{initiative}/criteria/{criterion}/evaluation.pdf",
+            "EMSUCK",
+            print_out,
+        ),
+    ]
+}
+
+/// The figures it rests on. The columns are those that `trivsel analyse staggered` reads.
+async fn csv(State(web): State<Web>, session: Session, Path((initiative, criterion)): At) -> Answer {
+    let (initiative, rows) = evaluations::figure_rows(&web.app, session.actor(), initiative, criterion).await?;
+    let number = |name: &str| Column::new(name, ColumnKind::Number { decimals: 6 });
+    let table = Table {
+        title: session.words().t("evaluation-title").into_owned(),
+        columns: vec![
+            Column::new("unit", ColumnKind::Text),
+            Column::new("month", ColumnKind::Month),
+            Column::new("start", ColumnKind::Month),
+            number("events"),
+            number("exposure"),
+            number("outcome"),
+        ],
+        rows: rows.into_iter().map(cells).collect(),
+        notes: Vec::new(),
+    };
+    let mut body = Vec::new();
+    write_csv(&table, session.lang().of_documents(), &mut body)
+        .map_err(|error| AppError::internal("writing a table", error))?;
+    attachment(
+        "text/csv; charset=utf-8",
+        format!("evaluering-{}.csv", initiative.number),
+        body,
+    )
+}
+
+fn cells(row: FigureRow) -> Vec<Cell> {
+    vec![
+        Cell::Text(row.unit),
+        Cell::Month(row.month.first_day()),
+        row.start.map_or(Cell::Blank, |start| Cell::Month(start.first_day())),
+        Cell::Number(row.numerator),
+        Cell::Number(row.denominator),
+        row.value.map_or(Cell::Blank, Cell::Number),
+    ]
+}
+
+async fn print_out(State(web): State<Web>, session: Session, Path((initiative, criterion)): At) -> Answer {
+    // A document is made of the answer, not of how far it has come.
+    let (initiative, evaluation) =
+        evaluations::evaluate(&web.app, session.actor(), initiative, criterion, Duration::MAX).await?;
+    let evaluation = evaluation.ok_or(AppError::NotFound)?;
+    let shell = session.shell(Station::Act);
+    let document = document(&shell, &evaluation, &initiative.title, print::frame(&session, &web.app));
+    pdf(
+        print::rendered(document).await?,
+        &format!("evaluering-{}.pdf", initiative.number),
+    )
+}
+
+fn document(shell: &Shell, evaluation: &Evaluation, initiative: &str, frame: Document) -> Document {
+    let told = Told::new(shell, evaluation, ExclusionForm::default(), Vec::new());
+    let section = |title: String, blocks: Vec<Block>| Block::Section {
+        number: None,
+        title,
+        question: None,
+        blocks,
+    };
+    let title = |id: &str| shell.t(id).into_owned();
+    let list = |lines: &[String]| Block::list(lines.iter().map(String::as_str));
+    let mut blocks = vec![section(
+        title("evaluation-verdict-title"),
+        answer(shell, evaluation, &told),
+    )];
+    for (id, lines) in [
+        ("evaluation-cap-title", &told.caps),
+        ("evaluation-settles-title", &told.settles),
+    ] {
+        if !lines.is_empty() {
+            blocks.push(section(title(id), vec![list(lines)]));
+        }
+    }
+    if let Some(ways) = &told.answer.ways {
+        blocks.push(section(
+            title("evaluation-others-title"),
+            other_ways(shell, evaluation, ways),
+        ));
+    }
+    let mut why = vec![Block::paragraph(told.design.clone())];
+    why.push(list(&told.design_lines));
+    for (id, lines) in [
+        ("evaluation-caution-title", &told.cautions),
+        ("evaluation-considered-title", &told.considered),
+    ] {
+        if !lines.is_empty() {
+            why.push(Block::heading(3, shell.t(id)));
+            why.push(list(lines));
+        }
+    }
+    for (design, reasons) in &told.refused {
+        let heading = shell.with("evaluation-refused").text("design", design).to_string();
+        why.push(Block::heading(3, heading));
+        why.push(list(reasons));
+    }
+    blocks.push(section(title("evaluation-design-title"), why));
+    blocks.push(section(title("evaluation-units-title"), used(shell, &told)));
+    let settings = told.settings.iter().map(|(name, value)| format!("{name}: {value}"));
+    blocks.push(section(title("evaluation-settings-title"), vec![Block::list(settings)]));
+    Document {
+        title: title("evaluation-title"),
+        subtitle: Some(format!("{initiative}: {}", told.title)),
+        foot_line: Some(told.about),
+        blocks,
+        ..frame
+    }
+}
+
+fn answer(shell: &Shell, evaluation: &Evaluation, told: &Told) -> Vec<Block> {
+    let scale = scale_of(shell, evaluation);
+    let mut blocks = vec![Block::Notice {
+        tone: Tone::Plain,
+        title: Some(told.answer.badge.clone()),
+        text: Text::strong(told.answer.sentence.clone()),
+    }];
+    blocks.extend(told.answer.behind.iter().map(|line| Block::paragraph(line.clone())));
+    let Some(finding) = evaluation.finding() else {
+        return blocks;
+    };
+    if let Some(course) = &told.answer.course {
+        blocks.push(Block::heading(3, course.finding.clone()));
+        if let Some(svg) = pictures::course(shell, &scale, evaluation, finding, &course.finding, Medium::Paper) {
+            blocks.push(Block::Figure {
+                svg,
+                alt: course.finding.clone(),
+                caption: Some(course.unit.clone()),
+            });
+        }
+        let head: Vec<&str> = course.head.iter().map(String::as_str).collect();
+        let rows = course.rows.iter().map(|row| row.iter().map(Text::plain).collect());
+        blocks.push(Block::Table(PrintedTable {
+            caption: Some(course.unit.clone()),
+            row_heads: true,
+            ..PrintedTable::new(&head, rows.collect(), &vec![Align::Left; head.len()])
+        }));
+    }
+    blocks
+}
+
+fn other_ways(shell: &Shell, evaluation: &Evaluation, ways: &WaysFigure) -> Vec<Block> {
+    let mut blocks = vec![Block::paragraph(ways.finding.clone())];
+    if let Some(finding) = evaluation.finding() {
+        blocks.push(Block::Figure {
+            svg: pictures::ways(shell, &scale_of(shell, evaluation), evaluation, finding, Medium::Paper),
+            alt: ways.finding.clone(),
+            caption: Some(ways.unit.clone()),
+        });
+    }
+    let head = [shell.t("evaluation-others-way"), shell.t("evaluation-others-effect")];
+    let rows = ways
+        .rows
+        .iter()
+        .map(|(way, effect)| vec![Text::plain(way), Text::plain(effect)]);
+    blocks.push(Block::Table(PrintedTable {
+        caption: Some(ways.unit.clone()),
+        row_heads: true,
+        ..PrintedTable::new(&[&head[0], &head[1]], rows.collect(), &[Align::Left, Align::Left])
+    }));
+    blocks
+}
+
+fn used(shell: &Shell, told: &Told) -> Vec<Block> {
+    let head = [
+        "evaluation-unit",
+        "evaluation-began",
+        "evaluation-months",
+        "evaluation-withheld",
+    ]
+    .map(|id| shell.t(id).into_owned());
+    let rows = told.units.iter().map(|unit| {
+        [&unit.name, &unit.start, &unit.months, &unit.withheld]
+            .map(Text::plain)
+            .to_vec()
+    });
+    let head: Vec<&str> = head.iter().map(String::as_str).collect();
+    let aligns = [Align::Left, Align::Left, Align::Right, Align::Right];
+    let mut blocks = vec![
+        Block::paragraph(shell.t("evaluation-units-help").into_owned()),
+        Block::Table(PrintedTable {
+            caption: Some(shell.t("evaluation-units-title").into_owned()),
+            row_heads: true,
+            ..PrintedTable::new(&head, rows.collect(), &aligns)
+        }),
+    ];
+    if !told.left_out.is_empty() {
+        blocks.push(Block::heading(3, shell.t("exclusions-title")));
+        blocks.push(Block::list(
+            told.left_out
+                .iter()
+                .map(|row| format!("{}: {} {}", row.what, row.reason, row.by)),
+        ));
+    }
+    blocks
+}

@@ -1,0 +1,232 @@
+//! Codes of an evaluation as sentences.
+
+use trivsel_app::evaluations::Evaluation;
+use trivsel_domain::evaluation::{
+    Cap, Caution, Design, Finding, Reckoned, Refusal, Robustness, SeriesModel, Settles, Verdict,
+};
+use trivsel_domain::indicator::Disruption;
+
+use crate::shell::Shell;
+use crate::verdict::{Scale, worthwhile};
+
+/// What the verdict rests on besides the interval.
+pub(super) fn behind(shell: &Shell, scale: &Scale, finding: &Finding) -> Vec<String> {
+    let judgement = &finding.judgement;
+    let mut lines = vec![best(shell, scale, finding)];
+    let interval = judgement.interval;
+    let is_within = |value: f64| interval.lower() <= value && value <= interval.upper();
+    if judgement.verdict == Verdict::CannotBeConcluded
+        && judgement.caps.is_empty()
+        && let Some(worth) = worthwhile(judgement).filter(|worth| is_within(*worth) && is_within(0.0))
+    {
+        lines.push(
+            shell
+                .with("evaluation-wide")
+                .text("worthwhile", scale.text(worth))
+                .to_string(),
+        );
+    }
+    if let Some(chance) = finding.chance {
+        let percent = if chance.p < 0.001 {
+            shell
+                .with("evaluation-under")
+                .text("number", shell.lang.number(0.1, 1))
+                .to_string()
+        } else {
+            shell.lang.number(chance.p * 100.0, 1)
+        };
+        lines.push(
+            shell
+                .with("evaluation-chance")
+                .text("percent", percent)
+                .text("ways", shell.lang.count(chance.looked_at))
+                .to_string(),
+        );
+    }
+    if let Some(placebo) = finding.placebo {
+        lines.push(
+            shell
+                .with("evaluation-placebo")
+                .count("as_large", placebo.as_large)
+                .count("of", placebo.of)
+                .to_string(),
+        );
+    }
+    if matches!(judgement.robustness, Robustness::NotRobust { .. }) {
+        lines.push(shell.t("evaluation-not-robust").into_owned());
+    }
+    lines
+}
+
+fn best(shell: &Shell, scale: &Scale, finding: &Finding) -> String {
+    let best = shell
+        .with("evaluation-best")
+        .text("best", scale.text(finding.judgement.interval.estimate()))
+        .text("unit", scale.unit())
+        .to_string();
+    match worthwhile(&finding.judgement) {
+        Some(worth) => format!(
+            "{best} {}",
+            shell.with("evaluation-decided").text("worthwhile", scale.text(worth))
+        ),
+        None => best,
+    }
+}
+
+/// How many of the other ways point to the same side; none where there are none.
+pub(super) fn agreement(shell: &Shell, finding: &Finding) -> Option<String> {
+    let stability = finding.judgement.sign_stability;
+    (stability.of > 0).then(|| {
+        shell
+            .with("evaluation-sign-stability")
+            .count("same", stability.same)
+            .count("of", stability.of)
+            .to_string()
+    })
+}
+
+/// How it was reckoned, in sentences.
+pub(super) fn design(shell: &Shell, evaluation: &Evaluation) -> Vec<String> {
+    let choice = &evaluation.choice;
+    let code = choice.design.code().replace('_', "-");
+    let mut lines = vec![shell.t(&format!("evaluation-design-{code}-why")).into_owned()];
+    if let Some(uncertainty) = choice.uncertainty {
+        lines.push(shell.code("evaluation-uncertainty", uncertainty.code()));
+    }
+    if let Some(model) = choice.model {
+        lines.push(shell.code("evaluation-model", model.code()));
+    }
+    lines
+}
+
+/// What the reckoning allows for.
+pub(super) fn considered(shell: &Shell, evaluation: &Evaluation) -> Vec<String> {
+    let id = match evaluation.choice.design {
+        Design::StaggeredComparison | Design::ControlledSeries => "evaluation-considered-shared",
+        Design::InterruptedSeries => "evaluation-considered-left-out",
+        Design::ChartOnly | Design::CannotBeConcluded => return Vec::new(),
+    };
+    let line = |disruption: &Disruption| {
+        shell
+            .with(id)
+            .text("name", &disruption.name)
+            .text("from", shell.lang.month(disruption.first))
+            .text("to", shell.lang.month(disruption.last))
+            .to_string()
+    };
+    let mut lines: Vec<String> = evaluation.disruptions.iter().map(line).collect();
+    if evaluation.choice.model != Some(SeriesModel::StepWithoutSeason) {
+        lines.push(shell.t("evaluation-considered-season").into_owned());
+    }
+    lines
+}
+
+/// The reasons of each stronger design that was refused.
+pub(super) fn refused(shell: &Shell, refused: &[(Design, Refusal)]) -> Vec<(String, Vec<String>)> {
+    refused
+        .chunk_by(|one, next| one.0 == next.0)
+        .filter_map(|reasons| {
+            let (design, _) = reasons.first()?;
+            Some((
+                shell.code("evaluation-design", design.code()),
+                reasons.iter().map(|(_, reason)| refusal(shell, *reason)).collect(),
+            ))
+        })
+        .collect()
+}
+
+fn refusal(shell: &Shell, refusal: Refusal) -> String {
+    let id = format!("evaluation-refusal-{}", refusal.code().replace('_', "-"));
+    let sentence = shell.with(&id);
+    match refusal {
+        Refusal::TooFewUnits { have, need }
+        | Refusal::TooFewMonthsBefore { have, need }
+        | Refusal::TooFewMonthsAfter { have, need }
+        | Refusal::StartSoonAfterDisruption { have, need } => sentence.count("have", have).count("need", need),
+        Refusal::TooFewOrders { have, need } => sentence.count("have", have).count("need", need),
+        Refusal::OneUnitCohortsOnly { cohorts } => sentence.count("cohorts", cohorts),
+        Refusal::NotStarted
+        | Refusal::AllStartTogether
+        | Refusal::NoUntouchedUnit
+        | Refusal::StartInsideDisruption
+        | Refusal::DefinitionBreakAtStart => sentence,
+    }
+    .to_string()
+}
+
+/// What a reader must know about the reckoning.
+pub(super) fn caution(shell: &Shell, caution: Caution) -> String {
+    let id = format!("evaluation-caution-{}", caution.code().replace('_', "-"));
+    let sentence = shell.with(&id);
+    match caution {
+        Caution::FewUnits { units } | Caution::UnitsLeftOut { units } => sentence.count("units", units),
+        Caution::FewTreated { treated } => sentence.count("treated", treated),
+        Caution::OneUnitCohorts { cohorts } => sentence.count("cohorts", cohorts),
+        Caution::ShortHistory { months } | Caution::WithoutSeason { months } => sentence.count("months", months),
+        Caution::OrderNotDrawn
+        | Caution::NearDisruption
+        | Caution::SharedDefinitionBreak
+        | Caution::StartChoiceUnknown
+        | Caution::NoSmallestWorthwhile => sentence,
+    }
+    .to_string()
+}
+
+/// Why no more is said.
+pub(super) fn cap(shell: &Shell, cap: Cap) -> String {
+    match cap {
+        Cap::Refused { because } => refusal(shell, because),
+        Cap::StartChosenAfterSeeing => shell.t("evaluation-cap-start-chosen-after-seeing").into_owned(),
+    }
+}
+
+/// What would settle it. A sentence of its own where nothing would.
+pub(super) fn settles(shell: &Shell, evaluation: &Evaluation, verdict: Verdict) -> Vec<String> {
+    if evaluation.settles.is_empty() && verdict == Verdict::CannotBeConcluded {
+        return vec![shell.t("evaluation-settles-none").into_owned()];
+    }
+    evaluation
+        .settles
+        .iter()
+        .map(|settles| settling(shell, *settles))
+        .collect()
+}
+
+fn settling(shell: &Shell, settles: Settles) -> String {
+    let id = format!("evaluation-settles-{}", settles.code().replace('_', "-"));
+    let sentence = shell.with(&id);
+    match settles {
+        Settles::MoreMonths { months } | Settles::OlderMonths { months } | Settles::LaterStart { months } => {
+            sentence.count("months", months)
+        }
+        Settles::MoreComparisonUnits { units } | Settles::MoreTreatedUnits { units } => sentence.count("units", units),
+        Settles::StartSetBeforehand | Settles::StartsTogether | Settles::SameDefinition | Settles::ALot => sentence,
+    }
+    .to_string()
+}
+
+/// A way of reckoning.
+pub(super) fn way(shell: &Shell, evaluation: &Evaluation, way: Reckoned) -> String {
+    let id = match way {
+        Reckoned::GroupTime => "evaluation-way-group-time",
+        Reckoned::WithoutDisruption => "evaluation-way-without-disruption",
+        Reckoned::WithEverything => "evaluation-way-with-everything",
+        Reckoned::Autoregressive => "evaluation-way-autoregressive",
+        Reckoned::RobustErrors => "evaluation-way-robust-errors",
+        Reckoned::NegativeBinomial => "evaluation-way-negative-binomial",
+        Reckoned::BeforeAndAfter => "evaluation-way-before-and-after",
+        Reckoned::Handled(letter) => {
+            return shell
+                .t(&format!("evaluation-way-handled-{}", letter.to_lowercase()))
+                .into_owned();
+        }
+        Reckoned::WithoutUnit(unit) => {
+            let used = evaluation.units.iter().find(|used| used.unit == unit);
+            return shell
+                .with("evaluation-way-without-unit")
+                .text("unit", used.map(|used| used.name.as_str()).unwrap_or_default())
+                .to_string();
+        }
+    };
+    shell.t(id).into_owned()
+}
