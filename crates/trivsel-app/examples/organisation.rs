@@ -17,7 +17,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Err("usage: organisation DATABASE EMPLOYEES [SEED]".into());
     };
     let seed = arguments.next().map_or(Ok(1), |seed| seed.parse())?;
-    let plan = Plan::of_size(employees.parse()?, seed);
+    let plan = Plan::of_size(employees.parse()?).drawn_from(seed);
     tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?

@@ -66,12 +66,18 @@ impl Plan {
 
     /// An organisation with about this many people, in units of about seventy, with eight years of figures and an initiative for
     /// every third unit.
-    pub fn of_size(employees: usize, seed: u64) -> Self {
+    pub fn of_size(employees: usize) -> Self {
         Self {
-            seed,
+            seed: 1,
             people: employees,
             shape: Shape::AnySize,
         }
+    }
+
+    /// The same with other draws.
+    #[must_use]
+    pub fn drawn_from(self, seed: u64) -> Self {
+        Self { seed, ..self }
     }
 
     /// The short name it is signed in to with.

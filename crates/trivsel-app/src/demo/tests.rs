@@ -53,11 +53,11 @@ fn rate(made: &Made, code: &str, first: Month, last: Month) -> f64 {
 
 #[test]
 fn the_same_seed_makes_the_same_rows_and_another_does_not() {
-    let plan = Plan::of_size(400, 3);
+    let plan = Plan::of_size(400).drawn_from(3);
     assert_eq!(hash(&make(&plan, today())), hash(&make(&plan, today())));
     assert_ne!(
         hash(&make(&plan, today())),
-        hash(&make(&Plan::of_size(400, 4), today()))
+        hash(&make(&Plan::of_size(400).drawn_from(4), today()))
     );
 }
 

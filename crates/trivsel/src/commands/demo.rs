@@ -19,9 +19,9 @@ pub(crate) struct Demo {
     /// Make an organisation of about this many employees instead of the story
     #[arg(long)]
     employees: Option<usize>,
-    /// The seed of everything made up
-    #[arg(long, default_value_t = 1)]
-    seed: u64,
+    /// Draw everything made up from another seed: the same story with other figures and people
+    #[arg(long)]
+    seed: Option<u64>,
     /// Use this empty database instead of a temporary file
     #[arg(long)]
     database: Option<String>,
@@ -44,9 +44,10 @@ impl Demo {
             .map_err(|error| Failure::new("could not learn the address", error))?;
         let app = open(&database, folder.path().join("uploads"), false).await?;
         let plan = match self.employees {
-            Some(employees) => Plan::of_size(employees, self.seed),
+            Some(employees) => Plan::of_size(employees),
             None => Plan::story(),
         };
+        let plan = self.seed.map_or(plan, |seed| plan.drawn_from(seed));
         demo::create(&app, &plan)
             .await
             .map_err(|error| Failure::new("could not make the demo", error))?;
