@@ -72,8 +72,8 @@ pub struct Evaluation {
     pub last: Month,
     /// SHA-256 of everything that went in, in hexadecimal digits.
     pub hash: String,
-    /// What went in, as JSON: the text the hash is taken of.
-    pub inputs: String,
+    /// What went in, as JSON: the text the hash is taken of. None where the visitor may not read the figures of each unit by itself.
+    pub inputs: Option<String>,
     /// Answers that were kept before, the newest first.
     pub earlier: Vec<EvaluationLine>,
     /// May the visitor leave something out?
@@ -173,6 +173,7 @@ pub async fn evaluate(
     let left_out = left_out(&tx, who, &laid.exclusions).await?;
     let there = kept::find(&tx, criterion, &laid.hash).await?;
     drop(tx);
+    let may_read_figures = laid.may_be_taken_by(who);
     let may_change = who.may(Right::ChangeInitiative, laid.initiative.unit);
     let answer = match there {
         Some(there) => Answer::Ready {
@@ -200,7 +201,7 @@ pub async fn evaluate(
         choice: laid.work.choice,
         disruptions: laid.disruptions,
         hash: laid.hash,
-        inputs: laid.inputs,
+        inputs: may_read_figures.then_some(laid.inputs),
         answer,
         left_out,
         may_change,
@@ -338,6 +339,15 @@ async fn lay(
 }
 
 impl Laid {
+    /// May somebody read the figures of each unit by itself? What is said of all together, every reader of the initiative may know.
+    fn may_be_taken_by(&self, who: &Actor) -> bool {
+        self.work
+            .material
+            .rows
+            .iter()
+            .all(|row| who.may(Right::ReadFigures, row.unit))
+    }
+
     /// Begins to reckon in the background, or joins who is at it already.
     fn begin(&self, app: &App, organisation: OrganisationId) -> jobs::Job {
         jobs::begin(

@@ -25,7 +25,7 @@ pub struct FigureRow {
     pub value: Option<f64>,
 }
 
-/// The rows, by unit and month. Months without a figure, with one that may not be shown, or left out by hand have none.
+/// The rows, by unit and month, for somebody who may read the figures of all of them. Months without a figure, with one that may not be shown, or left out by hand have none.
 pub async fn figure_rows(
     app: &App,
     who: &Actor,
@@ -37,6 +37,9 @@ pub async fn figure_rows(
     let Ok(laid) = lay(&tx, who, initiative, criterion, app.today()).await? else {
         return Err(AppError::NotFound);
     };
+    if !laid.may_be_taken_by(who) {
+        return Err(AppError::Forbidden);
+    }
     let material = &laid.work.material;
     let month_at = |at: usize| material.first.plus(i32::try_from(at).unwrap_or(i32::MAX));
     let rows = material

@@ -52,8 +52,8 @@ pub(crate) struct EvaluationBody {
     /// What was left out by hand, with the reasons.
     left_out: Value,
     /// Figures by unit and month as numerator and denominator, starts as positions of months: a text, itself JSON, so that its hash can
-    /// be taken.
-    inputs: String,
+    /// be taken. `null` for those who may not read the figures of each unit by itself.
+    inputs: Option<String>,
     /// SHA-256 of `inputs`.
     hash: String,
     /// Rises whenever the same inputs give other numbers.

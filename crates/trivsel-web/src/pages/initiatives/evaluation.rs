@@ -91,6 +91,7 @@ struct Told {
     units: Vec<UnitRow>,
     left_out: Vec<LeftOutRow>,
     exclusions: Option<ExclusionFields>,
+    may_take_figures: bool,
     earlier: Vec<EarlierRow>,
     settings: Vec<(String, String)>,
 }
@@ -280,6 +281,7 @@ impl Told {
                 form,
                 units: exclusion_units(shell, evaluation),
             }),
+            may_take_figures: evaluation.inputs.is_some(),
             earlier: evaluation
                 .earlier
                 .iter()

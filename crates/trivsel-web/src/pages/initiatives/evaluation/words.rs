@@ -230,3 +230,85 @@ pub(super) fn way(shell: &Shell, evaluation: &Evaluation, way: Reckoned) -> Stri
     };
     shell.t(id).into_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use trivsel_domain::evaluation::{Cap, Caution, Design, Refusal, Settles, Uncertainty, Verdict};
+
+    use super::{cap, caution, refusal, settling};
+    use crate::shell::{Shell, Station};
+    use crate::verdict::badge;
+    use crate::words::{Lang, Words};
+
+    fn shell(lang: Lang) -> Shell {
+        Shell {
+            words: Words::of(lang),
+            lang,
+            station: Station::Act,
+            visitor: None,
+            demo_people: Vec::new(),
+            here: String::new(),
+            notice: None,
+        }
+    }
+
+    #[test]
+    fn every_code_has_its_sentence_in_both_languages() {
+        let (have, need) = (1, 12);
+        let refusals = [
+            Refusal::NotStarted,
+            Refusal::AllStartTogether,
+            Refusal::TooFewUnits { have, need },
+            Refusal::OneUnitCohortsOnly { cohorts: 1 },
+            Refusal::TooFewOrders { have: 6, need: 20 },
+            Refusal::NoUntouchedUnit,
+            Refusal::TooFewMonthsBefore { have, need },
+            Refusal::TooFewMonthsAfter { have, need },
+            Refusal::StartInsideDisruption,
+            Refusal::StartSoonAfterDisruption { have, need },
+            Refusal::DefinitionBreakAtStart,
+        ];
+        let cautions = [
+            Caution::OrderNotDrawn,
+            Caution::FewUnits { units: 7 },
+            Caution::FewTreated { treated: 1 },
+            Caution::OneUnitCohorts { cohorts: 1 },
+            Caution::UnitsLeftOut { units: 1 },
+            Caution::ShortHistory { months: 1 },
+            Caution::WithoutSeason { months: 13 },
+            Caution::NearDisruption,
+            Caution::SharedDefinitionBreak,
+            Caution::StartChoiceUnknown,
+            Caution::NoSmallestWorthwhile,
+        ];
+        let settles = [
+            Settles::MoreMonths { months: 1 },
+            Settles::OlderMonths { months: 1 },
+            Settles::MoreComparisonUnits { units: 1 },
+            Settles::MoreTreatedUnits { units: 1 },
+            Settles::LaterStart { months: 12 },
+            Settles::StartSetBeforehand,
+            Settles::StartsTogether,
+            Settles::SameDefinition,
+            Settles::ALot,
+        ];
+        for lang in [Lang::Da, Lang::En] {
+            let shell = shell(lang);
+            let mut said: Vec<String> = Vec::new();
+            said.extend(refusals.map(|one| refusal(&shell, one)));
+            said.extend(cautions.map(|one| caution(&shell, one)));
+            said.extend(settles.map(|one| settling(&shell, one)));
+            said.push(cap(&shell, Cap::StartChosenAfterSeeing));
+            said.extend(Verdict::ALL.map(|verdict| badge(shell.words, verdict)));
+            said.extend(Uncertainty::ALL.map(|one| shell.code("evaluation-uncertainty", one.code())));
+            for design in Design::ALL {
+                said.push(shell.code("evaluation-design", design.code()));
+                let why = format!("evaluation-design-{}-why", design.code().replace('_', "-"));
+                said.push(shell.t(&why).into_owned());
+            }
+            for sentence in &said {
+                assert!(!sentence.contains(['[', '{', '$']), "{lang:?}: {sentence}");
+            }
+        }
+    }
+}
