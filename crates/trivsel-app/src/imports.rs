@@ -122,6 +122,19 @@ pub struct ImportReport {
     pub failure: Option<String>,
     /// What the reason needs to know: a row's number, a sheet's name.
     pub failure_detail: String,
+    /// The file the reason lies in, where it is one of them.
+    pub failure_file: String,
+}
+
+impl ImportReport {
+    fn failed(failure: job::Failure) -> Self {
+        Self {
+            failure: Some(failure.code.to_owned()),
+            failure_detail: failure.detail,
+            failure_file: failure.file,
+            ..Self::default()
+        }
+    }
 }
 
 /// One series of a report.

@@ -49,14 +49,7 @@ pub async fn run_from_command_line(
     progress(seen.now());
     let collected = match result {
         Ok(collected) => collected,
-        Err(failure) => {
-            let report = ImportReport {
-                failure: Some(failure.code.to_owned()),
-                failure_detail: failure.detail,
-                ..ImportReport::default()
-            };
-            return Ok((report, Vec::new()));
-        }
+        Err(failure) => return Ok((ImportReport::failed(failure), Vec::new())),
     };
     let number = |value: u64| i64::try_from(value).unwrap_or(i64::MAX);
     let names: Vec<&str> = plan.files.iter().map(|file| file.name.as_str()).collect();

@@ -20,7 +20,7 @@ use super::spells::Span;
 use super::units::UnitBook;
 use super::{ImportKind, ImportReport, ImportState, MonthTotal, SeriesReport, spells, unit_months};
 use crate::trail::Trail;
-use crate::{App, AppError};
+use crate::{App, AppError, Problem};
 
 /// How often progress is written.
 const REPORT_EVERY: Duration = Duration::from_millis(300);
@@ -61,21 +61,61 @@ impl Wrong {
 pub(super) struct Failure {
     pub(super) code: &'static str,
     pub(super) detail: String,
+    /// What the file was called, where it lies with one of them.
+    pub(super) file: String,
 }
 
 impl Failure {
     pub(super) fn new(code: &'static str) -> Self {
+        Self::with(code, String::new())
+    }
+
+    pub(super) fn with(code: &'static str, detail: String) -> Self {
         Self {
             code,
-            detail: String::new(),
+            detail,
+            file: String::new(),
         }
+    }
+
+    /// Says in which file it is.
+    pub(super) fn in_file(mut self, name: &str) -> Self {
+        name.clone_into(&mut self.file);
+        self
+    }
+
+    /// The reason beside the field in which the file was chosen.
+    pub(super) fn problem(self, field: &str) -> Problem {
+        let message = match self.code {
+            "empty" => "import-failure-empty",
+            "header_only" => "import-failure-header-only",
+            "title_only" => "import-failure-title-only",
+            "one_column" => "import-failure-one-column",
+            "no_header" => "import-failure-no-header",
+            "pdf" => "import-failure-pdf",
+            "not_a_table" => "import-failure-not-a-table",
+            "unclosed_quote" => "import-failure-unclosed-quote",
+            "cut_short" => "import-failure-cut-short",
+            "encoding" => "import-failure-encoding",
+            "locked" => "import-failure-locked",
+            _ => "import-failure-damaged",
+        };
+        Problem::new(field, message)
+            .with("file", self.file)
+            .with("detail", self.detail)
+    }
+
+    /// Is the file itself at fault, so that no other choice of columns or layout could help?
+    fn is_final(&self) -> bool {
+        matches!(self.code, "cut_short" | "damaged")
     }
 }
 
 impl From<ReadError> for Failure {
     fn from(error: ReadError) -> Self {
         let (code, detail) = match &error {
-            ReadError::Empty | ReadError::HeaderOnly => ("empty", String::new()),
+            ReadError::Empty => ("empty", String::new()),
+            ReadError::HeaderOnly => ("header_only", String::new()),
             ReadError::NoHeader { row } => ("no_header", row.to_string()),
             ReadError::NotATable(Foreign::Pdf) => ("pdf", String::new()),
             ReadError::NotATable(_) => ("not_a_table", String::new()),
@@ -87,7 +127,7 @@ impl From<ReadError> for Failure {
             _ => ("damaged", String::new()),
         };
         tracing::info!("a file for import could not be read: {error}");
-        Self { code, detail }
+        Self::with(code, detail)
     }
 }
 
@@ -247,12 +287,9 @@ async fn work(app: &App, organisation: OrganisationId, import: Import) -> Result
             }
         }
         Err(failure) => {
-            let report = ImportReport {
-                failure: Some(failure.code.to_owned()),
-                failure_detail: failure.detail,
-                ..ImportReport::default()
-            };
-            let state = if is_kept {
+            let is_over = is_kept || failure.is_final();
+            let report = ImportReport::failed(failure);
+            let state = if is_over {
                 ImportState::Failed
             } else {
                 ImportState::Uploaded
@@ -310,21 +347,18 @@ pub(super) fn read_all(
     seen: &Seen,
 ) -> Result<Collected, Failure> {
     let mut opened = Vec::with_capacity(plan.files.len());
-    for (index, file) in plan.files.iter().enumerate() {
-        let file = file.open(app)?;
+    for (index, planned) in plan.files.iter().enumerate() {
+        let file = planned.open(app)?;
         for role in file.roles(kind, index) {
             let at = file.at(role.code);
             if role.is_needed && at.is_none() {
-                return Err(Failure {
-                    code: "column_missing",
-                    detail: role.code.to_owned(),
-                });
+                return Err(Failure::with("column_missing", role.code.to_owned()).in_file(&planned.name));
             }
             if at
                 .and_then(|at| file.columns().get(at))
                 .is_some_and(|column| column.looks_like_cpr)
             {
-                return Err(Failure::new("cpr"));
+                return Err(Failure::new("cpr").in_file(&planned.name));
             }
         }
         opened.push(file);
@@ -419,6 +453,7 @@ pub(super) async fn report(tx: &Tx, plan: &Plan, collected: &Collected) -> Resul
         notes: collected.notes.clone(),
         failure: None,
         failure_detail: String::new(),
+        failure_file: String::new(),
     })
 }
 

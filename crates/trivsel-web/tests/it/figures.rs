@@ -250,6 +250,26 @@ async fn settled(browser: &Browser<'_>, address: &str) -> Page {
 }
 
 #[tokio::test]
+async fn a_file_without_figures_is_refused_at_once_and_nothing_of_it_stays() {
+    let site = filled(20).await;
+    let browser = site.as_role(Role::Coordinator).await;
+    let uploads = || std::fs::read_dir(&site.app.settings.upload_dir).unwrap().count();
+    let before = uploads();
+    for (name, text, reason) in [
+        ("nul.csv", "", "nul.csv er tom."),
+        ("titel.csv", "Sygefravær 2024\n", "titel.csv har kun én kolonne."),
+        ("foto.csv", "\u{89}PNG\0\u{1}\u{2}\0\0", "foto.csv er ikke en tabel."),
+    ] {
+        let upload = multipart("/imports", &[("kind", "unit_months")], &[("file", name, text)]);
+        let refused = browser.send(upload).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}");
+        assert!(refused.text.contains(reason), "{}", refused.text);
+    }
+    assert_eq!(uploads(), before);
+    speaks(&browser.get("/imports").await, &["Ingen tal er læst ind endnu"]);
+}
+
+#[tokio::test]
 async fn a_coordinator_reads_a_file_in_step_by_step() {
     let site = filled(20).await;
     let browser = site.as_role(Role::Coordinator).await;
