@@ -337,7 +337,7 @@ async fn the_wizard_checks_shows_totals_reads_in_and_remembers_the_columns() {
         assert_eq!((looked.state, looked.import.rows_read), (ImportState::Done, 2));
         // Without a column of people, those employed are counted: nobody here.
         has(&kept(&ground, "absence_rate", "").await, &ground, "A", "2024-01", (1.0, 100.0, 0));
-        assert!(!upload.path.exists(), "the file is gone");
+        gone(&upload.path).await;
         let again = imports::new_upload(&ground.app, &who).unwrap();
         std::fs::write(&again.path, text).unwrap();
         let id = imports::upload(&ground.app, &who, ImportKind::UnitMonths, vec![("syge2.csv".into(), again.key)]).await.unwrap();
@@ -442,7 +442,7 @@ async fn a_file_that_turns_out_to_be_cut_when_it_is_added_up_is_over() {
             ),
             (ImportState::Failed, Some("cut_short"), "lang.csv")
         );
-        assert!(!upload.path.exists());
+        gone(&upload.path).await;
     })
     .await;
 }
@@ -482,6 +482,17 @@ async fn an_import_that_was_cut_off_is_marked_at_the_next_start() {
         assert!(!upload.path.exists());
     })
     .await;
+}
+
+/// Waits for a file to be removed, which happens right after the state is written.
+async fn gone(path: &std::path::Path) {
+    for _ in 0..400 {
+        if !path.exists() {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(25)).await;
+    }
+    panic!("{} is still there", path.display());
 }
 
 /// Waits for the work in the background: it is done when its state says so.
