@@ -150,7 +150,7 @@ pub async fn find(app: &App, who: &Actor, id: StatusReportId) -> Result<ReportDe
         None => None,
     };
     Ok(ReportDetails {
-        agenda: agenda::places(&tx, who, id).await?,
+        agenda: agenda::places(&tx, who, id, app.today()).await?,
         unit_name: who.tree.name(initiative.unit).to_owned(),
         approved_by: approved_by.unwrap_or_default(),
         may_change: report.is_draft() && initiative.may_be_reported_by(who),

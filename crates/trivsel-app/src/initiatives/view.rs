@@ -18,8 +18,9 @@ use super::follow_ups::{NextMeeting, next_meeting};
 use super::history::is_after_freeze;
 use super::path::{PathStep, Written, path};
 use super::register::{forum_of, forums};
-use super::{UnitNames, may_write_follow_up, readable};
-use crate::figures::{BeforeAndNow, CriterionFigure, figure_before_and_now};
+use super::{UnitNames, baseline, may_write_follow_up, readable};
+use crate::committees::Seats;
+use crate::figures::CriterionFigure;
 use crate::{App, AppError, structure};
 
 /// What stands above every page of one initiative.
@@ -319,6 +320,7 @@ async fn criteria(
         if let Some(id) = criterion.kind.indicator() {
             indicator = figure_store::find_indicator(tx, id).await?;
             if criterion.not_measurable.is_none() {
+    let seats = Seats::of(tx, who, today).await?;
                 let asked = BeforeAndNow {
                     indicator: id,
                     series: criterion.kind.series(),
@@ -372,11 +374,9 @@ async fn follow_ups(
         let is_open = follow_up.ended_on.is_none();
         views.push(FollowUpView {
             forum: forum_of(&follow_up, &forums),
-            forum_page: follow_up.committee.filter(|id| {
-                forums
-                    .get(id)
-                    .is_some_and(|forum| who.may(Right::ReadCommittee, forum.unit))
-            }),
+            forum_page: follow_up
+                .committee
+                .filter(|id| forums.get(id).is_some_and(|forum| seats.may_read(who, forum))),
             is_overdue: initiative.state != State::Ended && follow_up.is_overdue(today),
             next_meeting: if is_open {
                 next_meeting(app, tx, who, &follow_up).await?
