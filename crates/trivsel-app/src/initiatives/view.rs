@@ -73,8 +73,6 @@ pub struct View {
     pub changes: usize,
     /// How many times a criterion was changed after the decision froze it.
     pub changes_since_freeze: usize,
-    /// Units at the bottom of the owner's tree where it has not begun.
-    pub not_begun: usize,
     /// Today.
     pub today: NaiveDate,
     /// May the person change it?
@@ -145,12 +143,9 @@ impl View {
         }
     }
 
-    /// How many sites have begun.
-    pub fn begun_sites(&self) -> usize {
-        self.sites
-            .iter()
-            .filter(|view| view.site.period.from() <= self.today)
-            .count()
+    /// How many sites have not begun yet.
+    pub fn waiting_sites(&self) -> usize {
+        self.sites.iter().filter(|view| !view.has_begun(self.today)).count()
     }
 }
 
@@ -191,7 +186,6 @@ pub async fn find(app: &App, who: &Actor, id: InitiativeId) -> Result<View, AppE
         follow_ups,
         milestones,
         path,
-        not_begun: not_begun(who, &initiative, &sites),
         reports: written.len(),
         changes: entries.len(),
         changes_since_freeze: entries
@@ -263,18 +257,6 @@ async fn written(tx: &Tx, who: &Actor, of: &Initiative) -> Result<Vec<Written>, 
             is_approved: report.approval.is_some(),
         })
         .collect())
-}
-
-/// How many of the units at the bottom of the owner's tree lie in no site.
-fn not_begun(who: &Actor, initiative: &Initiative, sites: &[Site]) -> usize {
-    let covered: std::collections::BTreeSet<UnitId> =
-        sites.iter().flat_map(|site| who.tree.subtree(site.unit)).collect();
-    who.tree
-        .subtree(initiative.unit)
-        .into_iter()
-        .filter(|unit| who.tree.get(*unit).is_some_and(|node| node.children.is_empty()))
-        .filter(|unit| !covered.contains(unit))
-        .count()
 }
 
 async fn goal(tx: &Tx, initiative: &Initiative) -> Result<Option<(Goal, Policy)>, AppError> {

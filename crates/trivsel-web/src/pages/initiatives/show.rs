@@ -60,9 +60,8 @@ impl ShowPage {
 
     /// That some groups have not begun yet; nothing when all have, or none.
     fn not_begun(&self) -> Option<String> {
-        let count = self.view.not_begun;
-        (count > 0 && !self.view.sites.is_empty())
-            .then(|| self.shell.with("sites-not-begun").count("count", count).to_string())
+        let count = self.view.waiting_sites();
+        (count > 0).then(|| self.shell.with("sites-not-begun").count("count", count).to_string())
     }
 
     fn is_overdue(&self, milestone: &Milestone) -> bool {
