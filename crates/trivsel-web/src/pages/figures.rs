@@ -26,7 +26,7 @@ use crate::words::Lang;
 pub(crate) mod drawing;
 pub(crate) mod table;
 
-pub(crate) use drawing::{draw, headline};
+pub(crate) use drawing::{draw, headline, ticks};
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![
