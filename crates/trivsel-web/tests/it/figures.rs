@@ -131,10 +131,21 @@ async fn figures_of_too_few_people_are_nowhere_on_the_page_nor_in_the_files() {
         &page,
         &[
             "Sygefravær i Mosevang er skjult",
-            "Nogle måneder er skjult",
+            "Alle måneder er skjult, fordi der arbejder for få her",
             "mindst 5 medarbejdere",
+            "Tallet er regnet med i Fjordby Kommune.",
         ],
     );
+    assert!(
+        !page.text.contains("<svg class=\"wide\""),
+        "an empty picture says nothing"
+    );
+    assert!(!page.text.contains("Nogle måneder"), "{}", page.text);
+    let above = site.as_role(Role::Coordinator).await;
+    let page = above.get(&format!("/figures?unit={}", site.group)).await;
+    assert!(page.text.contains(">Se Fjordby Kommune</a>"), "{}", page.text);
+    let start = browser.get("/").await;
+    assert_eq!(start.status, StatusCode::OK);
     // 4 people of 21 days at 6.2 percent are 5.2 days.
     assert!(
         !page.text.contains("5,2") && !page.text.contains("84,0"),
