@@ -51,7 +51,7 @@ impl StartPage {
         self.found
             .due
             .iter()
-            .find(|one| one.may_write && self.is_follow_up(one))
+            .find(|one| self.is_follow_up(one))
             .is_some_and(|first| std::ptr::eq(first, due))
     }
 }

@@ -307,6 +307,49 @@ async fn what_came_of_a_follow_up_moves_it_on() {
 }
 
 #[tokio::test]
+async fn only_what_one_can_do_something_about_waits_for_one() {
+    let site = Site::new().await;
+    let manager = site.as_role(Role::Manager).await;
+    let base = written(&site, &manager, "Faste pauser").await;
+    let follow_up = [
+        ("title", "Sygefravær"),
+        ("frequency", "monthly"),
+        ("next_due", "20.11.2026"),
+    ];
+    saved(&manager, &format!("{base}/follow-ups"), &follow_up).await;
+    let milestone = [("title", "Tavlerne hænger"), ("due_on", "19.11.2026")];
+    saved(&manager, &format!("{base}/milestones"), &milestone).await;
+    let group = site.group.to_string();
+    let begins = [
+        ("unit", group.as_str()),
+        ("stage", "pilot"),
+        ("starts_on", "01.02.2027"),
+    ];
+    saved(&manager, &format!("{base}/sites"), &begins).await;
+    for (role, follow_up, milestone) in [
+        (Role::Manager, true, true),
+        (Role::SafetyRep, true, false),
+        (Role::Employee, false, false),
+        (Role::CommitteeMember, false, false),
+    ] {
+        let page = site.as_role(role).await.get("/").await;
+        let waiting = page.text.split("<ol class=\"lines\">").nth(1).unwrap_or_default();
+        let waiting = waiting.split("</ol>").next().unwrap();
+        assert_eq!(waiting.contains("Sygefravær"), follow_up, "{role:?}: {waiting}");
+        assert_eq!(waiting.contains("Tavlerne hænger"), milestone, "{role:?}: {waiting}");
+        assert_eq!(
+            page.text.contains("Intet venter"),
+            !follow_up,
+            "{role:?}: {}",
+            page.text
+        );
+    }
+    let page = manager.get(&base).await;
+    assert!(page.text.contains("Begyndt 0 af 1 steder"), "{}", page.text);
+    assert!(page.text.contains("Én enhed er ikke begyndt."), "{}", page.text);
+}
+
+#[tokio::test]
 async fn an_initiative_is_seen_where_it_belongs_and_changed_by_those_who_may() {
     let site = Site::new().await;
     let coordinator = site.as_role(Role::Coordinator).await;
