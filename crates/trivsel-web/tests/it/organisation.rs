@@ -106,3 +106,21 @@ async fn a_list_of_units_is_looked_at_before_it_is_read_in() {
     assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(empty.text.contains("Filen er tom."));
 }
+    let mut persons = String::from("Medarbejdernummer;Navn;Enhedskode;Fra\n");
+    for number in 0..40 {
+        let (day, month) = (number % 27 + 1, number % 12 + 1);
+        persons += &format!(
+            "{day:02}{month:02}{:02}-{};Person;MV;01-01-2026\n",
+            50 + number,
+            1000 + number
+        );
+    }
+    let taken = upload(&coordinator, "/persons/import", persons.as_bytes()).await;
+    let looked = coordinator.get(&taken.location).await;
+    for words in [
+        "Kolonnen »Medarbejdernummer« ligner CPR-numre. Dem læser vi ikke ind.",
+        "Medarbejdernummer (ligner CPR-numre)</option>",
+    ] {
+        assert!(looked.text.contains(words), "{words} is missing in {}", looked.text);
+    }
+
