@@ -1,7 +1,7 @@
 //! Persons, their employments and roles.
 
 use chrono::NaiveDate;
-use sea_orm::sea_query::{Expr, ExprTrait, LikeExpr, Query};
+use sea_orm::sea_query::{Expr, ExprTrait, LikeExpr, Query, SelectStatement};
 use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect, Select};
 use trivsel_domain::danish;
 use trivsel_domain::id::{EmploymentId, PersonId, RoleAssignmentId, UnitId};
@@ -176,6 +176,31 @@ pub async fn count_found(tx: &Tx, wanted: &Search) -> Result<u64, StoreError> {
     tx.count(found_by(tx, wanted)).await
 }
 
+/// How many of those a search finds are employed on its day, in one of its units if it names some.
+pub async fn count_employed(tx: &Tx, wanted: &Search) -> Result<u64, StoreError> {
+    let mut employed = employed_from(tx, wanted.day);
+    employed.and_where(employment::Column::ValidFrom.lte(wanted.day));
+    if let Some(units) = &wanted.units {
+        employed.and_where(employment::Column::UnitId.is_in(units.iter().map(|unit| unit.0)));
+    }
+    tx.count(found_by(tx, wanted).filter(person::Column::Id.in_subquery(employed)))
+        .await
+}
+
+/// The persons employed on the day or later.
+fn employed_from(tx: &Tx, day: NaiveDate) -> SelectStatement {
+    Query::select()
+        .column(employment::Column::PersonId)
+        .from(employment::Entity)
+        .and_where(employment::Column::OrganisationId.eq(tx.organisation().0))
+        .cond_where(
+            Condition::any()
+                .add(employment::Column::ValidTo.is_null())
+                .add(employment::Column::ValidTo.gte(day)),
+        )
+        .to_owned()
+}
+
 fn found_by(tx: &Tx, wanted: &Search) -> Select<person::Entity> {
     let mut query = tx.find::<person::Entity>().filter(person::Column::ErasedAt.is_null());
     for word in wanted.text.to_lowercase().split_whitespace() {
@@ -190,17 +215,8 @@ fn found_by(tx: &Tx, wanted: &Search) -> Select<person::Entity> {
             query.filter(Expr::col(person::Column::SearchText).like(LikeExpr::new(format!("%{plain}%")).escape('!')));
     }
     if let Some(units) = &wanted.units {
-        let employed = Query::select()
-            .column(employment::Column::PersonId)
-            .from(employment::Entity)
-            .and_where(employment::Column::OrganisationId.eq(tx.organisation().0))
-            .and_where(employment::Column::UnitId.is_in(units.iter().map(|unit| unit.0)))
-            .cond_where(
-                Condition::any()
-                    .add(employment::Column::ValidTo.is_null())
-                    .add(employment::Column::ValidTo.gte(wanted.day)),
-            )
-            .to_owned();
+        let mut employed = employed_from(tx, wanted.day);
+        employed.and_where(employment::Column::UnitId.is_in(units.iter().map(|unit| unit.0)));
         query = query.filter(person::Column::Id.in_subquery(employed));
     }
     query
