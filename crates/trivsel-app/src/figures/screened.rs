@@ -86,7 +86,7 @@ pub(crate) async fn screened(
         observations.push(store::list_observations(tx, series.id).await?);
     }
     let series: Vec<Series> = same.iter().map(|(series, _)| series.clone()).collect();
-    let whole = series.iter().position(|series| series.category.is_empty());
+    let whole = whole_of(&series);
     let made = tokio::task::spawn_blocking(move || {
         let gate = Gate::new(key.minimum);
         let together = match whole.and_then(|at| observations.get(at)) {
@@ -136,7 +136,18 @@ async fn leading(tx: &Tx, indicator: IndicatorId, all: &[(Series, Uuid)]) -> Res
     Ok(lead)
 }
 
+/// The series that holds all categories together: the one without a category, or the only one.
+fn whole_of(series: &[Series]) -> Option<usize> {
+    let is_only = series.len() == 1;
+    series.iter().position(|series| is_only || series.category.is_empty())
+}
+
 impl Screened {
+    /// The series that holds all categories together, if there is one.
+    pub(crate) fn whole(&self) -> Option<&Series> {
+        whole_of(&self.series).and_then(|at| self.series.get(at))
+    }
+
     /// The figures of what was asked for.
     pub(crate) fn shown(&self, wanted: Wanted) -> &Shown {
         let of = |id: SeriesId| self.series.iter().position(|series| series.id == id);

@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use trivsel_domain::id::{CommitteeId, InitiativeId, PersonId, UnitId};
+use trivsel_domain::id::{CommitteeId, InitiativeId, PersonId};
 use trivsel_domain::indicator::Indicator;
 use trivsel_domain::initiative::{
     FollowUp, FollowUpNote, Initiative, Measure, Milestone, Site, SiteStage, State, SuccessCriterion,
 };
-use trivsel_domain::month::Month;
 use trivsel_domain::person::Person;
 use trivsel_domain::policy::{Goal, Policy};
 use trivsel_domain::rights::{Actor, Right};
@@ -278,7 +277,7 @@ async fn people(tx: &Tx, initiative: &Initiative) -> Result<BTreeMap<PersonId, P
         .collect())
 }
 
-/// The criteria, each with its indicator's level before the first site began and now: in the sites, or in the owner while there are none.
+/// The criteria, each with its indicator's level before the start and now.
 async fn criteria(
     tx: &Tx,
     who: &Actor,
@@ -286,37 +285,16 @@ async fn criteria(
     sites: &[Site],
     today: NaiveDate,
 ) -> Result<Vec<CriterionView>, AppError> {
-    let mut units: Vec<UnitId> = sites.iter().map(|site| site.unit).collect();
-    if units.is_empty() {
-        units.push(initiative.unit);
-    }
-    let start = sites
-        .iter()
-        .map(|site| site.period.from())
-        .min()
-        .or(initiative.starts_on)
-        .map(Month::of);
     let mut views = Vec::new();
     for criterion in store::criteria_of(tx, initiative.id).await? {
-        let (mut indicator, mut figure) = (None, None);
-        if let Some(id) = criterion.kind.indicator() {
-            indicator = figure_store::find_indicator(tx, id).await?;
-            if criterion.not_measurable.is_none() {
-    let seats = Seats::of(tx, who, today).await?;
-                let asked = BeforeAndNow {
-                    indicator: id,
-                    series: criterion.kind.series(),
-                    units: &units,
-                    start,
-                    on: today,
-                };
-                figure = figure_before_and_now(tx, who, asked).await?;
-            }
-        }
+        let indicator = match criterion.kind.indicator() {
+            Some(id) => figure_store::find_indicator(tx, id).await?,
+            None => None,
+        };
         views.push(CriterionView {
+            figure: baseline::figure(tx, who, initiative, sites, &criterion, today).await?,
             criterion,
             indicator,
-            figure,
         });
     }
     Ok(views)
@@ -342,6 +320,7 @@ async fn follow_ups(
     today: NaiveDate,
 ) -> Result<Vec<FollowUpView>, AppError> {
     let forums = forums(tx).await?;
+    let seats = Seats::of(tx, who, today).await?;
     let notes = store::notes_of(tx, initiative.id).await?;
     let writers: std::collections::BTreeSet<PersonId> = notes.iter().filter_map(|note| note.written_by).collect();
     let writers: BTreeMap<PersonId, String> = persons::list_some(tx, &writers.into_iter().collect::<Vec<_>>())
