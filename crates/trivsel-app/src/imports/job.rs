@@ -63,6 +63,8 @@ pub(super) struct Failure {
     pub(super) detail: String,
     /// What the file was called, where it lies with one of them.
     pub(super) file: String,
+    /// The rows that could not be used, where none could.
+    pub(super) rows: Vec<ImportError>,
 }
 
 impl Failure {
@@ -75,6 +77,7 @@ impl Failure {
             code,
             detail,
             file: String::new(),
+            rows: Vec::new(),
         }
     }
 
@@ -124,6 +127,7 @@ impl From<ReadError> for Failure {
             ReadError::WrongEncoding { row } => ("encoding", row.to_string()),
             ReadError::Locked => ("locked", String::new()),
             ReadError::NoSuchSheet { name } => ("no_sheet", name.clone()),
+            ReadError::Io(source) => ("unreadable", source.to_string()),
             _ => ("damaged", String::new()),
         };
         tracing::info!("a file for import could not be read: {error}");
@@ -384,11 +388,11 @@ pub(super) fn read_all(
         _ => return Err(Failure::new("file_missing")),
     };
     if collected.series.iter().all(|(_, _, rows)| rows.is_empty()) {
-        return Err(Failure::new(if collected.wrong.count > 0 {
-            "all_wrong"
-        } else {
-            "empty"
-        }));
+        let code = if collected.wrong.count > 0 { "all_wrong" } else { "empty" };
+        return Err(Failure {
+            rows: collected.wrong.listed,
+            ..Failure::new(code)
+        });
     }
     Ok(collected)
 }

@@ -215,6 +215,7 @@ import-failure-encoding = Efter linje { $detail } i { $file } passer bogstaverne
 import-failure-locked = { $file } er låst med en adgangskode. Gem regnearket uden.
 import-failure-no-sheet = { $file } har intet ark, der hedder { $detail }.
 import-failure-damaged = { $file } er ødelagt eller klippet over. Hent filen igen.
+import-failure-unreadable = { $file } kunne ikke læses. Hent filen igen.
 import-failure-cpr = En kolonne i { $file } ligner CPR-numre. Fjern den, eller vælg medarbejdernumre i stedet.
 import-failure-column-missing = En kolonne i { $file } mangler. Vælg den igen.
 import-failure-indicator-missing = Vælg, hvad tallene er.

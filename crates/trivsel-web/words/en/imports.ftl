@@ -215,6 +215,7 @@ import-failure-encoding = After line { $detail } of { $file } the letters do not
 import-failure-locked = { $file } is locked with a password. Save the workbook without.
 import-failure-no-sheet = { $file } has no sheet named { $detail }.
 import-failure-damaged = { $file } is damaged or was cut. Take it out again.
+import-failure-unreadable = { $file } could not be read. Take it out again.
 import-failure-cpr = A column of { $file } looks like CPR numbers. Remove it, or choose employee numbers instead.
 import-failure-column-missing = A column of { $file } is missing. Choose it again.
 import-failure-indicator-missing = Choose what the numbers are.
