@@ -61,6 +61,11 @@ report-heading-next = Hvad vil vi arbejde videre med?
 report-criterion-word = Succeskriterie:
 report-criterion-not-measurable = Det kan vi ikke måle på pt. { $reason }
 report-criterion-withheld = Tallet bygger på for få personer til, at det kan vises.
+report-criterion-units =
+    { $count ->
+        [one] Tallene er fra den ene enhed, indsatsen var begyndt i.
+       *[other] Tallene er fra de { $count } enheder, indsatsen var begyndt i, under ét.
+    }
 report-criterion-no-figure = Der er ikke noget tal for det endnu.
 report-criterion-observed = Det ses i hverdagen og måles ikke med et tal.
 report-criterion-scale = Det vises af »{ $scale }« i trivselsmålingen. Der er ikke noget tal endnu.

@@ -61,6 +61,11 @@ report-heading-next = What will we go on working with?
 report-criterion-word = Success criterion:
 report-criterion-not-measurable = It cannot be measured at present. { $reason }
 report-criterion-withheld = The figure rests on too few people to be shown.
+report-criterion-units =
+    { $count ->
+        [one] The figures are of the one unit in which the initiative had begun.
+       *[other] The figures are of the { $count } units in which the initiative had begun, taken together.
+    }
 report-criterion-no-figure = There is no figure for it yet.
 report-criterion-observed = It is seen in daily work and not measured with a figure.
 report-criterion-scale = It is shown by “{ $scale }” in the wellbeing survey. There is no figure yet.
