@@ -313,7 +313,7 @@ async fn check_page(
                 row: problem.row,
                 column: shell.code("organisation-import-column", problem.column),
                 seen: problem.problem.field.clone(),
-                what: problem_words(&shell, &problem.problem),
+                what: shell.words.problem(&problem.problem),
             })
             .collect(),
         fields: Fields::new(session.words(), "organisation-import", problems),
@@ -358,15 +358,6 @@ fn code_of<T: PartialEq>(set: &[(&'static str, T)], value: &T) -> String {
         .find(|(_, other)| other == value)
         .map(|(name, _)| (*name).to_owned())
         .unwrap_or_default()
-}
-
-fn problem_words(shell: &Shell, problem: &Problem) -> String {
-    let sentence = shell.with(problem.message);
-    let filled_in = problem
-        .args
-        .iter()
-        .fold(sentence, |sentence, (name, value)| sentence.text(name, value));
-    filled_in.to_string()
 }
 
 /// What was recognised of the file's layout, to be overruled. A workbook tells all but its sheet by itself.
@@ -459,7 +450,7 @@ fn column_choices(
                 error: problems
                     .iter()
                     .find(|problem| problem.field == field)
-                    .map(|problem| problem_words(shell, problem)),
+                    .map(|problem| shell.words.problem(problem)),
                 field,
             }
         })

@@ -1,6 +1,7 @@
 //! Initiatives through their pages: a whole one typed in, decided, followed up, changed by two at once.
 
-use axum::http::StatusCode;
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
 use trivsel_domain::person::Role;
 
 use crate::site::{Browser, Page, Site};
@@ -304,6 +305,39 @@ async fn what_came_of_a_follow_up_moves_it_on() {
     assert!(page.text.contains("<li>Vi fortsætter</li>"));
     let used = manager.post(&format!("{address}/remove"), &[]).await;
     assert_eq!(used.status, StatusCode::CONFLICT);
+}
+
+#[tokio::test]
+async fn what_is_wrong_is_told_field_by_field() {
+    let site = Site::new().await;
+    let browser = site.as_role(Role::Manager).await;
+    let form = browser
+        .post("/initiatives", &[("iglo_level", "group"), ("starts_on", "i går")])
+        .await;
+    assert_eq!(form.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        form.text.contains("<h2 class=\"h3\">3 felter skal rettes: Titel, "),
+        "{}",
+        form.text
+    );
+    let ask = async |body: &str| {
+        let request = Request::post("/api/v1/initiatives").header(header::CONTENT_TYPE, "application/json");
+        let answer = browser.send(request.body(Body::from(body.to_owned())).unwrap()).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", answer.text);
+        let answer: serde_json::Value = serde_json::from_str(&answer.text).unwrap();
+        answer["error"].clone()
+    };
+    let error = ask("{\"iglo_level\": \"group\"}").await;
+    assert_eq!(
+        error["message"],
+        "Det kan ikke bruges, som det er skrevet: title og unit"
+    );
+    assert_eq!(error["code"], "invalid");
+    assert_eq!(error["fields"][0]["field"], "title");
+    assert_eq!(error["fields"][0]["message"], "Skriv noget her.");
+    let error = ask("{\"title\": 5}").await;
+    assert_eq!(error["message"], "Det kan ikke bruges, som det er skrevet: title");
+    assert_eq!(error["fields"][0]["message"], "Feltet har en anden form end ventet.");
 }
 
 #[tokio::test]
