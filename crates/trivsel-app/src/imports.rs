@@ -17,6 +17,7 @@ mod wizard;
 
 pub use columns::Role;
 pub use command_line::run_from_command_line;
+pub(crate) use job::written;
 pub use job::{fail_interrupted, start_check, start_import};
 pub use plan::{Plan, PlannedFile};
 pub use trivsel_documents::table_in::Progress;

@@ -250,7 +250,7 @@ async fn fail(app: &App, organisation: OrganisationId, id: ImportId, code: &str)
     Ok(tx.commit().await?)
 }
 
-pub(super) fn written(report: &ImportReport) -> Result<String, AppError> {
+pub(crate) fn written(report: &ImportReport) -> Result<String, AppError> {
     serde_json::to_string(report).map_err(|error| AppError::internal("writing an import's report", error))
 }
 
@@ -405,13 +405,36 @@ fn months_of(rows: &[Observation]) -> BTreeSet<Month> {
 pub(super) async fn report(tx: &Tx, plan: &Plan, collected: &Collected) -> Result<ImportReport, AppError> {
     let mut series = Vec::new();
     for (indicator, category, rows) in &collected.series {
-        let months = months_of(rows);
-        let (first, last) = (months.first().copied(), months.last().copied());
         let known = figures::series_by_key(tx, indicator.id, &plan.source, &plan.definition, category).await?;
         let replacing = match known {
-            Some(known) => figures::count_replaced(tx, known.id, &months.iter().copied().collect::<Vec<_>>()).await?,
+            Some(known) => {
+                let months: Vec<Month> = months_of(rows).into_iter().collect();
+                figures::count_replaced(tx, known.id, &months).await?
+            }
             None => figures::Replacing::default(),
         };
+        series.push(SeriesReport {
+            replaced_months: replacing.months,
+            replaced_rows: replacing.rows,
+            ..SeriesReport::of(indicator, category, rows)
+        });
+    }
+    let first = collected.series.first();
+    Ok(ImportReport {
+        rows_read: collected.rows_read,
+        rows_wrong: collected.wrong.count,
+        series,
+        months: first.map(|(_, _, rows)| MonthTotal::of(rows)).unwrap_or_default(),
+        notes: collected.notes.clone(),
+        ..ImportReport::default()
+    })
+}
+
+impl SeriesReport {
+    /// The rows of one series added up.
+    pub(crate) fn of(indicator: &Indicator, category: &str, rows: &[Observation]) -> Self {
+        let months = months_of(rows);
+        let (first, last) = (months.first().copied(), months.last().copied());
         let missing = match (first, last) {
             (Some(first), Some(last)) => first
                 .to(last)
@@ -422,10 +445,10 @@ pub(super) async fn report(tx: &Tx, plan: &Plan, collected: &Collected) -> Resul
         };
         let units: BTreeSet<_> = rows.iter().map(|one| one.unit).collect();
         let count = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
-        series.push(SeriesReport {
+        Self {
             indicator: indicator.code.clone(),
             names: [indicator.name_da.clone(), indicator.name_en.clone()],
-            category: category.clone(),
+            category: category.to_owned(),
             rows: count(rows.len()),
             units: count(units.len()),
             months: count(months.len()),
@@ -433,32 +456,29 @@ pub(super) async fn report(tx: &Tx, plan: &Plan, collected: &Collected) -> Resul
             last: last.map(|month| month.to_string()).unwrap_or_default(),
             numerator: rows.iter().map(|one| one.numerator).sum(),
             denominator: rows.iter().map(|one| one.denominator).sum(),
-            replaced_months: replacing.months,
-            replaced_rows: replacing.rows,
+            replaced_months: 0,
+            replaced_rows: 0,
             missing_months: missing,
-        });
+        }
     }
-    let mut months: BTreeMap<Month, MonthTotal> = BTreeMap::new();
-    for one in collected.series.first().iter().flat_map(|(_, _, rows)| rows) {
-        let total = months.entry(one.month).or_insert_with(|| MonthTotal {
-            month: one.month.to_string(),
-            ..MonthTotal::default()
-        });
-        total.units += 1;
-        total.numerator += one.numerator;
-        total.denominator += one.denominator;
-        total.people += u64::from(one.people);
+}
+
+impl MonthTotal {
+    /// The rows of one series month by month.
+    pub(crate) fn of(rows: &[Observation]) -> Vec<Self> {
+        let mut months: BTreeMap<Month, Self> = BTreeMap::new();
+        for one in rows {
+            let total = months.entry(one.month).or_insert_with(|| Self {
+                month: one.month.to_string(),
+                ..Self::default()
+            });
+            total.units += 1;
+            total.numerator += one.numerator;
+            total.denominator += one.denominator;
+            total.people += u64::from(one.people);
+        }
+        months.into_values().collect()
     }
-    Ok(ImportReport {
-        rows_read: collected.rows_read,
-        rows_wrong: collected.wrong.count,
-        series,
-        months: months.into_values().collect(),
-        notes: collected.notes.clone(),
-        failure: None,
-        failure_detail: String::new(),
-        failure_file: String::new(),
-    })
 }
 
 /// Writes everything: the series, the observations in place of the same months, the mapping for next time, the trail.
