@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use sea_orm::sea_query::{Expr, ExprTrait, LikeExpr, Query, SelectStatement};
-use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect, Select};
+use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect, Select, Value};
 use trivsel_domain::danish;
 use trivsel_domain::id::{EmploymentId, PersonId, RoleAssignmentId, UnitId};
 use trivsel_domain::period::Period;
@@ -337,6 +337,69 @@ pub async fn list_in_several_units(tx: &Tx, day: NaiveDate) -> Result<Vec<(Perso
         .into_iter()
         .map(|row| (PersonId(row.person_id), UnitId(row.unit_id)))
         .collect())
+}
+
+/// Somebody who has a role in a unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Holder {
+    /// Who.
+    pub person: PersonId,
+    /// The name.
+    pub name: String,
+    /// Which role.
+    pub role: Role,
+    /// In which unit.
+    pub unit: UnitId,
+}
+
+#[derive(Debug, sea_orm::FromQueryResult)]
+struct HolderRow {
+    id: uuid::Uuid,
+    person_id: uuid::Uuid,
+    name: String,
+    role: String,
+    unit_id: uuid::Uuid,
+}
+
+/// Who has one of these roles in a unit on a day, in Danish order. Those erased have none.
+pub async fn holders(tx: &Tx, roles: &[Role], day: NaiveDate) -> Result<Vec<Holder>, StoreError> {
+    let wanted: Vec<String> = (3..roles.len() + 3).map(|place| format!("${place}")).collect();
+    let wanted = format!("r.role in ({})", wanted.join(", "));
+    let values = std::iter::once(day.into()).chain(roles.iter().map(|role| role.code().into()));
+    if roles.is_empty() {
+        Ok(Vec::new())
+    } else {
+        holders_where(tx, &wanted, values).await
+    }
+}
+
+/// Who has a role in this unit on a day, in Danish order. Those erased have none.
+pub async fn holders_in(tx: &Tx, unit: UnitId, day: NaiveDate) -> Result<Vec<Holder>, StoreError> {
+    holders_where(tx, "r.unit_id = $3", [day.into(), unit.0.into()]).await
+}
+
+async fn holders_where(
+    tx: &Tx,
+    condition: &str,
+    values: impl IntoIterator<Item = Value>,
+) -> Result<Vec<Holder>, StoreError> {
+    let sql = format!(
+        "select r.id, r.person_id, p.name, r.role, r.unit_id from role_assignments r \
+         join persons p on p.organisation_id = r.organisation_id and p.id = r.person_id \
+         where r.organisation_id = $1 and r.valid_from <= $2 and (r.valid_to is null or r.valid_to >= $2) \
+         and r.unit_id is not null and p.erased_at is null and {condition} order by p.sort_key, p.id"
+    );
+    let rows: Vec<HolderRow> = tx.rows(&sql, values).await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(Holder {
+                person: PersonId(row.person_id),
+                name: row.name,
+                role: parsed(Role::parse(&row.role), "role_assignments", "role", row.id)?,
+                unit: UnitId(row.unit_id),
+            })
+        })
+        .collect()
 }
 
 /// A person's employments, newest first.

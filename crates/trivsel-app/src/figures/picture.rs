@@ -271,9 +271,6 @@ pub async fn unit_picture(
     } else {
         None
     };
-    let minimum = trivsel_store::organisations::find(&tx)
-        .await?
-        .map_or(5, |organisation| organisation.small_group_minimum);
     Ok(Some(UnitPicture {
         unit,
         series,
@@ -289,7 +286,7 @@ pub async fn unit_picture(
         merged,
         counted_in,
         others: parent.filter(|_| query.with_others).map(|parent| Others { parent }),
-        minimum,
+        minimum: screened.minimum,
         points,
         indicator,
     }))

@@ -27,6 +27,8 @@ pub(crate) struct Screened {
     pub(super) layers: Vec<Shown>,
     /// All categories together.
     pub(super) total: Shown,
+    /// The smallest number of people a figure rests on.
+    pub(super) minimum: u32,
 }
 
 /// What the numbers were made from. Marks of data are never used twice, so a key can never mean something else.
@@ -71,8 +73,8 @@ pub(crate) async fn screened(
         .iter()
         .filter(|(series, _)| series.source == lead.source && series.definition == lead.definition)
         .collect();
-    let organisation = organisations::find(tx).await?.ok_or(AppError::NotFound)?;
-    let history = structure::history(tx).await?;
+    let (organisation, versions) = organisations::find_with_versions(tx).await?.ok_or(AppError::NotFound)?;
+    let history = structure::history_at(tx, versions).await?;
     let key = Key {
         versions: same.iter().map(|(series, version)| (series.id, *version)).collect(),
         parents: history.parents.mark(),
@@ -97,12 +99,14 @@ pub(crate) async fn screened(
         layers.push(&together);
         let mut shown = gate.screen(&history.parents, &layers);
         let total = shown.pop()?;
+        let minimum = key.minimum;
         Some((
             key,
             Screened {
                 series,
                 layers: shown,
                 total,
+                minimum,
             },
         ))
     })

@@ -388,7 +388,11 @@ pub(super) fn read_all(
         _ => return Err(Failure::new("file_missing")),
     };
     if collected.series.iter().all(|(_, _, rows)| rows.is_empty()) {
-        let code = if collected.wrong.count > 0 { "all_wrong" } else { "empty" };
+        let code = if collected.wrong.count > 0 {
+            "all_wrong"
+        } else {
+            "empty"
+        };
         return Err(Failure {
             rows: collected.wrong.listed,
             ..Failure::new(code)
