@@ -8,7 +8,7 @@ use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value};
-use trivsel_domain::id::OrganisationId;
+use trivsel_domain::id::{OrganisationId, PersonId};
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::archive::{self, ArchiveError, Sink, Source};
 use trivsel_store::{Store, StoreError};
@@ -81,41 +81,49 @@ pub async fn write(store: &Store, path: &Path) -> Result<u64, BackupError> {
     Ok(rows)
 }
 
-/// Fills an empty database from a backup, all or nothing. Says how many rows.
-pub async fn restore(store: &Store, path: &Path) -> Result<u64, BackupError> {
-    let file = File::open(path).map_err(|source| BackupError::File {
-        path: path.to_owned(),
-        source,
-    })?;
-    let mut zip = ZipArchive::new(BufReader::new(file)).map_err(|_| BackupError::NotABackup(path.to_owned()))?;
-    let form = {
-        let mut text = String::new();
-        let mut about = zip
-            .by_name(ABOUT)
-            .map_err(|_| BackupError::NotABackup(path.to_owned()))?;
-        about.read_to_string(&mut text).map_err(|source| BackupError::File {
-            path: path.to_owned(),
-            source,
-        })?;
-        serde_json::from_str::<Value>(&text)
-            .ok()
-            .and_then(|about| about.get("form").and_then(Value::as_u64))
-    };
-    if form != Some(FORM) {
-        return Err(BackupError::NotABackup(path.to_owned()));
-    }
-    Ok(archive::read(store, &mut JsonSource { zip }).await?)
+/// Fails when a file is not a backup this program can read.
+pub fn check(path: &Path) -> Result<(), BackupError> {
+    opened(path).map(|_| ())
 }
 
-/// Writes everything of one organisation into a new zip file, in open formats and without secrets. Says how many rows.
-pub async fn export(store: &Store, organisation: OrganisationId, path: &Path) -> Result<u64, BackupError> {
+/// Fills an empty database from a backup, all or nothing. Says how many rows.
+pub async fn restore(store: &Store, path: &Path) -> Result<u64, BackupError> {
+    Ok(archive::read(store, &mut JsonSource { zip: opened(path)? }).await?)
+}
+
+fn opened(path: &Path) -> Result<ZipArchive<BufReader<File>>, BackupError> {
+    let in_file = |source: io::Error| BackupError::File {
+        path: path.to_owned(),
+        source,
+    };
+    let no_backup = || BackupError::NotABackup(path.to_owned());
+    let file = File::open(path).map_err(in_file)?;
+    let mut zip = ZipArchive::new(BufReader::new(file)).map_err(|_| no_backup())?;
+    let mut text = String::new();
+    zip.by_name(ABOUT)
+        .map_err(|_| no_backup())?
+        .read_to_string(&mut text)
+        .map_err(in_file)?;
+    let about: Option<Value> = serde_json::from_str(&text).ok();
+    let form = about.and_then(|about| about.get("form").and_then(Value::as_u64));
+    if form == Some(FORM) { Ok(zip) } else { Err(no_backup()) }
+}
+
+/// Writes everything of one organisation into a new zip file, in open formats and without secrets, and says so in the trail. Says how many
+/// rows. Nobody is named when it is asked for on the command line.
+pub async fn export(
+    app: &App,
+    organisation: OrganisationId,
+    by: Option<PersonId>,
+    path: &Path,
+) -> Result<u64, BackupError> {
     let (zip, unfinished) = create(path)?;
     let mut sink = OpenSink {
         zip,
         table: "",
         lines: Vec::new(),
     };
-    let rows = archive::write(store, Some(organisation), &mut sink).await?;
+    let rows = archive::write(&app.store, Some(organisation), &mut sink).await?;
     let in_file = |source: io::Error| BackupError::File {
         path: path.to_owned(),
         source,
@@ -125,7 +133,13 @@ pub async fn export(store: &Store, organisation: OrganisationId, path: &Path) ->
         .start_file("README.txt", options())
         .map_err(|error| in_file(error.into()))?;
     sink.zip.write_all(README.as_bytes()).map_err(in_file)?;
+    // The file takes its name only when the trail tells of it.
+    let tx = app.store.write(organisation).await?;
+    Trail::new("organisation", organisation.0, "exported")
+        .write(&tx, by, app.now())
+        .await?;
     finish(sink.zip, &unfinished, path)?;
+    tx.commit().await?;
     Ok(rows)
 }
 
@@ -136,15 +150,10 @@ pub async fn export_for(app: &App, who: &Actor) -> Result<Vec<u8>, AppError> {
         .settings
         .upload_dir
         .join(format!("export-{}.zip", uuid::Uuid::new_v4().simple()));
-    let written = export(&app.store, who.organisation, &path).await;
+    let written = export(app, who.organisation, Some(who.person), &path).await;
     let bytes = std::fs::read(&path);
     let _gone = std::fs::remove_file(&path);
     written.map_err(|error| AppError::internal("exporting the organisation", error))?;
-    let tx = app.write(who.organisation).await?;
-    Trail::new("organisation", who.organisation.0, "exported")
-        .write(&tx, Some(who.person), app.now())
-        .await?;
-    tx.commit().await?;
     bytes.map_err(|error| AppError::internal("reading the export", error))
 }
 

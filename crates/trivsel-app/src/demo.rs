@@ -2,7 +2,7 @@
 //!
 //! [`create`] writes a whole organisation through the store, as if it had been there for years. [`Plan::story`] is Fjordby
 //! Kommune, an invented municipality whose data tells one story (`docs/demo.md`); [`Plan::of_size`] is for benchmarks. Figures are
-//! written as observations: they do not pass through files.
+//! written as observations: they do not pass through files, and the imports that tell where they come from never had any.
 
 mod cast;
 mod names;
@@ -99,6 +99,7 @@ impl Plan {
 /// Everything of an organisation before it is written.
 #[derive(Debug)]
 struct Made {
+    seed: Seed,
     organisation: Organisation,
     units: Units,
     staff: Staff,
@@ -115,12 +116,12 @@ pub async fn create(app: &App, plan: &Plan) -> Result<OrganisationId, AppError> 
     let (plan, today) = (*plan, app.today());
     let made = tokio::task::spawn_blocking(move || make(&plan, today))
         .await
-        .map_err(|error| AppError::internal("making the demo organisation", error))?;
+        .map_err(|error| AppError::internal("making the demo organisation", error))??;
     write::all(app, &made).await?;
     Ok(made.organisation.id)
 }
 
-fn make(plan: &Plan, today: NaiveDate) -> Made {
+fn make(plan: &Plan, today: NaiveDate) -> Result<Made, AppError> {
     let seed = Seed::new(plan.seed);
     let id = OrganisationId(seed.id("organisation"));
     let since = NaiveDate::from_ymd_opt(2014, 1, 1).unwrap_or_default();
@@ -149,9 +150,10 @@ fn make(plan: &Plan, today: NaiveDate) -> Made {
     let figures = numbers::fill(seed, id, &tree, &units, &staff, &starts);
     let story = match plan.shape {
         Shape::Fjordby => story::fjordby(&ground, &figures),
-        Shape::AnySize => story::any_size(&ground),
-    };
-    Made {
+        Shape::AnySize => story::any_size(&ground, &figures),
+    }?;
+    Ok(Made {
+        seed,
         organisation: Organisation {
             id,
             short_name: plan.short_name(),
@@ -167,7 +169,7 @@ fn make(plan: &Plan, today: NaiveDate) -> Made {
         cast,
         figures,
         story,
-    }
+    })
 }
 
 /// What the parts of the story stand on.

@@ -184,9 +184,9 @@ pub async fn visitor(app: &App, token: &SessionToken) -> Result<Option<Visitor>,
     else {
         return Ok(None);
     };
-    let (Some(person), Some(organisation)) = (
+    let (Some(person), Some((organisation, versions))) = (
         persons::find(&tx, session.person).await?,
-        organisations::find(&tx).await?,
+        organisations::find_with_versions(&tx).await?,
     ) else {
         return Ok(None);
     };
@@ -197,7 +197,7 @@ pub async fn visitor(app: &App, token: &SessionToken) -> Result<Option<Visitor>,
         name: person.name,
         title: person.title,
         grants: persons::grants_of(&tx, person.id, today).await?,
-        tree: structure::tree(&tx, today).await?,
+        tree: structure::tree_at(&tx, versions, today).await?,
     };
     drop(tx);
     if session.expires_at - now < EXTEND_BELOW {
@@ -341,7 +341,13 @@ pub async fn demo_people(app: &App) -> Result<Option<(Organisation, Vec<DemoPers
     else {
         return Ok(None);
     };
-    let tx = app.read(demo.id).await?;
+    let people = people_of(app, demo.id).await?;
+    Ok(Some((demo, people)))
+}
+
+/// The people with accounts of an organisation that is the demo.
+pub async fn people_of(app: &App, demo: OrganisationId) -> Result<Vec<DemoPerson>, AppError> {
+    let tx = app.read(demo).await?;
     let ids: Vec<PersonId> = sessions::list_accounts(&tx)
         .await?
         .into_iter()
@@ -349,17 +355,12 @@ pub async fn demo_people(app: &App) -> Result<Option<(Organisation, Vec<DemoPers
         .collect();
     let mut people = persons::list_some(&tx, &ids).await?;
     people.sort_by(|one, other| one.name.cmp(&other.name));
-    Ok(Some((
-        demo,
-        people
-            .into_iter()
-            .map(|person| DemoPerson {
-                id: person.id,
-                name: person.name,
-                title: person.title,
-            })
-            .collect(),
-    )))
+    let people = people.into_iter().map(|person| DemoPerson {
+        id: person.id,
+        name: person.name,
+        title: person.title,
+    });
+    Ok(people.collect())
 }
 
 /// A password is at least 12 characters; nothing else is asked of it (NIST SP 800-63B §5.1.1.2).

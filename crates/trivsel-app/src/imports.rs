@@ -17,6 +17,7 @@ mod wizard;
 
 pub use columns::Role;
 pub use command_line::run_from_command_line;
+pub(crate) use job::written;
 pub use job::{fail_interrupted, start_check, start_import};
 pub use plan::{Plan, PlannedFile};
 pub use trivsel_documents::table_in::Progress;
@@ -122,6 +123,19 @@ pub struct ImportReport {
     pub failure: Option<String>,
     /// What the reason needs to know: a row's number, a sheet's name.
     pub failure_detail: String,
+    /// The file the reason lies in, where it is one of them.
+    pub failure_file: String,
+}
+
+impl ImportReport {
+    fn failed(failure: job::Failure) -> Self {
+        Self {
+            failure: Some(failure.code.to_owned()),
+            failure_detail: failure.detail,
+            failure_file: failure.file,
+            ..Self::default()
+        }
+    }
 }
 
 /// One series of a report.

@@ -3,6 +3,7 @@
 //! One module a step: [`register`] lists, [`view`] shows one, [`form`] writes the nine fields, [`moves`] takes it from idea to
 //! anchored, and each kind of part (measure, site, criterion, milestone, follow-up) has its own. [`history`] tells who changed what.
 
+mod baseline;
 pub mod criteria;
 pub mod follow_ups;
 pub mod form;

@@ -15,7 +15,7 @@ use serde::Serialize;
 use trivsel_documents::table_in::Layout;
 use trivsel_domain::rights::{Actor, Right};
 
-pub use columns::{Column, Mapping, columns, propose};
+pub use columns::{Column, Mapping, columns, propose, withheld};
 pub use file::{Upload, discard, new_upload, recognise, upload_path};
 
 use crate::trail::Trail;

@@ -48,6 +48,8 @@ pub struct PersonPage {
     pub people: Vec<PersonLine>,
     /// How many there are in all.
     pub total: u64,
+    /// How many of them are employed today.
+    pub employed: u64,
     /// Which page this is, from 1.
     pub page: u64,
     /// How many pages there are; at least one.
@@ -184,6 +186,7 @@ pub async fn list(app: &App, who: &Actor, wanted: &PersonSearch) -> Result<Perso
     };
     let tx = app.read(who.organisation).await?;
     let total = store::count_found(&tx, &search).await?;
+    let employed_today = store::count_employed(&tx, &search).await?;
     let pages = total.div_ceil(PER_PAGE).max(1);
     let page = wanted.page.parse().unwrap_or(1).clamp(1, pages);
     let people = store::search(&tx, &search, page - 1, PER_PAGE).await?;
@@ -207,6 +210,7 @@ pub async fn list(app: &App, who: &Actor, wanted: &PersonSearch) -> Result<Perso
         })
         .collect();
     Ok(PersonPage {
+        employed: employed_today,
         people,
         total,
         page,

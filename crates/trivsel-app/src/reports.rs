@@ -5,14 +5,15 @@ mod criteria;
 mod prefill;
 mod printed;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
-use trivsel_domain::id::{InitiativeId, StatusReportId, SuccessCriterionId};
-use trivsel_domain::initiative::{Initiative, Reach};
+use trivsel_domain::id::{InitiativeId, StatusReportId, SuccessCriterionId, UnitId};
+use trivsel_domain::initiative::{Initiative, Reach, may_report};
 use trivsel_domain::report::{AlreadyApproved, ApproveError, Heading, ReportContent, StatusReport};
 use trivsel_domain::rights::{Actor, Right};
-use trivsel_store::{Tx, initiatives, persons, reports as store};
+use trivsel_store::reports::{self as store, ReportHead};
+use trivsel_store::{Tx, initiatives, persons};
 use uuid::Uuid;
 
 pub use agenda::{AgendaPlace, MeetingChoice, agenda_choices, put_on_agenda};
@@ -27,9 +28,7 @@ use crate::{App, AppError};
 #[derive(Clone, Debug)]
 pub struct ReportLine {
     /// The report.
-    pub report: StatusReport,
-    /// What the initiative is called.
-    pub initiative_title: String,
+    pub head: ReportHead,
     /// The name of the unit that owns the initiative.
     pub unit_name: String,
 }
@@ -100,29 +99,39 @@ impl ReportForm {
 pub async fn list(app: &App, who: &Actor) -> Result<Vec<ReportLine>, AppError> {
     who.must_somewhere(Right::ReadInitiative)?;
     let tx = app.read(who.organisation).await?;
+    let lines = heads(&tx, who).await?.into_iter().map(|head| ReportLine {
+        unit_name: who.tree.name(head.unit).to_owned(),
+        head,
+    });
+    Ok(lines.collect())
+}
+
+/// The same with all they say.
+pub async fn list_whole(app: &App, who: &Actor) -> Result<Vec<StatusReport>, AppError> {
+    who.must_somewhere(Right::ReadInitiative)?;
+    let tx = app.read(who.organisation).await?;
+    let seen: BTreeSet<StatusReportId> = heads(&tx, who).await?.into_iter().map(|head| head.id).collect();
+    let mut reports = store::list(&tx).await?;
+    reports.retain(|report| seen.contains(&report.id));
+    Ok(reports)
+}
+
+/// The heads of the reports the visitor may see.
+async fn heads(tx: &Tx, who: &Actor) -> Result<Vec<ReportHead>, AppError> {
     let reach = Reach::of(who);
-    let sites = initiatives::site_units(&tx).await?;
-    let readable: BTreeMap<InitiativeId, Initiative> = initiatives::list(&tx)
-        .await?
-        .into_iter()
-        .filter(|initiative| {
-            let units = sites.iter().filter(|(of, _)| *of == initiative.id);
-            reach.holds(initiative.unit, units.map(|(_, unit)| *unit))
-        })
-        .map(|initiative| (initiative.id, initiative))
-        .collect();
-    Ok(store::list(&tx)
-        .await?
-        .into_iter()
-        .filter_map(|report| {
-            let initiative = readable.get(&report.initiative)?;
-            sees(who, initiative, &report).then(|| ReportLine {
-                initiative_title: initiative.title.clone(),
-                unit_name: who.tree.name(initiative.unit).to_owned(),
-                report,
-            })
-        })
-        .collect())
+    let mut sites: BTreeMap<InitiativeId, Vec<UnitId>> = BTreeMap::new();
+    for (initiative, unit) in initiatives::site_units(tx).await? {
+        sites.entry(initiative).or_default().push(unit);
+    }
+    let mut heads = store::heads(tx).await?;
+    heads.retain(|head| {
+        let runs_in = sites.get(&head.initiative).into_iter().flatten();
+        let is_open = head.approved_at.is_some()
+            || may_report(who, head.unit, head.leads)
+            || who.may(Right::WriteFollowUp, head.unit);
+        is_open && reach.holds(head.unit, runs_in.copied())
+    });
+    Ok(heads)
 }
 
 /// The reports of one initiative.
@@ -150,7 +159,7 @@ pub async fn find(app: &App, who: &Actor, id: StatusReportId) -> Result<ReportDe
         None => None,
     };
     Ok(ReportDetails {
-        agenda: agenda::places(&tx, who, id).await?,
+        agenda: agenda::places(&tx, who, id, app.today()).await?,
         unit_name: who.tree.name(initiative.unit).to_owned(),
         approved_by: approved_by.unwrap_or_default(),
         may_change: report.is_draft() && initiative.may_be_reported_by(who),

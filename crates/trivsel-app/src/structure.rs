@@ -64,6 +64,11 @@ pub(crate) async fn tree(tx: &Tx, day: NaiveDate) -> Result<Arc<Tree>, AppError>
 /// The headcount of every unit of the tree of a day.
 pub(crate) async fn headcounts(tx: &Tx, day: NaiveDate) -> Result<Arc<Headcounts>, AppError> {
     let versions = versions(tx).await?;
+    headcounts_at(tx, versions, day).await
+}
+
+/// The same, by marks that were read in the same transaction.
+pub(crate) async fn headcounts_at(tx: &Tx, versions: Versions, day: NaiveDate) -> Result<Arc<Headcounts>, AppError> {
     let key = (tx.organisation(), versions, day);
     if let Some(kept) = KEPT_HEADCOUNTS.find(&key) {
         return Ok(kept);
@@ -76,11 +81,13 @@ pub(crate) async fn headcounts(tx: &Tx, day: NaiveDate) -> Result<Arc<Headcounts
     }))
 }
 
-async fn versions(tx: &Tx) -> Result<Versions, AppError> {
+/// The marks of the data, for asking for several of these in one transaction.
+pub(crate) async fn versions(tx: &Tx) -> Result<Versions, AppError> {
     organisations::versions(tx).await?.ok_or(AppError::NotFound)
 }
 
-async fn history_at(tx: &Tx, versions: Versions) -> Result<Arc<History>, AppError> {
+/// The units and their places, by marks that were read in the same transaction.
+pub(crate) async fn history_at(tx: &Tx, versions: Versions) -> Result<Arc<History>, AppError> {
     let key = (tx.organisation(), versions.units);
     if let Some(kept) = KEPT_HISTORIES.find(&key) {
         return Ok(kept);
@@ -96,7 +103,8 @@ async fn history_at(tx: &Tx, versions: Versions) -> Result<Arc<History>, AppErro
     Ok(KEPT_HISTORIES.keep(key, history, |(of, _)| *of == organisation))
 }
 
-async fn tree_at(tx: &Tx, versions: Versions, day: NaiveDate) -> Result<Arc<Tree>, AppError> {
+/// The tree of a day, by marks that were read in the same transaction.
+pub(crate) async fn tree_at(tx: &Tx, versions: Versions, day: NaiveDate) -> Result<Arc<Tree>, AppError> {
     let key = (tx.organisation(), versions.units, day);
     if let Some(kept) = KEPT_TREES.find(&key) {
         return Ok(kept);

@@ -8,10 +8,10 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 use trivsel_domain::id::{PersonId, UnitId};
 use trivsel_domain::period::Period;
-use trivsel_domain::person::{Role, RoleAssignment};
+use trivsel_domain::person::Role;
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_domain::unit::{Tree, Unit};
-use trivsel_store::{Tx, persons};
+use trivsel_store::persons;
 
 pub use changes::{CloseForm, MoveForm, UnitForm, close, move_to, open};
 
@@ -130,23 +130,17 @@ pub async fn tree(app: &App, who: &Actor, asked: &TreeDay) -> Result<UnitTree, A
     let is_misread = day.is_none() && !asked.day.trim().is_empty();
     let day = day.unwrap_or(today);
     let tx = app.read(who.organisation).await?;
+    let versions = structure::versions(&tx).await?;
     let tree = if day == today {
         who.tree.clone()
     } else {
-        structure::tree(&tx, day).await?
+        structure::tree_at(&tx, versions, day).await?
     };
-    let headcounts = structure::headcounts(&tx, day).await?;
-    let roles: Vec<RoleAssignment> = persons::list_roles(&tx)
-        .await?
-        .into_iter()
-        .filter(|role| role.period.contains(day) && matches!(role.role, Role::Manager | Role::SafetyRep))
-        .collect();
-    let names = names_of(&tx, &roles).await?;
+    let headcounts = structure::headcounts_at(&tx, versions, day).await?;
     let mut holders: BTreeMap<(UnitId, Role), Vec<Holder>> = BTreeMap::new();
-    for role in &roles {
-        if let (Some(unit), Some(holder)) = (role.unit, holder(who, role, &names)) {
-            holders.entry((unit, role.role)).or_default().push(holder);
-        }
+    for found in persons::holders(&tx, &[Role::Manager, Role::SafetyRep], day).await? {
+        let place = holders.entry((found.unit, found.role)).or_default();
+        place.push(holder(who, found));
     }
     let depths: Vec<usize> = tree.iter().map(|node| node.depth).collect();
     let lines = tree
@@ -179,7 +173,8 @@ pub async fn find(app: &App, who: &Actor, id: UnitId) -> Result<UnitDetails, App
     who.must_somewhere(Right::ReadUnits)?;
     let today = app.today();
     let tx = app.read(who.organisation).await?;
-    let history = structure::history(&tx).await?;
+    let versions = structure::versions(&tx).await?;
+    let history = structure::history_at(&tx, versions).await?;
     let unit = history
         .units
         .iter()
@@ -200,7 +195,7 @@ pub async fn find(app: &App, who: &Actor, id: UnitId) -> Result<UnitDetails, App
         })
         .collect();
     placements.reverse();
-    let headcounts = structure::headcounts(&tx, today).await?;
+    let headcounts = structure::headcounts_at(&tx, versions, today).await?;
     let headcount = |unit: UnitId| headcounts.get(&unit).copied().unwrap_or_default();
     let named = |unit: UnitId| (unit, who.tree.name(unit).to_owned());
     let node = who.tree.get(id);
@@ -210,16 +205,12 @@ pub async fn find(app: &App, who: &Actor, id: UnitId) -> Result<UnitDetails, App
         .or_else(|| placements.first())
         .map(|placement| placement.name.clone())
         .unwrap_or_else(|| unit.code.clone());
-    let roles = persons::roles_in(&tx, id, today).await?;
-    let names = names_of(&tx, &roles).await?;
+    let given = persons::holders_in(&tx, id, today).await?;
     let roles = Role::ASSIGNABLE
         .into_iter()
         .filter_map(|role| {
-            let holders: Vec<Holder> = roles
-                .iter()
-                .filter(|given| given.role == role)
-                .filter_map(|given| holder(who, given, &names))
-                .collect();
+            let of_role = given.iter().filter(|found| found.role == role).cloned();
+            let holders: Vec<Holder> = of_role.map(|found| holder(who, found)).collect();
             (!holders.is_empty()).then_some((role, holders))
         })
         .collect();
@@ -247,21 +238,11 @@ pub async fn find(app: &App, who: &Actor, id: UnitId) -> Result<UnitDetails, App
     })
 }
 
-async fn names_of(tx: &Tx, roles: &[RoleAssignment]) -> Result<BTreeMap<PersonId, String>, AppError> {
-    let ids: Vec<PersonId> = roles.iter().map(|role| role.person).collect();
-    Ok(persons::list_some(tx, &ids)
-        .await?
-        .into_iter()
-        .filter(|person| !person.is_erased)
-        .map(|person| (person.id, person.name))
-        .collect())
-}
-
-fn holder(who: &Actor, role: &RoleAssignment, names: &BTreeMap<PersonId, String>) -> Option<Holder> {
-    Some(Holder {
-        person: role.person,
-        name: names.get(&role.person)?.clone(),
+fn holder(who: &Actor, found: persons::Holder) -> Holder {
+    Holder {
+        person: found.person,
+        name: found.name,
         // A role in a unit says nothing of where its holder is employed, which is what decides who may look a person up.
         may_see: who.may_everywhere(Right::ReadPersons),
-    })
+    }
 }

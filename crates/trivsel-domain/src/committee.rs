@@ -7,6 +7,7 @@ use crate::id::{
     AgendaItemId, CommitteeId, CommitteeMemberId, DecisionId, FollowUpId, MeetingId, PersonId, StatusReportId, UnitId,
 };
 use crate::period::Period;
+use crate::rights::{Actor, Right};
 use crate::unit::Tree;
 
 /// A committee, leader meeting or trio: a forum that meets and decides.
@@ -22,6 +23,18 @@ pub struct Committee {
     pub unit: UnitId,
     /// When it exists.
     pub period: Period,
+}
+
+impl Committee {
+    /// May this person see it, its meetings, agendas and decisions? Those who have a seat may. A leader meeting is else only for those who
+    /// may change it; any other forum for all who may see the forums of its unit.
+    pub fn may_be_read_by(&self, who: &Actor, has_seat: bool) -> bool {
+        let right = match self.kind {
+            CommitteeKind::LeaderMeeting => Right::ChangeCommittee,
+            CommitteeKind::Committee | CommitteeKind::Trio | CommitteeKind::StaffMeeting => Right::ReadCommittee,
+        };
+        has_seat || who.may(right, self.unit)
+    }
 }
 
 /// The kinds of forum. Names differ between workplaces, the kind decides only what is offered.
@@ -189,4 +202,60 @@ pub fn task_units(tree: &Tree, scope: UnitId, employs: impl Fn(UnitId) -> bool) 
     }
     let is_leaf = |unit: &UnitId| tree.get(*unit).is_some_and(|node| node.children.is_empty());
     scope.into_iter().filter(is_leaf).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::id::OrganisationId;
+    use crate::person::Role;
+    use crate::rights::Grant;
+
+    fn read(role: Role, kind: CommitteeKind, has_seat: bool) -> bool {
+        let unit = UnitId(Uuid::from_u128(1));
+        let committee = Committee {
+            id: CommitteeId(Uuid::from_u128(2)),
+            name: "Ledermøde".to_owned(),
+            kind,
+            unit,
+            period: Period::since(NaiveDate::default()),
+        };
+        let who = Actor {
+            organisation: OrganisationId(Uuid::from_u128(3)),
+            person: PersonId(Uuid::from_u128(4)),
+            name: String::new(),
+            title: String::new(),
+            grants: vec![Grant {
+                role,
+                unit: role.needs_unit().then_some(unit),
+            }],
+            tree: Tree::default().into(),
+        };
+        committee.may_be_read_by(&who, has_seat)
+    }
+
+    #[test]
+    fn a_leader_meeting_is_for_its_members_and_those_who_may_change_it() {
+        for role in Role::ALL {
+            let may_change = matches!(role, Role::Manager | Role::Coordinator);
+            assert_eq!(read(role, CommitteeKind::LeaderMeeting, false), may_change, "{role:?}");
+            assert!(read(role, CommitteeKind::LeaderMeeting, true), "{role:?} has a seat");
+        }
+    }
+
+    #[test]
+    fn every_other_forum_is_for_all_who_see_forums_of_its_unit() {
+        for kind in [
+            CommitteeKind::Committee,
+            CommitteeKind::Trio,
+            CommitteeKind::StaffMeeting,
+        ] {
+            for role in Role::ALL {
+                let may_read = role.carries(Right::ReadCommittee);
+                assert_eq!(read(role, kind, false), may_read, "{role:?} {kind:?}");
+            }
+        }
+    }
 }

@@ -188,9 +188,14 @@ impl Initiative {
     /// May the person write its status reports? Whoever has that right in the unit that owns it; and its lead and co-lead, who know
     /// how it goes, as long as they have the right somewhere. Approving stays with the owner.
     pub fn may_be_reported_by(&self, who: &Actor) -> bool {
-        let leads = [self.lead, self.co_lead].contains(&Some(who.person));
-        who.may(Right::WriteReport, self.unit) || (leads && who.may_somewhere(Right::WriteReport))
+        may_report(who, self.unit, [self.lead, self.co_lead])
     }
+}
+
+/// As [`Initiative::may_be_reported_by`], of an initiative that is not loaded: its unit, its lead and co-lead.
+pub fn may_report(who: &Actor, unit: UnitId, leads: [Option<PersonId>; 2]) -> bool {
+    let is_lead = leads.contains(&Some(who.person));
+    who.may(Right::WriteReport, unit) || (is_lead && who.may_somewhere(Right::WriteReport))
 }
 
 /// The level of the workplace an initiative mainly works on.

@@ -118,6 +118,9 @@ pub struct ReportFigure {
     pub name_en: String,
     /// What kind of number it is.
     pub measure: Measure,
+    /// In how many units together; 0 in a report written before that was noted.
+    #[serde(default)]
+    pub units: u32,
     /// The level before the initiative.
     pub before: Option<ReportLevel>,
     /// The level now.

@@ -19,8 +19,7 @@ use crate::tenant::one_more;
 use crate::{StoreError, Tx};
 
 pub use criteria::{
-    add_criteria, add_criterion, change_criterion, criteria_of, find_criterion, freeze_criteria, list_criteria,
-    remove_criterion,
+    add_criteria, add_criterion, change_criterion, criteria_of, find_criterion, list_criteria, remove_criterion,
 };
 pub use follow_ups::{
     add_follow_up, add_follow_ups, add_note, add_notes, change_follow_up, find_follow_up, follow_ups_of,

@@ -28,5 +28,5 @@ pub mod units;
 mod store;
 
 pub use error::StoreError;
-pub use store::{Kind, Store};
+pub use store::{Kind, Store, sqlite_file};
 pub use tenant::Tx;

@@ -88,9 +88,17 @@ pub struct Versions {
 
 /// The marks of the transaction's own tenant.
 pub async fn versions(tx: &Tx) -> Result<Option<Versions>, StoreError> {
-    Ok(tx.one(tx.find::<Entity>()).await?.map(|row| Versions {
-        units: row.units_version,
-        employments: row.employments_version,
+    Ok(find_with_versions(tx).await?.map(|(_, versions)| versions))
+}
+
+/// The transaction's own tenant, with its marks.
+pub async fn find_with_versions(tx: &Tx) -> Result<Option<(Organisation, Versions)>, StoreError> {
+    Ok(tx.one(tx.find::<Entity>()).await?.map(|row| {
+        let versions = Versions {
+            units: row.units_version,
+            employments: row.employments_version,
+        };
+        (Organisation::from(row), versions)
     }))
 }
 

@@ -1,8 +1,8 @@
 //! Persons, their employments and roles.
 
 use chrono::NaiveDate;
-use sea_orm::sea_query::{Expr, ExprTrait, LikeExpr, Query};
-use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect, Select};
+use sea_orm::sea_query::{Expr, ExprTrait, LikeExpr, Query, SelectStatement};
+use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect, Select, Value};
 use trivsel_domain::danish;
 use trivsel_domain::id::{EmploymentId, PersonId, RoleAssignmentId, UnitId};
 use trivsel_domain::period::Period;
@@ -176,6 +176,31 @@ pub async fn count_found(tx: &Tx, wanted: &Search) -> Result<u64, StoreError> {
     tx.count(found_by(tx, wanted)).await
 }
 
+/// How many of those a search finds are employed on its day, in one of its units if it names some.
+pub async fn count_employed(tx: &Tx, wanted: &Search) -> Result<u64, StoreError> {
+    let mut employed = employed_from(tx, wanted.day);
+    employed.and_where(employment::Column::ValidFrom.lte(wanted.day));
+    if let Some(units) = &wanted.units {
+        employed.and_where(employment::Column::UnitId.is_in(units.iter().map(|unit| unit.0)));
+    }
+    tx.count(found_by(tx, wanted).filter(person::Column::Id.in_subquery(employed)))
+        .await
+}
+
+/// The persons employed on the day or later.
+fn employed_from(tx: &Tx, day: NaiveDate) -> SelectStatement {
+    Query::select()
+        .column(employment::Column::PersonId)
+        .from(employment::Entity)
+        .and_where(employment::Column::OrganisationId.eq(tx.organisation().0))
+        .cond_where(
+            Condition::any()
+                .add(employment::Column::ValidTo.is_null())
+                .add(employment::Column::ValidTo.gte(day)),
+        )
+        .to_owned()
+}
+
 fn found_by(tx: &Tx, wanted: &Search) -> Select<person::Entity> {
     let mut query = tx.find::<person::Entity>().filter(person::Column::ErasedAt.is_null());
     for word in wanted.text.to_lowercase().split_whitespace() {
@@ -190,17 +215,8 @@ fn found_by(tx: &Tx, wanted: &Search) -> Select<person::Entity> {
             query.filter(Expr::col(person::Column::SearchText).like(LikeExpr::new(format!("%{plain}%")).escape('!')));
     }
     if let Some(units) = &wanted.units {
-        let employed = Query::select()
-            .column(employment::Column::PersonId)
-            .from(employment::Entity)
-            .and_where(employment::Column::OrganisationId.eq(tx.organisation().0))
-            .and_where(employment::Column::UnitId.is_in(units.iter().map(|unit| unit.0)))
-            .cond_where(
-                Condition::any()
-                    .add(employment::Column::ValidTo.is_null())
-                    .add(employment::Column::ValidTo.gte(wanted.day)),
-            )
-            .to_owned();
+        let mut employed = employed_from(tx, wanted.day);
+        employed.and_where(employment::Column::UnitId.is_in(units.iter().map(|unit| unit.0)));
         query = query.filter(person::Column::Id.in_subquery(employed));
     }
     query
@@ -321,6 +337,69 @@ pub async fn list_in_several_units(tx: &Tx, day: NaiveDate) -> Result<Vec<(Perso
         .into_iter()
         .map(|row| (PersonId(row.person_id), UnitId(row.unit_id)))
         .collect())
+}
+
+/// Somebody who has a role in a unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Holder {
+    /// Who.
+    pub person: PersonId,
+    /// The name.
+    pub name: String,
+    /// Which role.
+    pub role: Role,
+    /// In which unit.
+    pub unit: UnitId,
+}
+
+#[derive(Debug, sea_orm::FromQueryResult)]
+struct HolderRow {
+    id: uuid::Uuid,
+    person_id: uuid::Uuid,
+    name: String,
+    role: String,
+    unit_id: uuid::Uuid,
+}
+
+/// Who has one of these roles in a unit on a day, in Danish order. Those erased have none.
+pub async fn holders(tx: &Tx, roles: &[Role], day: NaiveDate) -> Result<Vec<Holder>, StoreError> {
+    let wanted: Vec<String> = (3..roles.len() + 3).map(|place| format!("${place}")).collect();
+    let wanted = format!("r.role in ({})", wanted.join(", "));
+    let values = std::iter::once(day.into()).chain(roles.iter().map(|role| role.code().into()));
+    if roles.is_empty() {
+        Ok(Vec::new())
+    } else {
+        holders_where(tx, &wanted, values).await
+    }
+}
+
+/// Who has a role in this unit on a day, in Danish order. Those erased have none.
+pub async fn holders_in(tx: &Tx, unit: UnitId, day: NaiveDate) -> Result<Vec<Holder>, StoreError> {
+    holders_where(tx, "r.unit_id = $3", [day.into(), unit.0.into()]).await
+}
+
+async fn holders_where(
+    tx: &Tx,
+    condition: &str,
+    values: impl IntoIterator<Item = Value>,
+) -> Result<Vec<Holder>, StoreError> {
+    let sql = format!(
+        "select r.id, r.person_id, p.name, r.role, r.unit_id from role_assignments r \
+         join persons p on p.organisation_id = r.organisation_id and p.id = r.person_id \
+         where r.organisation_id = $1 and r.valid_from <= $2 and (r.valid_to is null or r.valid_to >= $2) \
+         and r.unit_id is not null and p.erased_at is null and {condition} order by p.sort_key, p.id"
+    );
+    let rows: Vec<HolderRow> = tx.rows(&sql, values).await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(Holder {
+                person: PersonId(row.person_id),
+                name: row.name,
+                role: parsed(Role::parse(&row.role), "role_assignments", "role", row.id)?,
+                unit: UnitId(row.unit_id),
+            })
+        })
+        .collect()
 }
 
 /// A person's employments, newest first.

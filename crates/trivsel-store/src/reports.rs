@@ -1,9 +1,11 @@
 //! Status reports. The criteria are kept as JSON text: a snapshot that must not follow the initiative any more.
 
+use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
-use trivsel_domain::id::{InitiativeId, PersonId, StatusReportId};
+use trivsel_domain::id::{InitiativeId, PersonId, StatusReportId, UnitId};
 use trivsel_domain::report::{Approval, ReportContent, StatusReport};
+use uuid::Uuid;
 
 use crate::entities::status_report::{Column, Entity, Model};
 use crate::error::parsed;
@@ -80,6 +82,60 @@ pub async fn list(tx: &Tx) -> Result<Vec<StatusReport>, StoreError> {
     tx.all(query).await?.into_iter().map(report_of).collect()
 }
 
+/// A report as a list shows it, with what decides who may see it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportHead {
+    /// The report.
+    pub id: StatusReportId,
+    /// Its title.
+    pub title: String,
+    /// The day it tells of.
+    pub as_of: NaiveDate,
+    /// When it was approved; none while it is a draft.
+    pub approved_at: Option<DateTime<Utc>>,
+    /// What it reports on.
+    pub initiative: InitiativeId,
+    /// What that is called.
+    pub initiative_title: String,
+    /// The unit that owns the initiative.
+    pub unit: UnitId,
+    /// The initiative's lead and co-lead.
+    pub leads: [Option<PersonId>; 2],
+}
+
+#[derive(Debug, sea_orm::FromQueryResult)]
+struct HeadRow {
+    id: Uuid,
+    title: String,
+    as_of: NaiveDate,
+    approved_at: Option<DateTime<Utc>>,
+    initiative_id: Uuid,
+    initiative_title: String,
+    unit_id: Uuid,
+    lead_person_id: Option<Uuid>,
+    co_lead_person_id: Option<Uuid>,
+}
+
+/// The heads of all reports, drafts first, then the newest.
+pub async fn heads(tx: &Tx) -> Result<Vec<ReportHead>, StoreError> {
+    let sql = "select r.id, r.title, r.as_of, r.approved_at, r.initiative_id, i.title as initiative_title, \
+               i.unit_id, i.lead_person_id, i.co_lead_person_id from status_reports r \
+               join initiatives i on i.organisation_id = r.organisation_id and i.id = r.initiative_id \
+               where r.organisation_id = $1 order by r.state desc, r.as_of desc, r.created_at desc";
+    let rows: Vec<HeadRow> = tx.rows(sql, []).await?;
+    let heads = rows.into_iter().map(|row| ReportHead {
+        id: StatusReportId(row.id),
+        title: row.title,
+        as_of: row.as_of,
+        approved_at: row.approved_at,
+        initiative: InitiativeId(row.initiative_id),
+        initiative_title: row.initiative_title,
+        unit: UnitId(row.unit_id),
+        leads: [row.lead_person_id, row.co_lead_person_id].map(|lead| lead.map(PersonId)),
+    });
+    Ok(heads.collect())
+}
+
 /// An initiative's reports, drafts first, then the newest.
 pub async fn list_of(tx: &Tx, initiative: InitiativeId) -> Result<Vec<StatusReport>, StoreError> {
     let query = tx
@@ -150,7 +206,7 @@ pub async fn remove_draft(tx: &Tx, id: StatusReportId) -> Result<u64, StoreError
 pub async fn erase_person(tx: &Tx, person: PersonId) -> Result<(), StoreError> {
     tx.updated(
         tx.update::<Entity>()
-            .col_expr(Column::ApprovedBy, Expr::value(Option::<uuid::Uuid>::None))
+            .col_expr(Column::ApprovedBy, Expr::value(Option::<Uuid>::None))
             .filter(Column::ApprovedBy.eq(person.0)),
     )
     .await?;

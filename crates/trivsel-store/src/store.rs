@@ -1,5 +1,6 @@
 //! The database itself: opening, migrating, and beginning transactions.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement, TransactionTrait};
@@ -16,6 +17,14 @@ pub enum Kind {
     Sqlite,
     /// A server, or a sharded cluster of them.
     Postgres,
+}
+
+/// The file of a SQLite address; none for another address, or a database in memory.
+pub fn sqlite_file(address: &str) -> Option<PathBuf> {
+    let path = address.strip_prefix("sqlite:")?;
+    let path = path.strip_prefix("//").unwrap_or(path);
+    let path = path.split('?').next().unwrap_or(path);
+    (!path.is_empty() && path != ":memory:").then(|| PathBuf::from(path))
 }
 
 /// An open database. Cheap to clone.

@@ -110,24 +110,24 @@ impl Failed {
     }
 
     /// Fields that cannot be used.
-    pub(crate) fn fields(words: &crate::words::Words, problems: &[trivsel_app::Problem]) -> Self {
+    pub(crate) fn fields(words: &'static crate::words::Words, problems: &[trivsel_app::Problem]) -> Self {
+        let mut names: Vec<&str> = problems.iter().map(|problem| problem.field.as_str()).collect();
+        names.dedup();
+        let message = words
+            .with("failure-fields-named")
+            .text("fields", words.lang().list(&names));
+        let message = message.to_string();
         let fields = problems
             .iter()
             .map(|problem| FailedField {
                 field: problem.field.clone(),
-                message: problem
-                    .args
-                    .iter()
-                    .fold(words.with(problem.message), |sentence, (name, value)| {
-                        sentence.text(name, value)
-                    })
-                    .to_string(),
+                message: words.problem(problem),
             })
             .collect();
         Self {
             error: FailedWhy {
                 code: "invalid".to_owned(),
-                message: words.t("failure-invalid").into_owned(),
+                message,
                 incident: None,
                 fields,
             },

@@ -3,11 +3,12 @@
 use std::error::Error;
 
 use askama::Template;
+use axum::body::{Body, to_bytes};
 use axum::extract::Request;
 use axum::http::StatusCode;
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
-use trivsel_app::AppError;
+use trivsel_app::{AppError, Problem};
 
 use crate::api::Failed;
 use crate::session::Visit;
@@ -20,6 +21,7 @@ pub(crate) struct Failure {
     /// The id of the sentence that says what happened; `{id}-help` says what to do.
     sentence: &'static str,
     number: Option<String>,
+    problems: Vec<Problem>,
 }
 
 /// What a handler gives back.
@@ -27,10 +29,18 @@ pub(crate) type Answer = Result<Response, Failure>;
 
 impl From<AppError> for Failure {
     fn from(error: AppError) -> Self {
+        if let AppError::Invalid(problems) = error {
+            return Self {
+                status: StatusCode::UNPROCESSABLE_ENTITY,
+                sentence: "failure-fields",
+                number: None,
+                problems,
+            };
+        }
         let (status, sentence) = match &error {
             AppError::NotFound => (StatusCode::NOT_FOUND, "failure-not-found"),
             AppError::Forbidden => (StatusCode::FORBIDDEN, "failure-forbidden"),
-            AppError::Invalid(_) => (StatusCode::UNPROCESSABLE_ENTITY, "failure-invalid"),
+            AppError::Invalid(_) => (StatusCode::UNPROCESSABLE_ENTITY, "failure-fields"),
             AppError::Conflict => (StatusCode::CONFLICT, "failure-conflict"),
             AppError::Refused(sentence) => (StatusCode::CONFLICT, *sentence),
             AppError::TooMany => (StatusCode::TOO_MANY_REQUESTS, "failure-too-many"),
@@ -51,6 +61,7 @@ impl From<AppError> for Failure {
             status,
             sentence,
             number,
+            problems: Vec::new(),
         }
     }
 }
@@ -78,6 +89,7 @@ fn chain(error: &dyn Error) -> String {
 struct Told {
     sentence: &'static str,
     number: Option<String>,
+    problems: Vec<Problem>,
 }
 
 impl IntoResponse for Failure {
@@ -86,6 +98,7 @@ impl IntoResponse for Failure {
         response.extensions_mut().insert(Told {
             sentence: self.sentence,
             number: self.number,
+            problems: self.problems,
         });
         response
     }
@@ -98,6 +111,7 @@ struct FailurePage<'a> {
     sentence: &'a str,
     help: String,
     number: Option<String>,
+    problems: Vec<String>,
 }
 
 /// Makes a page, or JSON under `/api/`, of every failure.
@@ -122,13 +136,20 @@ pub(crate) async fn pages(visit: Visit, request: Request, next: Next) -> Respons
                 .get("content-type")
                 .is_none_or(|kind| kind.as_bytes().starts_with(b"text/plain"));
             match bare(response.status()).filter(|_| is_plain) {
-                Some(sentence) => Told { sentence, number: None },
+                Some(sentence) => {
+                    let (told, again) = unread(response, sentence).await;
+                    response = again;
+                    told
+                }
                 None => return response,
             }
         }
     };
     let status = response.status();
     let shell = visit.shell(Station::Outside);
+    if is_api && !told.problems.is_empty() {
+        return (status, axum::Json(Failed::fields(shell.words, &told.problems))).into_response();
+    }
     if is_api {
         let code = told.sentence.trim_start_matches("failure-");
         let body = Failed::new(code, shell.t(told.sentence).into_owned(), told.number);
@@ -141,6 +162,11 @@ pub(crate) async fn pages(visit: Visit, request: Request, next: Next) -> Respons
         String::new()
     };
     match (FailurePage {
+        problems: told
+            .problems
+            .iter()
+            .map(|problem| shell.words.problem(problem))
+            .collect(),
         shell,
         sentence: told.sentence,
         help,
@@ -153,5 +179,60 @@ pub(crate) async fn pages(visit: Visit, request: Request, next: Next) -> Respons
             tracing::error!("the page for a failure could not be made: {error}");
             status.into_response()
         }
+    }
+}
+
+/// A body that could not be read, with the field it stopped at when the reader names one.
+async fn unread(response: Response, sentence: &'static str) -> (Told, Response) {
+    let (head, body) = response.into_parts();
+    let said = to_bytes(body, LONGEST_REASON).await.unwrap_or_default();
+    let problems = stopped_at(&String::from_utf8_lossy(&said)).into_iter().collect();
+    let told = Told {
+        sentence,
+        number: None,
+        problems,
+    };
+    (told, Response::from_parts(head, Body::from(said)))
+}
+
+/// Bytes of a reader's own words.
+const LONGEST_REASON: usize = 4096;
+
+/// The field in the words of a reader that stopped: "… target type: title: invalid type …", "… missing field `email` …".
+fn stopped_at(said: &str) -> Option<Problem> {
+    let (_, why) = said.split_once("target type: ")?;
+    if let Some((_, rest)) = why.split_once("missing field `") {
+        let (field, _) = rest.split_once('`')?;
+        return Some(Problem::new(field, "problem-required"));
+    }
+    let (field, _) = why.split_once(": ")?;
+    let is_name = field.chars().all(|c| c.is_ascii_alphanumeric() || "_.[]".contains(c));
+    is_name.then(|| Problem::new(field, "problem-shape"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_field_a_reader_stopped_at_is_named() {
+        let field = |said: &str| stopped_at(said).map(|problem| (problem.field, problem.message));
+        let named = |field: &str, message| Some((field.to_owned(), message));
+        let body = "Failed to deserialize the JSON body into the target type: ";
+        assert_eq!(
+            field(&format!(
+                "{body}title: invalid type: integer `5`, expected a string at line 1 column 11"
+            )),
+            named("title", "problem-shape")
+        );
+        assert_eq!(
+            field(&format!("{body}missing field `email` at line 1 column 2")),
+            named("email", "problem-required")
+        );
+        assert_eq!(field(&format!("{body}invalid type: map, expected a string")), None);
+        assert_eq!(
+            field("Failed to parse the request body as JSON: EOF while parsing"),
+            None
+        );
     }
 }

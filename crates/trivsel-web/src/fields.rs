@@ -83,10 +83,19 @@ impl Fields {
         if self.problems.is_empty() {
             return Safe(String::new());
         }
+        let mut labels: Vec<String> = Vec::new();
+        for problem in &self.problems {
+            let label = self.label(&problem.field);
+            if !labels.contains(&label) {
+                labels.push(label);
+            }
+        }
+        let named: Vec<&str> = labels.iter().map(|label| label.trim_end_matches('?')).collect();
         let title = self
             .words
             .with("form-errors")
-            .count("count", self.problems.len())
+            .count("count", named.len())
+            .text("fields", self.words.lang().list(&named))
             .to_string();
         let errors = self
             .problems
@@ -195,13 +204,7 @@ impl Fields {
     }
 
     fn sentence(&self, problem: &Problem) -> String {
-        problem
-            .args
-            .iter()
-            .fold(self.words.with(problem.message), |sentence, (name, value)| {
-                sentence.text(name, value)
-            })
-            .to_string()
+        self.words.problem(problem)
     }
 }
 

@@ -127,14 +127,13 @@ async fn visit_of(web: &Web, Seen { token, language, uri }: Seen) -> Result<Visi
         .unwrap_or(language);
     let lang = Lang::parse(&lang);
     let words = Words::of(lang);
-    let is_demo = visitor.as_ref().is_none_or(|visitor| visitor.organisation.is_demo);
-    let demo_people = if is_demo {
-        identity::demo_people(&web.app)
+    let demo_people = match &visitor {
+        Some(visitor) if visitor.organisation.is_demo => identity::people_of(&web.app, visitor.organisation.id).await?,
+        Some(_) => Vec::new(),
+        None => identity::demo_people(&web.app)
             .await?
             .map(|(_, people)| people)
-            .unwrap_or_default()
-    } else {
-        Vec::new()
+            .unwrap_or_default(),
     };
     let kept: Vec<String> = query
         .iter()

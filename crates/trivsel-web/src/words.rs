@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use rust_embed::RustEmbed;
+use trivsel_app::Problem;
 
 #[derive(RustEmbed)]
 #[folder = "words/"]
@@ -106,6 +107,16 @@ impl Words {
     /// A sentence that needs nothing more.
     pub fn t(&self, id: &str) -> Cow<'_, str> {
         self.format(id, None)
+    }
+
+    /// What is wrong with a field.
+    pub fn problem(&self, problem: &Problem) -> String {
+        let sentence = self.with(problem.message);
+        let filled_in = problem
+            .args
+            .iter()
+            .fold(sentence, |sentence, (name, value)| sentence.text(name, value));
+        filled_in.to_string()
     }
 
     /// A sentence that needs something: `words.with("greeting").text("name", name)`. Show it to fill it in.

@@ -16,8 +16,8 @@ use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 use trivsel_app::{App, Clock, Settings};
-use trivsel_store::Store;
 use trivsel_store::organisations::{self, Organisation};
+use trivsel_store::{Store, sqlite_file};
 
 use crate::failure::Failure;
 
@@ -86,6 +86,20 @@ impl Installation {
             .clone()
             .unwrap_or_else(|| std::env::temp_dir().join("trivsel-uploads"));
         open(&self.database, upload_dir, is_https).await
+    }
+
+    /// Opens an installation that must be there: what only looks or takes out never makes a database.
+    async fn open_existing(&self) -> Result<App, Failure> {
+        match self.new_file() {
+            None => self.open(false).await,
+            Some(file) => Err(Failure::refused(format!("there is no database at {}", file.display()))
+                .hint("name another with --database; trivsel organisation add, serve and restore make a new one")),
+        }
+    }
+
+    /// The SQLite file that opening the installation would make, if it is not there yet.
+    fn new_file(&self) -> Option<PathBuf> {
+        sqlite_file(&self.database).filter(|file| !file.exists())
     }
 }
 

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 use std::process::ExitCode;
 
-use trivsel_app::AppError;
+use trivsel_app::{AppError, Problem};
 
 /// A command that could not do as asked.
 #[derive(Debug)]
@@ -59,17 +59,91 @@ impl Failure {
     }
 }
 
-/// Puts a name to what a use case refused.
-pub(crate) fn from_app(what: &str, error: AppError) -> Failure {
-    match error {
-        AppError::Invalid(problems) => {
-            let fields: Vec<String> = problems
-                .iter()
-                .map(|problem| format!("{} ({})", problem.field, problem.message.trim_start_matches("problem-")))
-                .collect();
-            Failure::refused(format!("{what}: {}", fields.join(", ")))
-        }
-        AppError::NotFound => Failure::refused(format!("{what}: not found")),
-        other => Failure::new(what, other),
+/// An argument of a command: what the use case calls it, what the command line calls it, and what was given.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Given<'a> {
+    pub(crate) field: &'a str,
+    pub(crate) argument: &'a str,
+    pub(crate) value: &'a str,
+}
+
+/// Says which argument a use case refused, why, and what would be right.
+pub(crate) fn from_app(what: &str, given: &[Given<'_>], error: AppError) -> Failure {
+    let AppError::Invalid(problems) = error else {
+        return Failure::new(what, error);
+    };
+    let (mut wrong, mut hints) = (Vec::new(), Vec::new());
+    for problem in &problems {
+        let found = given.iter().find(|one| one.field == problem.field);
+        let given = found.copied().unwrap_or(Given {
+            field: &problem.field,
+            argument: &problem.field,
+            value: "",
+        });
+        let (sentence, hint) = told(given, problem);
+        wrong.push(sentence);
+        hints.extend(hint);
+    }
+    hints.dedup();
+    Failure {
+        hint: (!hints.is_empty()).then(|| hints.join("; ")),
+        ..Failure::refused(format!("{what}: {}", wrong.join("; ")))
     }
 }
+
+/// What is wrong with an argument, and what would be right.
+fn told(given: Given<'_>, problem: &Problem) -> (String, Option<String>) {
+    let Given { field, argument, value } = given;
+    let arg = |name: &str| {
+        let found = problem.args.iter().find(|(known, _)| *known == name);
+        found.map(|(_, value)| value.as_str()).unwrap_or_default()
+    };
+    let (sentence, hint) = match (problem.message, field) {
+        ("problem-required", _) => (format!("{argument} is empty"), "give it a text".to_owned()),
+        ("problem-too-long", _) => (
+            format!("{argument} is longer than {} characters", arg("most")),
+            "give it a shorter text".to_owned(),
+        ),
+        ("problem-short-name", _) => (
+            format!("{argument} \"{value}\" is not made of small letters a to z, digits and hyphens"),
+            "write it as fjordby or fjordby-kommune".to_owned(),
+        ),
+        ("problem-taken", "short_name") => (
+            format!("{argument} \"{value}\" belongs to another organisation"),
+            "choose another; trivsel organisation list shows those there are".to_owned(),
+        ),
+        ("problem-taken", _) => (
+            format!("{argument} \"{value}\" belongs to somebody already"),
+            format!("give that person a new password instead: trivsel user password --email {value}"),
+        ),
+        ("problem-email", _) => (
+            format!("{argument} \"{value}\" is not a mail address"),
+            "write it as name@example.dk".to_owned(),
+        ),
+        ("problem-role-needs-unit", _) => (
+            format!("{argument} \"{value}\" is a role in one unit, not in the whole organisation"),
+            format!("here it is one of {ROLES}; the others are given on the person's page"),
+        ),
+        ("problem-month", _) => (
+            format!("{argument} \"{value}\" is not a month"),
+            "write it as 2024-05".to_owned(),
+        ),
+        ("problem-number", _) => (
+            format!("{argument} \"{value}\" is not a whole number of days"),
+            "write it as 30".to_owned(),
+        ),
+        ("problem-choose", "indicator") => (
+            format!("there is no indicator \"{value}\""),
+            format!("those there are: {}", arg("known")),
+        ),
+        ("problem-choose", _) => (
+            format!("\"{argument}\" is not an option of this import"),
+            format!("the options are: {}", arg("known")),
+        ),
+        (other, _) => return (format!("{argument} \"{value}\" cannot be used ({other})"), None),
+    };
+    (sentence, Some(hint))
+}
+
+/// The roles that hold in the whole organisation.
+pub(crate) const ROLES: &str = "administrator, coordinator, facilitator, editor or partner";

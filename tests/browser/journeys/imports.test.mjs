@@ -44,7 +44,7 @@ test("he adds an indicator of their own", async () => {
   await visit(page, "/indicators");
   await follow(page, "Tilføj jeres eget tal");
   await press(page, "Gem");
-  assert.ok(await page.getByRole("heading", { name: /Der er \d fejl/ }).isVisible(), "an empty form is refused, with reasons");
+  assert.ok(await page.getByRole("heading", { name: /felt(er)? skal rettes/ }).isVisible(), "an empty form is refused, with reasons");
   page.faults.length = 0; // the refused form answers 422, which the browser writes in its console
   await isSound(page);
   await page.locator("#name_da").fill("Utilsigtede hændelser");
@@ -120,7 +120,10 @@ test("a column of CPR numbers cannot be chosen", async () => {
   await press(page, "Smid filen væk");
 });
 
-test("an empty file is refused in plain words", async () => {
+test("an empty file is refused by name, and no import of it stays", async () => {
   await upload("tom.csv", Buffer.alloc(0));
-  assert.match(await page.locator("main").innerText(), /Filen er tom|Vælg en fil/);
+  assert.match(await page.locator("main").innerText(), /tom\.csv er tom\./);
+  page.faults.length = 0; // the refused file answers 422
+  await visit(page, "/imports");
+  assert.doesNotMatch(await page.locator("main").innerText(), /tom\.csv/);
 });

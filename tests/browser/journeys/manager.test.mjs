@@ -27,7 +27,7 @@ test("she writes what came of the overdue follow-up, and it has a new date", asy
   await follow(page, /Skriv opfølgning/, line);
   assert.match(await page.locator(".title").innerText(), /Sådan går det i gruppen/);
   await press(page, "Gem");
-  assert.ok(await page.getByRole("heading", { name: "Der er 1 fejl" }).isVisible(), "an empty note is refused, with a reason");
+  assert.ok(await page.getByRole("heading", { name: "Ét felt skal rettes" }).isVisible(), "an empty note is refused, with a reason");
   page.faults.length = 0; // the refused form answers 422, which the browser writes in its console
   await isSound(page);
   await page.getByLabel("Hvad kom der ud af det?").fill(NOTE);

@@ -11,6 +11,7 @@ use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::{Tx, committees as store, persons};
 use uuid::Uuid;
 
+use super::Seats;
 use super::meetings::changeable_meeting;
 use crate::input::Input;
 use crate::trail::Trail;
@@ -109,7 +110,7 @@ pub async fn find_decision(app: &App, who: &Actor, id: DecisionId) -> Result<Dec
         .ok_or(AppError::NotFound)?;
     let committee = store::find(&tx, meeting.committee).await?.ok_or(AppError::NotFound)?;
     let tasks = store::tasks_of(&tx, id).await?;
-    let may_read_committee = who.may(Right::ReadCommittee, committee.unit);
+    let may_read_committee = Seats::of(&tx, who, app.today()).await?.may_read(who, &committee);
     let own = |task: &UnitTask| who.may(Right::ReportUnitTask, task.unit);
     if !may_read_committee && !tasks.iter().any(own) {
         return Err(AppError::Forbidden);

@@ -8,7 +8,7 @@ use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::{Tx, committees as store};
 use uuid::Uuid;
 
-use super::{changeable, readable};
+use super::{Seats, changeable, readable};
 use crate::input::Input;
 use crate::trail::Trail;
 use crate::{App, AppError, Problem};
@@ -129,13 +129,14 @@ pub async fn upcoming_meetings(
 ) -> Result<Vec<MeetingLine>, AppError> {
     let tx = app.read(who.organisation).await?;
     let committees = store::list(&tx).await?;
+    let seats = Seats::of(&tx, who, app.today()).await?;
     Ok(store::list_meetings(&tx, from, to)
         .await?
         .into_iter()
         .filter_map(|meeting| {
             let committee = committees
                 .iter()
-                .find(|committee| committee.id == meeting.committee && who.may(Right::ReadCommittee, committee.unit))?;
+                .find(|committee| committee.id == meeting.committee && seats.may_read(who, committee))?;
             Some(MeetingLine {
                 meeting,
                 committee_name: committee.name.clone(),
@@ -149,7 +150,7 @@ pub async fn find_meeting(app: &App, who: &Actor, id: MeetingId) -> Result<Meeti
     who.must_somewhere(Right::ReadCommittee)?;
     let tx = app.read(who.organisation).await?;
     let meeting = store::find_meeting(&tx, id).await?.ok_or(AppError::NotFound)?;
-    let committee = readable(&tx, who, meeting.committee).await?;
+    let committee = readable(&tx, who, meeting.committee, app.today()).await?;
     let items = store::agenda_of(&tx, id).await?;
     let decisions = store::decisions_of(&tx, id).await?;
     let tasks = store::tasks_of_some(&tx, &decisions.iter().map(|decision| decision.id).collect::<Vec<_>>()).await?;

@@ -7,6 +7,7 @@ mod calendar;
 mod draft;
 mod figures;
 mod forums;
+mod imports;
 mod initiatives;
 mod many;
 mod policies;
@@ -21,11 +22,14 @@ use trivsel_domain::initiative::{FollowUp, FollowUpNote, Initiative, Measure, Mi
 use trivsel_domain::policy::{Goal, Policy};
 use trivsel_domain::report::StatusReport;
 use trivsel_store::audit::AuditEntry;
+use trivsel_store::imports::Import;
 
 use super::Ground;
 use super::numbers::{CHANGED_SYSTEM, Filled, series_id};
 use super::truth;
+use crate::AppError;
 
+pub(super) use imports::import_id;
 pub(super) use pride::starts;
 
 /// Everything people have written and decided.
@@ -50,10 +54,11 @@ pub(super) struct Story {
     pub(super) trail: Vec<AuditEntry>,
     pub(super) disruptions: Vec<Disruption>,
     pub(super) events: Vec<SeriesEvent>,
+    pub(super) imports: Vec<Import>,
 }
 
 /// The story of Fjordby.
-pub(super) fn fjordby(ground: &Ground<'_>, figures: &[Filled]) -> Story {
+pub(super) fn fjordby(ground: &Ground<'_>, figures: &[Filled]) -> Result<Story, AppError> {
     let mut story = Story::default();
     policies::add(&mut story, ground);
     forums::add(&mut story, ground);
@@ -63,16 +68,18 @@ pub(super) fn fjordby(ground: &Ground<'_>, figures: &[Filled]) -> Story {
     forums::add_agendas(&mut story, ground);
     covid(&mut story, ground);
     new_payroll_system(&mut story, ground);
-    story
+    imports::add(&mut story, ground, figures)?;
+    Ok(story)
 }
 
 /// What an organisation of any size has: a committee, and an initiative with sites, criteria and follow-ups for every third unit.
-pub(super) fn any_size(ground: &Ground<'_>) -> Story {
+pub(super) fn any_size(ground: &Ground<'_>, figures: &[Filled]) -> Result<Story, AppError> {
     let mut story = Story::default();
     policies::add(&mut story, ground);
     many::add(&mut story, ground);
     covid(&mut story, ground);
-    story
+    imports::add(&mut story, ground, figures)?;
+    Ok(story)
 }
 
 fn covid(story: &mut Story, ground: &Ground<'_>) {

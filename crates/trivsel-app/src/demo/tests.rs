@@ -54,10 +54,13 @@ fn rate(made: &Made, code: &str, first: Month, last: Month) -> f64 {
 #[test]
 fn the_same_seed_makes_the_same_rows_and_another_does_not() {
     let plan = Plan::of_size(400).drawn_from(3);
-    assert_eq!(hash(&make(&plan, today())), hash(&make(&plan, today())));
+    assert_eq!(
+        hash(&make(&plan, today()).unwrap()),
+        hash(&make(&plan, today()).unwrap())
+    );
     assert_ne!(
-        hash(&make(&plan, today())),
-        hash(&make(&Plan::of_size(400).drawn_from(4), today()))
+        hash(&make(&plan, today()).unwrap()),
+        hash(&make(&Plan::of_size(400).drawn_from(4), today()).unwrap())
     );
 }
 
@@ -65,8 +68,8 @@ fn the_same_seed_makes_the_same_rows_and_another_does_not() {
 fn a_month_more_does_not_change_the_months_before_it() {
     let plan = Plan::story();
     let (now_made, earlier) = (
-        make(&plan, today()),
-        make(&plan, NaiveDate::from_ymd_opt(2026, 10, 4).unwrap()),
+        make(&plan, today()).unwrap(),
+        make(&plan, NaiveDate::from_ymd_opt(2026, 10, 4).unwrap()).unwrap(),
     );
     let until = truth::month(2026, 9);
     for (a, b) in now_made.figures.iter().zip(&earlier.figures) {
@@ -76,8 +79,53 @@ fn a_month_more_does_not_change_the_months_before_it() {
 }
 
 #[test]
+fn every_month_of_the_figures_came_by_a_finished_import() {
+    let made = make(&Plan::story(), today()).unwrap();
+    for filled in &made.figures {
+        let id = story::import_id(made.seed, filled);
+        let import = made.story.imports.iter().find(|import| import.id == id).unwrap();
+        assert_eq!((import.state.as_str(), import.file_key.as_str()), ("done", ""));
+        assert!(
+            import.file_name.starts_with(&filled.series.source),
+            "{}",
+            import.file_name
+        );
+        assert!(import.finished_at.unwrap() < now());
+        let report: crate::imports::ImportReport = serde_json::from_str(&import.summary).unwrap();
+        let told = report
+            .series
+            .iter()
+            .find(|one| one.category == filled.series.category)
+            .unwrap();
+        assert_eq!(told.rows, filled.observations.len() as u64);
+    }
+}
+
+#[test]
+fn two_reports_that_tell_of_another_level_before_say_that_they_are_of_other_units() {
+    let made = make(&Plan::story(), today()).unwrap();
+    let of = |number: usize| {
+        let report = &made.story.reports[number];
+        report.criteria[2].figure.clone().unwrap()
+    };
+    assert_eq!((of(0).units, of(1).units), (4, 9));
+    let all_nine = made
+        .story
+        .criteria
+        .iter()
+        .find(|one| one.position == 3)
+        .unwrap()
+        .baseline
+        .unwrap();
+    assert!(
+        (of(1).before.unwrap().value - all_nine).abs() < 0.05,
+        "the frozen level is of all nine"
+    );
+}
+
+#[test]
 fn the_story_has_the_people_units_and_months_it_tells_of() {
-    let made = make(&Plan::story(), today());
+    let made = make(&Plan::story(), today()).unwrap();
     let working = made
         .staff
         .employments
@@ -109,7 +157,7 @@ fn the_story_has_the_people_units_and_months_it_tells_of() {
 
 #[test]
 fn home_care_is_sick_about_as_much_as_told_and_the_pandemic_shows() {
-    let made = make(&Plan::story(), today());
+    let made = make(&Plan::story(), today()).unwrap();
     let groups = [
         "2111", "2112", "2121", "2122", "2123", "2131", "2132", "2133", "2141", "2142", "2143",
     ];
@@ -124,7 +172,7 @@ fn home_care_is_sick_about_as_much_as_told_and_the_pandemic_shows() {
 /// nine thousand days in each sum the standard error of the log ratio is about 5 %.
 #[test]
 fn the_effect_that_was_put_in_can_be_found_again() {
-    let made = make(&Plan::story(), today());
+    let made = make(&Plan::story(), today()).unwrap();
     let ratio = |code: &str| {
         rate(&made, code, truth::month(2022, 4), truth::month(2026, 10))
             / rate(&made, code, truth::month(2017, 1), truth::month(2019, 4))
@@ -137,7 +185,7 @@ fn the_effect_that_was_put_in_can_be_found_again() {
 async fn writes_the_story(address: &str) {
     let folder = tempfile::tempdir().unwrap();
     let app = app(address, folder.path()).await;
-    let made = make(&Plan::story(), today());
+    let made = make(&Plan::story(), today()).unwrap();
     let id = create(&app, &Plan::story()).await.unwrap();
     assert_eq!(id, made.organisation.id);
     assert_eq!(create(&app, &Plan::story()).await.unwrap(), id, "made once");

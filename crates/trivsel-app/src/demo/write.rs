@@ -3,12 +3,12 @@
 use trivsel_domain::person::Person;
 use trivsel_store::sessions::Account;
 use trivsel_store::{
-    Tx, audit, committees, figures, initiatives, organisations, persons, policies, reports, sessions, units,
+    Tx, audit, committees, figures, imports, initiatives, organisations, persons, policies, reports, sessions, units,
 };
 
 use super::Made;
 use super::numbers::indicators;
-use super::story::Story;
+use super::story::{Story, import_id};
 use crate::{App, AppError};
 
 /// Writes everything. The organisation itself is written first: a half-made one is left empty, never half-filled.
@@ -43,9 +43,13 @@ async fn write_figures(tx: &Tx, made: &Made) -> Result<(), AppError> {
     for indicator in indicators(made.organisation.id) {
         figures::add_indicator(tx, &indicator).await?;
     }
+    for import in &made.story.imports {
+        imports::add(tx, import).await?;
+    }
     for filled in &made.figures {
         figures::add_series(tx, &filled.series).await?;
-        figures::add_observations(tx, filled.series.id, None, &filled.observations).await?;
+        let import = import_id(made.seed, filled);
+        figures::add_observations(tx, filled.series.id, Some(import), &filled.observations).await?;
     }
     for disruption in &made.story.disruptions {
         figures::add_disruption(tx, disruption).await?;

@@ -26,6 +26,8 @@ pub struct CriterionFigure {
     pub indicator: Indicator,
     /// By which series.
     pub series: Series,
+    /// The one series that gives these values by itself; none when they are the sum of several categories.
+    pub whole_series: Option<SeriesId>,
     /// The twelve months before the start; fewer when there are not so many.
     pub before: Option<Mean>,
     /// The first and last of those months.
@@ -128,6 +130,7 @@ pub async fn figure_before_and_now(
     else {
         return Ok(None);
     };
+    let whole_series = chosen.or(screened.whole()).map(|series| series.id);
     let figures: Vec<Figure> = first
         .to(last.min(Month::last_over(on)))
         .map(|month| sum(&units, |unit| shown.figure(unit, month)))
@@ -193,6 +196,7 @@ pub async fn figure_before_and_now(
         is_broken,
         indicator,
         series,
+        whole_series,
     }))
 }
 

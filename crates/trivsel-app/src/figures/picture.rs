@@ -9,7 +9,7 @@ use trivsel_domain::month::Month;
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::figures as store;
 
-use super::reading::{ChartKind, Pair, Reading, Rules, Summary, read, summary};
+use super::reading::{ChartKind, Finding, Pair, Reading, Rules, Summary, read, summary};
 use super::screened::{Wanted, screened};
 use crate::{App, AppError};
 
@@ -99,6 +99,8 @@ pub struct UnitPicture {
     pub merged: Option<Vec<UnitId>>,
     /// The group that could be shown in place of the unit, when the unit's latest month is withheld.
     pub offered: Option<Vec<UnitId>>,
+    /// The nearest unit above in whose latest figure the unit is counted; only looked for when nothing of the unit may be shown.
+    pub counted_in: Option<UnitId>,
     /// Who the comparison line adds up.
     pub others: Option<Others>,
     /// The smallest number of people a figure rests on.
@@ -109,6 +111,11 @@ impl UnitPicture {
     /// Is any month withheld?
     pub fn is_withheld(&self) -> bool {
         self.points.iter().any(|point| point.figure.is_withheld())
+    }
+
+    /// Is there nothing that may be shown?
+    pub fn is_hidden(&self) -> bool {
+        self.summary.finding == Finding::Hidden
     }
 }
 
@@ -256,9 +263,14 @@ pub async fn unit_picture(
     );
     let is_withheld = points.iter().any(|point| point.figure.is_withheld());
     let summary = summary(&indicator, &pairs, &reading, is_withheld, &ghosts);
-    let minimum = trivsel_store::organisations::find(&tx)
-        .await?
-        .map_or(5, |organisation| organisation.small_group_minimum);
+    let counted_in = if summary.finding == Finding::Hidden {
+        let above = std::iter::successors(parent, |unit| who.tree.get(*unit)?.parent);
+        above
+            .into_iter()
+            .find(|above| shown.figure(*above, last).shown().is_some())
+    } else {
+        None
+    };
     Ok(Some(UnitPicture {
         unit,
         series,
@@ -272,8 +284,9 @@ pub async fn unit_picture(
         starts,
         offered: offered.filter(|_| !query.merged),
         merged,
+        counted_in,
         others: parent.filter(|_| query.with_others).map(|parent| Others { parent }),
-        minimum,
+        minimum: screened.minimum,
         points,
         indicator,
     }))

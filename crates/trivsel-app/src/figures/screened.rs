@@ -27,6 +27,8 @@ pub(crate) struct Screened {
     pub(super) layers: Vec<Shown>,
     /// All categories together.
     pub(super) total: Shown,
+    /// The smallest number of people a figure rests on.
+    pub(super) minimum: u32,
 }
 
 /// What the numbers were made from. Marks of data are never used twice, so a key can never mean something else.
@@ -71,8 +73,8 @@ pub(crate) async fn screened(
         .iter()
         .filter(|(series, _)| series.source == lead.source && series.definition == lead.definition)
         .collect();
-    let organisation = organisations::find(tx).await?.ok_or(AppError::NotFound)?;
-    let history = structure::history(tx).await?;
+    let (organisation, versions) = organisations::find_with_versions(tx).await?.ok_or(AppError::NotFound)?;
+    let history = structure::history_at(tx, versions).await?;
     let key = Key {
         versions: same.iter().map(|(series, version)| (series.id, *version)).collect(),
         parents: history.parents.mark(),
@@ -86,7 +88,7 @@ pub(crate) async fn screened(
         observations.push(store::list_observations(tx, series.id).await?);
     }
     let series: Vec<Series> = same.iter().map(|(series, _)| series.clone()).collect();
-    let whole = series.iter().position(|series| series.category.is_empty());
+    let whole = whole_of(&series);
     let made = tokio::task::spawn_blocking(move || {
         let gate = Gate::new(key.minimum);
         let together = match whole.and_then(|at| observations.get(at)) {
@@ -97,12 +99,14 @@ pub(crate) async fn screened(
         layers.push(&together);
         let mut shown = gate.screen(&history.parents, &layers);
         let total = shown.pop()?;
+        let minimum = key.minimum;
         Some((
             key,
             Screened {
                 series,
                 layers: shown,
                 total,
+                minimum,
             },
         ))
     })
@@ -136,7 +140,18 @@ async fn leading(tx: &Tx, indicator: IndicatorId, all: &[(Series, Uuid)]) -> Res
     Ok(lead)
 }
 
+/// The series that holds all categories together: the one without a category, or the only one.
+fn whole_of(series: &[Series]) -> Option<usize> {
+    let is_only = series.len() == 1;
+    series.iter().position(|series| is_only || series.category.is_empty())
+}
+
 impl Screened {
+    /// The series that holds all categories together, if there is one.
+    pub(crate) fn whole(&self) -> Option<&Series> {
+        whole_of(&self.series).and_then(|at| self.series.get(at))
+    }
+
     /// The figures of what was asked for.
     pub(crate) fn shown(&self, wanted: Wanted) -> &Shown {
         let of = |id: SeriesId| self.series.iter().position(|series| series.id == id);

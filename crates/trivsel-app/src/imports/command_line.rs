@@ -49,13 +49,9 @@ pub async fn run_from_command_line(
     progress(seen.now());
     let collected = match result {
         Ok(collected) => collected,
-        Err(failure) => {
-            let report = ImportReport {
-                failure: Some(failure.code.to_owned()),
-                failure_detail: failure.detail,
-                ..ImportReport::default()
-            };
-            return Ok((report, Vec::new()));
+        Err(mut failure) => {
+            let rows = std::mem::take(&mut failure.rows);
+            return Ok((ImportReport::failed(failure), rows));
         }
     };
     let number = |value: u64| i64::try_from(value).unwrap_or(i64::MAX);
@@ -123,7 +119,14 @@ async fn plan(
     if let Some(code) = options.get("indicator") {
         match figures::indicator_by_code(tx, code).await? {
             Some(indicator) => plan.indicator = Some(indicator.id),
-            None => problems.push(Problem::new("indicator", "problem-choose")),
+            None => {
+                let known: Vec<String> = figures::list_indicators(tx)
+                    .await?
+                    .into_iter()
+                    .map(|one| one.code)
+                    .collect();
+                problems.push(Problem::new("indicator", "problem-choose").with("known", known.join(", ")));
+            }
         }
     }
     for (name, place) in [("first", &mut plan.first), ("last", &mut plan.last)] {
@@ -153,9 +156,10 @@ async fn plan(
             }
         }
     }
+    is_known.dedup();
     for name in options.keys() {
         if !is_known.contains(&name.as_str()) && !fields.contains(name) {
-            problems.push(Problem::new(name.clone(), "problem-choose"));
+            problems.push(Problem::new(name.clone(), "problem-choose").with("known", is_known.join(", ")));
         }
     }
     if problems.is_empty() {

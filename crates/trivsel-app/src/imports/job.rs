@@ -20,7 +20,7 @@ use super::spells::Span;
 use super::units::UnitBook;
 use super::{ImportKind, ImportReport, ImportState, MonthTotal, SeriesReport, spells, unit_months};
 use crate::trail::Trail;
-use crate::{App, AppError};
+use crate::{App, AppError, Problem};
 
 /// How often progress is written.
 const REPORT_EVERY: Duration = Duration::from_millis(300);
@@ -61,21 +61,64 @@ impl Wrong {
 pub(super) struct Failure {
     pub(super) code: &'static str,
     pub(super) detail: String,
+    /// What the file was called, where it lies with one of them.
+    pub(super) file: String,
+    /// The rows that could not be used, where none could.
+    pub(super) rows: Vec<ImportError>,
 }
 
 impl Failure {
     pub(super) fn new(code: &'static str) -> Self {
+        Self::with(code, String::new())
+    }
+
+    pub(super) fn with(code: &'static str, detail: String) -> Self {
         Self {
             code,
-            detail: String::new(),
+            detail,
+            file: String::new(),
+            rows: Vec::new(),
         }
+    }
+
+    /// Says in which file it is.
+    pub(super) fn in_file(mut self, name: &str) -> Self {
+        name.clone_into(&mut self.file);
+        self
+    }
+
+    /// The reason beside the field in which the file was chosen.
+    pub(super) fn problem(self, field: &str) -> Problem {
+        let message = match self.code {
+            "empty" => "import-failure-empty",
+            "header_only" => "import-failure-header-only",
+            "title_only" => "import-failure-title-only",
+            "one_column" => "import-failure-one-column",
+            "no_header" => "import-failure-no-header",
+            "pdf" => "import-failure-pdf",
+            "not_a_table" => "import-failure-not-a-table",
+            "unclosed_quote" => "import-failure-unclosed-quote",
+            "cut_short" => "import-failure-cut-short",
+            "encoding" => "import-failure-encoding",
+            "locked" => "import-failure-locked",
+            _ => "import-failure-damaged",
+        };
+        Problem::new(field, message)
+            .with("file", self.file)
+            .with("detail", self.detail)
+    }
+
+    /// Is the file itself at fault, so that no other choice of columns or layout could help?
+    fn is_final(&self) -> bool {
+        matches!(self.code, "cut_short" | "damaged")
     }
 }
 
 impl From<ReadError> for Failure {
     fn from(error: ReadError) -> Self {
         let (code, detail) = match &error {
-            ReadError::Empty | ReadError::HeaderOnly => ("empty", String::new()),
+            ReadError::Empty => ("empty", String::new()),
+            ReadError::HeaderOnly => ("header_only", String::new()),
             ReadError::NoHeader { row } => ("no_header", row.to_string()),
             ReadError::NotATable(Foreign::Pdf) => ("pdf", String::new()),
             ReadError::NotATable(_) => ("not_a_table", String::new()),
@@ -84,10 +127,11 @@ impl From<ReadError> for Failure {
             ReadError::WrongEncoding { row } => ("encoding", row.to_string()),
             ReadError::Locked => ("locked", String::new()),
             ReadError::NoSuchSheet { name } => ("no_sheet", name.clone()),
+            ReadError::Io(source) => ("unreadable", source.to_string()),
             _ => ("damaged", String::new()),
         };
         tracing::info!("a file for import could not be read: {error}");
-        Self { code, detail }
+        Self::with(code, detail)
     }
 }
 
@@ -206,7 +250,7 @@ async fn fail(app: &App, organisation: OrganisationId, id: ImportId, code: &str)
     Ok(tx.commit().await?)
 }
 
-pub(super) fn written(report: &ImportReport) -> Result<String, AppError> {
+pub(crate) fn written(report: &ImportReport) -> Result<String, AppError> {
     serde_json::to_string(report).map_err(|error| AppError::internal("writing an import's report", error))
 }
 
@@ -247,12 +291,9 @@ async fn work(app: &App, organisation: OrganisationId, import: Import) -> Result
             }
         }
         Err(failure) => {
-            let report = ImportReport {
-                failure: Some(failure.code.to_owned()),
-                failure_detail: failure.detail,
-                ..ImportReport::default()
-            };
-            let state = if is_kept {
+            let is_over = is_kept || failure.is_final();
+            let report = ImportReport::failed(failure);
+            let state = if is_over {
                 ImportState::Failed
             } else {
                 ImportState::Uploaded
@@ -310,21 +351,18 @@ pub(super) fn read_all(
     seen: &Seen,
 ) -> Result<Collected, Failure> {
     let mut opened = Vec::with_capacity(plan.files.len());
-    for (index, file) in plan.files.iter().enumerate() {
-        let file = file.open(app)?;
+    for (index, planned) in plan.files.iter().enumerate() {
+        let file = planned.open(app)?;
         for role in file.roles(kind, index) {
             let at = file.at(role.code);
             if role.is_needed && at.is_none() {
-                return Err(Failure {
-                    code: "column_missing",
-                    detail: role.code.to_owned(),
-                });
+                return Err(Failure::with("column_missing", role.code.to_owned()).in_file(&planned.name));
             }
             if at
                 .and_then(|at| file.columns().get(at))
                 .is_some_and(|column| column.looks_like_cpr)
             {
-                return Err(Failure::new("cpr"));
+                return Err(Failure::new("cpr").in_file(&planned.name));
             }
         }
         opened.push(file);
@@ -350,11 +388,15 @@ pub(super) fn read_all(
         _ => return Err(Failure::new("file_missing")),
     };
     if collected.series.iter().all(|(_, _, rows)| rows.is_empty()) {
-        return Err(Failure::new(if collected.wrong.count > 0 {
+        let code = if collected.wrong.count > 0 {
             "all_wrong"
         } else {
             "empty"
-        }));
+        };
+        return Err(Failure {
+            rows: collected.wrong.listed,
+            ..Failure::new(code)
+        });
     }
     Ok(collected)
 }
@@ -367,13 +409,36 @@ fn months_of(rows: &[Observation]) -> BTreeSet<Month> {
 pub(super) async fn report(tx: &Tx, plan: &Plan, collected: &Collected) -> Result<ImportReport, AppError> {
     let mut series = Vec::new();
     for (indicator, category, rows) in &collected.series {
-        let months = months_of(rows);
-        let (first, last) = (months.first().copied(), months.last().copied());
         let known = figures::series_by_key(tx, indicator.id, &plan.source, &plan.definition, category).await?;
         let replacing = match known {
-            Some(known) => figures::count_replaced(tx, known.id, &months.iter().copied().collect::<Vec<_>>()).await?,
+            Some(known) => {
+                let months: Vec<Month> = months_of(rows).into_iter().collect();
+                figures::count_replaced(tx, known.id, &months).await?
+            }
             None => figures::Replacing::default(),
         };
+        series.push(SeriesReport {
+            replaced_months: replacing.months,
+            replaced_rows: replacing.rows,
+            ..SeriesReport::of(indicator, category, rows)
+        });
+    }
+    let first = collected.series.first();
+    Ok(ImportReport {
+        rows_read: collected.rows_read,
+        rows_wrong: collected.wrong.count,
+        series,
+        months: first.map(|(_, _, rows)| MonthTotal::of(rows)).unwrap_or_default(),
+        notes: collected.notes.clone(),
+        ..ImportReport::default()
+    })
+}
+
+impl SeriesReport {
+    /// The rows of one series added up.
+    pub(crate) fn of(indicator: &Indicator, category: &str, rows: &[Observation]) -> Self {
+        let months = months_of(rows);
+        let (first, last) = (months.first().copied(), months.last().copied());
         let missing = match (first, last) {
             (Some(first), Some(last)) => first
                 .to(last)
@@ -384,10 +449,10 @@ pub(super) async fn report(tx: &Tx, plan: &Plan, collected: &Collected) -> Resul
         };
         let units: BTreeSet<_> = rows.iter().map(|one| one.unit).collect();
         let count = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
-        series.push(SeriesReport {
+        Self {
             indicator: indicator.code.clone(),
             names: [indicator.name_da.clone(), indicator.name_en.clone()],
-            category: category.clone(),
+            category: category.to_owned(),
             rows: count(rows.len()),
             units: count(units.len()),
             months: count(months.len()),
@@ -395,31 +460,29 @@ pub(super) async fn report(tx: &Tx, plan: &Plan, collected: &Collected) -> Resul
             last: last.map(|month| month.to_string()).unwrap_or_default(),
             numerator: rows.iter().map(|one| one.numerator).sum(),
             denominator: rows.iter().map(|one| one.denominator).sum(),
-            replaced_months: replacing.months,
-            replaced_rows: replacing.rows,
+            replaced_months: 0,
+            replaced_rows: 0,
             missing_months: missing,
-        });
+        }
     }
-    let mut months: BTreeMap<Month, MonthTotal> = BTreeMap::new();
-    for one in collected.series.first().iter().flat_map(|(_, _, rows)| rows) {
-        let total = months.entry(one.month).or_insert_with(|| MonthTotal {
-            month: one.month.to_string(),
-            ..MonthTotal::default()
-        });
-        total.units += 1;
-        total.numerator += one.numerator;
-        total.denominator += one.denominator;
-        total.people += u64::from(one.people);
+}
+
+impl MonthTotal {
+    /// The rows of one series month by month.
+    pub(crate) fn of(rows: &[Observation]) -> Vec<Self> {
+        let mut months: BTreeMap<Month, Self> = BTreeMap::new();
+        for one in rows {
+            let total = months.entry(one.month).or_insert_with(|| Self {
+                month: one.month.to_string(),
+                ..Self::default()
+            });
+            total.units += 1;
+            total.numerator += one.numerator;
+            total.denominator += one.denominator;
+            total.people += u64::from(one.people);
+        }
+        months.into_values().collect()
     }
-    Ok(ImportReport {
-        rows_read: collected.rows_read,
-        rows_wrong: collected.wrong.count,
-        series,
-        months: months.into_values().collect(),
-        notes: collected.notes.clone(),
-        failure: None,
-        failure_detail: String::new(),
-    })
 }
 
 /// Writes everything: the series, the observations in place of the same months, the mapping for next time, the trail.

@@ -1,16 +1,23 @@
 //! What is decided about an import: which files, how they are read, what their columns mean.
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
-use trivsel_documents::table_in::{Column, Layout, Recognised, Source, Wanted, recognise};
+use trivsel_documents::table_in::{
+    Column, Header, Layout, Progress, ReadEnd, Recognised, Row, Source, Wanted, read_reporting, recognise,
+};
 use trivsel_domain::id::IndicatorId;
 use trivsel_domain::month::Month;
 
 use super::ImportKind;
 use super::columns::{self, Role};
+use super::job::Failure;
 use crate::{App, AppError};
+
+/// Rows of an uploaded file that are read before it is taken.
+const HEAD: u32 = 500;
 
 /// The whole plan of an import.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -49,6 +56,7 @@ pub struct PlannedFile {
 /// A file that has been looked at.
 #[derive(Clone, Debug)]
 pub(super) struct Opened {
+    pub(super) file_name: String,
     pub(super) path: PathBuf,
     pub(super) recognised: Recognised,
     pub(super) mapping: BTreeMap<String, String>,
@@ -63,16 +71,43 @@ impl PlannedFile {
     }
 
     /// Looks at the file. Reads its head only; may be slow on a workbook.
-    pub(super) fn open(&self, app: &App) -> Result<Opened, trivsel_documents::table_in::ReadError> {
+    pub(super) fn open(&self, app: &App) -> Result<Opened, Failure> {
         let path = self.path(app);
-        let recognised = recognise(Source::Path(&path), &self.wanted)?;
+        let recognised =
+            recognise(Source::Path(&path), &self.wanted).map_err(|error| Failure::from(error).in_file(&self.name))?;
         let is_wide = columns::month_columns(&recognised.columns, recognised.layout.dates).len() >= 2;
         Ok(Opened {
+            file_name: self.name.clone(),
             path,
             is_wide,
             mapping: self.mapping.clone(),
             recognised,
         })
+    }
+
+    /// Looks at a file that was just uploaded, to refuse one in which there is nothing to name columns in: its head, and all of it when it
+    /// is short.
+    pub(super) fn check(&self, app: &App) -> Result<(), Failure> {
+        let opened = self.open(app)?;
+        if opened.columns().len() < 2 {
+            return Err(Failure::new("one_column").in_file(&self.name));
+        }
+        let mut rows = 0;
+        opened.read(
+            |_| {},
+            |_| {
+                rows += 1;
+                if rows < HEAD {
+                    ControlFlow::Continue(())
+                } else {
+                    ControlFlow::Break(())
+                }
+            },
+        )?;
+        if rows == 1 && opened.layout().header == Header::Missing {
+            return Err(Failure::new("title_only").in_file(&self.name));
+        }
+        Ok(())
     }
 }
 
@@ -83,6 +118,16 @@ impl Opened {
 
     pub(super) fn layout(&self) -> &Layout {
         &self.recognised.layout
+    }
+
+    /// Hands every data row out.
+    pub(super) fn read(
+        &self,
+        on_progress: impl FnMut(Progress),
+        on_row: impl FnMut(Row<'_>) -> ControlFlow<()>,
+    ) -> Result<ReadEnd, Failure> {
+        read_reporting(Source::Path(&self.path), self.layout(), on_progress, on_row)
+            .map_err(|error| Failure::from(error).in_file(&self.file_name))
     }
 
     pub(super) fn roles(&self, kind: ImportKind, file: usize) -> &'static [Role] {
@@ -107,7 +152,7 @@ impl Plan {
     }
 
     /// For storing.
-    pub(super) fn written(&self) -> Result<String, AppError> {
+    pub(crate) fn written(&self) -> Result<String, AppError> {
         serde_json::to_string(self).map_err(|error| AppError::internal("writing an import's plan", error))
     }
 

@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use chrono::NaiveDate;
-use trivsel_documents::table_in::{Progress, Row, Source, is_cpr_shaped, parse_decimal, read_reporting};
+use trivsel_documents::table_in::{Progress, Row, is_cpr_shaped, parse_decimal};
 use trivsel_domain::absence::{EmploymentLine, LineError, SpellLine, Spreading, UnitIndex};
 use trivsel_domain::indicator::{Indicator, Observation};
 use trivsel_domain::month::Month;
@@ -46,9 +46,7 @@ pub(super) fn collect(
     let at = |role: &str| employments.at(role);
     let (employee, unit, from, to, fraction) = (at("employee"), at("unit"), at("from"), at("to"), at("fraction"));
     let full = full_time(employments, fraction);
-    let first_end = read_reporting(
-        Source::Path(&employments.path),
-        employments.layout(),
+    let first_end = employments.read(
         |progress| {
             on_progress(Progress {
                 total: total.max(progress.done),
@@ -76,7 +74,7 @@ pub(super) fn collect(
         },
     )?;
     if cpr > MOST_CPR {
-        return Err(Failure::new("cpr"));
+        return Err(Failure::new("cpr").in_file(&employments.file_name));
     }
     spreading.end_employments();
     let at = |role: &str| spells.at(role);
@@ -84,9 +82,7 @@ pub(super) fn collect(
     let mut earliest: Option<NaiveDate> = None;
     let behind = employments.recognised.bytes;
     let rows_before = first_end.rows;
-    let second_end = read_reporting(
-        Source::Path(&spells.path),
-        spells.layout(),
+    let second_end = spells.read(
         |progress| {
             on_progress(Progress {
                 done: behind + progress.done,

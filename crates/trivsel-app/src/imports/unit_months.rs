@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::ops::ControlFlow;
 
-use trivsel_documents::table_in::{Progress, Row, Source, read_reporting};
+use trivsel_documents::table_in::{Progress, Row};
 use trivsel_domain::id::UnitId;
 use trivsel_domain::indicator::{Indicator, Observation};
 use trivsel_domain::month::Month;
@@ -52,7 +52,7 @@ pub(super) fn collect(
     let mut wrong = Wrong::default();
     let mut series: BTreeMap<String, Vec<Observation>> = BTreeMap::new();
     let mut seen: HashSet<(UnitId, Month, String)> = HashSet::new();
-    let end = read_reporting(Source::Path(&file.path), file.layout(), on_progress, |row| {
+    let end = file.read(on_progress, |row| {
         let done = if wide.is_empty() {
             long_row(&row, &places, indicator, book).map(|found| found.into_iter().collect::<Vec<_>>())
         } else {

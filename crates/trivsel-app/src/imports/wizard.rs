@@ -154,6 +154,7 @@ pub async fn upload(
             .collect(),
         ..Plan::default()
     };
+    check_files(app, &plan).await?;
     let plan = {
         let tx = app.read(who.organisation).await?;
         propose(app, &tx, kind, plan, None).await?
@@ -180,6 +181,24 @@ pub async fn upload(
     store::add(&tx, &import).await?;
     tx.commit().await?;
     Ok(import.id)
+}
+
+/// Refuses files in which there is nothing to read, beside the fields they were chosen in.
+async fn check_files(app: &App, plan: &Plan) -> Result<(), AppError> {
+    let (app, files) = (app.clone(), plan.files.clone());
+    let problems: Vec<Problem> = tokio::task::spawn_blocking(move || {
+        let checked = ["file", "second_file"].into_iter().zip(&files);
+        checked
+            .filter_map(|(field, file)| Some(file.check(&app).err()?.problem(field)))
+            .collect()
+    })
+    .await
+    .map_err(|error| AppError::internal("looking at a file", error))?;
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(AppError::Invalid(problems))
+    }
 }
 
 /// Proposes columns: those of an earlier import whose columns are all here again (of this source, where one is named), else by name.
@@ -287,20 +306,17 @@ fn looked_at(app: &App, kind: ImportKind, files: Vec<PlannedFile>) -> Vec<Looked
             mapping: file.mapping,
             wanted: file.wanted,
         },
-        Err(error) => {
-            let failure = super::job::Failure::from(error);
-            LookedFile {
-                columns: Vec::new(),
-                roles: &[],
-                is_wide: false,
-                recognised: None,
-                failure: Some(failure.code),
-                failure_detail: failure.detail,
-                name: file.name,
-                mapping: file.mapping,
-                wanted: file.wanted,
-            }
-        }
+        Err(failure) => LookedFile {
+            columns: Vec::new(),
+            roles: &[],
+            is_wide: false,
+            recognised: None,
+            failure: Some(failure.code),
+            failure_detail: failure.detail,
+            name: file.name,
+            mapping: file.mapping,
+            wanted: file.wanted,
+        },
     };
     files.into_iter().enumerate().map(look).collect()
 }

@@ -3,12 +3,12 @@
 use serde::Deserialize;
 use trivsel_domain::id::{IndicatorId, InitiativeId, SeriesId, SuccessCriterionId};
 use trivsel_domain::indicator::{Indicator, Series};
-use trivsel_domain::initiative::{CriterionKind, Direction, SuccessCriterion};
+use trivsel_domain::initiative::{CriterionKind, Direction, Initiative, SuccessCriterion};
 use trivsel_domain::rights::Actor;
 use trivsel_store::{Tx, figures, initiatives as store};
 use uuid::Uuid;
 
-use super::{changeable, part};
+use super::{baseline, changeable, part};
 use crate::input::Input;
 use crate::trail::Trail;
 use crate::{App, AppError, Problem};
@@ -106,12 +106,11 @@ pub async fn add(
         not_measurable: None,
         frozen_at: initiative.freezes_at(app.now()),
     };
-    let criterion = read(&tx, form, blank.clone()).await?;
+    let criterion = read(&tx, form, blank).await?;
+    let criterion = frozen_with_baseline(app, &tx, who, &initiative, criterion).await?;
     store::add_criterion(&tx, &criterion).await?;
-    let trail = part("success_criterion", criterion.id.0, "added", &initiative)
-        .field("title", "", &criterion.title)
-        .field("direction", "", criterion.direction.code());
-    changed_measure(trail, &blank, &criterion)
+    let trail = part("success_criterion", criterion.id.0, "added", &initiative);
+    told(trail, None, &criterion)
         .write(&tx, Some(who.person), app.now())
         .await?;
     tx.commit().await?;
@@ -130,11 +129,10 @@ pub async fn change(
     let initiative = changeable(&tx, who, initiative).await?;
     let before = of(&tx, initiative.id, id).await?;
     let after = read(&tx, form, before.clone()).await?;
+    let after = frozen_with_baseline(app, &tx, who, &initiative, after).await?;
     store::change_criterion(&tx, &after).await?;
-    let trail = part("success_criterion", id.0, "changed", &initiative)
-        .field("title", &before.title, &after.title)
-        .field("direction", before.direction.code(), after.direction.code());
-    let trail = changed_measure(trail, &before, &after);
+    let trail = part("success_criterion", id.0, "changed", &initiative);
+    let trail = told(trail, Some(&before), &after);
     if trail.has_changes() {
         trail.write(&tx, Some(who.person), app.now()).await?;
     }
@@ -159,22 +157,51 @@ pub async fn remove(app: &App, who: &Actor, initiative: InitiativeId, id: Succes
     Ok(())
 }
 
-fn changed_measure(trail: Trail, before: &SuccessCriterion, after: &SuccessCriterion) -> Trail {
+/// A criterion that is frozen has a level before, typed or reckoned.
+async fn frozen_with_baseline(
+    app: &App,
+    tx: &Tx,
+    who: &Actor,
+    initiative: &Initiative,
+    criterion: SuccessCriterion,
+) -> Result<SuccessCriterion, AppError> {
+    if criterion.frozen_at.is_none() {
+        return Ok(criterion);
+    }
+    baseline::with_baseline(tx, who, initiative, criterion, app.today()).await
+}
+
+/// Every field that is not what it was. What is new was nothing before.
+fn told(trail: Trail, before: Option<&SuccessCriterion>, after: &SuccessCriterion) -> Trail {
     trail
-        .field("kind", before.kind.code(), after.kind.code())
-        .optional("indicator", before.kind.indicator(), after.kind.indicator())
-        .optional("series", before.kind.series(), after.kind.series())
-        .field("survey_scale", before.kind.scale(), after.kind.scale())
-        .optional("baseline", before.baseline, after.baseline)
-        .optional("target", before.target, after.target)
+        .optional("title", before.map(|of| &of.title), Some(&after.title))
+        .optional(
+            "direction",
+            before.map(|of| of.direction.code()),
+            Some(after.direction.code()),
+        )
+        .optional("kind", before.map(|of| of.kind.code()), Some(after.kind.code()))
+        .optional(
+            "indicator",
+            before.and_then(|of| of.kind.indicator()),
+            after.kind.indicator(),
+        )
+        .optional("series", before.and_then(|of| of.kind.series()), after.kind.series())
+        .optional(
+            "survey_scale",
+            before.map(|of| of.kind.scale()),
+            Some(after.kind.scale()),
+        )
+        .optional("baseline", before.and_then(|of| of.baseline), after.baseline)
+        .optional("target", before.and_then(|of| of.target), after.target)
         .optional(
             "smallest_worthwhile",
-            before.smallest_worthwhile,
+            before.and_then(|of| of.smallest_worthwhile),
             after.smallest_worthwhile,
         )
         .optional(
             "not_measurable",
-            before.not_measurable.as_ref(),
+            before.and_then(|of| of.not_measurable.as_ref()),
             after.not_measurable.as_ref(),
         )
 }

@@ -6,7 +6,7 @@ use trivsel_domain::initiative::{Initiative, Site, SiteStage, State};
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::{Tx, initiatives as store};
 
-use super::{part, readable};
+use super::{baseline, part, readable};
 use crate::input::Input;
 use crate::trail::Trail;
 use crate::{App, AppError, Problem};
@@ -90,9 +90,7 @@ pub async fn change_state(
         .write(&tx, Some(who.person), now)
         .await?;
     match to {
-        State::Decided => {
-            store::freeze_criteria(&tx, id, now).await?;
-        }
+        State::Decided => baseline::freeze(app, &tx, who, &after).await?,
         State::Ended => stop(app, &tx, who, &before, &sites).await?,
         State::Idea | State::Running | State::Anchored => {}
     }

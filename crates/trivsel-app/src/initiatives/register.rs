@@ -120,8 +120,6 @@ pub struct Due {
     pub on: NaiveDate,
     /// How many days it is overdue; 0 when it is not.
     pub days_over: u32,
-    /// May the person write what came of it?
-    pub may_write: bool,
 }
 
 /// What is due.
@@ -198,7 +196,7 @@ pub async fn list(app: &App, who: &Actor, filter: &Filter) -> Result<Register, A
 /// What a person's first page says of initiatives.
 #[derive(Clone, Debug, Default)]
 pub struct Attention {
-    /// Follow-ups and milestones within reach that are overdue or come up within a month, soonest first.
+    /// Follow-ups and milestones that are overdue or come up within a month and that the person can do something about, soonest first.
     pub due: Vec<Due>,
     /// What is going on in the unit and below: decided, running or anchored, what is due first.
     pub running: Vec<Row>,
@@ -242,9 +240,14 @@ async fn due(tx: &Tx, who: &Actor, all: &Reachable, today: NaiveDate) -> Result<
     let lines: BTreeMap<InitiativeId, &RegisterLine> = near.into_iter().map(|line| (line.id, line)).collect();
     let due_of = |initiative: InitiativeId, kind: DueKind, title: String, forum: String, on: NaiveDate| {
         let line = lines.get(&initiative)?;
-        let may_write = who.may(Right::WriteFollowUp, line.unit)
-            || units_in(&all.sites, line.id).any(|unit| who.may(Right::WriteFollowUp, unit));
-        Some(Due {
+        let may_act = match kind {
+            DueKind::FollowUp(_) => {
+                who.may(Right::WriteFollowUp, line.unit)
+                    || units_in(&all.sites, line.id).any(|unit| who.may(Right::WriteFollowUp, unit))
+            }
+            DueKind::Milestone(_) => who.may(Right::ChangeInitiative, line.unit),
+        };
+        may_act.then(|| Due {
             initiative,
             initiative_title: line.title.clone(),
             unit: line.unit,
@@ -254,7 +257,6 @@ async fn due(tx: &Tx, who: &Actor, all: &Reachable, today: NaiveDate) -> Result<
             forum,
             on,
             days_over: u32::try_from((today - on).num_days()).unwrap_or(0),
-            may_write,
         })
     };
     let mut found = Vec::new();

@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use trivsel_domain::id::{CommitteeId, InitiativeId, PersonId, UnitId};
+use trivsel_domain::id::{CommitteeId, InitiativeId, PersonId};
 use trivsel_domain::indicator::Indicator;
 use trivsel_domain::initiative::{
     FollowUp, FollowUpNote, Initiative, Measure, Milestone, Site, SiteStage, State, SuccessCriterion,
 };
-use trivsel_domain::month::Month;
 use trivsel_domain::person::Person;
 use trivsel_domain::policy::{Goal, Policy};
 use trivsel_domain::rights::{Actor, Right};
@@ -18,8 +17,9 @@ use super::follow_ups::{NextMeeting, next_meeting};
 use super::history::is_after_freeze;
 use super::path::{PathStep, Written, path};
 use super::register::{forum_of, forums};
-use super::{UnitNames, may_write_follow_up, readable};
-use crate::figures::{BeforeAndNow, CriterionFigure, figure_before_and_now};
+use super::{UnitNames, baseline, may_write_follow_up, readable};
+use crate::committees::Seats;
+use crate::figures::CriterionFigure;
 use crate::{App, AppError, structure};
 
 /// What stands above every page of one initiative.
@@ -72,8 +72,6 @@ pub struct View {
     pub changes: usize,
     /// How many times a criterion was changed after the decision froze it.
     pub changes_since_freeze: usize,
-    /// Units at the bottom of the owner's tree where it has not begun.
-    pub not_begun: usize,
     /// Today.
     pub today: NaiveDate,
     /// May the person change it?
@@ -144,12 +142,9 @@ impl View {
         }
     }
 
-    /// How many sites have begun.
-    pub fn begun_sites(&self) -> usize {
-        self.sites
-            .iter()
-            .filter(|view| view.site.period.from() <= self.today)
-            .count()
+    /// How many sites have not begun yet.
+    pub fn waiting_sites(&self) -> usize {
+        self.sites.iter().filter(|view| !view.has_begun(self.today)).count()
     }
 }
 
@@ -190,7 +185,6 @@ pub async fn find(app: &App, who: &Actor, id: InitiativeId) -> Result<View, AppE
         follow_ups,
         milestones,
         path,
-        not_begun: not_begun(who, &initiative, &sites),
         reports: written.len(),
         changes: entries.len(),
         changes_since_freeze: entries
@@ -264,18 +258,6 @@ async fn written(tx: &Tx, who: &Actor, of: &Initiative) -> Result<Vec<Written>, 
         .collect())
 }
 
-/// How many of the units at the bottom of the owner's tree lie in no site.
-fn not_begun(who: &Actor, initiative: &Initiative, sites: &[Site]) -> usize {
-    let covered: std::collections::BTreeSet<UnitId> =
-        sites.iter().flat_map(|site| who.tree.subtree(site.unit)).collect();
-    who.tree
-        .subtree(initiative.unit)
-        .into_iter()
-        .filter(|unit| who.tree.get(*unit).is_some_and(|node| node.children.is_empty()))
-        .filter(|unit| !covered.contains(unit))
-        .count()
-}
-
 async fn goal(tx: &Tx, initiative: &Initiative) -> Result<Option<(Goal, Policy)>, AppError> {
     let Some(id) = initiative.goal else { return Ok(None) };
     let Some(goal) = policies::find_goal(tx, id).await? else {
@@ -295,7 +277,7 @@ async fn people(tx: &Tx, initiative: &Initiative) -> Result<BTreeMap<PersonId, P
         .collect())
 }
 
-/// The criteria, each with its indicator's level before the first site began and now: in the sites, or in the owner while there are none.
+/// The criteria, each with its indicator's level before the start and now.
 async fn criteria(
     tx: &Tx,
     who: &Actor,
@@ -303,36 +285,16 @@ async fn criteria(
     sites: &[Site],
     today: NaiveDate,
 ) -> Result<Vec<CriterionView>, AppError> {
-    let mut units: Vec<UnitId> = sites.iter().map(|site| site.unit).collect();
-    if units.is_empty() {
-        units.push(initiative.unit);
-    }
-    let start = sites
-        .iter()
-        .map(|site| site.period.from())
-        .min()
-        .or(initiative.starts_on)
-        .map(Month::of);
     let mut views = Vec::new();
     for criterion in store::criteria_of(tx, initiative.id).await? {
-        let (mut indicator, mut figure) = (None, None);
-        if let Some(id) = criterion.kind.indicator() {
-            indicator = figure_store::find_indicator(tx, id).await?;
-            if criterion.not_measurable.is_none() {
-                let asked = BeforeAndNow {
-                    indicator: id,
-                    series: criterion.kind.series(),
-                    units: &units,
-                    start,
-                    on: today,
-                };
-                figure = figure_before_and_now(tx, who, asked).await?;
-            }
-        }
+        let indicator = match criterion.kind.indicator() {
+            Some(id) => figure_store::find_indicator(tx, id).await?,
+            None => None,
+        };
         views.push(CriterionView {
+            figure: baseline::figure(tx, who, initiative, sites, &criterion, today).await?,
             criterion,
             indicator,
-            figure,
         });
     }
     Ok(views)
@@ -358,6 +320,7 @@ async fn follow_ups(
     today: NaiveDate,
 ) -> Result<Vec<FollowUpView>, AppError> {
     let forums = forums(tx).await?;
+    let seats = Seats::of(tx, who, today).await?;
     let notes = store::notes_of(tx, initiative.id).await?;
     let writers: std::collections::BTreeSet<PersonId> = notes.iter().filter_map(|note| note.written_by).collect();
     let writers: BTreeMap<PersonId, String> = persons::list_some(tx, &writers.into_iter().collect::<Vec<_>>())
@@ -372,11 +335,9 @@ async fn follow_ups(
         let is_open = follow_up.ended_on.is_none();
         views.push(FollowUpView {
             forum: forum_of(&follow_up, &forums),
-            forum_page: follow_up.committee.filter(|id| {
-                forums
-                    .get(id)
-                    .is_some_and(|forum| who.may(Right::ReadCommittee, forum.unit))
-            }),
+            forum_page: follow_up
+                .committee
+                .filter(|id| forums.get(id).is_some_and(|forum| seats.may_read(who, forum))),
             is_overdue: initiative.state != State::Ended && follow_up.is_overdue(today),
             next_meeting: if is_open {
                 next_meeting(app, tx, who, &follow_up).await?

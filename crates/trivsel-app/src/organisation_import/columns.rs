@@ -173,10 +173,21 @@ impl Mapping {
     }
 }
 
+/// The name of the file's column that would have been proposed for this one, had it not looked like CPR numbers.
+pub fn withheld<'f>(column: &Column, found: &'f Recognised) -> Option<&'f str> {
+    let is_meant = |name: &str| column.names.contains(&plain(name).as_str());
+    let mut refused = found.columns.iter().filter(|seen| seen.looks_like_cpr);
+    refused.find(|seen| is_meant(&seen.name)).map(|seen| seen.name.as_str())
+}
+
+/// A name without case, spaces and marks.
+fn plain(name: &str) -> String {
+    name.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
 /// A mapping by the columns' names. A column that looks like CPR numbers is never proposed.
 pub fn propose(kind: Kind, found: &Recognised) -> Mapping {
     let mut mapping = Mapping::default();
-    let plain = |name: &str| -> String { name.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect() };
     let mut taken = Vec::new();
     for column in columns(kind) {
         let place = column.names.iter().find_map(|wanted| {

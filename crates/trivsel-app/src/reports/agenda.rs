@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use chrono::{Months, NaiveDate};
+use trivsel_domain::committee::Committee;
 use trivsel_domain::id::{CommitteeId, MeetingId, StatusReportId};
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::{Tx, committees as store};
 
 use super::{trail, visible};
-use crate::committees::{self, NewAgendaItem};
+use crate::committees::{self, NewAgendaItem, Seats};
 use crate::{App, AppError};
 
 /// How far ahead meetings are offered.
@@ -36,7 +37,7 @@ pub async fn agenda_choices(app: &App, who: &Actor, id: StatusReportId) -> Resul
     if report.is_draft() {
         return Err(AppError::Refused("refused-report-draft"));
     }
-    let names = committee_names(&tx, |unit| who.may(Right::ChangeCommittee, unit)).await?;
+    let names = committee_names(&tx, |committee| who.may(Right::ChangeCommittee, committee.unit)).await?;
     let today = app.today();
     let until = today.checked_add_months(AHEAD).unwrap_or(today);
     Ok(store::list_meetings(&tx, today, until)
@@ -85,12 +86,18 @@ pub async fn put_on_agenda(app: &App, who: &Actor, id: StatusReportId, meeting: 
 }
 
 /// The meetings the report is on the agenda of and the visitor may see, the earliest first.
-pub(super) async fn places(tx: &Tx, who: &Actor, id: StatusReportId) -> Result<Vec<AgendaPlace>, AppError> {
+pub(super) async fn places(
+    tx: &Tx,
+    who: &Actor,
+    id: StatusReportId,
+    today: NaiveDate,
+) -> Result<Vec<AgendaPlace>, AppError> {
     let items = store::items_with_report(tx, id).await?;
     if items.is_empty() {
         return Ok(Vec::new());
     }
-    let names = committee_names(tx, |unit| who.may(Right::ReadCommittee, unit)).await?;
+    let seats = Seats::of(tx, who, today).await?;
+    let names = committee_names(tx, |committee| seats.may_read(who, committee)).await?;
     let mut places = Vec::new();
     for item in items {
         let Some(meeting) = store::find_meeting(tx, item.meeting).await? else {
@@ -108,14 +115,11 @@ pub(super) async fn places(tx: &Tx, who: &Actor, id: StatusReportId) -> Result<V
     Ok(places)
 }
 
-async fn committee_names(
-    tx: &Tx,
-    may: impl Fn(trivsel_domain::id::UnitId) -> bool,
-) -> Result<BTreeMap<CommitteeId, String>, AppError> {
+async fn committee_names(tx: &Tx, may: impl Fn(&Committee) -> bool) -> Result<BTreeMap<CommitteeId, String>, AppError> {
     Ok(store::list(tx)
         .await?
         .into_iter()
-        .filter(|committee| may(committee.unit))
+        .filter(|committee| may(committee))
         .map(|committee| (committee.id, committee.name))
         .collect())
 }

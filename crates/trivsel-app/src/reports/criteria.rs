@@ -44,7 +44,7 @@ pub(super) async fn snapshot(
         let evaluation = evaluations::as_seen_on(app, who, id, criterion.id, as_of).await?;
         found.push(ReportCriterion {
             evaluation,
-            ..of(criterion, figure.as_ref(), &sites, &disruptions)
+            ..of(criterion, figure.as_ref(), units.len(), &sites, &disruptions)
         });
     }
     Ok(found)
@@ -53,10 +53,11 @@ pub(super) async fn snapshot(
 fn of(
     criterion: &SuccessCriterion,
     figure: Option<&CriterionFigure>,
+    units: usize,
     sites: &[Site],
     disruptions: &[&Disruption],
 ) -> ReportCriterion {
-    let shown = figure.map(|figure| report_figure(figure, sites, disruptions));
+    let shown = figure.map(|figure| report_figure(figure, units, sites, disruptions));
     let shown = shown.filter(|figure| figure.before.is_some() || figure.now.is_some());
     ReportCriterion {
         criterion: criterion.id,
@@ -72,7 +73,7 @@ fn of(
     }
 }
 
-fn report_figure(figure: &CriterionFigure, sites: &[Site], disruptions: &[&Disruption]) -> ReportFigure {
+fn report_figure(figure: &CriterionFigure, units: usize, sites: &[Site], disruptions: &[&Disruption]) -> ReportFigure {
     let level = |mean: Option<f64>, months: Option<(Month, Month)>| {
         mean.zip(months)
             .map(|(value, (first, last))| ReportLevel { value, first, last })
@@ -88,6 +89,7 @@ fn report_figure(figure: &CriterionFigure, sites: &[Site], disruptions: &[&Disru
         name_da: figure.indicator.name_da.clone(),
         name_en: figure.indicator.name_en.clone(),
         measure: figure.indicator.measure,
+        units: u32::try_from(units).unwrap_or(u32::MAX),
         before,
         now: level(figure.now.as_ref().map(|mean| mean.value), figure.now_months),
         first,

@@ -23,10 +23,14 @@ pub trait Wording {
     fn note(&self, follow_up: &str, on: NaiveDate, text: &str) -> String;
     /// Before the list of what comes next.
     fn comes_next(&self) -> String;
-    /// A milestone that waits.
+    /// A milestone that is to be reached.
     fn milestone_waits(&self, title: &str, due: NaiveDate) -> String;
-    /// A follow-up that goes on, in its forum (may be empty).
-    fn follow_up_goes_on(&self, follow_up: &FollowUp, forum: &str) -> String;
+    /// A follow-up that goes on, in its forum (may be empty), with the day it is next held.
+    fn follow_up_goes_on(&self, follow_up: &FollowUp, forum: &str, next: Option<NaiveDate>) -> String;
+    /// Before the list of what should have happened.
+    fn is_late(&self) -> String;
+    /// A milestone or follow-up whose day has passed.
+    fn late(&self, title: &str, due: NaiveDate) -> String;
 }
 
 /// The content of a new report. What happened counts from `since`, the day the last report told of.
@@ -44,7 +48,7 @@ pub(super) async fn content(
         as_of: today,
         purpose_text: purpose(initiative),
         progress_text: progress(tx, who, initiative, since, wording).await?,
-        next_text: next(tx, initiative, wording).await?,
+        next_text: next(tx, initiative, today, wording).await?,
     })
 }
 
@@ -111,14 +115,23 @@ async fn progress(
     ]))
 }
 
-async fn next(tx: &Tx, initiative: &Initiative, wording: &(dyn Wording + Sync)) -> Result<String, AppError> {
+/// What lies ahead on the report's day; what should have happened before it stands by itself.
+async fn next(
+    tx: &Tx,
+    initiative: &Initiative,
+    today: NaiveDate,
+    wording: &(dyn Wording + Sync),
+) -> Result<String, AppError> {
+    let (mut ahead, mut late) = (Vec::new(), Vec::new());
     let mut milestones = initiatives::milestones_of(tx, initiative.id).await?;
     milestones.sort_by_key(|milestone| milestone.due_on);
-    let mut lines: Vec<String> = milestones
-        .iter()
-        .filter(|milestone| milestone.done_on.is_none())
-        .map(|milestone| wording.milestone_waits(&milestone.title, milestone.due_on))
-        .collect();
+    for milestone in milestones.iter().filter(|milestone| milestone.done_on.is_none()) {
+        if milestone.is_overdue(today) {
+            late.push(wording.late(&milestone.title, milestone.due_on));
+        } else {
+            ahead.push(wording.milestone_waits(&milestone.title, milestone.due_on));
+        }
+    }
     for follow_up in initiatives::follow_ups_of(tx, initiative.id).await? {
         if follow_up.ended_on.is_some() {
             continue;
@@ -128,9 +141,14 @@ async fn next(tx: &Tx, initiative: &Initiative, wording: &(dyn Wording + Sync)) 
             None => None,
         };
         let forum = committee.unwrap_or_else(|| follow_up.forum.clone());
-        lines.push(wording.follow_up_goes_on(&follow_up, &forum));
+        let (passed, next) = match follow_up.next_due {
+            Some(due) if due < today => (Some(due), None),
+            next => (None, next),
+        };
+        ahead.push(wording.follow_up_goes_on(&follow_up, &forum, next));
+        late.extend(passed.map(|due| wording.late(&follow_up.title, due)));
     }
-    Ok(lists([(wording.comes_next(), lines)]))
+    Ok(lists([(wording.comes_next(), ahead), (wording.is_late(), late)]))
 }
 
 /// Each list below its first line; an empty one falls away.

@@ -8,7 +8,8 @@ use uuid::Uuid;
 
 use crate::ground::{Ground, on_each_database};
 
-async fn fill(ground: &Ground, people: &[(&str, u32)]) {
+/// A series of absence: 6 percent up to the end of 2022, then 4.
+pub(crate) async fn fill(ground: &Ground, people: &[(&str, u32)]) {
     let series = Series {
         id: SeriesId(Uuid::now_v7()),
         indicator: built_in_id(ground.organisation, "absence_rate"),

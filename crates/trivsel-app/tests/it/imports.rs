@@ -170,7 +170,7 @@ async fn an_empty_and_a_cut_file_change_nothing() {
         for (name, text, code) in [
             ("empty.csv", "", "empty"),
             ("blank.csv", "\n\n", "empty"),
-            ("header.csv", "unit,month,numerator,denominator,people\n", "empty"),
+            ("header.csv", "unit,month,numerator,denominator,people\n", "header_only"),
             (
                 "cut.csv",
                 "unit,month,numerator,denominator,people\nA,2024-01,99,1250.0,14\nB,2024-01,8",
@@ -337,7 +337,7 @@ async fn the_wizard_checks_shows_totals_reads_in_and_remembers_the_columns() {
         assert_eq!((looked.state, looked.import.rows_read), (ImportState::Done, 2));
         // Without a column of people, those employed are counted: nobody here.
         has(&kept(&ground, "absence_rate", "").await, &ground, "A", "2024-01", (1.0, 100.0, 0));
-        assert!(!upload.path.exists(), "the file is gone");
+        gone(&upload.path).await;
         let again = imports::new_upload(&ground.app, &who).unwrap();
         std::fs::write(&again.path, text).unwrap();
         let id = imports::upload(&ground.app, &who, ImportKind::UnitMonths, vec![("syge2.csv".into(), again.key)]).await.unwrap();
@@ -345,6 +345,104 @@ async fn the_wizard_checks_shows_totals_reads_in_and_remembers_the_columns() {
         assert_eq!((looked.plan.source.as_str(), looked.files[0].mapping["numerator"].as_str()), ("SD Løn", "Syge"));
         imports::discard(&ground.app, &who, id).await.unwrap();
         assert!(!again.path.exists());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_file_with_nothing_to_read_is_refused_by_name_and_leaves_no_import() {
+    use documents::table_out::{Table, write_xlsx};
+    on_each_database(async |ground| {
+        let who = ground.coordinator().await;
+        let workbook = write_xlsx(&Table::default(), documents::Language::Danish).unwrap();
+        let head = "Kode;Tid;Syge\nA;2024-01;1\n";
+        for (name, bytes, message) in [
+            ("nul.csv", Vec::new(), "import-failure-empty"),
+            ("blank.csv", b"\n\n".to_vec(), "import-failure-empty"),
+            ("klippet.xlsx", workbook[..workbook.len() / 2].to_vec(), "import-failure-damaged"),
+            ("titel.csv", "Sygefravær 2024\n".into(), "import-failure-one-column"),
+            ("navne.csv", b"Kode;Tid;Syge\n".to_vec(), "import-failure-header-only"),
+            ("en.csv", b"A;2024-01;1\n".to_vec(), "import-failure-title-only"),
+            ("midt.csv", format!("{head}B;2024").into(), "import-failure-cut-short"),
+            ("citat.csv", format!("{head}\"B;2024-01;2\n").into(), "import-failure-unclosed-quote"),
+            ("foto.csv", (0..=255).cycle().take(4096).collect(), "import-failure-not-a-table"),
+        ] {
+            let upload = imports::new_upload(&ground.app, &who).unwrap();
+            std::fs::write(&upload.path, bytes).unwrap();
+            let refused = imports::upload(&ground.app, &who, ImportKind::UnitMonths, vec![(name.into(), upload.key)]).await;
+            let Err(AppError::Invalid(problems)) = refused else {
+                panic!("{name} was taken")
+            };
+            assert_eq!(
+                problems.iter().map(|one| (one.field.as_str(), one.message)).collect::<Vec<_>>(),
+                [("file", message)],
+                "{name}"
+            );
+            assert!(problems[0].args.contains(&("file", name.to_owned())), "{problems:?}");
+        }
+        assert!(imports::list(&ground.app, &who).await.unwrap().is_empty());
+        let files = [("a.csv", head), ("b.csv", "")].map(|(name, text)| {
+            let upload = imports::new_upload(&ground.app, &who).unwrap();
+            std::fs::write(&upload.path, text).unwrap();
+            (name.to_owned(), upload.key)
+        });
+        let refused = imports::upload(&ground.app, &who, ImportKind::AbsenceSpells, files.into()).await;
+        assert!(
+            matches!(&refused, Err(AppError::Invalid(problems)) if problems.len() == 1 && problems[0].field == "second_file"),
+            "{refused:?}"
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_file_that_turns_out_to_be_cut_when_it_is_added_up_is_over() {
+    on_each_database(async |ground| {
+        let who = ground.coordinator().await;
+        let indicator = {
+            let tx = ground.app.read(ground.organisation).await.unwrap();
+            store::indicator_by_code(&tx, "absence_rate")
+                .await
+                .unwrap()
+                .unwrap()
+                .id
+                .to_string()
+        };
+        // Longer than what is looked at when a file is taken.
+        let rows: String = (0..1200)
+            .map(|at| format!("A;{}-{:02};1;100\n", 1900 + at / 12, at % 12 + 1))
+            .collect();
+        let upload = imports::new_upload(&ground.app, &who).unwrap();
+        std::fs::write(&upload.path, format!("unit;month;numerator;denominator\n{rows}A;2024")).unwrap();
+        let id = imports::upload(
+            &ground.app,
+            &who,
+            ImportKind::UnitMonths,
+            vec![("lang.csv".into(), upload.key)],
+        )
+        .await
+        .unwrap();
+        let fields = [
+            ("source", "SD Løn"),
+            ("indicator", &indicator),
+            ("f0_unit", "unit"),
+            ("f0_month", "month"),
+            ("f0_numerator", "numerator"),
+        ];
+        let form = MappingForm {
+            fields: fields.map(|(name, value)| (name.to_owned(), value.to_owned())).into(),
+        };
+        imports::map(&ground.app, &who, id, &form).await.unwrap();
+        let looked = settled(&ground, &who, id).await;
+        assert_eq!(
+            (
+                looked.state,
+                looked.report.failure.as_deref(),
+                looked.report.failure_file.as_str()
+            ),
+            (ImportState::Failed, Some("cut_short"), "lang.csv")
+        );
+        gone(&upload.path).await;
     })
     .await;
 }
@@ -384,6 +482,17 @@ async fn an_import_that_was_cut_off_is_marked_at_the_next_start() {
         assert!(!upload.path.exists());
     })
     .await;
+}
+
+/// Waits for a file to be removed, which happens right after the state is written.
+async fn gone(path: &std::path::Path) {
+    for _ in 0..400 {
+        if !path.exists() {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(25)).await;
+    }
+    panic!("{} is still there", path.display());
 }
 
 /// Waits for the work in the background: it is done when its state says so.

@@ -12,5 +12,6 @@ mod evaluations;
 mod figures;
 mod ground;
 mod imports;
+mod initiatives;
 mod organisation;
 mod organisation_import;

@@ -1,10 +1,14 @@
 //! Units that move and close, committees that decide, and units that say what they have done.
 
-use trivsel_app::committees::{self, AgendaForm, CommitteeForm, DecisionForm, Direction, MeetingForm, TaskForm};
+use trivsel_app::committees::{
+    self, AgendaForm, CommitteeForm, DecisionForm, Direction, MeetingForm, MemberForm, TaskForm,
+};
 use trivsel_app::units::{self, CloseForm, MoveForm, TreeDay, UnitForm};
 use trivsel_app::{AppError, Problem};
+use trivsel_domain::id::PersonId;
 use trivsel_domain::person::Role;
-use trivsel_domain::rights::{Actor, Grant};
+use trivsel_domain::rights::{Actor, Grant, Right};
+use uuid::Uuid;
 
 use crate::ground::{Ground, on_each_database};
 
@@ -203,6 +207,94 @@ async fn a_new_organisation_has_the_built_in_indicators() {
         let indicators = trivsel_store::figures::list_indicators(&tx).await.unwrap();
         assert_eq!(indicators.len(), trivsel_domain::indicator::built_in(id).len());
         assert!(indicators.iter().any(|indicator| indicator.code == "absence_rate"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_leader_meeting_is_seen_by_its_members_and_those_who_change_it_only() {
+    on_each_database(async |ground| {
+        let (app, coordinator) = (&ground.app, ground.coordinator().await);
+        let mut meetings = Vec::new();
+        for kind in ["leader_meeting", "committee"] {
+            let form = CommitteeForm {
+                name: kind.into(),
+                kind: kind.into(),
+                unit: ground.unit("NORD").to_string(),
+                valid_from: "01.01.2020".into(),
+                valid_to: String::new(),
+            };
+            let committee = committees::add(app, &coordinator, &form).await.unwrap();
+            let meeting = MeetingForm {
+                held_on: "01.12.2026".into(),
+                ..MeetingForm::default()
+            };
+            let meeting = committees::add_meeting(app, &coordinator, committee, &meeting)
+                .await
+                .unwrap();
+            let decision = DecisionForm {
+                text: "Vi går i gang".into(),
+                ..DecisionForm::default()
+            };
+            let decision = committees::add_decision(app, &coordinator, meeting, &decision)
+                .await
+                .unwrap();
+            meetings.push((committee, meeting, decision));
+        }
+        let (leaders, others) = (meetings[0], meetings[1]);
+        let (from, to) = ("2026-12-01".parse().unwrap(), "2026-12-31".parse().unwrap());
+        for role in Role::ALL {
+            let who = Actor {
+                person: PersonId(Uuid::now_v7()),
+                grants: vec![Grant {
+                    role,
+                    unit: Some(ground.unit("NORD")),
+                }],
+                ..ground.coordinator().await
+            };
+            for ((committee, meeting, decision), may) in [
+                (leaders, matches!(role, Role::Manager | Role::Coordinator)),
+                (others, role.carries(Right::ReadCommittee)),
+            ] {
+                let listed = committees::list(app, &who).await.unwrap();
+                assert_eq!(
+                    listed.iter().any(|line| line.committee.id == committee),
+                    may,
+                    "{role:?}"
+                );
+                let coming = committees::upcoming_meetings(app, &who, from, to).await.unwrap();
+                assert_eq!(coming.iter().any(|line| line.meeting.id == meeting), may, "{role:?}");
+                assert_eq!(committees::find(app, &who, committee).await.is_ok(), may, "{role:?}");
+                assert_eq!(
+                    committees::find_meeting(app, &who, meeting).await.is_ok(),
+                    may,
+                    "{role:?}"
+                );
+                assert_eq!(
+                    committees::find_decision(app, &who, decision).await.is_ok(),
+                    may,
+                    "{role:?}"
+                );
+            }
+        }
+        let member = Actor {
+            grants: vec![Grant {
+                role: Role::SafetyRep,
+                unit: Some(ground.unit("NORD")),
+            }],
+            ..coordinator.clone()
+        };
+        assert!(committees::find_meeting(app, &member, leaders.1).await.is_err());
+        let seat = MemberForm {
+            person: member.person.to_string(),
+            seat: "member".into(),
+            valid_from: "01.01.2026".into(),
+            ..MemberForm::default()
+        };
+        committees::add_member(app, &coordinator, leaders.0, &seat)
+            .await
+            .unwrap();
+        assert!(committees::find_meeting(app, &member, leaders.1).await.is_ok());
     })
     .await;
 }

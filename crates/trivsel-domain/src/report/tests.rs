@@ -148,6 +148,7 @@ fn only_what_overlaps_the_compared_months_disturbs_them() {
             name_da: String::new(),
             name_en: String::new(),
             measure: Measure::RatePercent,
+            units: 1,
             before,
             now,
             first: month("2018-05"),

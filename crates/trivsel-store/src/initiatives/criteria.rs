@@ -1,7 +1,5 @@
 //! The success criteria of an initiative.
 
-use chrono::{DateTime, Utc};
-use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 use trivsel_domain::id::{IndicatorId, InitiativeId, SeriesId, SuccessCriterionId};
 use trivsel_domain::initiative::{CriterionKind, Direction, SuccessCriterion};
@@ -103,16 +101,6 @@ pub async fn add_criteria(tx: &Tx, criteria: &[SuccessCriterion]) -> Result<(), 
 /// Writes a criterion that is already there.
 pub async fn change_criterion(tx: &Tx, criterion: &SuccessCriterion) -> Result<u64, StoreError> {
     tx.change(criterion_row(tx, criterion)).await
-}
-
-/// Freezes every criterion of an initiative that is not frozen yet. Says how many.
-pub async fn freeze_criteria(tx: &Tx, initiative: InitiativeId, now: DateTime<Utc>) -> Result<u64, StoreError> {
-    let update = tx
-        .update::<Entity>()
-        .col_expr(Column::FrozenAt, Expr::value(Some(now)))
-        .filter(Column::InitiativeId.eq(initiative.0))
-        .filter(Column::FrozenAt.is_null());
-    tx.updated(update).await
 }
 
 /// Removes a criterion.

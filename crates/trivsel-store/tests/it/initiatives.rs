@@ -221,10 +221,13 @@ async fn the_parts_of_an_initiative_come_back_as_they_were_written() {
         );
         assert_eq!(initiatives::notes_of(&tx, of.id).await.unwrap(), [note]);
 
-        assert_eq!(initiatives::freeze_criteria(&tx, of.id, moment()).await.unwrap(), 1);
-        assert_eq!(initiatives::freeze_criteria(&tx, of.id, moment()).await.unwrap(), 0);
-        let frozen = initiatives::find_criterion(&tx, criterion.id).await.unwrap().unwrap();
-        assert_eq!(frozen.frozen_at, Some(moment()));
+        let frozen = SuccessCriterion {
+            baseline: Some(6.4),
+            frozen_at: Some(moment()),
+            ..criterion
+        };
+        assert_eq!(initiatives::change_criterion(&tx, &frozen).await.unwrap(), 1);
+        assert_eq!(initiatives::find_criterion(&tx, frozen.id).await.unwrap(), Some(frozen));
 
         initiatives::erase_person(&tx, lead).await.unwrap();
         assert_eq!(initiatives::find(&tx, of.id).await.unwrap().unwrap().lead, None);

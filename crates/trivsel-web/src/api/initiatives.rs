@@ -6,7 +6,6 @@ use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
-use trivsel_app::AppError;
 use trivsel_app::initiatives::form::InitiativeForm;
 use trivsel_app::initiatives::{self, Filter, View};
 use trivsel_domain::id::InitiativeId;
@@ -176,7 +175,7 @@ pub(crate) struct CriterionBody {
     not_measurable: Option<String>,
     /// When it was frozen.
     frozen_at: Option<DateTime<Utc>>,
-    /// The level before.
+    /// The level before: as it was written down with the criterion, or else as the figures tell it today.
     before: Option<f64>,
     /// The level now.
     now: Option<f64>,
@@ -284,23 +283,9 @@ pub(crate) async fn find(State(web): State<Web>, session: Session, Path(id): Pat
 #[utoipa::path(post, path = "/api/v1/initiatives", tag = "initiatives", request_body = InitiativeInput, responses(
     (status = 201, body = Added), (status = 401, body = Failed), (status = 403, body = Failed), (status = 422, body = Failed)), security(("session" = [])))]
 pub(crate) async fn add(State(web): State<Web>, session: Session, Json(input): Json<InitiativeInput>) -> Answer {
-    match initiatives::form::add(&web.app, session.actor(), &form_of(input)).await {
-        Ok(id) => {
-            let place = format!("/api/v1/initiatives/{id}");
-            Ok((
-                StatusCode::CREATED,
-                [(header::LOCATION, place)],
-                Json(Added { id: id.0 }),
-            )
-                .into_response())
-        }
-        Err(AppError::Invalid(problems)) => Ok((
-            StatusCode::UNPROCESSABLE_ENTITY,
-            Json(Failed::fields(session.words(), &problems)),
-        )
-            .into_response()),
-        Err(error) => Err(error.into()),
-    }
+    let id = initiatives::form::add(&web.app, session.actor(), &form_of(input)).await?;
+    let place = [(header::LOCATION, format!("/api/v1/initiatives/{id}"))];
+    Ok((StatusCode::CREATED, place, Json(Added { id: id.0 })).into_response())
 }
 
 /// Change an initiative.
@@ -313,15 +298,8 @@ pub(crate) async fn change(
     Path(id): Path<InitiativeId>,
     Json(input): Json<InitiativeInput>,
 ) -> Answer {
-    match initiatives::form::change(&web.app, session.actor(), id, &form_of(input)).await {
-        Ok(_) => Ok(StatusCode::NO_CONTENT.into_response()),
-        Err(AppError::Invalid(problems)) => Ok((
-            StatusCode::UNPROCESSABLE_ENTITY,
-            Json(Failed::fields(session.words(), &problems)),
-        )
-            .into_response()),
-        Err(error) => Err(error.into()),
-    }
+    initiatives::form::change(&web.app, session.actor(), id, &form_of(input)).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
 }
 
 fn form_of(input: InitiativeInput) -> InitiativeForm {
@@ -403,11 +381,11 @@ fn body(view: View) -> InitiativeBody {
                 smallest_worthwhile: one.criterion.smallest_worthwhile,
                 not_measurable: one.criterion.not_measurable,
                 frozen_at: one.criterion.frozen_at,
-                before: one
+                before: one.criterion.baseline.or(one
                     .figure
                     .as_ref()
                     .and_then(|figure| figure.before)
-                    .map(|level| level.value),
+                    .map(|level| level.value)),
                 now: one
                     .figure
                     .as_ref()

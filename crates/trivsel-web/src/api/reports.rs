@@ -84,8 +84,8 @@ pub(crate) struct ReportEvaluationBody {
 /// List the status reports within reach.
 #[utoipa::path(get, path = "/api/v1/reports", tag = "reports", responses((status = 200, body = [ReportBody]), (status = 401, body = Failed), (status = 403, body = Failed)), security(("session" = [])))]
 pub(crate) async fn list(State(web): State<Web>, session: Session) -> Answer {
-    let found = reports::list(&web.app, session.actor()).await?;
-    Ok(Json(found.into_iter().map(|line| body(line.report)).collect::<Vec<_>>()).into_response())
+    let found = reports::list_whole(&web.app, session.actor()).await?;
+    Ok(Json(found.into_iter().map(body).collect::<Vec<_>>()).into_response())
 }
 
 /// Read one status report.

@@ -23,7 +23,7 @@ use crate::words::Lang;
 pub(crate) mod drawing;
 pub(crate) mod table;
 
-pub(crate) use drawing::{draw, headline};
+pub(crate) use drawing::{draw, headline, ticks};
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![
@@ -105,6 +105,8 @@ struct Drawn {
     rows: Vec<table::Row>,
     query: String,
     offered: Option<(String, String)>,
+    /// The unit above in whose figure a hidden one is counted; with the address of its picture when the visitor may see it.
+    counted_in: Option<(String, Option<String>)>,
     own: Option<String>,
     source: String,
     marks: Vec<Mark>,
@@ -191,6 +193,11 @@ async fn show(State(web): State<Web>, session: Session, Query(asked): Query<Aske
                     format!("{}?{}", urls::FIGURES, asked.query(unit, indicator.id, true)),
                     names(members),
                 )
+            }),
+            counted_in: picture.counted_in.map(|above| {
+                let address = format!("{}?{}", urls::FIGURES, asked.query(above, indicator.id, false));
+                let name = who.tree.name(above).to_owned();
+                (name, Some(address).filter(|_| who.may(Right::ReadFigures, above)))
             }),
             own: picture
                 .merged

@@ -381,9 +381,18 @@ async fn errors(State(web): State<Web>, session: Session, Path(id): Path<ImportI
 
 impl ImportPage {
     /// Why the whole file could not be read, as a sentence.
-    fn failure(&self, code: &str, detail: &str) -> String {
+    fn failure(&self, code: &str, file: &str, detail: &str) -> String {
         let id = format!("import-failure-{}", code.replace('_', "-"));
-        self.shell.with(&id).text("detail", detail).to_string()
+        let file = if file.is_empty() {
+            &self.looked.import.file_name
+        } else {
+            file
+        };
+        self.shell
+            .with(&id)
+            .text("file", file)
+            .text("detail", detail)
+            .to_string()
     }
 
     fn reason(&self, code: &str) -> String {

@@ -264,9 +264,15 @@ async fn check_page(
         other => other?,
     };
     for column in import::columns(kind).iter().filter(|column| column.is_needed) {
-        if reading.mapping.place(column.code).is_none() {
-            problems.push(Problem::new(format!("column_{}", column.code), "problem-column-needed"));
+        if reading.mapping.place(column.code).is_some() {
+            continue;
         }
+        let field = format!("column_{}", column.code);
+        // The column that was meant is told of, not only that one is missing.
+        problems.push(match import::withheld(column, &found) {
+            Some(name) => Problem::new(field, "problem-cpr-column-named").with("name", name),
+            None => Problem::new(field, "problem-column-needed"),
+        });
     }
     for column in import::columns(kind) {
         let is_cpr = reading
@@ -303,20 +309,11 @@ async fn check_page(
     let wrong = report.iter().flat_map(|report| &report.problems).take(MOST_SHOWN);
     Ok(ImportCheck {
         wrong: wrong
-            .map(|problem| {
-                let sentence = problem
-                    .problem
-                    .args
-                    .iter()
-                    .fold(shell.with(problem.problem.message), |sentence, (name, value)| {
-                        sentence.text(name, value)
-                    });
-                WrongRow {
-                    row: problem.row,
-                    column: shell.code("organisation-import-column", problem.column),
-                    seen: problem.problem.field.clone(),
-                    what: sentence.to_string(),
-                }
+            .map(|problem| WrongRow {
+                row: problem.row,
+                column: shell.code("organisation-import-column", problem.column),
+                seen: problem.problem.field.clone(),
+                what: shell.words.problem(&problem.problem),
             })
             .collect(),
         fields: Fields::new(session.words(), "organisation-import", problems),
@@ -434,6 +431,13 @@ fn column_choices(
                 } else {
                     seen.name.clone()
                 };
+                if seen.looks_like_cpr {
+                    let named = shell
+                        .with("organisation-import-column-cpr")
+                        .text("name", &name)
+                        .to_string();
+                    return Choice::new(place, named);
+                }
                 Choice::new(place, format!("{name}{example}"))
             }));
             ColumnChoice {
@@ -446,7 +450,7 @@ fn column_choices(
                 error: problems
                     .iter()
                     .find(|problem| problem.field == field)
-                    .map(|problem| shell.t(problem.message).into_owned()),
+                    .map(|problem| shell.words.problem(problem)),
                 field,
             }
         })

@@ -51,7 +51,7 @@ impl StartPage {
         self.found
             .due
             .iter()
-            .find(|one| one.may_write && self.is_follow_up(one))
+            .find(|one| self.is_follow_up(one))
             .is_some_and(|first| std::ptr::eq(first, due))
     }
 }
@@ -72,6 +72,7 @@ struct StartPicture {
     rows: Vec<Row>,
     address: String,
     has_others: bool,
+    is_hidden: bool,
 }
 
 async fn show(State(web): State<Web>, session: Session) -> Answer {
@@ -183,5 +184,6 @@ fn start_picture(shell: &Shell, who: &Actor, picture: &UnitPicture) -> StartPict
         rows,
         address: format!("/figures?unit={}&indicator={}", picture.unit, picture.indicator.id),
         has_others: picture.others.is_some(),
+        is_hidden: picture.is_hidden(),
     }
 }

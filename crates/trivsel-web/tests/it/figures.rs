@@ -131,10 +131,21 @@ async fn figures_of_too_few_people_are_nowhere_on_the_page_nor_in_the_files() {
         &page,
         &[
             "Sygefravær i Mosevang er skjult",
-            "Nogle måneder er skjult",
+            "Alle måneder er skjult, fordi der arbejder for få her",
             "mindst 5 medarbejdere",
+            "Tallet er regnet med i Fjordby Kommune.",
         ],
     );
+    assert!(
+        !page.text.contains("<svg class=\"wide\""),
+        "an empty picture says nothing"
+    );
+    assert!(!page.text.contains("Nogle måneder"), "{}", page.text);
+    let above = site.as_role(Role::Coordinator).await;
+    let page = above.get(&format!("/figures?unit={}", site.group)).await;
+    assert!(page.text.contains(">Se Fjordby Kommune</a>"), "{}", page.text);
+    let start = browser.get("/").await;
+    assert_eq!(start.status, StatusCode::OK);
     // 4 people of 21 days at 6.2 percent are 5.2 days.
     assert!(
         !page.text.contains("5,2") && !page.text.contains("84,0"),
@@ -247,6 +258,26 @@ async fn settled(browser: &Browser<'_>, address: &str) -> Page {
         tokio::time::sleep(Duration::from_millis(25)).await;
     }
     panic!("the import never ended");
+}
+
+#[tokio::test]
+async fn a_file_without_figures_is_refused_at_once_and_nothing_of_it_stays() {
+    let site = filled(20).await;
+    let browser = site.as_role(Role::Coordinator).await;
+    let uploads = || std::fs::read_dir(&site.app.settings.upload_dir).unwrap().count();
+    let before = uploads();
+    for (name, text, reason) in [
+        ("nul.csv", "", "nul.csv er tom."),
+        ("titel.csv", "Sygefravær 2024\n", "titel.csv har kun én kolonne."),
+        ("foto.csv", "\u{89}PNG\0\u{1}\u{2}\0\0", "foto.csv er ikke en tabel."),
+    ] {
+        let upload = multipart("/imports", &[("kind", "unit_months")], &[("file", name, text)]);
+        let refused = browser.send(upload).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}");
+        assert!(refused.text.contains(reason), "{}", refused.text);
+    }
+    assert_eq!(uploads(), before);
+    speaks(&browser.get("/imports").await, &["Ingen tal er læst ind endnu"]);
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! Initiatives through their pages: a whole one typed in, decided, followed up, changed by two at once.
 
-use axum::http::StatusCode;
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
 use trivsel_domain::person::Role;
 
 use crate::site::{Browser, Page, Site};
@@ -304,6 +305,82 @@ async fn what_came_of_a_follow_up_moves_it_on() {
     assert!(page.text.contains("<li>Vi fortsætter</li>"));
     let used = manager.post(&format!("{address}/remove"), &[]).await;
     assert_eq!(used.status, StatusCode::CONFLICT);
+}
+
+#[tokio::test]
+async fn what_is_wrong_is_told_field_by_field() {
+    let site = Site::new().await;
+    let browser = site.as_role(Role::Manager).await;
+    let form = browser
+        .post("/initiatives", &[("iglo_level", "group"), ("starts_on", "i går")])
+        .await;
+    assert_eq!(form.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        form.text.contains("<h2 class=\"h3\">3 felter skal rettes: Titel, "),
+        "{}",
+        form.text
+    );
+    let ask = async |body: &str| {
+        let request = Request::post("/api/v1/initiatives").header(header::CONTENT_TYPE, "application/json");
+        let answer = browser.send(request.body(Body::from(body.to_owned())).unwrap()).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", answer.text);
+        let answer: serde_json::Value = serde_json::from_str(&answer.text).unwrap();
+        answer["error"].clone()
+    };
+    let error = ask("{\"iglo_level\": \"group\"}").await;
+    assert_eq!(
+        error["message"],
+        "Det kan ikke bruges, som det er skrevet: title og unit"
+    );
+    assert_eq!(error["code"], "invalid");
+    assert_eq!(error["fields"][0]["field"], "title");
+    assert_eq!(error["fields"][0]["message"], "Skriv noget her.");
+    let error = ask("{\"title\": 5}").await;
+    assert_eq!(error["message"], "Det kan ikke bruges, som det er skrevet: title");
+    assert_eq!(error["fields"][0]["message"], "Feltet har en anden form end ventet.");
+}
+
+#[tokio::test]
+async fn only_what_one_can_do_something_about_waits_for_one() {
+    let site = Site::new().await;
+    let manager = site.as_role(Role::Manager).await;
+    let base = written(&site, &manager, "Faste pauser").await;
+    let follow_up = [
+        ("title", "Sygefravær"),
+        ("frequency", "monthly"),
+        ("next_due", "20.11.2026"),
+    ];
+    saved(&manager, &format!("{base}/follow-ups"), &follow_up).await;
+    let milestone = [("title", "Tavlerne hænger"), ("due_on", "19.11.2026")];
+    saved(&manager, &format!("{base}/milestones"), &milestone).await;
+    let group = site.group.to_string();
+    let begins = [
+        ("unit", group.as_str()),
+        ("stage", "pilot"),
+        ("starts_on", "01.02.2027"),
+    ];
+    saved(&manager, &format!("{base}/sites"), &begins).await;
+    for (role, follow_up, milestone) in [
+        (Role::Manager, true, true),
+        (Role::SafetyRep, true, false),
+        (Role::Employee, false, false),
+        (Role::CommitteeMember, false, false),
+    ] {
+        let page = site.as_role(role).await.get("/").await;
+        let waiting = page.text.split("<ol class=\"lines\">").nth(1).unwrap_or_default();
+        let waiting = waiting.split("</ol>").next().unwrap();
+        assert_eq!(waiting.contains("Sygefravær"), follow_up, "{role:?}: {waiting}");
+        assert_eq!(waiting.contains("Tavlerne hænger"), milestone, "{role:?}: {waiting}");
+        assert_eq!(
+            page.text.contains("Intet venter"),
+            !follow_up,
+            "{role:?}: {}",
+            page.text
+        );
+    }
+    let page = manager.get(&base).await;
+    assert!(page.text.contains("Begyndt 0 af 1 steder"), "{}", page.text);
+    assert!(page.text.contains("Én enhed er ikke begyndt."), "{}", page.text);
 }
 
 #[tokio::test]

@@ -1,8 +1,19 @@
 //! Units, persons, committees and reading a list in, as a browser meets them.
 
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use axum::body::Body;
+use axum::extract::connect_info::MockConnectInfo;
 use axum::http::{Request, StatusCode, header};
-use trivsel_domain::person::Role;
+use tower::ServiceExt;
+use trivsel_domain::id::{PersonId, RoleAssignmentId, UnitId, UnitPlacementId};
+use trivsel_domain::period::Period;
+use trivsel_domain::person::{Person, Role, RoleAssignment};
+use trivsel_domain::unit::{Unit, UnitPlacement};
+use trivsel_store::{persons, units};
+use uuid::Uuid;
 
 use crate::site::{Browser, Page, Site};
 
@@ -62,6 +73,14 @@ async fn persons_are_seen_within_reach_only() {
         StatusCode::FORBIDDEN
     );
 
+    let coordinator = site.as_role(Role::Coordinator).await;
+    let everybody = coordinator.get("/persons").await;
+    assert!(
+        everybody.text.contains("1 medarbejder og 9 uden ansættelse i dag"),
+        "{}",
+        everybody.text
+    );
+
     let administrator = site.as_role(Role::Administrator).await;
     let account = administrator.post(&format!("{address}/account/password"), &[]).await;
     assert_eq!(account.status, StatusCode::OK);
@@ -102,7 +121,104 @@ async fn a_list_of_units_is_looked_at_before_it_is_read_in() {
     // The file is gone.
     assert_eq!(coordinator.get(&address).await.status, StatusCode::NOT_FOUND);
 
+    let mut persons = String::from("Medarbejdernummer;Navn;Enhedskode;Fra\n");
+    for number in 0..40 {
+        let (day, month) = (number % 27 + 1, number % 12 + 1);
+        persons += &format!(
+            "{day:02}{month:02}{:02}-{};Person;MV;01-01-2026\n",
+            50 + number,
+            1000 + number
+        );
+    }
+    let taken = upload(&coordinator, "/persons/import", persons.as_bytes()).await;
+    let looked = coordinator.get(&taken.location).await;
+    for words in [
+        "Kolonnen »Medarbejdernummer« ligner CPR-numre. Dem læser vi ikke ind.",
+        "Medarbejdernummer (ligner CPR-numre)</option>",
+    ] {
+        assert!(looked.text.contains(words), "{words} is missing in {}", looked.text);
+    }
+
     let empty = upload(&coordinator, "/persons/import", b"").await;
     assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(empty.text.contains("Filen er tom."));
 }
+
+/// How often one page asks the database.
+async fn asked(site: &Site, path: &str) -> usize {
+    let count = Arc::new(AtomicUsize::new(0));
+    let mut app = site.app.clone();
+    let counted = Arc::clone(&count);
+    app.store.watch_statements(move |sql| {
+        if sql.to_lowercase().starts_with("select") {
+            counted.fetch_add(1, Ordering::Relaxed);
+        }
+    });
+    let browser = site.as_role(Role::Coordinator).await;
+    let router = trivsel_web::router(app).layer(MockConnectInfo(SocketAddr::from(([127, 0, 0, 1], 1))));
+    let request = || {
+        Request::get(path)
+            .header(header::COOKIE, &browser.cookie)
+            .body(Body::empty())
+            .unwrap()
+    };
+    // The first time fills what is kept in memory.
+    for _ in 0..2 {
+        count.store(0, Ordering::Relaxed);
+        let answer = router.clone().oneshot(request()).await.unwrap();
+        assert_eq!(answer.status(), StatusCode::OK, "{path}");
+    }
+    count.load(Ordering::Relaxed)
+}
+
+#[tokio::test]
+async fn the_list_of_units_asks_as_seldom_with_many_units_as_with_few() {
+    let site = Site::new().await;
+    let few = asked(&site, "/units").await;
+    let since = Period::since("2017-01-01".parse().unwrap());
+    let tx = site.app.write(site.organisation).await.unwrap();
+    for number in 0..600 {
+        let unit = UnitId(Uuid::now_v7());
+        let row = Unit {
+            id: unit,
+            code: format!("E{number}"),
+            period: since,
+        };
+        units::add(&tx, &row).await.unwrap();
+        let placement = UnitPlacement {
+            id: UnitPlacementId(Uuid::now_v7()),
+            unit,
+            parent: Some(site.district),
+            name: format!("Enhed {number}"),
+            period: since,
+        };
+        units::add_placement(&tx, &placement).await.unwrap();
+        let person = PersonId(Uuid::now_v7());
+        let leader = Person {
+            id: person,
+            employee_number: None,
+            name: format!("Leder {number}"),
+            email: None,
+            title: String::new(),
+            is_erased: false,
+        };
+        persons::add(&tx, &leader, site.app.now()).await.unwrap();
+        let role = RoleAssignment {
+            id: RoleAssignmentId(Uuid::now_v7()),
+            person,
+            role: Role::Manager,
+            unit: Some(unit),
+            period: since,
+        };
+        persons::add_role(&tx, &role).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    let page = site.as_role(Role::Coordinator).await.get("/units").await;
+    assert!(page.text.contains("Enhed 599") && page.text.contains("Leder 599"));
+    let many = asked(&site, "/units").await;
+    assert_eq!(many, few);
+    assert!(many <= MOST_ASKED, "{many}");
+}
+
+/// Session, account, person, organisation, grants in three parts, the demo's people in two, marks, and who leads what.
+const MOST_ASKED: usize = 11;

@@ -120,6 +120,21 @@ async fn initiative(site: &Site, unit: UnitId) -> InitiativeId {
         ended_on: None,
     };
     initiatives::add_follow_up(&tx, &follow_up).await.unwrap();
+    // Both should have happened before the report's day.
+    let late = Milestone {
+        id: MilestoneId(Uuid::now_v7()),
+        title: "Plakater hænger oppe".to_owned(),
+        due_on: day("2026-10-01"),
+        ..milestone
+    };
+    initiatives::add_milestone(&tx, &late).await.unwrap();
+    let late = FollowUp {
+        id: FollowUpId(Uuid::now_v7()),
+        title: "Ansøgere".to_owned(),
+        next_due: Some(day("2026-11-01")),
+        ..follow_up
+    };
+    initiatives::add_follow_up(&tx, &late).await.unwrap();
     tx.commit().await.unwrap();
     id
 }
@@ -168,6 +183,10 @@ async fn a_report_is_filled_in_from_its_initiative_under_the_three_headings() {
         "Hvad vil vi arbejde videre med?",
         "Udbredt til hele distriktet (senest 01.03.2027)",
         "Opfølgning på Ledermøde: Sygefravær, næste gang 01.12.2026",
+        "<li>Opfølgning på Ledermøde: Ansøgere</li>",
+        "Det er ikke nået endnu:",
+        "Plakater hænger oppe (skulle være sket senest 01.10.2026)",
+        "Ansøgere (skulle være sket senest 01.11.2026)",
     ] {
         let at = page[from..].find(words);
         from += at.unwrap_or_else(|| panic!("{words} is missing or out of order in {page}"));

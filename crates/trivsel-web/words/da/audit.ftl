@@ -47,6 +47,7 @@ audit-verb-opened = åbnet
 audit-verb-ended = afsluttet
 audit-verb-imported = indlæst
 audit-verb-approved = godkendt
+audit-verb-frozen = låst
 audit-verb-erased = slettet
 audit-verb-done = udført
 audit-verb-undone = ikke længere udført

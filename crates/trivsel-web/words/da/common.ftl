@@ -32,8 +32,8 @@ count-persons =
     }
 form-errors =
     { $count ->
-        [one] Der er 1 fejl
-       *[other] Der er { $count } fejl
+        [one] Ét felt skal rettes: { $fields }
+       *[other] { $count } felter skal rettes: { $fields }
     }
 problem-required = Skriv noget her.
 problem-too-long = Teksten er for lang. Der er plads til { $most } tegn.
@@ -49,6 +49,10 @@ failure-forbidden = Det har du ikke adgang til
 failure-forbidden-help = Spørg din leder eller jeres administrator, hvis du mener, du skal kunne se det.
 failure-invalid = Det kunne ikke læses
 failure-invalid-help = Gå tilbage, ret det, og send igen.
+problem-shape = Feltet har en anden form end ventet.
+failure-fields-named = Det kan ikke bruges, som det er skrevet: { $fields }
+failure-fields-help = Gå tilbage, ret det, og send igen:
+failure-fields = Det kan ikke bruges, som det er skrevet
 failure-cross-site = Det kom fra et andet sted
 failure-cross-site-help = Formularen blev sendt fra en anden side end denne. Gå tilbage, og prøv igen herfra.
 failure-conflict = En anden har rettet i det samme

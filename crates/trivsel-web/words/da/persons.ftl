@@ -6,11 +6,7 @@ persons-all-units = Alle enheder
 persons-search = Søg
 persons-empty = Ingen fundet
 persons-empty-help = Prøv med en del af navnet, eller vælg alle enheder.
-persons-found =
-    { $count ->
-        [one] { $count } medarbejder
-       *[other] { $count } medarbejdere
-    }
+persons-others = og { $count } uden ansættelse i dag
 pager-label = Sider
 pager-here = Side { $page } af { $pages }
 person-new = Tilføj en medarbejder

@@ -62,6 +62,11 @@ report-criterion-word = Succeskriterie:
 report-criterion-evaluation = Virkede indsatsen? { $verdict }
 report-criterion-not-measurable = Det kan vi ikke måle på pt. { $reason }
 report-criterion-withheld = Tallet bygger på for få personer til, at det kan vises.
+report-criterion-units =
+    { $count ->
+        [one] Tallene er fra den ene enhed, indsatsen var begyndt i.
+       *[other] Tallene er fra de { $count } enheder, indsatsen var begyndt i, under ét.
+    }
 report-criterion-no-figure = Der er ikke noget tal for det endnu.
 report-criterion-observed = Det ses i hverdagen og måles ikke med et tal.
 report-criterion-scale = Det vises af »{ $scale }« i trivselsmålingen. Der er ikke noget tal endnu.
@@ -93,6 +98,8 @@ prefill-milestone-waits = { $title } (senest { $date })
 prefill-follow-up = Opfølgning: { $title }
 prefill-follow-up-forum = Opfølgning på { $forum }: { $title }
 prefill-next-due = { $line }, næste gang { $date }
+prefill-late = { $title } (skulle være sket senest { $date })
+prefill-is-late = Det er ikke nået endnu:
 print-page = Side { $page } af { $pages }
 print-report = Statusrapport
 print-initiative = Beskrivelse af indsats

@@ -47,6 +47,7 @@ audit-verb-opened = opened
 audit-verb-ended = ended
 audit-verb-imported = imported
 audit-verb-approved = approved
+audit-verb-frozen = locked
 audit-verb-erased = erased
 audit-verb-done = done
 audit-verb-undone = no longer done

@@ -32,8 +32,8 @@ count-persons =
     }
 form-errors =
     { $count ->
-        [one] There is 1 error
-       *[other] There are { $count } errors
+        [one] One field must be corrected: { $fields }
+       *[other] { $count } fields must be corrected: { $fields }
     }
 problem-required = Write something here.
 problem-too-long = The text is too long. There is room for { $most } characters.
@@ -49,6 +49,10 @@ failure-forbidden = You have no access to this
 failure-forbidden-help = Ask your manager or your administrator if you think you should be able to see it.
 failure-invalid = It could not be read
 failure-invalid-help = Go back, correct it and send it again.
+problem-shape = The field has another form than expected.
+failure-fields-named = It cannot be used as it is written: { $fields }
+failure-fields-help = Go back, correct it and send it again:
+failure-fields = It cannot be used as it is written
 failure-cross-site = It came from somewhere else
 failure-cross-site-help = The form was sent from another site than this. Go back and try again from here.
 failure-conflict = Somebody else has changed the same thing

@@ -6,11 +6,7 @@ persons-all-units = All units
 persons-search = Search
 persons-empty = Nobody found
 persons-empty-help = Try a part of the name, or choose all units.
-persons-found =
-    { $count ->
-        [one] { $count } employee
-       *[other] { $count } employees
-    }
+persons-others = and { $count } not employed today
 pager-label = Pages
 pager-here = Page { $page } of { $pages }
 person-new = Add an employee

@@ -62,6 +62,11 @@ report-criterion-word = Success criterion:
 report-criterion-evaluation = Did the initiative work? { $verdict }
 report-criterion-not-measurable = It cannot be measured at present. { $reason }
 report-criterion-withheld = The figure rests on too few people to be shown.
+report-criterion-units =
+    { $count ->
+        [one] The figures are of the one unit in which the initiative had begun.
+       *[other] The figures are of the { $count } units in which the initiative had begun, taken together.
+    }
 report-criterion-no-figure = There is no figure for it yet.
 report-criterion-observed = It is seen in daily work and not measured with a figure.
 report-criterion-scale = It is shown by “{ $scale }” in the wellbeing survey. There is no figure yet.
@@ -93,6 +98,8 @@ prefill-milestone-waits = { $title } (by { $date })
 prefill-follow-up = Follow-up: { $title }
 prefill-follow-up-forum = Follow-up at { $forum }: { $title }
 prefill-next-due = { $line }, next time { $date }
+prefill-late = { $title } (should have happened by { $date })
+prefill-is-late = Not done yet:
 print-page = Page { $page } of { $pages }
 print-report = Status report
 print-initiative = Initiative description

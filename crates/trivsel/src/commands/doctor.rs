@@ -18,7 +18,7 @@ pub(crate) struct Doctor {
 
 impl Doctor {
     pub(crate) async fn run(self) -> Result<ExitCode, Failure> {
-        let app = self.installation.open(false).await?;
+        let app = self.installation.open_existing().await?;
         let mut is_well = true;
         let mut report = |is_good: bool, what: String| {
             is_well &= is_good;
@@ -39,14 +39,27 @@ impl Doctor {
         let probe = app.settings.upload_dir.join("doctor.probe");
         let is_writable = std::fs::write(&probe, b"probe").is_ok();
         let _gone = std::fs::remove_file(&probe);
+        let folder = app.settings.upload_dir.display();
         report(
             is_writable,
-            format!("uploads can be written to {}", app.settings.upload_dir.display()),
+            if is_writable {
+                format!("uploads can be written to {folder}")
+            } else {
+                format!(
+                    "uploads cannot be written to {folder}: let the program's account write there, or name another folder with --upload-dir"
+                )
+            },
         )?;
         let all = organisations::list(&app.store)
             .await
             .map_err(|error| Failure::new("could not read the organisations", error))?;
-        report(!all.is_empty(), format!("organisations: {}", all.len()))?;
+        report(
+            !all.is_empty(),
+            match all.len() {
+                0 => "there is no organisation: add one with trivsel organisation add".to_owned(),
+                count => format!("organisations: {count}"),
+            },
+        )?;
         for organisation in &all {
             let failed = |error| {
                 Failure::new(
@@ -63,7 +76,12 @@ impl Doctor {
                 .count();
             report(
                 administrators > 0,
-                format!("{}: {administrators} administrators", organisation.short_name),
+                match (&organisation.short_name, administrators) {
+                    (name, 0) => {
+                        format!("{name} has no administrator: add one with trivsel user add --role administrator")
+                    }
+                    (name, count) => format!("{name}: administrators: {count}"),
+                },
             )?;
         }
         Ok(if is_well { ExitCode::SUCCESS } else { ExitCode::from(1) })

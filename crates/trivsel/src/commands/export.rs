@@ -24,11 +24,11 @@ pub(crate) struct Export {
 
 impl Export {
     pub(crate) async fn run(self) -> Result<ExitCode, Failure> {
-        let app = self.installation.open(false).await?;
+        let app = self.installation.open_existing().await?;
         let organisation = organisation(&app, self.organisation.as_deref()).await?;
-        let rows = backup::export(&app.store, organisation.id, &self.to)
+        let rows = backup::export(&app, organisation.id, None, &self.to)
             .await
-            .map_err(super::backup::told)?;
+            .map_err(|error| super::backup::told("could not write the export", error))?;
         say(format!(
             "{rows} rows of {} are in {}",
             organisation.name,

@@ -1,15 +1,18 @@
 //! `trivsel import`
 
+mod sentences;
+
 use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
+use trivsel_app::AppError;
 use trivsel_app::imports::{self, ImportKind};
 
 use super::{Installation, organisation, say};
-use crate::failure::{Failure, from_app};
+use crate::failure::{Failure, Given, from_app};
 
 /// Read figures in from CSV or workbook files, as the wizard of the pages does.
 ///
@@ -48,12 +51,17 @@ impl Import {
     pub(crate) async fn run(self) -> Result<ExitCode, Failure> {
         let mut options = BTreeMap::new();
         for option in &self.options {
-            let (name, value) = option
-                .split_once('=')
-                .ok_or_else(|| Failure::refused(format!("{option} is not an option")).hint("write it as NAME=VALUE"))?;
+            let (name, value) = option.split_once('=').ok_or_else(|| {
+                Failure::refused(format!("--set \"{option}\" has no equals sign"))
+                    .hint("write it as NAME=VALUE, such as indicator=absence_rate")
+            })?;
             options.insert(name.to_owned(), value.to_owned());
         }
-        let app = self.installation.open(false).await?;
+        if let Some(missing) = self.files.iter().find(|file| !file.is_file()) {
+            return Err(Failure::refused(format!("there is no file {}", missing.display()))
+                .hint("name the files after the kind of import, the employments before the spells"));
+        }
+        let app = self.installation.open_existing().await?;
         let organisation = organisation(&app, self.organisation.as_deref()).await?;
         let kind = match self.kind {
             Kind::UnitMonths => ImportKind::UnitMonths,
@@ -75,18 +83,22 @@ impl Import {
             &mut progress,
         )
         .await
-        .map_err(|error| from_app("could not read the files in", error))?;
+        .map_err(|error| self.refused(&options, error))?;
         if shows_progress {
             let _gone = writeln!(std::io::stderr());
         }
         for row in &wrong {
-            let _gone = writeln!(std::io::stderr(), "row {}, {}: {}", row.row, row.column, row.reason);
+            let _gone = writeln!(
+                std::io::stderr(),
+                "row {}, {}: {}",
+                row.row,
+                row.column,
+                sentences::reason(&row.reason)
+            );
         }
         if let Some(failure) = &report.failure {
-            return Err(Failure::refused(format!(
-                "nothing was read in: {failure} {}",
-                report.failure_detail
-            )));
+            let (what, hint) = sentences::failure(failure, &report.failure_file, &report.failure_detail);
+            return Err(Failure::refused(format!("nothing was read in: {what}")).hint(hint));
         }
         say(format!(
             "{} rows read, {} of them wrong",
@@ -111,5 +123,22 @@ impl Import {
         } else {
             ExitCode::from(1)
         })
+    }
+
+    fn refused(&self, options: &BTreeMap<String, String>, error: AppError) -> Failure {
+        let mut given: Vec<Given<'_>> = options
+            .iter()
+            .map(|(name, value)| Given {
+                field: name,
+                argument: name,
+                value,
+            })
+            .collect();
+        given.push(Given {
+            field: "source",
+            argument: "--source",
+            value: &self.source,
+        });
+        from_app("could not read the files in", &given, error)
     }
 }

@@ -7,7 +7,7 @@ use trivsel_app::accounts;
 use trivsel_store::organisations;
 
 use super::{Installation, say};
-use crate::failure::{Failure, from_app};
+use crate::failure::{Failure, Given, from_app};
 
 /// Add an organisation, or list them.
 #[derive(Debug, Subcommand)]
@@ -41,11 +41,25 @@ impl Organisation {
                 let app = installation.open(false).await?;
                 accounts::add_organisation(&app, &short_name, &name)
                     .await
-                    .map_err(|error| from_app("could not add the organisation", error))?;
+                    .map_err(|error| {
+                        let given = [
+                            Given {
+                                field: "short_name",
+                                argument: "--short-name",
+                                value: &short_name,
+                            },
+                            Given {
+                                field: "name",
+                                argument: "--name",
+                                value: &name,
+                            },
+                        ];
+                        from_app("could not add the organisation", &given, error)
+                    })?;
                 say(format!("added {short_name}: {name}"))?;
             }
             Self::List { installation } => {
-                let app = installation.open(false).await?;
+                let app = installation.open_existing().await?;
                 let all = organisations::list(&app.store)
                     .await
                     .map_err(|error| Failure::new("could not read the organisations", error))?;

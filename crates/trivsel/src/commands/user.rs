@@ -3,13 +3,13 @@
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
-use trivsel_app::App;
 use trivsel_app::accounts::{self, NewUser};
+use trivsel_app::{App, AppError};
 use trivsel_domain::id::OrganisationId;
 use trivsel_domain::person::Role;
 
 use super::{Installation, organisation, say};
-use crate::failure::{Failure, from_app};
+use crate::failure::{Failure, Given, ROLES, from_app};
 
 /// Add a person with an account, give a new password, close an account.
 #[derive(Debug, Subcommand)]
@@ -61,7 +61,7 @@ pub(crate) struct Place {
 
 impl Place {
     async fn open(&self) -> Result<(App, OrganisationId), Failure> {
-        let app = self.installation.open(false).await?;
+        let app = self.installation.open_existing().await?;
         let organisation = organisation(&app, self.organisation.as_deref()).await?;
         Ok((app, organisation.id))
     }
@@ -80,7 +80,11 @@ impl User {
                 let role = match role.as_deref() {
                     None => None,
                     Some(code) => {
-                        Some(Role::parse(code).ok_or_else(|| Failure::refused(format!("there is no role {code}")))?)
+                        let unknown = || {
+                            Failure::refused(format!("there is no role \"{code}\""))
+                                .hint(format!("--role is one of {ROLES}"))
+                        };
+                        Some(Role::parse(code).ok_or_else(unknown)?)
                     }
                 };
                 let (app, organisation) = place.open().await?;
@@ -92,24 +96,47 @@ impl User {
                 };
                 let password = accounts::add_user(&app, organisation, &new)
                     .await
-                    .map_err(|error| from_app("could not add the person", error))?;
+                    .map_err(|error| refused(&new, error))?;
                 say(format!("one-time password: {password}"))?;
             }
             Self::Password { place, email } => {
                 let (app, organisation) = place.open().await?;
                 let password = accounts::reset_password(&app, organisation, &email)
                     .await
-                    .map_err(|error| from_app("could not give a new password", error))?;
+                    .map_err(|error| for_account("could not give a new password", &email, error))?;
                 say(format!("one-time password: {password}"))?;
             }
             Self::Close { place, email } => {
                 let (app, organisation) = place.open().await?;
                 accounts::close_account(&app, organisation, &email)
                     .await
-                    .map_err(|error| from_app("could not close the account", error))?;
+                    .map_err(|error| for_account("could not close the account", &email, error))?;
                 say("the account is closed and its sessions have ended")?;
             }
         }
         Ok(ExitCode::SUCCESS)
+    }
+}
+
+fn refused(new: &NewUser, error: AppError) -> Failure {
+    let given = |field, argument, value| Given { field, argument, value };
+    let role = new.role.map(Role::code).unwrap_or_default();
+    let given = [
+        given("name", "--name", &new.name),
+        given("email", "--email", &new.email),
+        given("title", "--title", &new.title),
+        given("role", "--role", role),
+    ];
+    from_app("could not add the person", &given, error)
+}
+
+/// What an account of this address could not be given.
+fn for_account(what: &str, email: &str, error: AppError) -> Failure {
+    match error {
+        AppError::NotFound => Failure::refused(format!(
+            "{what}: nobody in the organisation signs in with --email \"{email}\""
+        ))
+        .hint("write the address as it stands on the person's page; trivsel user add adds a new person"),
+        other => Failure::new(what, other),
     }
 }

@@ -282,12 +282,14 @@ impl Desk<'_, '_> {
         }
     }
 
-    /// The level of the year before the start, in the units where it began first or, before there are any, in all it owns.
+    /// The level of the year before the start, or before the decision while no start is set: in the units where it runs or, before there are
+    /// any, in all it owns.
     fn baseline(&self, shown_by: &ShownBy, figures: &[Filled]) -> Option<f64> {
         let ShownBy::Indicator(code) = shown_by else {
             return None;
         };
-        let start = Month::of(date(self.draft.starts?));
+        let decided = self.draft.decided.map(|(on, _)| on);
+        let start = Month::of(date(self.draft.starts.or(decided)?));
         let reading = Reading::of(self.ground, figures, code, &self.units())?;
         Some(rounded(reading.level(start.plus(-12), start.plus(-1))?, 1))
     }

@@ -64,6 +64,7 @@ impl<'a> Reading<'a> {
             name_en: self.indicator.name_en.clone(),
             measure: self.indicator.measure,
             is_broken: false,
+            units: u32::try_from(self.units.len()).unwrap_or(u32::MAX),
             before: level(first_start.plus(-12), first_start.plus(-1)),
             now: level(last.plus(-11), last),
             first,

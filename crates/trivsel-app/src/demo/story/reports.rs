@@ -30,7 +30,7 @@ const NEXT_2021: &str = "Vi fortsætter i de fire grupper og venter med at udbre
 
 const PROGRESS_2023: &str = "Halvandet år efter corona ligner sæsonen sig selv igen, og fraværet kan sammenlignes med tiden før.\n\n\
     Fem grupper mere er begyndt siden september 2022. De gamle og de nye grupper holder morgenmøde hver dag, og ønsker til weekender og ruter \
-    bliver besvaret hvert kvartal.\n\n\
+    bliver besvaret hvert kvartal. Tallene er nu fra ni grupper, i 2021 var de fra fire; derfor er udgangspunktet heller ikke helt det samme.\n\n\
     Siden januar skriver lederne ned, hvorfor folk stopper. Der er endnu intet at sammenligne med.";
 
 const NEXT_2023: &str = "Vi fortsætter i de ni grupper. Distrikt Vest er de næste, når planlæggerne har tid. Fokusgrupperne kommer i gang, så \

@@ -6,6 +6,7 @@ use trivsel_chart::{
 };
 use trivsel_domain::figure::Figure;
 use trivsel_domain::indicator::Indicator;
+use trivsel_domain::month::Month;
 use trivsel_domain::rights::Actor;
 
 use crate::shell::Shell;
@@ -144,6 +145,30 @@ fn number_en(value: f64, decimals: usize) -> String {
     Lang::En.number(value, decimals)
 }
 
+/// The names below a picture of so many months: each January's year; the first and last month where they would be fewer than two.
+pub(crate) fn ticks(lang: Lang, first: Month, months: usize) -> Vec<Tick> {
+    let month = |at: usize| first.plus(i32::try_from(at).unwrap_or(0));
+    let short = |at: usize| format!("’{:02}", month(at).year().rem_euclid(100));
+    let years: Vec<Tick> = (0..months)
+        .filter(|at| month(*at).number() == 1 || (*at == 0 && first.number() <= 6))
+        .map(|at| Tick {
+            at,
+            label: Words::new(month(at).year().to_string(), short(at)),
+        })
+        .collect();
+    if years.len() > 1 || months == 0 {
+        return years;
+    }
+    let mut ends = vec![0, months - 1];
+    ends.dedup();
+    ends.into_iter()
+        .map(|at| Tick {
+            at,
+            label: Words::same(lang.month(month(at))),
+        })
+        .collect()
+}
+
 /// The drawing of a unit's picture. `id` must be unique on the page.
 pub(crate) fn draw(shell: &Shell, who: &Actor, picture: &UnitPicture, title: &str, id: &str) -> SeriesPicture<'static> {
     let number: &'static dyn Fn(f64, usize) -> String = match shell.lang {
@@ -168,19 +193,9 @@ pub(crate) fn draw(shell: &Shell, who: &Actor, picture: &UnitPicture, title: &st
         number,
     );
     drawing.zero = Zero::Plain;
-    drawing.ticks = picture
-        .points
-        .iter()
-        .enumerate()
-        .filter(|(at, point)| point.month.number() == 1 || (*at == 0 && point.month.number() <= 6))
-        .map(|(at, point)| {
-            let year = point.month.year();
-            Tick {
-                at,
-                label: Words::new(year.to_string(), format!("’{:02}", year.rem_euclid(100))),
-            }
-        })
-        .collect();
+    if let Some(first) = picture.points.first() {
+        drawing.ticks = ticks(shell.lang, first.month, picture.points.len());
+    }
     let latest = picture.reading.values.iter().rev().flatten().next();
     let label = match latest {
         Some(value) => format!("{title} {}", shell.lang.number(*value, decimals)),
@@ -317,5 +332,34 @@ fn station(shell: &Shell, who: &Actor, start: &trivsel_app::figures::Start) -> S
         label: Words::new(label, shell.t("figures-start").into_owned()),
         second,
         count: start.sites.len(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn names(first: &str, months: usize) -> Vec<(usize, String)> {
+        let ticks = ticks(Lang::Da, first.parse().unwrap(), months);
+        ticks.into_iter().map(|tick| (tick.at, tick.label.full)).collect()
+    }
+
+    #[test]
+    fn a_short_picture_names_its_first_and_last_month() {
+        let both = |last: usize, name: &str| vec![(0, "september 2025".to_owned()), (last, name.to_owned())];
+        assert_eq!(names("2025-09", 4), both(3, "december 2025"));
+        assert_eq!(names("2025-09", 7), both(6, "marts 2026"));
+        assert_eq!(names("2025-09", 1), [(0, "september 2025".to_owned())]);
+        assert_eq!(names("2025-09", 0), []);
+    }
+
+    #[test]
+    fn a_longer_picture_names_its_years() {
+        let years: Vec<(usize, String)> = [(3, "2026"), (15, "2027")]
+            .map(|(at, year)| (at, year.to_owned()))
+            .into();
+        assert_eq!(names("2025-10", 18), years);
+        assert_eq!(names("2025-02", 13), [(0, "2025".to_owned()), (11, "2026".to_owned())]);
     }
 }

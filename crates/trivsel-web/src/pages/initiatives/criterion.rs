@@ -8,6 +8,7 @@ use trivsel_domain::id::{InitiativeId, SuccessCriterionId};
 use trivsel_domain::indicator::{Indicator, Measure, Series};
 use trivsel_domain::initiative::{CriterionKind, Direction, Initiative, SuccessCriterion};
 
+use super::register::clipped;
 use super::{PartForm, PartPage, back_to, part_page};
 use crate::Web;
 use crate::failure::Answer;
@@ -27,6 +28,9 @@ pub(super) fn routes() -> Vec<Route> {
         post("/initiatives/{initiative}/criteria/{criterion}/remove", "MC", remove),
     ]
 }
+
+/// Letters of a source's name in the list: with them it fits the narrowest page.
+const LONGEST_SOURCE: usize = 60;
 
 /// What can show a criterion.
 type Offer = Vec<(Indicator, Vec<Series>)>;
@@ -54,7 +58,11 @@ fn form_page(
                     &typed.direction,
                     &shell.choices("direction", Direction::ALL.map(Direction::code)),
                 ),
-                fields.select("measured_by", &typed.measured_by, &ways(shell, offer)),
+                fields.select(
+                    "measured_by",
+                    &typed.measured_by,
+                    &ways(shell, offer, &typed.measured_by),
+                ),
                 fields.text("survey_scale", &typed.survey_scale),
                 fields.number("baseline", &typed.baseline),
                 fields.number("target", &typed.target),
@@ -71,26 +79,25 @@ fn form_page(
     page
 }
 
-/// Everything that can show a criterion, as one list.
-fn ways(shell: &Shell, offer: &Offer) -> Vec<Choice> {
+/// Everything that can show a criterion, as one list. A source stands by itself where there are several, or where it is the chosen one.
+fn ways(shell: &Shell, offer: &Offer, chosen: &str) -> Vec<Choice> {
     let mut ways = vec![Choice::new("", shell.t("choose"))];
     for (indicator, series) in offer {
         let name = indicator_name(shell.lang, indicator);
         ways.push(Choice::new(indicator.id, name));
-        if series.len() > 1 {
-            ways.extend(series.iter().map(|one| {
-                let named = [&one.source, &one.definition, &one.category];
-                let named: Vec<&str> = named
-                    .into_iter()
-                    .map(String::as_str)
-                    .filter(|part| !part.is_empty())
-                    .collect();
-                Choice::new(
-                    format!("{}/{}", indicator.id, one.id),
-                    format!("\u{a0}\u{a0}{name}: {}", named.join(", ")),
-                )
-            }));
-        }
+        let of_series = series.iter().map(|one| {
+            let named = [&one.source, &one.definition, &one.category];
+            let named: Vec<&str> = named
+                .into_iter()
+                .map(String::as_str)
+                .filter(|part| !part.is_empty())
+                .collect();
+            Choice::new(
+                format!("{}/{}", indicator.id, one.id),
+                format!("\u{a0}\u{a0}{}", clipped(&named.join(", "), LONGEST_SOURCE)),
+            )
+        });
+        ways.extend(of_series.filter(|choice| series.len() > 1 || choice.value == chosen));
     }
     ways.push(Choice::new("survey_scale", shell.t("criterion-kind-survey-scale")));
     ways.push(Choice::new("observed", shell.t("criterion-kind-observed")));

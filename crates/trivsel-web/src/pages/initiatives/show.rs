@@ -58,11 +58,10 @@ impl ShowPage {
         self.shell.lang.count(view.people)
     }
 
-    /// That some groups have not begun yet; nothing when all have, or none.
+    /// That some of the sites have not begun yet; nothing when all have.
     fn not_begun(&self) -> Option<String> {
-        let count = self.view.not_begun;
-        (count > 0 && !self.view.sites.is_empty())
-            .then(|| self.shell.with("sites-not-begun").count("count", count).to_string())
+        let count = self.view.waiting_sites();
+        (count > 0).then(|| self.shell.with("sites-not-begun").count("count", count).to_string())
     }
 
     fn is_overdue(&self, milestone: &Milestone) -> bool {
@@ -100,6 +99,8 @@ struct CriterionRow {
     is_not_measurable: bool,
     line: Option<Safe<String>>,
     before: String,
+    /// Whether what was before is locked, or reckoned each time; empty when there is nothing.
+    before_note: &'static str,
     now: String,
     target: String,
     smallest: String,
@@ -256,9 +257,15 @@ fn criterion_row(shell: &Shell, view: &CriterionView) -> CriterionRow {
         None => "–".to_owned(),
     };
     let figure = view.figure.as_ref();
+    let reckoned = figure.and_then(|figure| figure.before).map(|mean| mean.value);
     let before = match of.baseline {
         Some(baseline) => write(Some(baseline)),
-        None => level(figure.and_then(|figure| figure.before).map(|mean| mean.value)),
+        None => level(reckoned),
+    };
+    let before_note = match (of.baseline, reckoned) {
+        (Some(_), _) if of.frozen_at.is_some() => "criteria-before-frozen",
+        (None, Some(_)) => "criteria-before-reckoned",
+        _ => "",
     };
     CriterionRow {
         id: of.id.to_string(),
@@ -275,6 +282,7 @@ fn criterion_row(shell: &Shell, view: &CriterionView) -> CriterionRow {
         is_not_measurable: of.not_measurable.is_some(),
         line: figure.and_then(|figure| line(figure.values.clone(), of.target)),
         before,
+        before_note,
         now: level(figure.and_then(|figure| figure.now).map(|mean| mean.value)),
         target: write(of.target),
         smallest: of.smallest_worthwhile.map_or_else(String::new, |value| {

@@ -1,10 +1,11 @@
 //! The picture of a criterion: its figure month by month, what disturbed it, where the initiative began, and the aim.
 
-use trivsel_chart::{Colour, Disruption, Goal, Line, Point, SeriesPicture, Size, Start, Tick};
+use trivsel_chart::{Colour, Disruption, Goal, Line, Point, SeriesPicture, Size, Start};
 use trivsel_domain::month::Month;
 use trivsel_domain::report::{ReportCriterion, ReportFigure};
 
 use super::sentences;
+use crate::pages::figures::ticks;
 use crate::words::Words;
 
 /// On a page: as wide as the main part beside an aside, but lower than a figure that stands alone.
@@ -87,7 +88,7 @@ fn drawn(
     let id = format!("criterion-{}", criterion.criterion.0.simple());
     let mut picture = SeriesPicture::new(id, title, says, figure.values.len(), unit, &number);
     picture.wide = size;
-    picture.ticks = years(figure);
+    picture.ticks = ticks(words.lang(), figure.first, figure.values.len());
     let last = figure.values.iter().rev().flatten().next().copied().unwrap_or_default();
     picture.lines = vec![Line {
         colour: Colour::Fjord,
@@ -118,20 +119,6 @@ fn drawn(
         label: words.t("report-criterion-aim").into_owned().into(),
     });
     write(&picture)
-}
-
-/// A tick at each January.
-fn years(figure: &ReportFigure) -> Vec<Tick> {
-    figure
-        .first
-        .to(figure.last())
-        .enumerate()
-        .filter(|(at, month)| month.number() == 1 || (*at == 0 && month.number() < 7))
-        .map(|(at, month)| Tick {
-            at,
-            label: trivsel_chart::Words::new(month.year().to_string(), format!("’{:02}", month.year() % 100)),
-        })
-        .collect()
 }
 
 /// One start for each month; several in one month are one with a number. Only the first is named, so that the picture stays quiet.

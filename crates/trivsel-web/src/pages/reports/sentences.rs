@@ -85,6 +85,12 @@ fn levels(words: &'static Words, criterion: &ReportCriterion, figure: &ReportFig
         ],
         (None, None) => return Vec::new(),
     };
+    if figure.units > 0 {
+        let sentence = words
+            .with("report-criterion-units")
+            .count("count", i64::from(figure.units));
+        said.push(sentence.to_string());
+    }
     if let Some(target) = criterion.target {
         let id = match figure.now {
             Some(now) if criterion.direction.is_reached(now.value, target) => "report-criterion-target-reached",

@@ -56,7 +56,7 @@ impl Wording for ReaderWording {
             .to_string()
     }
 
-    fn follow_up_goes_on(&self, follow_up: &FollowUp, forum: &str) -> String {
+    fn follow_up_goes_on(&self, follow_up: &FollowUp, forum: &str, next: Option<NaiveDate>) -> String {
         let line = if forum.is_empty() {
             self.0
                 .with("prefill-follow-up")
@@ -69,7 +69,7 @@ impl Wording for ReaderWording {
                 .text("title", &follow_up.title)
                 .to_string()
         };
-        match follow_up.next_due {
+        match next {
             None => line,
             Some(due) => self
                 .0
@@ -78,5 +78,17 @@ impl Wording for ReaderWording {
                 .text("date", self.0.lang().date(due))
                 .to_string(),
         }
+    }
+
+    fn is_late(&self) -> String {
+        self.0.t("prefill-is-late").into_owned()
+    }
+
+    fn late(&self, title: &str, due: NaiveDate) -> String {
+        self.0
+            .with("prefill-late")
+            .text("title", title)
+            .text("date", self.0.lang().date(due))
+            .to_string()
     }
 }

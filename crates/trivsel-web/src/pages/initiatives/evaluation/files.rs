@@ -22,7 +22,7 @@ pub(super) fn routes() -> Vec<Route> {
     vec![
         get(
             "/initiatives/{initiative}/criteria/{criterion}/evaluation.csv",
-            "EMSUCK",
+            "MSUCK",
             csv,
         ),
         get(
