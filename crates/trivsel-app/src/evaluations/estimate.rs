@@ -23,8 +23,20 @@ use super::jobs::Counter;
 use super::panel::{Material, Row};
 use super::{CONFIDENCE, METHOD_VERSION, SEED};
 
-/// How many starts are drawn when there are too many ways to go through them all.
-const DRAWS: usize = 2_000;
+/// How the starts are dealt anew for the answer.
+const DEALS: Deals = Deals {
+    enumerate_up_to: ENUMERATION_LIMIT,
+    draws: 2_000,
+    seed: SEED,
+};
+/// The same for the other ways of reckoning, which are looked at for what they say together.
+const DEALS_BESIDE: Deals = Deals {
+    enumerate_up_to: 1_000,
+    draws: 500,
+    seed: SEED,
+};
+/// Each unit that began is left out once where they are not more than this: among many, one decides nothing.
+const MOST_LEFT_OUT: usize = 24;
 /// The months before a start that group-time effects are held against.
 const BASE: NonZeroUsize = NonZeroUsize::MIN.saturating_add(11);
 /// The course over time is told in quarters of a year.
@@ -111,15 +123,7 @@ struct Found {
 /// The effect of the design that was chosen, and nothing else.
 fn headline(material: &Material, choice: &Choice) -> Option<Interval> {
     match choice.design {
-        Design::StaggeredComparison => {
-            let panel = panel(material, |_, _| true, None)?;
-            let dealt = deal(&panel, choice.uncertainty);
-            interval_of(
-                &imputed(&panel, 0)?.overall.estimate,
-                choice.uncertainty,
-                dealt.as_ref(),
-            )
-        }
+        Design::StaggeredComparison => overall(&panel(material, |_, _| true, None)?, choice.uncertainty),
         Design::ControlledSeries => Stepped::of(material, choice, true)?.effect(),
         Design::InterruptedSeries => Stepped::of(material, choice, false)?.effect(),
         Design::ChartOnly | Design::CannotBeConcluded => None,
@@ -151,18 +155,13 @@ fn imputed(panel: &Panel, leads: usize) -> Option<Imputation> {
     impute(panel, &options).ok()
 }
 
-/// The starts dealt anew, where the interval rests on that.
-fn deal(panel: &Panel, uncertainty: Option<Uncertainty>) -> Option<RandomisedImputation> {
-    (uncertainty == Some(Uncertainty::Randomisation)).then(|| dealt(panel))?
-}
-
-fn dealt(panel: &Panel) -> Option<RandomisedImputation> {
-    let deals = Deals {
-        enumerate_up_to: ENUMERATION_LIMIT,
-        draws: DRAWS,
-        seed: SEED,
-    };
-    RandomisedImputation::new(panel, None, 0, &deals).ok()
+/// The overall effect of a panel with its interval.
+fn overall(panel: &Panel, uncertainty: Option<Uncertainty>) -> Option<Interval> {
+    let is_dealt = uncertainty == Some(Uncertainty::Randomisation);
+    let dealt = is_dealt
+        .then(|| RandomisedImputation::new(panel, None, 0, &DEALS_BESIDE).ok())
+        .flatten();
+    interval_of(&imputed(panel, 0)?.overall.estimate, uncertainty, dealt.as_ref())
 }
 
 /// The interval round an effect. Without bound on both sides where nothing is known of its uncertainty.
@@ -201,11 +200,12 @@ fn staggered(material: &Material, choice: &Choice, counter: &Counter) -> Option<
         .filter(|row| row.start.is_some())
         .map(|row| row.unit)
         .collect();
-    counter.expect(begun.len() + 4);
+    let is_each_left_out = (2..=MOST_LEFT_OUT).contains(&begun.len());
+    counter.expect(5 + if is_each_left_out { begun.len() } else { 0 });
     let whole = panel(material, |_, _| true, None)?;
     let imputation = imputed(&whole, LEADS)?;
     counter.tick();
-    let dealt = dealt(&whole);
+    let dealt = RandomisedImputation::new(&whole, None, 0, &DEALS).ok();
     let chance = dealt.as_ref().map(|dealt| {
         let test = dealt.test();
         Chance {
@@ -221,21 +221,13 @@ fn staggered(material: &Material, choice: &Choice, counter: &Counter) -> Option<
         counter.tick();
         others.push(OtherWay { way, effect });
     };
-    let again = |panel: Option<Panel>| {
-        let panel = panel?;
-        let dealt = deal(&panel, choice.uncertainty);
-        interval_of(
-            &imputed(&panel, 0)?.overall.estimate,
-            choice.uncertainty,
-            dealt.as_ref(),
-        )
-    };
+    let again = |panel: Option<Panel>| overall(&panel?, choice.uncertainty);
     reckon(Reckoned::GroupTime, group_time(&whole, choice.uncertainty));
     if !material.disrupted.is_empty() {
         let calm = panel(material, |_, at| !material.disrupted.contains(&at), None);
         reckon(Reckoned::WithoutDisruption, again(calm));
     }
-    if begun.len() > 1 {
+    if is_each_left_out {
         for unit in begun {
             reckon(
                 Reckoned::WithoutUnit(unit),
