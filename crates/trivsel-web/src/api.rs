@@ -47,7 +47,7 @@ pub(crate) fn routes() -> Vec<Route> {
         evaluations::find,
     ),
     components(schemas(Failed)),
-    modifiers(&Bearer)
+    modifiers(&Bearer, &Unreadable)
 )]
 struct Document;
 
@@ -59,6 +59,37 @@ impl utoipa::Modify for Bearer {
         use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
         let components = document.components.get_or_insert_with(Default::default);
         components.add_security_scheme("session", SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer)));
+    }
+}
+
+/// What any address answers to a request that cannot be read at all.
+struct Unreadable;
+
+impl utoipa::Modify for Unreadable {
+    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+        use utoipa::openapi::{Content, Ref, RefOr, ResponseBuilder};
+        let answer = |description: &str| {
+            let content = Content::new(Some(RefOr::Ref(Ref::from_schema_name("Failed"))));
+            RefOr::T(
+                ResponseBuilder::new()
+                    .description(description)
+                    .content("application/json", content)
+                    .build(),
+            )
+        };
+        for item in document.paths.paths.values_mut() {
+            for operation in [&mut item.get, &mut item.post, &mut item.put, &mut item.delete] {
+                let Some(operation) = operation else { continue };
+                let responses = &mut operation.responses.responses;
+                if operation.parameters.is_some() || operation.request_body.is_some() {
+                    responses.insert("400".to_owned(), answer("The request cannot be read"));
+                }
+                if operation.request_body.is_some() {
+                    responses.insert("413".to_owned(), answer("The body is too long"));
+                    responses.insert("415".to_owned(), answer("The body is not JSON"));
+                }
+            }
+        }
     }
 }
 

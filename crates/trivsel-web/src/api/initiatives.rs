@@ -199,12 +199,15 @@ pub(crate) struct FollowUpBody {
 #[serde(default)]
 pub(crate) struct InitiativeInput {
     /// What it is called.
+    #[schema(required = true, min_length = 1)]
     title: String,
     /// One or two sentences.
     summary: String,
     /// The id of the unit that owns it.
+    #[schema(required = true, format = Uuid)]
     unit: String,
     /// `individual`, `group`, `management` or `organisation`.
+    #[schema(required = true, pattern = "^(individual|group|management|organisation)$")]
     iglo_level: String,
     /// The id of the goal it serves.
     goal: String,
@@ -220,9 +223,9 @@ pub(crate) struct InitiativeInput {
     actors: String,
     /// Field 6.
     schedule: String,
-    /// The first day.
+    /// The first day; may be empty.
     starts_on: String,
-    /// The last day.
+    /// The last day; may be empty.
     ends_on: String,
     /// Field 7.
     financial_impact: String,

@@ -485,6 +485,12 @@ async fn the_api_document_names_every_address_of_the_api() {
     let site = crate::site::Site::new().await;
     let document: serde_json::Value =
         serde_json::from_str(&site.as_stranger().get("/api/openapi.json").await.text).unwrap();
+    let add = &document["paths"]["/api/v1/initiatives"]["post"];
+    for status in ["400", "401", "403", "415", "422"] {
+        assert!(add["responses"][status].is_object(), "{status} is told of");
+    }
+    let required = &document["components"]["schemas"]["InitiativeInput"]["required"];
+    assert_eq!(required, &serde_json::json!(["title", "unit", "iglo_level"]));
     assert!(document["openapi"].as_str().unwrap().starts_with("3.1"));
     for route in trivsel_web::table()
         .iter()

@@ -158,7 +158,7 @@ fn answer(shell: &Shell, evaluation: &Evaluation, told: &Told) -> Vec<Block> {
             blocks.push(Block::Figure {
                 svg,
                 alt: course.finding.clone(),
-                caption: Some(course.unit.clone()),
+                caption: None,
             });
         }
         let head: Vec<&str> = course.head.iter().map(String::as_str).collect();
@@ -178,7 +178,7 @@ fn other_ways(shell: &Shell, evaluation: &Evaluation, ways: &WaysFigure) -> Vec<
         blocks.push(Block::Figure {
             svg: pictures::ways(shell, &scale_of(shell, evaluation), evaluation, finding, Medium::Paper),
             alt: ways.finding.clone(),
-            caption: Some(ways.unit.clone()),
+            caption: None,
         });
     }
     let head = [shell.t("evaluation-others-way"), shell.t("evaluation-others-effect")];
@@ -198,8 +198,8 @@ fn used(shell: &Shell, told: &Told) -> Vec<Block> {
     let head = [
         "evaluation-unit",
         "evaluation-began",
-        "evaluation-months",
-        "evaluation-withheld",
+        "evaluation-months-short",
+        "evaluation-withheld-short",
     ]
     .map(|id| shell.t(id).into_owned());
     let rows = told.units.iter().map(|unit| {

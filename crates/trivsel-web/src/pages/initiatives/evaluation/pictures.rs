@@ -17,6 +17,12 @@ const STEP: i64 = 3;
 /// Steps in a year.
 const YEAR: i64 = 12 / STEP;
 
+/// In print: the column beside the headings, so that the text keeps its size.
+const PAPER: Size = Size {
+    width: 560.0,
+    height: 300.0,
+};
+
 /// Where a picture is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Medium {
@@ -107,6 +113,9 @@ fn event(shell: &Shell, scale: &Scale, finding: &Finding, steps: &[SinceStart], 
         if value > 0.0 { format!("+{number}") } else { number }
     };
     let mut picture = EventPicture::new("course", title, sentence(scale, &finding.judgement), &number);
+    if medium == Medium::Paper {
+        picture.wide = PAPER;
+    }
     picture.steps = steps
         .iter()
         .map(|step| EventStep {
@@ -178,7 +187,10 @@ fn expected(
         .t(&format!("report-unit-{}", measure.code().replace('_', "-")))
         .into_owned();
     let mut picture = SeriesPicture::new("course", title, title, months.len(), unit, &number);
-    picture.wide = Size::BESIDE;
+    picture.wide = match medium {
+        Medium::Page => Size::BESIDE,
+        Medium::Paper => PAPER,
+    };
     let position = |month: Month| usize::try_from(month.since(first)).ok().filter(|at| *at < months.len());
     picture.ticks = (0_i32..)
         .zip(months)
@@ -262,6 +274,9 @@ pub(super) fn ways(shell: &Shell, scale: &Scale, evaluation: &Evaluation, findin
     let title = shell.t("evaluation-others-title");
     let desc = words::agreement(shell, finding).unwrap_or_default();
     let mut picture = ForestPicture::new("ways", title, desc, &number);
+    if medium == Medium::Paper {
+        picture.width = PAPER.width;
+    }
     picture.zero = Label::same(shell.t("evaluation-zero"));
     picture.worth =
         worthwhile(&finding.judgement).map(|size| (scale.scaled(size), Label::same(shell.t("evaluation-worth"))));
