@@ -21,6 +21,7 @@ mod interval;
 mod judgement;
 mod orders;
 mod panel;
+mod plan;
 mod refusal;
 mod settling;
 mod verdict;
@@ -32,6 +33,7 @@ pub use facts::{Aim, Cohort, Extent, Facts, Months, NearDisruption, StartChoice,
 pub use interval::{Interval, NotAnInterval, NotWorthwhile, Worthwhile};
 pub use judgement::{Judgement, Robustness, SecondOpinions, SignStability, judge};
 pub use panel::Uncertainty;
+pub use plan::{Advice, InSight, Known, NotAPlan, Plan, split_evenly};
 pub use refusal::{Cap, Caution, Refusal};
 pub use settling::{Settles, list_settling};
 pub use verdict::{Verdict, Way};
