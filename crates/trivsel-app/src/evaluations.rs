@@ -18,7 +18,7 @@ use sha2::{Digest, Sha256};
 use trivsel_domain::evaluation::{Choice, Exclusion, Finding, Settles, Verdict, choose, list_settling};
 use trivsel_domain::id::{InitiativeId, OrganisationId, SuccessCriterionId, UnitId};
 use trivsel_domain::indicator::{Disruption, Indicator, Series};
-use trivsel_domain::initiative::{Initiative, SuccessCriterion};
+use trivsel_domain::initiative::{Initiative, Lot, SuccessCriterion};
 use trivsel_domain::month::Month;
 use trivsel_domain::report::ReportEvaluation;
 use trivsel_domain::rights::{Actor, Right};
@@ -31,8 +31,9 @@ pub use trivsel_store::evaluations::EvaluationLine;
 
 use crate::identity::hex_digits;
 use crate::initiatives::{UnitNames, readable};
-use crate::{App, AppError, figures};
+use crate::{App, AppError, figures, planner};
 
+pub(crate) use estimate::DEALS;
 use estimate::Work;
 use panel::{Gathered, Material};
 
@@ -70,6 +71,8 @@ pub struct Evaluation {
     pub first: Month,
     /// The last month used.
     pub last: Month,
+    /// The lot by which the units began, where one was drawn and followed.
+    pub lot: Option<Lot>,
     /// SHA-256 of everything that went in, in hexadecimal digits.
     pub hash: String,
     /// What went in, as JSON: the text the hash is taken of. None where the visitor may not read the figures of each unit by itself.
@@ -148,6 +151,7 @@ struct Laid {
     names: UnitNames,
     exclusions: Vec<Exclusion>,
     disruptions: Vec<Disruption>,
+    lot: Option<Lot>,
     work: Work,
     inputs: String,
     hash: String,
@@ -200,6 +204,7 @@ pub async fn evaluate(
         series: laid.series,
         choice: laid.work.choice,
         disruptions: laid.disruptions,
+        lot: laid.lot,
         hash: laid.hash,
         inputs: may_read_figures.then_some(laid.inputs),
         answer,
@@ -311,10 +316,15 @@ async fn lay(
         breaks: &breaks,
         on,
     };
-    let Some(material) = Material::of(&gathered, &exclusions) else {
+    let Some(mut material) = Material::of(&gathered, &exclusions) else {
         return Ok(Err(initiative));
     };
-    let everything = (!exclusions.is_empty()).then(|| Material::of(&gathered, &[])).flatten();
+    let mut everything = (!exclusions.is_empty()).then(|| Material::of(&gathered, &[])).flatten();
+    let lot = planner::followed(tx, initiative.id, &sites, on).await?;
+    if let (Some(lot), Some(everything)) = (&lot, &mut everything) {
+        everything.draw_by(lot);
+    }
+    let lot = lot.filter(|lot| material.draw_by(lot));
     let names = UnitNames::of(tx, who, material.rows.iter().map(|row| row.unit)).await?;
     let disruptions = gathered.disruptions_in(&material);
     let work = Work {
@@ -333,6 +343,7 @@ async fn lay(
         names,
         exclusions,
         disruptions,
+        lot,
         work,
         inputs,
     }))

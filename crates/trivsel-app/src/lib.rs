@@ -19,6 +19,7 @@ mod kept;
 pub mod organisation_import;
 pub mod overview;
 pub mod persons;
+pub mod planner;
 pub mod policies;
 pub mod reports;
 mod structure;

@@ -23,6 +23,7 @@ mod interval;
 mod judgement;
 mod orders;
 mod panel;
+mod plan;
 mod refusal;
 mod settling;
 mod verdict;
@@ -36,6 +37,7 @@ pub use finding::{Chance, Course, ExpectedMonth, Finding, OtherWay, Placebo, Rec
 pub use interval::{Interval, NotAnInterval, NotWorthwhile, Worthwhile};
 pub use judgement::{Judgement, Robustness, SecondOpinions, SignStability, judge};
 pub use panel::Uncertainty;
+pub use plan::{Advice, InSight, Known, NotAPlan, Plan, is_read_by_lot, split_evenly};
 pub use refusal::{Cap, Caution, Refusal};
 pub use settling::{Settles, list_settling};
 pub use verdict::{Verdict, Way};

@@ -62,6 +62,8 @@ ids! {
     MeasureId;
     /// A unit where an initiative runs.
     SiteId;
+    /// One drawing of lots about who begins when.
+    LotId;
     /// A measurable success criterion of an initiative.
     SuccessCriterionId;
     /// A kept evaluation of a success criterion.

@@ -1,9 +1,10 @@
 //! Initiatives: what is tried, where, by whom, how it will show, and when it is looked at.
 //!
-//! The parts of an initiative have modules of their own: [`criterion`], [`follow_up`] and [`site`].
+//! The parts of an initiative have modules of their own: [`criterion`], [`follow_up`], [`lot`] and [`site`].
 
 pub mod criterion;
 pub mod follow_up;
+pub mod lot;
 pub mod site;
 #[cfg(test)]
 mod tests;
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 
 pub use criterion::{CriterionKind, Direction, SuccessCriterion};
 pub use follow_up::{FollowUp, FollowUpNote, Frequency};
+pub use lot::{Lot, Wave};
 pub use site::{Site, SiteStage};
 
 use crate::id::{GoalId, InitiativeId, MeasureId, MilestoneId, PersonId, UnitId};

@@ -6,7 +6,9 @@
 //!
 //! [`two_sample`], [`paired`], [`proportion`] and [`difference_in_differences`] are closed forms. [`simulate`] draws
 //! futures from a series' own history and analyses each with the same code that will analyse the real one: slower,
-//! and nearer the truth, because season, dispersion and dependence between months are those of the series.
+//! and nearer the truth, because season, dispersion and dependence between months are those of the series. [`Futures`] are the same
+//! futures to be asked one effect at a time, with a comparison beside them or without; [`StaggeredFutures`] are those of units that
+//! are to start at different times.
 //!
 //! # Example
 //!
@@ -20,14 +22,18 @@
 //! ```
 
 mod closed;
+mod futures;
 mod noncentral;
 mod simulated;
+mod staggered;
 
 pub use closed::{
     DetectableShares, DifferenceInDifferences, Groups, design_effect, difference_in_differences, paired, proportion,
     two_sample,
 };
+pub use futures::Futures;
 pub use simulated::{EffectFound, FollowUp, Judge, Power, Simulation, simulate};
+pub use staggered::{StaggeredFutures, StaggeredPowerError, StaggeredStudy, Uncertainty};
 
 /// What is asked of a study.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -8,17 +8,24 @@
 //!
 //! What is tested is that the treatment changed no outcome of any unit (the sharp hypothesis).
 //!
-//! [`count_assignments`] needs no outcomes: how small p can get is known, and should be told, before anything starts.
+//! [`count_assignments`] needs no outcomes: how small p can get is known, and should be told, before anything starts. [`draw_order`]
+//! draws the lot itself, by a rule that anyone can follow again.
 
 mod assignments;
+mod by_label;
 mod inversion;
+mod lot;
 
 use crate::staggered::imputation::{cell_weights, overall_effect};
 use crate::staggered::{ImputationError, Panel, PanelError};
 use assignments::Assignments;
 pub use assignments::{AssignmentCount, ENUMERATION_LIMIT, count_assignments};
+use by_label::ByLabel;
+pub(crate) use by_label::PlannedRandomisation;
 pub use inversion::ConfidenceSet;
 use inversion::Deal;
+pub use lot::draw_order;
+pub(crate) use lot::shuffle;
 
 /// Effects that differ by less than this share of the largest one count as equal, so that rounding does not decide a tie.
 const TIE: f64 = 1e-10;
@@ -170,7 +177,7 @@ impl RandomisedImputation {
         let assignments = Assignments::new(panel, strata, deals)?;
         let effect = overall_effect(panel, anticipation).map_err(RandomisationError::Imputation)?;
         let deals = if panel.is_even() {
-            deal_by_label(panel, anticipation, &assignments)?
+            ByLabel::new(panel, anticipation)?.deal(panel, &assignments)
         } else {
             deal_one_by_one(panel, anticipation, &assignments)
         };
@@ -225,48 +232,6 @@ impl RandomisedImputation {
         let slack = ROUNDING * self.largest_outcome;
         Ok(inversion::confidence_set(self.effect, &self.deals, slack, &accepts))
     }
-}
-
-/// Without gaps and with equal weights: the cell weights of a label are the same whichever unit has it.
-fn deal_by_label(
-    panel: &Panel,
-    anticipation: usize,
-    assignments: &Assignments,
-) -> Result<Vec<Option<Deal>>, RandomisationError> {
-    let weights = cell_weights(panel, anticipation).map_err(RandomisationError::Imputation)?;
-    let mut labels: Vec<(Option<usize>, &Vec<f64>)> = panel.starts().zip(&weights).collect();
-    labels.sort_by_key(|(label, _)| *label);
-    labels.dedup_by_key(|(label, _)| *label);
-    // What a unit adds to the effect under each label.
-    let table: Vec<Vec<Deal>> = panel
-        .units()
-        .iter()
-        .map(|unit| {
-            let outcomes: Vec<f64> = unit.outcomes.iter().flatten().copied().collect();
-            // The weights of a unit sum to 0; without its mean, rounding has less to work on.
-            let mean = crate::summary::mean(&outcomes).unwrap_or(0.0);
-            let start = unit.start.unwrap_or(panel.months());
-            let add = |weights: &Vec<f64>| Deal {
-                outcome: weights.iter().zip(&outcomes).map(|(v, y)| v * (y - mean)).sum(),
-                treatment: weights.iter().skip(start).sum(),
-            };
-            labels.iter().map(|(_, weights)| add(weights)).collect()
-        })
-        .collect();
-    let place = |label: &Option<usize>| labels.binary_search_by_key(label, |(label, _)| *label).ok();
-    let mut deals = Vec::new();
-    assignments.visit(&mut |starts| {
-        let parts = table
-            .iter()
-            .zip(starts)
-            .filter_map(|(row, label)| row.get(place(label)?));
-        let sum = parts.fold(Deal::default(), |sum, part| Deal {
-            outcome: sum.outcome + part.outcome,
-            treatment: sum.treatment + part.treatment,
-        });
-        deals.push(Some(sum));
-    });
-    Ok(deals)
 }
 
 fn deal_one_by_one(panel: &Panel, anticipation: usize, assignments: &Assignments) -> Vec<Option<Deal>> {

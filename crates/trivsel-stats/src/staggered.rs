@@ -27,6 +27,7 @@ pub mod group_time;
 pub mod imputation;
 pub mod multiplier;
 mod panel;
+mod residuals;
 pub mod static_contrast;
 #[expect(
     clippy::indexing_slicing,
@@ -45,4 +46,5 @@ pub use imputation::{
 };
 pub use multiplier::{Band, Bands, Multiplier, MultiplierError};
 pub use panel::{Panel, PanelError, Unit};
+pub(crate) use residuals::{Residuals, residuals};
 pub use static_contrast::{PairContrast, PairKind, StaticContrast, StaticError, list_pair_contrasts, static_contrast};

@@ -87,6 +87,7 @@ macro_rules! each_table {
         $run!("initiatives", initiative);
         $run!("measures", measure);
         $run!("sites", site);
+        $run!("lots", lot);
         $run!("indicators", indicator);
         $run!("series", series);
         $run!("observations", observation);

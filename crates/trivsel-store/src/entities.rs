@@ -23,6 +23,7 @@ pub(crate) mod import_error;
 pub(crate) mod import_source;
 pub(crate) mod indicator;
 pub(crate) mod initiative;
+pub(crate) mod lot;
 pub(crate) mod measure;
 pub(crate) mod meeting;
 pub(crate) mod milestone;

@@ -48,6 +48,7 @@ pub const PLACES: &[Place] = &[
     place("employments", "person_id", How::DeleteRow),
     place("initiatives", "lead_person_id", How::Null),
     place("initiatives", "co_lead_person_id", How::Null),
+    place("lots", "drawn_by", How::Null),
     place("imports", "created_by", How::Null),
     place("exclusions", "created_by", How::Null),
     place("follow_up_notes", "written_by", How::Null),

@@ -77,6 +77,16 @@ pub(crate) fn initiative(id: InitiativeId) -> String {
     format!("/initiatives/{id}")
 }
 
+/// What could be seen of one of its criteria, before it begins.
+pub(crate) fn planner(id: InitiativeId, criterion: trivsel_domain::id::SuccessCriterionId) -> String {
+    format!("/initiatives/{id}/criteria/{criterion}/planner")
+}
+
+/// The lots drawn about who begins when.
+pub(crate) fn lots(id: InitiativeId) -> String {
+    format!("/initiatives/{id}/lots")
+}
+
 /// What follows up on an initiative, and what came of it.
 pub(crate) fn initiative_follow_ups(id: InitiativeId) -> String {
     format!("/initiatives/{id}/follow-ups")

@@ -24,7 +24,7 @@ use super::panel::{Material, Row};
 use super::{CONFIDENCE, METHOD_VERSION, SEED};
 
 /// How the starts are dealt anew for the answer.
-const DEALS: Deals = Deals {
+pub(crate) const DEALS: Deals = Deals {
     enumerate_up_to: ENUMERATION_LIMIT,
     draws: 2_000,
     seed: SEED,
@@ -123,7 +123,10 @@ struct Found {
 /// The effect of the design that was chosen, and nothing else.
 fn headline(material: &Material, choice: &Choice) -> Option<Interval> {
     match choice.design {
-        Design::StaggeredComparison => overall(&panel(material, |_, _| true, None)?, choice.uncertainty),
+        Design::StaggeredComparison => {
+            let whole = panel(material, |_, _| true, None)?;
+            overall(&whole, material.strata.as_deref(), choice.uncertainty)
+        }
         Design::ControlledSeries => Stepped::of(material, choice, true)?.effect(),
         Design::InterruptedSeries => Stepped::of(material, choice, false)?.effect(),
         Design::ChartOnly | Design::CannotBeConcluded => None,
@@ -156,10 +159,10 @@ fn imputed(panel: &Panel, leads: usize) -> Option<Imputation> {
 }
 
 /// The overall effect of a panel with its interval.
-fn overall(panel: &Panel, uncertainty: Option<Uncertainty>) -> Option<Interval> {
+fn overall(panel: &Panel, strata: Option<&[usize]>, uncertainty: Option<Uncertainty>) -> Option<Interval> {
     let is_dealt = uncertainty == Some(Uncertainty::Randomisation);
     let dealt = is_dealt
-        .then(|| RandomisedImputation::new(panel, None, 0, &DEALS_BESIDE).ok())
+        .then(|| RandomisedImputation::new(panel, strata, 0, &DEALS_BESIDE).ok())
         .flatten();
     interval_of(&imputed(panel, 0)?.overall.estimate, uncertainty, dealt.as_ref())
 }
@@ -205,7 +208,7 @@ fn staggered(material: &Material, choice: &Choice, counter: &Counter) -> Option<
     let whole = panel(material, |_, _| true, None)?;
     let imputation = imputed(&whole, LEADS)?;
     counter.tick();
-    let dealt = RandomisedImputation::new(&whole, None, 0, &DEALS).ok();
+    let dealt = RandomisedImputation::new(&whole, material.strata.as_deref(), 0, &DEALS).ok();
     let chance = dealt.as_ref().map(|dealt| {
         let test = dealt.test();
         Chance {
@@ -221,18 +224,18 @@ fn staggered(material: &Material, choice: &Choice, counter: &Counter) -> Option<
         counter.tick();
         others.push(OtherWay { way, effect });
     };
-    let again = |panel: Option<Panel>| overall(&panel?, choice.uncertainty);
+    let again = |keep: &dyn Fn(usize) -> bool, without: Option<UnitId>| {
+        let panel = panel(material, |_, at| keep(at), without)?;
+        overall(&panel, material.strata_without(without).as_deref(), choice.uncertainty)
+    };
     reckon(Reckoned::GroupTime, group_time(&whole, choice.uncertainty));
     if !material.disrupted.is_empty() {
-        let calm = panel(material, |_, at| !material.disrupted.contains(&at), None);
-        reckon(Reckoned::WithoutDisruption, again(calm));
+        let calm = again(&|at| !material.disrupted.contains(&at), None);
+        reckon(Reckoned::WithoutDisruption, calm);
     }
     if is_each_left_out {
         for unit in begun {
-            reckon(
-                Reckoned::WithoutUnit(unit),
-                again(panel(material, |_, _| true, Some(unit))),
-            );
+            reckon(Reckoned::WithoutUnit(unit), again(&|_| true, Some(unit)));
         }
     }
     reckon(

@@ -6,12 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 use trivsel_domain::evaluation::{
-    Aim, Cohort, Exclusion, Extent, Facts, Months, NearDisruption, StartChoice, StartPlace, Worthwhile,
+    Aim, Cohort, Exclusion, Extent, Facts, Months, NearDisruption, StartChoice, StartPlace, Worthwhile, is_read_by_lot,
 };
 use trivsel_domain::figure::{Figure, Shown};
 use trivsel_domain::id::UnitId;
 use trivsel_domain::indicator::{Disruption, Indicator, SeriesEvent};
-use trivsel_domain::initiative::{Initiative, Site, SuccessCriterion};
+use trivsel_domain::initiative::{Initiative, Lot, Site, SuccessCriterion};
 use trivsel_domain::month::Month;
 use trivsel_domain::unit::Tree;
 use trivsel_stats::its::Ratio;
@@ -65,6 +65,8 @@ pub(super) struct Material {
     /// Positions of months in a disruption that reaches any of the units.
     pub(super) disrupted: BTreeSet<usize>,
     pub(super) facts: Facts,
+    /// Where a lot was drawn among some of the rows: which of them took part. Labels are dealt as the lot was.
+    pub(super) strata: Option<Vec<usize>>,
 }
 
 /// What of an indicator decides how its figures are reckoned with; its name does not.
@@ -195,9 +197,34 @@ impl Material {
                         .and_then(|size| Worthwhile::new(size).ok()),
                 },
             },
+            strata: None,
         };
         material.count();
         Some(material)
+    }
+
+    /// The units began as this lot said: deals them as it did, if chance can be read from it. Says whether it can.
+    pub(super) fn draw_by(&mut self, lot: &Lot) -> bool {
+        let took_part: Vec<usize> = self
+            .rows
+            .iter()
+            .map(|row| usize::from(lot.units.contains(&row.unit)))
+            .collect();
+        let units = u32::try_from(lot.units.len()).unwrap_or(u32::MAX);
+        self.facts.is_order_drawn = is_read_by_lot(&lot.waves, units, took_part.contains(&0));
+        self.strata = self.facts.is_order_drawn.then_some(took_part);
+        self.facts.is_order_drawn
+    }
+
+    /// The strata where one unit is left out.
+    pub(super) fn strata_without(&self, without: Option<UnitId>) -> Option<Vec<usize>> {
+        let strata = self.strata.as_ref()?;
+        let kept = self
+            .rows
+            .iter()
+            .zip(strata)
+            .filter(|(row, _)| Some(row.unit) != without);
+        Some(kept.map(|(_, stratum)| *stratum).collect())
     }
 
     /// The last month.

@@ -1,5 +1,6 @@
 //! The sites of an initiative: in which units it runs, from when.
 
+use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use trivsel_domain::id::{InitiativeId, SiteId, UnitId};
 use trivsel_domain::initiative::{Initiative, Site, SiteStage};
@@ -63,16 +64,28 @@ pub async fn add(app: &App, who: &Actor, initiative: InitiativeId, form: &SiteFo
     let initiative = changeable(&tx, who, initiative).await?;
     let others = store::sites_of(&tx, initiative.id).await?;
     let site = read(who, &initiative, &others, SiteId(Uuid::now_v7()), None, form)?;
-    store::add_site(&tx, &site).await.map_err(taken)?;
-    part("site", site.id.0, "added", &initiative)
+    put(&tx, who, app.now(), &initiative, &site).await?;
+    tx.commit().await?;
+    Ok(site.id)
+}
+
+/// Writes a new site and its line in the trail.
+pub(crate) async fn put(
+    tx: &Tx,
+    who: &Actor,
+    now: DateTime<Utc>,
+    initiative: &Initiative,
+    site: &Site,
+) -> Result<(), AppError> {
+    store::add_site(tx, site).await.map_err(taken)?;
+    part("site", site.id.0, "added", initiative)
         .field("unit", "", site.unit)
         .field("stage", "", site.stage.code())
         .field("starts_on", "", site.period.from())
         .optional("ends_on", None::<&str>, site.period.to())
-        .write(&tx, Some(who.person), app.now())
+        .write(tx, Some(who.person), now)
         .await?;
-    tx.commit().await?;
-    Ok(site.id)
+    Ok(())
 }
 
 /// Changes a site: its stage, its start or its end.
@@ -106,15 +119,27 @@ pub async fn remove(app: &App, who: &Actor, initiative: InitiativeId, id: SiteId
     let tx = app.write(who.organisation).await?;
     let initiative = changeable(&tx, who, initiative).await?;
     let before = of(&tx, initiative.id, id).await?;
-    store::remove_site(&tx, id).await?;
-    part("site", id.0, "removed", &initiative)
-        .field("unit", before.unit, "")
-        .field("stage", before.stage.code(), "")
-        .field("starts_on", before.period.from(), "")
-        .optional("ends_on", before.period.to(), None::<&str>)
-        .write(&tx, Some(who.person), app.now())
-        .await?;
+    take_away(&tx, who, app.now(), &initiative, &before).await?;
     tx.commit().await?;
+    Ok(())
+}
+
+/// Takes a site away and writes its line in the trail.
+pub(crate) async fn take_away(
+    tx: &Tx,
+    who: &Actor,
+    now: DateTime<Utc>,
+    initiative: &Initiative,
+    site: &Site,
+) -> Result<(), AppError> {
+    store::remove_site(tx, site.id).await?;
+    part("site", site.id.0, "removed", initiative)
+        .field("unit", site.unit, "")
+        .field("stage", site.stage.code(), "")
+        .field("starts_on", site.period.from(), "")
+        .optional("ends_on", site.period.to(), None::<&str>)
+        .write(tx, Some(who.person), now)
+        .await?;
     Ok(())
 }
 

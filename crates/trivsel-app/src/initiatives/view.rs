@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use trivsel_domain::id::{CommitteeId, InitiativeId, PersonId};
 use trivsel_domain::indicator::Indicator;
 use trivsel_domain::initiative::{
-    FollowUp, FollowUpNote, Initiative, Measure, Milestone, Site, SiteStage, State, SuccessCriterion,
+    FollowUp, FollowUpNote, Initiative, Lot, Measure, Milestone, Site, SiteStage, State, SuccessCriterion,
 };
 use trivsel_domain::person::Person;
 use trivsel_domain::policy::{Goal, Policy};
@@ -72,6 +72,8 @@ pub struct View {
     pub changes: usize,
     /// How many times a criterion was changed after the decision froze it.
     pub changes_since_freeze: usize,
+    /// The lot about who begins when, if one was drawn: the newest.
+    pub lot: Option<Lot>,
     /// Today.
     pub today: NaiveDate,
     /// May the person change it?
@@ -185,6 +187,7 @@ pub async fn find(app: &App, who: &Actor, id: InitiativeId) -> Result<View, AppE
         follow_ups,
         milestones,
         path,
+        lot: store::lots_of(&tx, id).await?.into_iter().next(),
         reports: written.len(),
         changes: entries.len(),
         changes_since_freeze: entries

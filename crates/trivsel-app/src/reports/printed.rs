@@ -1,7 +1,7 @@
 //! An initiative with everything its printed description shows.
 
 use trivsel_domain::id::InitiativeId;
-use trivsel_domain::initiative::{FollowUp, Initiative, Measure, Milestone, SiteStage, SuccessCriterion};
+use trivsel_domain::initiative::{FollowUp, Initiative, Lot, Measure, Milestone, SiteStage, SuccessCriterion};
 use trivsel_domain::period::Period;
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::{committees, initiatives, policies};
@@ -22,6 +22,8 @@ pub struct PrintedInitiative {
     pub measures: Vec<Measure>,
     /// Where it runs, from the first place on.
     pub sites: Vec<PrintedSite>,
+    /// The lot about who begins when, if one was drawn: the newest.
+    pub lot: Option<Lot>,
     /// When it is a success.
     pub criteria: Vec<SuccessCriterion>,
     /// Its steps, by date.
@@ -84,6 +86,7 @@ pub async fn printed_initiative(app: &App, who: &Actor, id: InitiativeId) -> Res
         goal,
         measures: initiatives::measures_of(&tx, id).await?,
         sites,
+        lot: initiatives::lots_of(&tx, id).await?.into_iter().next(),
         criteria: initiatives::criteria_of(&tx, id).await?,
         milestones,
         follow_ups,

@@ -15,3 +15,4 @@ mod imports;
 mod initiatives;
 mod organisation;
 mod organisation_import;
+mod planner;

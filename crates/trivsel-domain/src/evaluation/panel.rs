@@ -18,7 +18,7 @@ const UNITS_FOR_BOOTSTRAP: u32 = 20;
 const TREATED_FOR_BOOTSTRAP: u32 = 5;
 /// The smallest p of randomisation is one over the number of orders; with fewer than 20 none reaches 0.05, and the 95 %
 /// interval found by turning it round has no end.
-const ORDERS_FOR_INTERVAL: u64 = 20;
+pub(super) const ORDERS_FOR_INTERVAL: u64 = 20;
 
 /// How the uncertainty of a staggered comparison is found (rules of few units).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

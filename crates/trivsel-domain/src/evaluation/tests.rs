@@ -2,6 +2,7 @@
 
 mod choosing;
 mod judging;
+mod planning;
 mod settling;
 
 use super::*;

@@ -2,8 +2,8 @@
 
 use rand::Rng;
 
-use crate::its::{Data, Errors, Estimate, History, ItsError, Plan, Ratio, fit, fit_autoregressive};
-use crate::number::count;
+use super::futures::{Futures, Tally, check_effects};
+use crate::its::{Data, ItsError, Plan, Ratio};
 
 /// By which interval a drawn change counts as found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -126,154 +126,44 @@ impl Power {
 
 /// Draws futures of `history` with and without a change, and counts how often the analysis finds it.
 ///
-/// The model of `plan` without its change is fitted to the history. History and future are then drawn anew: the
-/// fitted season, disruption and level at the start, *without* the trend, which nobody can extend and which the
-/// analysis estimates in any case; Pearson residuals of the history in circular blocks; in the future the exposure of
-/// the same month a year before. The rate after the start is multiplied by 1 + effect, and each series is analysed
-/// with `plan`, its start moved to the first month after the history. The same residuals serve all effects and
-/// lengths of a draw, so that they can be compared.
-///
-/// `plan.start` is not used. Its disruption, exclusions, transition, season and change are, and must lie in the
-/// history. Random numbers come from `rng` alone; the same history and seed give the same bits (see [`crate::its`]).
+/// How futures are drawn stands at [`Futures::draw`]. `plan.start` is not used. Its disruption, exclusions, transition, season and
+/// change are, and must lie in the history. Random numbers come from `rng` alone; the same history and seed give the same bits (see
+/// [`crate::its`]).
 ///
 /// # Errors
 /// [`ItsError::NothingToSimulate`], [`ItsError::Effect`], [`ItsError::Draws`], [`ItsError::Confidence`], and those of
-/// [`fit`] on the history.
+/// [`crate::its::fit`] on the history.
 pub fn simulate(
     history: &[Option<Ratio>],
     plan: &Plan,
     simulation: &Simulation,
     rng: &mut dyn Rng,
 ) -> Result<Power, ItsError> {
-    check(simulation)?;
-    let longest = simulation.follow_ups.iter().copied().max().unwrap_or(0);
-    let history = History::fit(history, plan, longest, simulation.block)?;
-    let mut plan = plan.clone();
-    plan.start = history.length();
-    let mut tallies: Vec<Vec<Tally>> = simulation
-        .follow_ups
-        .iter()
-        .map(|_| vec![Tally::default(); simulation.effects.len() + 1])
-        .collect();
-    for _ in 0..simulation.draws {
-        let residuals = history.draw(rng);
-        let nothing_and_effects = std::iter::once(&0.0).chain(&simulation.effects);
-        for (place, effect) in nothing_and_effects.enumerate() {
-            let series = history.future(&residuals, 1.0 + effect);
-            for (months, tallies) in simulation.follow_ups.iter().zip(&mut tallies) {
-                let length = plan.start + plan.transition + months;
-                let (Some(followed), Some(tally)) = (series.get(..length), tallies.get_mut(place)) else {
-                    continue;
-                };
-                tally.add(libm::log(1.0 + effect), &judge(followed, &plan, simulation));
-            }
-        }
-    }
+    check_effects(&simulation.effects)?;
+    let futures = Futures::draw(Data::Single(history), plan, simulation, rng)?;
     let follow_ups = simulation
         .follow_ups
         .iter()
-        .zip(&tallies)
-        .map(|(months, tallies)| FollowUp {
-            months: *months,
-            false_alarms: tallies.first().map_or(0.0, |none| none.share(none.right + none.wrong)),
-            effects: simulation
+        .map(|months| {
+            let none = futures.tally(0.0, *months);
+            let tallies: Vec<Tally> = simulation
                 .effects
                 .iter()
-                .zip(tallies.iter().skip(1))
-                .map(|(effect, tally)| tally.summary(*effect))
-                .collect(),
-            failed: tallies.iter().map(|tally| tally.failed).sum(),
-            refusal: tallies.iter().find_map(|tally| tally.refusal),
+                .map(|effect| futures.tally(*effect, *months))
+                .collect();
+            FollowUp {
+                months: *months,
+                false_alarms: none.share(none.right + none.wrong),
+                effects: simulation
+                    .effects
+                    .iter()
+                    .zip(&tallies)
+                    .map(|(effect, tally)| tally.summary(*effect))
+                    .collect(),
+                failed: none.failed + tallies.iter().map(|tally| tally.failed).sum::<usize>(),
+                refusal: none.refusal.or_else(|| tallies.iter().find_map(|tally| tally.refusal)),
+            }
         })
         .collect();
     Ok(Power { follow_ups })
-}
-
-fn check(simulation: &Simulation) -> Result<(), ItsError> {
-    let Simulation { draws, block, .. } = *simulation;
-    if simulation.effects.is_empty() || simulation.follow_ups.is_empty() {
-        return Err(ItsError::NothingToSimulate);
-    }
-    if draws < 2 || block == 0 {
-        return Err(ItsError::Draws { draws, block });
-    }
-    if !(simulation.confidence > 0.0 && simulation.confidence < 1.0) {
-        return Err(ItsError::Confidence {
-            confidence: simulation.confidence,
-        });
-    }
-    let is_possible = |effect: &&f64| effect.is_finite() && **effect > -1.0 && **effect != 0.0;
-    match simulation.effects.iter().find(|effect| !is_possible(effect)) {
-        Some(effect) => Err(ItsError::Effect { effect: *effect }),
-        None => Ok(()),
-    }
-}
-
-/// The estimate, where it is found to differ from no change; `None` where it is not.
-fn judge(series: &[Option<Ratio>], plan: &Plan, simulation: &Simulation) -> Result<Option<f64>, ItsError> {
-    let data = Data::Single(series);
-    let found = |estimate: Estimate| -> Result<Option<f64>, ItsError> {
-        let interval = estimate.interval(simulation.confidence)?;
-        Ok(interval.excludes(0.0).then_some(estimate.value))
-    };
-    let by_model = |errors: Errors| found(fit(data, plan)?.effect(errors).log_rate_ratio);
-    let by_autoregression = || found(fit_autoregressive(data, plan)?.effect.log_rate_ratio);
-    match simulation.judge {
-        Judge::Model => by_model(Errors::Model),
-        Judge::Hac => by_model(Errors::Hac),
-        Judge::Autoregressive => by_autoregression(),
-        Judge::ModelAndAutoregressive => Ok(match (by_model(Errors::Model)?, by_autoregression()?) {
-            (Some(model), Some(second)) if model * second > 0.0 => Some(model),
-            _ => None,
-        }),
-    }
-}
-
-/// What became of the draws of one effect.
-#[derive(Debug, Clone, Default)]
-struct Tally {
-    draws: usize,
-    right: usize,
-    wrong: usize,
-    failed: usize,
-    refusal: Option<ItsError>,
-    /// Sum of |log estimate| / |log truth| where a change was found.
-    times_too_large: f64,
-}
-
-impl Tally {
-    fn add(&mut self, truth: f64, outcome: &Result<Option<f64>, ItsError>) {
-        self.draws += 1;
-        match outcome {
-            Err(error) => {
-                self.failed += 1;
-                self.refusal.get_or_insert(*error);
-            }
-            Ok(None) => {}
-            Ok(Some(estimate)) => {
-                if estimate * truth < 0.0 {
-                    self.wrong += 1;
-                } else {
-                    self.right += 1;
-                }
-                if truth != 0.0 {
-                    self.times_too_large += (estimate / truth).abs();
-                }
-            }
-        }
-    }
-
-    fn share(&self, part: usize) -> f64 {
-        count(part) / count(self.draws.max(1))
-    }
-
-    fn summary(&self, effect: f64) -> EffectFound {
-        let found = self.right + self.wrong;
-        EffectFound {
-            effect,
-            power: self.share(self.right),
-            wrong_direction: self.share(self.wrong),
-            exaggeration: (found > 0).then(|| self.times_too_large / count(found)),
-        }
-    }
 }

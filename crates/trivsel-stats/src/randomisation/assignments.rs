@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use rand::SeedableRng;
 use rand::rngs::ChaCha8Rng;
-use rand::{Rng, SeedableRng};
 
+use super::lot::shuffle;
 use super::{Deals, RandomisationError};
 use crate::number::count;
 use crate::staggered::{Panel, PanelError};
@@ -197,13 +198,4 @@ fn next_arrangement(labels: &mut [Option<usize>]) -> bool {
     }
     tail.reverse();
     true
-}
-
-/// Fisher & Yates. A place is drawn as ⌊n · u/2⁶⁴⌋, off from even by less than n/2⁶⁴, and the same on every platform.
-fn shuffle(labels: &mut [Option<usize>], random: &mut ChaCha8Rng) {
-    for length in (2..=labels.len()).rev() {
-        let product = u128::from(random.next_u64()) * u128::try_from(length).unwrap_or(u128::MAX);
-        let place = usize::try_from(product >> 64).unwrap_or(0);
-        labels.swap(place, length - 1);
-    }
 }

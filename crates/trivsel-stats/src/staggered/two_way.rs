@@ -72,6 +72,12 @@ impl TwoWay {
         })
     }
 
+    /// How many month effects are determined beside one effect a unit: one fewer than months in each connected part.
+    pub(super) fn month_effects(&self) -> usize {
+        let is_later = |(month, part): &(usize, &Option<usize>)| part.is_some_and(|part| part != *month);
+        self.parts.iter().enumerate().filter(is_later).count()
+    }
+
     /// The months of each unit's chosen cells.
     pub(super) fn cells(&self) -> &[Vec<usize>] {
         &self.cells

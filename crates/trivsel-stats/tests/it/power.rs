@@ -4,10 +4,10 @@ use std::iter::repeat_n;
 
 use rand::SeedableRng;
 use rand::rngs::ChaCha20Rng;
-use trivsel_stats::its::{Afterwards, Disruption, Handling, ItsError, Plan, Ratio, Season, Side, Term};
+use trivsel_stats::its::{Afterwards, Data, Disruption, Handling, ItsError, Plan, Ratio, Season, Side, Term};
 use trivsel_stats::power::{
-    Demand, DifferenceInDifferences, Groups, Judge, PowerError, Simulation, design_effect, difference_in_differences,
-    paired, proportion, simulate, two_sample,
+    Demand, DifferenceInDifferences, Futures, Groups, Judge, PowerError, Simulation, design_effect,
+    difference_in_differences, paired, proportion, simulate, two_sample,
 };
 
 use crate::oracle::{assert_close, number, rows};
@@ -280,4 +280,63 @@ fn a_simulation_that_makes_no_sense_is_refused() {
         &mut ChaCha20Rng::seed_from_u64(1),
     );
     assert!(short.is_ok(), "ten months are few, but not nothing");
+}
+
+#[test]
+fn futures_asked_one_effect_at_a_time_answer_as_the_whole_simulation() {
+    let simulation = Simulation {
+        effects: vec![-0.15, -0.30],
+        follow_ups: vec![12, 18],
+        draws: 40,
+        judge: Judge::ModelAndAutoregressive,
+        ..Simulation::default()
+    };
+    let whole = draw(&simulation, 5);
+    let (series, plan) = history();
+    let mut dice = ChaCha20Rng::seed_from_u64(5);
+    let futures = Futures::draw(Data::Single(&series), &plan, &simulation, &mut dice).unwrap();
+    for follow_up in &whole.follow_ups {
+        for found in &follow_up.effects {
+            assert_eq!(futures.found(found.effect, follow_up.months).unwrap(), *found);
+            for power in [found.power - 0.01, found.power, found.power + 0.01] {
+                let is_found = futures.is_found(found.effect, follow_up.months, power).unwrap();
+                assert_eq!(is_found, found.power >= power, "{found:?} for {power}");
+            }
+        }
+    }
+    assert_eq!(futures.found(0.0, 12), Err(ItsError::Effect { effect: 0.0 }));
+}
+
+#[test]
+fn what_hits_both_series_alike_hides_nothing_from_a_controlled_one() {
+    // A wave of noise that both share, and a little of their own.
+    let month = |month: usize, own: usize| {
+        let common = 1.0 + 0.25 * ((month * month * 7 % 31) as f64 / 31.0 - 0.5);
+        let alone = 1.0 + 0.04 * ((month * own % 29) as f64 / 29.0 - 0.5);
+        Some(Ratio {
+            numerator: 200.0 * common * alone,
+            denominator: 4000.0,
+        })
+    };
+    let series: Vec<Option<Ratio>> = (0..60).map(|at| month(at, 11)).collect();
+    let comparison: Vec<Option<Ratio>> = (0..60).map(|at| month(at, 17)).collect();
+    let simulation = Simulation {
+        follow_ups: vec![12],
+        draws: 100,
+        ..Simulation::default()
+    };
+    let plan = Plan::step_at(60);
+    let power = |data: Data<'_>| {
+        let mut dice = ChaCha20Rng::seed_from_u64(8);
+        let futures = Futures::draw(data, &plan, &simulation, &mut dice).unwrap();
+        futures.found(-0.04, 12).unwrap().power
+    };
+    let (alone, beside) = (
+        power(Data::Single(&series)),
+        power(Data::Controlled {
+            series: &series,
+            comparison: &comparison,
+        }),
+    );
+    assert!(alone < 0.5 && beside > 0.9, "{alone} alone, {beside} beside");
 }

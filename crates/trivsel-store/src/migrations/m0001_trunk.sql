@@ -208,6 +208,24 @@ create table sites (
 );
 create index sites_unit on sites (organisation_id, unit_id);
 
+create table lots (
+    organisation_id uuid not null,
+    id uuid not null,
+    initiative_id uuid not null,
+    drawn_at timestamptz not null,
+    drawn_by uuid,
+    method integer not null,
+    seed text not null,
+    units text not null,
+    waves text not null,
+    reason text not null,
+    hash text not null,
+    primary key (organisation_id, id),
+    foreign key (organisation_id, initiative_id) references initiatives (organisation_id, id),
+    foreign key (organisation_id, drawn_by) references persons (organisation_id, id)
+);
+create index lots_initiative on lots (organisation_id, initiative_id);
+
 create table indicators (
     organisation_id uuid not null references organisations (organisation_id),
     id uuid not null,

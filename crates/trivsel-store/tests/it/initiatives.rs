@@ -1,12 +1,12 @@
 //! Initiatives and their parts, on both databases.
 
 use trivsel_domain::id::{
-    FollowUpId, FollowUpNoteId, InitiativeId, MeasureId, MilestoneId, OrganisationId, PersonId, SiteId,
+    FollowUpId, FollowUpNoteId, InitiativeId, LotId, MeasureId, MilestoneId, OrganisationId, PersonId, SiteId,
     SuccessCriterionId, UnitId, UnitPlacementId,
 };
 use trivsel_domain::initiative::{
-    CriterionKind, Direction, FollowUp, FollowUpNote, Frequency, IgloLevel, Initiative, Measure, MeasureState,
-    Milestone, Site, SiteStage, State, SuccessCriterion,
+    CriterionKind, Direction, FollowUp, FollowUpNote, Frequency, IgloLevel, Initiative, Lot, Measure, MeasureState,
+    Milestone, Site, SiteStage, State, SuccessCriterion, Wave, lot,
 };
 use trivsel_domain::period::Period;
 use trivsel_domain::person::Person;
@@ -197,6 +197,31 @@ async fn the_parts_of_an_initiative_come_back_as_they_were_written() {
         initiatives::add_measure(&tx, &measure).await.unwrap();
         initiatives::add_site(&tx, &site).await.unwrap();
         initiatives::add_criterion(&tx, &criterion).await.unwrap();
+        let first = Lot {
+            id: LotId(Uuid::now_v7()),
+            initiative: of.id,
+            drawn_at: moment(),
+            drawn_by: Some(lead),
+            method: lot::METHOD,
+            seed: "07".repeat(32),
+            units: vec![unit],
+            waves: vec![Wave {
+                start: "2027-01".parse().unwrap(),
+                units: 1,
+            }],
+            reason: String::new(),
+            hash: "ab".repeat(32),
+        };
+        let second = Lot {
+            id: LotId(Uuid::now_v7()),
+            drawn_at: moment() + chrono::Duration::hours(1),
+            drawn_by: None,
+            reason: "En enhed er lukket".into(),
+            ..first.clone()
+        };
+        initiatives::add_lot(&tx, &first).await.unwrap();
+        initiatives::add_lot(&tx, &second).await.unwrap();
+        assert_eq!(initiatives::lots_of(&tx, of.id).await.unwrap(), [second, first]);
         initiatives::add_milestone(&tx, &milestone).await.unwrap();
         initiatives::add_follow_up(&tx, &follow_up).await.unwrap();
 

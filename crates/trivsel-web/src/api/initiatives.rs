@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use trivsel_app::initiatives::form::InitiativeForm;
 use trivsel_app::initiatives::{self, Filter, View};
 use trivsel_domain::id::InitiativeId;
+use trivsel_domain::initiative::Lot;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
@@ -126,6 +127,8 @@ pub(crate) struct InitiativeBody {
     measures: Vec<MeasureBody>,
     /// Where it runs.
     sites: Vec<SiteBody>,
+    /// The lot about who begins when, if one was drawn: the newest.
+    lot: Option<LotBody>,
     /// Its measurable success criteria.
     success_criteria: Vec<CriterionBody>,
     /// Its follow-ups.
@@ -154,6 +157,55 @@ pub(crate) struct SiteBody {
     starts_on: NaiveDate,
     /// The last day.
     ends_on: Option<NaiveDate>,
+}
+
+/// A lot about who begins when.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct LotBody {
+    /// When it was drawn.
+    drawn_at: DateTime<Utc>,
+    /// By which rule; 1 is ChaCha20 and Fisher–Yates on the units in the order of their ids.
+    method: i32,
+    /// What the order follows from: 32 bytes in hexadecimal digits.
+    seed: String,
+    /// The units that took part, in the order of their ids.
+    units: Vec<Uuid>,
+    /// Who begins when.
+    waves: Vec<WaveBody>,
+    /// Why it was drawn anew; empty for the first one.
+    reason: String,
+    /// SHA-256 of the text that `GET /initiatives/{initiative}/lots` shows.
+    hash: String,
+}
+
+/// Units that begin together.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct WaveBody {
+    /// The first day.
+    starts_on: NaiveDate,
+    /// How many.
+    units: u32,
+}
+
+impl From<Lot> for LotBody {
+    fn from(lot: Lot) -> Self {
+        Self {
+            drawn_at: lot.drawn_at,
+            method: lot.method,
+            seed: lot.seed,
+            units: lot.units.into_iter().map(|unit| unit.0).collect(),
+            waves: lot
+                .waves
+                .into_iter()
+                .map(|wave| WaveBody {
+                    starts_on: wave.start.first_day(),
+                    units: wave.units,
+                })
+                .collect(),
+            reason: lot.reason,
+            hash: lot.hash,
+        }
+    }
 }
 
 /// A success criterion with its level before and now, as far as it may be shown.
@@ -372,6 +424,7 @@ fn body(view: View) -> InitiativeBody {
                 ends_on: one.site.period.to(),
             })
             .collect(),
+        lot: view.lot.map(LotBody::from),
         success_criteria: view
             .criteria
             .into_iter()

@@ -1,16 +1,18 @@
 //! `/initiatives`: the register, the page of one initiative, and every form that changes it.
 //!
 //! One module a step, as on the app floor: [`form`] the nine fields, [`parts`] measures, sites, criteria and milestones,
-//! [`follow_ups`] the follow-ups and what came of them, [`moves`] the way from idea to anchored, [`history`] who changed what.
+//! [`planner`] what could be seen before it begins and [`lots`] what was drawn, [`follow_ups`] the follow-ups and what came of them, [`moves`] the way from idea to anchored, [`history`] who changed what.
 
 mod criterion;
 mod evaluation;
 mod follow_ups;
 mod form;
 mod history;
+mod lots;
 mod moves;
 mod parts;
 mod path;
+mod planner;
 mod register;
 mod show;
 
@@ -44,6 +46,8 @@ pub(crate) fn routes() -> Vec<Route> {
     routes.extend(parts::routes());
     routes.extend(criterion::routes());
     routes.extend(evaluation::routes());
+    routes.extend(planner::routes());
+    routes.extend(lots::routes());
     routes.extend(follow_ups::routes());
     routes
 }

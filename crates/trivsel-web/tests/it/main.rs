@@ -11,6 +11,7 @@ mod figures;
 mod identity;
 mod initiatives;
 mod organisation;
+mod planner;
 mod policies;
 mod reports;
 mod routes;

@@ -14,7 +14,7 @@ pub(super) fn add(story: &mut Story, ground: &Ground<'_>, figures: &[Filled]) {
     }
 }
 
-static OTHERS: [Draft; 7] = [
+static OTHERS: [Draft; 8] = [
     Draft {
         key: "medicine",
         number: 2,
@@ -485,5 +485,51 @@ static OTHERS: [Draft; 7] = [
             due: Due::In(9),
             notes: &[((2025, 10, 7), "signe", "Tre ud af fem dage. Torsdag er svær.")],
         }],
+    },
+    Draft {
+        key: "hour",
+        number: 9,
+        title: "To om den svære time",
+        summary: "Dagens sværeste time står man ikke alene med.",
+        goal: ("environment", 2),
+        fields: [
+            "Hver skole og hvert dagtilbud finder den time på dagen, der slider mest, og lægger vagten om, så der altid er to om den.",
+            "Den, der er alene i den sværeste time, bliver træt resten af dagen.",
+            "Medarbejderne på skoler, i dagtilbud og i Ung i Fjordby.",
+            "Asger Blom Riis (leder), skolechefen, dagtilbudschefen og arbejdsmiljørepræsentanterne.",
+            "Begynder efter nytår. Alle kan ikke begynde på én gang, så rækkefølgen trækkes ved lod.",
+            "Timerne flyttes inden for de vagter, der er. Ca. 40.000 kr. til planlægning.",
+            "Når sygefraværet falder.",
+            "Ledermødet i Børn og Unge hvert kvartal.",
+        ],
+        unit: "3000",
+        iglo_level: IgloLevel::Group,
+        created: (2026, 3, 17),
+        decided: Some((
+            (2026, 6, 16),
+            "Besluttet på ledermødet i Børn og Unge. Rækkefølgen trækkes ved lod, så vi bagefter kan se, om det virkede.",
+        )),
+        starts: None,
+        ends: None,
+        closed: None,
+        lead: "asger",
+        co_lead: "amr:3210",
+        state: State::Decided,
+        measures: &[(
+            "Find timen",
+            "En uges streger på tavlen viser, hvilken time der slider.",
+            MeasureState::Running,
+        )],
+        sites: &[],
+        milestones: &[("Rækkefølgen er trukket", Due::In(19), None)],
+        criteria: &[Criterion {
+            title: "Sygefraværet falder",
+            shown_by: ShownBy::Indicator("absence_rate"),
+            direction: Direction::Decrease,
+            target: None,
+            smallest: Some(0.5),
+            not_measurable: None,
+        }],
+        follow_ups: &[],
     },
 ];

@@ -14,7 +14,7 @@ use trivsel_app::evaluations::{
     self, Again, Answer as Reckoning, CONFIDENCE, Evaluation, ExclusionForm, METHOD_VERSION, PATIENCE, Progress, SEED,
     verdict_of,
 };
-use trivsel_domain::evaluation::{Course, Finding, Verdict};
+use trivsel_domain::evaluation::{Course, Finding, Settles, Verdict};
 use trivsel_domain::id::{ExclusionId, InitiativeId, SuccessCriterionId};
 use trivsel_domain::month::Month;
 
@@ -69,6 +69,8 @@ struct EvaluationPage {
     /// Where what belongs to the criterion lies.
     criterion_address: String,
     reports: String,
+    lots: String,
+    planner: String,
     /// None where there are no figures to evaluate.
     of: Option<Told>,
 }
@@ -84,10 +86,14 @@ struct Told {
     design: String,
     design_lines: Vec<String>,
     refused: Vec<(String, Vec<String>)>,
+    /// That the order was drawn by lot; none where it was not.
+    drawn: Option<String>,
     cautions: Vec<String>,
     considered: Vec<String>,
     caps: Vec<String>,
     settles: Vec<String>,
+    /// Would other units or a lot settle it? Then the planner helps.
+    can_plan: bool,
     units: Vec<UnitRow>,
     left_out: Vec<LeftOutRow>,
     exclusions: Option<ExclusionFields>,
@@ -235,6 +241,8 @@ async fn told(
         address: address(initiative.id, criterion),
         criterion_address: criterion_address(initiative.id, criterion),
         reports: urls::reports_of(initiative.id),
+        lots: urls::lots(initiative.id),
+        planner: urls::planner(initiative.id, criterion),
         initiative_title: initiative.title,
         of: evaluation.map(|evaluation| Told::new(&shell, &evaluation, form, problems)),
         shell,
@@ -266,6 +274,12 @@ impl Told {
             design: shell.code("evaluation-design", choice.design.code()),
             design_lines: words::design(shell, evaluation),
             refused: words::refused(shell, &choice.refused),
+            drawn: evaluation.lot.as_ref().map(|lot| {
+                shell
+                    .with("evaluation-order-drawn")
+                    .text("day", shell.lang.moment(lot.drawn_at))
+                    .to_string()
+            }),
             cautions: choice
                 .cautions
                 .iter()
@@ -274,6 +288,17 @@ impl Told {
             considered: words::considered(shell, evaluation),
             caps: choice.caps.iter().map(|cap| words::cap(shell, *cap)).collect(),
             settles: words::settles(shell, evaluation, verdict),
+            can_plan: evaluation.settles.iter().any(|settles| {
+                matches!(
+                    settles,
+                    Settles::ALot
+                        | Settles::MoreTreatedUnits { .. }
+                        | Settles::MoreComparisonUnits { .. }
+                        | Settles::StartsTogether
+                        | Settles::LaterStart { .. }
+                        | Settles::StartSetBeforehand
+                )
+            }),
             units: units(shell, evaluation),
             left_out: left_out(shell, evaluation),
             exclusions: evaluation.may_change.then(|| ExclusionFields {

@@ -20,6 +20,7 @@ use crate::pages::page;
 use crate::prose::prose;
 use crate::session::Session;
 use crate::shell::{Shell, Station};
+use crate::urls;
 
 #[derive(Template)]
 #[template(path = "pages/initiatives/show.html")]
@@ -62,6 +63,17 @@ impl ShowPage {
     fn not_begun(&self) -> Option<String> {
         let count = self.view.waiting_sites();
         (count > 0).then(|| self.shell.with("sites-not-begun").count("count", count).to_string())
+    }
+
+    /// That who begins when was drawn by lot; nothing when it was not.
+    fn drawn(&self) -> Option<String> {
+        let lot = self.view.lot.as_ref()?;
+        let day = self.shell.lang.moment(lot.drawn_at);
+        Some(self.shell.with("sites-drawn").text("day", day).to_string())
+    }
+
+    fn lots_address(&self) -> String {
+        urls::lots(self.view.initiative.id)
     }
 
     fn is_overdue(&self, milestone: &Milestone) -> bool {
@@ -108,13 +120,20 @@ struct CriterionRow {
     care: String,
     /// Is there something to say about whether it worked?
     can_be_evaluated: bool,
+    /// Could it still be planned who begins when?
+    can_be_planned: bool,
 }
 
 pub(super) async fn show(State(web): State<Web>, session: Session, Path(id): Path<InitiativeId>) -> Answer {
     let view = initiatives::find(&web.app, session.actor(), id).await?;
     let shell = session.shell(Station::Act);
+    let can_begin = view.initiative.state.is_open() && (view.sites.is_empty() || view.waiting_sites() > 0);
     page(&ShowPage {
-        criteria: view.criteria.iter().map(|of| criterion_row(&shell, of)).collect(),
+        criteria: view
+            .criteria
+            .iter()
+            .map(|of| criterion_row(&shell, of, can_begin))
+            .collect(),
         facts: facts(&shell, &view),
         way: path::stations(&shell, &view),
         moves: other_moves(&view),
@@ -236,7 +255,7 @@ fn facts(shell: &Shell, view: &View) -> Vec<Fact> {
         .collect()
 }
 
-fn criterion_row(shell: &Shell, view: &CriterionView) -> CriterionRow {
+fn criterion_row(shell: &Shell, view: &CriterionView, can_begin: bool) -> CriterionRow {
     let of = &view.criterion;
     let measure = view.indicator.as_ref().map(|indicator| indicator.measure);
     let shown_by = match (&of.kind, &view.indicator) {
@@ -289,6 +308,7 @@ fn criterion_row(shell: &Shell, view: &CriterionView) -> CriterionRow {
             criterion::difference(shell, measure, &of.kind, value)
         }),
         care: care(shell, view, measure),
+        can_be_planned: can_begin && view.figure.is_some(),
         can_be_evaluated: view.criterion.kind.indicator().is_some() && view.criterion.frozen_at.is_some(),
     }
 }

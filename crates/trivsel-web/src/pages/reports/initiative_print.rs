@@ -111,6 +111,14 @@ fn schedule(words: &'static Words, printed: &PrintedInitiative) -> Vec<Block> {
             rows,
         ));
     }
+    if let Some(lot) = &printed.lot {
+        let drawn = words
+            .with("print-lot")
+            .text("day", words.lang().moment(lot.drawn_at))
+            .text("seed", &lot.seed)
+            .text("hash", &lot.hash);
+        blocks.push(Block::paragraph(drawn.to_string()));
+    }
     if !printed.milestones.is_empty() {
         let rows = printed
             .milestones

@@ -1,0 +1,321 @@
+//! The units an initiative could begin in, with their figures as far as the gate shows them.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use trivsel_domain::evaluation::{Extent, Known};
+use trivsel_domain::figure::{Figure, Shown};
+use trivsel_domain::id::{SuccessCriterionId, UnitId};
+use trivsel_domain::indicator::{Disruption, Indicator, Series};
+use trivsel_domain::initiative::{Initiative, Site, SuccessCriterion};
+use trivsel_domain::month::Month;
+use trivsel_domain::rights::Actor;
+use trivsel_domain::unit::Tree;
+use trivsel_stats::its::Ratio;
+use trivsel_store::{Tx, figures as figure_store, initiatives as store};
+
+use crate::initiatives::UnitNames;
+use crate::{AppError, figures};
+
+/// A unit needs this many months for a level of its own, and a figure in the last `RECENT` months to be followed any further.
+const FEWEST_MONTHS: usize = 3;
+const RECENT: usize = 12;
+
+/// A unit that could begin, or that could not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// Which.
+    pub unit: UnitId,
+    /// Its name.
+    pub name: String,
+    /// Months with a figure that may be shown.
+    pub months: usize,
+    /// May it begin?
+    pub standing: Standing,
+    /// Is it chosen to?
+    pub is_chosen: bool,
+}
+
+/// Whether a unit may begin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It may.
+    MayBegin,
+    /// It has begun already, in this month.
+    Begun(Month),
+    /// Its figures rest on too few people.
+    TooFewPeople,
+    /// It has no figures, or none any more.
+    NoFigures,
+}
+
+/// A unit with its months.
+#[derive(Clone, Debug)]
+pub(super) struct Row {
+    pub(super) unit: UnitId,
+    name: String,
+    pub(super) months: Vec<Option<Ratio>>,
+    pub(super) standing: Standing,
+}
+
+/// Everything a plan is made on.
+#[derive(Clone, Debug)]
+pub(super) struct Ground {
+    pub(super) indicator: Indicator,
+    pub(super) series: Series,
+    pub(super) first: Month,
+    /// The first month without figures.
+    pub(super) until: Month,
+    pub(super) rows: Vec<Row>,
+    /// Where it is to begin already.
+    pub(super) planned: Vec<(UnitId, Month)>,
+    disruptions: Vec<Disruption>,
+    tree: std::sync::Arc<Tree>,
+}
+
+/// The criterion, when it belongs to the initiative.
+pub(super) async fn criterion_of(
+    tx: &Tx,
+    initiative: &Initiative,
+    criterion: SuccessCriterionId,
+) -> Result<SuccessCriterion, AppError> {
+    store::find_criterion(tx, criterion)
+        .await?
+        .filter(|criterion| criterion.initiative == initiative.id)
+        .ok_or(AppError::NotFound)
+}
+
+impl Ground {
+    /// None when the criterion is not measured by an indicator that has figures.
+    pub(super) async fn load(
+        tx: &Tx,
+        who: &Actor,
+        initiative: &Initiative,
+        sites: &[Site],
+        criterion: &SuccessCriterion,
+        today: NaiveDate,
+    ) -> Result<Option<Self>, AppError> {
+        let Some(indicator) = criterion.kind.indicator() else {
+            return Ok(None);
+        };
+        let indicator = figure_store::find_indicator(tx, indicator)
+            .await?
+            .ok_or(AppError::NotFound)?;
+        let wanted = criterion
+            .kind
+            .series()
+            .map_or(figures::Wanted::Leading, figures::Wanted::One);
+        let Some(screened) = figures::screened(tx, indicator.id, wanted).await? else {
+            return Ok(None);
+        };
+        let shown = screened.shown(wanted);
+        let (Some(series), Some(first), Some(last)) = (screened.series.first().cloned(), shown.first(), shown.last())
+        else {
+            return Ok(None);
+        };
+        let (mut begun, mut planned) = (BTreeMap::new(), BTreeMap::new());
+        for site in sites {
+            let month = Month::of(site.period.from());
+            let place = if site.period.from() <= today {
+                &mut begun
+            } else {
+                &mut planned
+            };
+            let earliest = place.entry(site.unit).or_insert(month);
+            *earliest = month.min(*earliest);
+        }
+        let tree = &who.tree;
+        let is_leaf = |unit: &UnitId| tree.get(*unit).is_some_and(|node| node.children.is_empty());
+        let mut units: Vec<UnitId> = tree.subtree(initiative.unit).into_iter().filter(is_leaf).collect();
+        units.extend(
+            planned
+                .keys()
+                .filter(|unit| !units.contains(unit))
+                .copied()
+                .collect::<Vec<_>>(),
+        );
+        let names = UnitNames::of(tx, who, units.iter().copied()).await?;
+        let rows = units
+            .into_iter()
+            .map(|unit| {
+                let (months, withheld) = months_of(shown, &indicator, unit, first, last);
+                // It has begun where it began, and in all that lies below or above.
+                let begun = begun.iter().filter(|(site, _)| tree.is_in_line(unit, **site));
+                Row {
+                    unit,
+                    name: names.get(unit),
+                    standing: match begun.map(|(_, month)| *month).min() {
+                        Some(month) => Standing::Begun(month),
+                        None => standing(&months, &withheld),
+                    },
+                    months,
+                }
+            })
+            .collect();
+        Ok(Some(Self {
+            indicator,
+            series,
+            first,
+            until: last.plus(1),
+            rows,
+            planned: planned.into_iter().collect(),
+            disruptions: figure_store::list_disruptions(tx).await?,
+            tree: std::sync::Arc::clone(tree),
+        }))
+    }
+
+    /// The units that may begin.
+    pub(super) fn may_begin(&self) -> impl Iterator<Item = UnitId> {
+        let free = self.rows.iter().filter(|row| row.standing == Standing::MayBegin);
+        free.map(|row| row.unit)
+    }
+
+    /// The units for a reader.
+    pub(super) fn candidates(&self, is_chosen: impl Fn(UnitId) -> bool) -> Vec<Candidate> {
+        self.rows
+            .iter()
+            .map(|row| Candidate {
+                unit: row.unit,
+                name: row.name.clone(),
+                months: row.months.iter().flatten().count(),
+                standing: row.standing,
+                is_chosen: row.standing == Standing::MayBegin && is_chosen(row.unit),
+            })
+            .collect()
+    }
+
+    /// The figures of those that are chosen, and of those beside them that have not begun. Where it has begun already, the months hold
+    /// its effect and say nothing of chance: they are left out.
+    pub(super) fn material(&self, chosen: &[UnitId]) -> Material {
+        let of = |is_chosen: bool| -> Vec<Vec<Option<Ratio>>> {
+            let free = self.rows.iter().filter(|row| row.standing == Standing::MayBegin);
+            free.filter(|row| chosen.contains(&row.unit) == is_chosen)
+                .map(|row| row.months.clone())
+                .collect()
+        };
+        let units: Vec<UnitId> = self.may_begin().collect();
+        let reaches = |disruption: &&Disruption| self.tree.touches(disruption.unit, units.iter().copied());
+        let disruptions = self
+            .disruptions
+            .iter()
+            .filter(reaches)
+            .map(|disruption| {
+                let is_common = disruption
+                    .unit
+                    .is_none_or(|place| units.iter().all(|unit| self.tree.is_within(*unit, place)));
+                let extent = if is_common {
+                    Extent::Everyone
+                } else {
+                    Extent::TreatedOnly
+                };
+                (extent, disruption.first, disruption.last)
+            })
+            .collect();
+        Material::new(self, of(true), of(false), disruptions)
+    }
+}
+
+/// What a plan for some of the units is reckoned on.
+#[derive(Clone, Debug)]
+pub(super) struct Material {
+    pub(super) indicator: Indicator,
+    pub(super) first: Month,
+    pub(super) until: Month,
+    pub(super) chosen: Vec<Vec<Option<Ratio>>>,
+    pub(super) beside: Vec<Vec<Option<Ratio>>>,
+    pub(super) disruptions: Vec<(Extent, Month, Month)>,
+    counts: Counts,
+}
+
+#[derive(Clone, Debug)]
+struct Counts {
+    chosen: Vec<u32>,
+    beside: Vec<u32>,
+    together: u32,
+    contrast: u32,
+}
+
+impl Material {
+    fn new(
+        ground: &Ground,
+        chosen: Vec<Vec<Option<Ratio>>>,
+        beside: Vec<Vec<Option<Ratio>>>,
+        disruptions: Vec<(Extent, Month, Month)>,
+    ) -> Self {
+        let small = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        let counts = |rows: &[Vec<Option<Ratio>>]| rows.iter().map(|row| small(row.iter().flatten().count())).collect();
+        let is_disrupted = |month: Month| disruptions.iter().any(|(_, from, to)| (*from..=*to).contains(&month));
+        let months = || ground.first.to(ground.until.plus(-1)).enumerate();
+        let has =
+            |rows: &[Vec<Option<Ratio>>], at: usize| rows.iter().all(|row| row.get(at).is_some_and(Option::is_some));
+        let calm = months().filter(|(at, month)| has(&chosen, *at) && !is_disrupted(*month));
+        let is_common = disruptions.iter().all(|(extent, _, _)| *extent == Extent::Everyone);
+        let both = months()
+            .filter(|(at, month)| has(&chosen, *at) && has(&beside, *at) && (is_common || !is_disrupted(*month)));
+        Self {
+            counts: Counts {
+                chosen: counts(&chosen),
+                beside: counts(&beside),
+                together: small(calm.count()),
+                contrast: small(both.count()),
+            },
+            indicator: ground.indicator.clone(),
+            first: ground.first,
+            until: ground.until,
+            chosen,
+            beside,
+            disruptions,
+        }
+    }
+
+    pub(super) fn known(&self) -> Known<'_> {
+        Known {
+            chosen: &self.counts.chosen,
+            beside: &self.counts.beside,
+            together: self.counts.together,
+            contrast: self.counts.contrast,
+            until: self.until,
+            disruptions: &self.disruptions,
+        }
+    }
+}
+
+/// Month by month what the gate shows, and whether it holds something back.
+fn months_of(
+    shown: &Shown,
+    indicator: &Indicator,
+    unit: UnitId,
+    first: Month,
+    last: Month,
+) -> (Vec<Option<Ratio>>, Vec<bool>) {
+    first
+        .to(last)
+        .map(|month| match shown.figure(unit, month) {
+            Figure::Shown(figure) => {
+                let denominator = if indicator.measure.has_denominator() {
+                    figure.denominator()
+                } else {
+                    1.0
+                };
+                let ratio = Ratio {
+                    numerator: figure.numerator(),
+                    denominator,
+                };
+                (Some(ratio).filter(|ratio| ratio.denominator > 0.0), false)
+            }
+            Figure::Withheld { .. } => (None, true),
+            Figure::Missing => (None, false),
+        })
+        .unzip()
+}
+
+fn standing(months: &[Option<Ratio>], withheld: &[bool]) -> Standing {
+    let is_followed = months.iter().rev().take(RECENT).any(Option::is_some);
+    if is_followed && months.iter().flatten().count() >= FEWEST_MONTHS {
+        Standing::MayBegin
+    } else if withheld.iter().rev().take(RECENT).any(|withheld| *withheld) {
+        Standing::TooFewPeople
+    } else {
+        Standing::NoFigures
+    }
+}

@@ -1,0 +1,193 @@
+//! Drawing lots about who begins when, and telling what was drawn.
+
+use chrono::NaiveDate;
+use rand::TryRng;
+use rand::rngs::SysRng;
+use sha2::{Digest, Sha256};
+use trivsel_domain::id::{InitiativeId, LotId, PersonId, SiteId, SuccessCriterionId, UnitId};
+use trivsel_domain::initiative::{Initiative, Lot, Site, SiteStage, lot};
+use trivsel_domain::month::Month;
+use trivsel_domain::period::Period;
+use trivsel_domain::rights::Actor;
+use trivsel_stats::randomisation::draw_order;
+use trivsel_store::{Tx, initiatives as store, persons};
+use uuid::Uuid;
+
+use super::asked::{self, PlanForm};
+use super::ground::{Ground, criterion_of};
+use crate::identity::hex_digits;
+use crate::initiatives::{UnitNames, changeable, readable, sites};
+use crate::input::Input;
+use crate::trail::Trail;
+use crate::{App, AppError};
+
+/// All lots of an initiative.
+#[derive(Clone, Debug)]
+pub struct Lots {
+    /// The initiative.
+    pub initiative: Initiative,
+    /// The newest first: that one counts.
+    pub lots: Vec<LotView>,
+}
+
+/// A lot for a reader.
+#[derive(Clone, Debug)]
+pub struct LotView {
+    /// The lot.
+    pub lot: Lot,
+    /// Who drew it; none when the person has been erased.
+    pub drawn_by: Option<String>,
+    /// The units in the order drawn, with the month each begins; none for those that wait.
+    pub starts: Vec<(String, Option<Month>)>,
+    /// Does drawing again from the seed give the same hash?
+    pub is_intact: bool,
+}
+
+/// The lots of an initiative within reach.
+pub async fn list(app: &App, who: &Actor, initiative: InitiativeId) -> Result<Lots, AppError> {
+    let tx = app.read(who.organisation).await?;
+    let (initiative, _) = readable(&tx, who, initiative).await?;
+    let lots = store::lots_of(&tx, initiative.id).await?;
+    let names = UnitNames::of(&tx, who, lots.iter().flat_map(|lot| lot.units.iter().copied())).await?;
+    let drawers: Vec<PersonId> = lots.iter().filter_map(|lot| lot.drawn_by).collect();
+    let drawers = persons::list_some(&tx, &drawers).await?;
+    let lots = lots
+        .into_iter()
+        .map(|lot| LotView {
+            drawn_by: drawers
+                .iter()
+                .find(|person| Some(person.id) == lot.drawn_by && !person.is_erased)
+                .map(|person| person.name.clone()),
+            starts: lot
+                .starts(&order_of(&lot))
+                .into_iter()
+                .map(|(unit, start)| (names.get(unit), start))
+                .collect(),
+            is_intact: hash_of(&lot) == lot.hash,
+            lot,
+        })
+        .collect();
+    Ok(Lots { initiative, lots })
+}
+
+/// Draws who begins when, from a seed of the operating system, and plans the sites accordingly.
+///
+/// Only while the initiative has begun nowhere. Anew only with a reason; the lots before stay on record.
+pub async fn draw(
+    app: &App,
+    who: &Actor,
+    initiative: InitiativeId,
+    criterion: SuccessCriterionId,
+    form: &PlanForm,
+) -> Result<LotId, AppError> {
+    let tx = app.write(who.organisation).await?;
+    let initiative = changeable(&tx, who, initiative).await?;
+    let criterion = criterion_of(&tx, &initiative, criterion).await?;
+    let sites = store::sites_of(&tx, initiative.id).await?;
+    if !initiative.state.is_open() || has_begun(&sites, app.today()) {
+        return Err(AppError::Refused("lot-begun"));
+    }
+    let ground = Ground::load(&tx, who, &initiative, &sites, &criterion, app.today())
+        .await?
+        .ok_or(AppError::Refused("lot-no-figures"))?;
+    // Whoever draws has chosen the units.
+    let chosen = PlanForm {
+        asked: "on".to_owned(),
+        ..form.clone()
+    };
+    let form = asked::filled_in(&chosen, &ground, &initiative, app.today());
+    let asked = asked::read(&form, &ground)?;
+    let earlier = store::lots_of(&tx, initiative.id).await?;
+    let mut input = Input::new();
+    if asked.plan.first().first_day() <= app.today() {
+        input.refuse(crate::Problem::new("first", "problem-lot-first"));
+    }
+    if asked.plan.orders() < 2 {
+        input.refuse(crate::Problem::new("sizes", "problem-lot-one-order"));
+    }
+    let reason = if earlier.is_empty() {
+        input.line("reason", &form.reason)
+    } else {
+        input.required("reason", &form.reason)
+    };
+    input.done()?;
+    // Of two who draw at once the second finds the initiative changed: no lot is drawn twice without a reason.
+    store::change(&tx, &initiative).await?;
+    let mut seed = [0_u8; 32];
+    SysRng
+        .try_fill_bytes(&mut seed)
+        .map_err(|error| AppError::internal("drawing a seed", error))?;
+    let mut drawn = Lot {
+        id: LotId(Uuid::now_v7()),
+        initiative: initiative.id,
+        drawn_at: app.now(),
+        drawn_by: Some(who.person),
+        method: lot::METHOD,
+        seed: hex_digits(&seed),
+        units: asked.chosen,
+        waves: asked.plan.waves().to_vec(),
+        reason,
+        hash: String::new(),
+    };
+    drawn.hash = hash_of(&drawn);
+    store::add_lot(&tx, &drawn).await?;
+    Trail::new("lot", drawn.id.0, "drawn")
+        .of(initiative.id.0)
+        .unit(initiative.unit)
+        .field("seed", "", &drawn.seed)
+        .field("hash", "", &drawn.hash)
+        .field("reason", "", &drawn.reason)
+        .write(&tx, Some(who.person), app.now())
+        .await?;
+    let replaced = |unit: UnitId| drawn.units.contains(&unit) || earlier.iter().any(|lot| lot.units.contains(&unit));
+    for site in sites.iter().filter(|site| replaced(site.unit)) {
+        sites::take_away(&tx, who, app.now(), &initiative, site).await?;
+    }
+    for (unit, start) in drawn.starts(&order_of(&drawn)) {
+        let Some(start) = start else { continue };
+        let site = Site {
+            id: SiteId(Uuid::now_v7()),
+            initiative: initiative.id,
+            unit,
+            stage: SiteStage::Pilot,
+            period: Period::since(start.first_day()),
+        };
+        sites::put(&tx, who, app.now(), &initiative, &site).await?;
+    }
+    tx.commit().await?;
+    Ok(drawn.id)
+}
+
+/// Has the initiative begun in some unit?
+pub(super) fn has_begun(sites: &[Site], today: NaiveDate) -> bool {
+    sites.iter().any(|site| site.period.from() <= today)
+}
+
+/// The order the units of a lot were drawn in, drawn again from its seed. A seed that is damaged draws nothing.
+pub(crate) fn order_of(lot: &Lot) -> Vec<usize> {
+    let byte = |at: usize| {
+        lot.seed
+            .get(2 * at..2 * at + 2)
+            .and_then(|two| u8::from_str_radix(two, 16).ok())
+    };
+    let bytes: Option<Vec<u8>> = (0..32).map(byte).collect();
+    match bytes.and_then(|bytes| <[u8; 32]>::try_from(bytes).ok()) {
+        Some(seed) => draw_order(lot.units.len(), seed),
+        None => Vec::new(),
+    }
+}
+
+fn hash_of(lot: &Lot) -> String {
+    hex_digits(&Sha256::digest(lot.text().as_bytes()))
+}
+
+/// The lot that the initiative has followed so far.
+pub(crate) async fn followed(
+    tx: &Tx,
+    initiative: InitiativeId,
+    sites: &[Site],
+    today: NaiveDate,
+) -> Result<Option<Lot>, AppError> {
+    let newest = store::lots_of(tx, initiative).await?.into_iter().next();
+    Ok(newest.filter(|lot| lot.was_followed(&order_of(lot), sites, today)))
+}
