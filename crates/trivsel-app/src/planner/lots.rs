@@ -39,7 +39,7 @@ pub struct LotView {
     pub drawn_by: Option<String>,
     /// The units in the order drawn, with the month each begins; none for those that wait.
     pub starts: Vec<(String, Option<Month>)>,
-    /// Does drawing again from the seed give the same hash?
+    /// Does the text still have the hash that was kept?
     pub is_intact: bool,
 }
 
