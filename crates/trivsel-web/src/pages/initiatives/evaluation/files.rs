@@ -130,7 +130,10 @@ fn document(shell: &Shell, evaluation: &Evaluation, initiative: &str, frame: Doc
     }
     blocks.push(section(title("evaluation-design-title"), why));
     blocks.push(section(title("evaluation-units-title"), used(shell, &told)));
-    let settings = told.settings.iter().map(|(name, value)| format!("{name}: {value}"));
+    let settings = told
+        .settings
+        .iter()
+        .map(|(name, value)| format!("{name}: {}", in_groups(value)));
     blocks.push(section(title("evaluation-settings-title"), vec![Block::list(settings)]));
     Document {
         title: title("evaluation-title"),
@@ -139,6 +142,16 @@ fn document(shell: &Shell, evaluation: &Evaluation, initiative: &str, frame: Doc
         blocks,
         ..frame
     }
+}
+
+/// A long run of digits in groups of eight, so that a line can end between them.
+fn in_groups(value: &str) -> String {
+    if value.len() < 64 || value.contains(' ') {
+        return value.to_owned();
+    }
+    let digits: Vec<char> = value.chars().collect();
+    let groups: Vec<String> = digits.chunks(8).map(|group| group.iter().collect()).collect();
+    groups.join(" ")
 }
 
 fn answer(shell: &Shell, evaluation: &Evaluation, told: &Told) -> Vec<Block> {
