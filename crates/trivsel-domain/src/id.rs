@@ -90,6 +90,12 @@ ids! {
     ImportSourceId;
     /// One import.
     ImportId;
+    /// One published wording of a questionnaire.
+    QuestionnaireVersionId;
+    /// A survey.
+    SurveyId;
+    /// What left a survey's box, at closing.
+    PublicationId;
     /// One line of the audit trail.
     AuditEntryId;
 }

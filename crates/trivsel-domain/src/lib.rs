@@ -16,5 +16,6 @@ pub mod person;
 pub mod policy;
 pub mod report;
 pub mod rights;
+pub mod survey;
 pub mod text;
 pub mod unit;
