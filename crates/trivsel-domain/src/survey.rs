@@ -11,9 +11,11 @@ use crate::id::{PersonId, QuestionnaireVersionId, SurveyId, UnitId};
 
 pub mod cells;
 mod readiness;
+mod snapshot;
 
 pub use cells::{Cell, CellPlan, Invited, TooFew};
 pub use readiness::{Gap, LONGEST_RETENTION, Outlook, SHORTEST_DAYS};
+pub use snapshot::{Snapshot, SnapshotUnit};
 
 /// The fewest answers a group needs, by what is shown of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -18,7 +18,9 @@ use crate::{StoreError, Tx, dialect};
 pub struct Frozen {
     /// The tree of units, as JSON.
     pub snapshot: String,
-    /// SHA-256 over all that those who answer are told, in hexadecimal digits.
+    /// All that those who answer are told, as JSON.
+    pub promise: String,
+    /// SHA-256 of that text, in hexadecimal digits.
     pub seal: String,
     /// The key tokens are checked against, in hexadecimal digits.
     pub public_key: String,
@@ -38,6 +40,7 @@ impl std::fmt::Debug for Frozen {
 #[derive(FromQueryResult)]
 struct FrozenRow {
     snapshot: String,
+    promise: String,
     seal: String,
     public_key: String,
     secret_key: String,
@@ -206,6 +209,7 @@ fn row_of(tx: &Tx, of: &Survey, frozen: &Frozen, version: i32) -> survey::Model 
         closed_on: of.closed_on,
         answers_deleted_on: of.answers_deleted_on,
         snapshot: frozen.snapshot.clone(),
+        promise: frozen.promise.clone(),
         seal: frozen.seal.clone(),
         public_key: frozen.public_key.clone(),
         secret_key: frozen.secret_key.clone(),
@@ -288,6 +292,7 @@ pub async fn freeze(tx: &Tx, id: SurveyId, frozen: &Frozen, cells: &[Cell]) -> R
     let update = tx
         .update::<survey::Entity>()
         .col_expr(survey::Column::Snapshot, Expr::value(frozen.snapshot.as_str()))
+        .col_expr(survey::Column::Promise, Expr::value(frozen.promise.as_str()))
         .col_expr(survey::Column::Seal, Expr::value(frozen.seal.as_str()))
         .col_expr(survey::Column::PublicKey, Expr::value(frozen.public_key.as_str()))
         .col_expr(survey::Column::SecretKey, Expr::value(frozen.secret_key.as_str()))
@@ -307,11 +312,12 @@ pub async fn freeze(tx: &Tx, id: SurveyId, frozen: &Frozen, cells: &[Cell]) -> R
 
 /// What was fixed when a survey opened; none before.
 pub async fn frozen(tx: &Tx, id: SurveyId) -> Result<Option<Frozen>, StoreError> {
-    let sql = "select snapshot, seal, public_key, secret_key from surveys \
+    let sql = "select snapshot, promise, seal, public_key, secret_key from surveys \
                where organisation_id = $1 and id = $2 and public_key <> ''";
     let rows: Vec<FrozenRow> = tx.rows(sql, [id.0.into()]).await?;
     Ok(rows.into_iter().next().map(|row| Frozen {
         snapshot: row.snapshot,
+        promise: row.promise,
         seal: row.seal,
         public_key: row.public_key,
         secret_key: row.secret_key,

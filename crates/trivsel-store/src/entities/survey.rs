@@ -32,6 +32,7 @@ pub struct Model {
     pub closed_on: Option<Date>,
     pub answers_deleted_on: Option<Date>,
     pub snapshot: String,
+    pub promise: String,
     pub seal: String,
     pub public_key: String,
     pub secret_key: String,

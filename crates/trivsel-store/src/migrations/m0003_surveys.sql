@@ -27,6 +27,7 @@ create table surveys (
     closed_on date,
     answers_deleted_on date,
     snapshot text not null,
+    promise text not null,
     seal text not null,
     public_key text not null,
     secret_key text not null,
