@@ -1,0 +1,108 @@
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+use std::collections::HashSet;
+
+use proptest::prelude::*;
+use rand_chacha::ChaCha20Rng;
+use rand_core::SeedableRng;
+
+use super::{CardCode, Code, CodeError, InvitationCode};
+
+fn any_chance() -> impl Strategy<Value = ChaCha20Rng> {
+    any::<u64>().prop_map(ChaCha20Rng::seed_from_u64)
+}
+
+proptest! {
+    #[test]
+    fn a_code_is_read_as_it_was_written(mut chance in any_chance()) {
+        let card = CardCode::draw(&mut chance);
+        prop_assert_eq!(Code::parse(&card.to_string()), Ok(Code::Card(card)));
+        let invitation = InvitationCode::draw(&mut chance);
+        prop_assert_eq!(Code::parse(&invitation.to_string()), Ok(Code::Invitation(invitation)));
+    }
+
+    #[test]
+    fn a_wrong_letter_is_found(mut chance in any_chance(), place in 0_usize..11, letter in 0_usize..32) {
+        let mut letters: Vec<char> = CardCode::draw(&mut chance).to_string().replace('-', "").chars().collect();
+        let other = char::from(b"0123456789ABCDEFGHJKMNPQRSTVWXYZ"[letter]);
+        prop_assume!(letters[place] != other);
+        letters[place] = other;
+        prop_assert_eq!(Code::parse(&letters.iter().collect::<String>()), Err(CodeError::Mistyped));
+    }
+
+    #[test]
+    fn two_letters_that_changed_places_are_found(mut chance in any_chance(), one in 0_usize..11, other in 0_usize..11) {
+        let mut letters: Vec<char> = CardCode::draw(&mut chance).to_string().replace('-', "").chars().collect();
+        prop_assume!(letters[one] != letters[other]);
+        letters.swap(one, other);
+        prop_assert_eq!(Code::parse(&letters.iter().collect::<String>()), Err(CodeError::Mistyped));
+    }
+
+    #[test]
+    fn any_text_is_read_without_a_fault(text in "\\PC{0,40}") {
+        let _ = Code::parse(&text);
+    }
+}
+
+#[test]
+fn a_card_is_read_however_it_was_typed() {
+    let card = CardCode([0, 1, 10, 11, 12, 13, 14, 15, 16, 17]);
+    assert!(card.to_string().starts_with("01ABC-DEFGH-"));
+    let check = card.to_string().pop().unwrap();
+    for typed in [
+        "01abc-defgh-",
+        "oIABCDEFGH",
+        " 0LABC DEFGH ",
+        "O1abc\u{2013}defgh\u{a0}",
+        "0 1 a b c d e f g h",
+    ] {
+        assert_eq!(
+            Code::parse(&format!("{typed}{check}")),
+            Ok(Code::Card(card)),
+            "{typed}{check}"
+        );
+    }
+}
+
+#[test]
+fn a_text_that_is_no_code_says_why() {
+    let cases = [
+        ("", CodeError::Empty),
+        (" - ", CodeError::Empty),
+        ("ABCDE", CodeError::Length(5)),
+        ("ABCDE-FGHJK", CodeError::Length(10)),
+        ("ABCDE-FGHJK-ÆB", CodeError::Sign('Æ')),
+        ("UBCDE-FGHJK-A", CodeError::Sign('U')),
+        // The last two bits of an invitation are padding: with one of them set it is another text for the same code.
+        ("00000000000000000000000001", CodeError::Mistyped),
+    ];
+    for (text, error) in cases {
+        assert_eq!(Code::parse(text), Err(error), "{text}");
+    }
+}
+
+#[test]
+fn the_same_letters_mean_different_things_on_a_card_and_in_a_link() {
+    let mut chance = ChaCha20Rng::seed_from_u64(1);
+    let card = CardCode::draw(&mut chance);
+    let invitation = InvitationCode([0; 16]);
+    assert_ne!(CardCode([0; 10]).store_hash(), invitation.store_hash());
+    assert_ne!(card.store_hash()[..16], card.ballot_key().to_bytes());
+}
+
+#[test]
+fn a_printed_code_in_a_log_tells_nothing() {
+    let mut chance = ChaCha20Rng::seed_from_u64(1);
+    assert_eq!(format!("{:?}", CardCode::draw(&mut chance)), "CardCode(hidden)");
+    assert_eq!(
+        format!("{:?}", InvitationCode::draw(&mut chance)),
+        "InvitationCode(hidden)"
+    );
+}
+
+#[test]
+fn ten_thousand_cards_all_differ() {
+    let mut chance = ChaCha20Rng::seed_from_u64(1);
+    // Two alike among 10,000 of 2⁵⁰: once in twenty million times.
+    let cards: HashSet<CardCode> = (0..10_000).map(|_| CardCode::draw(&mut chance)).collect();
+    assert_eq!(cards.len(), 10_000);
+}
