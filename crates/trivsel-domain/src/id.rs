@@ -78,6 +78,10 @@ ids! {
     FollowUpNoteId;
     /// A status report of an initiative.
     StatusReportId;
+    /// A questionnaire.
+    QuestionnaireId;
+    /// One version of a questionnaire.
+    QuestionnaireVersionId;
     /// An indicator.
     IndicatorId;
     /// One series of an indicator: source and definition.
