@@ -7,6 +7,8 @@ use chrono_tz::Europe::Copenhagen;
 use trivsel_domain::id::OrganisationId;
 use trivsel_store::{Store, StoreError, Tx};
 
+use crate::ballots::BallotBox;
+
 /// The program behind the pages, the API and the command line.
 #[derive(Clone, Debug)]
 pub struct App {
@@ -16,6 +18,8 @@ pub struct App {
     pub clock: Clock,
     /// How this installation is set up.
     pub settings: Settings,
+    /// The way into the boxes of open surveys.
+    pub ballots: BallotBox,
 }
 
 /// How this installation is set up.
@@ -25,6 +29,26 @@ pub struct Settings {
     pub upload_dir: PathBuf,
     /// Are the pages reached by https? Then the session cookie is sent there only.
     pub is_https: bool,
+    /// The address the pages are reached at from outside, without a slash at the end: what links in mails and on cards begin with.
+    pub public_url: String,
+    /// How mail is sent; none means that none is.
+    pub mail: Option<MailSettings>,
+}
+
+/// How mail is sent.
+#[derive(Clone)]
+pub struct MailSettings {
+    /// The server, as `smtp://user:password@host:port` or `smtps://…`.
+    pub server: String,
+    /// Whom mails are from.
+    pub from: String,
+}
+
+impl std::fmt::Debug for MailSettings {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // The server's address may hold a password.
+        f.debug_struct("MailSettings").field("from", &self.from).finish_non_exhaustive()
+    }
 }
 
 /// Where the time comes from. A test brings its own.
@@ -37,6 +61,16 @@ pub enum Clock {
 }
 
 impl App {
+    /// The program on a store.
+    pub fn new(store: Store, clock: Clock, settings: Settings) -> Self {
+        Self {
+            store,
+            clock,
+            settings,
+            ballots: BallotBox::default(),
+        }
+    }
+
     /// Now, in whole microseconds: what both databases keep.
     pub fn now(&self) -> DateTime<Utc> {
         match self.clock {

@@ -78,6 +78,10 @@ ids! {
     FollowUpNoteId;
     /// A status report of an initiative.
     StatusReportId;
+    /// A questionnaire.
+    QuestionnaireId;
+    /// One version of a questionnaire.
+    QuestionnaireVersionId;
     /// An indicator.
     IndicatorId;
     /// One series of an indicator: source and definition.
@@ -90,6 +94,12 @@ ids! {
     ImportSourceId;
     /// One import.
     ImportId;
+    /// One published wording of a questionnaire.
+    QuestionnaireVersionId;
+    /// A survey.
+    SurveyId;
+    /// What left a survey's box, at closing.
+    PublicationId;
     /// One line of the audit trail.
     AuditEntryId;
 }

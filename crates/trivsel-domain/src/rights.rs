@@ -45,6 +45,10 @@ pub enum Right {
     ReadFigures,
     /// Set up indicators, series, disruptions and imports of figures.
     ChangeFigures,
+    /// See which surveys there are.
+    ReadSurveys,
+    /// Set up and launch surveys.
+    ChangeSurveys,
     /// Take everything of the organisation out in open formats.
     ExportOrganisation,
 }
@@ -54,10 +58,10 @@ impl Role {
     pub fn carries(self, right: Right) -> bool {
         use Right::*;
         match self {
-            Self::Employee => matches!(right, ReadUnits | ReadPolicies | ReadInitiative | ReadFigures),
+            Self::Employee => matches!(right, ReadUnits | ReadPolicies | ReadInitiative | ReadFigures | ReadSurveys),
             Self::Manager => !matches!(
                 right,
-                ChangeOrganisation | ChangeAccounts | ReadAudit | ChangePolicies | ChangeFigures | ExportOrganisation
+                ChangeOrganisation | ChangeAccounts | ReadAudit | ChangePolicies | ChangeFigures | ChangeSurveys | ExportOrganisation
             ),
             Self::SafetyRep | Self::UnionRep => {
                 matches!(
@@ -66,6 +70,7 @@ impl Role {
                         | ReadPolicies
                         | ReadInitiative
                         | ReadFigures
+                        | ReadSurveys
                         | ReadCommittee
                         | WriteFollowUp
                         | ReportUnitTask
@@ -77,7 +82,7 @@ impl Role {
             ),
             Self::CommitteeMember => matches!(
                 right,
-                ReadUnits | ReadPolicies | ReadInitiative | ReadFigures | ReadCommittee
+                ReadUnits | ReadPolicies | ReadInitiative | ReadFigures | ReadSurveys | ReadCommittee
             ),
             Self::Facilitator | Self::Editor | Self::Partner => matches!(right, ReadUnits | ReadPolicies),
             Self::Administrator => matches!(

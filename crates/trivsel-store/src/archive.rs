@@ -106,6 +106,16 @@ macro_rules! each_table {
         $run!("agenda_items", agenda_item);
         $run!("decisions", decision);
         $run!("unit_tasks", unit_task);
+        $run!("surveys", survey);
+        $run!("survey_units", survey_unit);
+        $run!("survey_reminders", survey_reminder);
+        $run!("survey_cells", survey_cell);
+        $run!("roll_entries", roll_entry);
+        $run!("cards", card);
+        $run!("ballots", ballot);
+        $run!("comments", comment);
+        $run!("publications", publication);
+        $run!("mails", mail);
         $run!("accounts", account);
         $run!("sessions", session);
         $run!("sign_in_attempts", sign_in_attempt);

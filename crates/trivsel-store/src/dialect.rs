@@ -1,6 +1,6 @@
 //! The few places where SQLite and PostgreSQL must be spoken to differently.
 
-use sea_orm::{AccessMode, ConnectOptions, IsolationLevel, SqliteTransactionMode, TransactionOptions};
+use sea_orm::{AccessMode, ConnectOptions, DbBackend, IsolationLevel, SqliteTransactionMode, TransactionOptions};
 
 /// SQLite: write-ahead log so that readers never wait for the writer; `full` so that a commit is on the disk when it is
 /// acknowledged; a waiting writer gives up after ten seconds.
@@ -14,6 +14,24 @@ pub(crate) fn sqlite_options(options: &mut ConnectOptions) {
             .pragma("busy_timeout", "10000")
             .pragma("cache_size", "-16000")
     });
+}
+
+/// The text of a migration. SQLite keeps rows in the order they came in, and numbers them, unless it is told to organise a table by
+/// its key: said of tables whose order would tell who did something when. PostgreSQL has no such thing; there the box is written
+/// anew in another order when a survey closes.
+pub(crate) fn schema(backend: DbBackend, sql: &str) -> String {
+    match backend {
+        DbBackend::Sqlite => sql.replace("); --organised by key", ") without rowid;"),
+        _ => sql.to_owned(),
+    }
+}
+
+/// What is added to a select so that the rows stay as they are until the transaction ends. SQLite has one writer at a time anyway.
+pub(crate) fn while_reading(backend: DbBackend) -> &'static str {
+    match backend {
+        DbBackend::Sqlite => "",
+        _ => " for share",
+    }
 }
 
 /// A writing transaction takes SQLite's lock at once, so that two writers queue instead of failing half-way.

@@ -4,10 +4,12 @@
     unreachable_pub,
     reason = "the derive makes `Entity` public and wants its row to be as well"
 )]
-
 pub(crate) mod account;
 pub(crate) mod agenda_item;
 pub(crate) mod audit_entry;
+pub(crate) mod ballot;
+pub(crate) mod card;
+pub(crate) mod comment;
 pub(crate) mod committee;
 pub(crate) mod committee_member;
 pub(crate) mod decision;
@@ -24,6 +26,7 @@ pub(crate) mod import_source;
 pub(crate) mod indicator;
 pub(crate) mod initiative;
 pub(crate) mod lot;
+pub(crate) mod mail;
 pub(crate) mod measure;
 pub(crate) mod meeting;
 pub(crate) mod milestone;
@@ -31,7 +34,9 @@ pub(crate) mod observation;
 pub(crate) mod organisation;
 pub(crate) mod person;
 pub(crate) mod policy;
+pub(crate) mod publication;
 pub(crate) mod role_assignment;
+pub(crate) mod roll_entry;
 pub(crate) mod series;
 pub(crate) mod series_event;
 pub(crate) mod session;
@@ -39,6 +44,10 @@ pub(crate) mod sign_in_attempt;
 pub(crate) mod site;
 pub(crate) mod status_report;
 pub(crate) mod success_criterion;
+pub(crate) mod survey;
+pub(crate) mod survey_cell;
+pub(crate) mod survey_reminder;
+pub(crate) mod survey_unit;
 pub(crate) mod unit;
 pub(crate) mod unit_placement;
 pub(crate) mod unit_task;

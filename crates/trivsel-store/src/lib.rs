@@ -11,6 +11,7 @@ mod tenant;
 
 pub mod archive;
 pub mod audit;
+pub mod ballots;
 pub mod committees;
 pub mod erase;
 pub mod evaluations;
@@ -18,11 +19,15 @@ pub mod figures;
 pub mod health;
 pub mod imports;
 pub mod initiatives;
+pub mod mails;
 pub mod organisations;
 pub mod persons;
 pub mod policies;
+pub mod publications;
 pub mod reports;
+pub mod rolls;
 pub mod sessions;
+pub mod surveys;
 pub mod units;
 
 mod store;

@@ -11,10 +11,16 @@ struct Migration {
     sql: &'static str,
 }
 
-const MIGRATIONS: &[Migration] = &[Migration {
-    number: 1,
-    sql: include_str!("migrations/m0001_trunk.sql"),
-}];
+const MIGRATIONS: &[Migration] = &[
+    Migration {
+        number: 1,
+        sql: include_str!("migrations/m0001_trunk.sql"),
+    },
+    Migration {
+        number: 3,
+        sql: include_str!("migrations/m0003_surveys.sql"),
+    },
+];
 
 /// Applies every step that has not been applied, each in a transaction of its own.
 pub(crate) async fn up(connection: &DatabaseConnection) -> Result<(), StoreError> {
@@ -35,7 +41,7 @@ pub(crate) async fn up(connection: &DatabaseConnection) -> Result<(), StoreError
             [migration.number.into()],
         );
         if tx.query_one_raw(find).await?.is_none() {
-            tx.execute_unprepared(migration.sql).await?;
+            tx.execute_unprepared(&dialect::schema(backend, migration.sql)).await?;
             let note = Statement::from_sql_and_values(
                 backend,
                 "insert into schema_migrations (number) values ($1)",

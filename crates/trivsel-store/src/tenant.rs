@@ -1,9 +1,9 @@
 //! A transaction opened for one organisation: no query through it can forget the tenant.
 
-use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, DeleteMany, EntityTrait, FromQueryResult,
-    Insert, IntoActiveModel, QueryFilter, Select, Statement, UpdateMany, Value,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, DeleteMany, EntityTrait,
+    FromQueryResult, Insert, IntoActiveModel, QueryFilter, Select, Statement, UpdateMany, Value,
 };
 use trivsel_domain::id::OrganisationId;
 
@@ -44,6 +44,11 @@ impl Tx {
     /// Whose rows these are.
     pub fn organisation(&self) -> OrganisationId {
         self.organisation
+    }
+
+    /// Which database it is, for the few places where they are spoken to differently.
+    pub(crate) fn backend(&self) -> DbBackend {
+        self.inner.get_database_backend()
     }
 
     /// Makes everything written permanent.
@@ -103,6 +108,32 @@ impl Tx {
                 .map(IntoActiveModel::into_active_model)
                 .collect();
             Insert::many(batch).exec_without_returning(&self.inner).await?;
+        }
+        Ok(())
+    }
+
+    /// Adds the rows that are not there yet, by the key that `conflict` names.
+    pub(crate) async fn add_missing<M, A>(
+        &self,
+        rows: impl IntoIterator<Item = M>,
+        conflict: OnConflict,
+    ) -> Result<(), StoreError>
+    where
+        M: IntoActiveModel<A>,
+        A: ActiveModelTrait,
+        A::Entity: TenantEntity,
+    {
+        let mut rows = rows.into_iter().peekable();
+        while rows.peek().is_some() {
+            let batch: Vec<A> = rows
+                .by_ref()
+                .take(ROWS_PER_INSERT)
+                .map(IntoActiveModel::into_active_model)
+                .collect();
+            Insert::many(batch)
+                .on_conflict(conflict.clone())
+                .exec_without_returning(&self.inner)
+                .await?;
         }
         Ok(())
     }

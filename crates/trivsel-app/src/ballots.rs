@@ -1,0 +1,376 @@
+//! Answering: what those who answer are told, fetching a blind token, and putting an answer into the box.
+//!
+//! Nothing here reads a clock for an answer, nor anything about a request. Fetching a token knows the person and not the token;
+//! casting knows the token and not the person.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+use trivsel_ballot::rand_core::OsRng;
+use trivsel_ballot::{BallotKey, Binding, BlindedElement, CardCode, Code, SecretKey, Token};
+use trivsel_domain::id::{OrganisationId, SurveyId};
+use trivsel_domain::questionnaire::{Answer, AnswerFault, Answers, Content, ItemKind};
+use trivsel_domain::rights::Actor;
+use trivsel_domain::survey::{Survey, SurveyState};
+use trivsel_store::ballots::{Ballot, Comment};
+use trivsel_store::{ballots as store, organisations, questionnaires, rolls, surveys};
+
+use crate::identity::hex_digits;
+use crate::surveys::Promise;
+use crate::{App, AppError, Problem};
+
+mod ballot_box;
+
+pub use ballot_box::{BallotBox, Cast};
+use ballot_box::Waiting;
+
+/// Chance for keys, proofs and codes: the operating system's.
+pub(crate) fn chance() -> OsRng {
+    OsRng
+}
+
+/// A ballot's key as the database keeps it.
+pub(crate) fn key_text(key: BallotKey) -> String {
+    hex_digits(&key.to_bytes())
+}
+
+/// A survey that takes or took answers, with all that those who answer are told.
+#[derive(Debug)]
+pub struct Poll {
+    /// Whose survey it is.
+    pub organisation: OrganisationId,
+    /// What the organisation is called.
+    pub organisation_name: String,
+    /// The short name in the address.
+    pub short_name: String,
+    /// Is everything made up?
+    pub is_demo: bool,
+    /// The survey.
+    pub survey: Survey,
+    /// The questions.
+    pub content: Content,
+    /// What was promised, and sealed.
+    pub promise: Promise,
+    /// The text that was sealed.
+    pub promise_text: String,
+    /// SHA-256 of that text, in hexadecimal digits.
+    pub seal: String,
+    secret: Option<SecretKey>,
+}
+
+impl Poll {
+    /// Does it take answers today?
+    pub fn is_open(&self, app: &App) -> bool {
+        self.survey.state == SurveyState::Open && self.survey.due(app.today()).is_none()
+    }
+
+    fn must_be_open(&self, app: &App) -> Result<&SecretKey, AppError> {
+        match &self.secret {
+            Some(key) if self.is_open(app) => Ok(key),
+            _ => Err(AppError::Refused("refused-survey-closed")),
+        }
+    }
+
+    fn binding(&self, cell: u32) -> Binding {
+        Binding {
+            survey: *self.survey.id.0.as_bytes(),
+            cell,
+        }
+    }
+}
+
+/// The survey at an address. Not there before it opens.
+pub async fn find(app: &App, short_name: &str, number: i32) -> Result<Arc<Poll>, AppError> {
+    if let Some(poll) = app.ballots.known(short_name, number)
+        && poll.is_open(app)
+    {
+        return Ok(poll);
+    }
+    let organisation = organisations::by_short_name(&app.store, short_name)
+        .await?
+        .ok_or(AppError::NotFound)?;
+    let tx = app.read(organisation.id).await?;
+    let survey = surveys::by_number(&tx, number).await?.ok_or(AppError::NotFound)?;
+    let frozen = surveys::frozen(&tx, survey.id).await?.ok_or(AppError::NotFound)?;
+    let version = questionnaires::find_version(&tx, survey.questionnaire)
+        .await?
+        .ok_or(AppError::NotFound)?;
+    let broken = |what| AppError::internal("reading a survey", what);
+    let secret = match frozen.secret_key.as_str() {
+        "" => None,
+        text => {
+            let bytes = from_hex(text).ok_or_else(|| broken("the key is broken"))?;
+            Some(SecretKey::from_bytes(&bytes).map_err(|error| AppError::internal("reading a survey's key", error))?)
+        }
+    };
+    let poll = Poll {
+        organisation: organisation.id,
+        organisation_name: organisation.name,
+        short_name: organisation.short_name,
+        is_demo: organisation.is_demo,
+        promise: Promise::parse(&frozen.promise).ok_or_else(|| broken("the promise is broken"))?,
+        promise_text: frozen.promise,
+        seal: frozen.seal,
+        content: version.content,
+        survey,
+        secret,
+    };
+    Ok(app.ballots.know(poll))
+}
+
+/// A token as the server makes it: blinded still.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signed {
+    /// The cell it is for.
+    pub cell: u32,
+    /// The evaluated element, in base64url.
+    pub evaluated: String,
+    /// The proof that the survey's key was used, in base64url.
+    pub proof: String,
+}
+
+/// Makes a token for the holder of a link's code. The same blinded element gets the same answer again; another one is refused.
+pub async fn fetch_token(app: &App, poll: &Poll, code: &str, blinded: &str) -> Result<Signed, AppError> {
+    let key = poll.must_be_open(app)?;
+    let element = read_blinded(blinded)?;
+    let Ok(Code::Invitation(code)) = Code::parse(code) else {
+        return Err(AppError::invalid("code", "problem-code"));
+    };
+    let tx = app.write(poll.organisation).await?;
+    let entry = rolls::by_code(&tx, poll.survey.id, &hex_digits(&code.store_hash()))
+        .await?
+        .ok_or_else(|| AppError::invalid("code", "problem-code"))?;
+    note(tx, poll.survey.id, &entry, &element).await?;
+    sign(poll, key, entry.cell, &element)
+}
+
+/// Makes a token for somebody who is signed in.
+pub async fn fetch_token_as(app: &App, who: &Actor, survey: SurveyId, blinded: &str) -> Result<Signed, AppError> {
+    let element = read_blinded(blinded)?;
+    let tx = app.read(who.organisation).await?;
+    let found = surveys::find(&tx, survey).await?.ok_or(AppError::NotFound)?;
+    let organisation = organisations::find(&tx).await?.ok_or(AppError::NotFound)?;
+    drop(tx);
+    let poll = find(app, &organisation.short_name, found.number).await?;
+    let key = poll.must_be_open(app)?;
+    let tx = app.write(who.organisation).await?;
+    let entry = rolls::of_person(&tx, survey, who.person)
+        .await?
+        .ok_or(AppError::Forbidden)?;
+    if entry.way == rolls::Way::Card {
+        return Err(AppError::Refused("refused-answer-by-card"));
+    }
+    note(tx, survey, &entry, &element).await?;
+    sign(&poll, key, entry.cell, &element)
+}
+
+fn read_blinded(blinded: &str) -> Result<BlindedElement, AppError> {
+    BlindedElement::parse(blinded).map_err(|_| AppError::invalid("blinded", "problem-token"))
+}
+
+async fn note(
+    tx: trivsel_store::Tx,
+    survey: SurveyId,
+    entry: &rolls::RollEntry,
+    element: &BlindedElement,
+) -> Result<(), AppError> {
+    let text = hex_digits(&element.to_bytes());
+    if entry.blinded == text {
+        return Ok(());
+    }
+    if !entry.blinded.is_empty() || rolls::note_token(&tx, survey, entry.person, &text).await? == 0 {
+        return Err(AppError::Refused("refused-token-fetched"));
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+fn sign(poll: &Poll, key: &SecretKey, cell: u32, element: &BlindedElement) -> Result<Signed, AppError> {
+    let evaluation = trivsel_ballot::evaluate(key, &poll.binding(cell), element, &mut chance())
+        .map_err(|error| AppError::internal("making a token", error))?;
+    Ok(Signed {
+        cell,
+        evaluated: evaluation.element.to_text(),
+        proof: evaluation.proof.to_text(),
+    })
+}
+
+/// What is handed in.
+#[derive(Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct Casting {
+    /// The cell the token is for; not needed with a card.
+    pub cell: Option<u32>,
+    /// The token.
+    pub token: Option<TokenTexts>,
+    /// Or the code of a card.
+    pub card: Option<String>,
+    /// The answers.
+    pub answers: Answers,
+}
+
+/// A token in base64url.
+#[derive(Clone, Deserialize)]
+pub struct TokenTexts {
+    /// What the device drew.
+    pub input: String,
+    /// What the key made of it.
+    pub output: String,
+}
+
+impl std::fmt::Debug for Casting {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Casting(hidden)")
+    }
+}
+
+impl std::fmt::Debug for TokenTexts {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("TokenTexts(hidden)")
+    }
+}
+
+/// What gives the right to answer.
+struct Admission {
+    cell: u32,
+    key: BallotKey,
+    /// Something of the token or card that is kept nowhere: what keys of comments are made from.
+    secret: Vec<u8>,
+}
+
+/// Puts an answer into the box; once it says so, it is on the disk. The same token or card a second time changes nothing.
+pub async fn cast(app: &App, poll: &Poll, casting: Casting) -> Result<Cast, AppError> {
+    let key = poll.must_be_open(app)?;
+    check(&poll.content, &casting.answers)?;
+    let admission = match (&casting.token, &casting.card) {
+        (Some(token), None) => by_token(poll, key, casting.cell, token)?,
+        (None, Some(card)) => by_card(app, poll, card).await?,
+        _ => return Err(AppError::invalid("token", "problem-token")),
+    };
+    let (mut answers, mut comments) = (BTreeMap::new(), Vec::new());
+    for (item, answer) in casting.answers {
+        match answer {
+            Answer::Text(text) if text.trim().is_empty() => {}
+            Answer::Text(text) => comments.push(Comment {
+                key: comment_key(&admission.secret, &item),
+                cell: admission.cell,
+                item,
+                text: text.trim().to_owned(),
+            }),
+            Answer::Choice(value) => {
+                answers.insert(item, value);
+            }
+        }
+    }
+    let answers =
+        serde_json::to_string(&answers).map_err(|error| AppError::internal("writing down an answer", error))?;
+    let waiting = Waiting {
+        organisation: poll.organisation,
+        survey: poll.survey.id,
+        ballot: Ballot {
+            key: key_text(admission.key),
+            cell: admission.cell,
+            answers,
+        },
+        comments,
+    };
+    app.ballots.put(&app.store, waiting).await
+}
+
+/// Is there a card with this code, unused or not? So that a mistyped one is noticed before the questions, not after.
+pub async fn check_card(app: &App, poll: &Poll, code: &str) -> Result<(), AppError> {
+    poll.must_be_open(app)?;
+    by_card(app, poll, code).await.map(|_| ())
+}
+
+fn by_token(poll: &Poll, key: &SecretKey, cell: Option<u32>, texts: &TokenTexts) -> Result<Admission, AppError> {
+    let refused = || AppError::invalid("token", "problem-token");
+    let cell = cell.ok_or_else(refused)?;
+    let token = Token::parse(&texts.input, &texts.output).map_err(|_| refused())?;
+    let is_cell = poll.promise.cells.iter().any(|known| known.number == cell);
+    if !is_cell || !trivsel_ballot::check(key, &poll.binding(cell), &token) {
+        return Err(refused());
+    }
+    Ok(Admission {
+        cell,
+        key: token.ballot_key(),
+        secret: [token.input.as_slice(), &token.output].concat(),
+    })
+}
+
+async fn by_card(app: &App, poll: &Poll, typed: &str) -> Result<Admission, AppError> {
+    let refused = || AppError::invalid("card", "problem-code");
+    let Ok(Code::Card(card)) = Code::parse(typed) else {
+        return Err(refused());
+    };
+    let tx = app.read(poll.organisation).await?;
+    let cell = store::cell_of_card(&tx, poll.survey.id, &key_text(card.ballot_key()))
+        .await?
+        .ok_or_else(refused)?;
+    Ok(Admission {
+        cell,
+        key: card.ballot_key(),
+        secret: secret_of(&card),
+    })
+}
+
+fn secret_of(card: &CardCode) -> Vec<u8> {
+    card.store_hash().to_vec()
+}
+
+fn comment_key(secret: &[u8], item: &str) -> String {
+    let hash = Sha256::new()
+        .chain_update(b"trivsel comment v1")
+        .chain_update(secret)
+        .chain_update(item.as_bytes())
+        .finalize();
+    hex_digits(hash.get(..16).unwrap_or_default())
+}
+
+fn check(content: &Content, answers: &Answers) -> Result<(), AppError> {
+    let has_answer = answers.values().any(|answer| match answer {
+        Answer::Choice(_) => true,
+        Answer::Text(text) => !text.trim().is_empty(),
+    });
+    if !has_answer {
+        return Err(AppError::invalid("answers", "problem-no-answer"));
+    }
+    content.check_answers(answers).map_err(|problems| {
+        AppError::Invalid(
+            problems
+                .into_iter()
+                .map(|problem| {
+                    let sentence = match problem.fault {
+                        AnswerFault::TooLong { .. } => "problem-too-long",
+                        _ => "problem-choose",
+                    };
+                    let named = Problem::new(problem.item, sentence);
+                    match problem.fault {
+                        AnswerFault::TooLong { max_chars } => named.with("most", max_chars.to_string()),
+                        _ => named,
+                    }
+                })
+                .collect(),
+        )
+    })
+}
+
+/// How many characters a free-text item takes; none for others.
+pub fn longest(kind: &ItemKind) -> Option<u32> {
+    match kind {
+        ItemKind::FreeText { max_chars } => Some(*max_chars),
+        ItemKind::Choice(_) => None,
+    }
+}
+
+fn from_hex(text: &str) -> Option<Vec<u8>> {
+    if !text.is_ascii() {
+        return None;
+    }
+    (0..text.len())
+        .step_by(2)
+        .map(|at| u8::from_str_radix(text.get(at..at + 2)?, 16).ok())
+        .collect()
+}

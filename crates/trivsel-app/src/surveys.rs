@@ -1,0 +1,309 @@
+//! Surveys as the coordinator sets them up: who is asked what, when, and under which rules; then they run by themselves.
+
+use chrono::NaiveDate;
+use trivsel_domain::id::{QuestionnaireVersionId, SurveyId, UnitId};
+use trivsel_domain::rights::{Actor, Right};
+use trivsel_domain::survey::{CellPlan, Gap, Outlook, Rules, Survey, SurveyState, Target, TooFew};
+use trivsel_domain::unit::Tree;
+use trivsel_store::{Tx, ballots, mails, questionnaires, rolls, surveys as store};
+use uuid::Uuid;
+
+use crate::trail::Trail;
+use crate::{App, AppError, structure};
+
+mod cards;
+mod form;
+mod opening;
+mod promise;
+mod roll;
+mod schedule;
+
+pub use cards::{CardSheet, make_cards};
+pub use form::{SurveyForm, TitleForm};
+pub use promise::{Promise, PromisedCell};
+pub use roll::Roll;
+pub use schedule::advance;
+
+/// How long answers are kept unless something else is chosen.
+const RETENTION_MONTHS: u32 = 12;
+
+/// A survey in a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SurveyLine {
+    /// The survey.
+    pub survey: Survey,
+    /// What its questionnaire is called.
+    pub questionnaire: String,
+}
+
+/// A survey as the coordinator sees it while setting it up.
+#[derive(Clone, Debug)]
+pub struct Setup {
+    /// The survey.
+    pub survey: Survey,
+    /// The cells as they would be today, or why there can be none.
+    pub plan: Result<CellPlan, TooFew>,
+    /// The tree on the cut-off day.
+    pub tree: std::sync::Arc<Tree>,
+    /// How many are invited, and how they get in.
+    pub roll: Roll,
+    /// The job groups of everybody in the units that are asked.
+    pub job_groups: Vec<String>,
+    /// What is missing before it can be launched.
+    pub gaps: Vec<Gap>,
+}
+
+/// How a survey that takes answers is going. No more than this is told while it is open: a figure that moves when somebody answers
+/// tells who answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Turnout {
+    /// How many are invited.
+    pub invited: u64,
+    /// At least so many have answered: in steps of [`TURNOUT_STEP`].
+    pub at_least: u64,
+    /// How many mails still wait.
+    pub mails_waiting: u64,
+    /// How many mails could not be sent.
+    pub mails_failed: u64,
+    /// How many cards are needed.
+    pub cards_needed: u32,
+    /// How many cards have been made.
+    pub cards_made: u32,
+}
+
+/// The steps in which it is told how many have answered.
+pub const TURNOUT_STEP: u64 = 10;
+
+/// Every survey, the newest first. Who does not set surveys up sees those that have opened.
+pub async fn list(app: &App, who: &Actor) -> Result<Vec<SurveyLine>, AppError> {
+    who.must_somewhere(Right::ReadSurveys)?;
+    let sees_drafts = who.may_everywhere(Right::ChangeSurveys);
+    let tx = app.read(who.organisation).await?;
+    let mut lines = Vec::new();
+    for survey in store::list(&tx).await? {
+        if sees_drafts || survey.state >= SurveyState::Open {
+            lines.push(SurveyLine {
+                questionnaire: questionnaire_title(&tx, survey.questionnaire).await?,
+                survey,
+            });
+        }
+    }
+    Ok(lines)
+}
+
+async fn questionnaire_title(tx: &Tx, id: QuestionnaireVersionId) -> Result<String, AppError> {
+    let version = questionnaires::find_version(tx, id).await?.ok_or(AppError::NotFound)?;
+    Ok(version.content.title.in_language("da").to_owned())
+}
+
+/// One survey.
+pub async fn find(app: &App, who: &Actor, id: SurveyId) -> Result<Survey, AppError> {
+    who.must_somewhere(Right::ReadSurveys)?;
+    let tx = app.read(who.organisation).await?;
+    let survey = store::find(&tx, id).await?.ok_or(AppError::NotFound)?;
+    if survey.state < SurveyState::Open && !who.may_everywhere(Right::ChangeSurveys) {
+        return Err(AppError::NotFound);
+    }
+    Ok(survey)
+}
+
+/// Begins a survey: a name and a questionnaire; the rest as most choose it.
+pub async fn add(app: &App, who: &Actor, form: &TitleForm) -> Result<SurveyId, AppError> {
+    who.must_everywhere(Right::ChangeSurveys)?;
+    let tx = app.write(who.organisation).await?;
+    let (title, questionnaire) = form.read(&tx).await?;
+    let tree = structure::tree(&tx, app.today()).await?;
+    let survey = Survey {
+        id: SurveyId(Uuid::now_v7()),
+        number: store::next_number(&tx).await?,
+        questionnaire,
+        title,
+        purpose: Default::default(),
+        target: Target {
+            units: tree.roots().map(|node| node.id).collect(),
+            cut_off: app.today(),
+            ..Target::default()
+        },
+        rules: Rules::default(),
+        opens_on: None,
+        closes_on: None,
+        reminders: Vec::new(),
+        retention_months: RETENTION_MONTHS,
+        follow_up: Default::default(),
+        state: SurveyState::Draft,
+        closed_on: None,
+        answers_deleted_on: None,
+    };
+    store::add(&tx, &survey).await?;
+    Trail::new("survey", survey.id.0, "added")
+        .field("title", "", &survey.title.da)
+        .write(&tx, Some(who.person), app.now())
+        .await?;
+    tx.commit().await?;
+    Ok(survey.id)
+}
+
+/// A survey with its plan of cells and what is missing.
+pub async fn set_up(app: &App, who: &Actor, id: SurveyId) -> Result<Setup, AppError> {
+    who.must_everywhere(Right::ChangeSurveys)?;
+    let tx = app.read(who.organisation).await?;
+    let survey = store::find(&tx, id).await?.ok_or(AppError::NotFound)?;
+    setup_of(app, &tx, survey).await
+}
+
+async fn setup_of(app: &App, tx: &Tx, survey: Survey) -> Result<Setup, AppError> {
+    let tree = structure::tree(tx, survey.target.cut_off).await?;
+    let roll = Roll::of(tx, &survey.target, &tree).await?;
+    let plan = roll.cells(&tree, &survey);
+    let version = questionnaires::find_version(tx, survey.questionnaire)
+        .await?
+        .ok_or(AppError::NotFound)?;
+    let outlook = Outlook {
+        is_questionnaire_published: version.is_published(),
+        cells: plan.as_ref().map(|plan| plan.cells.len()),
+        with_mail: roll.with_mail(),
+        sends_mail: app.settings.mail.is_some(),
+    };
+    let gaps = survey.gaps(app.today(), &outlook);
+    Ok(Setup {
+        job_groups: roll.job_groups(),
+        gaps,
+        plan,
+        tree,
+        roll,
+        survey,
+    })
+}
+
+/// Writes down what was typed.
+pub async fn change(app: &App, who: &Actor, id: SurveyId, form: &SurveyForm) -> Result<(), AppError> {
+    who.must_everywhere(Right::ChangeSurveys)?;
+    let tx = app.write(who.organisation).await?;
+    let before = store::find(&tx, id).await?.ok_or(AppError::NotFound)?;
+    if !before.is_changeable() {
+        return Err(AppError::Refused("refused-survey-frozen"));
+    }
+    let after = form.read(&tx, &before).await?;
+    store::change(&tx, &after).await?;
+    let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
+    let trail = Trail::new("survey", id.0, "changed")
+        .field("title", &before.title.da, &after.title.da)
+        .field("purpose", &before.purpose.da, &after.purpose.da)
+        .field("questionnaire", before.questionnaire, after.questionnaire)
+        .field("cut_off", before.target.cut_off, after.target.cut_off)
+        .field("units", before.target.units.len(), after.target.units.len())
+        .field("minimum", before.rules.minimum, after.rules.minimum)
+        .field("opens_on", day(before.opens_on), day(after.opens_on))
+        .field("closes_on", day(before.closes_on), day(after.closes_on))
+        .field("retention_months", before.retention_months, after.retention_months)
+        .field("follow_up_on", day(before.follow_up.on), day(after.follow_up.on));
+    if trail.has_changes() {
+        trail.write(&tx, Some(who.person), app.now()).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Launches a survey: it stands ready and opens by itself on its day. Refused while anything is missing.
+pub async fn launch(app: &App, who: &Actor, id: SurveyId) -> Result<(), AppError> {
+    who.must_everywhere(Right::ChangeSurveys)?;
+    let tx = app.write(who.organisation).await?;
+    let survey = store::find(&tx, id).await?.ok_or(AppError::NotFound)?;
+    let setup = setup_of(app, &tx, survey).await?;
+    if setup.gaps.iter().any(|gap| !gap.is_warning()) {
+        return Err(AppError::Refused("refused-survey-not-ready"));
+    }
+    moved(app, who, tx, &setup.survey, setup.survey.planned(), "launched").await
+}
+
+/// Takes a launched survey back to being set up, before it has opened.
+pub async fn withdraw(app: &App, who: &Actor, id: SurveyId) -> Result<(), AppError> {
+    who.must_everywhere(Right::ChangeSurveys)?;
+    let tx = app.write(who.organisation).await?;
+    let survey = store::find(&tx, id).await?.ok_or(AppError::NotFound)?;
+    moved(app, who, tx, &survey, survey.withdrawn(), "withdrawn").await
+}
+
+async fn moved(
+    app: &App,
+    who: &Actor,
+    tx: Tx,
+    before: &Survey,
+    after: Result<Survey, trivsel_domain::survey::SurveyError>,
+    verb: &'static str,
+) -> Result<(), AppError> {
+    let after = after.map_err(|_| AppError::Conflict)?;
+    if store::advance(&tx, &after, before.state).await? == 0 {
+        return Err(AppError::Conflict);
+    }
+    Trail::new("survey", after.id.0, verb)
+        .field("state", before.state.code(), after.state.code())
+        .write(&tx, Some(who.person), app.now())
+        .await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Removes a survey that never opened.
+pub async fn remove(app: &App, who: &Actor, id: SurveyId) -> Result<(), AppError> {
+    who.must_everywhere(Right::ChangeSurveys)?;
+    let tx = app.write(who.organisation).await?;
+    let survey = store::find(&tx, id).await?.ok_or(AppError::NotFound)?;
+    if !survey.is_changeable() {
+        return Err(AppError::Refused("refused-survey-frozen"));
+    }
+    store::remove(&tx, id).await?;
+    Trail::new("survey", id.0, "removed")
+        .field("title", &survey.title.da, "")
+        .write(&tx, Some(who.person), app.now())
+        .await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// How a survey that takes answers is going.
+pub async fn turnout(app: &App, who: &Actor, id: SurveyId) -> Result<Turnout, AppError> {
+    who.must_everywhere(Right::ChangeSurveys)?;
+    let tx = app.read(who.organisation).await?;
+    let survey = store::find(&tx, id).await?.ok_or(AppError::NotFound)?;
+    if survey.state < SurveyState::Open {
+        return Err(AppError::NotFound);
+    }
+    let answered = ballots::count(&tx, id).await?;
+    let cards = |counts: &mut dyn Iterator<Item = u32>| counts.sum::<u32>();
+    Ok(Turnout {
+        invited: rolls::count(&tx, id).await?,
+        at_least: answered - answered % TURNOUT_STEP,
+        mails_waiting: mails::count(&tx, id).await?,
+        mails_failed: u64::try_from(mails::list_failed(&tx, id).await?.len()).unwrap_or(u64::MAX),
+        cards_needed: cards(&mut rolls::cards_of_cells(&tx, id).await?.into_iter().map(|(_, count)| count)),
+        cards_made: cards(&mut ballots::cards_made(&tx, id).await?.into_values()),
+    })
+}
+
+/// The open surveys that wait for the visitor, by their numbers and names.
+pub async fn waiting_for(app: &App, who: &Actor) -> Result<Vec<Survey>, AppError> {
+    let tx = app.read(who.organisation).await?;
+    let ids = rolls::waiting_for(&tx, who.person).await?;
+    let mut found = Vec::new();
+    for id in ids {
+        found.extend(store::find(&tx, id).await?);
+    }
+    Ok(found)
+}
+
+/// The units somebody may choose a survey's target from: the tree of a day.
+pub async fn tree_of(app: &App, who: &Actor, day: NaiveDate) -> Result<std::sync::Arc<Tree>, AppError> {
+    who.must_everywhere(Right::ChangeSurveys)?;
+    let tx = app.read(who.organisation).await?;
+    structure::tree(&tx, day).await
+}
+
+/// What a cell is called: its unit, and its job groups where they part it.
+pub(crate) fn cell_name(tree: &Tree, unit: UnitId, job_groups: &[String], is_parted: bool) -> String {
+    if is_parted && !job_groups.is_empty() {
+        format!("{}: {}", tree.name(unit), job_groups.join(", "))
+    } else {
+        tree.name(unit).to_owned()
+    }
+}

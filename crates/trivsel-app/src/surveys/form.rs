@@ -1,0 +1,211 @@
+//! What the coordinator types, read into a survey.
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+use trivsel_domain::id::{PersonId, QuestionnaireVersionId, UnitId};
+use trivsel_domain::survey::{FollowUp, LONGEST_RETENTION, Rules, Survey, Target, TwoLanguages};
+use trivsel_store::{Tx, persons, questionnaires, units};
+
+use crate::input::{Input, parse_date};
+use crate::{AppError, Problem};
+
+/// What is typed to begin a survey.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct TitleForm {
+    /// What it is called.
+    pub title: String,
+    /// The version of the questionnaire.
+    pub questionnaire: String,
+}
+
+/// What is typed while a survey is set up.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct SurveyForm {
+    /// What it is called, in Danish.
+    pub title_da: String,
+    /// In English; may be empty.
+    pub title_en: String,
+    /// Why it is held, in Danish.
+    pub purpose_da: String,
+    /// In English; may be empty.
+    pub purpose_en: String,
+    /// The version of the questionnaire.
+    pub questionnaire: String,
+    /// The units that are asked, each with all below it.
+    pub units: Vec<String>,
+    /// Only these job groups; none means all.
+    pub job_groups: Vec<String>,
+    /// Any text: results are also wanted by job group.
+    pub by_job_group: String,
+    /// Those employed on this day are asked.
+    pub cut_off: String,
+    /// The fewest answers for anything.
+    pub minimum: String,
+    /// For distributions.
+    pub distribution: String,
+    /// For comments.
+    pub comments: String,
+    /// For offensive behaviour.
+    pub offensive: String,
+    /// The first day.
+    pub opens_on: String,
+    /// The last day.
+    pub closes_on: String,
+    /// Days of reminders, parted by commas or spaces.
+    pub reminders: String,
+    /// How many months answers are kept.
+    pub retention_months: String,
+    /// Who follows up.
+    pub follow_up_person: String,
+    /// When.
+    pub follow_up_on: String,
+    /// With what time.
+    pub follow_up_time: String,
+}
+
+impl TitleForm {
+    pub(super) async fn read(&self, tx: &Tx) -> Result<(TwoLanguages, QuestionnaireVersionId), AppError> {
+        let mut input = Input::new();
+        let da = input.required("title", &self.title);
+        let questionnaire = published(tx, &mut input, &self.questionnaire).await?;
+        input.done()?;
+        let title = TwoLanguages { da, en: String::new() };
+        Ok((title, questionnaire.ok_or(AppError::NotFound)?))
+    }
+}
+
+/// The version chosen, which must be published.
+async fn published(
+    tx: &Tx,
+    input: &mut Input,
+    typed: &str,
+) -> Result<Option<QuestionnaireVersionId>, AppError> {
+    let Some(id) = input.choice("questionnaire", typed, |text| text.parse().ok()) else {
+        return Ok(None);
+    };
+    let version = questionnaires::find_version(tx, id).await?;
+    if !version.is_some_and(|version| version.is_published()) {
+        input.refuse(Problem::new("questionnaire", "problem-choose"));
+    }
+    Ok(Some(id))
+}
+
+impl SurveyForm {
+    /// The survey as it would be with what was typed.
+    pub(super) async fn read(&self, tx: &Tx, before: &Survey) -> Result<Survey, AppError> {
+        let mut input = Input::new();
+        let title = TwoLanguages {
+            da: input.required("title_da", &self.title_da),
+            en: input.line("title_en", &self.title_en),
+        };
+        let purpose = TwoLanguages {
+            da: input.text("purpose_da", &self.purpose_da),
+            en: input.text("purpose_en", &self.purpose_en),
+        };
+        let questionnaire = published(tx, &mut input, &self.questionnaire).await?;
+        let target = Target {
+            units: self.units(tx, &mut input).await?,
+            job_groups: self.job_groups.iter().filter(|name| !name.is_empty()).cloned().collect(),
+            by_job_group: !self.by_job_group.is_empty(),
+            cut_off: input.date("cut_off", &self.cut_off),
+        };
+        let rules = self.rules(&mut input);
+        let survey = Survey {
+            title,
+            purpose,
+            questionnaire: questionnaire.unwrap_or(before.questionnaire),
+            target,
+            rules,
+            opens_on: input.optional_date("opens_on", &self.opens_on),
+            closes_on: input.optional_date("closes_on", &self.closes_on),
+            reminders: reminders(&mut input, &self.reminders),
+            retention_months: retention(&mut input, &self.retention_months),
+            follow_up: FollowUp {
+                person: self.person(tx, &mut input).await?,
+                on: input.optional_date("follow_up_on", &self.follow_up_on),
+                time: input.line("follow_up_time", &self.follow_up_time),
+            },
+            ..before.clone()
+        };
+        if let Some((first, last)) = survey.opens_on.zip(survey.closes_on)
+            && last < first
+        {
+            input.refuse(
+                Problem::new("closes_on", "problem-ends-before-start").with("start", first.format("%d.%m.%Y").to_string()),
+            );
+        }
+        input.done()?;
+        Ok(survey)
+    }
+
+    async fn units(&self, tx: &Tx, input: &mut Input) -> Result<Vec<UnitId>, AppError> {
+        let mut found = Vec::new();
+        for typed in self.units.iter().filter(|typed| !typed.is_empty()) {
+            let Some(unit) = input.choice("units", typed, |text| text.parse::<UnitId>().ok()) else {
+                continue;
+            };
+            if units::find(tx, unit).await?.is_none() {
+                input.refuse(Problem::new("units", "problem-choose"));
+            } else if !found.contains(&unit) {
+                found.push(unit);
+            }
+        }
+        Ok(found)
+    }
+
+    async fn person(&self, tx: &Tx, input: &mut Input) -> Result<Option<PersonId>, AppError> {
+        let Some(person) = input.optional_id::<PersonId>("follow_up_person", &self.follow_up_person) else {
+            return Ok(None);
+        };
+        let is_there = persons::find(tx, person).await?.is_some_and(|person| !person.is_erased);
+        if !is_there {
+            input.refuse(Problem::new("follow_up_person", "problem-choose"));
+        }
+        Ok(Some(person))
+    }
+
+    fn rules(&self, input: &mut Input) -> Rules {
+        let mut number = |field: &str, typed: &str, usual: u32| {
+            if typed.trim().is_empty() {
+                return usual;
+            }
+            input
+                .choice(field, typed, |text| text.parse().ok().filter(|count| *count <= 1000))
+                .unwrap_or(usual)
+        };
+        let usual = Rules::default();
+        let rules = Rules {
+            minimum: number("minimum", &self.minimum, usual.minimum),
+            distribution: number("distribution", &self.distribution, usual.distribution),
+            comments: number("comments", &self.comments, usual.comments),
+            offensive: number("offensive", &self.offensive, usual.offensive),
+        };
+        for field in rules.too_low() {
+            input.refuse(Problem::new(field, "problem-rule-too-low"));
+        }
+        rules
+    }
+}
+
+fn reminders(input: &mut Input, typed: &str) -> Vec<NaiveDate> {
+    let mut days = Vec::new();
+    for part in typed.split([',', ';', ' ', '\n']).filter(|part| !part.trim().is_empty()) {
+        match parse_date(part) {
+            Some(day) => days.push(day),
+            None => input.refuse(Problem::new("reminders", "problem-date")),
+        }
+    }
+    days.sort();
+    days.dedup();
+    days
+}
+
+fn retention(input: &mut Input, typed: &str) -> u32 {
+    let read = |text: &str| text.parse().ok().filter(|months| (1..=LONGEST_RETENTION).contains(months));
+    if read(typed.trim()).is_none() {
+        input.refuse(Problem::new("retention_months", "problem-retention").with("most", LONGEST_RETENTION.to_string()));
+    }
+    read(typed.trim()).unwrap_or(super::RETENTION_MONTHS)
+}

@@ -1,0 +1,217 @@
+//! The box of a survey: answers with a cell, nothing else. And the cards, whose codes open it without naming anybody.
+//!
+//! A ballot lies under a key that is a hash of its token or card: one answer for each, and an answer that is sent again finds itself.
+//! Comments lie apart: nothing says which ballot one came with.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ColumnTrait, FromQueryResult, QueryFilter, QueryOrder};
+use trivsel_domain::id::SurveyId;
+
+use crate::entities::{ballot, card, comment};
+use crate::{StoreError, Tx};
+
+/// An answer in the box.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ballot {
+    /// A hash of the token or card while the survey is open, a random number after.
+    pub key: String,
+    /// The cell.
+    pub cell: u32,
+    /// The answers, as JSON.
+    pub answers: String,
+}
+
+/// Something written in a comment field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comment {
+    /// Like a ballot's key, another hash.
+    pub key: String,
+    /// The cell.
+    pub cell: u32,
+    /// Which item it answers.
+    pub item: String,
+    /// What was written.
+    pub text: String,
+}
+
+#[derive(FromQueryResult)]
+struct Count {
+    found: i64,
+}
+
+#[derive(FromQueryResult)]
+struct CellRow {
+    cell: i32,
+    found: i64,
+}
+
+fn number(cell: u32) -> i32 {
+    i32::try_from(cell).unwrap_or(i32::MAX)
+}
+
+fn cell_of(cell: i32) -> u32 {
+    u32::try_from(cell).unwrap_or(0)
+}
+
+fn by_cell(rows: Vec<CellRow>) -> BTreeMap<u32, u32> {
+    rows.into_iter()
+        .map(|row| (cell_of(row.cell), u32::try_from(row.found).unwrap_or(0)))
+        .collect()
+}
+
+/// Which of these keys are in the box already.
+pub async fn present(tx: &Tx, survey: SurveyId, keys: &[&str]) -> Result<BTreeSet<String>, StoreError> {
+    let query = tx
+        .find::<ballot::Entity>()
+        .filter(ballot::Column::SurveyId.eq(survey.0))
+        .filter(ballot::Column::BallotKey.is_in(keys.iter().copied()));
+    Ok(tx.all(query).await?.into_iter().map(|row| row.ballot_key).collect())
+}
+
+/// Puts ballots into the box. What is there already stays as it is.
+pub async fn add(tx: &Tx, survey: SurveyId, ballots: &[Ballot], comments: &[Comment]) -> Result<(), StoreError> {
+    let rows = ballots.iter().map(|one| ballot::Model {
+        organisation_id: tx.organisation().0,
+        survey_id: survey.0,
+        ballot_key: one.key.clone(),
+        cell: number(one.cell),
+        answers: one.answers.clone(),
+    });
+    tx.add_missing(
+        rows,
+        OnConflict::columns([
+            ballot::Column::OrganisationId,
+            ballot::Column::SurveyId,
+            ballot::Column::BallotKey,
+        ])
+        .do_nothing()
+        .to_owned(),
+    )
+    .await?;
+    let rows = comments.iter().map(|one| comment::Model {
+        organisation_id: tx.organisation().0,
+        survey_id: survey.0,
+        comment_key: one.key.clone(),
+        cell: number(one.cell),
+        item: one.item.clone(),
+        text: one.text.clone(),
+    });
+    tx.add_missing(
+        rows,
+        OnConflict::columns([
+            comment::Column::OrganisationId,
+            comment::Column::SurveyId,
+            comment::Column::CommentKey,
+        ])
+        .do_nothing()
+        .to_owned(),
+    )
+    .await
+}
+
+/// How many answers are in the box.
+pub async fn count(tx: &Tx, survey: SurveyId) -> Result<u64, StoreError> {
+    let sql = "select count(*) as found from ballots where organisation_id = $1 and survey_id = $2";
+    let rows: Vec<Count> = tx.rows(sql, [survey.0.into()]).await?;
+    Ok(rows.first().and_then(|row| u64::try_from(row.found).ok()).unwrap_or(0))
+}
+
+/// Everything in the box, in the order of its keys. For the publication, and for nothing else.
+pub async fn list(tx: &Tx, survey: SurveyId) -> Result<Vec<Ballot>, StoreError> {
+    let query = tx
+        .find::<ballot::Entity>()
+        .filter(ballot::Column::SurveyId.eq(survey.0))
+        .order_by_asc(ballot::Column::BallotKey);
+    Ok(tx
+        .all(query)
+        .await?
+        .into_iter()
+        .map(|row| Ballot {
+            key: row.ballot_key,
+            cell: cell_of(row.cell),
+            answers: row.answers,
+        })
+        .collect())
+}
+
+/// Every comment, in the order of their keys. For the publication, and for nothing else.
+pub async fn list_comments(tx: &Tx, survey: SurveyId) -> Result<Vec<Comment>, StoreError> {
+    let query = tx
+        .find::<comment::Entity>()
+        .filter(comment::Column::SurveyId.eq(survey.0))
+        .order_by_asc(comment::Column::CommentKey);
+    Ok(tx
+        .all(query)
+        .await?
+        .into_iter()
+        .map(|row| Comment {
+            key: row.comment_key,
+            cell: cell_of(row.cell),
+            item: row.item,
+            text: row.text,
+        })
+        .collect())
+}
+
+/// Empties the box and the comments. Says how many answers there were.
+pub async fn remove_all(tx: &Tx, survey: SurveyId) -> Result<u64, StoreError> {
+    tx.removed(
+        tx.remove::<comment::Entity>()
+            .filter(comment::Column::SurveyId.eq(survey.0)),
+    )
+    .await?;
+    tx.removed(
+        tx.remove::<ballot::Entity>()
+            .filter(ballot::Column::SurveyId.eq(survey.0)),
+    )
+    .await
+}
+
+/// Adds cards: the keys their ballots will have, with their cells.
+pub async fn add_cards(tx: &Tx, survey: SurveyId, cards: &[(String, u32)]) -> Result<(), StoreError> {
+    let rows = cards.iter().map(|(key, cell)| card::Model {
+        organisation_id: tx.organisation().0,
+        survey_id: survey.0,
+        ballot_key: key.clone(),
+        cell: number(*cell),
+    });
+    tx.add_many(rows).await
+}
+
+/// The cell of a card.
+pub async fn cell_of_card(tx: &Tx, survey: SurveyId, key: &str) -> Result<Option<u32>, StoreError> {
+    let query = tx
+        .find::<card::Entity>()
+        .filter(card::Column::SurveyId.eq(survey.0))
+        .filter(card::Column::BallotKey.eq(key));
+    Ok(tx.one(query).await?.map(|row| cell_of(row.cell)))
+}
+
+/// How many cards of each cell have been used.
+pub async fn cards_used(tx: &Tx, survey: SurveyId) -> Result<BTreeMap<u32, u32>, StoreError> {
+    let sql = "select c.cell, count(*) as found from cards c join ballots b on b.organisation_id = c.organisation_id \
+               and b.survey_id = c.survey_id and b.ballot_key = c.ballot_key \
+               where c.organisation_id = $1 and c.survey_id = $2 group by c.cell";
+    Ok(by_cell(tx.rows(sql, [survey.0.into()]).await?))
+}
+
+/// How many cards of each cell there are.
+pub async fn cards_made(tx: &Tx, survey: SurveyId) -> Result<BTreeMap<u32, u32>, StoreError> {
+    let sql = "select cell, count(*) as found from cards where organisation_id = $1 and survey_id = $2 group by cell";
+    Ok(by_cell(tx.rows(sql, [survey.0.into()]).await?))
+}
+
+/// Removes the cards nobody has used.
+pub async fn remove_unused_cards(tx: &Tx, survey: SurveyId) -> Result<u64, StoreError> {
+    let sql = "delete from cards where organisation_id = $1 and survey_id = $2 and ballot_key not in \
+               (select ballot_key from ballots where organisation_id = $1 and survey_id = $2)";
+    tx.run(sql, [survey.0.into()]).await
+}
+
+/// Removes every card.
+pub async fn remove_cards(tx: &Tx, survey: SurveyId) -> Result<u64, StoreError> {
+    tx.removed(tx.remove::<card::Entity>().filter(card::Column::SurveyId.eq(survey.0)))
+        .await
+}
