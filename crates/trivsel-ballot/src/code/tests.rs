@@ -46,8 +46,7 @@ proptest! {
 #[test]
 fn a_card_is_read_however_it_was_typed() {
     let card = CardCode([0, 1, 10, 11, 12, 13, 14, 15, 16, 17]);
-    assert!(card.to_string().starts_with("01ABC-DEFGH-"));
-    let check = card.to_string().pop().unwrap();
+    assert_eq!(card.to_string(), "01ABC-DEFGH-5");
     for typed in [
         "01abc-defgh-",
         "oIABCDEFGH",
@@ -55,11 +54,7 @@ fn a_card_is_read_however_it_was_typed() {
         "O1abc\u{2013}defgh\u{a0}",
         "0 1 a b c d e f g h",
     ] {
-        assert_eq!(
-            Code::parse(&format!("{typed}{check}")),
-            Ok(Code::Card(card)),
-            "{typed}{check}"
-        );
+        assert_eq!(Code::parse(&format!("{typed}5")), Ok(Code::Card(card)), "{typed}5");
     }
 }
 
