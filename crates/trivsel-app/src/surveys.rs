@@ -12,13 +12,15 @@ use crate::trail::Trail;
 use crate::{App, AppError, structure};
 
 mod cards;
+mod entrance;
 mod form;
 mod opening;
 mod promise;
 mod roll;
 mod schedule;
 
-pub use cards::{CardSheet, make_cards};
+pub use cards::{CardSheet, Cards, make_cards};
+pub use entrance::{Entrance, entrance};
 pub use form::{SurveyForm, TitleForm};
 pub use promise::{Promise, PromisedCell};
 pub use roll::Roll;
@@ -61,14 +63,14 @@ pub struct Turnout {
     pub invited: u64,
     /// At least so many have answered: in steps of [`TURNOUT_STEP`].
     pub at_least: u64,
-    /// How many mails still wait.
+    /// At most so many mails still wait: in the same steps.
     pub mails_waiting: u64,
-    /// How many mails could not be sent.
+    /// At most so many mails were tried in vain, and are left alone now: in the same steps.
     pub mails_failed: u64,
     /// How many cards are needed.
     pub cards_needed: u32,
-    /// How many cards have been made.
-    pub cards_made: u32,
+    /// Have they been made?
+    pub has_cards: bool,
 }
 
 /// The steps in which it is told how many have answered.
@@ -270,19 +272,16 @@ pub async fn turnout(app: &App, who: &Actor, id: SurveyId) -> Result<Turnout, Ap
         return Err(AppError::NotFound);
     }
     let answered = ballots::count(&tx, id).await?;
-    let cards = |counts: &mut dyn Iterator<Item = u32>| counts.sum::<u32>();
+    // Reminders wait for those who have not answered: told exactly, they would be counted.
+    let up_to_a_step = |count: u64| count.next_multiple_of(TURNOUT_STEP);
+    let (mails_waiting, mails_failed) = mails::count(&tx, id, crate::mails::TRIES).await?;
     Ok(Turnout {
         invited: rolls::count(&tx, id).await?,
         at_least: answered - answered % TURNOUT_STEP,
-        mails_waiting: mails::count(&tx, id).await?,
-        mails_failed: u64::try_from(mails::list_failed(&tx, id).await?.len()).unwrap_or(u64::MAX),
-        cards_needed: cards(
-            &mut rolls::cards_of_cells(&tx, id)
-                .await?
-                .into_iter()
-                .map(|(_, count)| count),
-        ),
-        cards_made: cards(&mut ballots::cards_made(&tx, id).await?.into_values()),
+        mails_waiting: up_to_a_step(mails_waiting),
+        mails_failed: up_to_a_step(mails_failed),
+        cards_needed: rolls::cards_of_cells(&tx, id).await?.into_iter().map(|(_, count)| count).sum(),
+        has_cards: ballots::has_cards(&tx, id).await?,
     })
 }
 

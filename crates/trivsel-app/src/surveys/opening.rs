@@ -11,7 +11,6 @@ use trivsel_store::mails::{Mail, MailKind};
 use trivsel_store::rolls::{RollEntry, Way};
 use trivsel_store::surveys::Frozen;
 use trivsel_store::{Tx, mails, questionnaires, rolls, surveys as store};
-use uuid::Uuid;
 
 use super::cell_name;
 use super::promise::{Promise, PromisedCell};
@@ -38,14 +37,7 @@ pub(super) async fn open(app: &App, tx: Tx, survey: &Survey) -> Result<bool, App
     let invitations: Vec<Mail> = entries
         .iter()
         .filter(|entry| entry.way == Way::Mail)
-        .map(|entry| Mail {
-            id: Uuid::new_v4(),
-            survey: survey.id,
-            person: entry.person,
-            kind: MailKind::Invitation,
-            attempts: 0,
-            failure: String::new(),
-        })
+        .map(|entry| Mail::new(survey.id, entry.person, MailKind::Invitation))
         .collect();
     mails::add_many(&tx, &invitations).await?;
     moved(app, tx, survey, &opened, "opened").await
