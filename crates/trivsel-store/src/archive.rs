@@ -106,6 +106,8 @@ macro_rules! each_table {
         $run!("agenda_items", agenda_item);
         $run!("decisions", decision);
         $run!("unit_tasks", unit_task);
+        $run!("questionnaires", questionnaire);
+        $run!("questionnaire_versions", questionnaire_version);
         $run!("accounts", account);
         $run!("sessions", session);
         $run!("sign_in_attempts", sign_in_attempt);

@@ -31,6 +31,8 @@ pub(crate) mod observation;
 pub(crate) mod organisation;
 pub(crate) mod person;
 pub(crate) mod policy;
+pub(crate) mod questionnaire;
+pub(crate) mod questionnaire_version;
 pub(crate) mod role_assignment;
 pub(crate) mod series;
 pub(crate) mod series_event;

@@ -21,6 +21,7 @@ pub mod initiatives;
 pub mod organisations;
 pub mod persons;
 pub mod policies;
+pub mod questionnaires;
 pub mod reports;
 pub mod sessions;
 pub mod units;

@@ -11,10 +11,16 @@ struct Migration {
     sql: &'static str,
 }
 
-const MIGRATIONS: &[Migration] = &[Migration {
-    number: 1,
-    sql: include_str!("migrations/m0001_trunk.sql"),
-}];
+const MIGRATIONS: &[Migration] = &[
+    Migration {
+        number: 1,
+        sql: include_str!("migrations/m0001_trunk.sql"),
+    },
+    Migration {
+        number: 2,
+        sql: include_str!("migrations/m0002_questionnaires.sql"),
+    },
+];
 
 /// Applies every step that has not been applied, each in a transaction of its own.
 pub(crate) async fn up(connection: &DatabaseConnection) -> Result<(), StoreError> {
