@@ -106,6 +106,8 @@ macro_rules! each_table {
         $run!("agenda_items", agenda_item);
         $run!("decisions", decision);
         $run!("unit_tasks", unit_task);
+        $run!("questionnaires", questionnaire);
+        $run!("questionnaire_versions", questionnaire_version);
         $run!("surveys", survey);
         $run!("survey_units", survey_unit);
         $run!("survey_reminders", survey_reminder);
