@@ -187,7 +187,7 @@ pub async fn find(app: &App, who: &Actor, id: InitiativeId) -> Result<View, AppE
         follow_ups,
         milestones,
         path,
-        lot: store::lots_of(&tx, id).await?.into_iter().next(),
+        lot: store::newest_lot(&tx, id).await?,
         reports: written.len(),
         changes: entries.len(),
         changes_since_freeze: entries
@@ -363,7 +363,7 @@ async fn follow_ups(
 impl SiteView {
     /// Has it begun, on this day?
     pub fn has_begun(&self, day: NaiveDate) -> bool {
-        self.site.period.from() <= day
+        self.site.has_begun(day)
     }
 
     /// Is it over, on this day?
