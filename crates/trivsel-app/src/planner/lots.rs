@@ -14,9 +14,9 @@ use trivsel_store::{Tx, initiatives as store, persons};
 use uuid::Uuid;
 
 use super::asked::{self, PlanForm};
-use super::ground::{Ground, criterion_of};
+use super::ground::Ground;
 use crate::identity::hex_digits;
-use crate::initiatives::{UnitNames, changeable, readable, sites};
+use crate::initiatives::{UnitNames, changeable, criterion_of, readable, sites};
 use crate::input::Input;
 use crate::trail::Trail;
 use crate::{App, AppError};
@@ -82,7 +82,7 @@ pub async fn draw(
 ) -> Result<LotId, AppError> {
     let tx = app.write(who.organisation).await?;
     let initiative = changeable(&tx, who, initiative).await?;
-    let criterion = criterion_of(&tx, &initiative, criterion).await?;
+    let criterion = criterion_of(&tx, initiative.id, criterion).await?;
     let sites = store::sites_of(&tx, initiative.id).await?;
     if !initiative.state.is_open() || has_begun(&sites, app.today()) {
         return Err(AppError::Refused("lot-begun"));
@@ -160,7 +160,7 @@ pub async fn draw(
 
 /// Has the initiative begun in some unit?
 pub(super) fn has_begun(sites: &[Site], today: NaiveDate) -> bool {
-    sites.iter().any(|site| site.period.from() <= today)
+    sites.iter().any(|site| site.has_begun(today))
 }
 
 /// The order the units of a lot were drawn in, drawn again from its seed. A seed that is damaged draws nothing.
@@ -188,6 +188,6 @@ pub(crate) async fn followed(
     sites: &[Site],
     today: NaiveDate,
 ) -> Result<Option<Lot>, AppError> {
-    let newest = store::lots_of(tx, initiative).await?.into_iter().next();
+    let newest = store::newest_lot(tx, initiative).await?;
     Ok(newest.filter(|lot| lot.was_followed(&order_of(lot), sites, today)))
 }
