@@ -23,7 +23,7 @@ use crate::words::Lang;
 pub(crate) mod drawing;
 pub(crate) mod table;
 
-pub(crate) use drawing::{draw, headline, ticks};
+pub(crate) use drawing::{draw, headline, starts, ticks};
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![
