@@ -19,7 +19,7 @@ use std::time::Duration;
 use chrono::{DateTime, NaiveDate, Utc};
 use sha2::{Digest, Sha256};
 use trivsel_domain::evaluation::{Choice, Exclusion, Finding, Settles, Verdict, choose, list_settling};
-use trivsel_domain::id::{InitiativeId, PersonId, SuccessCriterionId, UnitId};
+use trivsel_domain::id::{InitiativeId, SuccessCriterionId, UnitId};
 use trivsel_domain::indicator::{Disruption, Indicator, Series};
 use trivsel_domain::initiative::{Initiative, Lot, SuccessCriterion};
 use trivsel_domain::month::Month;
@@ -349,17 +349,15 @@ impl Laid {
 }
 
 async fn left_out(tx: &Tx, who: &Actor, exclusions: &[Exclusion]) -> Result<Vec<LeftOut>, AppError> {
-    let deciders: Vec<PersonId> = exclusions.iter().filter_map(|exclusion| exclusion.created_by).collect();
-    let deciders = persons::list_some(tx, &deciders).await?;
+    let deciders = persons::names_of(tx, exclusions.iter().filter_map(|exclusion| exclusion.created_by)).await?;
     let left_out = exclusions.iter().map(|exclusion| LeftOut {
         unit_name: exclusion
             .unit
             .map(|unit| who.tree.name(unit).to_owned())
             .unwrap_or_default(),
-        by: deciders
-            .iter()
-            .find(|person| Some(person.id) == exclusion.created_by)
-            .map(|person| person.name.clone())
+        by: exclusion
+            .created_by
+            .and_then(|person| deciders.get(&person).cloned())
             .unwrap_or_default(),
         exclusion: exclusion.clone(),
     });

@@ -325,13 +325,7 @@ async fn follow_ups(
     let forums = forums(tx).await?;
     let seats = Seats::of(tx, who, today).await?;
     let notes = store::notes_of(tx, initiative.id).await?;
-    let writers: std::collections::BTreeSet<PersonId> = notes.iter().filter_map(|note| note.written_by).collect();
-    let writers: BTreeMap<PersonId, String> = persons::list_some(tx, &writers.into_iter().collect::<Vec<_>>())
-        .await?
-        .into_iter()
-        .filter(|person| !person.is_erased)
-        .map(|person| (person.id, person.name))
-        .collect();
+    let writers = persons::names_of(tx, notes.iter().filter_map(|note| note.written_by)).await?;
     let mut views = Vec::new();
     for follow_up in store::follow_ups_of(tx, initiative.id).await? {
         let own = notes.iter().filter(|note| note.follow_up == follow_up.id);

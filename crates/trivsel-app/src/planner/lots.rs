@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rand::TryRng;
 use rand::rngs::SysRng;
 use sha2::{Digest, Sha256};
-use trivsel_domain::id::{InitiativeId, LotId, PersonId, SiteId, SuccessCriterionId, UnitId};
+use trivsel_domain::id::{InitiativeId, LotId, SiteId, SuccessCriterionId, UnitId};
 use trivsel_domain::initiative::{Initiative, Lot, Site, SiteStage, lot};
 use trivsel_domain::month::Month;
 use trivsel_domain::period::Period;
@@ -49,15 +49,11 @@ pub async fn list(app: &App, who: &Actor, initiative: InitiativeId) -> Result<Lo
     let (initiative, _) = readable(&tx, who, initiative).await?;
     let lots = store::lots_of(&tx, initiative.id).await?;
     let names = UnitNames::of(&tx, who, lots.iter().flat_map(|lot| lot.units.iter().copied())).await?;
-    let drawers: Vec<PersonId> = lots.iter().filter_map(|lot| lot.drawn_by).collect();
-    let drawers = persons::list_some(&tx, &drawers).await?;
+    let drawers = persons::names_of(&tx, lots.iter().filter_map(|lot| lot.drawn_by)).await?;
     let lots = lots
         .into_iter()
         .map(|lot| LotView {
-            drawn_by: drawers
-                .iter()
-                .find(|person| Some(person.id) == lot.drawn_by && !person.is_erased)
-                .map(|person| person.name.clone()),
+            drawn_by: lot.drawn_by.and_then(|person| drawers.get(&person).cloned()),
             starts: lot
                 .starts(&order_of(&lot))
                 .into_iter()
