@@ -23,7 +23,7 @@ use crate::{App, AppError, structure};
 pub(super) async fn open(app: &App, tx: Tx, survey: &Survey) -> Result<bool, AppError> {
     let tree = structure::tree(&tx, survey.target.cut_off).await?;
     let roll = Roll::of(&tx, &survey.target, &tree).await?;
-    let Ok(plan) = roll.cells(&tree, survey) else {
+    let Ok(plan) = roll.cells(&tree, survey, survey.target.by_job_group) else {
         // So many have left since it was launched that there can be no survey: back to the coordinator.
         let back = survey.withdrawn().map_err(|_| AppError::Conflict)?;
         return moved(app, tx, survey, &back, "withdrawn").await;

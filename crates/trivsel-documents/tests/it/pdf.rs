@@ -4,10 +4,10 @@ mod reader;
 
 use chrono::NaiveDate;
 use proptest::prelude::*;
-use trivsel_documents::{Language, qr};
 use trivsel_documents::pdf::{
     Align, Block, Card, CardSheet, Document, Marks, PdfError, SignatureLine, Style, Table, Text, Tone, prose, render,
 };
+use trivsel_documents::{Language, qr};
 
 use reader::Opened;
 
@@ -432,7 +432,10 @@ fn cards_stand_ten_to_a_page_each_with_its_code_and_a_text_for_its_drawing() {
         Block::paragraph("Tak."),
     ]);
     assert_eq!(opened.pages(), 5);
-    assert_eq!((opened.pages_with("Mosevang"), opened.pages_with("Strandparken")), (2, 1));
+    assert_eq!(
+        (opened.pages_with("Mosevang"), opened.pages_with("Strandparken")),
+        (2, 1)
+    );
     for number in 0..16 {
         assert_eq!(opened.pages_with(&format!("CODE{number:02}")), 1, "card {number}");
     }
