@@ -21,6 +21,7 @@ pub mod overview;
 pub mod persons;
 pub mod planner;
 pub mod policies;
+pub mod questionnaires;
 pub mod reports;
 mod structure;
 pub mod trail;

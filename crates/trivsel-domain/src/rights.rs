@@ -45,6 +45,10 @@ pub enum Right {
     ReadFigures,
     /// Set up indicators, series, disruptions and imports of figures.
     ChangeFigures,
+    /// See which questionnaires there are and what they ask.
+    ReadQuestionnaires,
+    /// Write, import and publish questionnaires.
+    ChangeQuestionnaires,
     /// Take everything of the organisation out in open formats.
     ExportOrganisation,
 }
@@ -57,7 +61,13 @@ impl Role {
             Self::Employee => matches!(right, ReadUnits | ReadPolicies | ReadInitiative | ReadFigures),
             Self::Manager => !matches!(
                 right,
-                ChangeOrganisation | ChangeAccounts | ReadAudit | ChangePolicies | ChangeFigures | ExportOrganisation
+                ChangeOrganisation
+                    | ChangeAccounts
+                    | ReadAudit
+                    | ChangePolicies
+                    | ChangeFigures
+                    | ChangeQuestionnaires
+                    | ExportOrganisation
             ),
             Self::SafetyRep | Self::UnionRep => {
                 matches!(
@@ -66,6 +76,7 @@ impl Role {
                         | ReadPolicies
                         | ReadInitiative
                         | ReadFigures
+                        | ReadQuestionnaires
                         | ReadCommittee
                         | WriteFollowUp
                         | ReportUnitTask
@@ -77,7 +88,7 @@ impl Role {
             ),
             Self::CommitteeMember => matches!(
                 right,
-                ReadUnits | ReadPolicies | ReadInitiative | ReadFigures | ReadCommittee
+                ReadUnits | ReadPolicies | ReadInitiative | ReadFigures | ReadQuestionnaires | ReadCommittee
             ),
             Self::Facilitator | Self::Editor | Self::Partner => matches!(right, ReadUnits | ReadPolicies),
             Self::Administrator => matches!(
