@@ -171,7 +171,7 @@ pub async fn add_cards(tx: &Tx, survey: SurveyId, cards: &[(String, u32)]) -> Re
         ballot_key: key.clone(),
         cell: number(*cell),
     });
-    tx.add_many(rows).await
+    tx.add_many(rows.collect::<Vec<_>>()).await
 }
 
 /// The cell of a card.

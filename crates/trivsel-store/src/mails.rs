@@ -78,7 +78,7 @@ pub async fn add_many(tx: &Tx, mails: &[Mail]) -> Result<(), StoreError> {
         failure: one.failure.clone(),
         not_before: one.not_before,
     });
-    tx.add_many(rows).await
+    tx.add_many(rows.collect::<Vec<_>>()).await
 }
 
 /// Some of the mails that may be tried now and were tried fewer than so many times, the least tried first.

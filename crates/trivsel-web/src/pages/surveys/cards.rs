@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::header;
 use trivsel_app::AppError;
 use trivsel_app::documents::pdf::{Align, Block, Card, CardSheet, Document, Marks, Style, Table, Text, Tone};
 use trivsel_app::documents::qr;
