@@ -7,6 +7,7 @@ mod figures;
 mod initiatives;
 mod reports;
 mod sessions;
+mod surveys;
 
 use axum::Json;
 use serde::Serialize;
@@ -22,6 +23,7 @@ pub(crate) fn routes() -> Vec<Route> {
     routes.extend(figures::routes());
     routes.extend(reports::routes());
     routes.extend(evaluations::routes());
+    routes.extend(surveys::routes());
     routes
 }
 
@@ -45,6 +47,9 @@ pub(crate) fn routes() -> Vec<Route> {
         reports::list,
         reports::find,
         evaluations::find,
+        surveys::list,
+        surveys::find,
+        surveys::turnout,
     ),
     components(schemas(Failed)),
     modifiers(&Bearer, &Unreadable)

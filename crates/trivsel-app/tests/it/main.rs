@@ -16,3 +16,5 @@ mod initiatives;
 mod organisation;
 mod organisation_import;
 mod planner;
+mod smtp;
+mod surveys;

@@ -16,3 +16,4 @@ mod policies;
 mod reports;
 mod routes;
 mod site;
+mod surveys;
