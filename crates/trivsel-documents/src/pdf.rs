@@ -29,7 +29,7 @@ pub struct Rendered {
 /// Renders the document. The same document gives the same bytes.
 pub fn render(document: &Document) -> Result<Rendered, PdfError> {
     let planned = plan::of(document)?;
-    let (bytes, pages) = press::run(&planned.json)?;
+    let (bytes, pages) = press::run(planned.json, planned.drawings)?;
     Ok(Rendered {
         bytes,
         pages,

@@ -5,6 +5,7 @@ use serde::Serialize;
 use trivsel_domain::text::{TextBlock, blocks};
 
 use crate::Language;
+use crate::qr::Qr;
 
 /// A document of A4 pages.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -233,7 +234,7 @@ pub struct Card {
     /// Its heading, in bold.
     pub title: String,
     /// The QR code.
-    pub svg: String,
+    pub qr: Qr,
     /// What the QR code leads to, for those who do not see it.
     pub alt: String,
     /// What stands above the code.

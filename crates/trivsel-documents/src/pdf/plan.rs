@@ -3,7 +3,7 @@
 use chrono::Datelike;
 use serde_json::{Value, json};
 
-use super::document::Document;
+use super::document::{Block, Document};
 use super::letters::make_printable;
 use super::press::PdfError;
 
@@ -12,11 +12,14 @@ const SHORT: usize = 14;
 
 pub(super) struct Planned {
     pub(super) json: Vec<u8>,
+    /// The modules of all QR codes, one after the other.
+    pub(super) drawings: Vec<u8>,
     pub(super) missing: Vec<char>,
 }
 
 pub(super) fn of(document: &Document) -> Result<Planned, PdfError> {
     let mut tree = serde_json::to_value(document).map_err(PdfError::Data)?;
+    let drawings = take_drawings(document, &mut tree);
     let missing = make_printable(&mut tree);
     name_what_must_have_a_name(&mut tree);
     if let Some(Value::Array(blocks)) = tree.get_mut("blocks") {
@@ -30,7 +33,26 @@ pub(super) fn of(document: &Document) -> Result<Planned, PdfError> {
         json!({ "year": date.year(), "month": date.month(), "day": date.day() }),
     );
     let json = serde_json::to_vec(&tree).map_err(PdfError::Data)?;
-    Ok(Planned { json, missing })
+    Ok(Planned {
+        json,
+        drawings,
+        missing,
+    })
+}
+
+/// Gathers the drawings of all cards, and tells each card where its own begins.
+fn take_drawings(document: &Document, tree: &mut Value) -> Vec<u8> {
+    let mut drawings = Vec::new();
+    let blocks = tree.get_mut("blocks").and_then(Value::as_array_mut);
+    for (block, in_tree) in document.blocks.iter().zip(blocks.into_iter().flatten()) {
+        let Block::Cards(sheet) = block else { continue };
+        let cards = in_tree.get_mut("cards").and_then(Value::as_array_mut);
+        for (card, in_tree) in sheet.cards.iter().zip(cards.into_iter().flatten()) {
+            put(in_tree, "drawn_at", json!(drawings.len()));
+            drawings.extend_from_slice(&card.qr.modules);
+        }
+    }
+    drawings
 }
 
 /// No level may be skipped on the way down, and nothing inside a section may stand as high as the section. A heading

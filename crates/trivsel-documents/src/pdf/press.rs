@@ -38,6 +38,7 @@ struct Press {
     fonts: Vec<Font>,
     template: Source,
     data: FileId,
+    drawings: FileId,
 }
 
 static PRESS: LazyLock<Option<Press>> = LazyLock::new(|| {
@@ -54,6 +55,7 @@ static PRESS: LazyLock<Option<Press>> = LazyLock::new(|| {
         fonts,
         template: Source::new(id("/document.typ")?, TEMPLATE.to_owned()),
         data: id("/document.json")?,
+        drawings: id("/drawings")?,
     })
 });
 
@@ -71,11 +73,12 @@ pub(super) fn has_letter(letter: char) -> bool {
 }
 
 /// Sets the document and exports it; returns the file and the number of pages.
-pub(super) fn run(json: &[u8]) -> Result<(Vec<u8>, usize), PdfError> {
+pub(super) fn run(json: Vec<u8>, drawings: Vec<u8>) -> Result<(Vec<u8>, usize), PdfError> {
     let press = PRESS.as_ref().ok_or(PdfError::Template)?;
     let job = Job {
         press,
-        data: Bytes::new(json.to_vec()),
+        data: Bytes::new(json),
+        drawings: Bytes::new(drawings),
     };
     let result = set_and_export(&job);
     // The library remembers pieces of layout for the next time. No text of one document may outlive it, and
@@ -106,6 +109,7 @@ fn messages(errors: &[SourceDiagnostic]) -> Vec<String> {
 struct Job<'p> {
     press: &'p Press,
     data: Bytes,
+    drawings: Bytes,
 }
 
 impl World for Job<'_> {
@@ -131,6 +135,9 @@ impl World for Job<'_> {
     fn file(&self, id: FileId) -> FileResult<Bytes> {
         if id == self.press.data {
             return Ok(self.data.clone());
+        }
+        if id == self.press.drawings {
+            return Ok(self.drawings.clone());
         }
         Err(not_found(id))
     }

@@ -7,7 +7,8 @@ use proptest::prelude::*;
 use trivsel_documents::pdf::{
     Align, Block, Card, CardSheet, Document, Marks, PdfError, SignatureLine, Style, Table, Text, Tone, prose, render,
 };
-use trivsel_documents::{Language, qr};
+use trivsel_documents::Language;
+use trivsel_documents::qr::Qr;
 
 use reader::Opened;
 
@@ -409,7 +410,7 @@ proptest! {
 fn card(number: usize) -> Card {
     Card {
         title: "Trivselsmåling 2026".to_owned(),
-        svg: qr::svg(&format!("https://trivsel.example/answer/klitby/3#CODE{number:02}")).unwrap(),
+        qr: Qr::of(&format!("https://trivsel.example/answer/klitby/3#CODE{number:02}")).unwrap(),
         alt: "QR-kode til siden, hvor du svarer".to_owned(),
         above: Text::plain("Skan koden, eller gå ind på ").then("trivsel.example/answer/klitby/3", Style::Strong),
         code: format!("CODE{number:02}"),

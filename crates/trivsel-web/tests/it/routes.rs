@@ -244,7 +244,7 @@ async fn initiative_of_examples(tx: &Tx) -> trivsel_domain::id::InitiativeId {
     panic!("the demo has an initiative with everything");
 }
 
-/// A survey of everybody, open today.
+/// A survey of one unit and all below it, open today.
 async fn open_survey(app: &App, organisation: OrganisationId) {
     let tx = app.read(organisation).await.unwrap();
     let coordinator = persons::list_roles(&tx)

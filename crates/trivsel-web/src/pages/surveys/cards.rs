@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use trivsel_app::AppError;
 use trivsel_app::documents::pdf::{Align, Block, Card, CardSheet, Document, Marks, Style, Table, Text, Tone};
-use trivsel_app::documents::qr;
+use trivsel_app::documents::qr::Qr;
 use trivsel_app::surveys::{self, Cards, Entrance, Turnout};
 use trivsel_domain::id::SurveyId;
 
@@ -129,7 +129,7 @@ fn card(words: &'static Words, entrance: &Entrance, code: &str) -> Option<Card> 
     let closes = entrance.survey.closes_on.map(|day| lang.date(day)).unwrap_or_default();
     Some(Card {
         title: entrance.survey.title.of(lang.code()).to_owned(),
-        svg: qr::svg(&format!("{}#{code}", entrance.address))?,
+        qr: Qr::of(&format!("{}#{code}", entrance.address))?,
         alt: words.t("cards-qr-alt").into_owned(),
         above: Text::plain(format!("{} ", words.t("cards-scan"))).then(typed(&entrance.address), Style::Strong),
         code: code.to_owned(),
