@@ -162,7 +162,7 @@ impl Release {
                     .map(|atom| self.table.atoms().get(*atom)?.invited.map(i64::from));
                 match (self.rules.participation, invited.sum::<Option<i64>>()) {
                     (Participation::Secret, Some(invited)) => {
-                        Band::of_participation(total, invited, self.rules.minimum(), cell)
+                        Band::of_participation(total, invited, self.rules.minimum, cell)
                     }
                     _ => Band::exact(total),
                 }

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Rules {
-    minimum: u32,
+    /// The fewest respondents a shown group rests on: at least 2.
+    pub minimum: u32,
     /// Is it a secret who took part?
     #[serde(default)]
     pub participation: Participation,
@@ -118,10 +119,5 @@ impl Rules {
             return Err(RulesError::Share);
         }
         Ok(())
-    }
-
-    /// The fewest respondents a shown group rests on.
-    pub fn minimum(&self) -> u32 {
-        self.minimum
     }
 }

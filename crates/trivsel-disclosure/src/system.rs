@@ -96,7 +96,7 @@ impl System {
         let band = |cell: &Cell, value: i64| {
             let invited: Option<i64> = cell.columns.iter().map(|column| at(&high, *column)).sum();
             match invited {
-                Some(invited) => Band::of_participation(value, invited, rules.minimum(), rules.smallest_cell),
+                Some(invited) => Band::of_participation(value, invited, rules.minimum, rules.smallest_cell),
                 None => Band::exact(value),
             }
         };

@@ -44,7 +44,7 @@ pub(crate) struct Goal {
 
 /// Is this number of respondents too small to show? None at all is not, where nobody can know that somebody was asked.
 pub(crate) fn is_small(people: i64, rules: &Rules) -> bool {
-    people < i64::from(rules.minimum())
+    people < i64::from(rules.minimum)
 }
 
 /// Everything of a table that must stay open, whatever is shown.
@@ -130,7 +130,7 @@ fn bounds(system: &System, columns: &[usize], category: usize) -> (i64, i64, i64
 fn goal(at: usize, system: &System, columns: &[usize], category: usize, rules: &Rules) -> Goal {
     let (least, value, most) = bounds(system, columns, category);
     let (down, up) = match system.subject {
-        Subject::Respondents => (1, (value + 1).max(i64::from(rules.minimum())) - value),
+        Subject::Respondents => (1, (value + 1).max(i64::from(rules.minimum)) - value),
         Subject::Layer(_) | Subject::Anything => {
             let people = System::total(&system.people, columns);
             let reach = people * system.length * i64::from(rules.share);

@@ -152,11 +152,6 @@ impl<'a> View<'a> {
         list(&self.classes, class)
     }
 
-    /// How many classes there are.
-    pub(crate) fn classes(&self) -> usize {
-        self.classes.len()
-    }
-
     /// Would the changed table look the same, and could it be?
     pub(crate) fn admits(&self, change: &Change) -> bool {
         let mut sums: BTreeMap<usize, i64> = BTreeMap::new();

@@ -166,7 +166,7 @@ impl Checker {
                 let band = match (quantity, most) {
                     (_, None) => Band::exact(value),
                     (Quantity::Respondents, Some(invited)) => {
-                        Band::of_participation(value, invited, rules.minimum(), rules.smallest_cell)
+                        Band::of_participation(value, invited, rules.minimum, rules.smallest_cell)
                     }
                     (_, Some(most)) => Band::of(value, least, most, rules.smallest_cell),
                 };
