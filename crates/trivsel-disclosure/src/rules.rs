@@ -107,6 +107,17 @@ impl Rules {
         Ok(rules)
     }
 
+    /// Do they protect everything that earlier rules did? Once the first answer may have come in, rules are only ever raised.
+    pub fn are_at_least(&self, earlier: &Self) -> bool {
+        let keeps_participation =
+            self.participation == earlier.participation || self.participation == Participation::Secret;
+        keeps_participation
+            && self.minimum >= earlier.minimum
+            && self.colluders >= earlier.colluders
+            && self.share >= earlier.share
+            && self.smallest_cell >= earlier.smallest_cell
+    }
+
     /// Do they protect anything? Asked again by whatever uses them.
     pub fn check(&self) -> Result<(), RulesError> {
         if self.minimum < 2 {

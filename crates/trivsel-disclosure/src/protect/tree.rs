@@ -49,7 +49,7 @@ pub(crate) fn protect(ground: &Ground<'_>, plan: &Plan) -> Result<(Vec<bool>, bo
     Err(Refusal::Undecided)
 }
 
-/// The shown cells around the classes a target lies in. As long as all of them are shown, it fails. A figure that is shown in a band lets
+/// The shown cells around the classes a target lies in. As long as all of them are shown, it fails. A figure that is shown in a band, or pooled, lets
 /// the class on its one side trade with the class on its other, so the cells around that one count as well.
 fn cut(ground: &Ground<'_>, shown: &[bool], failing: &Failing) -> BTreeSet<usize> {
     let mut cut = BTreeSet::new();
@@ -57,11 +57,10 @@ fn cut(ground: &Ground<'_>, shown: &[bool], failing: &Failing) -> BTreeSet<usize
         return cut;
     };
     let view = View::new(system, shown);
-    let banded: BTreeSet<usize> = system
-        .rows
-        .iter()
-        .filter(|row| row.down > 0 || row.up > 0)
-        .filter_map(|row| row.cell)
+    let rows = system.rows.iter().filter_map(|row| Some((row, row.cell?)));
+    let banded: BTreeSet<usize> = rows
+        .filter(|(row, cell)| !row.is_plain(&ground.frame.cells, *cell))
+        .map(|(_, cell)| cell)
         .collect();
     let mut waiting: Vec<usize> = view
         .classes_of(&failing.target.columns)
