@@ -22,14 +22,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         .enable_all()
         .build()?
         .block_on(async {
-            let app = App {
-                store: Store::open(&database).await?,
-                clock: Clock::System,
-                settings: Settings {
-                    upload_dir: std::env::temp_dir(),
-                    is_https: false,
-                },
-            };
+            let app = App::new(
+                Store::open(&database).await?,
+                Clock::System,
+                Settings::local(std::env::temp_dir()),
+            );
             let begun = Instant::now();
             demo::create(&app, &plan).await?;
             writeln!(

@@ -35,6 +35,18 @@ pub struct Settings {
     pub mail: Option<MailSettings>,
 }
 
+impl Settings {
+    /// On one's own machine: plain http, and no mail.
+    pub fn local(upload_dir: PathBuf) -> Self {
+        Self {
+            upload_dir,
+            is_https: false,
+            public_url: "http://localhost:8080".to_owned(),
+            mail: None,
+        }
+    }
+}
+
 /// How mail is sent.
 #[derive(Clone)]
 pub struct MailSettings {
@@ -47,7 +59,9 @@ pub struct MailSettings {
 impl std::fmt::Debug for MailSettings {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         // The server's address may hold a password.
-        f.debug_struct("MailSettings").field("from", &self.from).finish_non_exhaustive()
+        f.debug_struct("MailSettings")
+            .field("from", &self.from)
+            .finish_non_exhaustive()
     }
 }
 

@@ -23,8 +23,8 @@ use crate::{App, AppError, Problem};
 
 mod ballot_box;
 
-pub use ballot_box::{BallotBox, Cast};
 use ballot_box::Waiting;
+pub use ballot_box::{BallotBox, Cast};
 
 /// Chance for keys, proofs and codes: the operating system's.
 pub(crate) fn chance() -> OsRng {
@@ -192,8 +192,8 @@ fn sign(poll: &Poll, key: &SecretKey, cell: u32, element: &BlindedElement) -> Re
         .map_err(|error| AppError::internal("making a token", error))?;
     Ok(Signed {
         cell,
-        evaluated: evaluation.element.to_text(),
-        proof: evaluation.proof.to_text(),
+        evaluated: evaluation.element.to_string(),
+        proof: evaluation.proof.to_string(),
     })
 }
 

@@ -93,7 +93,7 @@ pub async fn list(app: &App, who: &Actor) -> Result<Vec<SurveyLine>, AppError> {
 
 async fn questionnaire_title(tx: &Tx, id: QuestionnaireVersionId) -> Result<String, AppError> {
     let version = questionnaires::find_version(tx, id).await?.ok_or(AppError::NotFound)?;
-    Ok(version.content.title.in_language("da").to_owned())
+    Ok(version.content.title.read("da").to_owned())
 }
 
 /// One survey.
@@ -159,7 +159,7 @@ async fn setup_of(app: &App, tx: &Tx, survey: Survey) -> Result<Setup, AppError>
         .await?
         .ok_or(AppError::NotFound)?;
     let outlook = Outlook {
-        is_questionnaire_published: version.is_published(),
+        is_questionnaire_published: !version.is_draft(),
         cells: plan.as_ref().map(|plan| plan.cells.len()),
         with_mail: roll.with_mail(),
         sends_mail: app.settings.mail.is_some(),
@@ -276,7 +276,12 @@ pub async fn turnout(app: &App, who: &Actor, id: SurveyId) -> Result<Turnout, Ap
         at_least: answered - answered % TURNOUT_STEP,
         mails_waiting: mails::count(&tx, id).await?,
         mails_failed: u64::try_from(mails::list_failed(&tx, id).await?.len()).unwrap_or(u64::MAX),
-        cards_needed: cards(&mut rolls::cards_of_cells(&tx, id).await?.into_iter().map(|(_, count)| count)),
+        cards_needed: cards(
+            &mut rolls::cards_of_cells(&tx, id)
+                .await?
+                .into_iter()
+                .map(|(_, count)| count),
+        ),
         cards_made: cards(&mut ballots::cards_made(&tx, id).await?.into_values()),
     })
 }

@@ -5,9 +5,9 @@ mod letters;
 use std::fmt;
 
 use rand_core::{CryptoRng, RngCore};
-use sha2::{Digest, Sha256};
+use sha2::{Digest, Sha256, Sha512};
 
-use crate::BallotKey;
+use crate::{BallotKey, SecretKey};
 
 /// A code of either kind, as it was typed or came with a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -114,6 +114,22 @@ impl InvitationCode {
     pub fn draw<R: RngCore + CryptoRng>(chance: &mut R) -> Self {
         let mut bytes = [0; 16];
         chance.fill_bytes(&mut bytes);
+        Self(bytes)
+    }
+
+    /// The code of one person in one survey, made from the survey's key: a reminder can carry the same link again without the code
+    /// being kept anywhere.
+    pub fn derive(key: &SecretKey, survey: &[u8; 16], person: &[u8; 16]) -> Self {
+        let hash = Sha512::new()
+            .chain_update(b"trivsel invitation v1")
+            .chain_update(key.to_bytes())
+            .chain_update(survey)
+            .chain_update(person)
+            .finalize();
+        let mut bytes = [0; 16];
+        for (byte, part) in bytes.iter_mut().zip(hash) {
+            *byte = part;
+        }
         Self(bytes)
     }
 

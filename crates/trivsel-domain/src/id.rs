@@ -94,8 +94,6 @@ ids! {
     ImportSourceId;
     /// One import.
     ImportId;
-    /// One published wording of a questionnaire.
-    QuestionnaireVersionId;
     /// A survey.
     SurveyId;
     /// What left a survey's box, at closing.

@@ -58,10 +58,19 @@ impl Role {
     pub fn carries(self, right: Right) -> bool {
         use Right::*;
         match self {
-            Self::Employee => matches!(right, ReadUnits | ReadPolicies | ReadInitiative | ReadFigures | ReadSurveys),
+            Self::Employee => matches!(
+                right,
+                ReadUnits | ReadPolicies | ReadInitiative | ReadFigures | ReadSurveys
+            ),
             Self::Manager => !matches!(
                 right,
-                ChangeOrganisation | ChangeAccounts | ReadAudit | ChangePolicies | ChangeFigures | ChangeSurveys | ExportOrganisation
+                ChangeOrganisation
+                    | ChangeAccounts
+                    | ReadAudit
+                    | ChangePolicies
+                    | ChangeFigures
+                    | ChangeSurveys
+                    | ExportOrganisation
             ),
             Self::SafetyRep | Self::UnionRep => {
                 matches!(

@@ -66,19 +66,22 @@ pub async fn present(tx: &Tx, survey: SurveyId, keys: &[&str]) -> Result<BTreeSe
     let query = tx
         .find::<ballot::Entity>()
         .filter(ballot::Column::SurveyId.eq(survey.0))
-        .filter(ballot::Column::BallotKey.is_in(keys.iter().copied()));
+        .filter(ballot::Column::BallotKey.is_in(keys.to_vec()));
     Ok(tx.all(query).await?.into_iter().map(|row| row.ballot_key).collect())
 }
 
 /// Puts ballots into the box. What is there already stays as it is.
 pub async fn add(tx: &Tx, survey: SurveyId, ballots: &[Ballot], comments: &[Comment]) -> Result<(), StoreError> {
-    let rows = ballots.iter().map(|one| ballot::Model {
-        organisation_id: tx.organisation().0,
-        survey_id: survey.0,
-        ballot_key: one.key.clone(),
-        cell: number(one.cell),
-        answers: one.answers.clone(),
-    });
+    let rows: Vec<ballot::Model> = ballots
+        .iter()
+        .map(|one| ballot::Model {
+            organisation_id: tx.organisation().0,
+            survey_id: survey.0,
+            ballot_key: one.key.clone(),
+            cell: number(one.cell),
+            answers: one.answers.clone(),
+        })
+        .collect();
     tx.add_missing(
         rows,
         OnConflict::columns([
@@ -90,14 +93,17 @@ pub async fn add(tx: &Tx, survey: SurveyId, ballots: &[Ballot], comments: &[Comm
         .to_owned(),
     )
     .await?;
-    let rows = comments.iter().map(|one| comment::Model {
-        organisation_id: tx.organisation().0,
-        survey_id: survey.0,
-        comment_key: one.key.clone(),
-        cell: number(one.cell),
-        item: one.item.clone(),
-        text: one.text.clone(),
-    });
+    let rows: Vec<comment::Model> = comments
+        .iter()
+        .map(|one| comment::Model {
+            organisation_id: tx.organisation().0,
+            survey_id: survey.0,
+            comment_key: one.key.clone(),
+            cell: number(one.cell),
+            item: one.item.clone(),
+            text: one.text.clone(),
+        })
+        .collect();
     tx.add_missing(
         rows,
         OnConflict::columns([

@@ -12,6 +12,7 @@ pub(crate) fn sqlite_options(options: &mut ConnectOptions) {
             .pragma("journal_mode", "wal")
             .pragma("synchronous", "full")
             .pragma("busy_timeout", "10000")
+            .pragma("secure_delete", "on")
             .pragma("cache_size", "-16000")
     });
 }
@@ -31,6 +32,22 @@ pub(crate) fn while_reading(backend: DbBackend) -> &'static str {
     match backend {
         DbBackend::Sqlite => "",
         _ => " for share",
+    }
+}
+
+/// What clears removed rows from the files. SQLite overwrites them as they go (`secure_delete`), but its write-ahead log keeps copies
+/// until it is emptied. PostgreSQL keeps old rows until they are vacuumed; `full` writes the table anew without them.
+pub(crate) fn wipe_leftovers(is_postgres: bool) -> &'static [&'static str] {
+    if is_postgres {
+        &[
+            "vacuum (full) ballots",
+            "vacuum (full) comments",
+            "vacuum (full) cards",
+            "vacuum (full) roll_entries",
+            "vacuum (full) mails",
+        ]
+    } else {
+        &["pragma wal_checkpoint(truncate)"]
     }
 }
 

@@ -24,6 +24,7 @@ pub mod organisations;
 pub mod persons;
 pub mod policies;
 pub mod publications;
+pub mod questionnaires;
 pub mod reports;
 pub mod rolls;
 pub mod sessions;

@@ -117,6 +117,14 @@ impl Store {
         self.writing.set_metric_callback(move |info| also(&info.statement.sql));
     }
 
+    /// Clears away what removed and rewritten rows left behind in the files: after a box was shuffled or emptied.
+    pub async fn wipe_leftovers(&self) -> Result<(), StoreError> {
+        for statement in dialect::wipe_leftovers(self.kind == Kind::Postgres) {
+            self.writing.execute_unprepared(statement).await?;
+        }
+        Ok(())
+    }
+
     /// Copies a whole SQLite database into a new file while it is in use. PostgreSQL has its own tools: `Ok(false)`.
     pub async fn copy_into(&self, path: &str) -> Result<bool, StoreError> {
         if self.kind == Kind::Postgres {

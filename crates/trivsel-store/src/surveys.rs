@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, FromQueryResult, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, FromQueryResult, QueryFilter, QueryOrder, Value};
 use trivsel_domain::id::{PersonId, QuestionnaireVersionId, SurveyId, UnitId};
 use trivsel_domain::survey::{Cell, FollowUp, Rules, Survey, SurveyState, Target, TwoLanguages};
 use uuid::Uuid;
@@ -367,7 +367,8 @@ pub async fn states_kept(tx: &Tx, ids: &[SurveyId]) -> Result<BTreeMap<SurveyId,
         list.join(", "),
         dialect::while_reading(tx.backend())
     );
-    let rows: Vec<StateRow> = tx.rows(&sql, ids.iter().map(|id| id.0.into())).await?;
+    let values: Vec<Value> = ids.iter().map(|id| id.0.into()).collect();
+    let rows: Vec<StateRow> = tx.rows(&sql, values).await?;
     rows.into_iter()
         .map(|row| {
             let state = parsed(SurveyState::parse(&row.state), "surveys", "state", row.id)?;

@@ -110,11 +110,11 @@ async fn open(database: &str, upload_dir: PathBuf, is_https: bool) -> Result<App
         Failure::new("could not open the database", error)
             .hint("write it as sqlite:FILE or postgres://USER@HOST/NAME, and see that the place exists")
     })?;
-    Ok(App {
-        store,
-        clock: Clock::System,
-        settings: Settings { upload_dir, is_https },
-    })
+    let settings = Settings {
+        is_https,
+        ..Settings::local(upload_dir)
+    };
+    Ok(App::new(store, Clock::System, settings))
 }
 
 /// Makes a folder that only the program's own account can look into: uploads hold personal data until they have been read.

@@ -24,14 +24,11 @@ fn now() -> DateTime<Utc> {
 }
 
 async fn app(address: &str, folder: &std::path::Path) -> App {
-    App {
-        store: Store::open(address).await.unwrap(),
-        clock: Clock::Fixed(now()),
-        settings: Settings {
-            upload_dir: folder.to_owned(),
-            is_https: false,
-        },
-    }
+    App::new(
+        Store::open(address).await.unwrap(),
+        Clock::Fixed(now()),
+        Settings::local(folder.to_owned()),
+    )
 }
 
 fn hash(made: &Made) -> Vec<u8> {

@@ -77,16 +77,12 @@ impl TitleForm {
 }
 
 /// The version chosen, which must be published.
-async fn published(
-    tx: &Tx,
-    input: &mut Input,
-    typed: &str,
-) -> Result<Option<QuestionnaireVersionId>, AppError> {
+async fn published(tx: &Tx, input: &mut Input, typed: &str) -> Result<Option<QuestionnaireVersionId>, AppError> {
     let Some(id) = input.choice("questionnaire", typed, |text| text.parse().ok()) else {
         return Ok(None);
     };
     let version = questionnaires::find_version(tx, id).await?;
-    if !version.is_some_and(|version| version.is_published()) {
+    if version.is_none_or(|version| version.is_draft()) {
         input.refuse(Problem::new("questionnaire", "problem-choose"));
     }
     Ok(Some(id))
@@ -107,7 +103,12 @@ impl SurveyForm {
         let questionnaire = published(tx, &mut input, &self.questionnaire).await?;
         let target = Target {
             units: self.units(tx, &mut input).await?,
-            job_groups: self.job_groups.iter().filter(|name| !name.is_empty()).cloned().collect(),
+            job_groups: self
+                .job_groups
+                .iter()
+                .filter(|name| !name.is_empty())
+                .cloned()
+                .collect(),
             by_job_group: !self.by_job_group.is_empty(),
             cut_off: input.date("cut_off", &self.cut_off),
         };
@@ -133,7 +134,8 @@ impl SurveyForm {
             && last < first
         {
             input.refuse(
-                Problem::new("closes_on", "problem-ends-before-start").with("start", first.format("%d.%m.%Y").to_string()),
+                Problem::new("closes_on", "problem-ends-before-start")
+                    .with("start", first.format("%d.%m.%Y").to_string()),
             );
         }
         input.done()?;
@@ -191,7 +193,10 @@ impl SurveyForm {
 
 fn reminders(input: &mut Input, typed: &str) -> Vec<NaiveDate> {
     let mut days = Vec::new();
-    for part in typed.split([',', ';', ' ', '\n']).filter(|part| !part.trim().is_empty()) {
+    for part in typed
+        .split([',', ';', ' ', '\n'])
+        .filter(|part| !part.trim().is_empty())
+    {
         match parse_date(part) {
             Some(day) => days.push(day),
             None => input.refuse(Problem::new("reminders", "problem-date")),
@@ -203,7 +208,11 @@ fn reminders(input: &mut Input, typed: &str) -> Vec<NaiveDate> {
 }
 
 fn retention(input: &mut Input, typed: &str) -> u32 {
-    let read = |text: &str| text.parse().ok().filter(|months| (1..=LONGEST_RETENTION).contains(months));
+    let read = |text: &str| {
+        text.parse()
+            .ok()
+            .filter(|months| (1..=LONGEST_RETENTION).contains(months))
+    };
     if read(typed.trim()).is_none() {
         input.refuse(Problem::new("retention_months", "problem-retention").with("most", LONGEST_RETENTION.to_string()));
     }

@@ -13,9 +13,9 @@ use trivsel_store::surveys::Frozen;
 use trivsel_store::{Tx, mails, questionnaires, rolls, surveys as store};
 use uuid::Uuid;
 
+use super::cell_name;
 use super::promise::{Promise, PromisedCell};
 use super::roll::Roll;
-use super::cell_name;
 use crate::identity::hex_digits;
 use crate::trail::Trail;
 use crate::{App, AppError, structure};
@@ -91,7 +91,7 @@ async fn frozen(
     let promise = Promise {
         survey: survey.id,
         public_key: public_key.clone(),
-        questionnaire: version.hash,
+        questionnaire: version.published.map(|published| published.hash).unwrap_or_default(),
         rules: survey.rules,
         closes_on: survey.closes_on.unwrap_or(NaiveDate::MAX),
         answers_deleted_on: survey.deletes_on().unwrap_or(NaiveDate::MAX),

@@ -76,12 +76,7 @@ impl Roll {
 
     /// The cells they would be asked in.
     pub(super) fn cells(&self, tree: &Tree, survey: &Survey) -> Result<CellPlan, TooFew> {
-        CellPlan::of(
-            tree,
-            &self.invited,
-            survey.target.by_job_group,
-            survey.rules.minimum,
-        )
+        CellPlan::of(tree, &self.invited, survey.target.by_job_group, survey.rules.minimum)
     }
 
     /// Those invited, each with whether they have a mail address.

@@ -40,7 +40,9 @@ async fn advance_one(app: &App, organisation: OrganisationId, mut survey: Survey
         }
         tracing::info!(survey.id = %survey.id, "survey {} was moved on: {due:?}", survey.id);
         let tx = app.read(organisation).await?;
-        let Some(now) = store::find(&tx, survey.id).await? else { return Ok(()) };
+        let Some(now) = store::find(&tx, survey.id).await? else {
+            return Ok(());
+        };
         if now.state == survey.state && due != Due::DeleteAnswers {
             return Ok(());
         }

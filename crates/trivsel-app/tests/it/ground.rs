@@ -96,14 +96,11 @@ async fn fresh_postgres(server: &str) -> String {
 }
 
 async fn ground(store: Store, folder: PathBuf) -> Ground {
-    let app = App {
+    let app = App::new(
         store,
-        clock: Clock::Fixed("2026-11-21T11:00:00Z".parse().unwrap()),
-        settings: Settings {
-            upload_dir: folder.clone(),
-            is_https: false,
-        },
-    };
+        Clock::Fixed("2026-11-21T11:00:00Z".parse().unwrap()),
+        Settings::local(folder.clone()),
+    );
     let organisation = OrganisationId(Uuid::now_v7());
     let row = Organisation {
         id: organisation,

@@ -44,14 +44,7 @@ async fn open(path: &std::path::Path) -> App {
     let upload_dir = path.with_extension("uploads");
     std::fs::create_dir_all(&upload_dir).unwrap();
     let clock = Clock::Fixed("2026-11-21T11:00:00Z".parse().unwrap());
-    App {
-        store,
-        clock,
-        settings: Settings {
-            upload_dir,
-            is_https: false,
-        },
-    }
+    App::new(store, clock, Settings::local(upload_dir))
 }
 
 impl World {

@@ -53,14 +53,7 @@ impl Site {
             .await
             .unwrap();
         let clock = Clock::Fixed("2026-11-21T11:00:00Z".parse().unwrap());
-        let app = App {
-            store,
-            clock,
-            settings: Settings {
-                upload_dir: folder.path().to_owned(),
-                is_https: false,
-            },
-        };
+        let app = App::new(store, clock, Settings::local(folder.path().to_owned()));
         let organisation = OrganisationId(Uuid::now_v7());
         let row = Organisation {
             id: organisation,
