@@ -1,6 +1,7 @@
 //! The pages, one module a subject.
 
 mod about;
+pub(crate) mod answer;
 mod audit;
 mod committees;
 mod disruptions;
@@ -29,6 +30,7 @@ use crate::urls;
 pub(crate) fn routes() -> Vec<Route> {
     [
         about::routes(),
+        answer::routes(),
         audit::routes(),
         committees::routes(),
         disruptions::routes(),

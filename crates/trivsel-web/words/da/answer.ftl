@@ -16,7 +16,7 @@ answer-begin = Begynd
 answer-resume = Fortsæt, hvor du slap
 answer-start-over = Slet mine svar på denne enhed, og begynd forfra
 answer-code = Koden på dit kort
-answer-code-help = 11 bogstaver og tal, for eksempel 7F3KQ-29XMB-4. Store og små bogstaver er lige gode.
+answer-code-help = 11 bogstaver og tal, for eksempel 7F3KQ-29XMB-0. Store og små bogstaver er lige gode.
 answer-account = Jeg er logget ind i Trivsel, og vil svare uden kort
 answer-script = Har du fået et link i en mail, skal din browser kunne køre JavaScript. Den gør et stykke arbejde, som vi ikke må gøre for dig: den skjuler, hvilket svar der er dit. Med et kort kan du svare uden.
 
@@ -87,7 +87,7 @@ problem-no-answer = Svar på mindst ét spørgsmål.
 refused-survey-closed = Der kan ikke svares længere.
 refused-token-fetched = Der er allerede hentet et stempel til dig, på en anden enhed eller i en anden browser. Svar dér, hvor du begyndte.
 refused-answer-by-card = Du får et kort i hånden i stedet. Skriv koden fra det.
-refused-cookie = Din browser sendte en cookie med. Svar i et privat vindue, så intet følger med dit svar.
+problem-cookie = Din browser sendte en cookie med. Svar i et privat vindue, så intet følger med dit svar.
 answer-failed = Det gik ikke.
 answer-busy = Der er mange, der svarer lige nu. Vi prøver igen om lidt.
 answer-not-signed-in = Du er ikke logget ind i denne browser. Log ind først, eller brug dit link eller dit kort.

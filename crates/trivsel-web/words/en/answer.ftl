@@ -16,7 +16,7 @@ answer-begin = Begin
 answer-resume = Go on where you stopped
 answer-start-over = Delete my answers on this device and start over
 answer-code = The code on your card
-answer-code-help = 11 letters and digits, such as 7F3KQ-29XMB-4. Capital and small letters are the same.
+answer-code-help = 11 letters and digits, such as 7F3KQ-29XMB-0. Capital and small letters are the same.
 answer-account = I am signed in to Trivsel and want to answer without a card
 answer-script = If you got a link in a mail, your browser must be able to run JavaScript. It does a piece of work that we must not do for you: it hides which answer is yours. With a card you can answer without.
 
@@ -87,7 +87,7 @@ problem-no-answer = Answer at least one question.
 refused-survey-closed = Answers are no longer taken.
 refused-token-fetched = A stamp has already been fetched for you, on another device or in another browser. Answer where you began.
 refused-answer-by-card = You get a card instead. Write the code from it.
-refused-cookie = Your browser sent a cookie along. Answer in a private window, so that nothing comes along with your answer.
+problem-cookie = Your browser sent a cookie along. Answer in a private window, so that nothing comes along with your answer.
 answer-failed = It did not work.
 answer-busy = Many people are answering right now. We try again in a moment.
 answer-not-signed-in = You are not signed in in this browser. Sign in first, or use your link or your card.
