@@ -4,12 +4,12 @@ use trivsel_domain::id::{OrganisationId, RoleAssignmentId};
 use trivsel_domain::period::Period;
 use trivsel_domain::person::{Person, Role, RoleAssignment};
 use trivsel_store::organisations::{self, Organisation};
-use trivsel_store::sessions::{self, Account};
 use trivsel_store::{StoreError, persons};
 use uuid::Uuid;
 
 use crate::identity::{hash_password, new_person_id};
 use crate::input::Input;
+use crate::persons::accounts::{OneTimePassword, close, open};
 use crate::trail::Trail;
 use crate::{App, AppError, Problem, figures};
 
@@ -73,8 +73,8 @@ pub async fn add_user(app: &App, organisation: OrganisationId, new: &NewUser) ->
         input.refuse(Problem::new("role", "problem-role-needs-unit"));
     }
     input.done()?;
-    let password = one_time_password();
-    let password_hash = hash_password(&password)?;
+    let password = OneTimePassword::new();
+    let password_hash = hash_password(password.expose())?;
     let person = Person {
         id: new_person_id(),
         employee_number: None,
@@ -100,87 +100,35 @@ pub async fn add_user(app: &App, organisation: OrganisationId, new: &NewUser) ->
         };
         persons::add_role(&tx, &role).await?;
     }
-    let account = Account {
-        person: person.id,
-        password_hash,
-        language: "da".to_owned(),
-        disabled_at: None,
-        must_change_password: true,
-    };
-    sessions::add_account(&tx, &account).await?;
+    open(&tx, person.id, password_hash).await?;
     Trail::new("account", person.id.0, "added")
         .write(&tx, None, app.now())
         .await?;
     tx.commit().await?;
-    Ok(password)
+    Ok(password.expose().to_owned())
 }
 
 /// Gives an account a new one-time password, which is the answer, and ends its sessions.
 pub async fn reset_password(app: &App, organisation: OrganisationId, email: &str) -> Result<String, AppError> {
-    let password = one_time_password();
-    let password_hash = hash_password(&password)?;
+    let password = OneTimePassword::new();
+    let password_hash = hash_password(password.expose())?;
     let tx = app.write(organisation).await?;
     let person = persons::by_email(&tx, email).await?.ok_or(AppError::NotFound)?;
-    let fresh = Account {
-        person: person.id,
-        password_hash,
-        language: "da".to_owned(),
-        disabled_at: None,
-        must_change_password: true,
-    };
-    match sessions::find_account(&tx, person.id).await? {
-        Some(account) => {
-            sessions::change_account(
-                &tx,
-                &Account {
-                    language: account.language,
-                    ..fresh
-                },
-            )
-            .await?;
-        }
-        None => sessions::add_account(&tx, &fresh).await?,
-    }
-    sessions::remove_sessions_of(&tx, person.id).await?;
+    open(&tx, person.id, password_hash).await?;
     Trail::new("account", person.id.0, "password_reset")
         .write(&tx, None, app.now())
         .await?;
     tx.commit().await?;
-    Ok(password)
+    Ok(password.expose().to_owned())
 }
 
 /// Closes an account and ends its sessions.
 pub async fn close_account(app: &App, organisation: OrganisationId, email: &str) -> Result<(), AppError> {
     let tx = app.write(organisation).await?;
     let person = persons::by_email(&tx, email).await?.ok_or(AppError::NotFound)?;
-    let account = sessions::find_account(&tx, person.id)
-        .await?
-        .ok_or(AppError::NotFound)?;
-    sessions::change_account(
-        &tx,
-        &Account {
-            disabled_at: Some(app.now()),
-            ..account
-        },
-    )
-    .await?;
-    sessions::remove_sessions_of(&tx, person.id).await?;
+    close(&tx, person.id, app.now()).await?;
     Trail::new("account", person.id.0, "closed")
         .write(&tx, None, app.now())
         .await?;
     Ok(tx.commit().await?)
-}
-
-/// Twenty letters and digits without those that look alike, in groups of five: about 98 bits.
-pub fn one_time_password() -> String {
-    const SIGNS: &[u8; 31] = b"abcdefghjkmnpqrstuvwxyz23456789";
-    let mut password = String::new();
-    for index in 0..20 {
-        if index > 0 && index % 5 == 0 {
-            password.push('-');
-        }
-        let sign = SIGNS.get(rand::random_range(0..SIGNS.len())).copied().unwrap_or(b'a');
-        password.push(char::from(sign));
-    }
-    password
 }

@@ -65,14 +65,7 @@ pub async fn list(app: &App, who: &Actor, page: u64) -> Result<AuditPage, AppErr
     if !who.may_everywhere(Right::ReadInitiative) {
         hide_content(&mut entries);
     }
-    let mut ids: Vec<PersonId> = entries.iter().filter_map(|entry| entry.person).collect();
-    ids.sort();
-    ids.dedup();
-    let names = persons::list_some(&tx, &ids)
-        .await?
-        .into_iter()
-        .map(|person| (person.id, person.name))
-        .collect();
+    let names = persons::names_of(&tx, entries.iter().filter_map(|entry| entry.person)).await?;
     Ok(AuditPage {
         entries,
         names,

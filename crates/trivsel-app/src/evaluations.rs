@@ -1,14 +1,17 @@
 //! Did it work? One criterion of one initiative, evaluated on figures that have passed the gate.
 //!
-//! What is counted and compared is laid out in `evaluations/panel.rs`; the numbers are reckoned in `evaluations/estimate.rs` by
-//! `trivsel-stats`; which design is used, and what may be said, is decided by [`trivsel_domain::evaluation`]. The reckoning is a
-//! job in the background (`evaluations/jobs.rs`); what it finds is kept under the hash of what went in.
+//! What is counted and compared is laid out in `evaluations/panel.rs`; the numbers are reckoned in `evaluations/estimate.rs`, those of
+//! one series in `evaluations/stepped.rs`, by `trivsel-stats`; which design is used, and what may be said, is decided by
+//! [`trivsel_domain::evaluation`]. The reckoning is a job in the background (`evaluations/jobs.rs`); what it finds is kept under the
+//! hash of what went in. `evaluations/series.rs` is what the planner reckons with too.
 
 mod estimate;
 mod exclusions;
 mod figures_file;
 mod jobs;
 mod panel;
+mod series;
+mod stepped;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -16,13 +19,13 @@ use std::time::Duration;
 use chrono::{DateTime, NaiveDate, Utc};
 use sha2::{Digest, Sha256};
 use trivsel_domain::evaluation::{Choice, Exclusion, Finding, Settles, Verdict, choose, list_settling};
-use trivsel_domain::id::{InitiativeId, OrganisationId, SuccessCriterionId, UnitId};
+use trivsel_domain::id::{InitiativeId, SuccessCriterionId, UnitId};
 use trivsel_domain::indicator::{Disruption, Indicator, Series};
 use trivsel_domain::initiative::{Initiative, Lot, SuccessCriterion};
 use trivsel_domain::month::Month;
 use trivsel_domain::report::ReportEvaluation;
 use trivsel_domain::rights::{Actor, Right};
-use trivsel_store::{Tx, evaluations as kept, figures as figure_store, initiatives as store, persons};
+use trivsel_store::{Tx, evaluations as kept, figures, persons};
 
 pub use exclusions::{ExclusionForm, add_exclusion, remove_exclusion};
 pub use figures_file::{FigureRow, figure_rows};
@@ -30,12 +33,13 @@ pub use jobs::Progress;
 pub use trivsel_store::evaluations::EvaluationLine;
 
 use crate::identity::hex_digits;
-use crate::initiatives::{UnitNames, readable};
-use crate::{App, AppError, figures, planner};
+use crate::initiatives::{UnitNames, criterion_of, readable};
+use crate::{App, AppError, planner};
 
 pub(crate) use estimate::DEALS;
 use estimate::Work;
 use panel::{Gathered, Material};
+pub(crate) use series::{MeasuredBy, counted_a_month, data, ratio, step, together, usual_exposure};
 
 /// Rises whenever the same figures and settings would give other numbers.
 pub const METHOD_VERSION: u32 = 2;
@@ -175,7 +179,7 @@ pub async fn evaluate(
     };
     let earlier = kept::list_of(&tx, criterion).await?;
     let left_out = left_out(&tx, who, &laid.exclusions).await?;
-    let there = kept::find(&tx, criterion, &laid.hash).await?;
+    let there = kept::find_answer(&tx, criterion, &laid.hash).await?;
     drop(tx);
     let may_read_figures = laid.may_be_taken_by(who);
     let may_change = who.may(Right::ChangeInitiative, laid.initiative.unit);
@@ -184,7 +188,7 @@ pub async fn evaluate(
             finding: read_finding(&there.finding)?.map(Arc::new),
             computed_at: there.computed_at,
         },
-        None => laid.begin(app, who.organisation).wait(patience).await?,
+        None => jobs::begin(app, who.organisation, &laid).wait(patience).await?,
     };
     let evaluation = Evaluation {
         settles: list_settling(
@@ -226,11 +230,11 @@ pub(crate) async fn as_seen_on(
     let Ok(laid) = lay(&tx, who, initiative, criterion, on).await? else {
         return Ok(None);
     };
-    let there = kept::find(&tx, criterion, &laid.hash).await?;
+    let there = kept::find_answer(&tx, criterion, &laid.hash).await?;
     drop(tx);
     let finding = match there {
         Some(there) => read_finding(&there.finding)?.map(Arc::new),
-        None => match laid.begin(app, who.organisation).wait(Duration::MAX).await? {
+        None => match jobs::begin(app, who.organisation, &laid).wait(Duration::MAX).await? {
             Answer::Ready { finding, .. } => finding,
             Answer::UnderWay(_) => None,
         },
@@ -261,7 +265,7 @@ pub async fn compute_again(
     let there = kept::find(&tx, criterion, &laid.hash).await?;
     drop(tx);
     let Some(there) = there else {
-        laid.begin(app, who.organisation).wait(Duration::MAX).await?;
+        jobs::begin(app, who.organisation, &laid).wait(Duration::MAX).await?;
         return Ok(Again::Same);
     };
     let finding = jobs::reckon(laid.work).await?;
@@ -282,36 +286,20 @@ async fn lay(
     on: NaiveDate,
 ) -> Result<Result<Laid, Initiative>, AppError> {
     let (initiative, sites) = readable(tx, who, initiative).await?;
-    let criterion = store::find_criterion(tx, criterion)
-        .await?
-        .filter(|criterion| criterion.initiative == initiative.id)
-        .ok_or(AppError::NotFound)?;
-    let Some(indicator) = criterion.kind.indicator() else {
+    let criterion = criterion_of(tx, initiative.id, criterion).await?;
+    let Some(measured_by) = MeasuredBy::find(tx, &criterion).await? else {
         return Ok(Err(initiative));
     };
-    let indicator = figure_store::find_indicator(tx, indicator)
-        .await?
-        .ok_or(AppError::NotFound)?;
-    let wanted = criterion
-        .kind
-        .series()
-        .map_or(figures::Wanted::Leading, figures::Wanted::One);
-    let Some(screened) = figures::screened(tx, indicator.id, wanted).await? else {
-        return Ok(Err(initiative));
-    };
-    let Some(series) = screened.series.first().cloned() else {
-        return Ok(Err(initiative));
-    };
-    let disruptions = figure_store::list_disruptions(tx).await?;
-    let breaks = figure_store::events_of(tx, series.id).await?;
+    let disruptions = figures::list_disruptions(tx).await?;
+    let breaks = figures::events_of(tx, measured_by.series.id).await?;
     let exclusions = kept::exclusions_of(tx, criterion.id).await?;
     let gathered = Gathered {
         tree: &who.tree,
         initiative: &initiative,
         criterion: &criterion,
-        indicator: &indicator,
+        indicator: &measured_by.indicator,
         sites: &sites,
-        shown: screened.shown(wanted),
+        shown: measured_by.shown(),
         disruptions: &disruptions,
         breaks: &breaks,
         on,
@@ -338,8 +326,8 @@ async fn lay(
         hash: hex_digits(&Sha256::digest(&inputs)),
         initiative,
         criterion,
-        indicator,
-        series,
+        indicator: measured_by.indicator,
+        series: measured_by.series,
         names,
         exclusions,
         disruptions,
@@ -358,39 +346,22 @@ impl Laid {
             .iter()
             .all(|row| who.may(Right::ReadFigures, row.unit))
     }
-
-    /// Begins to reckon in the background, or joins who is at it already.
-    fn begin(&self, app: &App, organisation: OrganisationId) -> jobs::Job {
-        jobs::begin(
-            app,
-            jobs::Order {
-                organisation,
-                criterion: self.criterion.id,
-                hash: self.hash.clone(),
-                inputs: self.inputs.clone(),
-                work: self.work.clone(),
-            },
-        )
-    }
 }
 
 async fn left_out(tx: &Tx, who: &Actor, exclusions: &[Exclusion]) -> Result<Vec<LeftOut>, AppError> {
-    let mut left_out = Vec::with_capacity(exclusions.len());
-    for exclusion in exclusions {
-        let by = match exclusion.created_by {
-            Some(person) => persons::find(tx, person).await?.map(|person| person.name),
-            None => None,
-        };
-        left_out.push(LeftOut {
-            unit_name: exclusion
-                .unit
-                .map(|unit| who.tree.name(unit).to_owned())
-                .unwrap_or_default(),
-            by: by.unwrap_or_default(),
-            exclusion: exclusion.clone(),
-        });
-    }
-    Ok(left_out)
+    let deciders = persons::names_of(tx, exclusions.iter().filter_map(|exclusion| exclusion.created_by)).await?;
+    let left_out = exclusions.iter().map(|exclusion| LeftOut {
+        unit_name: exclusion
+            .unit
+            .map(|unit| who.tree.name(unit).to_owned())
+            .unwrap_or_default(),
+        by: exclusion
+            .created_by
+            .and_then(|person| deciders.get(&person).cloned())
+            .unwrap_or_default(),
+        exclusion: exclusion.clone(),
+    });
+    Ok(left_out.collect())
 }
 
 fn write_finding(finding: Option<&Finding>) -> Result<String, AppError> {

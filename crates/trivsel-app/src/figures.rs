@@ -26,7 +26,7 @@ pub use indicators::{
 };
 pub use picture::{Choice, Others, PictureQuery, Point, Start, UnitPicture, choices, unit_picture};
 pub use reading::{ChartKind, Finding, Mean, Phase, Reading, Rules, Summary};
-pub(crate) use screened::{Wanted, screened};
+pub(crate) use screened::{Screened, Wanted, screened};
 
 /// Gives a new organisation the built-in indicators. Those it already has are left as they are.
 pub async fn seed_indicators(tx: &Tx) -> Result<Vec<Indicator>, AppError> {

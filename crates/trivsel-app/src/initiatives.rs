@@ -18,8 +18,8 @@ pub mod view;
 
 use std::collections::BTreeMap;
 
-use trivsel_domain::id::{InitiativeId, UnitId};
-use trivsel_domain::initiative::{Initiative, Reach, Site};
+use trivsel_domain::id::{InitiativeId, SuccessCriterionId, UnitId};
+use trivsel_domain::initiative::{Initiative, Reach, Site, SuccessCriterion};
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::{Tx, initiatives as store};
 
@@ -48,6 +48,18 @@ pub(crate) async fn changeable(tx: &Tx, who: &Actor, id: InitiativeId) -> Result
     let (initiative, _) = readable(tx, who, id).await?;
     who.must(Right::ChangeInitiative, initiative.unit)?;
     Ok(initiative)
+}
+
+/// A criterion of this initiative. One of another is not there.
+pub(crate) async fn criterion_of(
+    tx: &Tx,
+    initiative: InitiativeId,
+    id: SuccessCriterionId,
+) -> Result<SuccessCriterion, AppError> {
+    store::find_criterion(tx, id)
+        .await?
+        .filter(|criterion| criterion.initiative == initiative)
+        .ok_or(AppError::NotFound)
 }
 
 /// May the person write what came of this initiative's follow-ups: in the unit that owns it, or in one where it runs?

@@ -1,6 +1,6 @@
 //! Persons, where they work, what they may, and how they sign in.
 
-mod accounts;
+pub(crate) mod accounts;
 mod employments;
 mod erase;
 mod roles;

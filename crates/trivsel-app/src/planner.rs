@@ -15,9 +15,9 @@ use trivsel_domain::indicator::{Indicator, Series};
 use trivsel_domain::initiative::{Initiative, Lot, SuccessCriterion};
 use trivsel_domain::month::Month;
 use trivsel_domain::rights::{Actor, Right};
-use trivsel_store::Tx;
+use trivsel_store::initiatives as store;
 
-use crate::initiatives::readable;
+use crate::initiatives::{criterion_of, readable};
 use crate::kept::Kept;
 use crate::{App, AppError, Problem};
 
@@ -111,7 +111,7 @@ pub async fn find(
 ) -> Result<Planner, AppError> {
     let tx = app.read(who.organisation).await?;
     let (initiative, sites) = readable(&tx, who, initiative).await?;
-    let criterion = ground::criterion_of(&tx, &initiative, criterion).await?;
+    let criterion = criterion_of(&tx, initiative.id, criterion).await?;
     let Some(ground) = Ground::load(&tx, who, &initiative, &sites, &criterion, app.today()).await? else {
         return Ok(Planner {
             initiative,
@@ -119,7 +119,7 @@ pub async fn find(
             measured: None,
         });
     };
-    let lot = newest_lot(&tx, &initiative).await?;
+    let lot = store::newest_lot(&tx, initiative.id).await?;
     drop(tx);
     let form = asked::filled_in(form, &ground, &initiative, app.today());
     let (asked, problems) = match asked::read(&form, &ground) {
@@ -153,11 +153,6 @@ pub async fn find(
     })
 }
 
-async fn newest_lot(tx: &Tx, initiative: &Initiative) -> Result<Option<Lot>, AppError> {
-    let mut lots = trivsel_store::initiatives::lots_of(tx, initiative.id).await?;
-    Ok((!lots.is_empty()).then(|| lots.remove(0)))
-}
-
 async fn answer(
     ground: &Ground,
     asked: &Asked,
@@ -168,7 +163,7 @@ async fn answer(
     let is_drawn = lot.is_some_and(|lot| lot.units == asked.chosen && lot.waves == plan.waves());
     let material = ground.material(&asked.chosen);
     let known = material.known();
-    let aim = asked::aim_of(criterion);
+    let aim = Aim::of(criterion);
     let with_lot = plan.is_read_by_lot(known.beside.len());
     let facts = plan.facts(&known, aim, is_drawn && with_lot);
     let as_it_stands = choose(&facts);

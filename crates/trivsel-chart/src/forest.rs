@@ -9,8 +9,8 @@ mod tests;
 use crate::axis::can_be_drawn;
 use crate::canvas::Canvas;
 use crate::form::Form;
+use crate::named::Named;
 use crate::range::RangeDot;
-use crate::svg::{self, Heading, Medium};
 use crate::words::Words;
 use lines::Scale;
 use rows::{FOOT, Layout};
@@ -98,25 +98,20 @@ impl<'a> ForestPicture<'a> {
 
     /// Both drawings, wide and narrow, for inside an element with the class `plot`.
     pub fn page(&self) -> String {
-        let mut both = self.written(Form::Wide, "wide", "w", Medium::Page);
-        both.push_str(&self.written(Form::Narrow, "narrow", "n", Medium::Page));
-        both
+        self.named().page(|form| self.drawn(form))
     }
 
     /// The wide drawing alone, with plain colours: for a document, for print, or as a file to keep.
     pub fn print(&self) -> String {
-        self.written(Form::Wide, "", "p", Medium::Paper)
+        self.named().print(|form| self.drawn(form))
     }
 
-    fn written(&self, form: Form, class: &str, ending: &str, medium: Medium) -> String {
-        let id = format!("{}-{ending}", self.id);
-        let heading = Heading::Named {
-            class,
-            id: &id,
+    fn named(&self) -> Named<'_> {
+        Named {
+            id: &self.id,
             title: &self.title,
             desc: &self.desc,
-        };
-        svg::write(&self.drawn(form), heading, medium)
+        }
     }
 
     fn drawn(&self, form: Form) -> Canvas {

@@ -34,6 +34,7 @@ mod forest;
 mod form;
 mod grid;
 mod metrics;
+mod named;
 mod range;
 #[cfg(test)]
 mod reread;

@@ -12,7 +12,7 @@ use crate::canvas::Canvas;
 pub use crate::canvas::Colour;
 use crate::estimate::Estimate;
 use crate::form::{Form, Size};
-use crate::svg::{self, Heading, Medium};
+use crate::named::Named;
 use crate::words::Words;
 use frame::Frame;
 
@@ -223,25 +223,20 @@ impl<'a> SeriesPicture<'a> {
 
     /// Both drawings, wide and narrow, for inside an element with the class `plot`.
     pub fn page(&self) -> String {
-        let mut both = self.written(Form::Wide, "wide", "w", Medium::Page);
-        both.push_str(&self.written(Form::Narrow, "narrow", "n", Medium::Page));
-        both
+        self.named().page(|form| self.drawn(form))
     }
 
     /// The wide drawing alone, with plain colours: for a document, for print, or as a file to keep.
     pub fn print(&self) -> String {
-        self.written(Form::Wide, "", "p", Medium::Paper)
+        self.named().print(|form| self.drawn(form))
     }
 
-    fn written(&self, form: Form, class: &str, ending: &str, medium: Medium) -> String {
-        let id = format!("{}-{ending}", self.id);
-        let heading = Heading::Named {
-            class,
-            id: &id,
+    fn named(&self) -> Named<'_> {
+        Named {
+            id: &self.id,
             title: &self.title,
             desc: &self.desc,
-        };
-        svg::write(&self.drawn(form), heading, medium)
+        }
     }
 
     fn drawn(&self, form: Form) -> Canvas {

@@ -14,6 +14,7 @@ pub mod month;
 pub mod period;
 pub mod person;
 pub mod policy;
+pub mod publication;
 pub mod questionnaire;
 pub mod report;
 pub mod rights;

@@ -5,7 +5,7 @@
 use std::io::{self, BufRead, Write};
 
 use sea_orm::{
-    ColumnTrait, EntityTrait, FromQueryResult, Insert, IntoActiveModel, Iterable, PaginatorTrait, PrimaryKeyToColumn,
+    ColumnTrait, EntityTrait, FromQueryResult, IntoActiveModel, Iterable, PaginatorTrait, PrimaryKeyToColumn,
     QueryFilter, QueryOrder, QuerySelect, TransactionTrait,
 };
 use serde::Serialize;
@@ -13,13 +13,11 @@ use serde::de::DeserializeOwned;
 use trivsel_domain::id::OrganisationId;
 
 use crate::entities::*;
-use crate::tenant::TenantEntity;
+use crate::tenant::{TenantEntity, insert_all};
 use crate::{Kind, Store, StoreError, dialect};
 
 /// Rows fetched at a time, so that memory stays flat.
 const ROWS: u64 = 2_000;
-/// Rows to an insert statement; see `tenant.rs`.
-const ROWS_PER_INSERT: usize = 300;
 
 /// What went wrong while an archive was written or read.
 #[derive(Debug, thiserror::Error)]
@@ -106,6 +104,8 @@ macro_rules! each_table {
         $run!("agenda_items", agenda_item);
         $run!("decisions", decision);
         $run!("unit_tasks", unit_task);
+        $run!("questionnaires", questionnaire);
+        $run!("questionnaire_versions", questionnaire_version);
         $run!("surveys", survey);
         $run!("survey_units", survey_unit);
         $run!("survey_reminders", survey_reminder);
@@ -239,21 +239,9 @@ where
 {
     let rows = parse::<E::Model>(table, source)?;
     let count = u64::try_from(rows.len()).unwrap_or(0);
-    let mut rows = rows.into_iter().peekable();
-    while rows.peek().is_some() {
-        let batch: Vec<A> = rows
-            .by_ref()
-            .take(ROWS_PER_INSERT)
-            .map(IntoActiveModel::into_active_model)
-            .collect();
-        Insert::many(batch)
-            .exec_without_returning(tx)
-            .await
-            .map_err(|source| ArchiveError::Store {
-                table,
-                source: source.into(),
-            })?;
-    }
+    insert_all(tx, rows)
+        .await
+        .map_err(|source| ArchiveError::Store { table, source })?;
     Ok(count)
 }
 

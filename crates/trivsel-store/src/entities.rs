@@ -35,6 +35,8 @@ pub(crate) mod organisation;
 pub(crate) mod person;
 pub(crate) mod policy;
 pub(crate) mod publication;
+pub(crate) mod questionnaire;
+pub(crate) mod questionnaire_version;
 pub(crate) mod role_assignment;
 pub(crate) mod roll_entry;
 pub(crate) mod series;

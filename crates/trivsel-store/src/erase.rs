@@ -56,6 +56,7 @@ pub const PLACES: &[Place] = &[
     place("exclusions", "created_by", How::Null),
     place("follow_up_notes", "written_by", How::Null),
     place("status_reports", "approved_by", How::Null),
+    place("questionnaire_versions", "published_by", How::Null),
     place("unit_tasks", "done_by", How::Null),
     place("audit_entries", "person_id", How::Null),
     place("persons", "employee_number", How::Null),

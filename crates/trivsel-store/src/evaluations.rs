@@ -38,6 +38,15 @@ pub struct KeptEvaluation {
     pub computed_at: DateTime<Utc>,
 }
 
+/// What a kept evaluation says.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct KeptAnswer {
+    /// What was found, as JSON; `null` where no design gives an estimate.
+    pub finding: String,
+    /// When.
+    pub computed_at: DateTime<Utc>,
+}
+
 /// A kept evaluation in a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EvaluationLine {
@@ -115,9 +124,16 @@ pub async fn find(tx: &Tx, criterion: SuccessCriterionId, hash: &str) -> Result<
     tx.one(query).await?.map(evaluation_of).transpose()
 }
 
+/// The answer of that evaluation, without the inputs, which are long for a large organisation.
+pub async fn find_answer(tx: &Tx, criterion: SuccessCriterionId, hash: &str) -> Result<Option<KeptAnswer>, StoreError> {
+    let sql = "select finding, computed_at from evaluations \
+               where organisation_id = $1 and criterion_id = $2 and hash = $3";
+    let mut found = tx.rows(sql, [criterion.0.into(), hash.into()]).await?;
+    Ok(found.pop())
+}
+
 /// Every kept evaluation of a criterion, the newest first.
 pub async fn list_of(tx: &Tx, criterion: SuccessCriterionId) -> Result<Vec<EvaluationLine>, StoreError> {
-    // The inputs of a large organisation are long; a list does without them.
     let sql = "select id, hash, first_month, last_month, verdict, computed_at from evaluations \
                where organisation_id = $1 and criterion_id = $2 order by computed_at desc, id desc";
     let rows: Vec<LineRow> = tx.rows(sql, [criterion.0.into()]).await?;

@@ -17,6 +17,10 @@ const MIGRATIONS: &[Migration] = &[
         sql: include_str!("migrations/m0001_trunk.sql"),
     },
     Migration {
+        number: 2,
+        sql: include_str!("migrations/m0002_questionnaires.sql"),
+    },
+    Migration {
         number: 3,
         sql: include_str!("migrations/m0003_surveys.sql"),
     },

@@ -1,5 +1,7 @@
 //! Persons, their employments and roles.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::NaiveDate;
 use sea_orm::sea_query::{Expr, ExprTrait, LikeExpr, Query, SelectStatement};
 use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect, Select, Value};
@@ -259,7 +261,18 @@ pub async fn list(tx: &Tx) -> Result<Vec<Person>, StoreError> {
     Ok(tx.all(query).await?.into_iter().map(person_of).collect())
 }
 
-/// These persons. For showing names beside ids.
+/// The names of these persons; who was erased has none.
+pub async fn names_of(
+    tx: &Tx,
+    ids: impl IntoIterator<Item = PersonId>,
+) -> Result<BTreeMap<PersonId, String>, StoreError> {
+    let ids: BTreeSet<PersonId> = ids.into_iter().collect();
+    let found = list_some(tx, &ids.into_iter().collect::<Vec<_>>()).await?;
+    let known = found.into_iter().filter(|person| !person.is_erased);
+    Ok(known.map(|person| (person.id, person.name)).collect())
+}
+
+/// These persons.
 pub async fn list_some(tx: &Tx, ids: &[PersonId]) -> Result<Vec<Person>, StoreError> {
     let mut found = Vec::with_capacity(ids.len());
     for some in ids.chunks(500) {
@@ -291,7 +304,7 @@ pub async fn list_employed(tx: &Tx, units: &[UnitId], day: NaiveDate) -> Result<
     let mut ids: Vec<PersonId> = found.iter().map(|employment| employment.person).collect();
     ids.sort();
     ids.dedup();
-    let persons: std::collections::BTreeMap<PersonId, Person> = list_some(tx, &ids)
+    let persons: BTreeMap<PersonId, Person> = list_some(tx, &ids)
         .await?
         .into_iter()
         .map(|person| (person.id, person))
@@ -315,7 +328,7 @@ struct PersonUnit {
 }
 
 /// How many persons each unit employs itself on a day.
-pub async fn count_by_unit(tx: &Tx, day: NaiveDate) -> Result<std::collections::BTreeMap<UnitId, usize>, StoreError> {
+pub async fn count_by_unit(tx: &Tx, day: NaiveDate) -> Result<BTreeMap<UnitId, usize>, StoreError> {
     let sql = "select unit_id, count(distinct person_id) as people from employments \
                where organisation_id = $1 and valid_from <= $2 and (valid_to is null or valid_to >= $2) group by unit_id";
     let rows: Vec<UnitCount> = tx.rows(sql, [day.into()]).await?;

@@ -1,8 +1,9 @@
 //! Publications: what left a survey's box at its closing, once and for all.
 
 use chrono::NaiveDate;
-use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, FromQueryResult, QueryFilter};
 use trivsel_domain::id::{PublicationId, SurveyId};
+use uuid::Uuid;
 
 use crate::entities::publication;
 use crate::{StoreError, Tx};
@@ -46,13 +47,29 @@ pub async fn of_survey(tx: &Tx, survey: SurveyId) -> Result<Option<KeptPublicati
     Ok(tx.one(query).await?.map(publication_of))
 }
 
-/// Every publication, the oldest first.
-pub async fn list(tx: &Tx) -> Result<Vec<KeptPublication>, StoreError> {
-    let query = tx
-        .find::<publication::Entity>()
-        .order_by_asc(publication::Column::PublishedOn)
-        .order_by_asc(publication::Column::Id);
-    Ok(tx.all(query).await?.into_iter().map(publication_of).collect())
+#[derive(FromQueryResult)]
+struct HashRow {
+    hash: String,
+}
+
+#[derive(FromQueryResult)]
+struct SurveyRow {
+    survey_id: Uuid,
+}
+
+/// The hash of a survey's publication: whether it is there, without reading all of it.
+pub async fn hash_of(tx: &Tx, survey: SurveyId) -> Result<Option<String>, StoreError> {
+    let sql = "select hash from publications where organisation_id = $1 and survey_id = $2";
+    let rows: Vec<HashRow> = tx.rows(sql, [survey.0.into()]).await?;
+    Ok(rows.into_iter().next().map(|row| row.hash))
+}
+
+/// The surveys that have a publication, the oldest first.
+pub async fn list_surveys(tx: &Tx) -> Result<Vec<SurveyId>, StoreError> {
+    let sql = "select p.survey_id from publications p join surveys s on s.organisation_id = p.organisation_id and s.id = p.survey_id \
+               where p.organisation_id = $1 order by s.closed_on, s.number";
+    let rows: Vec<SurveyRow> = tx.rows(sql, []).await?;
+    Ok(rows.into_iter().map(|row| SurveyId(row.survey_id)).collect())
 }
 
 /// Keeps a publication. There must be none of the survey.

@@ -12,6 +12,28 @@ use crate::error::StoreError;
 /// How many rows one insert statement carries: 300 rows of at most 27 columns stay under SQLite's 32,766 and PostgreSQL's 65,535 values.
 const ROWS_PER_INSERT: usize = 300;
 
+/// Adds many rows, some hundred to a statement.
+pub(crate) async fn insert_all<M, A>(
+    to: &DatabaseTransaction,
+    rows: impl IntoIterator<Item = M>,
+) -> Result<(), StoreError>
+where
+    M: IntoActiveModel<A>,
+    A: ActiveModelTrait,
+    A::Entity: TenantEntity,
+{
+    let mut rows = rows.into_iter().peekable();
+    while rows.peek().is_some() {
+        let batch: Vec<A> = rows
+            .by_ref()
+            .take(ROWS_PER_INSERT)
+            .map(IntoActiveModel::into_active_model)
+            .collect();
+        Insert::many(batch).exec_without_returning(to).await?;
+    }
+    Ok(())
+}
+
 /// An entity whose rows belong to an organisation.
 pub(crate) trait TenantEntity: EntityTrait {
     /// The column that says to which.
@@ -93,23 +115,14 @@ impl Tx {
         Ok(())
     }
 
-    /// Adds many rows, some hundred to a statement.
+    /// Adds many rows.
     pub(crate) async fn add_many<M, A>(&self, rows: impl IntoIterator<Item = M>) -> Result<(), StoreError>
     where
         M: IntoActiveModel<A>,
         A: ActiveModelTrait,
         A::Entity: TenantEntity,
     {
-        let mut rows = rows.into_iter().peekable();
-        while rows.peek().is_some() {
-            let batch: Vec<A> = rows
-                .by_ref()
-                .take(ROWS_PER_INSERT)
-                .map(IntoActiveModel::into_active_model)
-                .collect();
-            Insert::many(batch).exec_without_returning(&self.inner).await?;
-        }
-        Ok(())
+        insert_all(&self.inner, rows).await
     }
 
     /// Adds the rows that are not there yet, by the key that `conflict` names.

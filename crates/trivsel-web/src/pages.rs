@@ -21,10 +21,13 @@ mod units;
 use askama::Template;
 use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect};
+use trivsel_app::AppError;
+use trivsel_app::documents::table_out::{Table, write_csv};
 
 use crate::failure::Answer;
 use crate::routes::Route;
 use crate::urls;
+use crate::words::Lang;
 
 /// Every page's addresses.
 pub(crate) fn routes() -> Vec<Route> {
@@ -65,6 +68,13 @@ pub(crate) fn refused(template: &impl Template) -> Answer {
 /// On to another page, with a notice that says what was done.
 pub(crate) fn done(address: &str, notice: &str) -> Answer {
     Ok(Redirect::to(&urls::with_notice(address, notice)).into_response())
+}
+
+/// A table to be kept as CSV.
+pub(crate) fn csv_file(table: &Table, lang: Lang, name: String) -> Answer {
+    let mut body = Vec::new();
+    write_csv(table, lang.of_documents(), &mut body).map_err(|error| AppError::internal("writing a table", error))?;
+    attachment("text/csv; charset=utf-8", name, body)
 }
 
 /// A file to be kept under this name. It may hold what only this visitor may see.

@@ -8,6 +8,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use rust_embed::RustEmbed;
 use trivsel_app::Problem;
+use trivsel_domain::month::Month;
 
 #[derive(RustEmbed)]
 #[folder = "words/"]
@@ -126,6 +127,14 @@ impl Words {
             id,
             args: FluentArgs::new(),
         }
+    }
+
+    /// `maj 2018 til april 2019`.
+    pub fn months(&self, first: Month, last: Month) -> String {
+        self.with("months-from-to")
+            .text("first", self.lang.month(first))
+            .text("last", self.lang.month(last))
+            .to_string()
     }
 
     /// Is there such a sentence?

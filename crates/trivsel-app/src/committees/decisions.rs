@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 use trivsel_domain::committee::{Committee, Decision, DecisionTask, Meeting, UnitTask, task_units};
 use trivsel_domain::danish;
-use trivsel_domain::id::{AgendaItemId, DecisionId, MeetingId, PersonId, UnitId};
+use trivsel_domain::id::{AgendaItemId, DecisionId, MeetingId, UnitId};
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::{Tx, committees as store, persons};
 use uuid::Uuid;
@@ -143,12 +143,7 @@ pub async fn find_decision(app: &App, who: &Actor, id: DecisionId) -> Result<Dec
 /// Puts names on tasks: those that wait first, each part in Danish order.
 async fn states(tx: &Tx, who: &Actor, tasks: Vec<UnitTask>, then: NaiveDate) -> Result<Vec<TaskState>, AppError> {
     let earlier = structure::tree(tx, then).await?;
-    let ids: Vec<PersonId> = tasks.iter().filter_map(|task| task.done_by).collect();
-    let names: BTreeMap<PersonId, String> = persons::list_some(tx, &ids)
-        .await?
-        .into_iter()
-        .map(|person| (person.id, person.name))
-        .collect();
+    let names = persons::names_of(tx, tasks.iter().filter_map(|task| task.done_by)).await?;
     let mut states: Vec<TaskState> = tasks
         .into_iter()
         .map(|task| TaskState {

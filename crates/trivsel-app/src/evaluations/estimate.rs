@@ -1,18 +1,13 @@
 //! The numbers of each design, what other ways of reckoning give, and the course over time.
 
-use std::collections::BTreeSet;
 use std::num::{NonZeroU32, NonZeroUsize};
 
 use serde::Serialize;
 use trivsel_domain::evaluation::{
-    Chance, Choice, Course, Design, ExpectedMonth, Finding, Interval, OtherWay, Placebo, Reckoned, SecondOpinions,
-    SeriesModel, SinceStart, Uncertainty, judge,
+    Chance, Choice, Course, Design, Finding, Interval, OtherWay, Placebo, Reckoned, SecondOpinions, SinceStart,
+    Uncertainty, judge,
 };
 use trivsel_domain::id::UnitId;
-use trivsel_stats::its::{
-    Afterwards, Data, Disruption, Errors, Estimate as LogRatio, Fit, Handling, Plan, Ratio, Season, compare_handlings,
-    fit, fit_autoregressive, fit_negative_binomial, placebo_starts,
-};
 use trivsel_stats::randomisation::{Deals, ENUMERATION_LIMIT, RandomisedImputation};
 use trivsel_stats::staggered::{
     Aggregation, Averaging, Base, Comparison, Estimate, GroupTimeOptions, Imputation, ImputationOptions, Panel,
@@ -21,6 +16,8 @@ use trivsel_stats::staggered::{
 
 use super::jobs::Counter;
 use super::panel::{Material, Row};
+use super::series::{counted_a_month, usual_exposure};
+use super::stepped::{Stepped, one_series};
 use super::{CONFIDENCE, METHOD_VERSION, SEED};
 
 /// How the starts are dealt anew for the answer.
@@ -106,18 +103,18 @@ pub(super) fn estimate(work: &Work, counter: &Counter) -> Option<Finding> {
         placebo: found.placebo,
         others: found.others,
         course: found.course,
-        counted_a_month: counted_a_month(material),
+        counted_a_month: counted_a_month(&material.indicator, usual_exposure(material.months(true))),
     })
 }
 
 /// What a design found, before it is judged.
-struct Found {
-    effect: Interval,
-    must_agree: Vec<Interval>,
-    others: Vec<OtherWay>,
-    chance: Option<Chance>,
-    placebo: Option<Placebo>,
-    course: Option<Course>,
+pub(super) struct Found {
+    pub(super) effect: Interval,
+    pub(super) must_agree: Vec<Interval>,
+    pub(super) others: Vec<OtherWay>,
+    pub(super) chance: Option<Chance>,
+    pub(super) placebo: Option<Placebo>,
+    pub(super) course: Option<Course>,
 }
 
 /// The effect of the design that was chosen, and nothing else.
@@ -289,226 +286,4 @@ fn group_time(panel: &Panel, uncertainty: Option<Uncertainty>) -> Option<Interva
         .aggregate(Aggregation::Simple)
         .overall;
     interval_of(&found, uncertainty, None)
-}
-
-/// Treated units as one series with a step at the first start; the months between the first start and the last are left out.
-struct Stepped<'a> {
-    material: &'a Material,
-    series: Vec<Option<Ratio>>,
-    beside: Vec<Option<Ratio>>,
-    plan: Plan,
-    fitted: Fit,
-    /// What the level would have been after the start without the initiative, in the indicator's unit.
-    level: f64,
-    is_controlled: bool,
-}
-
-impl<'a> Stepped<'a> {
-    fn of(material: &'a Material, choice: &Choice, is_controlled: bool) -> Option<Self> {
-        let (series, beside) = (material.together(true), material.together(false));
-        let starts: BTreeSet<usize> = material.rows.iter().filter_map(|row| row.start).collect();
-        let (first, last) = (*starts.first()?, *starts.last()?);
-        // A comparison that can carry months by season has the years for it.
-        let season = match choice.model {
-            Some(SeriesModel::StepWithoutSeason) => Season::NONE,
-            Some(SeriesModel::Full) | None => Season::default(),
-        };
-        let disruption = material
-            .disrupted
-            .first()
-            .zip(material.disrupted.last())
-            .map(|(from, to)| Disruption {
-                window: *from..*to + 1,
-                handling: if is_controlled {
-                    Handling::Comparison
-                } else {
-                    Handling::Exclude
-                },
-                afterwards: Afterwards::AsBefore,
-            });
-        let plan = Plan {
-            transition: last - first,
-            season,
-            disruption,
-            ..Plan::step_at(first)
-        };
-        let fitted = fit(data(&series, &beside, is_controlled), &plan).ok()?;
-        let level = expected_level(material, &fitted, &series)?;
-        Some(Self {
-            material,
-            series,
-            beside,
-            plan,
-            fitted,
-            level,
-            is_controlled,
-        })
-    }
-
-    fn data(&self) -> Data<'_> {
-        data(&self.series, &self.beside, self.is_controlled)
-    }
-
-    /// A ratio of rates as a difference in the indicator's unit.
-    fn in_units(&self, ratio: LogRatio) -> Option<Interval> {
-        let ratio = ratio.ratio(CONFIDENCE).ok()?;
-        let [estimate, lower, upper] =
-            [ratio.estimate, ratio.lower, ratio.upper].map(|ratio| (ratio - 1.0) * self.level);
-        Interval::new(estimate, lower, upper).ok()
-    }
-
-    fn effect(&self) -> Option<Interval> {
-        self.in_units(self.fitted.effect(Errors::Model).log_rate_ratio)
-    }
-
-    /// Every month, in the indicator's unit, with what would have been expected without the initiative.
-    fn course(&self) -> Option<Course> {
-        let mut months = vec![
-            ExpectedMonth {
-                observed: None,
-                expected: None,
-                is_used: false,
-            };
-            self.series.len()
-        ];
-        for month in self.fitted.counterfactual(Errors::Model, CONFIDENCE).ok()? {
-            let Some(pair) = self.series.get(month.position).copied().flatten() else {
-                continue;
-            };
-            let in_units = |events: f64| self.material.indicator.factor * events / pair.denominator;
-            let expected = Interval::new(
-                in_units(month.expected.estimate),
-                in_units(month.expected.lower),
-                in_units(month.expected.upper),
-            );
-            if let Some(place) = months.get_mut(month.position) {
-                *place = ExpectedMonth {
-                    observed: Some(in_units(pair.numerator)),
-                    expected: expected.ok(),
-                    is_used: month.is_used,
-                };
-            }
-        }
-        Some(Course::Expected {
-            first: self.material.first,
-            months,
-        })
-    }
-
-    fn placebo(&self) -> Option<Placebo> {
-        let found = placebo_starts(self.data(), &self.plan, Errors::Model).ok()?;
-        let of = found.false_starts.len();
-        (of > 0).then_some(Placebo {
-            as_large: found.rank - 1,
-            of,
-        })
-    }
-}
-
-fn data<'a>(series: &'a [Option<Ratio>], comparison: &'a [Option<Ratio>], is_controlled: bool) -> Data<'a> {
-    if is_controlled {
-        Data::Controlled { series, comparison }
-    } else {
-        Data::Single(series)
-    }
-}
-
-fn one_series(material: &Material, choice: &Choice, is_controlled: bool, counter: &Counter) -> Option<Found> {
-    counter.expect(5);
-    let stepped = Stepped::of(material, choice, is_controlled)?;
-    let effect = stepped.effect()?;
-    counter.tick();
-    let second = fit_autoregressive(stepped.data(), &stepped.plan)
-        .ok()
-        .and_then(|other| stepped.in_units(other.effect.log_rate_ratio));
-    counter.tick();
-    let mut others = vec![
-        OtherWay {
-            way: Reckoned::Autoregressive,
-            effect: second,
-        },
-        OtherWay {
-            way: Reckoned::RobustErrors,
-            effect: stepped.in_units(stepped.fitted.effect(Errors::Hac).log_rate_ratio),
-        },
-    ];
-    if !is_controlled {
-        others.push(OtherWay {
-            way: Reckoned::NegativeBinomial,
-            effect: fit_negative_binomial(stepped.data(), &stepped.plan)
-                .ok()
-                .and_then(|other| stepped.in_units(other.fit.effect(Errors::Model).log_rate_ratio)),
-        });
-    }
-    counter.tick();
-    let comparison = stepped
-        .beside
-        .iter()
-        .any(Option::is_some)
-        .then_some(stepped.beside.as_slice());
-    if stepped.plan.disruption.is_some()
-        && let Ok(rows) = compare_handlings(&stepped.series, comparison, &stepped.plan)
-    {
-        others.extend(rows.into_iter().map(|row| {
-            OtherWay {
-                way: Reckoned::Handled(row.handling.letter()),
-                effect: row
-                    .fit
-                    .ok()
-                    .and_then(|fit| stepped.in_units(fit.effect(Errors::Model).log_rate_ratio)),
-            }
-        }));
-    }
-    counter.tick();
-    let placebo = stepped.placebo();
-    counter.tick();
-    Some(Found {
-        effect,
-        must_agree: second.into_iter().collect(),
-        others,
-        chance: None,
-        placebo,
-        course: stepped.course(),
-    })
-}
-
-fn expected_level(material: &Material, fitted: &Fit, series: &[Option<Ratio>]) -> Option<f64> {
-    let difference = fitted.difference(Errors::Model, CONFIDENCE).ok()?;
-    let used: BTreeSet<usize> = fitted.used_positions().into_iter().collect();
-    let start = material.rows.iter().filter_map(|row| row.start).max()?;
-    // Where nothing is counted out of anything, a unit's month stands as 1: the level is that of one unit in one month.
-    let exposure: f64 = series
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| *at >= start && used.contains(at))
-        .filter_map(|(_, pair)| pair.map(|pair| pair.denominator))
-        .sum();
-    (exposure > 0.0).then(|| material.indicator.factor * difference.expected.estimate / exposure)
-}
-
-/// What one in the indicator's unit comes to each month, in all units where the initiative runs: possible days divided by 100 for
-/// a rate in percent. None where nothing is counted out of anything.
-fn counted_a_month(material: &Material) -> Option<f64> {
-    if !material.indicator.measure.has_denominator() {
-        return None;
-    }
-    let recent = 12;
-    let exposure: f64 = material
-        .rows
-        .iter()
-        .filter(|row| row.start.is_some())
-        .map(|row| {
-            let some: Vec<f64> = row
-                .months
-                .iter()
-                .rev()
-                .flatten()
-                .take(recent)
-                .map(|pair| pair.denominator)
-                .collect();
-            let count = u32::try_from(some.len()).ok().filter(|count| *count > 0);
-            count.map_or(0.0, |count| some.iter().sum::<f64>() / f64::from(count))
-        })
-        .sum();
-    (exposure > 0.0).then(|| exposure / material.indicator.factor)
 }

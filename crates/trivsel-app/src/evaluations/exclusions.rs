@@ -6,10 +6,9 @@ use trivsel_domain::id::{ExclusionId, InitiativeId, SuccessCriterionId, UnitId};
 use trivsel_domain::month::Month;
 use trivsel_domain::rights::Actor;
 use trivsel_store::evaluations as store;
-use trivsel_store::{Tx, initiatives};
 use uuid::Uuid;
 
-use crate::initiatives::{changeable, part};
+use crate::initiatives::{changeable, criterion_of, part};
 use crate::input::Input;
 use crate::{App, AppError, Problem};
 
@@ -37,7 +36,7 @@ pub async fn add_exclusion(
 ) -> Result<ExclusionId, AppError> {
     let tx = app.write(who.organisation).await?;
     let initiative = changeable(&tx, who, initiative).await?;
-    must_belong(&tx, initiative.id, criterion).await?;
+    criterion_of(&tx, initiative.id, criterion).await?;
     let (unit, months, reason) = read(who, form)?;
     let exclusion = Exclusion {
         id: ExclusionId(Uuid::now_v7()),
@@ -70,7 +69,7 @@ pub async fn remove_exclusion(
 ) -> Result<(), AppError> {
     let tx = app.write(who.organisation).await?;
     let initiative = changeable(&tx, who, initiative).await?;
-    must_belong(&tx, initiative.id, criterion).await?;
+    criterion_of(&tx, initiative.id, criterion).await?;
     let before = store::exclusions_of(&tx, criterion)
         .await?
         .into_iter()
@@ -83,14 +82,6 @@ pub async fn remove_exclusion(
         .await?;
     tx.commit().await?;
     Ok(())
-}
-
-async fn must_belong(tx: &Tx, initiative: InitiativeId, criterion: SuccessCriterionId) -> Result<(), AppError> {
-    initiatives::find_criterion(tx, criterion)
-        .await?
-        .filter(|criterion| criterion.initiative == initiative)
-        .map(|_| ())
-        .ok_or(AppError::NotFound)
 }
 
 type Read = (Option<UnitId>, Option<(Month, Month)>, String);

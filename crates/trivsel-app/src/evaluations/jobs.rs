@@ -16,7 +16,7 @@ use trivsel_store::evaluations::{self as store, KeptEvaluation};
 use uuid::Uuid;
 
 use super::estimate::{Work, estimate};
-use super::{Answer, METHOD_VERSION, SEED, read_finding, verdict_of, write_finding};
+use super::{Answer, Laid, METHOD_VERSION, SEED, read_finding, verdict_of, write_finding};
 use crate::{App, AppError};
 
 /// The jobs of this server.
@@ -60,12 +60,12 @@ impl Counter {
 }
 
 /// What is to be reckoned, for whom.
-pub(super) struct Order {
-    pub(super) organisation: OrganisationId,
-    pub(super) criterion: SuccessCriterionId,
-    pub(super) hash: String,
-    pub(super) inputs: String,
-    pub(super) work: Work,
+struct Order {
+    organisation: OrganisationId,
+    criterion: SuccessCriterionId,
+    hash: String,
+    inputs: String,
+    work: Work,
 }
 
 /// A job somebody may wait for.
@@ -101,9 +101,9 @@ impl Job {
     }
 }
 
-/// Begins a job, or joins the one that reckons the same.
-pub(super) fn begin(app: &App, order: Order) -> Job {
-    let key = (order.organisation, order.criterion, order.hash.clone());
+/// Begins to reckon in the background, or joins who is at it already.
+pub(super) fn begin(app: &App, organisation: OrganisationId, laid: &Laid) -> Job {
+    let key = (organisation, laid.criterion.id, laid.hash.clone());
     let mut under_way = UNDER_WAY.lock().unwrap_or_else(PoisonError::into_inner);
     let jobs = under_way.get_or_insert_default();
     if let Some(job) = jobs.get(&key) {
@@ -117,6 +117,13 @@ pub(super) fn begin(app: &App, order: Order) -> Job {
     jobs.insert(key.clone(), job.clone());
     drop(under_way);
     let (app, counter) = (app.clone(), Arc::clone(&job.counter));
+    let order = Order {
+        organisation,
+        criterion: laid.criterion.id,
+        hash: laid.hash.clone(),
+        inputs: laid.inputs.clone(),
+        work: laid.work.clone(),
+    };
     tokio::spawn(async move {
         let end = match work(&app, order, counter).await {
             Ok((finding, computed_at)) => End::Found(finding.map(Arc::new), computed_at),
@@ -149,8 +156,7 @@ async fn work(app: &App, order: Order, counter: Arc<Counter>) -> Result<(Option<
     let finding = reckon_counting(order.work, counter).await?;
     let now = app.now();
     let tx = app.write(order.organisation).await?;
-    let there = store::find(&tx, order.criterion, &order.hash).await?;
-    if let Some(there) = there {
+    if let Some(there) = store::find_answer(&tx, order.criterion, &order.hash).await? {
         return Ok((read_finding(&there.finding)?, there.computed_at));
     }
     let evaluation = KeptEvaluation {

@@ -6,17 +6,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 use trivsel_domain::evaluation::{
-    Aim, Cohort, Exclusion, Extent, Facts, Months, NearDisruption, StartChoice, StartPlace, Worthwhile, is_read_by_lot,
+    Aim, Cohort, Exclusion, Extent, Facts, Months, NearDisruption, StartChoice, StartPlace, is_read_by_lot,
 };
 use trivsel_domain::figure::{Figure, Shown};
 use trivsel_domain::id::UnitId;
 use trivsel_domain::indicator::{Disruption, Indicator, SeriesEvent};
+use trivsel_domain::initiative::site::start_months;
 use trivsel_domain::initiative::{Initiative, Lot, Site, SuccessCriterion};
 use trivsel_domain::month::Month;
 use trivsel_domain::unit::Tree;
 use trivsel_stats::its::Ratio;
 
 use super::UnitUsed;
+use super::series::{ratio, together};
 use crate::initiatives::UnitNames;
 
 /// What was read from the database for one evaluation.
@@ -105,14 +107,7 @@ impl Material {
         } = *gathered;
         let (first, last) = (shown.first()?, shown.last()?.min(Month::last_over(on)));
         let length = usize::try_from(last.since(first)).ok()? + 1;
-        let mut begun: BTreeMap<UnitId, Month> = BTreeMap::new();
-        for site in sites.iter().filter(|site| site.period.from() <= on) {
-            let month = Month::of(site.period.from());
-            begun
-                .entry(site.unit)
-                .and_modify(|earlier| *earlier = (*earlier).min(month))
-                .or_insert(month);
-        }
+        let begun = start_months(sites.iter().filter(|site| site.has_begun(on)));
         let position = |month: Month| usize::try_from(month.since(first)).unwrap_or(0);
         let row = |unit: UnitId, start: Option<Month>| {
             let mut withheld = 0;
@@ -120,15 +115,7 @@ impl Material {
                 .to(last)
                 .map(|month| match shown.figure(unit, month) {
                     _ if exclusions.iter().any(|exclusion| exclusion.covers(unit, month)) => None,
-                    Figure::Shown(figure) => Some(Ratio {
-                        numerator: figure.numerator(),
-                        denominator: if indicator.measure.has_denominator() {
-                            figure.denominator()
-                        } else {
-                            1.0
-                        },
-                    })
-                    .filter(|pair| pair.denominator > 0.0),
+                    Figure::Shown(figure) => ratio(indicator, figure),
                     Figure::Withheld { .. } => {
                         withheld += 1;
                         None
@@ -157,8 +144,7 @@ impl Material {
             return None;
         }
         let reaches = |place: Option<UnitId>| tree.touches(place, rows.iter().map(|row| row.unit));
-        let is_common =
-            |place: Option<UnitId>| place.is_none_or(|place| rows.iter().all(|row| tree.is_within(row.unit, place)));
+        let extent = |place: Option<UnitId>| Extent::of(tree, place, rows.iter().map(|row| row.unit));
         let near: Vec<&Disruption> = disruptions
             .iter()
             .filter(|disruption| reaches(disruption.unit))
@@ -174,8 +160,8 @@ impl Material {
         let definition_break = breaks
             .iter()
             .find(|event| reaches(event.unit) && starts.iter().any(|start| month_at(*start) == event.month))
-            .map(|event| extent(is_common(event.unit)));
-        let disruption = worst_placed(&near, starts.iter().map(|start| month_at(*start)), is_common);
+            .map(|event| extent(event.unit));
+        let disruption = worst_placed(&near, starts.iter().map(|start| month_at(*start)), extent);
         let mut material = Self {
             indicator: indicator.clone(),
             first,
@@ -190,12 +176,7 @@ impl Material {
                 definition_break,
                 is_order_drawn: false,
                 start_choice: start_choice(initiative, starts.first().map(|start| month_at(*start))),
-                aim: Aim {
-                    direction: criterion.direction,
-                    worthwhile: criterion
-                        .smallest_worthwhile
-                        .and_then(|size| Worthwhile::new(size).ok()),
-                },
+                aim: Aim::of(criterion),
             },
             strata: None,
         };
@@ -250,24 +231,15 @@ impl Material {
             .collect()
     }
 
+    /// The months of each treated unit, or of each untreated one.
+    pub(super) fn months(&self, is_treated: bool) -> impl Iterator<Item = &[Option<Ratio>]> {
+        let rows = self.rows.iter().filter(move |row| row.start.is_some() == is_treated);
+        rows.map(|row| row.months.as_slice())
+    }
+
     /// The treated units together, or the untreated, where each of them has a figure.
     pub(super) fn together(&self, is_treated: bool) -> Vec<Option<Ratio>> {
-        let rows: Vec<&Row> = self
-            .rows
-            .iter()
-            .filter(|row| row.start.is_some() == is_treated)
-            .collect();
-        let length = self.rows.first().map_or(0, |row| row.months.len());
-        (0..length)
-            .map(|at| {
-                let pairs: Option<Vec<Ratio>> = rows.iter().map(|row| row.months.get(at).copied().flatten()).collect();
-                let pairs = pairs.filter(|pairs| !pairs.is_empty())?;
-                Some(Ratio {
-                    numerator: pairs.iter().map(|pair| pair.numerator).sum(),
-                    denominator: pairs.iter().map(|pair| pair.denominator).sum(),
-                })
-            })
-            .collect()
+        together(&self.months(is_treated).collect::<Vec<_>>())
     }
 
     /// Counts units and months into the facts.
@@ -323,22 +295,14 @@ impl Material {
     }
 }
 
-fn extent(is_common: bool) -> Extent {
-    if is_common {
-        Extent::Everyone
-    } else {
-        Extent::TreatedOnly
-    }
-}
-
 /// The disruption that lies worst for a start: around it, or else the shortest time before it.
 fn worst_placed(
     near: &[&Disruption],
     starts: impl Iterator<Item = Month> + Clone,
-    is_common: impl Fn(Option<UnitId>) -> bool,
+    extent: impl Fn(Option<UnitId>) -> Extent,
 ) -> Option<NearDisruption> {
     let placed = near.iter().flat_map(|disruption| {
-        let common = is_common(disruption.unit);
+        let extent = extent(disruption.unit);
         starts.clone().filter_map(move |start| {
             let place = if disruption.contains(start) {
                 StartPlace::Inside
@@ -347,10 +311,7 @@ fn worst_placed(
                 let months = u32::try_from(start.since(disruption.last) - 1).ok()?;
                 StartPlace::After { months }
             };
-            Some(NearDisruption {
-                extent: extent(common),
-                start: place,
-            })
+            Some(NearDisruption { extent, start: place })
         })
     });
     placed.min_by_key(|disruption| match disruption.start {

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::time::Duration;
 
 use trivsel_documents::table_in::Progress;
 use trivsel_domain::id::{ImportId, OrganisationId};
@@ -12,7 +10,7 @@ use trivsel_store::imports::{self as store, Import, ImportError};
 use uuid::Uuid;
 
 use super::columns;
-use super::job::{Ground, Seen, keep, read_all, report, written};
+use super::job::{Ground, REPORT_EVERY, begin_reading, keep, report, written};
 use super::plan::{Plan, PlannedFile};
 use super::wizard::propose;
 use super::{ImportKind, ImportReport, ImportState};
@@ -35,15 +33,11 @@ pub async fn run_from_command_line(
     let plan = plan(app, &tx, kind, source, files, options).await?;
     let ground = Ground::load(app, &tx).await?;
     drop(tx);
-    let seen = Arc::new(Seen::default());
-    let mut reading = {
-        let (app, plan, seen) = (app.clone(), plan.clone(), Arc::clone(&seen));
-        tokio::task::spawn_blocking(move || read_all(&app, kind, &plan, &ground, &seen))
-    };
+    let (seen, mut reading) = begin_reading(app, kind, &plan, ground);
     let result = loop {
         tokio::select! {
             result = &mut reading => break result.map_err(|error| AppError::internal("reading an import", error))?,
-            () = tokio::time::sleep(Duration::from_millis(300)) => progress(seen.now()),
+            () = tokio::time::sleep(REPORT_EVERY) => progress(seen.now()),
         }
     };
     progress(seen.now());

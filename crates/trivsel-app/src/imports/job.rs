@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use chrono::NaiveDate;
+use tokio::task::JoinHandle;
 use trivsel_documents::table_in::{Foreign, Progress, ReadError};
 use trivsel_domain::id::{ImportId, ImportSourceId, IndicatorId, OrganisationId, SeriesId};
 use trivsel_domain::indicator::{Indicator, Observation, Series};
@@ -23,7 +24,7 @@ use crate::trail::Trail;
 use crate::{App, AppError, Problem};
 
 /// How often progress is written.
-const REPORT_EVERY: Duration = Duration::from_millis(300);
+pub(super) const REPORT_EVERY: Duration = Duration::from_millis(300);
 /// Wrong rows that are listed; beyond them they are only counted.
 const MOST_LISTED: usize = 10_000;
 
@@ -262,11 +263,7 @@ async fn work(app: &App, organisation: OrganisationId, import: Import) -> Result
         let tx = app.read(organisation).await?;
         Ground::load(app, &tx).await?
     };
-    let seen = Arc::new(Seen::default());
-    let mut reading = {
-        let (app, plan, seen) = (app.clone(), plan.clone(), Arc::clone(&seen));
-        tokio::task::spawn_blocking(move || read_all(&app, kind, &plan, &ground, &seen))
-    };
+    let (seen, mut reading) = begin_reading(app, kind, &plan, ground);
     let result = loop {
         tokio::select! {
             result = &mut reading => break result.map_err(|error| AppError::internal("reading an import", error))?,
@@ -342,14 +339,20 @@ async fn work(app: &App, organisation: OrganisationId, import: Import) -> Result
     Ok(())
 }
 
-/// Reads all files of a plan. Blocks: for a thread of its own.
-pub(super) fn read_all(
+/// Begins to read all files of a plan on a thread of its own, which says meanwhile what it has seen.
+pub(super) fn begin_reading(
     app: &App,
     kind: ImportKind,
     plan: &Plan,
-    ground: &Ground,
-    seen: &Seen,
-) -> Result<Collected, Failure> {
+    ground: Ground,
+) -> (Arc<Seen>, JoinHandle<Result<Collected, Failure>>) {
+    let seen = Arc::new(Seen::default());
+    let (app, plan, told) = (app.clone(), plan.clone(), Arc::clone(&seen));
+    let reading = tokio::task::spawn_blocking(move || read_all(&app, kind, &plan, &ground, &told));
+    (seen, reading)
+}
+
+fn read_all(app: &App, kind: ImportKind, plan: &Plan, ground: &Ground, seen: &Seen) -> Result<Collected, Failure> {
     let mut opened = Vec::with_capacity(plan.files.len());
     for (index, planned) in plan.files.iter().enumerate() {
         let file = planned.open(app)?;

@@ -8,7 +8,7 @@ use trivsel_domain::rights::Actor;
 use trivsel_store::{Tx, figures, initiatives as store};
 use uuid::Uuid;
 
-use super::{baseline, changeable, part};
+use super::{baseline, changeable, criterion_of, part};
 use crate::input::Input;
 use crate::trail::Trail;
 use crate::{App, AppError, Problem};
@@ -69,14 +69,7 @@ pub async fn find(
 ) -> Result<SuccessCriterion, AppError> {
     let tx = app.read(who.organisation).await?;
     changeable(&tx, who, initiative).await?;
-    of(&tx, initiative, id).await
-}
-
-async fn of(tx: &Tx, initiative: InitiativeId, id: SuccessCriterionId) -> Result<SuccessCriterion, AppError> {
-    store::find_criterion(tx, id)
-        .await?
-        .filter(|criterion| criterion.initiative == initiative)
-        .ok_or(AppError::NotFound)
+    criterion_of(&tx, initiative, id).await
 }
 
 /// Adds a criterion at the end. After the decision it is frozen at once.
@@ -127,7 +120,7 @@ pub async fn change(
 ) -> Result<(), AppError> {
     let tx = app.write(who.organisation).await?;
     let initiative = changeable(&tx, who, initiative).await?;
-    let before = of(&tx, initiative.id, id).await?;
+    let before = criterion_of(&tx, initiative.id, id).await?;
     let after = read(&tx, form, before.clone()).await?;
     let after = frozen_with_baseline(app, &tx, who, &initiative, after).await?;
     store::change_criterion(&tx, &after).await?;
@@ -144,7 +137,7 @@ pub async fn change(
 pub async fn remove(app: &App, who: &Actor, initiative: InitiativeId, id: SuccessCriterionId) -> Result<(), AppError> {
     let tx = app.write(who.organisation).await?;
     let initiative = changeable(&tx, who, initiative).await?;
-    let before = of(&tx, initiative.id, id).await?;
+    let before = criterion_of(&tx, initiative.id, id).await?;
     if before.frozen_at.is_some() {
         return Err(AppError::Refused("refused-criterion-frozen"));
     }

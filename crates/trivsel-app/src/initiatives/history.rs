@@ -52,7 +52,7 @@ pub async fn list(app: &App, who: &Actor, id: InitiativeId) -> Result<History, A
         .into_iter()
         .map(|entry| Line {
             at: entry.happened_at,
-            who: entry.person.and_then(|person| names.people.get(&person.0)).cloned(),
+            who: entry.person.and_then(|person| names.people.get(&person)).cloned(),
             name: names.of(&entry),
             is_after_freeze: is_after_freeze(&initiative, &entry),
             changes: entry.changes.iter().map(|change| names.filled_in(change)).collect(),
@@ -70,7 +70,7 @@ pub(super) fn is_after_freeze(initiative: &Initiative, entry: &AuditEntry) -> bo
 
 /// Names for the ids the trail keeps.
 struct Names {
-    people: BTreeMap<Uuid, String>,
+    people: BTreeMap<PersonId, String>,
     parts: BTreeMap<Uuid, String>,
     values: BTreeMap<String, String>,
 }
@@ -89,15 +89,8 @@ impl Names {
                 .flat_map(|change| [&change.before, &change.after])
                 .filter_map(|text| text.parse::<Uuid>().ok())
         };
-        let writers = entries.iter().filter_map(|entry| entry.person.map(|person| person.0));
-        let ids: std::collections::BTreeSet<Uuid> = mentioned(&PEOPLE).chain(writers).collect();
-        let ids: Vec<PersonId> = ids.into_iter().map(PersonId).collect();
-        let people: BTreeMap<Uuid, String> = persons::list_some(tx, &ids)
-            .await?
-            .into_iter()
-            .filter(|person| !person.is_erased)
-            .map(|person| (person.id.0, person.name))
-            .collect();
+        let writers = entries.iter().filter_map(|entry| entry.person);
+        let people = persons::names_of(tx, mentioned(&PEOPLE).map(PersonId).chain(writers)).await?;
         let sites = store::sites_of(tx, initiative.id).await?;
         let wanted: Vec<UnitId> = mentioned(&["unit"])
             .map(UnitId)

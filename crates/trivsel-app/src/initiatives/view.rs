@@ -187,7 +187,7 @@ pub async fn find(app: &App, who: &Actor, id: InitiativeId) -> Result<View, AppE
         follow_ups,
         milestones,
         path,
-        lot: store::lots_of(&tx, id).await?.into_iter().next(),
+        lot: store::newest_lot(&tx, id).await?,
         reports: written.len(),
         changes: entries.len(),
         changes_since_freeze: entries
@@ -325,13 +325,7 @@ async fn follow_ups(
     let forums = forums(tx).await?;
     let seats = Seats::of(tx, who, today).await?;
     let notes = store::notes_of(tx, initiative.id).await?;
-    let writers: std::collections::BTreeSet<PersonId> = notes.iter().filter_map(|note| note.written_by).collect();
-    let writers: BTreeMap<PersonId, String> = persons::list_some(tx, &writers.into_iter().collect::<Vec<_>>())
-        .await?
-        .into_iter()
-        .filter(|person| !person.is_erased)
-        .map(|person| (person.id, person.name))
-        .collect();
+    let writers = persons::names_of(tx, notes.iter().filter_map(|note| note.written_by)).await?;
     let mut views = Vec::new();
     for follow_up in store::follow_ups_of(tx, initiative.id).await? {
         let own = notes.iter().filter(|note| note.follow_up == follow_up.id);
@@ -363,7 +357,7 @@ async fn follow_ups(
 impl SiteView {
     /// Has it begun, on this day?
     pub fn has_begun(&self, day: NaiveDate) -> bool {
-        self.site.period.from() <= day
+        self.site.has_begun(day)
     }
 
     /// Is it over, on this day?

@@ -10,7 +10,7 @@ use trivsel_documents::table_in::{self, Foreign, ReadError, Recognised, Source, 
 use trivsel_domain::rights::{Actor, Right};
 use uuid::Uuid;
 
-use super::Reading;
+use super::{Reading, RowProblem};
 use crate::{App, AppError, Problem};
 
 /// How long a file waits that nobody comes back to.
@@ -91,6 +91,15 @@ impl FileRow {
 
     pub(super) fn decimal(&self, code: &str) -> Result<Option<f64>, ()> {
         self.numbers.get(code).copied().unwrap_or(Ok(None))
+    }
+
+    /// Something is wrong with what stands in a column.
+    pub(super) fn wrong(&self, column: &'static str, problem: Problem) -> RowProblem {
+        RowProblem {
+            row: self.number,
+            column,
+            problem,
+        }
     }
 }
 

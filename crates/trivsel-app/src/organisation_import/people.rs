@@ -98,13 +98,7 @@ fn read<'a>(
     let mut wishes = Vec::new();
     for row in rows {
         let before = problems.len();
-        let mut wrong = |column: &'static str, problem: Problem| {
-            problems.push(RowProblem {
-                row: row.number,
-                column,
-                problem,
-            });
-        };
+        let mut wrong = |column, problem| problems.push(row.wrong(column, problem));
         let number = row.text("number");
         if number.is_empty() {
             wrong("number", Problem::new("", "row-number-missing"));
@@ -188,13 +182,7 @@ fn refuse_clashes(wishes: &[Wish<'_>], persons: &[Person], problems: &mut Vec<Ro
         .collect();
     for wish in wishes {
         let row = wish.row;
-        let mut wrong = |column: &'static str, problem: Problem| {
-            problems.push(RowProblem {
-                row: row.number,
-                column,
-                problem,
-            });
-        };
+        let mut wrong = |column, problem| problems.push(row.wrong(column, problem));
         let number = row.text("number");
         let (name, first) = *names.entry(number).or_insert((row.text("name"), row.number));
         if name != row.text("name") {
@@ -243,10 +231,9 @@ fn employed(
         .map(|employment| employment.id)
         .collect();
     for wish in wishes {
-        let wrong = |column: &'static str, message: &'static str| RowProblem {
-            row: wish.row.number,
-            column,
-            problem: Problem::new(wish.row.text(column), message),
+        let wrong = |column: &'static str, message: &'static str| {
+            let problem = Problem::new(wish.row.text(column), message);
+            wish.row.wrong(column, problem)
         };
         let same_place = |employment: &Employment| {
             employment.unit == wish.unit

@@ -75,13 +75,7 @@ fn read<'a>(rows: &'a [FileRow], before: &Ground, problems: &mut Vec<RowProblem>
     let mut first: BTreeMap<&str, u64> = BTreeMap::new();
     let mut wishes = Vec::new();
     for row in rows {
-        let mut wrong = |column: &'static str, problem: Problem| {
-            problems.push(RowProblem {
-                row: row.number,
-                column,
-                problem,
-            });
-        };
+        let mut wrong = |column, problem| problems.push(row.wrong(column, problem));
         let code = row.text("code");
         if code.is_empty() {
             wrong("code", Problem::new(code, "row-code-missing"));
@@ -137,13 +131,7 @@ fn lay(before: &Ground, wishes: &[Wish<'_>], left_out: &BTreeSet<u64>, reading: 
     let mut after = before.clone();
     let mut problems = Vec::new();
     for wish in kept() {
-        let mut wrong = |column: &'static str, problem: Problem| {
-            problems.push(RowProblem {
-                row: wish.row.number,
-                column,
-                problem,
-            });
-        };
+        let mut wrong = |column, problem| problems.push(wish.row.wrong(column, problem));
         let parent = match wish.parent {
             None => None,
             Some(code) => match codes.get(code) {
@@ -247,11 +235,7 @@ fn fitting(before: &Ground, after: &Ground, kept: &[&Wish<'_>]) -> Vec<RowProble
         .filter_map(|(unit, error)| {
             let wish = at(*unit)?;
             let problem = Problem::new(wish.row.text("parent"), sentence(error));
-            Some(RowProblem {
-                row: wish.row.number,
-                column: "parent",
-                problem,
-            })
+            Some(wish.row.wrong("parent", problem))
         })
         .collect();
     if problems.is_empty() && !fresh.is_empty() {
@@ -263,10 +247,9 @@ fn fitting(before: &Ground, after: &Ground, kept: &[&Wish<'_>]) -> Vec<RowProble
                     .iter()
                     .any(|(unit, _)| after.newest(*unit).is_some_and(|place| place.parent == Some(wish.unit)))
             })
-            .map(|wish| RowProblem {
-                row: wish.row.number,
-                column: "to",
-                problem: Problem::new(wish.row.text("to"), "row-units-below"),
+            .map(|wish| {
+                let problem = Problem::new(wish.row.text("to"), "row-units-below");
+                wish.row.wrong("to", problem)
             })
             .collect();
     }

@@ -1,5 +1,6 @@
 //! How a person signs in: an account is opened, gets a one-time password, and is closed.
 
+use chrono::{DateTime, Utc};
 use trivsel_domain::id::PersonId;
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::sessions::{self, Account};
@@ -19,7 +20,7 @@ const GROUPS: usize = 4;
 pub struct OneTimePassword(String);
 
 impl OneTimePassword {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let mut bytes = [0_u8; GROUPS * 4];
         rand::fill(&mut bytes[..]);
         let letters: Vec<char> = bytes
@@ -73,22 +74,7 @@ async fn set_password(
     if found.email.is_none() {
         return Err(AppError::Refused("refused-account-without-email"));
     }
-    let before = sessions::find_account(&tx, person).await?;
-    let account = Account {
-        person,
-        password_hash,
-        language: before
-            .as_ref()
-            .map_or_else(|| "da".to_owned(), |before| before.language.clone()),
-        disabled_at: None,
-        must_change_password: true,
-    };
-    if before.is_some() {
-        sessions::change_account(&tx, &account).await?;
-    } else {
-        sessions::add_account(&tx, &account).await?;
-    }
-    sessions::remove_sessions_of(&tx, person).await?;
+    open(&tx, person, password_hash).await?;
     note(app, &tx, who, person, verb).await?;
     tx.commit().await?;
     Ok(password)
@@ -101,18 +87,42 @@ pub async fn close_account(app: &App, who: &Actor, person: PersonId) -> Result<(
         return Err(AppError::Refused("refused-own-account"));
     }
     let tx = app.write(who.organisation).await?;
-    let account = sessions::find_account(&tx, person).await?.ok_or(AppError::NotFound)?;
-    sessions::change_account(
-        &tx,
-        &Account {
-            disabled_at: Some(app.now()),
-            ..account
-        },
-    )
-    .await?;
-    sessions::remove_sessions_of(&tx, person).await?;
+    close(&tx, person, app.now()).await?;
     note(app, &tx, who, person, "closed").await?;
     tx.commit().await?;
+    Ok(())
+}
+
+/// Opens an account, or opens it again, with a password that must be changed at the first sign-in. Ends its sessions.
+pub(crate) async fn open(tx: &Tx, person: PersonId, password_hash: String) -> Result<(), AppError> {
+    let before = sessions::find_account(tx, person).await?;
+    let account = Account {
+        person,
+        password_hash,
+        language: before
+            .as_ref()
+            .map_or_else(|| "da".to_owned(), |before| before.language.clone()),
+        disabled_at: None,
+        must_change_password: true,
+    };
+    if before.is_some() {
+        sessions::change_account(tx, &account).await?;
+    } else {
+        sessions::add_account(tx, &account).await?;
+    }
+    sessions::remove_sessions_of(tx, person).await?;
+    Ok(())
+}
+
+/// Closes an account and ends its sessions.
+pub(crate) async fn close(tx: &Tx, person: PersonId, now: DateTime<Utc>) -> Result<(), AppError> {
+    let account = sessions::find_account(tx, person).await?.ok_or(AppError::NotFound)?;
+    let closed = Account {
+        disabled_at: Some(now),
+        ..account
+    };
+    sessions::change_account(tx, &closed).await?;
+    sessions::remove_sessions_of(tx, person).await?;
     Ok(())
 }
 

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use serde::Deserialize;
-use trivsel_domain::evaluation::{Aim, NotAPlan, Plan, Worthwhile, split_evenly};
+use trivsel_domain::evaluation::{NotAPlan, Plan, split_evenly};
 use trivsel_domain::id::UnitId;
-use trivsel_domain::initiative::{Initiative, SuccessCriterion};
+use trivsel_domain::initiative::Initiative;
 use trivsel_domain::month::Month;
 
 use super::ground::Ground;
@@ -175,14 +175,4 @@ fn sizes(input: &mut Input, typed: &str) -> Option<Vec<u32>> {
         input.refuse(Problem::new("sizes", "problem-plan-sizes"));
     }
     sizes
-}
-
-/// Which way is good, and how much is worth having.
-pub(super) fn aim_of(criterion: &SuccessCriterion) -> Aim {
-    Aim {
-        direction: criterion.direction,
-        worthwhile: criterion
-            .smallest_worthwhile
-            .and_then(|size| Worthwhile::new(size).ok()),
-    }
 }

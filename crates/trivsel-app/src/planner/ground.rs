@@ -1,21 +1,23 @@
 //! The units an initiative could begin in, with their figures as far as the gate shows them.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use trivsel_domain::evaluation::{Extent, Known};
 use trivsel_domain::figure::{Figure, Shown};
-use trivsel_domain::id::{SuccessCriterionId, UnitId};
+use trivsel_domain::id::UnitId;
 use trivsel_domain::indicator::{Disruption, Indicator, Series};
+use trivsel_domain::initiative::site::start_months;
 use trivsel_domain::initiative::{Initiative, Site, SuccessCriterion};
 use trivsel_domain::month::Month;
 use trivsel_domain::rights::Actor;
 use trivsel_domain::unit::Tree;
 use trivsel_stats::its::Ratio;
-use trivsel_store::{Tx, figures as figure_store, initiatives as store};
+use trivsel_store::{Tx, figures};
 
+use crate::AppError;
+use crate::evaluations::{MeasuredBy, ratio};
 use crate::initiatives::UnitNames;
-use crate::{AppError, figures};
 
 /// A unit needs this many months for a level of its own, and a figure in the last `RECENT` months to be followed any further.
 const FEWEST_MONTHS: usize = 3;
@@ -70,19 +72,7 @@ pub(super) struct Ground {
     /// Where it is to begin already.
     pub(super) planned: Vec<(UnitId, Month)>,
     disruptions: Vec<Disruption>,
-    tree: std::sync::Arc<Tree>,
-}
-
-/// The criterion, when it belongs to the initiative.
-pub(super) async fn criterion_of(
-    tx: &Tx,
-    initiative: &Initiative,
-    criterion: SuccessCriterionId,
-) -> Result<SuccessCriterion, AppError> {
-    store::find_criterion(tx, criterion)
-        .await?
-        .filter(|criterion| criterion.initiative == initiative.id)
-        .ok_or(AppError::NotFound)
+    tree: Arc<Tree>,
 }
 
 impl Ground {
@@ -95,35 +85,15 @@ impl Ground {
         criterion: &SuccessCriterion,
         today: NaiveDate,
     ) -> Result<Option<Self>, AppError> {
-        let Some(indicator) = criterion.kind.indicator() else {
+        let Some(measured_by) = MeasuredBy::find(tx, criterion).await? else {
             return Ok(None);
         };
-        let indicator = figure_store::find_indicator(tx, indicator)
-            .await?
-            .ok_or(AppError::NotFound)?;
-        let wanted = criterion
-            .kind
-            .series()
-            .map_or(figures::Wanted::Leading, figures::Wanted::One);
-        let Some(screened) = figures::screened(tx, indicator.id, wanted).await? else {
+        let shown = measured_by.shown();
+        let (Some(first), Some(last)) = (shown.first(), shown.last()) else {
             return Ok(None);
         };
-        let shown = screened.shown(wanted);
-        let (Some(series), Some(first), Some(last)) = (screened.series.first().cloned(), shown.first(), shown.last())
-        else {
-            return Ok(None);
-        };
-        let (mut begun, mut planned) = (BTreeMap::new(), BTreeMap::new());
-        for site in sites {
-            let month = Month::of(site.period.from());
-            let place = if site.period.from() <= today {
-                &mut begun
-            } else {
-                &mut planned
-            };
-            let earliest = place.entry(site.unit).or_insert(month);
-            *earliest = month.min(*earliest);
-        }
+        let (begun, planned): (Vec<&Site>, Vec<&Site>) = sites.iter().partition(|site| site.has_begun(today));
+        let (begun, planned) = (start_months(begun), start_months(planned));
         let tree = &who.tree;
         let is_leaf = |unit: &UnitId| tree.get(*unit).is_some_and(|node| node.children.is_empty());
         let mut units: Vec<UnitId> = tree.subtree(initiative.unit).into_iter().filter(is_leaf).collect();
@@ -138,7 +108,7 @@ impl Ground {
         let rows = units
             .into_iter()
             .map(|unit| {
-                let (months, withheld) = months_of(shown, &indicator, unit, first, last);
+                let (months, withheld) = months_of(shown, &measured_by.indicator, unit, first, last);
                 // It has begun where it began, and in all that lies below or above.
                 let begun = begun.iter().filter(|(site, _)| tree.is_in_line(unit, **site));
                 Row {
@@ -153,14 +123,14 @@ impl Ground {
             })
             .collect();
         Ok(Some(Self {
-            indicator,
-            series,
+            indicator: measured_by.indicator,
+            series: measured_by.series,
             first,
             until: last.plus(1),
             rows,
             planned: planned.into_iter().collect(),
-            disruptions: figure_store::list_disruptions(tx).await?,
-            tree: std::sync::Arc::clone(tree),
+            disruptions: figures::list_disruptions(tx).await?,
+            tree: Arc::clone(tree),
         }))
     }
 
@@ -200,14 +170,7 @@ impl Ground {
             .iter()
             .filter(reaches)
             .map(|disruption| {
-                let is_common = disruption
-                    .unit
-                    .is_none_or(|place| units.iter().all(|unit| self.tree.is_within(*unit, place)));
-                let extent = if is_common {
-                    Extent::Everyone
-                } else {
-                    Extent::TreatedOnly
-                };
+                let extent = Extent::of(&self.tree, disruption.unit, units.iter().copied());
                 (extent, disruption.first, disruption.last)
             })
             .collect();
@@ -291,18 +254,7 @@ fn months_of(
     first
         .to(last)
         .map(|month| match shown.figure(unit, month) {
-            Figure::Shown(figure) => {
-                let denominator = if indicator.measure.has_denominator() {
-                    figure.denominator()
-                } else {
-                    1.0
-                };
-                let ratio = Ratio {
-                    numerator: figure.numerator(),
-                    denominator,
-                };
-                (Some(ratio).filter(|ratio| ratio.denominator > 0.0), false)
-            }
+            Figure::Shown(figure) => (ratio(indicator, figure), false),
             Figure::Withheld { .. } => (None, true),
             Figure::Missing => (None, false),
         })

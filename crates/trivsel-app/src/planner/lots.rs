@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rand::TryRng;
 use rand::rngs::SysRng;
 use sha2::{Digest, Sha256};
-use trivsel_domain::id::{InitiativeId, LotId, PersonId, SiteId, SuccessCriterionId, UnitId};
+use trivsel_domain::id::{InitiativeId, LotId, SiteId, SuccessCriterionId, UnitId};
 use trivsel_domain::initiative::{Initiative, Lot, Site, SiteStage, lot};
 use trivsel_domain::month::Month;
 use trivsel_domain::period::Period;
@@ -14,9 +14,9 @@ use trivsel_store::{Tx, initiatives as store, persons};
 use uuid::Uuid;
 
 use super::asked::{self, PlanForm};
-use super::ground::{Ground, criterion_of};
+use super::ground::Ground;
 use crate::identity::hex_digits;
-use crate::initiatives::{UnitNames, changeable, readable, sites};
+use crate::initiatives::{UnitNames, changeable, criterion_of, readable, sites};
 use crate::input::Input;
 use crate::trail::Trail;
 use crate::{App, AppError};
@@ -49,15 +49,11 @@ pub async fn list(app: &App, who: &Actor, initiative: InitiativeId) -> Result<Lo
     let (initiative, _) = readable(&tx, who, initiative).await?;
     let lots = store::lots_of(&tx, initiative.id).await?;
     let names = UnitNames::of(&tx, who, lots.iter().flat_map(|lot| lot.units.iter().copied())).await?;
-    let drawers: Vec<PersonId> = lots.iter().filter_map(|lot| lot.drawn_by).collect();
-    let drawers = persons::list_some(&tx, &drawers).await?;
+    let drawers = persons::names_of(&tx, lots.iter().filter_map(|lot| lot.drawn_by)).await?;
     let lots = lots
         .into_iter()
         .map(|lot| LotView {
-            drawn_by: drawers
-                .iter()
-                .find(|person| Some(person.id) == lot.drawn_by && !person.is_erased)
-                .map(|person| person.name.clone()),
+            drawn_by: lot.drawn_by.and_then(|person| drawers.get(&person).cloned()),
             starts: lot
                 .starts(&order_of(&lot))
                 .into_iter()
@@ -82,7 +78,7 @@ pub async fn draw(
 ) -> Result<LotId, AppError> {
     let tx = app.write(who.organisation).await?;
     let initiative = changeable(&tx, who, initiative).await?;
-    let criterion = criterion_of(&tx, &initiative, criterion).await?;
+    let criterion = criterion_of(&tx, initiative.id, criterion).await?;
     let sites = store::sites_of(&tx, initiative.id).await?;
     if !initiative.state.is_open() || has_begun(&sites, app.today()) {
         return Err(AppError::Refused("lot-begun"));
@@ -160,7 +156,7 @@ pub async fn draw(
 
 /// Has the initiative begun in some unit?
 pub(super) fn has_begun(sites: &[Site], today: NaiveDate) -> bool {
-    sites.iter().any(|site| site.period.from() <= today)
+    sites.iter().any(|site| site.has_begun(today))
 }
 
 /// The order the units of a lot were drawn in, drawn again from its seed. A seed that is damaged draws nothing.
@@ -188,6 +184,6 @@ pub(crate) async fn followed(
     sites: &[Site],
     today: NaiveDate,
 ) -> Result<Option<Lot>, AppError> {
-    let newest = store::lots_of(tx, initiative).await?.into_iter().next();
+    let newest = store::newest_lot(tx, initiative).await?;
     Ok(newest.filter(|lot| lot.was_followed(&order_of(lot), sites, today)))
 }

@@ -1,11 +1,13 @@
 //! What a plan could see: futures are drawn from the units' own history and analysed as the evaluation will analyse the real ones.
 
+use std::collections::BTreeSet;
+
 use rand::SeedableRng;
 use rand::rngs::ChaCha8Rng;
 use sha2::{Digest, Sha256};
-use trivsel_domain::evaluation::{Aim, Choice, Design, InSight, Plan, SeriesModel, Uncertainty};
+use trivsel_domain::evaluation::{Aim, Choice, Design, InSight, Plan, Uncertainty};
 use trivsel_domain::initiative::Direction;
-use trivsel_stats::its::{Afterwards, Data, Disruption, Handling, Plan as SeriesPlan, Ratio, Season};
+use trivsel_stats::its::Ratio;
 use trivsel_stats::power::{
     EffectFound, Futures, Judge, Simulation, StaggeredFutures, StaggeredStudy, Uncertainty as Interval,
 };
@@ -14,7 +16,9 @@ use trivsel_stats::randomisation::{Deals, count_assignments};
 use super::POWER;
 use super::ground::Material;
 use crate::AppError;
-use crate::evaluations::{CONFIDENCE, METHOD_VERSION, SEED};
+use crate::evaluations::{
+    self, CONFIDENCE, METHOD_VERSION, SEED, counted_a_month, data, step, together, usual_exposure,
+};
 use crate::identity::hex_digits;
 
 /// Futures of a staggered comparison by randomisation: 8 in 10 is then good to 2.3 points, and the smallest change to about 3 %.
@@ -25,15 +29,13 @@ const DRAWS_OF_CLUSTERS: usize = 150;
 const DRAWS_OF_SERIES: usize = 100;
 /// Half a year: longer than what one wave of sickness lasts.
 const BLOCK: usize = 6;
-/// Ways the starts could have fallen that are looked at in each future. The evaluation looks at more; the answers differ by less
-/// than the futures do among themselves.
-const DEALS: Deals = Deals {
+/// Ways the starts could have fallen that are looked at in each future. The evaluation looks at more ([`evaluations::DEALS`]); the
+/// answers differ by less than the futures do among themselves.
+const DEALS_OF_FUTURES: Deals = Deals {
     enumerate_up_to: 1_000,
     draws: 999,
     seed: SEED,
 };
-/// Those that the evaluation will look at.
-const AFTERWARDS: Deals = crate::evaluations::DEALS;
 /// Follow-ups that are tried to find the shortest one. Of one series, none under a year says anything.
 const LENGTHS: [u32; 9] = [3, 6, 9, 12, 18, 24, 36, 48, 60];
 const LENGTHS_OF_SERIES: [u32; 6] = [12, 18, 24, 36, 48, 60];
@@ -182,7 +184,7 @@ impl Prepared {
                 uncertainty: if is_many {
                     Interval::Clusters
                 } else {
-                    Interval::Randomisation(DEALS)
+                    Interval::Randomisation(DEALS_OF_FUTURES)
                 },
                 draws: if is_many { DRAWS_OF_CLUSTERS } else { DRAWS_OF_LOTS },
                 block: BLOCK.min(months_before / 2).max(1),
@@ -203,7 +205,7 @@ impl Prepared {
             .and_then(|_| self.shortest(&LENGTHS, &is_reached));
         let of_size = size.map(|size| futures.found(self.signed(size)));
         let judged = of_size.or_else(|| smallest.map(|smallest| futures.found(self.signed(smallest))));
-        let assignments = count_assignments(&self.starts(), self.strata().as_deref(), &AFTERWARDS).ok();
+        let assignments = count_assignments(&self.starts(), self.strata().as_deref(), &evaluations::DEALS).ok();
         Some(Sight {
             smallest,
             share: of_size.map(|found| found.power),
@@ -237,41 +239,20 @@ impl Prepared {
             .len()
             .checked_sub(usize::try_from(self.plan.waiting()).ok()?)?;
         let (treated, waiting) = self.material.chosen.split_at_checked(begins)?;
-        let beside: Vec<Vec<Option<Ratio>>> = waiting.iter().chain(&self.material.beside).cloned().collect();
-        let (series, comparison) = (together(treated), together(&beside));
-        let data = if is_controlled {
-            Data::Controlled {
-                series: &series,
-                comparison: &comparison,
-            }
-        } else {
-            Data::Single(&series)
-        };
+        let beside = waiting.iter().chain(&self.material.beside);
+        let series = together(&treated.iter().map(Vec::as_slice).collect::<Vec<_>>());
+        let comparison = together(&beside.map(Vec::as_slice).collect::<Vec<_>>());
+        let data = data(&series, &comparison, is_controlled);
         let is_reached_by = |month: i32| {
             let month = self.material.first.plus(month);
             let mut disruptions = self.material.disruptions.iter();
             disruptions.any(|(_, first, last)| (*first..=*last).contains(&month))
         };
-        let disrupted: Vec<usize> = (0..series.len())
+        let disrupted: BTreeSet<usize> = (0..series.len())
             .filter(|at| i32::try_from(*at).is_ok_and(is_reached_by))
             .collect();
-        let plan = SeriesPlan {
-            transition: usize::try_from(self.plan.spread()).ok()?,
-            season: match self.choice.model {
-                Some(SeriesModel::Full) => Season::default(),
-                Some(SeriesModel::StepWithoutSeason) | None => Season::NONE,
-            },
-            disruption: disrupted.first().zip(disrupted.last()).map(|(from, to)| Disruption {
-                window: *from..*to + 1,
-                handling: if is_controlled {
-                    Handling::Comparison
-                } else {
-                    Handling::Exclude
-                },
-                afterwards: Afterwards::AsBefore,
-            }),
-            ..SeriesPlan::step_at(series.len())
-        };
+        let starts = series.len()..=series.len() + usize::try_from(self.plan.spread()).ok()?;
+        let plan = step(starts, self.choice.model, &disrupted, is_controlled);
         let months = |length: u32| usize::try_from(length).unwrap_or(usize::MAX);
         let asked = months(self.plan.follow());
         let simulation = Simulation {
@@ -324,42 +305,11 @@ impl Prepared {
         Some(self.material.indicator.factor * counted / exposure).filter(|level| level.is_finite() && *level > 0.0)
     }
 
-    /// What one in the indicator's unit comes to each month, in all units that begin: possible days divided by 100 for a rate in
-    /// percent. None where nothing is counted out of anything.
+    /// What one in the indicator's unit comes to each month, in all units that begin. None where nothing is counted out of anything.
     pub(super) fn counted_a_month(&self) -> Option<f64> {
-        if !self.material.indicator.measure.has_denominator() {
-            return None;
-        }
-        let usual = |row: &Vec<Option<Ratio>>| {
-            let recent: Vec<f64> = row
-                .iter()
-                .rev()
-                .flatten()
-                .take(12)
-                .map(|ratio| ratio.denominator)
-                .collect();
-            let count = u32::try_from(recent.len()).ok().filter(|count| *count > 0);
-            count.map_or(0.0, |count| recent.iter().sum::<f64>() / f64::from(count))
-        };
-        let all: f64 = self.material.chosen.iter().map(usual).sum();
+        let all = usual_exposure(self.material.chosen.iter().map(Vec::as_slice));
         // Who waits is not known yet: a unit of the usual size.
         let begin = f64::from(self.plan.units().saturating_sub(self.plan.waiting())) / f64::from(self.plan.units());
-        let exposure = all * begin / self.material.indicator.factor;
-        (exposure > 0.0).then_some(exposure)
+        counted_a_month(&self.material.indicator, all * begin)
     }
-}
-
-/// The units together, where each of them has a figure.
-fn together(rows: &[Vec<Option<Ratio>>]) -> Vec<Option<Ratio>> {
-    let length = rows.first().map_or(0, Vec::len);
-    (0..length)
-        .map(|at| {
-            let pairs: Option<Vec<Ratio>> = rows.iter().map(|row| row.get(at).copied().flatten()).collect();
-            let pairs = pairs?;
-            Some(Ratio {
-                numerator: pairs.iter().map(|pair| pair.numerator).sum(),
-                denominator: pairs.iter().map(|pair| pair.denominator).sum(),
-            })
-        })
-        .collect()
 }

@@ -86,7 +86,7 @@ pub async fn printed_initiative(app: &App, who: &Actor, id: InitiativeId) -> Res
         goal,
         measures: initiatives::measures_of(&tx, id).await?,
         sites,
-        lot: initiatives::lots_of(&tx, id).await?.into_iter().next(),
+        lot: initiatives::newest_lot(&tx, id).await?,
         criteria: initiatives::criteria_of(&tx, id).await?,
         milestones,
         follow_ups,

@@ -1,20 +1,15 @@
-use chrono::NaiveDate;
 use std::time::Duration;
 
 use sha2::{Digest, Sha256};
 use trivsel_app::AppError;
 use trivsel_app::evaluations::{self, Again, Answer, Evaluation, ExclusionForm};
 use trivsel_domain::evaluation::{Course, Design, Reckoned, Refusal, Verdict, Way};
-use trivsel_domain::id::{InitiativeId, SeriesId, SiteId, SuccessCriterionId};
-use trivsel_domain::indicator::{Observation, Series, built_in_id};
-use trivsel_domain::initiative::{
-    CriterionKind, Direction, IgloLevel, Initiative, Site, SiteStage, State, SuccessCriterion,
-};
+use trivsel_domain::id::{InitiativeId, SuccessCriterionId};
+use trivsel_domain::indicator::Observation;
+use trivsel_domain::initiative::{Initiative, State};
 use trivsel_domain::month::Month;
-use trivsel_domain::period::Period;
 use trivsel_domain::rights::Actor;
 use trivsel_store::{figures as figure_store, initiatives as store};
-use uuid::Uuid;
 
 use crate::ground::{Ground, on_each_database};
 
@@ -23,13 +18,7 @@ const START: i32 = 48;
 
 /// Eight years of figures: a season, a wave that hits all alike, and 2 percent less in A and B from the start on.
 async fn fill(ground: &Ground, people: &[(&str, u32)]) {
-    let series = Series {
-        id: SeriesId(Uuid::now_v7()),
-        indicator: built_in_id(ground.organisation, "absence_rate"),
-        source: "Lønsystemet".into(),
-        definition: String::new(),
-        category: String::new(),
-    };
+    let series = ground.absence();
     let first: Month = "2017-01".parse().unwrap();
     let mut observations = Vec::new();
     for (place, (code, people)) in people.iter().enumerate() {
@@ -61,67 +50,20 @@ async fn fill(ground: &Ground, people: &[(&str, u32)]) {
 }
 
 async fn initiative(ground: &Ground, sites: &[&str]) -> (InitiativeId, SuccessCriterionId) {
-    let start: NaiveDate = "2021-01-15".parse().unwrap();
-    let text = String::new;
+    let start = "2021-01-15";
     let initiative = Initiative {
-        id: InitiativeId(Uuid::now_v7()),
-        number: 1,
-        title: "Ro på ruten".into(),
-        summary: text(),
-        goal: None,
-        goal_text: text(),
-        description: text(),
-        purpose: text(),
-        target_group: text(),
-        actors: text(),
-        schedule: text(),
-        financial_impact: text(),
-        success_text: text(),
-        follow_up_text: text(),
-        unit: ground.unit("FK"),
-        iglo_level: IgloLevel::Group,
-        starts_on: Some(start),
-        ends_on: None,
-        lead: None,
-        co_lead: None,
+        starts_on: Some(start.parse().unwrap()),
         state: State::Running,
-        decided_at: Some("2020-11-01T10:00:00Z".parse().unwrap()),
-        decision_note: text(),
-        closed_at: None,
-        closing_note: text(),
-        created_at: ground.app.now(),
-        version: 1,
+        ..ground.initiative("Ro på ruten")
     };
-    let criterion = SuccessCriterion {
-        id: SuccessCriterionId(Uuid::now_v7()),
-        initiative: initiative.id,
-        position: 1,
-        title: "Sygefraværet falder".into(),
-        kind: CriterionKind::Indicator {
-            indicator: built_in_id(ground.organisation, "absence_rate"),
-            series: None,
-        },
-        direction: Direction::Decrease,
-        baseline: None,
-        target: None,
-        smallest_worthwhile: Some(0.5),
-        not_measurable: None,
-        frozen_at: initiative.decided_at,
-    };
+    let criterion = ground.criterion(&initiative);
     let tx = ground.app.write(ground.organisation).await.unwrap();
     store::add(&tx, &initiative).await.unwrap();
     store::add_criterion(&tx, &criterion).await.unwrap();
-    for code in sites {
-        let site = Site {
-            id: SiteId(Uuid::now_v7()),
-            initiative: initiative.id,
-            unit: ground.unit(code),
-            stage: SiteStage::Pilot,
-            period: Period::since(start),
-        };
-        store::add_site(&tx, &site).await.unwrap();
-    }
     tx.commit().await.unwrap();
+    for code in sites {
+        ground.begin(initiative.id, ground.unit(code), start).await;
+    }
     (initiative.id, criterion.id)
 }
 

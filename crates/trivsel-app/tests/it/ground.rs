@@ -4,13 +4,19 @@ use std::future::Future;
 use std::path::PathBuf;
 
 use trivsel_app::{App, Clock, Settings, figures};
-use trivsel_domain::id::{OrganisationId, PersonId, UnitId, UnitPlacementId};
+use trivsel_domain::id::{
+    InitiativeId, OrganisationId, PersonId, SeriesId, SiteId, SuccessCriterionId, UnitId, UnitPlacementId,
+};
+use trivsel_domain::indicator::{Series, built_in_id};
+use trivsel_domain::initiative::{
+    CriterionKind, Direction, IgloLevel, Initiative, Site, SiteStage, State, SuccessCriterion,
+};
 use trivsel_domain::period::Period;
 use trivsel_domain::person::{Person, Role};
 use trivsel_domain::rights::{Actor, Grant};
 use trivsel_domain::unit::{Unit, UnitPlacement};
 use trivsel_store::organisations::{self, Organisation};
-use trivsel_store::{Store, persons, units};
+use trivsel_store::{Store, initiatives, persons, units};
 use uuid::Uuid;
 
 pub(crate) struct Ground {
@@ -45,6 +51,85 @@ impl Ground {
 
     pub(crate) fn unit(&self, code: &str) -> UnitId {
         self.units.iter().find(|(known, _)| *known == code).unwrap().1
+    }
+
+    /// The payroll system's absence rates.
+    pub(crate) fn absence(&self) -> Series {
+        Series {
+            id: SeriesId(Uuid::now_v7()),
+            indicator: built_in_id(self.organisation, "absence_rate"),
+            source: "Lønsystemet".into(),
+            definition: String::new(),
+            category: String::new(),
+        }
+    }
+
+    /// An initiative of the whole organisation, decided in November 2020.
+    pub(crate) fn initiative(&self, title: &str) -> Initiative {
+        let text = String::new;
+        Initiative {
+            id: InitiativeId(Uuid::now_v7()),
+            number: 1,
+            title: title.to_owned(),
+            summary: text(),
+            goal: None,
+            goal_text: text(),
+            description: text(),
+            purpose: text(),
+            target_group: text(),
+            actors: text(),
+            schedule: text(),
+            financial_impact: text(),
+            success_text: text(),
+            follow_up_text: text(),
+            unit: self.unit("FK"),
+            iglo_level: IgloLevel::Group,
+            starts_on: None,
+            ends_on: None,
+            lead: None,
+            co_lead: None,
+            state: State::Decided,
+            decided_at: Some("2020-11-01T10:00:00Z".parse().unwrap()),
+            decision_note: text(),
+            closed_at: None,
+            closing_note: text(),
+            created_at: self.app.now(),
+            version: 1,
+        }
+    }
+
+    /// That absence falls, by half a point at least.
+    pub(crate) fn criterion(&self, of: &Initiative) -> SuccessCriterion {
+        SuccessCriterion {
+            id: SuccessCriterionId(Uuid::now_v7()),
+            initiative: of.id,
+            position: 1,
+            title: "Sygefraværet falder".into(),
+            kind: CriterionKind::Indicator {
+                indicator: built_in_id(self.organisation, "absence_rate"),
+                series: None,
+            },
+            direction: Direction::Decrease,
+            baseline: None,
+            target: None,
+            smallest_worthwhile: Some(0.5),
+            not_measurable: None,
+            frozen_at: of.decided_at,
+        }
+    }
+
+    /// An initiative begins in a unit.
+    pub(crate) async fn begin(&self, initiative: InitiativeId, unit: UnitId, day: &str) {
+        let site = Site {
+            id: SiteId(Uuid::now_v7()),
+            initiative,
+            unit,
+            stage: SiteStage::Pilot,
+            period: Period::since(day.parse().unwrap()),
+        };
+        let tx = self.app.write(self.organisation).await.unwrap();
+        initiatives::add_site(&tx, &site).await.unwrap();
+        tx.commit().await.unwrap();
     }
 
     /// The coordinator of the whole organisation.

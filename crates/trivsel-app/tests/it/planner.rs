@@ -5,17 +5,13 @@ use sha2::{Digest, Sha256};
 use trivsel_app::planner::{self, Measured, PlanForm, Standing};
 use trivsel_app::{App, AppError, Clock, evaluations};
 use trivsel_domain::evaluation::{Advice, Caution, Design};
-use trivsel_domain::id::{DisruptionId, InitiativeId, SeriesId, SiteId, SuccessCriterionId, UnitId, UnitPlacementId};
-use trivsel_domain::indicator::{Disruption, Observation, Series, built_in_id};
-use trivsel_domain::initiative::{
-    CriterionKind, Direction, IgloLevel, Initiative, Site, SiteStage, State, SuccessCriterion,
-};
+use trivsel_domain::id::{DisruptionId, InitiativeId, SeriesId, SuccessCriterionId, UnitId};
+use trivsel_domain::indicator::{Disruption, Observation};
+use trivsel_domain::initiative::{Initiative, Site};
 use trivsel_domain::month::Month;
-use trivsel_domain::period::Period;
 use trivsel_domain::rights::Actor;
-use trivsel_domain::unit::{Unit, UnitPlacement};
 use trivsel_stats::randomisation::draw_order;
-use trivsel_store::{audit, figures as figure_store, initiatives as store, units};
+use trivsel_store::{audit, figures as figure_store, initiatives as store};
 use uuid::Uuid;
 
 use crate::ground::{Ground, on_each_database};
@@ -67,91 +63,24 @@ fn observations(units: &[UnitId], people: &[u32], months: std::ops::Range<i32>) 
 }
 
 /// The four groups of the ground and so many more beside them.
-async fn planned(ground: Ground, people: &[u32]) -> Planned {
-    let app = at(&ground, "2020-12-15T10:00:00Z");
-    let mut places: Vec<UnitId> = ["A", "B", "C", "D"].map(|code| ground.unit(code)).to_vec();
-    let tx = app.write(ground.organisation).await.unwrap();
-    let period = Period::since("2017-01-01".parse().unwrap());
-    while places.len() < people.len() {
-        let id = UnitId(Uuid::now_v7());
-        let code = format!("U{}", places.len());
-        units::add(
-            &tx,
-            &Unit {
-                id,
-                code: code.clone(),
-                period,
-            },
-        )
-        .await
-        .unwrap();
-        let placement = UnitPlacement {
-            id: UnitPlacementId(Uuid::now_v7()),
-            unit: id,
-            parent: Some(ground.unit("SYD")),
-            name: code,
-            period,
-        };
-        units::add_placement(&tx, &placement).await.unwrap();
-        places.push(id);
+async fn planned(mut ground: Ground, people: &[u32]) -> Planned {
+    const GROUPS: [&str; 8] = ["A", "B", "C", "D", "E", "F", "G", "H"];
+    for code in &GROUPS[4..people.len()] {
+        ground.add_unit(code, Some("SYD")).await;
     }
-    let series = Series {
-        id: SeriesId(Uuid::now_v7()),
-        indicator: built_in_id(ground.organisation, "absence_rate"),
-        source: "Lønsystemet".into(),
-        definition: String::new(),
-        category: String::new(),
+    let units: Vec<UnitId> = GROUPS[..people.len()].iter().map(|code| ground.unit(code)).collect();
+    let app = at(&ground, "2020-12-15T10:00:00Z");
+    let series = ground.absence();
+    let initiative = Initiative {
+        created_at: app.now(),
+        ..ground.initiative("To om den svære time")
     };
+    let criterion = ground.criterion(&initiative);
+    let tx = app.write(ground.organisation).await.unwrap();
     figure_store::add_series(&tx, &series).await.unwrap();
-    figure_store::add_observations(&tx, series.id, None, &observations(&places, people, 0..48))
+    figure_store::add_observations(&tx, series.id, None, &observations(&units, people, 0..48))
         .await
         .unwrap();
-    let text = String::new;
-    let initiative = Initiative {
-        id: InitiativeId(Uuid::now_v7()),
-        number: 1,
-        title: "To om den svære time".into(),
-        summary: text(),
-        goal: None,
-        goal_text: text(),
-        description: text(),
-        purpose: text(),
-        target_group: text(),
-        actors: text(),
-        schedule: text(),
-        financial_impact: text(),
-        success_text: text(),
-        follow_up_text: text(),
-        unit: ground.unit("FK"),
-        iglo_level: IgloLevel::Group,
-        starts_on: None,
-        ends_on: None,
-        lead: None,
-        co_lead: None,
-        state: State::Decided,
-        decided_at: Some("2020-11-01T10:00:00Z".parse().unwrap()),
-        decision_note: text(),
-        closed_at: None,
-        closing_note: text(),
-        created_at: app.now(),
-        version: 1,
-    };
-    let criterion = SuccessCriterion {
-        id: SuccessCriterionId(Uuid::now_v7()),
-        initiative: initiative.id,
-        position: 1,
-        title: "Sygefraværet falder".into(),
-        kind: CriterionKind::Indicator {
-            indicator: series.indicator,
-            series: None,
-        },
-        direction: Direction::Decrease,
-        baseline: None,
-        target: None,
-        smallest_worthwhile: Some(0.5),
-        not_measurable: None,
-        frozen_at: initiative.decided_at,
-    };
     store::add(&tx, &initiative).await.unwrap();
     store::add_criterion(&tx, &criterion).await.unwrap();
     tx.commit().await.unwrap();
@@ -160,7 +89,7 @@ async fn planned(ground: Ground, people: &[u32]) -> Planned {
         initiative: initiative.id,
         criterion: criterion.id,
         series: series.id,
-        units: places,
+        units,
         ground,
     }
 }
@@ -188,16 +117,7 @@ impl Planned {
     }
 
     async fn begin(&self, unit: UnitId, day: &str) {
-        let site = Site {
-            id: SiteId(Uuid::now_v7()),
-            initiative: self.initiative,
-            unit,
-            stage: SiteStage::Pilot,
-            period: Period::since(day.parse().unwrap()),
-        };
-        let tx = self.app.write(self.ground.organisation).await.unwrap();
-        store::add_site(&tx, &site).await.unwrap();
-        tx.commit().await.unwrap();
+        self.ground.begin(self.initiative, unit, day).await;
     }
 }
 

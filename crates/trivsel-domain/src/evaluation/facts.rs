@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::interval::Worthwhile;
-use crate::initiative::Direction;
+use crate::id::UnitId;
+use crate::initiative::{Direction, SuccessCriterion};
+use crate::unit::Tree;
 
 /// What the choice of a design rests on. Nothing is computed here: the one who asks has counted units and months.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -101,6 +103,29 @@ pub struct Aim {
     pub direction: Direction,
     /// The smallest change worth having; none when nobody decided it.
     pub worthwhile: Option<Worthwhile>,
+}
+
+impl Extent {
+    /// Of what holds in a place and below (everywhere, when none is named), among these units.
+    pub fn of(tree: &Tree, place: Option<UnitId>, units: impl IntoIterator<Item = UnitId>) -> Self {
+        if place.is_none_or(|place| units.into_iter().all(|unit| tree.is_within(unit, place))) {
+            Self::Everyone
+        } else {
+            Self::TreatedOnly
+        }
+    }
+}
+
+impl Aim {
+    /// What a criterion says.
+    pub fn of(criterion: &SuccessCriterion) -> Self {
+        Self {
+            direction: criterion.direction,
+            worthwhile: criterion
+                .smallest_worthwhile
+                .and_then(|size| Worthwhile::new(size).ok()),
+        }
+    }
 }
 
 impl Facts {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::Site;
+use super::site::{Site, start_months};
 use crate::id::{InitiativeId, LotId, PersonId, UnitId};
 use crate::month::Month;
 
@@ -81,12 +81,7 @@ impl Lot {
 
     /// Did it go as drawn so far: has the initiative begun where and when the lot said, and nowhere else?
     pub fn was_followed(&self, order: &[usize], sites: &[Site], today: NaiveDate) -> bool {
-        let mut begun: BTreeMap<UnitId, Month> = BTreeMap::new();
-        for site in sites.iter().filter(|site| site.period.from() <= today) {
-            let month = Month::of(site.period.from());
-            let earliest = begun.entry(site.unit).or_insert(month);
-            *earliest = month.min(*earliest);
-        }
+        let begun = start_months(sites.iter().filter(|site| site.has_begun(today)));
         let drawn: BTreeMap<UnitId, Month> = self
             .starts(order)
             .into_iter()

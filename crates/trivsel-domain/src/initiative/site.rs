@@ -1,9 +1,12 @@
 //! Sites: the units where an initiative runs, each from its own day.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::id::{InitiativeId, SiteId, UnitId};
+use crate::month::Month;
 use crate::period::Period;
 
 /// A unit where an initiative runs, with a start and an end of its own. An evaluation reads these.
@@ -56,8 +59,24 @@ impl SiteStage {
 }
 
 impl Site {
+    /// Has the initiative begun here by that day?
+    pub fn has_begun(&self, day: NaiveDate) -> bool {
+        self.period.from() <= day
+    }
+
     /// Does the initiative run here on that day?
     pub fn is_running(&self, day: NaiveDate) -> bool {
         self.stage != SiteStage::Ended && self.period.contains(day)
     }
+}
+
+/// The month each unit of these sites begins; the first, where it began more than once.
+pub fn start_months<'a>(sites: impl IntoIterator<Item = &'a Site>) -> BTreeMap<UnitId, Month> {
+    let mut starts = BTreeMap::new();
+    for site in sites {
+        let month = Month::of(site.period.from());
+        let earliest = starts.entry(site.unit).or_insert(month);
+        *earliest = month.min(*earliest);
+    }
+    starts
 }

@@ -90,6 +90,11 @@ impl QuestionnaireVersion {
         self.published.is_none()
     }
 
+    /// Is it frozen, and can a survey ask it?
+    pub fn is_published(&self) -> bool {
+        self.published.is_some()
+    }
+
     /// The draft with another content.
     pub fn changed(&self, content: Content) -> Result<Self, AlreadyPublished> {
         self.check_draft()?;

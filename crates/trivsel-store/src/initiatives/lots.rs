@@ -1,6 +1,6 @@
 //! The lots drawn about who begins when. They are only ever added: one that no longer counts stays on record.
 
-use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, Select};
 use trivsel_domain::id::{InitiativeId, LotId, PersonId};
 use trivsel_domain::initiative::Lot;
 
@@ -23,14 +23,23 @@ fn lot_of(row: Model) -> Result<Lot, StoreError> {
     })
 }
 
-/// The lots of an initiative, the newest first: that one counts.
-pub async fn lots_of(tx: &Tx, initiative: InitiativeId) -> Result<Vec<Lot>, StoreError> {
-    let query = tx
-        .find::<Entity>()
+fn newest_first(tx: &Tx, initiative: InitiativeId) -> Select<Entity> {
+    tx.find::<Entity>()
         .filter(Column::InitiativeId.eq(initiative.0))
         .order_by_desc(Column::DrawnAt)
-        .order_by_desc(Column::Id);
-    tx.all(query).await?.into_iter().map(lot_of).collect()
+        .order_by_desc(Column::Id)
+}
+
+/// The lots of an initiative, the newest first.
+pub async fn lots_of(tx: &Tx, initiative: InitiativeId) -> Result<Vec<Lot>, StoreError> {
+    let found = tx.all(newest_first(tx, initiative)).await?;
+    found.into_iter().map(lot_of).collect()
+}
+
+/// The lot that counts: the newest.
+pub async fn newest_lot(tx: &Tx, initiative: InitiativeId) -> Result<Option<Lot>, StoreError> {
+    let found = tx.one(newest_first(tx, initiative)).await?;
+    found.map(lot_of).transpose()
 }
 
 /// Adds a lot.

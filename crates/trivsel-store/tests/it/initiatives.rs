@@ -221,6 +221,7 @@ async fn the_parts_of_an_initiative_come_back_as_they_were_written() {
         };
         initiatives::add_lot(&tx, &first).await.unwrap();
         initiatives::add_lot(&tx, &second).await.unwrap();
+        assert_eq!(initiatives::newest_lot(&tx, of.id).await.unwrap(), Some(second.clone()));
         assert_eq!(initiatives::lots_of(&tx, of.id).await.unwrap(), [second, first]);
         initiatives::add_milestone(&tx, &milestone).await.unwrap();
         initiatives::add_follow_up(&tx, &follow_up).await.unwrap();

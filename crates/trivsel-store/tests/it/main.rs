@@ -12,5 +12,6 @@ mod databases;
 mod erase;
 mod initiatives;
 mod organisations;
+mod questionnaires;
 mod reports;
 mod schema;

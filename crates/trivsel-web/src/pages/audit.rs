@@ -2,14 +2,12 @@
 
 use askama::Template;
 use axum::extract::{Query, State};
-use axum::http::header;
-use axum::response::IntoResponse;
 use serde::Deserialize;
 use trivsel_app::audit::{self, AuditEntry, AuditPage, Change};
 use trivsel_app::backup;
 use trivsel_domain::rights::Right;
 
-use super::page;
+use super::{attachment, page};
 use crate::Web;
 use crate::changes::{field_name, value};
 use crate::failure::Answer;
@@ -54,12 +52,5 @@ async fn list(State(web): State<Web>, session: Session, Query(asked): Query<Aske
 
 async fn export(State(web): State<Web>, session: Session) -> Answer {
     let bytes = backup::export_for(&web.app, session.actor()).await?;
-    let headers = [
-        (header::CONTENT_TYPE, "application/zip"),
-        (
-            header::CONTENT_DISPOSITION,
-            "attachment; filename=\"trivsel-export.zip\"",
-        ),
-    ];
-    Ok((headers, bytes).into_response())
+    attachment("application/zip", "trivsel-export.zip".to_owned(), bytes)
 }

@@ -4,13 +4,13 @@ use askama::Template;
 use axum::extract::{Query, State};
 use serde::Deserialize;
 use trivsel_app::AppError;
-use trivsel_app::documents::table_out::{write_csv, write_xlsx};
+use trivsel_app::documents::table_out::write_xlsx;
 use trivsel_app::figures::{self, ChartKind, PictureQuery, Rules, UnitPicture};
 use trivsel_domain::id::{IndicatorId, InitiativeId, SeriesId, UnitId};
 use trivsel_domain::indicator::Indicator;
 use trivsel_domain::rights::{Actor, Right};
 
-use super::{attachment, page};
+use super::{attachment, csv_file, page};
 use crate::Web;
 use crate::failure::Answer;
 use crate::fields::{Choice, Fields};
@@ -23,7 +23,7 @@ use crate::words::Lang;
 pub(crate) mod drawing;
 pub(crate) mod table;
 
-pub(crate) use drawing::{draw, headline, ticks};
+pub(crate) use drawing::{draw, headline, starts, ticks};
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![
@@ -368,10 +368,7 @@ async fn picture(State(web): State<Web>, session: Session, Query(asked): Query<A
 async fn csv(State(web): State<Web>, session: Session, Query(asked): Query<Asked>) -> Answer {
     let (picture, title) = found(&web, &session, &asked).await?;
     let table = table::out(&session.shell(Station::Listen), &picture, &title);
-    let mut body = Vec::new();
-    write_csv(&table, session.lang().of_documents(), &mut body)
-        .map_err(|error| AppError::internal("writing a table", error))?;
-    attachment("text/csv; charset=utf-8", file_name(&session, &picture, "csv"), body)
+    csv_file(&table, session.lang(), file_name(&session, &picture, "csv"))
 }
 
 async fn xlsx(State(web): State<Web>, session: Session, Query(asked): Query<Asked>) -> Answer {

@@ -4,18 +4,15 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use axum::extract::{Form, Multipart, Path, State};
-use axum::http::header;
 use axum::response::{Html, IntoResponse};
 use tokio::io::AsyncWriteExt;
-use trivsel_app::documents::Language;
-use trivsel_app::documents::table_out::write_csv;
 use trivsel_app::imports::{self, Import, ImportKind, ImportReport, ImportState, Looked, LookedFile, MappingForm};
 use trivsel_app::{AppError, Problem};
 use trivsel_domain::id::ImportId;
 use trivsel_domain::month::Month;
 use trivsel_domain::rights::Right;
 
-use super::{done, page, refused};
+use super::{csv_file, done, page, refused};
 use crate::Web;
 use crate::failure::Answer;
 use crate::fields::{Choice, Fields};
@@ -366,17 +363,7 @@ async fn errors(State(web): State<Web>, session: Session, Path(id): Path<ImportI
             .into_owned()
     };
     let table = imports::error_table(&web.app, session.actor(), id, heads, &sentence).await?;
-    let language = match session.lang() {
-        Lang::Da => Language::Danish,
-        Lang::En => Language::English,
-    };
-    let mut body = Vec::new();
-    write_csv(&table, language, &mut body).map_err(|error| AppError::internal("writing a table", error))?;
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
-        (header::CONTENT_DISPOSITION, "attachment; filename=\"fejl.csv\""),
-    ];
-    Ok((headers, body).into_response())
+    csv_file(&table, session.lang(), "fejl.csv".to_owned())
 }
 
 impl ImportPage {

@@ -9,6 +9,7 @@ cancel = Fortryd
 period = Fra { $from } til { $to }
 since = Fra { $from }
 until = Til { $to }
+months-from-to = { $first } til { $last }
 nav-label = Hovedmenu
 nav-overview = Mit overblik
 nav-get-started = Kom i gang

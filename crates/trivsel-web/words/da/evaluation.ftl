@@ -204,7 +204,6 @@ evaluation-best = Bedste bud er { $best } { $unit }.
 evaluation-best-word = bedste bud
 evaluation-decided = I har besluttet, at { $worthwhile } er det mindste, der er værd at få.
 evaluation-range = { $best } ({ $from } til { $to })
-evaluation-from-to = { $from } til { $to }
 evaluation-axis-more-days = flere sygedage
 evaluation-axis-fewer-days = færre sygedage
 evaluation-axis-higher = højere

@@ -396,7 +396,6 @@ way-begun-more = Begyndt { $count } steder mere
 way-begun-more-in = Også begyndt i { $units }
 way-will-begin = { $count } steder begynder
 way-will-begin-in = Begynder i { $units }
-way-months = { $first } til { $last }
 way-disruption = forstyrrer tallene
 way-followed-up = Fulgt op: { $title }
 way-earlier-notes =

@@ -81,7 +81,6 @@ report-criterion-target-not-reached = Målet er { $target } og er ikke nået end
 report-criterion-target = Målet er { $target }.
 report-criterion-disturbed = { $name } ({ $months }) ligger inden for de måneder, der sammenlignes. Derfor kan tallene ikke uden videre sammenlignes.
 report-criterion-broken = Opgørelsen er lavet om undervejs, så før og nu er ikke gjort op på samme måde.
-report-criterion-months = { $first } til { $last }
 report-criterion-picture = { $name }, måned for måned
 report-criterion-before = Før
 report-criterion-now = Nu

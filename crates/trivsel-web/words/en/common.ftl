@@ -9,6 +9,7 @@ cancel = Cancel
 period = From { $from } to { $to }
 since = From { $from }
 until = Until { $to }
+months-from-to = { $first } to { $last }
 nav-label = Main menu
 nav-overview = My overview
 nav-get-started = Get started

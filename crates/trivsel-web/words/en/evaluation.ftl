@@ -204,7 +204,6 @@ evaluation-best = The best guess is { $best } { $unit }.
 evaluation-best-word = best guess
 evaluation-decided = You decided that { $worthwhile } is the least that is worth having.
 evaluation-range = { $best } ({ $from } to { $to })
-evaluation-from-to = { $from } to { $to }
 evaluation-axis-more-days = more sick days
 evaluation-axis-fewer-days = fewer sick days
 evaluation-axis-higher = higher

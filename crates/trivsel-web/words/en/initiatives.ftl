@@ -396,7 +396,6 @@ way-begun-more = Begun in { $count } more places
 way-begun-more-in = Also begun in { $units }
 way-will-begin = { $count } places begin
 way-will-begin-in = Begins in { $units }
-way-months = { $first } to { $last }
 way-disruption = disturbs the figures
 way-followed-up = Followed up: { $title }
 way-earlier-notes =

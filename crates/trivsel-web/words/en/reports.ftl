@@ -81,7 +81,6 @@ report-criterion-target-not-reached = The target is { $target } and is not reach
 report-criterion-target = The target is { $target }.
 report-criterion-disturbed = { $name } ({ $months }) lies within the months compared. The figures cannot be compared just like that.
 report-criterion-broken = The way of counting changed in between, so before and now are not counted alike.
-report-criterion-months = { $first } to { $last }
 report-criterion-picture = { $name }, month by month
 report-criterion-before = Before
 report-criterion-now = Now

@@ -169,6 +169,26 @@ pub(crate) fn ticks(lang: Lang, first: Month, months: usize) -> Vec<Tick> {
         .collect()
 }
 
+/// One start for each of these positions; several at one are one with a number. Only the first is named, so that the picture stays
+/// quiet.
+pub(crate) fn starts(words: &crate::words::Words, mut begun: Vec<usize>) -> Vec<Start> {
+    begun.sort_unstable();
+    let first = begun.first().copied();
+    begun
+        .chunk_by(|one, next| one == next)
+        .filter_map(|same| {
+            let at = *same.first()?;
+            let label = (first == Some(at)).then(|| Words::same(words.t("report-criterion-start")));
+            Some(Start {
+                at,
+                label: label.unwrap_or_default(),
+                second: String::new(),
+                count: same.len(),
+            })
+        })
+        .collect()
+}
+
 /// The drawing of a unit's picture. `id` must be unique on the page.
 pub(crate) fn draw(shell: &Shell, who: &Actor, picture: &UnitPicture, title: &str, id: &str) -> SeriesPicture<'static> {
     let number: &'static dyn Fn(f64, usize) -> String = match shell.lang {

@@ -1,13 +1,13 @@
 //! Did it work? One criterion of an initiative: the verdict in a sentence, the pictures, and all that stands behind them.
 
+mod exclusions;
 mod files;
 mod pictures;
 mod words;
 
 use askama::Template;
 use askama::filters::Safe;
-use axum::extract::{Form, Path, State};
-use trivsel_app::AppError;
+use axum::extract::{Path, State};
 use trivsel_app::Problem;
 use trivsel_app::app::local;
 use trivsel_app::evaluations::{
@@ -15,16 +15,15 @@ use trivsel_app::evaluations::{
     verdict_of,
 };
 use trivsel_domain::evaluation::{Course, Finding, Settles, Verdict};
-use trivsel_domain::id::{ExclusionId, InitiativeId, SuccessCriterionId};
-use trivsel_domain::month::Month;
+use trivsel_domain::id::{InitiativeId, SuccessCriterionId};
 
+use exclusions::{ExclusionFields, LeftOutRow};
 use pictures::Medium;
 
 use super::criterion::indicator_name;
 use crate::Web;
 use crate::failure::Answer;
-use crate::fields::{Choice, Fields};
-use crate::pages::{done, page, refused};
+use crate::pages::{done, page};
 use crate::routes::{Route, get, post};
 use crate::session::Session;
 use crate::shell::{Shell, Station};
@@ -43,17 +42,8 @@ pub(super) fn routes() -> Vec<Route> {
             "EMSUCK",
             compute_again,
         ),
-        post(
-            "/initiatives/{initiative}/criteria/{criterion}/exclusions",
-            "MC",
-            add_exclusion,
-        ),
-        post(
-            "/initiatives/{initiative}/criteria/{criterion}/exclusions/{exclusion}/remove",
-            "MC",
-            remove_exclusion,
-        ),
     ];
+    routes.extend(exclusions::routes());
     routes.extend(files::routes());
     routes
 }
@@ -140,26 +130,11 @@ struct UnitRow {
     withheld: String,
 }
 
-/// Something left out.
-struct LeftOutRow {
-    id: ExclusionId,
-    what: String,
-    reason: String,
-    by: String,
-}
-
 /// An earlier answer.
 struct EarlierRow {
     when: String,
     months: String,
     badge: String,
-}
-
-/// The form to leave something out.
-struct ExclusionFields {
-    fields: Fields,
-    form: ExclusionForm,
-    units: Vec<Choice>,
 }
 
 impl EvaluationPage {
@@ -199,30 +174,6 @@ async fn compute_again(State(web): State<Web>, session: Session, Path((initiativ
         Again::Different => "done-evaluation-different",
     };
     done(&address(initiative, criterion), notice)
-}
-
-async fn add_exclusion(
-    State(web): State<Web>,
-    session: Session,
-    Path((initiative, criterion)): At,
-    Form(form): Form<ExclusionForm>,
-) -> Answer {
-    match evaluations::add_exclusion(&web.app, session.actor(), initiative, criterion, &form).await {
-        Ok(_) => done(&address(initiative, criterion), "done-exclusion-saved"),
-        Err(AppError::Invalid(problems)) => {
-            refused(&told(&web, &session, initiative, criterion, form, problems).await?)
-        }
-        Err(error) => Err(error.into()),
-    }
-}
-
-async fn remove_exclusion(
-    State(web): State<Web>,
-    session: Session,
-    Path((initiative, criterion, exclusion)): Path<(InitiativeId, SuccessCriterionId, ExclusionId)>,
-) -> Answer {
-    evaluations::remove_exclusion(&web.app, session.actor(), initiative, criterion, exclusion).await?;
-    done(&address(initiative, criterion), "done-exclusion-removed")
 }
 
 async fn told(
@@ -300,19 +251,17 @@ impl Told {
                 )
             }),
             units: units(shell, evaluation),
-            left_out: left_out(shell, evaluation),
-            exclusions: evaluation.may_change.then(|| ExclusionFields {
-                fields: Fields::new(shell.words, "exclusion", problems),
-                form,
-                units: exclusion_units(shell, evaluation),
-            }),
+            left_out: exclusions::left_out(shell, evaluation),
+            exclusions: evaluation
+                .may_change
+                .then(|| ExclusionFields::new(shell, evaluation, form, problems)),
             may_take_figures: evaluation.inputs.is_some(),
             earlier: evaluation
                 .earlier
                 .iter()
                 .map(|line| EarlierRow {
                     when: shell.lang.date(local(line.computed_at).date()),
-                    months: months(shell, line.first, line.last),
+                    months: shell.words.months(line.first, line.last),
                     badge: badge(shell.words, line.verdict),
                 })
                 .collect(),
@@ -327,14 +276,6 @@ fn about(shell: &Shell, evaluation: &Evaluation) -> String {
         .text("indicator", indicator_name(shell.lang, &evaluation.indicator))
         .text("from", shell.lang.month(evaluation.first))
         .text("to", shell.lang.month(evaluation.last))
-        .to_string()
-}
-
-fn months(shell: &Shell, first: Month, last: Month) -> String {
-    shell
-        .with("evaluation-from-to")
-        .text("from", shell.lang.month(first))
-        .text("to", shell.lang.month(last))
         .to_string()
 }
 
@@ -485,50 +426,6 @@ fn units(shell: &Shell, evaluation: &Evaluation) -> Vec<UnitRow> {
             withheld: shell.lang.count(used.withheld),
         })
         .collect()
-}
-
-fn left_out(shell: &Shell, evaluation: &Evaluation) -> Vec<LeftOutRow> {
-    evaluation
-        .left_out
-        .iter()
-        .map(|left_out| {
-            let exclusion = &left_out.exclusion;
-            let window = exclusion.months.map(|(first, last)| {
-                if first == last {
-                    shell.lang.month(first)
-                } else {
-                    months(shell, first, last)
-                }
-            });
-            let unit = (!left_out.unit_name.is_empty()).then(|| left_out.unit_name.clone());
-            let parts: Vec<String> = unit.into_iter().chain(window).collect();
-            LeftOutRow {
-                id: exclusion.id,
-                what: parts.join(", "),
-                reason: exclusion.reason.clone(),
-                by: shell
-                    .with(if left_out.by.is_empty() {
-                        "exclusion-on"
-                    } else {
-                        "exclusion-by"
-                    })
-                    .text("name", &left_out.by)
-                    .text("date", shell.lang.date(local(exclusion.created_at).date()))
-                    .to_string(),
-            }
-        })
-        .collect()
-}
-
-fn exclusion_units(shell: &Shell, evaluation: &Evaluation) -> Vec<Choice> {
-    let mut units = vec![Choice::new("", shell.t("exclusion-all-units"))];
-    units.extend(
-        evaluation
-            .units
-            .iter()
-            .map(|used| Choice::new(used.unit, used.name.clone())),
-    );
-    units
 }
 
 fn settings(shell: &Shell, evaluation: &Evaluation) -> Vec<(String, String)> {

@@ -1,7 +1,6 @@
 //! The way of an initiative in words.
 
 use trivsel_app::initiatives::{PathStep, StepKind, StepTime, View};
-use trivsel_domain::month::Month;
 
 use crate::shell::Shell;
 
@@ -39,7 +38,7 @@ fn station(shell: &Shell, step: &PathStep) -> Station {
         ),
         StepKind::Disruption { name, first, last } => (
             name.clone(),
-            months(shell, *first, *last),
+            shell.words.months(*first, *last),
             said("way-disruption"),
             String::new(),
         ),
@@ -107,12 +106,4 @@ fn begins(shell: &Shell, units: &[String], is_first: bool, time: StepTime) -> St
     } else {
         shell.with(id).count("count", units.len()).to_string()
     }
-}
-
-fn months(shell: &Shell, first: Month, last: Month) -> String {
-    shell
-        .with("way-months")
-        .text("first", shell.lang.month(first))
-        .text("last", shell.lang.month(last))
-        .to_string()
 }

@@ -1,11 +1,11 @@
 //! The picture of a criterion: its figure month by month, what disturbed it, where the initiative began, and the aim.
 
-use trivsel_chart::{Colour, Disruption, Goal, Line, Point, SeriesPicture, Size, Start};
+use trivsel_chart::{Colour, Disruption, Goal, Line, Point, SeriesPicture, Size};
 use trivsel_domain::month::Month;
 use trivsel_domain::report::{ReportCriterion, ReportFigure};
 
 use super::sentences;
-use crate::pages::figures::ticks;
+use crate::pages::figures::{starts, ticks};
 use crate::words::Words;
 
 /// On a page: as wide as the main part beside an aside, but lower than a figure that stands alone.
@@ -111,7 +111,8 @@ fn drawn(
             })
         })
         .collect();
-    picture.starts = starts(words, figure);
+    let begun = figure.starts.iter().filter_map(|month| within(figure, *month, *month));
+    picture.starts = starts(words, begun.map(|(at, _)| at).collect());
     picture.goal = criterion.target.map(|target| Goal {
         from: picture.starts.first().map_or(0, |start| start.at),
         to: figure.values.len().saturating_sub(1),
@@ -119,32 +120,6 @@ fn drawn(
         label: words.t("report-criterion-aim").into_owned().into(),
     });
     write(&picture)
-}
-
-/// One start for each month; several in one month are one with a number. Only the first is named, so that the picture stays quiet.
-fn starts(words: &'static Words, figure: &ReportFigure) -> Vec<Start> {
-    let mut starts: Vec<Start> = Vec::new();
-    let mut months: Vec<Month> = figure.starts.clone();
-    months.sort();
-    for month in months {
-        let Some((at, _)) = within(figure, month, month) else {
-            continue;
-        };
-        match starts.iter_mut().find(|start| start.at == at) {
-            Some(start) => start.count += 1,
-            None => starts.push(Start {
-                at,
-                label: if starts.is_empty() {
-                    words.t("report-criterion-start").into_owned().into()
-                } else {
-                    String::new().into()
-                },
-                second: String::new(),
-                count: 1,
-            }),
-        }
-    }
-    starts
 }
 
 /// The positions of a stretch of months, cut to the months drawn; none when it lies outside.

@@ -137,7 +137,7 @@ fn levels(words: &'static Words, criterion: &ReportCriterion) -> Option<Block> {
         ]
     };
     let level = |what, level: Option<trivsel_domain::report::ReportLevel>| {
-        level.map(|level| row(what, sentences::stretch(words, level.first, level.last), level.value))
+        level.map(|level| row(what, words.months(level.first, level.last), level.value))
     };
     let rows: Vec<Vec<Text>> = [
         level("report-criterion-before", figure.before),

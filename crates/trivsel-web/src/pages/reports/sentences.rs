@@ -126,7 +126,7 @@ fn disturbed(words: &'static Words, disruption: &ReportDisruption) -> String {
     words
         .with("report-criterion-disturbed")
         .text("name", &disruption.name)
-        .text("months", stretch(words, disruption.first, disruption.last))
+        .text("months", words.months(disruption.first, disruption.last))
         .to_string()
 }
 
@@ -159,18 +159,5 @@ pub(super) fn written(words: &'static Words, figure: &ReportFigure, value: f64) 
 }
 
 fn months(words: &'static Words, level: ReportLevel) -> String {
-    stretch(words, level.first, level.last)
-}
-
-/// `maj 2018 til april 2019`.
-pub(super) fn stretch(
-    words: &'static Words,
-    first: trivsel_domain::month::Month,
-    last: trivsel_domain::month::Month,
-) -> String {
-    words
-        .with("report-criterion-months")
-        .text("first", words.lang().month(first))
-        .text("last", words.lang().month(last))
-        .to_string()
+    words.months(level.first, level.last)
 }

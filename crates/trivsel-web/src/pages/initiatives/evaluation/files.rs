@@ -5,14 +5,14 @@ use std::time::Duration;
 use axum::extract::{Path, State};
 use trivsel_app::AppError;
 use trivsel_app::documents::pdf::{Align, Block, Document, Table as PrintedTable, Text, Tone};
-use trivsel_app::documents::table_out::{Cell, Column, ColumnKind, Table, write_csv};
+use trivsel_app::documents::table_out::{Cell, Column, ColumnKind, Table};
 use trivsel_app::evaluations::{self, Evaluation, ExclusionForm, FigureRow};
 
 use super::pictures::{self, Medium};
 use super::{At, Told, WaysFigure, scale_of};
 use crate::Web;
 use crate::failure::Answer;
-use crate::pages::attachment;
+use crate::pages::csv_file;
 use crate::pages::reports::{pdf, print};
 use crate::routes::{Route, get};
 use crate::session::Session;
@@ -50,14 +50,7 @@ async fn csv(State(web): State<Web>, session: Session, Path((initiative, criteri
         rows: rows.into_iter().map(cells).collect(),
         notes: Vec::new(),
     };
-    let mut body = Vec::new();
-    write_csv(&table, session.lang().of_documents(), &mut body)
-        .map_err(|error| AppError::internal("writing a table", error))?;
-    attachment(
-        "text/csv; charset=utf-8",
-        format!("evaluering-{}.csv", initiative.number),
-        body,
-    )
+    csv_file(&table, session.lang(), format!("evaluering-{}.csv", initiative.number))
 }
 
 fn cells(row: FigureRow) -> Vec<Cell> {

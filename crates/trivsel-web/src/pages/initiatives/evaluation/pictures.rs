@@ -3,12 +3,13 @@
 use trivsel_app::evaluations::Evaluation;
 use trivsel_chart::{
     Colour, Disruption, Estimate, EventPicture, EventStep, EventTick, Expected, ForestEstimate, ForestPicture,
-    ForestRow, Line, Point, RangeDot, RangeEnd, RangePicture, SeriesPicture, Size, Start, Tick, Words as Label,
+    ForestRow, Line, Point, RangeDot, RangeEnd, RangePicture, SeriesPicture, Size, Words as Label,
 };
 use trivsel_domain::evaluation::{Course, ExpectedMonth, Finding, Interval, Reckoned, SinceStart};
 use trivsel_domain::month::Month;
 
 use super::words;
+use crate::pages::figures;
 use crate::shell::Shell;
 use crate::verdict::{Scale, sentence, worthwhile};
 
@@ -192,16 +193,7 @@ fn expected(
         Medium::Paper => PAPER,
     };
     let position = |month: Month| usize::try_from(month.since(first)).ok().filter(|at| *at < months.len());
-    picture.ticks = (0_i32..)
-        .zip(months)
-        .map(|(at, _)| first.plus(at))
-        .enumerate()
-        .filter(|(_, month)| month.number() == 1)
-        .map(|(at, month)| Tick {
-            at,
-            label: Label::new(month.year().to_string(), format!("’{:02}", month.year() % 100)),
-        })
-        .collect();
+    picture.ticks = figures::ticks(shell.lang, first, months.len());
     picture.lines = vec![Line {
         colour: Colour::Fjord,
         label: shell.t("evaluation-course-observed").into_owned().into(),
@@ -210,13 +202,9 @@ fn expected(
             .map(|month| month.observed.map_or(Point::Missing, Point::Value))
             .collect(),
     }];
-    let mut starts: Vec<usize> = evaluation
-        .units
-        .iter()
-        .filter_map(|used| position(used.start?))
-        .collect();
-    starts.sort_unstable();
-    let begun = starts.first().copied().unwrap_or(months.len());
+    let begun = evaluation.units.iter().filter_map(|used| position(used.start?));
+    picture.starts = figures::starts(shell.words, begun.collect());
+    let begun = picture.starts.first().map_or(months.len(), |start| start.at);
     picture.expected = Some(Expected {
         points: months
             .iter()
@@ -234,22 +222,6 @@ fn expected(
             .collect(),
         label: shell.t("evaluation-course-expected").into_owned().into(),
     });
-    picture.starts = starts
-        .chunk_by(|one, other| one == other)
-        .filter_map(|same| {
-            let at = *same.first()?;
-            Some(Start {
-                at,
-                label: if at == begun {
-                    shell.t("report-criterion-start").into_owned().into()
-                } else {
-                    Label::default()
-                },
-                second: String::new(),
-                count: same.len(),
-            })
-        })
-        .collect();
     let last = first.plus(i32::try_from(months.len()).unwrap_or(i32::MAX) - 1);
     picture.disruptions = evaluation
         .disruptions

@@ -1,0 +1,179 @@
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::as_conversions)]
+use uuid::Uuid;
+
+use super::*;
+
+fn unit(number: u128) -> UnitId {
+    UnitId(Uuid::from_u128(number))
+}
+
+/// 1 is the top; 2 and 3 below it; 4 and 5 below 3.
+fn snapshot() -> Snapshot {
+    let unit = |id: u128, parent: Option<u128>| serde_json::json!({ "id": Uuid::from_u128(id), "parent": parent.map(Uuid::from_u128), "name": format!("Enhed {id}") });
+    let units = [
+        unit(1, None),
+        unit(2, Some(1)),
+        unit(3, Some(1)),
+        unit(4, Some(3)),
+        unit(5, Some(3)),
+    ];
+    serde_json::from_value(serde_json::Value::from(units.to_vec())).unwrap()
+}
+
+fn cell(number: u32, at: u128, units: &[u128], job_groups: &[&str]) -> Cell {
+    Cell {
+        number,
+        unit: unit(at),
+        units: units.iter().map(|id| unit(*id)).collect(),
+        job_groups: job_groups.iter().map(|name| (*name).to_owned()).collect(),
+        invited: 10,
+    }
+}
+
+fn keys(plan: &GroupPlan) -> Vec<(String, Vec<usize>)> {
+    let name = |key: &GroupKey| match key {
+        GroupKey::Unit { unit } => format!("{}", unit.0.as_u128()),
+        GroupKey::JobGroup { job_group } => job_group.clone(),
+        GroupKey::UnitJobGroup { unit, job_group } => format!("{} {job_group}", unit.0.as_u128()),
+    };
+    plan.groups
+        .iter()
+        .map(|group| (name(&group.key), group.cells.clone()))
+        .collect()
+}
+
+#[test]
+fn a_unit_is_a_group_when_its_people_answered_by_themselves() {
+    // Unit 5 was too small and answered together with unit 4, at unit 3.
+    let cells = [
+        cell(1, 2, &[2], &["sosu"]),
+        cell(2, 3, &[4, 5], &["sosu"]),
+        cell(3, 1, &[1], &["sosu"]),
+    ];
+    let plan = GroupPlan::of(&snapshot(), &cells, false);
+    assert_eq!(
+        keys(&plan),
+        [
+            ("1".into(), vec![0, 1, 2]),
+            ("2".into(), vec![0]),
+            ("3".into(), vec![1])
+        ]
+    );
+}
+
+#[test]
+fn job_groups_are_groups_across_units_and_within_them() {
+    let cells = [
+        cell(1, 2, &[2], &["sosu"]),
+        cell(2, 2, &[2], &["terapeut"]),
+        cell(3, 4, &[4], &["sosu"]),
+        cell(4, 4, &[4], &["leder", "terapeut"]),
+    ];
+    let plan = GroupPlan::of(&snapshot(), &cells, true);
+    assert_eq!(
+        keys(&plan),
+        [
+            ("1".into(), vec![0, 1, 2, 3]),
+            ("2".into(), vec![0, 1]),
+            ("3".into(), vec![2, 3]),
+            // Some therapists answered together with leaders: they are no group, and neither are the leaders.
+            ("sosu".into(), vec![0, 2]),
+            ("2 sosu".into(), vec![0]),
+            ("2 terapeut".into(), vec![1]),
+            ("3 sosu".into(), vec![2]),
+        ]
+    );
+}
+
+#[test]
+fn comments_are_parted_into_blocks_that_do_not_overlap() {
+    let cells = [
+        cell(1, 2, &[2], &[]),
+        cell(2, 4, &[4], &[]),
+        cell(3, 5, &[5], &[]),
+        cell(4, 1, &[1], &[]),
+    ];
+    let found = blocks(&snapshot(), &cells, &[30, 12, 9, 6], 20);
+    // 4 and 5 together reach twenty at unit 3; the six at the top join the smallest part, which then is for readers of the whole.
+    assert_eq!(
+        found,
+        [
+            Block {
+                unit: unit(2),
+                cells: vec![0]
+            },
+            Block {
+                unit: unit(1),
+                cells: vec![1, 2, 3]
+            },
+        ]
+    );
+    assert_eq!(blocks(&snapshot(), &cells, &[5, 4, 3, 2], 20), []);
+}
+
+#[test]
+fn every_unit_can_be_told_what_became_of_it() {
+    let shown = Shown {
+        invited: 30,
+        respondents: Amount::Exact(24.0),
+        scales: Vec::new(),
+        distributions: Vec::new(),
+    };
+    let publication = Publication {
+        survey: SurveyId(Uuid::nil()),
+        number: 1,
+        title: TwoLanguages::default(),
+        questionnaire: QuestionnaireVersionId(Uuid::nil()),
+        closed_on: NaiveDate::MIN,
+        rules: Rules::default(),
+        invited: 30,
+        snapshot: snapshot(),
+        cells: Vec::new(),
+        groups: vec![
+            PublishedGroup {
+                key: GroupKey::Unit { unit: unit(1) },
+                shown: Some(shown.clone()),
+            },
+            PublishedGroup {
+                key: GroupKey::Unit { unit: unit(3) },
+                shown: None,
+            },
+        ],
+        comments: vec![
+            CommentBlock {
+                unit: unit(1),
+                item: "keep".into(),
+                texts: vec!["a".into()],
+            },
+            CommentBlock {
+                unit: unit(4),
+                item: "keep".into(),
+                texts: vec!["b".into()],
+            },
+        ],
+        protection: Protection::default(),
+    };
+    assert_eq!(publication.standing(unit(1)), Standing::Shown(&shown));
+    assert_eq!(publication.standing(unit(3)), Standing::Hidden);
+    assert_eq!(publication.standing(unit(4)), Standing::Merged { into: unit(3) });
+    assert_eq!(publication.standing(unit(2)), Standing::Merged { into: unit(1) });
+    assert_eq!(publication.standing(unit(9)), Standing::Absent);
+    assert_eq!(publication.whole().map(|(unit, _)| unit), Some(unit(1)));
+    assert_eq!(publication.comments_at(unit(3)).len(), 1);
+    assert_eq!(publication.comments_at(unit(1)).len(), 2);
+}
+
+#[test]
+fn a_change_is_as_unsure_as_both_means_together() {
+    let result = |mean: f64, standard_error: f64| ScaleResult {
+        scale: "influence".into(),
+        mean: Amount::Exact(mean),
+        standard_error,
+        interval: (0.0, 0.0),
+    };
+    let found = change(&result(50.0, 3.0), &result(58.0, 4.0));
+    assert_eq!(found.difference, 8.0);
+    // 1.96 · √(3² + 4²) = 9.8
+    assert!((found.interval.0 - (8.0 - 9.799_82)).abs() < 1e-4);
+    assert!((found.interval.1 - (8.0 + 9.799_82)).abs() < 1e-4);
+}
