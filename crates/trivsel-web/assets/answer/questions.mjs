@@ -77,9 +77,10 @@ export class Questions {
 
   /** Says beside a question what is wrong with it; "" takes it away. */
   showFault(question, fault) {
-    const error = question.querySelector(".error");
+    const error = question.querySelector("[data-error]");
     error.textContent = fault;
     error.hidden = fault === "";
+    error.classList.toggle("error", fault !== "");
     question.querySelector("textarea")?.setAttribute("aria-invalid", String(fault !== ""));
     if (fault) question.querySelector("textarea, input").focus();
   }

@@ -26,7 +26,7 @@ export async function post(address, body, { asAccount = false } = {}) {
   });
   const text = await response.text();
   const told = text.startsWith("{") ? JSON.parse(text) : null;
-  if (!response.ok) throw new Refused(response.status, told ?? {});
+  if (!response.ok) throw new Refused(response.status, told?.error);
   return told;
 }
 

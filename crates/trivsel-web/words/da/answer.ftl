@@ -15,8 +15,8 @@ answer-voluntary = Det er frivilligt, og du kan springe spørgsmål over. Ingen 
 answer-begin = Begynd
 answer-resume = Fortsæt, hvor du slap
 answer-start-over = Slet mine svar på denne enhed, og begynd forfra
-answer-code = Koden på dit kort
-answer-code-help = 11 bogstaver og tal, for eksempel 7F3KQ-29XMB-0. Store og små bogstaver er lige gode.
+answer-card = Koden på dit kort
+answer-card-help = 11 bogstaver og tal, for eksempel 7F3KQ-29XMB-0. Store og små bogstaver er lige gode.
 answer-account = Jeg er logget ind i Trivsel, og vil svare uden kort
 answer-script = Har du fået et link i en mail, skal din browser kunne køre JavaScript. Den gør et stykke arbejde, som vi ikke må gøre for dig: den skjuler, hvilket svar der er dit. Med et kort kan du svare uden.
 

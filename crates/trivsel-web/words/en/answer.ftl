@@ -15,8 +15,8 @@ answer-voluntary = It is voluntary, and you can skip questions. Nobody is told w
 answer-begin = Begin
 answer-resume = Go on where you stopped
 answer-start-over = Delete my answers on this device and start over
-answer-code = The code on your card
-answer-code-help = 11 letters and digits, such as 7F3KQ-29XMB-0. Capital and small letters are the same.
+answer-card = The code on your card
+answer-card-help = 11 letters and digits, such as 7F3KQ-29XMB-0. Capital and small letters are the same.
 answer-account = I am signed in to Trivsel and want to answer without a card
 answer-script = If you got a link in a mail, your browser must be able to run JavaScript. It does a piece of work that we must not do for you: it hides which answer is yours. With a card you can answer without.
 
