@@ -11,7 +11,7 @@ use crate::identity::{hash_password, new_person_id};
 use crate::input::Input;
 use crate::persons::accounts::{OneTimePassword, close, open};
 use crate::trail::Trail;
-use crate::{App, AppError, Problem, figures};
+use crate::{App, AppError, Problem, figures, questionnaires};
 
 /// What is given to add a person with an account.
 #[derive(Clone, Debug)]
@@ -53,6 +53,7 @@ pub async fn add_organisation(app: &App, short_name: &str, name: &str) -> Result
                 .write(&tx, None, app.now())
                 .await?;
             figures::seed_indicators(&tx).await?;
+            questionnaires::seed(&tx, app.now()).await?;
             tx.commit().await?;
             Ok(organisation.id)
         }

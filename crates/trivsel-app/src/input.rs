@@ -202,6 +202,31 @@ pub fn parse_number(typed: &str) -> Option<f64> {
     plain.parse::<f64>().ok().filter(|number| number.is_finite())
 }
 
+/// A code from a name: `Utilsigtede hændelser` becomes `utilsigtede_haendelser`, with a number when it is taken. `other` stands for a
+/// name without letters.
+pub(crate) fn free_code(name: &str, other: &str, longest: usize, taken: &[String]) -> String {
+    let mut code = String::new();
+    for letter in name.to_lowercase().chars() {
+        match letter {
+            'æ' => code.push_str("ae"),
+            'ø' => code.push_str("oe"),
+            'å' => code.push_str("aa"),
+            letter if letter.is_ascii_alphanumeric() => code.push(letter),
+            _ if code.ends_with('_') || code.is_empty() => {}
+            _ => code.push('_'),
+        }
+    }
+    let short: String = code.chars().take(longest).collect();
+    let code = match short.trim_matches('_') {
+        "" => other.to_owned(),
+        code => code.to_owned(),
+    };
+    std::iter::once(code.clone())
+        .chain((2..).map(|number| format!("{code}_{number}")))
+        .find(|code| !taken.contains(code))
+        .unwrap_or(code)
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::panic)]

@@ -23,6 +23,7 @@ pub mod persons;
 pub mod planner;
 pub mod policies;
 pub mod publications;
+pub mod questionnaires;
 pub mod reports;
 mod structure;
 pub mod surveys;

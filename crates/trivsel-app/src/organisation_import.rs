@@ -16,6 +16,7 @@ use trivsel_documents::table_in::Layout;
 use trivsel_domain::rights::{Actor, Right};
 
 pub use columns::{Column, Mapping, columns, propose, withheld};
+pub(crate) use file::unreadable;
 pub use file::{Upload, discard, new_upload, recognise, upload_path};
 
 use crate::trail::Trail;

@@ -20,6 +20,7 @@ mod schedule;
 
 pub use cards::{CardSheet, make_cards};
 pub use form::{SurveyForm, TitleForm};
+pub(crate) use opening::open;
 pub use promise::{Promise, PromisedCell};
 pub use roll::Roll;
 pub use schedule::advance;

@@ -38,6 +38,16 @@ pub enum GroupKey {
         /// Which.
         job_group: String,
     },
+    /// Units that are hidden one by one and shown together: their figures are those of the unit above less those of its other units,
+    /// and so nothing new.
+    Together {
+        /// The unit above.
+        unit: UnitId,
+        /// The units, in the order of the tree.
+        members: Vec<UnitId>,
+        /// Are answers counted in that belong to none of them, but to the unit above itself?
+        has_own: bool,
+    },
 }
 
 /// A figure as it is shown: exact as far as it is rounded, or only between what and what.
@@ -202,6 +212,23 @@ impl Publication {
                 Standing::Absent
             }
         }
+    }
+
+    /// The units below this one that are shown together, if there are some.
+    pub fn together(&self, unit: UnitId) -> impl Iterator<Item = (&[UnitId], bool, &Shown)> {
+        self.groups
+            .iter()
+            .filter_map(move |group| match (&group.key, &group.shown) {
+                (
+                    GroupKey::Together {
+                        unit: above,
+                        members,
+                        has_own,
+                    },
+                    Some(shown),
+                ) if *above == unit => Some((members.as_slice(), *has_own, shown)),
+                _ => None,
+            })
     }
 
     /// The unit at the top whose figures are there: all that were asked.

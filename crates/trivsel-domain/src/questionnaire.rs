@@ -290,6 +290,39 @@ impl Content {
         }
     }
 
+    /// Takes away all words in languages it does not have.
+    pub fn forget_other_languages(&mut self) {
+        let languages = std::mem::take(&mut self.languages);
+        self.each_wording(&mut |wording| wording.keep(&languages));
+        self.translations
+            .retain(|translation| languages.contains(&translation.language));
+        self.languages = languages;
+    }
+
+    /// Runs through all words of the document.
+    fn each_wording(&mut self, change: &mut impl FnMut(&mut Wording)) {
+        change(&mut self.title);
+        change(&mut self.intro);
+        if let Some(licence) = &mut self.licence {
+            change(&mut licence.notice);
+        }
+        for translation in &mut self.translations {
+            change(&mut translation.notice);
+        }
+        for option in self.choices.iter_mut().flat_map(|set| &mut set.options) {
+            change(&mut option.label);
+        }
+        for item in &mut self.items {
+            change(&mut item.text);
+            change(&mut item.help);
+        }
+        for scale in &mut self.scales {
+            change(&mut scale.name);
+            scale.bands.iter_mut().for_each(|band| change(&mut band.name));
+            scale.references.iter_mut().for_each(|one| change(&mut one.name));
+        }
+    }
+
     /// The content as one text that is always the same for the same content: what is stored, and what the hash is taken of.
     pub fn canonical(&self) -> Result<String, serde_json::Error> {
         serde_json::to_string(self)

@@ -49,6 +49,10 @@ pub enum Right {
     ReadSurveys,
     /// Set up and launch surveys.
     ChangeSurveys,
+    /// See which questionnaires there are and what they ask.
+    ReadQuestionnaires,
+    /// Write, import and publish questionnaires.
+    ChangeQuestionnaires,
     /// Take everything of the organisation out in open formats.
     ExportOrganisation,
 }
@@ -70,6 +74,7 @@ impl Role {
                     | ChangePolicies
                     | ChangeFigures
                     | ChangeSurveys
+                    | ChangeQuestionnaires
                     | ExportOrganisation
             ),
             Self::SafetyRep | Self::UnionRep => {
@@ -80,6 +85,7 @@ impl Role {
                         | ReadInitiative
                         | ReadFigures
                         | ReadSurveys
+                        | ReadQuestionnaires
                         | ReadCommittee
                         | WriteFollowUp
                         | ReportUnitTask
@@ -91,7 +97,13 @@ impl Role {
             ),
             Self::CommitteeMember => matches!(
                 right,
-                ReadUnits | ReadPolicies | ReadInitiative | ReadFigures | ReadSurveys | ReadCommittee
+                ReadUnits
+                    | ReadPolicies
+                    | ReadInitiative
+                    | ReadFigures
+                    | ReadSurveys
+                    | ReadQuestionnaires
+                    | ReadCommittee
             ),
             Self::Facilitator | Self::Editor | Self::Partner => matches!(right, ReadUnits | ReadPolicies),
             Self::Administrator => matches!(

@@ -1,5 +1,6 @@
 //! Writing a made-up organisation through the store, in one transaction.
 
+use chrono::{DateTime, NaiveTime, Utc};
 use trivsel_domain::person::Person;
 use trivsel_store::sessions::Account;
 use trivsel_store::{
@@ -9,7 +10,7 @@ use trivsel_store::{
 use super::Made;
 use super::numbers::indicators;
 use super::story::{Story, import_id};
-use crate::{App, AppError};
+use crate::{App, AppError, questionnaires};
 
 /// Writes everything. The organisation itself is written first: a half-made one is left empty, never half-filled.
 pub(super) async fn all(app: &App, made: &Made) -> Result<(), AppError> {
@@ -34,9 +35,16 @@ pub(super) async fn all(app: &App, made: &Made) -> Result<(), AppError> {
         sessions::add_account(&tx, &account).await?;
     }
     write_figures(&tx, made).await?;
+    questionnaires::seed(&tx, began(made)).await?;
     write_story(&tx, &made.story).await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// Midnight of the day the organisation's first unit opened: its questionnaires are older than any survey.
+fn began(made: &Made) -> DateTime<Utc> {
+    let first = made.units.units.iter().map(|unit| unit.period.from()).min();
+    first.unwrap_or_default().and_time(NaiveTime::MIN).and_utc()
 }
 
 async fn write_figures(tx: &Tx, made: &Made) -> Result<(), AppError> {

@@ -7,7 +7,7 @@ use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::figures::{self as store, SeriesTotal};
 use uuid::Uuid;
 
-use crate::input::Input;
+use crate::input::{Input, free_code};
 use crate::trail::Trail;
 use crate::{App, AppError, Problem};
 
@@ -236,7 +236,7 @@ fn read(id: IndicatorId, form: &IndicatorForm, taken: &[String]) -> Result<Indic
     let usual = if measure == Measure::RatePercent { 100.0 } else { 1.0 };
     Ok(Indicator {
         id,
-        code: free_code(&name_da, taken),
+        code: free_code(&name_da, "egen", 60, taken),
         name_da,
         name_en,
         definition_da,
@@ -252,28 +252,4 @@ fn read(id: IndicatorId, form: &IndicatorForm, taken: &[String]) -> Result<Indic
 
 fn or(text: String, other: &str) -> String {
     if text.is_empty() { other.to_owned() } else { text }
-}
-
-/// A code from the name: `Utilsigtede hændelser` becomes `utilsigtede_haendelser`, with a number when it is taken.
-fn free_code(name: &str, taken: &[String]) -> String {
-    let mut code = String::new();
-    for letter in name.to_lowercase().chars() {
-        match letter {
-            'æ' => code.push_str("ae"),
-            'ø' => code.push_str("oe"),
-            'å' => code.push_str("aa"),
-            letter if letter.is_ascii_alphanumeric() => code.push(letter),
-            _ if code.ends_with('_') || code.is_empty() => {}
-            _ => code.push('_'),
-        }
-    }
-    let code = match code.trim_matches('_') {
-        "" => "egen".to_owned(),
-        code => code.chars().take(60).collect(),
-    };
-    let is_free = |code: &String| !taken.contains(code);
-    std::iter::once(code.clone())
-        .chain((2..).map(|number| format!("{code}_{number}")))
-        .find(is_free)
-        .unwrap_or(code)
 }

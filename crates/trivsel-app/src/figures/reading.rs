@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::num::NonZeroUsize;
+use std::ops::Range;
 
 use trivsel_domain::indicator::{Indicator, Measure};
 use trivsel_stats::season::{Harmonics, fit_harmonics};
@@ -114,6 +115,16 @@ pub struct Phase {
     pub to: usize,
     /// The median (run chart) or the mean.
     pub centre: f64,
+}
+
+impl Phase {
+    fn of(positions: &Range<usize>, centre: f64) -> Self {
+        Self {
+            from: positions.start,
+            to: positions.end.saturating_sub(1),
+            centre,
+        }
+    }
 }
 
 /// What the chart says, position by position, in the unit of the values.
@@ -236,13 +247,7 @@ fn limits(values: Vec<Option<f64>>, chart: &Chart, factor: f64, rules: Rules, ju
         phases: chart
             .phases
             .iter()
-            .filter_map(|phase| {
-                Some(Phase {
-                    from: phase.positions.start,
-                    to: phase.positions.end.saturating_sub(1),
-                    centre: phase.centre? * factor,
-                })
-            })
+            .filter_map(|phase| Some(Phase::of(&phase.positions, phase.centre? * factor)))
             .collect(),
         limits: chart
             .points
@@ -273,13 +278,7 @@ fn run(values: Vec<Option<f64>>, layout: &Layout) -> Reading {
         phases: chart
             .phases
             .iter()
-            .filter_map(|phase| {
-                Some(Phase {
-                    from: phase.positions.start,
-                    to: phase.positions.end.saturating_sub(1),
-                    centre: phase.median?,
-                })
-            })
+            .filter_map(|phase| Some(Phase::of(&phase.positions, phase.median?)))
             .collect(),
         limits: vec![None; values.len()],
         signals: vec![None; values.len()],

@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::{changeable, part};
 use crate::input::Input;
+use crate::trail::Trail;
 use crate::{App, AppError, Problem};
 
 /// What is typed to add or change a site.
@@ -78,13 +79,8 @@ pub(crate) async fn put(
     site: &Site,
 ) -> Result<(), AppError> {
     store::add_site(tx, site).await.map_err(taken)?;
-    part("site", site.id.0, "added", initiative)
-        .field("unit", "", site.unit)
-        .field("stage", "", site.stage.code())
-        .field("starts_on", "", site.period.from())
-        .optional("ends_on", None::<&str>, site.period.to())
-        .write(tx, Some(who.person), now)
-        .await?;
+    let trail = part("site", site.id.0, "added", initiative);
+    told(trail, None, Some(site)).write(tx, Some(who.person), now).await?;
     Ok(())
 }
 
@@ -102,11 +98,8 @@ pub async fn change(
     let others = store::sites_of(&tx, initiative.id).await?;
     let after = read(who, &initiative, &others, id, Some(before.unit), form)?;
     store::change_site(&tx, &after).await.map_err(taken)?;
-    let trail = part("site", id.0, "changed", &initiative)
-        .field("unit", before.unit, after.unit)
-        .field("stage", before.stage.code(), after.stage.code())
-        .field("starts_on", before.period.from(), after.period.from())
-        .optional("ends_on", before.period.to(), after.period.to());
+    let trail = part("site", id.0, "changed", &initiative);
+    let trail = told(trail, Some(&before), Some(&after));
     if trail.has_changes() {
         trail.write(&tx, Some(who.person), app.now()).await?;
     }
@@ -133,14 +126,22 @@ pub(crate) async fn take_away(
     site: &Site,
 ) -> Result<(), AppError> {
     store::remove_site(tx, site.id).await?;
-    part("site", site.id.0, "removed", initiative)
-        .field("unit", site.unit, "")
-        .field("stage", site.stage.code(), "")
-        .field("starts_on", site.period.from(), "")
-        .optional("ends_on", site.period.to(), None::<&str>)
-        .write(tx, Some(who.person), now)
-        .await?;
+    let trail = part("site", site.id.0, "removed", initiative);
+    told(trail, Some(site), None).write(tx, Some(who.person), now).await?;
     Ok(())
+}
+
+/// Every field that is not what it was. What is new was nothing before, and what is taken away is nothing after.
+fn told(trail: Trail, before: Option<&Site>, after: Option<&Site>) -> Trail {
+    let unit = |site: Option<&Site>| site.map(|site| site.unit);
+    let stage = |site: Option<&Site>| site.map(|site| site.stage.code());
+    let first = |site: Option<&Site>| site.map(|site| site.period.from());
+    let last = |site: Option<&Site>| site.and_then(|site| site.period.to());
+    trail
+        .optional("unit", unit(before), unit(after))
+        .optional("stage", stage(before), stage(after))
+        .optional("starts_on", first(before), first(after))
+        .optional("ends_on", last(before), last(after))
 }
 
 /// The one key of the table that a form can break: the same unit beginning twice on the same day.

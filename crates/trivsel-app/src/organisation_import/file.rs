@@ -68,7 +68,7 @@ pub async fn discard(app: &App, who: &Actor, key: Uuid) {
 pub async fn recognise(who: &Actor, path: &Path, wanted: Wanted) -> Result<Recognised, AppError> {
     who.must_everywhere(Right::ChangeOrganisation)?;
     let path = path.to_owned();
-    off_thread(move || table_in::recognise(Source::Path(&path), &wanted).map_err(refused)).await
+    off_thread(move || table_in::recognise(Source::Path(&path), &wanted).map_err(unreadable)).await
 }
 
 /// A row, each mapped column as it stands.
@@ -148,7 +148,7 @@ pub(super) async fn rows(path: &Path, reading: &Reading) -> Result<Vec<FileRow>,
             });
             ControlFlow::Continue(())
         })
-        .map_err(refused)?;
+        .map_err(unreadable)?;
         if is_too_long {
             return Err(AppError::invalid("file", "problem-too-many-rows"));
         }
@@ -163,7 +163,7 @@ pub(super) async fn rows(path: &Path, reading: &Reading) -> Result<Vec<FileRow>,
 }
 
 /// Why a file cannot be read, beside the field it was chosen in.
-fn refused(error: ReadError) -> AppError {
+pub(crate) fn unreadable(error: ReadError) -> AppError {
     let problem = |message| Problem::new("file", message);
     AppError::Invalid(vec![match error {
         ReadError::Io(source) if source.kind() == std::io::ErrorKind::NotFound => return AppError::NotFound,

@@ -28,12 +28,11 @@ pub async fn advance(app: &App) -> Result<(), AppError> {
 async fn advance_one(app: &App, organisation: OrganisationId, mut survey: Survey) -> Result<(), AppError> {
     // Each step may lead to the next one on the same day: closed, published, deleted.
     while let Some(due) = survey.due(app.today()) {
-        let tx = app.write(organisation).await?;
         let has_moved = match due {
-            Due::Open => opening::open(app, tx, &survey).await?,
-            Due::Close => close(app, tx, &survey).await?,
-            Due::Publish => publications::publish(app, tx, &survey).await?,
-            Due::DeleteAnswers => delete_answers(app, tx, &survey).await?,
+            Due::Open => opening::open(app, organisation, &survey).await?,
+            Due::Close => close(app, app.write(organisation).await?, &survey).await?,
+            Due::Publish => publications::publish(app, organisation, &survey, app.today()).await?,
+            Due::DeleteAnswers => delete_answers(app, app.write(organisation).await?, &survey).await?,
         };
         if !has_moved {
             return Ok(());

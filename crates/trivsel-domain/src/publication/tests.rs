@@ -35,6 +35,7 @@ fn keys(plan: &GroupPlan) -> Vec<(String, Vec<usize>)> {
         GroupKey::Unit { unit } => format!("{}", unit.0.as_u128()),
         GroupKey::JobGroup { job_group } => job_group.clone(),
         GroupKey::UnitJobGroup { unit, job_group } => format!("{} {job_group}", unit.0.as_u128()),
+        GroupKey::Together { .. } => unreachable!("no group of cells"),
     };
     plan.groups
         .iter()

@@ -44,6 +44,11 @@ impl Wording {
         }
     }
 
+    /// Keeps the words in these languages only.
+    pub fn keep(&mut self, languages: &[String]) {
+        self.0.retain(|language, _| languages.contains(language));
+    }
+
     /// Is nothing said in any language?
     pub fn is_empty(&self) -> bool {
         self.list().next().is_none()

@@ -317,3 +317,16 @@ fn a_document_that_is_written_and_read_again_is_the_same() {
         assert_eq!(from_document.canonical().unwrap(), canonical);
     }
 }
+
+#[test]
+fn words_in_a_language_that_was_taken_away_go_with_it() {
+    let mut content = shipped("hse");
+    content.languages = vec!["en".to_owned()];
+    assert!(!content.check().is_empty());
+    content.forget_other_languages();
+    assert_eq!(content.check(), []);
+    assert!(!content.canonical().unwrap().contains("\"da\""));
+    let mut pulse = shipped("pulse");
+    pulse.forget_other_languages();
+    assert_eq!(pulse, shipped("pulse"));
+}

@@ -1,0 +1,386 @@
+//! Making a publication: count, protect, audit, write down. Without proof nothing is published.
+
+use chrono::NaiveDate;
+use sha2::{Digest, Sha256};
+use trivsel_disclosure::Ledger;
+use trivsel_domain::id::{OrganisationId, PublicationId};
+use trivsel_domain::publication::{
+    CommentBlock, Distribution, GroupKey, GroupPlan, Protection, Publication, PublishedGroup, ScaleResult, Shown,
+    blocks,
+};
+use trivsel_domain::questionnaire::{Content, Scale};
+use trivsel_domain::survey::{Cell, Snapshot, Survey};
+use trivsel_store::ballots::{Ballot, Comment};
+use trivsel_store::publications::KeptPublication;
+use trivsel_store::{ballots, publications as store, questionnaires, surveys};
+use uuid::Uuid;
+
+use super::progress::{self, Step};
+use super::protecting::{Ground, Level, Spread};
+use super::tallies::{STEPS, Tallies};
+use super::{METHOD_VERSION, Progress};
+use crate::identity::hex_digits;
+use crate::trail::Trail;
+use crate::{App, AppError};
+
+/// Groups of at least so many have their own spread told from everybody's; in smaller ones it would say too much of single answers.
+const OWN_SPREAD: usize = 20;
+
+/// What a publication is made from.
+struct Material {
+    survey: Survey,
+    content: Content,
+    snapshot: Snapshot,
+    cells: Vec<Cell>,
+    ballots: Vec<Ballot>,
+    comments: Vec<Comment>,
+}
+
+/// Publishes a closed survey, dated a day. Says whether it was this server that did.
+pub(crate) async fn publish(
+    app: &App,
+    organisation: OrganisationId,
+    survey: &Survey,
+    on: NaiveDate,
+) -> Result<bool, AppError> {
+    progress::begin(survey.id, Step::Counting);
+    let published = publish_one(app, organisation, survey, on).await;
+    progress::end(survey.id);
+    published
+}
+
+async fn publish_one(
+    app: &App,
+    organisation: OrganisationId,
+    survey: &Survey,
+    on: NaiveDate,
+) -> Result<bool, AppError> {
+    let material = load(app, organisation, survey).await?;
+    let (publication, ledger) = tokio::task::spawn_blocking(move || make(&material))
+        .await
+        .map_err(|error| AppError::internal("making a publication", error))??;
+    progress::begin(survey.id, Step::Writing);
+    let written = |error| AppError::internal("writing a publication", error);
+    let content = serde_json::to_string(&publication).map_err(written)?;
+    let kept = KeptPublication {
+        id: PublicationId(Uuid::now_v7()),
+        survey: survey.id,
+        published_on: on,
+        method_version: METHOD_VERSION,
+        hash: hex_digits(&Sha256::digest(content.as_bytes())),
+        content,
+        ledger: serde_json::to_string(&ledger).map_err(written)?,
+    };
+    let published = survey.published().map_err(|_| AppError::Conflict)?;
+    let tx = app.write(organisation).await?;
+    if surveys::advance(&tx, &published, survey.state).await? == 0 {
+        return Ok(false);
+    }
+    store::add(&tx, &kept).await?;
+    Trail::new("survey", survey.id.0, "published")
+        .field("state", survey.state.code(), published.state.code())
+        .write(&tx, None, app.now())
+        .await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+async fn load(app: &App, organisation: OrganisationId, survey: &Survey) -> Result<Material, AppError> {
+    let tx = app.read(organisation).await?;
+    let frozen = surveys::frozen(&tx, survey.id).await?.ok_or(AppError::NotFound)?;
+    let version = questionnaires::find_version(&tx, survey.questionnaire)
+        .await?
+        .ok_or(AppError::NotFound)?;
+    Ok(Material {
+        snapshot: serde_json::from_str(&frozen.snapshot)
+            .map_err(|error| AppError::internal("reading a survey's tree", error))?,
+        cells: surveys::list_cells(&tx, survey.id).await?,
+        ballots: ballots::list(&tx, survey.id).await?,
+        comments: ballots::list_comments(&tx, survey.id).await?,
+        content: version.content,
+        survey: survey.clone(),
+    })
+}
+
+/// The whole publication, from what is in the box.
+fn make(material: &Material) -> Result<(Publication, Ledger), AppError> {
+    let Material {
+        survey,
+        content,
+        snapshot,
+        cells,
+        ..
+    } = material;
+    let tallies = Tallies::of(content, cells, &material.ballots)?;
+    let plan = GroupPlan::of(snapshot, cells, survey.target.by_job_group);
+    let ground = Ground {
+        content,
+        cells,
+        plan: &plan,
+        tallies: &tallies,
+    };
+    progress::begin(survey.id, Step::Means);
+    let means = ground.means(survey.rules.minimum)?;
+    let mut spread = Vec::new();
+    if let Some(means) = &means {
+        progress::begin(survey.id, Step::Distributions);
+        let wanted = Spread::of(content);
+        spread.extend(ground.distributions(survey.rules.distribution, &wanted.usual, means)?);
+        for item in wanted.conditional {
+            spread.extend(ground.distributions(survey.rules.distribution, &[item], means)?);
+        }
+        progress::begin(survey.id, Step::Offensive);
+        spread.extend(ground.distributions(survey.rules.offensive, &wanted.offensive, means)?);
+    }
+    let mut ledger = Ledger::default();
+    for level in means.iter().chain(&spread) {
+        ledger.add(&survey.number.to_string(), level.table(), level.release());
+    }
+    let making = Making {
+        material,
+        plan: &plan,
+        tallies: &tallies,
+        means: means.as_ref(),
+        spread: &spread,
+    };
+    Ok((making.publication(), ledger))
+}
+
+/// A publication in the making.
+struct Making<'a> {
+    material: &'a Material,
+    plan: &'a GroupPlan,
+    tallies: &'a Tallies,
+    means: Option<&'a Level>,
+    spread: &'a [Level],
+}
+
+impl Making<'_> {
+    fn publication(&self) -> Publication {
+        let Material {
+            survey,
+            snapshot,
+            cells,
+            ..
+        } = self.material;
+        let mut groups: Vec<PublishedGroup> = (0..)
+            .zip(&self.plan.groups)
+            .map(|(at, group)| PublishedGroup {
+                key: group.key.clone(),
+                shown: self.means.and_then(|means| self.shown(means, at, &group.cells)),
+            })
+            .collect();
+        let hidden = groups.iter().filter(|group| group.shown.is_none()).count();
+        let protection = Protection {
+            groups: groups.len(),
+            hidden,
+            left_out: self.means.map(|means| means.left_out.clone()).unwrap_or_default(),
+            smallest_derivable: self.means.map_or(0, Level::smallest),
+        };
+        groups.extend(self.means.into_iter().flat_map(|means| self.together(means)));
+        Publication {
+            survey: survey.id,
+            number: survey.number,
+            title: survey.title.clone(),
+            questionnaire: survey.questionnaire,
+            closed_on: survey.closed_on.unwrap_or_default(),
+            rules: survey.rules,
+            invited: cells.iter().map(|cell| cell.invited).sum(),
+            snapshot: snapshot.clone(),
+            cells: cells.clone(),
+            groups,
+            comments: self.comments(),
+            protection,
+        }
+    }
+
+    fn shown(&self, means: &Level, group: usize, cells: &[usize]) -> Option<Shown> {
+        if !means.is_shown(group) {
+            return None;
+        }
+        let scale = |scale: &Scale| self.scale(scale, cells, means.mean(group, scale)?);
+        Some(Shown {
+            invited: self.invited(cells),
+            respondents: means.respondents(group)?,
+            scales: self.material.content.scales.iter().filter_map(scale).collect(),
+            distributions: self
+                .spread
+                .iter()
+                .filter(|level| level.is_shown(group))
+                .flat_map(|level| {
+                    level
+                        .items()
+                        .iter()
+                        .filter_map(move |item| self.distribution(level, group, item))
+                })
+                .collect(),
+        })
+    }
+
+    fn together(&self, means: &Level) -> Vec<PublishedGroup> {
+        let mut found = Vec::new();
+        for (within, members, merge) in means.merges() {
+            let unit_of = |group: &usize| match self.plan.groups.get(*group).map(|group| &group.key) {
+                Some(GroupKey::Unit { unit }) => Some(*unit),
+                _ => None,
+            };
+            let units: Option<Vec<_>> = members.iter().map(unit_of).collect();
+            let (Some(unit), Some(units)) = (unit_of(&within), units) else {
+                continue;
+            };
+            let cells = self.cells_together(within, merge, means);
+            let scale = |scale: &Scale| self.scale(scale, &cells, means.mean_together(merge, scale)?);
+            let shown = means.respondents_together(merge).map(|respondents| Shown {
+                invited: self.invited(&cells),
+                respondents,
+                scales: self.material.content.scales.iter().filter_map(scale).collect(),
+                distributions: Vec::new(),
+            });
+            found.push(PublishedGroup {
+                key: GroupKey::Together {
+                    unit,
+                    members: units,
+                    has_own: merge.has_own,
+                },
+                shown,
+            });
+        }
+        found
+    }
+
+    /// The cells of neighbours shown together: those of the group above less those of its shown groups.
+    fn cells_together(&self, within: usize, merge: &trivsel_disclosure::Merge, means: &Level) -> Vec<usize> {
+        let of = |group: usize| {
+            self.plan
+                .groups
+                .get(group)
+                .map(|group| group.cells.as_slice())
+                .unwrap_or_default()
+        };
+        let less: std::collections::BTreeSet<usize> = merge
+            .less
+            .iter()
+            .filter_map(|place| means.group_at(*place))
+            .flat_map(|group| of(group).iter().copied())
+            .collect();
+        of(within).iter().copied().filter(|cell| !less.contains(cell)).collect()
+    }
+
+    fn invited(&self, cells: &[usize]) -> u32 {
+        cells
+            .iter()
+            .filter_map(|at| self.material.cells.get(*at))
+            .map(|cell| cell.invited)
+            .sum()
+    }
+
+    /// A scale's mean with how sure it is. In a group of fewer than [`OWN_SPREAD`] the spread of everybody's answers stands in for its
+    /// own: with the mean, the spread of five answers would nearly be the answers.
+    fn scale(&self, scale: &Scale, cells: &[usize], mean: trivsel_domain::publication::Amount) -> Option<ScaleResult> {
+        let at = self
+            .material
+            .content
+            .scales
+            .iter()
+            .position(|known| known.key == scale.key)?;
+        let scores = self.tallies.scores.get(at)?;
+        let own: Vec<f64> = cells
+            .iter()
+            .filter_map(|cell| scores.get(*cell))
+            .flatten()
+            .map(|score| point(*score))
+            .collect();
+        let all: Vec<f64> = scores.iter().flatten().map(|score| point(*score)).collect();
+        let spread_of = if own.len() >= OWN_SPREAD { &own } else { &all };
+        let spread = deviation(spread_of)?;
+        let count = f64::from(u32::try_from(own.len()).ok()?);
+        let degrees = f64::from(u32::try_from(spread_of.len()).ok()?) - 1.0;
+        let standard_error = round2(spread / count.sqrt() * scale.range.width());
+        let reach = trivsel_stats::distribution::students_t_quantile(0.975, degrees).ok()? * standard_error;
+        let middle = mean.middle();
+        let end = |value: f64| round1(value.clamp(scale.range.from, scale.range.to));
+        Some(ScaleResult {
+            scale: scale.key.clone(),
+            mean,
+            standard_error,
+            interval: (end(middle - reach), end(middle + reach)),
+        })
+    }
+
+    fn distribution(&self, level: &Level, group: usize, item: &str) -> Option<Distribution> {
+        let shares = level.distribution(group, item)?;
+        let content = &self.material.content;
+        let set = content.choices_of(content.find_item(item)?)?;
+        Some(Distribution {
+            item: item.to_owned(),
+            shares: set.options.iter().map(|option| option.value).zip(shares).collect(),
+        })
+    }
+
+    fn comments(&self) -> Vec<CommentBlock> {
+        let Material {
+            survey,
+            snapshot,
+            cells,
+            comments,
+            content,
+            ..
+        } = self.material;
+        if self.means.is_none() {
+            return Vec::new();
+        }
+        let mut found = Vec::new();
+        for block in blocks(snapshot, cells, &self.tallies.respondents, survey.rules.comments) {
+            let numbers: Vec<u32> = block
+                .cells
+                .iter()
+                .filter_map(|at| cells.get(*at))
+                .map(|cell| cell.number)
+                .collect();
+            for item in &content.items {
+                // Comments lie under random keys: their order is none.
+                let texts: Vec<String> = comments
+                    .iter()
+                    .filter(|comment| comment.item == item.key && numbers.contains(&comment.cell))
+                    .map(|comment| comment.text.clone())
+                    .collect();
+                if !texts.is_empty() {
+                    found.push(CommentBlock {
+                        unit: block.unit,
+                        item: item.key.clone(),
+                        texts,
+                    });
+                }
+            }
+        }
+        found
+    }
+}
+
+/// A score in steps as a share of the range.
+fn point(score: i64) -> f64 {
+    #[expect(clippy::as_conversions, reason = "at most STEPS: exact in an f64")]
+    let share = score as f64 / STEPS as f64;
+    share
+}
+
+/// The standard deviation of a sample.
+fn deviation(values: &[f64]) -> Option<f64> {
+    let interval = trivsel_stats::scale::mean_interval(trivsel_stats::scale::Sample::of_process(values), 0.95).ok()?;
+    Some(interval.standard_deviation)
+}
+
+fn round1(value: f64) -> f64 {
+    (value * 10.0).round() / 10.0
+}
+
+fn round2(value: f64) -> f64 {
+    (value * 100.0).round() / 100.0
+}
+
+impl Progress {
+    /// Is nothing being done yet?
+    pub fn is_waiting(&self) -> bool {
+        self.step == Step::Waiting
+    }
+}

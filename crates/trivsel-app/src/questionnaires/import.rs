@@ -1,0 +1,158 @@
+//! Questionnaires in from files and out as documents.
+
+use std::path::Path;
+use std::time::Duration;
+
+use trivsel_domain::id::QuestionnaireVersionId;
+use trivsel_domain::questionnaire::Content;
+use trivsel_domain::rights::{Actor, Right};
+use trivsel_store::questionnaires as store;
+
+use super::edit::trail_of;
+use super::{check_editable, find_version, load, table, versions};
+use crate::trail::Trail;
+use crate::{App, AppError, Problem};
+
+/// Reading a file is given up after this long: it is a list of questions, not a payroll.
+const LONGEST_READING: Duration = Duration::from_secs(20);
+
+/// What a file held.
+enum Imported {
+    /// A whole questionnaire.
+    Document(Box<Content>),
+    /// A table with an item in each row.
+    Table(table::Table),
+}
+
+/// A version as a file.
+#[derive(Clone, Debug)]
+pub struct Exported {
+    /// What the file is called.
+    pub name: String,
+    /// Its text.
+    pub document: String,
+}
+
+/// Reads a file as a questionnaire of one's own, a draft. What the document lacks is told where the draft is shown. A table is called
+/// what its file is called.
+pub async fn import(
+    app: &App,
+    who: &Actor,
+    file_name: &str,
+    file: Vec<u8>,
+) -> Result<QuestionnaireVersionId, AppError> {
+    who.must_everywhere(Right::ChangeQuestionnaires)?;
+    let content = match read(file).await? {
+        Imported::Document(content) => *content,
+        Imported::Table(table) => {
+            let title = Path::new(file_name).file_stem().unwrap_or_default();
+            table.into_content(&title.to_string_lossy())
+        }
+    };
+    add_document(app, who, content).await
+}
+
+/// Keeps a document as a questionnaire of one's own, a draft.
+pub async fn add_document(app: &App, who: &Actor, content: Content) -> Result<QuestionnaireVersionId, AppError> {
+    who.must_everywhere(Right::ChangeQuestionnaires)?;
+    versions::add_with(app, who, content, None, "imported").await
+}
+
+/// Fills a draft from a file: a table gives its items their words, a document takes the draft's place.
+pub async fn fill(app: &App, who: &Actor, id: QuestionnaireVersionId, file: Vec<u8>) -> Result<(), AppError> {
+    who.must_everywhere(Right::ChangeQuestionnaires)?;
+    let imported = read(file).await?;
+    change(app, who, id, None, |before| match &imported {
+        Imported::Document(content) => Ok((**content).clone()),
+        Imported::Table(table) => table.fill(before),
+    })
+    .await
+}
+
+/// Puts a document in a draft's place. `seen` is the count of changes that was read.
+pub async fn replace(
+    app: &App,
+    who: &Actor,
+    id: QuestionnaireVersionId,
+    seen: i32,
+    content: Content,
+) -> Result<(), AppError> {
+    who.must_everywhere(Right::ChangeQuestionnaires)?;
+    change(app, who, id, Some(seen), |_| Ok(content)).await
+}
+
+async fn change(
+    app: &App,
+    who: &Actor,
+    id: QuestionnaireVersionId,
+    seen: Option<i32>,
+    made: impl FnOnce(&Content) -> Result<Content, AppError>,
+) -> Result<(), AppError> {
+    let tx = app.write(who.organisation).await?;
+    let (questionnaire, draft) = load(&tx, id).await?;
+    check_editable(&questionnaire, &draft)?;
+    if seen.is_some_and(|seen| seen != draft.version) {
+        return Err(AppError::Conflict);
+    }
+    let content = made(&draft.content)?;
+    let trail = trail_of(
+        &draft.content,
+        &content,
+        Trail::new("questionnaire_version", id.0, "imported"),
+    );
+    let changed = draft
+        .changed(content)
+        .map_err(|_| AppError::Refused("failure-questionnaire-published"))?;
+    store::change_draft(&tx, &changed).await?;
+    trail
+        .of(questionnaire.id.0)
+        .write(&tx, Some(who.person), app.now())
+        .await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// A version as the document it can be read in from again.
+pub async fn export(app: &App, who: &Actor, id: QuestionnaireVersionId) -> Result<Exported, AppError> {
+    let details = find_version(app, who, id).await?;
+    let document = details.version.content.to_document();
+    Ok(Exported {
+        name: format!("{}-{}.json", details.questionnaire.code, details.version.number),
+        document: document.map_err(|error| AppError::internal("writing a questionnaire", error))?,
+    })
+}
+
+/// Tells a document from a table by its first sign, and reads it.
+async fn read(file: Vec<u8>) -> Result<Imported, AppError> {
+    let reading = tokio::task::spawn_blocking(move || {
+        let text = file.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&file);
+        if text.trim_ascii_start().starts_with(b"{") {
+            read_document(text).map(|content| Imported::Document(Box::new(content)))
+        } else {
+            table::read(&file).map(Imported::Table)
+        }
+    });
+    match tokio::time::timeout(LONGEST_READING, reading).await {
+        Ok(Ok(imported)) => imported,
+        Ok(Err(error)) => Err(AppError::internal("reading a questionnaire", error)),
+        Err(_) => Err(AppError::invalid("file", "problem-file-damaged")),
+    }
+}
+
+fn read_document(text: &[u8]) -> Result<Content, AppError> {
+    let refused = |line: usize, column: usize, seen: String| {
+        AppError::Invalid(vec![
+            Problem::new("file", "problem-questionnaire-document")
+                .with("line", line.to_string())
+                .with("column", column.to_string())
+                .with("seen", seen),
+        ])
+    };
+    let text = std::str::from_utf8(text).map_err(|_| AppError::invalid("file", "problem-questionnaire-letters"))?;
+    Content::parse(text).map_err(|error| {
+        // The place stands in the sentence already.
+        let seen = error.to_string();
+        let seen = seen.split(" at line ").next().unwrap_or_default().to_owned();
+        refused(error.line(), error.column(), seen)
+    })
+}

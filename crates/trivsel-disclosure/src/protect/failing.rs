@@ -1,0 +1,76 @@
+//! What is not protected yet by a choice of cells.
+
+use crate::derivable::Smallest;
+use crate::ground::{Ground, Way};
+use crate::target::{Goal, Target};
+use crate::view::View;
+
+/// A target that a choice of cells leaves open too little.
+#[derive(Clone, Debug)]
+pub(crate) struct Failing {
+    pub(crate) target: Target,
+    pub(crate) goal: Goal,
+    pub(crate) way: Way,
+}
+
+/// Whether a set follows could not be settled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Unsettled;
+
+impl Failing {
+    /// Does it still fail when these cells are shown?
+    pub(crate) fn fails(&self, ground: &Ground<'_>, shown: &[bool]) -> bool {
+        let Some(system) = ground.systems.get(self.goal.system) else {
+            return true;
+        };
+        let view = View::new(system, shown);
+        let aim = crate::view::Aim {
+            columns: &self.target.columns,
+            category: self.goal.category,
+            by: self.way.of(self.goal),
+        };
+        ground.search.find(&view, aim, &self.target.known).is_none()
+    }
+}
+
+/// Everything that fails: the targets of the table, remainders at one end of a scale, and sets that follow.
+pub(crate) fn all(ground: &Ground<'_>, shown: &[bool]) -> Result<Vec<Failing>, Unsettled> {
+    let views = ground.views(shown);
+    let remainders = ground.uniform_remainders(shown);
+    let mut found = Vec::new();
+    for target in ground.targets.iter().chain(&remainders) {
+        for goal in &target.goals {
+            for way in Way::BOTH {
+                if ground.change(&views, target, *goal, way).is_none() {
+                    found.push(Failing {
+                        target: target.clone(),
+                        goal: *goal,
+                        way,
+                    });
+                }
+            }
+        }
+    }
+    found.extend(derived(ground, shown)?);
+    Ok(found)
+}
+
+/// Sets under the minimum that follow.
+pub(crate) fn derived(ground: &Ground<'_>, shown: &[bool]) -> Result<Vec<Failing>, Unsettled> {
+    let mut found = Vec::new();
+    for (people, smallest) in ground.smallest(shown).into_iter().enumerate() {
+        match smallest {
+            Smallest::AtLeast(..) => {}
+            Smallest::Unknown => return Err(Unsettled),
+            Smallest::Found { columns, known } => {
+                let target = ground.derived(people, columns, known);
+                found.extend(target.goals.clone().into_iter().map(|goal| Failing {
+                    target: target.clone(),
+                    goal,
+                    way: Way::Up,
+                }));
+            }
+        }
+    }
+    Ok(found)
+}

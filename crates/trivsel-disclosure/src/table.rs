@@ -1,0 +1,546 @@
+//! What is to be published: atoms, the groups made of them, and numbers over both.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use crate::pattern::Pattern;
+
+/// The finest cell of every grouping that is ever published. Respondents in one atom are never told apart.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Atom {
+    /// A name of the caller's; no two atoms share one.
+    pub name: String,
+    /// How many answered.
+    pub respondents: u32,
+    /// How many could have, where somebody may know that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub invited: Option<u32>,
+}
+
+/// A set of atoms whose figures somebody would like to see.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Group {
+    /// A name of the caller's; no two groups share one.
+    pub name: String,
+    /// Groups of one kind, such as the units of a tree, or a crossing. Within a family a finer group lies inside a coarser.
+    #[serde(default)]
+    pub family: String,
+    /// Positions of its atoms, in any order.
+    pub atoms: Vec<usize>,
+    /// What is lost when it is hidden; `ln(1 + respondents)` when nothing is given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weight: Option<f64>,
+    /// What is already settled about it.
+    #[serde(default)]
+    pub standing: Standing,
+}
+
+/// What is settled about a group before anything is decided.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// Nothing.
+    #[default]
+    Free,
+    /// It must be shown: the total, or what has been shown of the same answers before.
+    MustShow,
+    /// It must be hidden, as it was before.
+    MustHide,
+}
+
+/// One set of numbers over the atoms.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Layer {
+    /// A name of the caller's; no two layers share one.
+    pub name: String,
+    /// The numbers.
+    pub answers: Answers,
+}
+
+/// The numbers of a layer, one entry for each atom.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Answers {
+    /// Each respondent has a whole number from `low` to `high`; sums of them are published, as means.
+    Sums {
+        /// The least a respondent can have.
+        low: i64,
+        /// The most a respondent can have.
+        high: i64,
+        /// Respondents and their sum, in each atom.
+        tallies: Vec<Tally>,
+    },
+    /// Each respondent chose one category; how many chose which is published.
+    Categories {
+        /// How many chose each category, in each atom.
+        counts: Vec<Vec<u32>>,
+    },
+}
+
+/// The respondents of an atom in one layer, and the sum of what they answered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tally {
+    /// Who answered this layer: at most the atom's respondents.
+    pub count: u32,
+    /// The sum of their answers.
+    pub sum: i64,
+}
+
+/// What a figure counts.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Quantity {
+    /// Who took part.
+    Respondents,
+    /// The sum of a layer's answers.
+    Sum(String),
+    /// How many chose a category of a layer.
+    Category(String, usize),
+}
+
+/// A figure somebody already has: the sum of a quantity over some atoms lies from `low` to `high`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Released {
+    /// What it counts.
+    pub quantity: Quantity,
+    /// Over which atoms.
+    pub atoms: Vec<usize>,
+    /// The least it can be, given how it was rounded.
+    pub low: i64,
+    /// The most it can be.
+    pub high: i64,
+}
+
+/// Atoms, groups and layers that fit together, with what has been released of them before.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Table {
+    atoms: Vec<Atom>,
+    groups: Vec<Group>,
+    layers: Vec<Layer>,
+    released: Vec<Released>,
+}
+
+/// What does not fit together.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum TableError {
+    /// Two things of one kind share a name.
+    #[error("two {kind} are named {name}")]
+    SameName {
+        /// Atoms, groups or layers.
+        kind: &'static str,
+        /// The name.
+        name: String,
+    },
+    /// A group or an earlier figure names an atom that is not there.
+    #[error("{what} names atom {atom}, and there are {atoms}")]
+    NoSuchAtom {
+        /// The group or figure.
+        what: String,
+        /// The position it names.
+        atom: usize,
+        /// How many atoms there are.
+        atoms: usize,
+    },
+    /// More took part than could have.
+    #[error("atom {0} has more respondents than invited")]
+    MoreThanInvited(String),
+    /// A layer does not have one entry for each atom.
+    #[error("layer {layer} has {found} entries for {atoms} atoms")]
+    Length {
+        /// The layer.
+        layer: String,
+        /// Its entries.
+        found: usize,
+        /// The atoms.
+        atoms: usize,
+    },
+    /// A layer's entry cannot be: more answers than respondents, or a sum its scale does not allow.
+    #[error("layer {layer} cannot have what it has at atom {atom}")]
+    Impossible {
+        /// The layer.
+        layer: String,
+        /// The atom's name.
+        atom: String,
+    },
+    /// A weight is not a number of zero or more.
+    #[error("the weight of group {0} is not a number of zero or more")]
+    Weight(String),
+    /// The same atoms must be shown and must be hidden.
+    #[error("group {shown} must be shown and group {hidden} must be hidden, and they are the same people")]
+    Contradiction {
+        /// The one.
+        shown: String,
+        /// The other.
+        hidden: String,
+    },
+    /// An earlier figure counts something the table has no numbers of.
+    #[error("an earlier figure counts {0:?}, of which the table has no numbers")]
+    NoSuchQuantity(Quantity),
+    /// An earlier figure is not true of these numbers, so nothing can be concluded from both.
+    #[error("an earlier figure of {quantity:?} says {low} to {high}, and the table has {found}")]
+    Disagrees {
+        /// What it counts.
+        quantity: Quantity,
+        /// The least it said.
+        low: i64,
+        /// The most it said.
+        high: i64,
+        /// What the table has.
+        found: i64,
+    },
+    /// Numbers too large to add up safely.
+    #[error("the numbers of {0} are too large")]
+    TooLarge(String),
+}
+
+/// No sum over a whole table may pass this: far above any country, far below where whole numbers end.
+pub(crate) const LARGEST: i64 = 1 << 40;
+
+impl Table {
+    /// A table, if everything fits together.
+    pub fn new(atoms: Vec<Atom>, mut groups: Vec<Group>, layers: Vec<Layer>) -> Result<Self, TableError> {
+        unique("atoms", atoms.iter().map(|atom| &atom.name))?;
+        unique("groups", groups.iter().map(|group| &group.name))?;
+        unique("layers", layers.iter().map(|layer| &layer.name))?;
+        if let Some(atom) = atoms
+            .iter()
+            .find(|atom| atom.invited.is_some_and(|invited| invited < atom.respondents))
+        {
+            return Err(TableError::MoreThanInvited(atom.name.clone()));
+        }
+        for group in &mut groups {
+            group.atoms = ordered(&group.atoms, atoms.len(), &group.name)?;
+            if group
+                .weight
+                .is_some_and(|weight| !(weight.is_finite() && weight >= 0.0))
+            {
+                return Err(TableError::Weight(group.name.clone()));
+            }
+        }
+        check_standings(&groups)?;
+        for layer in &layers {
+            check_layer(layer, &atoms)?;
+        }
+        Ok(Self {
+            atoms,
+            groups,
+            layers,
+            released: Vec::new(),
+        })
+    }
+
+    /// The same with figures that were released before. Each must be true of the table.
+    pub fn with_released(mut self, released: Vec<Released>) -> Result<Self, TableError> {
+        for mut one in released {
+            one.atoms = ordered(&one.atoms, self.atoms.len(), "an earlier figure")?;
+            let mut found = 0_i64;
+            for atom in &one.atoms {
+                found += self
+                    .value(&one.quantity, *atom)
+                    .ok_or_else(|| TableError::NoSuchQuantity(one.quantity.clone()))?;
+            }
+            if !(one.low..=one.high).contains(&found) {
+                return Err(TableError::Disagrees {
+                    quantity: one.quantity,
+                    low: one.low,
+                    high: one.high,
+                    found,
+                });
+            }
+            self.released.push(one);
+        }
+        Ok(self)
+    }
+
+    /// The same where every group that the pattern hides must be hidden: what needs a higher minimum is shown in fewer places.
+    #[must_use]
+    pub fn hiding(mut self, pattern: &Pattern) -> Self {
+        for (at, group) in self.groups.iter_mut().enumerate() {
+            if !pattern.is_shown(at) {
+                group.standing = Standing::MustHide;
+            }
+        }
+        self
+    }
+
+    /// The same without some groups.
+    #[must_use]
+    pub fn without(mut self, dropped: &BTreeSet<usize>) -> Self {
+        let mut at = 0;
+        self.groups.retain(|_| {
+            at += 1;
+            !dropped.contains(&(at - 1))
+        });
+        self
+    }
+
+    /// The atoms.
+    pub fn atoms(&self) -> &[Atom] {
+        &self.atoms
+    }
+
+    /// The groups, each with its atoms in order.
+    pub fn groups(&self) -> &[Group] {
+        &self.groups
+    }
+
+    /// The layers.
+    pub fn layers(&self) -> &[Layer] {
+        &self.layers
+    }
+
+    /// What has been released before.
+    pub fn released(&self) -> &[Released] {
+        &self.released
+    }
+
+    /// How many respondents a group has.
+    pub fn respondents(&self, group: usize) -> u64 {
+        self.groups
+            .get(group)
+            .into_iter()
+            .flat_map(|group| &group.atoms)
+            .filter_map(|atom| self.atoms.get(*atom))
+            .map(|atom| u64::from(atom.respondents))
+            .sum()
+    }
+
+    /// Does the table have numbers of this quantity?
+    pub(crate) fn has(&self, quantity: &Quantity) -> bool {
+        self.value(quantity, 0).is_some()
+    }
+
+    /// A quantity of an atom; none when the table does not have it.
+    pub(crate) fn value(&self, quantity: &Quantity, atom: usize) -> Option<i64> {
+        let layer = |name: &str| self.layers.iter().find(|layer| layer.name == name);
+        match quantity {
+            Quantity::Respondents => Some(i64::from(self.atoms.get(atom)?.respondents)),
+            Quantity::Sum(name) => match &layer(name)?.answers {
+                Answers::Sums { tallies, .. } => Some(tallies.get(atom)?.sum),
+                Answers::Categories { .. } => None,
+            },
+            Quantity::Category(name, category) => match &layer(name)?.answers {
+                Answers::Sums { .. } => None,
+                Answers::Categories { counts } => Some(i64::from(*counts.get(atom)?.get(*category)?)),
+            },
+        }
+    }
+}
+
+impl Answers {
+    /// How many answered in each atom.
+    pub fn counts(&self) -> Vec<u32> {
+        match self {
+            Self::Sums { tallies, .. } => tallies.iter().map(|tally| tally.count).collect(),
+            Self::Categories { counts } => counts.iter().map(|own| own.iter().sum()).collect(),
+        }
+    }
+}
+
+fn unique<'a>(kind: &'static str, names: impl Iterator<Item = &'a String>) -> Result<(), TableError> {
+    let mut seen = BTreeSet::new();
+    for name in names {
+        if !seen.insert(name) {
+            let name = name.clone();
+            return Err(TableError::SameName { kind, name });
+        }
+    }
+    Ok(())
+}
+
+/// Positions in order, each once.
+fn ordered(positions: &[usize], atoms: usize, what: &str) -> Result<Vec<usize>, TableError> {
+    let set: BTreeSet<usize> = positions.iter().copied().collect();
+    match set.last() {
+        Some(atom) if *atom >= atoms => Err(TableError::NoSuchAtom {
+            what: what.to_owned(),
+            atom: *atom,
+            atoms,
+        }),
+        _ => Ok(set.into_iter().collect()),
+    }
+}
+
+fn check_standings(groups: &[Group]) -> Result<(), TableError> {
+    let mut settled: BTreeMap<&[usize], &Group> = BTreeMap::new();
+    for group in groups.iter().filter(|group| group.standing != Standing::Free) {
+        let before = settled.entry(&group.atoms).or_insert(group);
+        if before.standing != group.standing {
+            let (shown, hidden) = match group.standing {
+                Standing::MustShow => (group, *before),
+                Standing::MustHide | Standing::Free => (*before, group),
+            };
+            return Err(TableError::Contradiction {
+                shown: shown.name.clone(),
+                hidden: hidden.name.clone(),
+            });
+        }
+    }
+    Ok(())
+}
+
+fn check_layer(layer: &Layer, atoms: &[Atom]) -> Result<(), TableError> {
+    let impossible = |atom: &Atom| TableError::Impossible {
+        layer: layer.name.clone(),
+        atom: atom.name.clone(),
+    };
+    let found = match &layer.answers {
+        Answers::Sums { tallies, .. } => tallies.len(),
+        Answers::Categories { counts } => counts.len(),
+    };
+    if found != atoms.len() {
+        return Err(TableError::Length {
+            layer: layer.name.clone(),
+            found,
+            atoms: atoms.len(),
+        });
+    }
+    match &layer.answers {
+        Answers::Sums { low, high, tallies } => {
+            let people: i64 = tallies.iter().map(|tally| i64::from(tally.count)).sum();
+            let reach = low.unsigned_abs().max(high.unsigned_abs());
+            let largest = i64::try_from(reach)
+                .ok()
+                .and_then(|reach| reach.checked_mul(people.max(1)));
+            if largest.is_none_or(|largest| largest > LARGEST) {
+                return Err(TableError::TooLarge(layer.name.clone()));
+            }
+            let fits = |atom: &Atom, tally: &Tally| {
+                let count = i64::from(tally.count);
+                low <= high && tally.count <= atom.respondents && (low * count..=high * count).contains(&tally.sum)
+            };
+            match atoms.iter().zip(tallies).find(|(atom, tally)| !fits(atom, tally)) {
+                Some((atom, _)) => Err(impossible(atom)),
+                None => Ok(()),
+            }
+        }
+        Answers::Categories { counts } => {
+            let width = counts.first().map_or(0, Vec::len);
+            let fits = |atom: &Atom, own: &[u32]| {
+                let answered: u64 = own.iter().map(|count| u64::from(*count)).sum();
+                own.len() == width && answered <= u64::from(atom.respondents)
+            };
+            match atoms.iter().zip(counts).find(|(atom, own)| !fits(atom, own)) {
+                Some((atom, _)) => Err(impossible(atom)),
+                None => Ok(()),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    fn atom(name: &str, respondents: u32, invited: u32) -> Atom {
+        Atom {
+            name: name.to_owned(),
+            respondents,
+            invited: Some(invited),
+        }
+    }
+
+    fn group(name: &str, atoms: &[usize]) -> Group {
+        Group {
+            name: name.to_owned(),
+            family: String::new(),
+            atoms: atoms.to_vec(),
+            weight: None,
+            standing: Standing::Free,
+        }
+    }
+
+    fn sums(tallies: &[(u32, i64)]) -> Layer {
+        Layer {
+            name: "mood".to_owned(),
+            answers: Answers::Sums {
+                low: 0,
+                high: 4,
+                tallies: tallies
+                    .iter()
+                    .map(|(count, sum)| Tally {
+                        count: *count,
+                        sum: *sum,
+                    })
+                    .collect(),
+            },
+        }
+    }
+
+    #[test]
+    fn what_does_not_fit_together_is_refused() {
+        let two = || vec![atom("a", 3, 5), atom("b", 2, 2)];
+        assert!(Table::new(two(), vec![group("all", &[0, 1])], vec![sums(&[(3, 12), (2, 0)])]).is_ok());
+        assert!(matches!(
+            Table::new(vec![atom("a", 6, 5)], vec![], vec![]),
+            Err(TableError::MoreThanInvited(_))
+        ));
+        assert!(matches!(
+            Table::new(two(), vec![group("all", &[0, 2])], vec![]),
+            Err(TableError::NoSuchAtom { atom: 2, atoms: 2, .. })
+        ));
+        assert!(matches!(
+            Table::new(vec![atom("a", 1, 1), atom("a", 1, 1)], vec![], vec![]),
+            Err(TableError::SameName { kind: "atoms", .. })
+        ));
+        for wrong in [[(3, 13), (2, 0)], [(4, 0), (2, 0)], [(3, -1), (2, 0)]] {
+            let found = Table::new(two(), vec![], vec![sums(&wrong)]);
+            assert!(matches!(found, Err(TableError::Impossible { .. })), "{wrong:?}");
+        }
+        assert!(matches!(
+            Table::new(two(), vec![], vec![sums(&[(3, 3)])]),
+            Err(TableError::Length { found: 1, atoms: 2, .. })
+        ));
+    }
+
+    #[test]
+    fn the_same_people_cannot_both_be_shown_and_hidden() {
+        let standing = |name: &str, standing: Standing| Group {
+            standing,
+            ..group(name, &[0])
+        };
+        let groups = vec![
+            standing("one", Standing::MustHide),
+            standing("other", Standing::MustShow),
+        ];
+        assert_eq!(
+            Table::new(vec![atom("a", 6, 6)], groups, vec![]),
+            Err(TableError::Contradiction {
+                shown: "other".to_owned(),
+                hidden: "one".to_owned()
+            })
+        );
+    }
+
+    #[test]
+    fn an_earlier_figure_must_be_true_of_the_table() {
+        let table = Table::new(vec![atom("a", 6, 9)], vec![], vec![]).unwrap();
+        let figure = |low: i64, high: i64| Released {
+            quantity: Quantity::Respondents,
+            atoms: vec![0],
+            low,
+            high,
+        };
+        assert!(table.clone().with_released(vec![figure(5, 6)]).is_ok());
+        assert!(matches!(
+            table.clone().with_released(vec![figure(7, 8)]),
+            Err(TableError::Disagrees { found: 6, .. })
+        ));
+        let unknown = Released {
+            quantity: Quantity::Sum("mood".to_owned()),
+            ..figure(1, 1)
+        };
+        assert!(matches!(
+            table.with_released(vec![unknown]),
+            Err(TableError::NoSuchQuantity(_))
+        ));
+    }
+}

@@ -1,0 +1,315 @@
+//! A system as it looks when some cells are shown, and other tables that would look the same.
+
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+
+use crate::frame::{Frame, at, list};
+use crate::remainder::remainders;
+use crate::system::{Change, Row, System};
+
+/// A system with the cells that are shown.
+#[derive(Clone, Debug)]
+pub(crate) struct View<'a> {
+    pub(crate) system: &'a System,
+    is_active: Vec<bool>,
+    /// Columns that the same shown sums contain.
+    class_of: Vec<usize>,
+    classes: Vec<Vec<usize>>,
+    pieces: OnceCell<Pieces>,
+}
+
+/// Columns that hang together through shown sums, once everything that is known exactly is taken out of what surrounds it.
+#[derive(Clone, Debug)]
+pub(crate) struct Pieces {
+    piece_of: Vec<usize>,
+    members: Vec<Vec<usize>>,
+}
+
+impl Pieces {
+    fn of(width: usize, sets: &[Vec<usize>]) -> Self {
+        let mut parent: Vec<usize> = (0..width).collect();
+        let root = |parent: &[usize], mut column: usize| {
+            while at(parent, column) != column {
+                column = at(parent, column);
+            }
+            column
+        };
+        for set in sets {
+            for (one, next) in set.iter().zip(set.iter().skip(1)) {
+                let (one, next) = (root(&parent, *one), root(&parent, *next));
+                if let Some(place) = parent.get_mut(one.max(next)) {
+                    *place = one.min(next);
+                }
+            }
+        }
+        let piece_of: Vec<usize> = (0..width).map(|column| root(&parent, column)).collect();
+        let mut members = vec![Vec::new(); width];
+        for (column, piece) in piece_of.iter().enumerate() {
+            if let Some(own) = members.get_mut(*piece) {
+                own.push(column);
+            }
+        }
+        Self { piece_of, members }
+    }
+
+    /// The columns of the same piece.
+    pub(crate) fn around(&self, column: usize) -> &[usize] {
+        list(&self.members, at(&self.piece_of, column))
+    }
+}
+
+/// A sum that could be larger or smaller.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Aim<'a> {
+    /// The columns of the sum, in order.
+    pub(crate) columns: &'a [usize],
+    pub(crate) category: usize,
+    /// By how much: more than zero, or less.
+    pub(crate) by: i64,
+}
+
+impl<'a> View<'a> {
+    pub(crate) fn new(system: &'a System, shown: &[bool]) -> Self {
+        let is_active: Vec<bool> = system
+            .rows
+            .iter()
+            .map(|row| row.cell.is_none_or(|cell| at(shown, cell)))
+            .collect();
+        let mut class_of = Vec::with_capacity(system.people.len());
+        let mut classes: Vec<Vec<usize>> = Vec::new();
+        let mut seen: BTreeMap<Vec<usize>, usize> = BTreeMap::new();
+        for column in 0..system.people.len() {
+            let signature: Vec<usize> = (0..system.categories)
+                .flat_map(|category| list(&system.rows_of, system.variable(column, category)))
+                .copied()
+                .filter(|row| at(&is_active, *row) && system.rows.get(*row).is_some_and(|row| !row.is_whole))
+                .collect();
+            let class = *seen.entry(signature).or_insert_with(|| {
+                classes.push(Vec::new());
+                classes.len() - 1
+            });
+            if let Some(members) = classes.get_mut(class) {
+                members.push(column);
+            }
+            class_of.push(class);
+        }
+        Self {
+            system,
+            is_active,
+            class_of,
+            classes,
+            pieces: OnceCell::new(),
+        }
+    }
+
+    /// The pieces the columns fall into.
+    pub(crate) fn pieces(&self, frame: &Frame, inside: &[Vec<usize>]) -> &Pieces {
+        self.pieces.get_or_init(|| {
+            let cells = frame.cells.len();
+            let (mut is_shown, mut is_exact) = (vec![false; cells], vec![true; cells]);
+            let mut sets = Vec::new();
+            for (number, row) in self.system.rows.iter().enumerate() {
+                if !at(&self.is_active, number) || row.is_whole {
+                    continue;
+                }
+                let Some(cell) = row.cell else {
+                    sets.push(
+                        row.variables
+                            .iter()
+                            .map(|variable| variable / self.system.categories)
+                            .collect(),
+                    );
+                    continue;
+                };
+                if let (Some(shown), Some(exact)) = (is_shown.get_mut(cell), is_exact.get_mut(cell)) {
+                    *shown = true;
+                    *exact &= row.down == 0 && row.up == 0;
+                }
+            }
+            sets.extend(remainders(frame, inside, &is_shown, &is_exact));
+            Pieces::of(self.system.people.len(), &sets)
+        })
+    }
+
+    /// The shown sums a variable is part of.
+    pub(crate) fn rows_at(&self, variable: usize) -> impl Iterator<Item = (usize, &'a Row)> + '_ {
+        list(&self.system.rows_of, variable)
+            .iter()
+            .filter(|row| at(&self.is_active, **row))
+            .filter_map(|row| Some((*row, self.system.rows.get(*row)?)))
+    }
+
+    /// The classes that hold any of these columns.
+    pub(crate) fn classes_of(&self, columns: &[usize]) -> Vec<usize> {
+        let mut found: Vec<usize> = columns.iter().map(|column| at(&self.class_of, *column)).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// The columns of a class.
+    pub(crate) fn class(&self, class: usize) -> &[usize] {
+        list(&self.classes, class)
+    }
+
+    /// How many classes there are.
+    pub(crate) fn classes(&self) -> usize {
+        self.classes.len()
+    }
+
+    /// Would the changed table look the same, and could it be?
+    pub(crate) fn admits(&self, change: &Change) -> bool {
+        let mut sums: BTreeMap<usize, i64> = BTreeMap::new();
+        for (variable, by) in change {
+            if *by > self.system.room(*variable, 1) || -*by > self.system.room(*variable, -1) {
+                return false;
+            }
+            for (row, _) in self.rows_at(*variable) {
+                *sums.entry(row).or_default() += by;
+            }
+        }
+        sums.iter().all(|(row, sum)| {
+            let found = self.system.rows.get(*row);
+            found.is_some_and(|row| (-row.down..=row.up).contains(sum))
+        })
+    }
+
+    /// Does the change bring about what is aimed at?
+    pub(crate) fn reaches(&self, change: &Change, aim: Aim<'_>) -> bool {
+        let sum: i64 = aim
+            .columns
+            .iter()
+            .filter_map(|column| change.get(&self.system.variable(*column, aim.category)))
+            .sum();
+        sum.abs() >= aim.by.abs() && sum.signum() == aim.by.signum()
+    }
+
+    /// A change that comes as near the aim as moving between columns of one class can, and how much is left. Where the shown sums
+    /// are a tree of exact figures, nothing can come nearer.
+    pub(crate) fn trade(&self, aim: Aim<'_>) -> (Change, i64) {
+        let mut trade = Trade {
+            view: self,
+            change: Change::new(),
+        };
+        let mut left = aim.by.abs();
+        for class in self.classes_of(aim.columns) {
+            if left == 0 {
+                break;
+            }
+            let (inside, outside): (Vec<usize>, Vec<usize>) = self
+                .class(class)
+                .iter()
+                .partition(|column| aim.columns.binary_search(column).is_ok());
+            left -= if self.system.categories == 1 {
+                trade.within(&inside, &outside, aim, left)
+            } else {
+                trade.between(&inside, &outside, aim, left)
+            };
+        }
+        if left > 0 && self.system.categories == 1 {
+            left -= trade.within_rounding(aim, left);
+        }
+        (trade.change, left)
+    }
+}
+
+/// A change in the making.
+struct Trade<'v, 'a> {
+    view: &'v View<'a>,
+    change: Change,
+}
+
+impl Trade<'_, '_> {
+    fn room(&self, variable: usize, sign: i64) -> i64 {
+        let used = self.change.get(&variable).copied().unwrap_or_default();
+        self.view.system.room(variable, sign) - used * sign
+    }
+
+    fn add(&mut self, variable: usize, by: i64) {
+        *self.change.entry(variable).or_default() += by;
+    }
+
+    /// The columns inside rise (or fall), those outside fall (or rise), by as much as both allow. Answers how much.
+    fn within(&mut self, inside: &[usize], outside: &[usize], aim: Aim<'_>, wanted: i64) -> i64 {
+        let sign = aim.by.signum();
+        let room =
+            |columns: &[usize], sign: i64| -> i64 { columns.iter().map(|column| self.room(*column, sign)).sum() };
+        let amount = wanted.min(room(inside, sign)).min(room(outside, -sign));
+        self.spread(inside, amount, sign);
+        self.spread(outside, amount, -sign);
+        amount
+    }
+
+    fn spread(&mut self, variables: &[usize], mut amount: i64, sign: i64) {
+        for variable in variables {
+            let step = amount.min(self.room(*variable, sign));
+            if step > 0 {
+                self.add(*variable, step * sign);
+                amount -= step;
+            }
+        }
+    }
+
+    /// Respondents inside change from another category to the one aimed at (or away from it), and as many outside the other way.
+    fn between(&mut self, inside: &[usize], outside: &[usize], aim: Aim<'_>, wanted: i64) -> i64 {
+        let system = self.view.system;
+        let mut done = 0;
+        for other in (0..system.categories).filter(|other| *other != aim.category) {
+            let (from, to) = if aim.by > 0 {
+                (other, aim.category)
+            } else {
+                (aim.category, other)
+            };
+            let have = |columns: &[usize], category: usize| -> i64 {
+                let room = |column: &usize| self.room(system.variable(*column, category), -1);
+                columns.iter().map(room).sum()
+            };
+            let amount = (wanted - done).min(have(inside, from)).min(have(outside, to));
+            self.switch(inside, from, to, amount);
+            self.switch(outside, to, from, amount);
+            done += amount;
+        }
+        done
+    }
+
+    fn switch(&mut self, columns: &[usize], from: usize, to: usize, mut amount: i64) {
+        for column in columns {
+            let (from, to) = (
+                self.view.system.variable(*column, from),
+                self.view.system.variable(*column, to),
+            );
+            let step = amount.min(self.room(from, -1));
+            if step > 0 {
+                self.add(from, -step);
+                self.add(to, step);
+                amount -= step;
+            }
+        }
+    }
+
+    /// The columns aimed at change alone, by as much as the shown sums around them leave open.
+    fn within_rounding(&mut self, aim: Aim<'_>, wanted: i64) -> i64 {
+        let view = self.view;
+        let sign = aim.by.signum();
+        let mut used: BTreeMap<usize, i64> = BTreeMap::new();
+        let mut done = 0;
+        for column in aim.columns {
+            let open = view
+                .rows_at(*column)
+                .map(|(at, row)| {
+                    (if sign > 0 { row.up } else { row.down }) - used.get(&at).copied().unwrap_or_default()
+                })
+                .min()
+                .unwrap_or(wanted);
+            let step = (wanted - done).min(self.room(*column, sign)).min(open);
+            if step > 0 {
+                self.add(*column, step * sign);
+                done += step;
+                for (at, _) in view.rows_at(*column) {
+                    *used.entry(at).or_default() += step;
+                }
+            }
+        }
+        done
+    }
+}
