@@ -1,6 +1,7 @@
 //! The pages, one module a subject.
 
 mod about;
+pub(crate) mod answer;
 mod audit;
 mod committees;
 mod disruptions;
@@ -32,6 +33,7 @@ use crate::words::Lang;
 pub(crate) fn routes() -> Vec<Route> {
     [
         about::routes(),
+        answer::routes(),
         audit::routes(),
         committees::routes(),
         disruptions::routes(),

@@ -7,6 +7,7 @@
     clippy::as_conversions
 )]
 
+mod answer;
 mod figures;
 mod identity;
 mod initiatives;
