@@ -371,7 +371,7 @@ pub fn longest(kind: &ItemKind) -> Option<u32> {
     }
 }
 
-fn from_hex(text: &str) -> Option<Vec<u8>> {
+pub(crate) fn from_hex(text: &str) -> Option<Vec<u8>> {
     if !text.is_ascii() {
         return None;
     }

@@ -17,6 +17,7 @@ pub mod imports;
 pub mod initiatives;
 pub mod input;
 mod kept;
+pub mod mails;
 pub mod organisation_import;
 pub mod overview;
 pub mod persons;

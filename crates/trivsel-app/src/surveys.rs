@@ -2,8 +2,11 @@
 
 use chrono::NaiveDate;
 use trivsel_domain::id::{QuestionnaireVersionId, SurveyId, UnitId};
+use trivsel_domain::questionnaire::Wording;
 use trivsel_domain::rights::{Actor, Right};
-use trivsel_domain::survey::{CellPlan, Gap, Outlook, Rules, Survey, SurveyState, Target, TooFew};
+use trivsel_domain::survey::{
+    CellPlan, Gap, Outlook, Rules, Survey, SurveyState, Target, TooFew, TwoLanguages, UsualDays,
+};
 use trivsel_domain::unit::Tree;
 use trivsel_store::{Tx, ballots, mails, questionnaires, rolls, surveys as store};
 use uuid::Uuid;
@@ -12,14 +15,18 @@ use crate::trail::Trail;
 use crate::{App, AppError, structure};
 
 mod cards;
+mod entrance;
 mod form;
+mod offer;
 mod opening;
 mod promise;
 mod roll;
 mod schedule;
 
-pub use cards::{CardSheet, make_cards};
+pub use cards::{CardSheet, Cards, make_cards};
+pub use entrance::{Entrance, entrance};
 pub use form::{SurveyForm, TitleForm};
+pub use offer::{Offer, OfferedQuestionnaire, offer};
 pub(crate) use opening::open;
 pub use promise::{Promise, PromisedCell};
 pub use roll::Roll;
@@ -34,7 +41,7 @@ pub struct SurveyLine {
     /// The survey.
     pub survey: Survey,
     /// What its questionnaire is called.
-    pub questionnaire: String,
+    pub questionnaire: Wording,
 }
 
 /// A survey as the coordinator sees it while setting it up.
@@ -42,8 +49,12 @@ pub struct SurveyLine {
 pub struct Setup {
     /// The survey.
     pub survey: Survey,
+    /// What its questionnaire is called.
+    pub questionnaire: Wording,
     /// The cells as they would be today, or why there can be none.
     pub plan: Result<CellPlan, TooFew>,
+    /// The same with results by job group where they are not asked for, without where they are: what the choice costs.
+    pub other_plan: Result<CellPlan, TooFew>,
     /// The tree on the cut-off day.
     pub tree: std::sync::Arc<Tree>,
     /// How many are invited, and how they get in.
@@ -62,14 +73,14 @@ pub struct Turnout {
     pub invited: u64,
     /// At least so many have answered: in steps of [`TURNOUT_STEP`].
     pub at_least: u64,
-    /// How many mails still wait.
+    /// At most so many mails still wait: in the same steps.
     pub mails_waiting: u64,
-    /// How many mails could not be sent.
+    /// At most so many mails were tried in vain, and are left alone now: in the same steps.
     pub mails_failed: u64,
     /// How many cards are needed.
     pub cards_needed: u32,
-    /// How many cards have been made.
-    pub cards_made: u32,
+    /// Have they been made?
+    pub has_cards: bool,
 }
 
 /// The steps in which it is told how many have answered.
@@ -92,43 +103,47 @@ pub async fn list(app: &App, who: &Actor) -> Result<Vec<SurveyLine>, AppError> {
     Ok(lines)
 }
 
-async fn questionnaire_title(tx: &Tx, id: QuestionnaireVersionId) -> Result<String, AppError> {
+async fn questionnaire_title(tx: &Tx, id: QuestionnaireVersionId) -> Result<Wording, AppError> {
     let version = questionnaires::find_version(tx, id).await?.ok_or(AppError::NotFound)?;
-    Ok(version.content.title.read("da").to_owned())
+    Ok(version.content.title)
 }
 
 /// One survey.
-pub async fn find(app: &App, who: &Actor, id: SurveyId) -> Result<Survey, AppError> {
+pub async fn find(app: &App, who: &Actor, id: SurveyId) -> Result<SurveyLine, AppError> {
     who.must_somewhere(Right::ReadSurveys)?;
     let tx = app.read(who.organisation).await?;
     let survey = store::find(&tx, id).await?.ok_or(AppError::NotFound)?;
     if survey.state < SurveyState::Open && !who.may_everywhere(Right::ChangeSurveys) {
         return Err(AppError::NotFound);
     }
-    Ok(survey)
+    Ok(SurveyLine {
+        questionnaire: questionnaire_title(&tx, survey.questionnaire).await?,
+        survey,
+    })
 }
 
-/// Begins a survey: a name and a questionnaire; the rest as most choose it.
-pub async fn add(app: &App, who: &Actor, form: &TitleForm) -> Result<SurveyId, AppError> {
+/// Begins a survey: a name and a questionnaire; the rest as most choose it, with a purpose to go on from.
+pub async fn add(app: &App, who: &Actor, form: &TitleForm, purpose: TwoLanguages) -> Result<SurveyId, AppError> {
     who.must_everywhere(Right::ChangeSurveys)?;
     let tx = app.write(who.organisation).await?;
     let (title, questionnaire) = form.read(&tx).await?;
     let tree = structure::tree(&tx, app.today()).await?;
+    let days = UsualDays::from(app.today());
     let survey = Survey {
         id: SurveyId(Uuid::now_v7()),
         number: store::next_number(&tx).await?,
         questionnaire,
         title,
-        purpose: Default::default(),
+        purpose,
         target: Target {
             units: tree.roots().map(|node| node.id).collect(),
             cut_off: app.today(),
             ..Target::default()
         },
         rules: Rules::default(),
-        opens_on: None,
-        closes_on: None,
-        reminders: Vec::new(),
+        opens_on: Some(days.opens_on),
+        closes_on: Some(days.closes_on),
+        reminders: days.reminders,
         retention_months: RETENTION_MONTHS,
         follow_up: Default::default(),
         state: SurveyState::Draft,
@@ -155,7 +170,7 @@ pub async fn set_up(app: &App, who: &Actor, id: SurveyId) -> Result<Setup, AppEr
 async fn setup_of(app: &App, tx: &Tx, survey: Survey) -> Result<Setup, AppError> {
     let tree = structure::tree(tx, survey.target.cut_off).await?;
     let roll = Roll::of(tx, &survey.target, &tree).await?;
-    let plan = roll.cells(&tree, &survey);
+    let plan = roll.cells(&tree, &survey, survey.target.by_job_group);
     let version = questionnaires::find_version(tx, survey.questionnaire)
         .await?
         .ok_or(AppError::NotFound)?;
@@ -168,6 +183,8 @@ async fn setup_of(app: &App, tx: &Tx, survey: Survey) -> Result<Setup, AppError>
     let gaps = survey.gaps(app.today(), &outlook);
     Ok(Setup {
         job_groups: roll.job_groups(),
+        other_plan: roll.cells(&tree, &survey, !survey.target.by_job_group),
+        questionnaire: version.content.title,
         gaps,
         plan,
         tree,
@@ -271,19 +288,20 @@ pub async fn turnout(app: &App, who: &Actor, id: SurveyId) -> Result<Turnout, Ap
         return Err(AppError::NotFound);
     }
     let answered = ballots::count(&tx, id).await?;
-    let cards = |counts: &mut dyn Iterator<Item = u32>| counts.sum::<u32>();
+    // Reminders wait for those who have not answered: told exactly, they would be counted.
+    let up_to_a_step = |count: u64| count.next_multiple_of(TURNOUT_STEP);
+    let (mails_waiting, mails_failed) = mails::count(&tx, id, crate::mails::TRIES).await?;
     Ok(Turnout {
         invited: rolls::count(&tx, id).await?,
         at_least: answered - answered % TURNOUT_STEP,
-        mails_waiting: mails::count(&tx, id).await?,
-        mails_failed: u64::try_from(mails::list_failed(&tx, id).await?.len()).unwrap_or(u64::MAX),
-        cards_needed: cards(
-            &mut rolls::cards_of_cells(&tx, id)
-                .await?
-                .into_iter()
-                .map(|(_, count)| count),
-        ),
-        cards_made: cards(&mut ballots::cards_made(&tx, id).await?.into_values()),
+        mails_waiting: up_to_a_step(mails_waiting),
+        mails_failed: up_to_a_step(mails_failed),
+        cards_needed: rolls::cards_of_cells(&tx, id)
+            .await?
+            .into_iter()
+            .map(|(_, count)| count)
+            .sum(),
+        has_cards: ballots::has_cards(&tx, id).await?,
     })
 }
 
@@ -298,15 +316,8 @@ pub async fn waiting_for(app: &App, who: &Actor) -> Result<Vec<Survey>, AppError
     Ok(found)
 }
 
-/// The units somebody may choose a survey's target from: the tree of a day.
-pub async fn tree_of(app: &App, who: &Actor, day: NaiveDate) -> Result<std::sync::Arc<Tree>, AppError> {
-    who.must_everywhere(Right::ChangeSurveys)?;
-    let tx = app.read(who.organisation).await?;
-    structure::tree(&tx, day).await
-}
-
 /// What a cell is called: its unit, and its job groups where they part it.
-pub(crate) fn cell_name(tree: &Tree, unit: UnitId, job_groups: &[String], is_parted: bool) -> String {
+pub fn cell_name(tree: &Tree, unit: UnitId, job_groups: &[String], is_parted: bool) -> String {
     if is_parted && !job_groups.is_empty() {
         format!("{}: {}", tree.name(unit), job_groups.join(", "))
     } else {

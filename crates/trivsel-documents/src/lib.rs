@@ -1,12 +1,13 @@
 //! Documents out of a view model, and tables in.
 //!
-//! Three rooms that share nothing but the reader's language: [`table_in`] reads the tables people already have
+//! Rooms that share nothing but the reader's language: [`table_in`] reads the tables people already have
 //! (CSV and spreadsheets, with their title lines, footnotes and national number formats), [`table_out`] writes
-//! tables they can open again, and [`pdf`] renders accessible documents. What is printed, and who may see it, is
+//! tables they can open again, [`pdf`] renders accessible documents, and [`qr`] draws codes for telephones. What is printed, and who may see it, is
 //! decided by the callers: this crate opens no database and knows no rights.
 
 mod language;
 pub mod pdf;
+pub mod qr;
 pub mod table_in;
 pub mod table_out;
 

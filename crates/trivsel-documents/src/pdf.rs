@@ -10,7 +10,9 @@ mod letters;
 mod plan;
 mod press;
 
-pub use document::{Align, Block, Document, Marks, SignatureLine, Span, Style, Table, Text, Tone, prose};
+pub use document::{
+    Align, Block, Card, CardSheet, Document, Marks, SignatureLine, Span, Style, Table, Text, Tone, prose,
+};
 pub use press::{PdfError, warm_up};
 
 /// A finished document.

@@ -10,10 +10,12 @@ use serde::{Deserialize, Serialize};
 use crate::id::{PersonId, QuestionnaireVersionId, SurveyId, UnitId};
 
 pub mod cells;
+mod days;
 mod readiness;
 mod snapshot;
 
 pub use cells::{Cell, CellPlan, Invited, TooFew};
+pub use days::UsualDays;
 pub use readiness::{Gap, LONGEST_RETENTION, Outlook, SHORTEST_DAYS};
 pub use snapshot::{Snapshot, SnapshotUnit};
 

@@ -3,7 +3,7 @@
 //! A ballot lies under a key that is a hash of its token or card: one answer for each, and an answer that is sent again finds itself.
 //! Comments lie apart: nothing says which ballot one came with.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ColumnTrait, FromQueryResult, QueryFilter, QueryOrder};
@@ -41,24 +41,12 @@ struct Count {
     found: i64,
 }
 
-#[derive(FromQueryResult)]
-struct CellRow {
-    cell: i32,
-    found: i64,
-}
-
 fn number(cell: u32) -> i32 {
     i32::try_from(cell).unwrap_or(i32::MAX)
 }
 
 fn cell_of(cell: i32) -> u32 {
     u32::try_from(cell).unwrap_or(0)
-}
-
-fn by_cell(rows: Vec<CellRow>) -> BTreeMap<u32, u32> {
-    rows.into_iter()
-        .map(|row| (cell_of(row.cell), u32::try_from(row.found).unwrap_or(0)))
-        .collect()
 }
 
 /// Which of these keys are in the box already.
@@ -183,7 +171,7 @@ pub async fn add_cards(tx: &Tx, survey: SurveyId, cards: &[(String, u32)]) -> Re
         ballot_key: key.clone(),
         cell: number(*cell),
     });
-    tx.add_many(rows).await
+    tx.add_many(rows.collect::<Vec<_>>()).await
 }
 
 /// The cell of a card.
@@ -195,25 +183,19 @@ pub async fn cell_of_card(tx: &Tx, survey: SurveyId, key: &str) -> Result<Option
     Ok(tx.one(query).await?.map(|row| cell_of(row.cell)))
 }
 
-/// How many cards of each cell have been used.
-pub async fn cards_used(tx: &Tx, survey: SurveyId) -> Result<BTreeMap<u32, u32>, StoreError> {
-    let sql = "select c.cell, count(*) as found from cards c join ballots b on b.organisation_id = c.organisation_id \
+/// Has any card been used?
+pub async fn is_a_card_used(tx: &Tx, survey: SurveyId) -> Result<bool, StoreError> {
+    let sql = "select count(*) as found from cards c join ballots b on b.organisation_id = c.organisation_id \
                and b.survey_id = c.survey_id and b.ballot_key = c.ballot_key \
-               where c.organisation_id = $1 and c.survey_id = $2 group by c.cell";
-    Ok(by_cell(tx.rows(sql, [survey.0.into()]).await?))
+               where c.organisation_id = $1 and c.survey_id = $2";
+    let rows: Vec<Count> = tx.rows(sql, [survey.0.into()]).await?;
+    Ok(rows.first().is_some_and(|row| row.found > 0))
 }
 
-/// How many cards of each cell there are.
-pub async fn cards_made(tx: &Tx, survey: SurveyId) -> Result<BTreeMap<u32, u32>, StoreError> {
-    let sql = "select cell, count(*) as found from cards where organisation_id = $1 and survey_id = $2 group by cell";
-    Ok(by_cell(tx.rows(sql, [survey.0.into()]).await?))
-}
-
-/// Removes the cards nobody has used.
-pub async fn remove_unused_cards(tx: &Tx, survey: SurveyId) -> Result<u64, StoreError> {
-    let sql = "delete from cards where organisation_id = $1 and survey_id = $2 and ballot_key not in \
-               (select ballot_key from ballots where organisation_id = $1 and survey_id = $2)";
-    tx.run(sql, [survey.0.into()]).await
+/// Are there cards?
+pub async fn has_cards(tx: &Tx, survey: SurveyId) -> Result<bool, StoreError> {
+    let query = tx.find::<card::Entity>().filter(card::Column::SurveyId.eq(survey.0));
+    Ok(tx.one(query).await?.is_some())
 }
 
 /// Removes every card.

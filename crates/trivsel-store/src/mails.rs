@@ -1,5 +1,6 @@
 //! Mails that wait to be sent. A mail that is sent leaves no row behind: nothing tells who got one when.
 
+use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
 use trivsel_domain::id::{PersonId, SurveyId};
@@ -41,6 +42,23 @@ pub struct Mail {
     pub attempts: i32,
     /// Why it could not be sent the last time: a code.
     pub failure: String,
+    /// It is not tried before: another server has it in hand, or it failed a while ago.
+    pub not_before: DateTime<Utc>,
+}
+
+impl Mail {
+    /// A mail that was never tried.
+    pub fn new(survey: SurveyId, person: PersonId, kind: MailKind) -> Self {
+        Self {
+            id: Uuid::new_v4(),
+            survey,
+            person,
+            kind,
+            attempts: 0,
+            failure: String::new(),
+            not_before: DateTime::UNIX_EPOCH,
+        }
+    }
 }
 
 #[derive(FromQueryResult)]
@@ -58,29 +76,31 @@ pub async fn add_many(tx: &Tx, mails: &[Mail]) -> Result<(), StoreError> {
         kind: one.kind.code().to_owned(),
         attempts: one.attempts,
         failure: one.failure.clone(),
+        not_before: one.not_before,
     });
-    tx.add_many(rows).await
+    tx.add_many(rows.collect::<Vec<_>>()).await
 }
 
-/// Some of the mails that wait and were tried fewer than so many times.
-pub async fn list_waiting(tx: &Tx, tries: i32, take: u64) -> Result<Vec<Mail>, StoreError> {
+/// Some of the mails that may be tried now and were tried fewer than so many times, the least tried first.
+pub async fn list_waiting(tx: &Tx, tries: i32, now: DateTime<Utc>, take: u64) -> Result<Vec<Mail>, StoreError> {
     let query = tx
         .find::<mail::Entity>()
         .filter(mail::Column::Attempts.lt(tries))
+        .filter(mail::Column::NotBefore.lte(now))
         .order_by_asc(mail::Column::Attempts)
         .order_by_asc(mail::Column::Id)
         .limit(take);
     tx.all(query).await?.into_iter().map(mail_of).collect()
 }
 
-/// The mails of a survey that could not be sent.
-pub async fn list_failed(tx: &Tx, survey: SurveyId) -> Result<Vec<Mail>, StoreError> {
-    let query = tx
-        .find::<mail::Entity>()
-        .filter(mail::Column::SurveyId.eq(survey.0))
-        .filter(mail::Column::Failure.ne(""))
-        .order_by_asc(mail::Column::Id);
-    tx.all(query).await?.into_iter().map(mail_of).collect()
+/// Takes a mail in hand: nobody else tries it before `until`. Says 0 when somebody else has it.
+pub async fn claim(tx: &Tx, id: Uuid, now: DateTime<Utc>, until: DateTime<Utc>) -> Result<u64, StoreError> {
+    let update = tx
+        .update::<mail::Entity>()
+        .col_expr(mail::Column::NotBefore, Expr::value(until))
+        .filter(mail::Column::Id.eq(id))
+        .filter(mail::Column::NotBefore.lte(now));
+    tx.updated(update).await
 }
 
 fn mail_of(row: mail::Model) -> Result<Mail, StoreError> {
@@ -101,14 +121,18 @@ fn mail_of(row: mail::Model) -> Result<Mail, StoreError> {
         },
         attempts: row.attempts,
         failure: row.failure,
+        not_before: row.not_before,
     })
 }
 
-/// How many mails of a survey still wait.
-pub async fn count(tx: &Tx, survey: SurveyId) -> Result<u64, StoreError> {
-    let sql = "select count(*) as found from mails where organisation_id = $1 and survey_id = $2";
-    let rows: Vec<Count> = tx.rows(sql, [survey.0.into()]).await?;
-    Ok(rows.first().and_then(|row| u64::try_from(row.found).ok()).unwrap_or(0))
+/// How many mails of a survey still wait, and how many were tried so many times that they are left alone.
+pub async fn count(tx: &Tx, survey: SurveyId, tries: i32) -> Result<(u64, u64), StoreError> {
+    let sql = "select count(*) as found from mails where organisation_id = $1 and survey_id = $2 and attempts < $3";
+    let waiting = tx.rows::<Count>(sql, [survey.0.into(), tries.into()]).await?;
+    let sql = "select count(*) as found from mails where organisation_id = $1 and survey_id = $2 and attempts >= $3";
+    let failed = tx.rows::<Count>(sql, [survey.0.into(), tries.into()]).await?;
+    let counted = |rows: &[Count]| rows.first().and_then(|row| u64::try_from(row.found).ok()).unwrap_or(0);
+    Ok((counted(&waiting), counted(&failed)))
 }
 
 /// Takes a mail out of the queue: it was sent, or is no longer wanted. Says 0 when another server took it.
@@ -117,13 +141,14 @@ pub async fn remove(tx: &Tx, id: Uuid) -> Result<u64, StoreError> {
         .await
 }
 
-/// Notes that a mail could not be sent.
-pub async fn failed(tx: &Tx, id: Uuid, why: &str) -> Result<u64, StoreError> {
+/// Notes that a mail could not be sent: how often it has been tried now, why, and when it may be tried again.
+pub async fn failed(tx: &Tx, of: &Mail) -> Result<u64, StoreError> {
     let update = tx
         .update::<mail::Entity>()
-        .col_expr(mail::Column::Attempts, crate::tenant::one_more(mail::Column::Attempts))
-        .col_expr(mail::Column::Failure, Expr::value(why))
-        .filter(mail::Column::Id.eq(id));
+        .col_expr(mail::Column::Attempts, Expr::value(of.attempts))
+        .col_expr(mail::Column::Failure, Expr::value(of.failure.as_str()))
+        .col_expr(mail::Column::NotBefore, Expr::value(of.not_before))
+        .filter(mail::Column::Id.eq(of.id));
     tx.updated(update).await
 }
 

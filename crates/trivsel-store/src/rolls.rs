@@ -91,7 +91,7 @@ pub async fn add_many(tx: &Tx, survey: SurveyId, entries: &[RollEntry]) -> Resul
         code_hash: entry.code_hash.clone(),
         blinded: entry.blinded.clone(),
     });
-    tx.add_many(rows).await
+    tx.add_many(rows.collect::<Vec<_>>()).await
 }
 
 /// The entry whose link holds the code with this hash.

@@ -230,14 +230,14 @@ async fn add_parts(tx: &Tx, of: &Survey) -> Result<(), StoreError> {
         survey_id: of.id.0,
         unit_id: unit.0,
     });
-    tx.add_many(units).await?;
+    tx.add_many(units.collect::<Vec<_>>()).await?;
     let reminders = of.reminders.iter().map(|day| survey_reminder::Model {
         organisation_id,
         survey_id: of.id.0,
         remind_on: *day,
         is_sent: false,
     });
-    tx.add_many(reminders).await
+    tx.add_many(reminders.collect::<Vec<_>>()).await
 }
 
 /// Writes a survey that is being set up anew, with its units and reminders.
@@ -307,7 +307,7 @@ pub async fn freeze(tx: &Tx, id: SurveyId, frozen: &Frozen, cells: &[Cell]) -> R
         job_groups: json(&cell.job_groups),
         invited: whole(cell.invited),
     });
-    tx.add_many(rows).await
+    tx.add_many(rows.collect::<Vec<_>>()).await
 }
 
 /// What was fixed when a survey opened; none before.

@@ -22,6 +22,7 @@ pub(crate) fn value(shell: &Shell, subject: &str, field: &str, value: &str) -> S
     }
     let set = match field {
         "state" if subject == "initiative" => "initiative-state",
+        "state" if subject == "survey" => "survey-state",
         "iglo_level" => "iglo",
         "measure_state" => "measure-state",
         "stage" => "site-stage",

@@ -33,6 +33,39 @@ impl Choice {
     }
 }
 
+/// One of a tree of things that can be chosen, each with all below it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Branch {
+    pub(crate) choice: Choice,
+    /// The values of all below it, which follow.
+    pub(crate) inner: Vec<String>,
+    /// How far down it is, from 0.
+    pub(crate) depth: usize,
+    /// How many levels end after it.
+    pub(crate) levels_ended: usize,
+}
+
+#[derive(Template)]
+#[template(path = "components/boxes.html")]
+struct BoxesTemplate<'a> {
+    name: &'a str,
+    label: String,
+    help: Option<String>,
+    error: Option<String>,
+    rows: Vec<BoxRow<'a>>,
+}
+
+/// A box of a tree as the form shows it.
+struct BoxRow<'a> {
+    value: &'a str,
+    label: &'a str,
+    is_chosen: bool,
+    /// What the list below it is called; empty when there is none.
+    below: String,
+    is_open: bool,
+    levels_ended: usize,
+}
+
 #[derive(Template)]
 #[template(path = "components/field.html")]
 struct FieldTemplate<'a> {
@@ -170,18 +203,74 @@ impl Fields {
         self.field(name, "file", "", 0, &[], "")
     }
 
+    /// Some of few.
+    pub(crate) fn checkboxes(&self, name: &str, chosen: &[String], choices: &[Choice]) -> Html {
+        self.boxes(
+            name,
+            chosen,
+            choices.iter().map(|choice| (choice, 0, String::new(), false)),
+        )
+    }
+
+    /// Some of a tree. `below` is the sentence that names the list below one, filled in with its `name` and the `count` in it.
+    pub(crate) fn tree(&self, name: &str, chosen: &[String], branches: &[Branch], below: &str) -> Html {
+        let rows = branches.iter().map(|branch| {
+            let list = match branch.inner.len() {
+                0 => String::new(),
+                count => self
+                    .words
+                    .with(below)
+                    .text("name", &branch.choice.label)
+                    .count("count", count)
+                    .to_string(),
+            };
+            let is_open = branch.depth == 0 || branch.inner.iter().any(|value| chosen.contains(value));
+            (&branch.choice, branch.levels_ended, list, is_open)
+        });
+        self.boxes(name, chosen, rows)
+    }
+
+    fn boxes<'a>(
+        &self,
+        name: &str,
+        chosen: &[String],
+        rows: impl Iterator<Item = (&'a Choice, usize, String, bool)>,
+    ) -> Html {
+        render(&BoxesTemplate {
+            name,
+            label: self.label(name),
+            help: self.help(name),
+            error: self.error(name),
+            rows: rows
+                .map(|(choice, levels_ended, below, is_open)| BoxRow {
+                    value: &choice.value,
+                    label: &choice.label,
+                    is_chosen: chosen.contains(&choice.value),
+                    below,
+                    is_open,
+                    levels_ended,
+                })
+                .collect(),
+        })
+    }
+
+    fn help(&self, name: &str) -> Option<String> {
+        let id = format!("{}-{}-help", self.prefix, name.replace('_', "-"));
+        self.words.has(&id).then(|| self.words.t(&id).into_owned())
+    }
+
+    fn error(&self, name: &str) -> Option<String> {
+        let problem = self.problems.iter().find(|problem| problem.field == name);
+        problem.map(|problem| self.sentence(problem))
+    }
+
     fn field(&self, name: &str, kind: &str, value: &str, rows: u8, choices: &[Choice], width: &str) -> Html {
-        let help = format!("{}-{}-help", self.prefix, name.replace('_', "-"));
         render(&FieldTemplate {
             name,
             kind: kind.to_owned(),
             label: self.label(name),
-            help: self.words.has(&help).then(|| self.words.t(&help).into_owned()),
-            error: self
-                .problems
-                .iter()
-                .find(|problem| problem.field == name)
-                .map(|problem| self.sentence(problem)),
+            help: self.help(name),
+            error: self.error(name),
             value,
             rows,
             choices: choices

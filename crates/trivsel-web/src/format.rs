@@ -117,6 +117,13 @@ impl Lang {
 }
 
 /// The month's name, as in a sentence.
+/// A fingerprint's digits in groups of four, for people to compare.
+pub(crate) fn in_groups(digits: &str) -> String {
+    let digits: Vec<char> = digits.chars().collect();
+    let groups: Vec<String> = digits.chunks(4).map(|group| group.iter().collect()).collect();
+    groups.join(" ")
+}
+
 pub(crate) fn long_month(lang: Lang, number: u32) -> &'static str {
     let names = match lang {
         Lang::Da => [

@@ -6,6 +6,7 @@ mod api;
 mod assets;
 mod badges;
 mod changes;
+pub mod emails;
 mod failure;
 mod fields;
 mod format;

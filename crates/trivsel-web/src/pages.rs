@@ -16,6 +16,7 @@ mod persons;
 mod policies;
 mod reports;
 mod start;
+mod surveys;
 mod units;
 
 use askama::Template;
@@ -48,6 +49,7 @@ pub(crate) fn routes() -> Vec<Route> {
         policies::routes(),
         reports::routes(),
         start::routes(),
+        surveys::routes(),
         units::routes(),
     ]
     .into_iter()

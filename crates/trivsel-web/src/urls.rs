@@ -101,3 +101,22 @@ pub(crate) fn report(id: trivsel_domain::id::StatusReportId) -> String {
 pub(crate) fn reports_of(id: trivsel_domain::id::InitiativeId) -> String {
     format!("/initiatives/{id}/reports")
 }
+
+// Surveys.
+
+pub(crate) const SURVEYS: &str = "/surveys";
+
+/// One survey.
+pub(crate) fn survey(id: trivsel_domain::id::SurveyId) -> String {
+    format!("/surveys/{id}")
+}
+
+/// Where it is set up.
+pub(crate) fn survey_edit(id: trivsel_domain::id::SurveyId) -> String {
+    format!("/surveys/{id}/edit")
+}
+
+/// Where it is answered, by anybody with a code.
+pub(crate) fn answer(organisation: &str, number: i32) -> String {
+    format!("/answer/{organisation}/{number}")
+}

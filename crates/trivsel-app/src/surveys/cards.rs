@@ -4,15 +4,24 @@ use trivsel_ballot::CardCode;
 use trivsel_domain::id::SurveyId;
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_domain::survey::SurveyState;
-use trivsel_store::{ballots, rolls, surveys as store};
+use trivsel_store::{ballots, rolls};
 
-use super::promise::Promise;
+use super::entrance::Entrance;
 use crate::ballots::{chance, key_text};
 use crate::trail::Trail;
 use crate::{App, AppError};
 
+/// All cards of a survey.
+#[derive(Clone, Debug)]
+pub struct Cards {
+    /// What stands on every card.
+    pub entrance: Entrance,
+    /// The cards, cell by cell.
+    pub sheets: Vec<CardSheet>,
+}
+
 /// The cards of one cell.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct CardSheet {
     /// What the cell is called.
     pub cell: String,
@@ -20,31 +29,37 @@ pub struct CardSheet {
     pub codes: Vec<String>,
 }
 
-/// Makes a card for everybody who has none they have used, in place of those made before. What is handed out already no longer works
-/// unless it has been used.
-pub async fn make_cards(app: &App, who: &Actor, id: SurveyId) -> Result<Vec<CardSheet>, AppError> {
+impl std::fmt::Debug for CardSheet {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("CardSheet")
+            .field("cell", &self.cell)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Makes a card for everybody who comes in by one, in place of those made before.
+///
+/// Refused once any card has been used: cards made only for those who have not used theirs would tell, cell by cell, how many have.
+pub async fn make_cards(app: &App, who: &Actor, id: SurveyId) -> Result<Cards, AppError> {
     who.must_everywhere(Right::ChangeSurveys)?;
     let tx = app.write(who.organisation).await?;
-    let survey = store::find(&tx, id).await?.ok_or(AppError::NotFound)?;
-    if survey.state != SurveyState::Open {
+    let entrance = Entrance::of(app, &tx, id).await?.ok_or(AppError::NotFound)?;
+    if entrance.survey.state != SurveyState::Open {
         return Err(AppError::Refused("refused-survey-not-open"));
     }
-    let frozen = store::frozen(&tx, id).await?.ok_or(AppError::NotFound)?;
-    let promise = Promise::parse(&frozen.promise).ok_or(AppError::NotFound)?;
-    let used = ballots::cards_used(&tx, id).await?;
-    ballots::remove_unused_cards(&tx, id).await?;
+    if ballots::is_a_card_used(&tx, id).await? {
+        return Err(AppError::Refused("refused-cards-used"));
+    }
+    ballots::remove_cards(&tx, id).await?;
     let (mut sheets, mut cards) = (Vec::new(), Vec::new());
     for (cell, needed) in rolls::cards_of_cells(&tx, id).await? {
-        let missing = needed.saturating_sub(used.get(&cell).copied().unwrap_or(0));
-        let codes: Vec<CardCode> = (0..missing).map(|_| CardCode::draw(&mut chance())).collect();
+        let codes: Vec<CardCode> = (0..needed).map(|_| CardCode::draw(&mut chance())).collect();
         cards.extend(codes.iter().map(|code| (key_text(code.ballot_key()), cell)));
-        let name = promise.cells.iter().find(|known| known.number == cell);
-        if !codes.is_empty() {
-            sheets.push(CardSheet {
-                cell: name.map(|known| known.name.clone()).unwrap_or_default(),
-                codes: codes.iter().map(ToString::to_string).collect(),
-            });
-        }
+        let name = entrance.promise.cells.iter().find(|known| known.number == cell);
+        sheets.push(CardSheet {
+            cell: name.map(|known| known.name.clone()).unwrap_or_default(),
+            codes: codes.iter().map(ToString::to_string).collect(),
+        });
     }
     // In the order of their keys, which is none.
     cards.sort();
@@ -54,5 +69,5 @@ pub async fn make_cards(app: &App, who: &Actor, id: SurveyId) -> Result<Vec<Card
         .write(&tx, Some(who.person), app.now())
         .await?;
     tx.commit().await?;
-    Ok(sheets)
+    Ok(Cards { entrance, sheets })
 }

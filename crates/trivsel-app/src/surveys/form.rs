@@ -144,7 +144,10 @@ impl SurveyForm {
 
     async fn units(&self, tx: &Tx, input: &mut Input) -> Result<Vec<UnitId>, AppError> {
         let mut found = Vec::new();
-        for typed in self.units.iter().filter(|typed| !typed.is_empty()) {
+        for typed in &self.units {
+            if typed.is_empty() {
+                continue;
+            }
             let Some(unit) = input.choice("units", typed, |text| text.parse::<UnitId>().ok()) else {
                 continue;
             };

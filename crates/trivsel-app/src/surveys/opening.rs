@@ -11,7 +11,6 @@ use trivsel_store::mails::{Mail, MailKind};
 use trivsel_store::rolls::{RollEntry, Way};
 use trivsel_store::surveys::Frozen;
 use trivsel_store::{Tx, mails, questionnaires, rolls, surveys as store};
-use uuid::Uuid;
 
 use super::cell_name;
 use super::promise::{Promise, PromisedCell};
@@ -25,7 +24,7 @@ pub(crate) async fn open(app: &App, organisation: OrganisationId, survey: &Surve
     let tx = app.write(organisation).await?;
     let tree = structure::tree(&tx, survey.target.cut_off).await?;
     let roll = Roll::of(&tx, &survey.target, &tree).await?;
-    let Ok(plan) = roll.cells(&tree, survey) else {
+    let Ok(plan) = roll.cells(&tree, survey, survey.target.by_job_group) else {
         // So many have left since it was launched that there can be no survey: back to the coordinator.
         let back = survey.withdrawn().map_err(|_| AppError::Conflict)?;
         return moved(app, tx, survey, &back, "withdrawn").await;
@@ -39,14 +38,7 @@ pub(crate) async fn open(app: &App, organisation: OrganisationId, survey: &Surve
     let invitations: Vec<Mail> = entries
         .iter()
         .filter(|entry| entry.way == Way::Mail)
-        .map(|entry| Mail {
-            id: Uuid::new_v4(),
-            survey: survey.id,
-            person: entry.person,
-            kind: MailKind::Invitation,
-            attempts: 0,
-            failure: String::new(),
-        })
+        .map(|entry| Mail::new(survey.id, entry.person, MailKind::Invitation))
         .collect();
     mails::add_many(&tx, &invitations).await?;
     moved(app, tx, survey, &opened, "opened").await

@@ -75,8 +75,13 @@ impl Roll {
     }
 
     /// The cells they would be asked in.
-    pub(super) fn cells(&self, tree: &Tree, survey: &Survey) -> Result<CellPlan, TooFew> {
-        CellPlan::of(tree, &self.invited, survey.target.by_job_group, survey.rules.minimum)
+    pub(super) fn cells(&self, tree: &Tree, survey: &Survey, by_job_group: bool) -> Result<CellPlan, TooFew> {
+        CellPlan::of(tree, &self.invited, by_job_group, survey.rules.minimum)
+    }
+
+    /// How many are invited from a unit itself.
+    pub fn count_in(&self, unit: UnitId) -> usize {
+        self.invited.iter().filter(|one| one.unit == unit).count()
     }
 
     /// Those invited, each with whether they have a mail address.

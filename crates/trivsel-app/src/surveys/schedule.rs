@@ -107,14 +107,7 @@ async fn remind(app: &App, organisation: OrganisationId, survey: &Survey) -> Res
     let reminders: Vec<Mail> = rolls::without_token(&tx, survey.id)
         .await?
         .into_iter()
-        .map(|person| Mail {
-            id: Uuid::new_v4(),
-            survey: survey.id,
-            person,
-            kind: MailKind::Reminder,
-            attempts: 0,
-            failure: String::new(),
-        })
+        .map(|person| Mail::new(survey.id, person, MailKind::Reminder))
         .collect();
     mails::add_many(&tx, &reminders).await?;
     tx.commit().await?;

@@ -95,6 +95,8 @@ pub enum Block {
         /// One for each who signs.
         lines: Vec<SignatureLine>,
     },
+    /// Cards to be cut out, ten to a page, on pages of their own.
+    Cards(CardSheet),
     /// What follows begins on a new page.
     PageBreak,
 }
@@ -214,6 +216,32 @@ pub struct SignatureLine {
     pub role: String,
     /// Who signs, if known.
     pub name: Option<String>,
+}
+
+/// Cards that belong together.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CardSheet {
+    /// Whom they are for: stands above the cards on every page, outside what is cut out.
+    pub title: String,
+    /// The cards.
+    pub cards: Vec<Card>,
+}
+
+/// A card with a code: a drawing for telephones on its left, words for people on its right.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Card {
+    /// Its heading, in bold.
+    pub title: String,
+    /// The QR code.
+    pub svg: String,
+    /// What the QR code leads to, for those who do not see it.
+    pub alt: String,
+    /// What stands above the code.
+    pub above: Text,
+    /// The code, in large letters.
+    pub code: String,
+    /// What stands below it, in small ones.
+    pub below: Vec<Text>,
 }
 
 /// A run of text in one or several styles.

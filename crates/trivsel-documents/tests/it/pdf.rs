@@ -4,10 +4,10 @@ mod reader;
 
 use chrono::NaiveDate;
 use proptest::prelude::*;
-use trivsel_documents::Language;
 use trivsel_documents::pdf::{
-    Align, Block, Document, Marks, PdfError, SignatureLine, Style, Table, Text, Tone, prose, render,
+    Align, Block, Card, CardSheet, Document, Marks, PdfError, SignatureLine, Style, Table, Text, Tone, prose, render,
 };
+use trivsel_documents::{Language, qr};
 
 use reader::Opened;
 
@@ -404,4 +404,42 @@ proptest! {
         let document = Document { title: text.clone(), foot_line: Some(other), ..document(blocks) };
         prop_assert!(render(&document).is_ok(), "{:?}", render(&document).err());
     }
+}
+
+fn card(number: usize) -> Card {
+    Card {
+        title: "Trivselsmåling 2026".to_owned(),
+        svg: qr::svg(&format!("https://trivsel.example/answer/klitby/3#CODE{number:02}")).unwrap(),
+        alt: "QR-kode til siden, hvor du svarer".to_owned(),
+        above: Text::plain("Skan koden, eller gå ind på ").then("trivsel.example/answer/klitby/3", Style::Strong),
+        code: format!("CODE{number:02}"),
+        below: vec!["Svar senest 31.03.2027.".into(), "Trukket fra en pose.".into()],
+    }
+}
+
+#[test]
+fn cards_stand_ten_to_a_page_each_with_its_code_and_a_text_for_its_drawing() {
+    let sheet = |title: &str, cards: std::ops::Range<usize>| {
+        Block::Cards(CardSheet {
+            title: title.to_owned(),
+            cards: cards.map(card).collect(),
+        })
+    };
+    let opened = opened(vec![
+        Block::paragraph("Sådan deles kortene ud."),
+        sheet("Mosevang", 0..11),
+        sheet("Strandparken", 11..16),
+        Block::paragraph("Tak."),
+    ]);
+    assert_eq!(opened.pages(), 5);
+    assert_eq!(
+        (opened.pages_with("Mosevang"), opened.pages_with("Strandparken")),
+        (2, 1)
+    );
+    for number in 0..16 {
+        assert_eq!(opened.pages_with(&format!("CODE{number:02}")), 1, "card {number}");
+    }
+    assert_eq!(opened.alternatives().len(), 16);
+    assert_eq!(opened.pages_with("trivsel.example/answer/klitby/3"), 3);
+    assert!(opened.metadata().contains("<pdfuaid:part>1<"));
 }

@@ -14,6 +14,7 @@ pub struct Model {
     pub kind: String,
     pub attempts: i32,
     pub failure: String,
+    pub not_before: DateTimeUtc,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

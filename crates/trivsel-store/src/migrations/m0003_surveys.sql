@@ -136,6 +136,7 @@ create table mails (
     kind text not null,
     attempts integer not null,
     failure text not null,
+    not_before timestamptz not null,
     primary key (organisation_id, id),
     foreign key (organisation_id, survey_id) references surveys (organisation_id, id),
     foreign key (organisation_id, person_id) references persons (organisation_id, id)

@@ -6,6 +6,7 @@ use chrono::{Datelike, NaiveDate};
 use trivsel_app::figures::UnitPicture;
 use trivsel_app::initiatives::{Due, DueKind};
 use trivsel_app::overview::{self, Overview};
+use trivsel_app::surveys;
 use trivsel_domain::rights::{Actor, Right};
 
 use super::figures::drawing::{draw, headline, sentences};
@@ -17,6 +18,7 @@ use crate::failure::Answer;
 use crate::routes::{Route, SIGNED_IN, get};
 use crate::session::Session;
 use crate::shell::{Shell, Station};
+use crate::urls;
 use crate::words::Lang;
 
 pub(crate) fn routes() -> Vec<Route> {
@@ -28,6 +30,8 @@ pub(crate) fn routes() -> Vec<Route> {
 struct StartPage {
     shell: Shell,
     found: Overview,
+    /// Open surveys the visitor has not answered.
+    surveys: Vec<WaitingSurvey>,
     lead: String,
     week: Vec<WeekStep>,
     picture: Option<StartPicture>,
@@ -46,14 +50,23 @@ impl StartPage {
         }
     }
 
-    /// The one filled button of the page: the first thing the visitor can write.
+    /// The one filled button of the page: a survey to answer, else the first thing the visitor can write.
     fn is_main(&self, due: &Due) -> bool {
-        self.found
-            .due
-            .iter()
-            .find(|one| self.is_follow_up(one))
-            .is_some_and(|first| std::ptr::eq(first, due))
+        self.surveys.is_empty()
+            && self
+                .found
+                .due
+                .iter()
+                .find(|one| self.is_follow_up(one))
+                .is_some_and(|first| std::ptr::eq(first, due))
     }
+}
+
+/// A survey to answer.
+struct WaitingSurvey {
+    title: String,
+    until: String,
+    address: String,
 }
 
 /// A meeting on the week's thread.
@@ -79,6 +92,19 @@ async fn show(State(web): State<Web>, session: Session) -> Answer {
     let who = session.actor();
     let found = overview::overview(&web.app, who).await?;
     let shell = session.shell(Station::Overview);
+    let surveys = surveys::waiting_for(&web.app, who)
+        .await?
+        .into_iter()
+        .map(|survey| WaitingSurvey {
+            title: survey.title.of(shell.lang.code()).to_owned(),
+            until: shell.maybe_day(survey.closes_on),
+            // The mark says: let me in by my account.
+            address: format!(
+                "{}#me",
+                urls::answer(&session.visitor.organisation.short_name, survey.number)
+            ),
+        })
+        .collect();
     let picture = found
         .picture
         .as_ref()
@@ -97,6 +123,7 @@ async fn show(State(web): State<Web>, session: Session) -> Answer {
         lead: lead(&shell, who, &found),
         shell,
         found,
+        surveys,
         week,
         picture,
     })

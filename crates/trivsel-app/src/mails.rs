@@ -1,0 +1,264 @@
+//! Sending the mails that wait: invitations and reminders. What they say is written by the caller, who knows the reader's words.
+//!
+//! Several servers may do this at once: each mail is taken in hand by one of them. A mail that was sent leaves nothing behind. When a
+//! server dies between sending a mail and forgetting it, that one mail is sent again.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use lettre::message::{Mailbox, MultiPart};
+use lettre::transport::smtp::Error as SmtpError;
+use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+use trivsel_ballot::{InvitationCode, SecretKey};
+use trivsel_domain::id::OrganisationId;
+use trivsel_domain::survey::SurveyState;
+pub use trivsel_store::mails::MailKind;
+use trivsel_store::mails::{self as store, Mail};
+use trivsel_store::{Tx, organisations, persons, rolls, sessions};
+use uuid::Uuid;
+
+use crate::surveys::Entrance;
+use crate::{App, AppError, MailSettings};
+
+/// How often a mail is tried before it is left alone.
+pub(crate) const TRIES: i32 = 5;
+/// How long to wait after the first time a mail failed, the second, and so on, in minutes: long enough for a mailbox that is full or a
+/// server that wants to be asked twice.
+const WAITS: [i64; 4] = [5, 30, 120, 480];
+/// How long a mail stays in the hands of a server that may have died.
+const IN_HAND_MINUTES: i64 = 15;
+/// How many mails are looked up at a time.
+const TAKE: u64 = 100;
+
+/// The server mails are handed to.
+pub struct MailServer {
+    transport: AsyncSmtpTransport<Tokio1Executor>,
+    from: Mailbox,
+}
+
+impl std::fmt::Debug for MailServer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("MailServer").finish_non_exhaustive()
+    }
+}
+
+/// Why a mail server cannot be used as it was named.
+#[derive(Debug, thiserror::Error)]
+pub enum MailServerError {
+    /// The server's address.
+    #[error("the mail server's address cannot be read")]
+    Server(#[source] SmtpError),
+    /// The sender.
+    #[error("the address mails are from cannot be read")]
+    From(#[source] lettre::address::AddressError),
+}
+
+impl MailServer {
+    /// The server of these settings. Nothing is sent yet.
+    pub fn new(settings: &MailSettings) -> Result<Self, MailServerError> {
+        Ok(Self {
+            transport: AsyncSmtpTransport::<Tokio1Executor>::from_url(&settings.server)
+                .map_err(MailServerError::Server)?
+                .build(),
+            from: settings.from.parse().map_err(MailServerError::From)?,
+        })
+    }
+}
+
+/// What a mail needs to know to be written.
+#[derive(Clone)]
+pub struct Letter {
+    /// What it is for.
+    pub kind: MailKind,
+    /// The reader's language.
+    pub language: String,
+    /// The link that lets the reader answer. It is the reader's own: whoever has it can answer in their place.
+    pub link: String,
+    /// What it is about.
+    pub entrance: Entrance,
+    to: String,
+}
+
+impl std::fmt::Debug for Letter {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Letter")
+            .field("kind", &self.kind)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A mail as it is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// The line in the list of mails.
+    pub subject: String,
+    /// As plain text.
+    pub text: String,
+    /// As HTML.
+    pub html: String,
+}
+
+/// What came of one round.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Round {
+    /// How many mails were handed to the server.
+    pub sent: usize,
+    /// How many it refused.
+    pub refused: usize,
+}
+
+/// Sends everything that waits and may be tried now, until nothing does, the mail server cannot be reached, or `is_stopping` says so.
+pub async fn send_waiting(
+    app: &App,
+    server: &MailServer,
+    write: impl Fn(&Letter) -> Result<Written, AppError>,
+    is_stopping: impl Fn() -> bool,
+) -> Result<Round, AppError> {
+    let mut round = Round::default();
+    for organisation in organisations::list(&app.store).await? {
+        loop {
+            let tx = app.read(organisation.id).await?;
+            let waiting = store::list_waiting(&tx, TRIES, app.now(), TAKE).await?;
+            drop(tx);
+            if waiting.is_empty() {
+                break;
+            }
+            for mail in waiting {
+                if is_stopping() {
+                    return Ok(round);
+                }
+                match deliver(app, server, organisation.id, mail, &write).await? {
+                    Delivery::Sent => round.sent += 1,
+                    Delivery::Refused => round.refused += 1,
+                    Delivery::NotNeeded => {}
+                    Delivery::NoServer => return Ok(round),
+                }
+            }
+        }
+    }
+    Ok(round)
+}
+
+/// What came of one mail.
+enum Delivery {
+    Sent,
+    Refused,
+    /// Somebody else sends it, or nobody has to any more.
+    NotNeeded,
+    NoServer,
+}
+
+async fn deliver(
+    app: &App,
+    server: &MailServer,
+    organisation: OrganisationId,
+    mail: Mail,
+    write: impl Fn(&Letter) -> Result<Written, AppError>,
+) -> Result<Delivery, AppError> {
+    let now = app.now();
+    let tx = app.write(organisation).await?;
+    if store::claim(&tx, mail.id, now, later(now, IN_HAND_MINUTES)).await? == 0 {
+        return Ok(Delivery::NotNeeded);
+    }
+    let Some(letter) = letter(app, &tx, &mail).await? else {
+        store::remove(&tx, mail.id).await?;
+        tx.commit().await?;
+        return Ok(Delivery::NotNeeded);
+    };
+    tx.commit().await?;
+    let sent = match message(server, &letter, write(&letter)?) {
+        Some(message) => server.transport.send(message).await.map(|_| ()).map_err(Trouble::of),
+        None => Err(Trouble::Refused("address")),
+    };
+    let tx = app.write(organisation).await?;
+    let delivery = match sent {
+        Ok(()) => {
+            store::remove(&tx, mail.id).await?;
+            Delivery::Sent
+        }
+        Err(Trouble::Refused(why)) => {
+            let waits = usize::try_from(mail.attempts).ok().and_then(|tried| WAITS.get(tried));
+            let refused = Mail {
+                attempts: mail.attempts + 1,
+                failure: why.to_owned(),
+                not_before: later(now, waits.copied().unwrap_or_default()),
+                ..mail
+            };
+            store::failed(&tx, &refused).await?;
+            Delivery::Refused
+        }
+        Err(Trouble::NoServer(error)) => {
+            // Not this mail's fault: it counts as not tried.
+            tracing::warn!("the mail server could not be used: {error}");
+            let not_before = later(now, 1);
+            store::failed(&tx, &Mail { not_before, ..mail }).await?;
+            Delivery::NoServer
+        }
+    };
+    tx.commit().await?;
+    Ok(delivery)
+}
+
+fn later(now: DateTime<Utc>, minutes: i64) -> DateTime<Utc> {
+    now + TimeDelta::minutes(minutes)
+}
+
+/// What is to be written; none when nobody has to be written to any more.
+async fn letter(app: &App, tx: &Tx, mail: &Mail) -> Result<Option<Letter>, AppError> {
+    let (Some(entrance), Some(person)) = (
+        Entrance::of(app, tx, mail.survey).await?,
+        persons::find(tx, mail.person).await?,
+    ) else {
+        return Ok(None);
+    };
+    let Some(to) = person.email else { return Ok(None) };
+    let entry = rolls::of_person(tx, mail.survey, mail.person).await?;
+    let is_waiting = entry.is_some_and(|entry| entry.blinded.is_empty());
+    if entrance.survey.state != SurveyState::Open || !is_waiting {
+        return Ok(None);
+    }
+    let key = crate::ballots::from_hex(&entrance.secret_key)
+        .and_then(|bytes| SecretKey::from_bytes(&bytes).ok())
+        .ok_or_else(|| AppError::internal("writing a mail", "the survey's key is broken"))?;
+    let code = InvitationCode::derive(&key, mail.survey.0.as_bytes(), mail.person.0.as_bytes());
+    let account = sessions::find_account(tx, mail.person).await?;
+    Ok(Some(Letter {
+        kind: mail.kind,
+        language: account.map_or_else(|| "da".to_owned(), |account| account.language),
+        link: format!("{}#{code}", entrance.address),
+        entrance,
+        to,
+    }))
+}
+
+/// The mail with its head; none when it cannot be addressed.
+fn message(server: &MailServer, letter: &Letter, written: Written) -> Option<Message> {
+    let id = format!("<{}@{}>", Uuid::new_v4(), server.from.email.domain());
+    Message::builder()
+        .from(server.from.clone())
+        .to(letter.to.parse().ok()?)
+        .message_id(Some(id))
+        .subject(written.subject)
+        .multipart(MultiPart::alternative_plain_html(written.text, written.html))
+        .ok()
+}
+
+/// Why a mail was not sent.
+enum Trouble {
+    /// The server did not want this one; a code.
+    Refused(&'static str),
+    /// The server could not be reached, or wants none at all. The text holds no address.
+    NoServer(String),
+}
+
+impl Trouble {
+    fn of(error: SmtpError) -> Self {
+        match error.status().map(u16::from) {
+            // Going away, or not letting us in.
+            Some(code @ (421 | 530..=538)) => Self::NoServer(format!("it answered {code}")),
+            Some(400..500) => Self::Refused("later"),
+            Some(_) => Self::Refused("refused"),
+            None if error.is_timeout() => Self::NoServer("it did not answer in time".to_owned()),
+            None if error.is_tls() => Self::NoServer("no safe connection could be made".to_owned()),
+            None => Self::NoServer("no connection could be made".to_owned()),
+        }
+    }
+}

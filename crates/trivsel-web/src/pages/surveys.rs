@@ -1,0 +1,260 @@
+//! `/surveys`: asking people. The coordinator sets a survey up and sees how it goes; everybody sees which there are.
+
+use askama::Template;
+use axum::extract::{Form, Path, State};
+use trivsel_app::surveys::{self, Offer, Setup, SurveyLine, TitleForm, Turnout};
+use trivsel_app::{AppError, Problem};
+use trivsel_domain::id::SurveyId;
+use trivsel_domain::rights::Right;
+use trivsel_domain::survey::{Gap, Survey, SurveyState, TwoLanguages};
+
+use super::{done, page, refused};
+use crate::Web;
+use crate::failure::Answer;
+use crate::fields::{Choice, Fields};
+use crate::prose::prose;
+use crate::routes::{Route, get, post};
+use crate::session::Session;
+use crate::shell::{Shell, Station};
+use crate::urls;
+use crate::words::{Lang, Words};
+
+mod cards;
+mod edit;
+mod moves;
+mod notice;
+mod plan;
+
+pub(crate) fn routes() -> Vec<Route> {
+    let mut routes = vec![
+        get("/surveys", "EMSUCK", list),
+        get("/surveys/new", "C", new),
+        post("/surveys", "C", add),
+        get("/surveys/{survey}", "EMSUCK", show),
+    ];
+    routes.extend(edit::routes());
+    routes.extend(plan::routes());
+    routes.extend(moves::routes());
+    routes.extend(cards::routes());
+    routes.extend(notice::routes());
+    routes
+}
+
+#[derive(Template)]
+#[template(path = "pages/surveys/list.html")]
+struct SurveyList {
+    shell: Shell,
+    lines: Vec<SurveyLine>,
+    may_change: bool,
+}
+
+#[derive(Template)]
+#[template(path = "pages/surveys/new.html")]
+struct SurveyNew {
+    shell: Shell,
+    fields: Fields,
+    questionnaires: Vec<Choice>,
+    form: TitleForm,
+}
+
+#[derive(Template)]
+#[template(path = "pages/surveys/show.html")]
+struct SurveyPage {
+    shell: Shell,
+    survey: Survey,
+    questionnaire: String,
+    /// Where one answers, and what is promised there; none before it opens.
+    address: Option<String>,
+    setup: Option<SetupView>,
+    turnout: Option<Turnout>,
+}
+
+/// What only the coordinator sees of a survey that has not opened.
+struct SetupView {
+    units: String,
+    follow_up_person: String,
+    missing: Vec<GapView>,
+    warnings: Vec<GapView>,
+    plan: Vec<String>,
+}
+
+/// Something missing, with the field it is typed in.
+struct GapView {
+    sentence: String,
+    field: &'static str,
+}
+
+/// A station of the thread above a survey.
+struct Step {
+    class: &'static str,
+    name: String,
+}
+
+impl SurveyPage {
+    fn title(&self) -> &str {
+        self.survey.title.of(self.shell.lang.code())
+    }
+
+    fn purpose(&self) -> askama::filters::Safe<String> {
+        prose(self.survey.purpose.of(self.shell.lang.code()))
+    }
+
+    fn is(&self, state: &str) -> bool {
+        self.survey.state.code() == state
+    }
+
+    fn steps(&self) -> Vec<Step> {
+        let step = |state: SurveyState| Step {
+            class: match state.cmp(&self.survey.state) {
+                std::cmp::Ordering::Less => "done",
+                std::cmp::Ordering::Equal => "now",
+                std::cmp::Ordering::Greater => "to-come",
+            },
+            name: self.shell.code("survey-state", state.code()),
+        };
+        SurveyState::ALL.into_iter().map(step).collect()
+    }
+}
+
+impl SurveyList {
+    fn title<'a>(&self, survey: &'a Survey) -> &'a str {
+        survey.title.of(self.shell.lang.code())
+    }
+
+    fn days(&self, survey: &Survey) -> String {
+        match survey.opens_on {
+            Some(first) => self.shell.days(first, survey.closes_on),
+            None => self.shell.maybe_day(None),
+        }
+    }
+}
+
+async fn list(State(web): State<Web>, session: Session) -> Answer {
+    let who = session.actor();
+    page(&SurveyList {
+        lines: surveys::list(&web.app, who).await?,
+        may_change: who.may_everywhere(Right::ChangeSurveys),
+        shell: session.shell(Station::Listen),
+    })
+}
+
+async fn new(State(web): State<Web>, session: Session) -> Answer {
+    let offer = surveys::offer(&web.app, session.actor(), None).await?;
+    page(&newly(&session, &offer, TitleForm::default(), Vec::new()))
+}
+
+async fn add(State(web): State<Web>, session: Session, Form(form): Form<TitleForm>) -> Answer {
+    let purpose = TwoLanguages {
+        da: Words::of(Lang::Da).t("survey-purpose-proposal").into_owned(),
+        en: Words::of(Lang::En).t("survey-purpose-proposal").into_owned(),
+    };
+    match surveys::add(&web.app, session.actor(), &form, purpose).await {
+        Ok(id) => done(&urls::survey_edit(id), "done-survey-begun"),
+        Err(AppError::Invalid(problems)) => {
+            let offer = surveys::offer(&web.app, session.actor(), None).await?;
+            refused(&newly(&session, &offer, form, problems))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn newly(session: &Session, offer: &Offer, form: TitleForm, problems: Vec<Problem>) -> SurveyNew {
+    let shell = session.shell(Station::Listen);
+    SurveyNew {
+        fields: Fields::new(session.words(), "survey", problems),
+        questionnaires: questionnaire_choices(&shell, offer),
+        shell,
+        form,
+    }
+}
+
+fn questionnaire_choices(shell: &Shell, offer: &Offer) -> Vec<Choice> {
+    let mut choices = vec![Choice::new("", shell.t("choose"))];
+    choices.extend(offer.questionnaires.iter().map(|one| {
+        let label = shell
+            .with("survey-questionnaire-choice")
+            .text("title", one.title.read(shell.lang.code()))
+            .text("number", one.number)
+            .count("items", one.items);
+        Choice::new(one.id, label.to_string())
+    }));
+    choices
+}
+
+async fn show(State(web): State<Web>, session: Session, Path(id): Path<SurveyId>) -> Answer {
+    let who = session.actor();
+    let SurveyLine { survey, questionnaire } = surveys::find(&web.app, who, id).await?;
+    let shell = session.shell(Station::Listen);
+    let may_change = who.may_everywhere(Right::ChangeSurveys);
+    let has_opened = survey.state >= SurveyState::Open;
+    let setup = if may_change && !has_opened {
+        let setup = surveys::set_up(&web.app, who, id).await?;
+        let offer = surveys::offer(&web.app, who, Some(id)).await?;
+        Some(setup_view(&shell, &setup, &offer))
+    } else {
+        None
+    };
+    let turnout = if may_change && survey.state == SurveyState::Open {
+        Some(surveys::turnout(&web.app, who, id).await?)
+    } else {
+        None
+    };
+    page(&SurveyPage {
+        address: has_opened.then(|| urls::answer(&session.visitor.organisation.short_name, survey.number)),
+        questionnaire: questionnaire.read(shell.lang.code()).to_owned(),
+        setup,
+        turnout,
+        shell,
+        survey,
+    })
+}
+
+fn setup_view(shell: &Shell, setup: &Setup, offer: &Offer) -> SetupView {
+    let units: Vec<&str> = setup
+        .survey
+        .target
+        .units
+        .iter()
+        .map(|unit| setup.tree.name(*unit))
+        .collect();
+    let person = setup.survey.follow_up.person;
+    let gaps = |is_warning: bool| -> Vec<GapView> {
+        let wanted = setup.gaps.iter().filter(|gap| gap.is_warning() == is_warning);
+        wanted
+            .map(|gap| GapView {
+                sentence: shell.code("survey-gap", gap.code()),
+                field: field_of(*gap),
+            })
+            .collect()
+    };
+    SetupView {
+        units: shell.lang.list(&units),
+        follow_up_person: offer
+            .people
+            .iter()
+            .find(|one| Some(one.id) == person)
+            .map(|one| one.name.clone())
+            .unwrap_or_default(),
+        missing: gaps(false),
+        warnings: gaps(true),
+        plan: plan::sentences(shell, setup),
+    }
+}
+
+/// The field that what is missing is typed in.
+fn field_of(gap: Gap) -> &'static str {
+    match gap {
+        Gap::Title => "title_da",
+        Gap::Purpose => "purpose_da",
+        Gap::Questionnaire => "questionnaire",
+        Gap::Units | Gap::TooFew | Gap::Mail => "units",
+        Gap::Rules => "minimum",
+        Gap::OpensOn => "opens_on",
+        Gap::ClosesOn => "closes_on",
+        Gap::Reminders => "reminders",
+        Gap::Retention => "retention_months",
+        Gap::FollowUpPerson => "follow_up_person",
+        Gap::FollowUpOn => "follow_up_on",
+        Gap::FollowUpTime => "follow_up_time",
+    }
+}

@@ -1,0 +1,244 @@
+surveys-title = Undersøgelser
+surveys-lead = Her spørger I hinanden. Ingen kan se, hvem der har svaret hvad, og ingen kan regne det ud.
+surveys-empty = Ingen undersøgelser endnu
+surveys-empty-help = Begynd med et kort spørgeskema. Du kan rette alt, indtil undersøgelsen åbner.
+surveys-empty-other = Når en undersøgelse åbner, står den her.
+survey-new = Begynd en undersøgelse
+survey-new-lead = Giv den et navn, og vælg, hvad der skal spørges om. Resten udfylder du bagefter.
+survey-begin = Begynd
+survey-title = Hvad hedder undersøgelsen?
+survey-title-help = For eksempel Trivselsmåling, forår 2027
+survey-questionnaire = Spørgeskema
+survey-questionnaire-choice =
+    { $items ->
+        [one] { $title }, version { $number }, 1 spørgsmål
+       *[other] { $title }, version { $number }, { $items } spørgsmål
+    }
+survey-edit = Sæt undersøgelsen op
+survey-edit-lead = Du kan gemme, når du vil. Det, der mangler, står på undersøgelsens side.
+survey-save = Gem undersøgelsen
+survey-section-what = Hvad spørger vi om, og hvorfor?
+survey-section-who = Hvem spørger vi?
+survey-section-when = Hvornår kan der svares?
+survey-section-after = Hvem følger op?
+survey-section-after-help = En undersøgelse, som ingen følger op på, gør mere skade end gavn. Derfor kan den først åbne, når det her er på plads.
+survey-section-rules = Hvem kan se hvad, og hvor længe?
+survey-section-rules-help = Tallene kan sættes op, ikke ned. De bliver låst, når undersøgelsen åbner.
+survey-title-da = Navn
+survey-title-en = Navn på engelsk
+survey-title-en-help = Lad feltet stå tomt, hvis ingen svarer på engelsk
+survey-purpose-da = Hvorfor spørger vi?
+survey-purpose-da-help = Det læser alle, før de svarer: hvad I vil vide, og hvad I vil bruge det til
+survey-purpose-en = Hvorfor spørger vi? På engelsk
+survey-purpose-proposal = Vi vil vide, hvordan du har det på arbejdet, så vi kan holde fast i det, der virker, og gøre noget ved det, der ikke gør. Vi taler resultaterne igennem sammen, og vi aftaler sammen, hvad der skal ske.
+survey-purpose = Hvorfor spørger vi?
+survey-units = Enheder
+survey-units-help = Vælger du en enhed, er alle under den med
+survey-units-below =
+    { $count ->
+        [one] 1 enhed under { $name }
+       *[other] { $count } enheder under { $name }
+    }
+survey-cut-off = Ansat den
+survey-cut-off-help = De, der er ansat den dag, bliver spurgt. Også på orlov og i vikariat
+survey-job-groups-choose = Spørg kun nogle faggrupper
+survey-job-groups = Faggrupper
+survey-job-groups-help = Vælger du ingen, bliver alle spurgt
+survey-by-job-group = Vis også resultater for hver faggruppe
+survey-by-job-group-help = Det deler enhederne i flere og mindre grupper
+survey-opens-on = Første dag
+survey-opens-on-help = Den åbner selv om morgenen
+survey-closes-on = Sidste dag
+survey-closes-on-help = Mindst fem dage
+survey-reminders = Påmindelser
+survey-reminders-help = Datoer med komma imellem. Kun de, der ikke er begyndt, får en mail
+survey-follow-up-person = Hvem følger op?
+survey-follow-up-on = Hvornår taler I resultaterne igennem?
+survey-follow-up-on-help = En dag efter, at der er lukket
+survey-follow-up-time = Hvilken tid er der sat af?
+survey-follow-up-time-help = For eksempel: to timer på personalemødet, og vikarer imens
+survey-minimum = Mindste antal svar for at vise noget
+survey-minimum-help = Mindst 5. En enhed med færre tæller med i en større
+survey-distribution = Mindste antal svar for at vise, hvordan de fordeler sig
+survey-distribution-help = Mindst 10
+survey-comments = Mindste antal svar for at vise kommentarer
+survey-comments-help = Mindst 20. De bliver vist i blandet rækkefølge
+survey-offensive = Mindste antal svar om mobning, chikane og vold
+survey-offensive-help = Mindst 20
+survey-retention-months = Måneder, før de enkelte svar bliver slettet
+survey-retention-months-help = Højst 24. Resultaterne bliver stående
+problem-rule-too-low = Tallet er for lavt. Det kan sættes op, ikke ned.
+problem-retention = Skriv et antal måneder fra 1 til { $most }.
+survey-state-draft = Kladde
+survey-state-planned = Klar
+survey-state-open = Åben
+survey-state-closed = Lukket
+survey-state-published = Resultat
+survey-steps = Hvor langt undersøgelsen er
+survey-result = Resultat
+survey-missing =
+    { $count ->
+        [one] Én ting mangler, før den kan åbne
+       *[other] { $count } ting mangler, før den kan åbne
+    }
+survey-gap-title = Undersøgelsen har intet navn.
+survey-gap-purpose = Skriv, hvorfor I spørger.
+survey-gap-questionnaire = Spørgeskemaet er stadig en kladde. Vælg et, der er udgivet.
+survey-gap-units = Vælg, hvilke enheder der bliver spurgt.
+survey-gap-too-few = Der er for få at spørge. Vælg flere enheder.
+survey-gap-rules = Et af tallene for, hvornår noget bliver vist, er for lavt.
+survey-gap-opens-on = Vælg en første dag, som ikke er forbi.
+survey-gap-closes-on = Vælg en sidste dag mindst fem dage efter den første.
+survey-gap-reminders = En påmindelse ligger uden for de dage, hvor der kan svares.
+survey-gap-retention = Svarene bliver gemt for længe. Højst to år.
+survey-gap-follow-up-person = Vælg, hvem der følger op.
+survey-gap-follow-up-on = Sæt en dag til at tale resultaterne igennem, efter at der er lukket.
+survey-gap-follow-up-time = Skriv, hvilken tid der er sat af til det.
+survey-gap-mail = Her bliver ikke sendt mails. De, der har en mailadresse, må logge ind for at svare, eller I må bede jeres administrator sætte en mailserver op.
+survey-ready = Alt er på plads
+survey-ready-help = Gør den klar, så åbner den selv { $date }. Indtil da kan du tage den tilbage.
+survey-launch = Gør undersøgelsen klar
+survey-withdraw = Tag den tilbage, og ret
+survey-opens-by-itself = Den åbner selv { $date }
+survey-opens-by-itself-help = Så bliver listen over dem, der er spurgt, lavet, reglerne bliver låst, og mails bliver sendt. Er dagen i dag, sker det om et øjeblik.
+survey-remove = Slet kladden
+survey-remove-title = Slet »{ $title }«?
+survey-remove-lead = Det, du har sat op, forsvinder. Ingen er blevet spurgt endnu.
+survey-remove-do = Slet kladden
+survey-plan-title = Hvem får egne resultater?
+survey-plan-lead = Et svar hører til en gruppe, aldrig til en person. Ingen gruppe må være lille, så små enheder tæller med i en større, allerede før der bliver spurgt.
+survey-plan-see = Se alle grupper
+survey-plan-too-few =
+    { $invited ->
+        [0] Ingen er valgt endnu. Der skal mindst være { $minimum }.
+       *[other] Kun { $invited } er valgt. Der skal mindst være { $minimum }.
+    }
+survey-plan-groups =
+    { $groups ->
+        [one] { $invited } bliver spurgt, alle i én gruppe.
+       *[other] { $invited } bliver spurgt, i { $groups } grupper.
+    }
+survey-plan-ways =
+    { $cards ->
+        [0] Alle { $mail } får et link med mail.
+       *[other] { $mail } får et link med mail. { $cards } har ingen mailadresse og skal have et kort.
+    }
+survey-plan-none-merged = Alle enheder er store nok til egne resultater.
+survey-plan-merged =
+    { $units ->
+        [one] 1 enhed har under { $minimum } at spørge og får ikke egne resultater. Svarene tæller med i en større gruppe.
+       *[other] { $units } enheder får ikke egne resultater, fordi de har eller hører sammen med nogen, der har under { $minimum } at spørge. Svarene tæller med i en større gruppe.
+    }
+survey-plan-job-groups = Resultater for hver faggruppe giver { $with } grupper i stedet for { $without }. { $parted } af dem er én faggruppe for sig. Jo flere grupper, jo flere får for få svar til at blive vist.
+survey-plan-merged-title = Enheder uden egne resultater
+survey-plan-merged-help = De bliver spurgt som alle andre, og deres svar tæller med dér, hvor det står.
+survey-plan-unit = Enhed
+survey-plan-own-people = Bliver spurgt
+survey-plan-counted-with = Tæller med i
+survey-plan-groups-title = Alle grupper
+survey-plan-group = Gruppe
+survey-plan-invited = Bliver spurgt
+survey-turnout = Mindst { $answered } af { $invited } har svaret
+survey-turnout-bar = Hvor mange der har svaret
+survey-turnout-help = Tallet vokser { $step } ad gangen, og der er ingen liste over, hvem der mangler. Kunne man se hvert svar komme, kunne man gætte, hvem det kom fra.
+survey-mails-sent = Ingen mails venter.
+survey-mails-waiting = Op til { $count } mails venter på at blive sendt.
+survey-mails-failed = Op til { $count } mails kunne ikke sendes, selv om vi prøvede fem gange. Sig det til dem, der mangler en mail, at de kan logge ind og svare.
+survey-ways-in = Sådan kommer folk ind
+survey-cards = Kort til dem uden mail
+survey-cards-none = Alle har en mailadresse. Der skal ikke bruges kort.
+survey-cards-needed =
+    { $count ->
+        [one] 1 skal have et kort med en kode.
+       *[other] { $count } skal have et kort med en kode.
+    }
+survey-cards-made = Kortene er lavet.
+survey-cards-not-made = Kortene er ikke lavet endnu.
+survey-cards-go = Se kortene
+survey-closed = Der er lukket
+survey-closed-help = Svarene bliver talt op, og det bliver undersøgt, at ingen tal røber nogen. Så er resultatet klar.
+survey-published = Resultatet er klar
+survey-about = Om undersøgelsen
+survey-cut-off-fact = Dem, der er ansat { $date }.
+survey-rules-fact = Resultater bliver vist for grupper med mindst { $minimum } svar. Hvordan svarene fordeler sig, bliver vist fra { $distribution }, kommentarer fra { $comments }, og svar om mobning, chikane og vold fra { $offensive }.
+survey-deletes-fact = De enkelte svar bliver slettet { $date }. Resultaterne bliver stående.
+survey-deleted-fact = De enkelte svar blev slettet { $date }. Resultaterne står her stadig.
+survey-follow-up-fact = Resultaterne bliver talt igennem { $date }.
+survey-promise = Se, hvad der er lovet dem, der svarer
+survey-seal = Segl
+survey-seal-help = Seglet er regnet ud af reglerne, grupperne og nøglen. Alle, der bliver spurgt, skal se det samme. Hæng det op, så kan enhver sammenligne.
+done-survey-begun = Undersøgelsen er begyndt. Se de foreslåede datoer efter.
+done-survey-saved = Undersøgelsen er gemt.
+done-survey-launched = Undersøgelsen er klar og åbner selv.
+done-survey-withdrawn = Undersøgelsen er taget tilbage og kan rettes.
+done-survey-removed = Kladden er slettet.
+refused-survey-frozen = Undersøgelsen kan ikke rettes mere
+refused-survey-frozen-help = De, der svarer, er blevet lovet noget bestemt. Er den kun gjort klar, kan du tage den tilbage på dens side.
+refused-survey-not-ready = Undersøgelsen er ikke klar
+refused-survey-not-ready-help = Gå tilbage til dens side. Der står, hvad der mangler.
+refused-survey-not-open = Undersøgelsen er ikke åben
+refused-survey-not-open-help = Det kan gøres, mens der kan svares.
+refused-cards-used = Der er allerede svaret med et kort
+refused-cards-used-help = Derfor kan der ikke laves nye: Det ville vise, hvor mange kort der er brugt i hver gruppe. Er en pose blevet væk, så udskriv dens ark igen fra den fil, du gemte.
+cards-title = Kort til { $title }
+cards-subtitle = Til den, der deler kortene ud
+cards-file = kort-{ $number }.pdf
+cards-how = Sådan gør du
+cards-step-cut = Klip kortene ud langs de stiplede linjer.
+cards-step-bag = Læg hver gruppes kort i sin egen pose, og ryst den. Gruppens navn står øverst på arket.
+cards-step-draw = Lad hver enkelt trække ét kort fra posen for sin gruppe. Skriv ikke op, hvem der fik hvilket.
+cards-step-left = Del ikke kort ud for andre, og læg dem ikke i dueslag. Er nogen væk, så gem posen, til de er tilbage.
+cards-step-keep = Gem filen et sikkert sted, til der er lukket. Bliver en pose væk, kan du udskrive de samme kort igen.
+cards-secret-title = Koderne er hemmelige.
+cards-secret = Den, der har et kort, kan svare med det. Koderne står kun i filen, ikke i systemet. Slet den, når der er lukket.
+cards-table =
+    { $count ->
+        [one] 1 kort
+       *[other] { $count } kort
+    }
+cards-count = Kort
+cards-for = Kort til { $group }
+cards-foot = Kortene er hemmelige, indtil de er trukket
+cards-qr-alt = QR-kode, der åbner siden, hvor du svarer, med koden på kortet
+cards-scan = Skan koden med din telefon, eller gå ind på
+cards-closes = Svar senest { $date }.
+cards-drawn = Kortet er trukket fra en pose: Ingen ved, hvem der fik hvilket.
+cards-seal = Segl { $seal }
+cards-make = Lav kortene som PDF
+cards-make-again = Lav nye kort i stedet for de gamle
+cards-again-title = Kortene er lavet før.
+cards-again = Laver du nye, virker de gamle ikke længere. Har du filen endnu, så udskriv hellere den. Nye kan kun laves, så længe ingen har svaret med et kort.
+notice-title = Opslag og tekst
+notice-lead = Til opslagstavlen og til at sende rundt, så alle ved, at der bliver spurgt, og hvad der er lovet.
+notice-go = Se opslag og tekst
+notice-hang-up = Hæng det op
+notice-until = Du kan svare til og med { $date }.
+notice-promise = Ingen kan se, hvad du svarer. Heller ikke din leder eller dem, der driver systemet.
+notice-send = Send det rundt
+notice-text = Tekst
+notice-text-ways = Du kan svare til og med { $date }. Du får et link i en mail, som kun er til dig. Har du ingen mailadresse på arbejdet, får du et kort med en kode.
+notice-text-promise = Ingen kan se, hvad du svarer. Resultater bliver kun vist for grupper med mindst { $minimum } svar. Læs, hvad der er lovet, på { $address }
+mail-invitation-subject = { $title }: du kan svare til og med { $date }
+mail-reminder-subject = Du kan stadig svare: { $title }
+mail-invitation-greeting = { $organisation } spørger, hvordan du har det på arbejdet. »{ $title }« er åben til og med { $date }.
+mail-reminder-greeting = »{ $title }« fra { $organisation } er åben til og med { $date }. Du får denne mail, fordi dit link ikke er brugt endnu. Det er frivilligt at svare.
+mail-answer = Svar her
+mail-promise = Ingen kan se, hvad du svarer. Heller ikke din leder, { $organisation } eller dem, der driver systemet. Resultater bliver kun vist for grupper med mindst { $minimum } svar.
+mail-own-link = Linket er dit eget. Send det ikke videre: Den, der har det, kan svare i stedet for dig.
+mail-seal = Segl: { $seal }. Alle skal se det samme segl på siden, hvor de svarer.
+start-survey-until = Du kan svare til og med { $date }. Ingen kan se, hvad du svarer.
+start-survey-answer = Svar nu
+audit-subject-survey = Undersøgelse
+audit-verb-launched = gjort klar
+audit-verb-withdrawn = taget tilbage
+audit-verb-answers-deleted = enkelte svar slettet
+audit-verb-made-cards = kort lavet
+history-field-cards = Kort
+history-field-closes-on = Sidste dag
+history-field-cut-off = Ansat den
+history-field-follow-up-on = Resultater tales igennem
+history-field-minimum = Mindste antal svar
+history-field-opens-on = Første dag
+history-field-questionnaire = Spørgeskema
+history-field-retention-months = Måneder til sletning
+history-field-units = Antal valgte enheder

@@ -1,0 +1,244 @@
+surveys-title = Surveys
+surveys-lead = Where you ask each other. Nobody can see who answered what, and nobody can work it out.
+surveys-empty = No surveys yet
+surveys-empty-help = Begin with a short questionnaire. You can change everything until the survey opens.
+surveys-empty-other = When a survey opens, it stands here.
+survey-new = Begin a survey
+survey-new-lead = Give it a name, and choose what to ask. The rest you fill in afterwards.
+survey-begin = Begin
+survey-title = What is the survey called?
+survey-title-help = For example Wellbeing survey, spring 2027
+survey-questionnaire = Questionnaire
+survey-questionnaire-choice =
+    { $items ->
+        [one] { $title }, version { $number }, 1 question
+       *[other] { $title }, version { $number }, { $items } questions
+    }
+survey-edit = Set the survey up
+survey-edit-lead = You can save at any time. What is missing stands on the survey's page.
+survey-save = Save the survey
+survey-section-what = What do we ask, and why?
+survey-section-who = Whom do we ask?
+survey-section-when = When can people answer?
+survey-section-after = Who follows up?
+survey-section-after-help = A survey that nobody follows up does more harm than good. That is why it cannot open before this is settled.
+survey-section-rules = Who can see what, and for how long?
+survey-section-rules-help = The numbers can be raised, not lowered. They are locked when the survey opens.
+survey-title-da = Name in Danish
+survey-title-en = Name in English
+survey-title-en-help = Leave it empty if nobody answers in English
+survey-purpose-da = Why do we ask? In Danish
+survey-purpose-da-help = Everybody reads this before answering: what you want to know, and what you will use it for
+survey-purpose-en = Why do we ask? In English
+survey-purpose-proposal = We want to know how you are doing at work, so that we can hold on to what works and do something about what does not. We will talk the results over together, and agree together on what is to happen.
+survey-purpose = Why do we ask?
+survey-units = Units
+survey-units-help = If you choose a unit, everybody below it is asked too
+survey-units-below =
+    { $count ->
+        [one] 1 unit below { $name }
+       *[other] { $count } units below { $name }
+    }
+survey-cut-off = Employed on
+survey-cut-off-help = Those employed on that day are asked. People on leave and stand-ins too
+survey-job-groups-choose = Ask only some job groups
+survey-job-groups = Job groups
+survey-job-groups-help = If you choose none, all are asked
+survey-by-job-group = Show results for each job group as well
+survey-by-job-group-help = It parts the units into more and smaller groups
+survey-opens-on = First day
+survey-opens-on-help = It opens by itself in the morning
+survey-closes-on = Last day
+survey-closes-on-help = At least five days
+survey-reminders = Reminders
+survey-reminders-help = Dates with a comma between. Only those who have not begun get a mail
+survey-follow-up-person = Who follows up?
+survey-follow-up-on = When do you talk the results over?
+survey-follow-up-on-help = A day after it has closed
+survey-follow-up-time = What time is set aside?
+survey-follow-up-time-help = For example: two hours at the staff meeting, with stand-ins meanwhile
+survey-minimum = Fewest answers for showing anything
+survey-minimum-help = At least 5. A unit with fewer is counted in a larger one
+survey-distribution = Fewest answers for showing how they are spread
+survey-distribution-help = At least 10
+survey-comments = Fewest answers for showing comments
+survey-comments-help = At least 20. They are shown in shuffled order
+survey-offensive = Fewest answers about bullying, harassment and violence
+survey-offensive-help = At least 20
+survey-retention-months = Months until the single answers are deleted
+survey-retention-months-help = At most 24. The results stay
+problem-rule-too-low = The number is too low. It can be raised, not lowered.
+problem-retention = Write a number of months from 1 to { $most }.
+survey-state-draft = Draft
+survey-state-planned = Ready
+survey-state-open = Open
+survey-state-closed = Closed
+survey-state-published = Result
+survey-steps = How far the survey has come
+survey-result = Result
+survey-missing =
+    { $count ->
+        [one] One thing is missing before it can open
+       *[other] { $count } things are missing before it can open
+    }
+survey-gap-title = The survey has no name.
+survey-gap-purpose = Write why you ask.
+survey-gap-questionnaire = The questionnaire is still a draft. Choose one that is published.
+survey-gap-units = Choose which units are asked.
+survey-gap-too-few = There are too few to ask. Choose more units.
+survey-gap-rules = One of the numbers for when something is shown is too low.
+survey-gap-opens-on = Choose a first day that is not over.
+survey-gap-closes-on = Choose a last day at least five days after the first.
+survey-gap-reminders = A reminder lies outside the days people can answer.
+survey-gap-retention = The answers would be kept too long. Two years at most.
+survey-gap-follow-up-person = Choose who follows up.
+survey-gap-follow-up-on = Set a day for talking the results over, after it has closed.
+survey-gap-follow-up-time = Write what time is set aside for it.
+survey-gap-mail = No mails are sent from here. Those with a mail address have to sign in to answer, or you ask your administrator to set up a mail server.
+survey-ready = Everything is in place
+survey-ready-help = Make it ready, and it opens by itself on { $date }. Until then you can take it back.
+survey-launch = Make the survey ready
+survey-withdraw = Take it back and change it
+survey-opens-by-itself = It opens by itself on { $date }
+survey-opens-by-itself-help = Then the list of those who are asked is made, the rules are locked, and mails are sent. If that is today, it happens in a moment.
+survey-remove = Delete the draft
+survey-remove-title = Delete “{ $title }”?
+survey-remove-lead = What you set up disappears. Nobody has been asked yet.
+survey-remove-do = Delete the draft
+survey-plan-title = Who gets results of their own?
+survey-plan-lead = An answer belongs to a group, never to a person. No group may be small, so small units are counted in a larger one, even before anybody is asked.
+survey-plan-see = See all groups
+survey-plan-too-few =
+    { $invited ->
+        [0] Nobody is chosen yet. There must be at least { $minimum }.
+       *[other] Only { $invited } are chosen. There must be at least { $minimum }.
+    }
+survey-plan-groups =
+    { $groups ->
+        [one] { $invited } are asked, all in one group.
+       *[other] { $invited } are asked, in { $groups } groups.
+    }
+survey-plan-ways =
+    { $cards ->
+        [0] All { $mail } get a link by mail.
+       *[other] { $mail } get a link by mail. { $cards } have no mail address and need a card.
+    }
+survey-plan-none-merged = Every unit is large enough for results of its own.
+survey-plan-merged =
+    { $units ->
+        [one] 1 unit has fewer than { $minimum } to ask and gets no results of its own. Its answers are counted in a larger group.
+       *[other] { $units } units get no results of their own, because they have fewer than { $minimum } to ask or belong together with some that do. Their answers are counted in a larger group.
+    }
+survey-plan-job-groups = Results for each job group give { $with } groups instead of { $without }. { $parted } of them are one job group by itself. The more groups, the more of them get too few answers to be shown.
+survey-plan-merged-title = Units without results of their own
+survey-plan-merged-help = They are asked like everybody else, and their answers are counted where it says.
+survey-plan-unit = Unit
+survey-plan-own-people = Are asked
+survey-plan-counted-with = Counted in
+survey-plan-groups-title = All groups
+survey-plan-group = Group
+survey-plan-invited = Are asked
+survey-turnout = At least { $answered } of { $invited } have answered
+survey-turnout-bar = How many have answered
+survey-turnout-help = The number grows { $step } at a time, and there is no list of who is missing. If one could see each answer arrive, one could guess whom it came from.
+survey-mails-sent = No mails are waiting.
+survey-mails-waiting = Up to { $count } mails are waiting to be sent.
+survey-mails-failed = Up to { $count } mails could not be sent, though we tried five times. Tell those who lack a mail that they can sign in and answer.
+survey-ways-in = How people get in
+survey-cards = Cards for those without mail
+survey-cards-none = Everybody has a mail address. No cards are needed.
+survey-cards-needed =
+    { $count ->
+        [one] 1 needs a card with a code.
+       *[other] { $count } need a card with a code.
+    }
+survey-cards-made = The cards are made.
+survey-cards-not-made = The cards are not made yet.
+survey-cards-go = See the cards
+survey-closed = It is closed
+survey-closed-help = The answers are counted, and it is checked that no figure gives anybody away. Then the result is ready.
+survey-published = The result is ready
+survey-about = About the survey
+survey-cut-off-fact = Those employed on { $date }.
+survey-rules-fact = Results are shown for groups of at least { $minimum } answers. How answers are spread is shown from { $distribution }, comments from { $comments }, and answers about bullying, harassment and violence from { $offensive }.
+survey-deletes-fact = The single answers are deleted on { $date }. The results stay.
+survey-deleted-fact = The single answers were deleted on { $date }. The results are still here.
+survey-follow-up-fact = The results are talked over on { $date }.
+survey-promise = See what those who answer are promised
+survey-seal = Seal
+survey-seal-help = The seal is worked out from the rules, the groups and the key. Everybody who is asked must see the same. Hang it up, and anybody can compare.
+done-survey-begun = The survey is begun. Look the proposed dates over.
+done-survey-saved = The survey is saved.
+done-survey-launched = The survey is ready and opens by itself.
+done-survey-withdrawn = The survey is taken back and can be changed.
+done-survey-removed = The draft is deleted.
+refused-survey-frozen = The survey can no longer be changed
+refused-survey-frozen-help = Those who answer have been promised something definite. If it is only made ready, you can take it back on its page.
+refused-survey-not-ready = The survey is not ready
+refused-survey-not-ready-help = Go back to its page. It says what is missing.
+refused-survey-not-open = The survey is not open
+refused-survey-not-open-help = This can be done while people can answer.
+refused-cards-used = Somebody has answered with a card already
+refused-cards-used-help = So no new ones can be made: it would show how many cards have been used in each group. If a bag is lost, print its sheets again from the file you kept.
+cards-title = Cards for { $title }
+cards-subtitle = For whoever hands the cards out
+cards-file = cards-{ $number }.pdf
+cards-how = What to do
+cards-step-cut = Cut the cards out along the dashed lines.
+cards-step-bag = Put each group's cards into a bag of their own, and shake it. The group's name stands at the top of the sheet.
+cards-step-draw = Let each person draw one card from the bag of their group. Do not write down who got which.
+cards-step-left = Do not hand out cards for others or put them into pigeonholes. If somebody is away, keep the bag until they are back.
+cards-step-keep = Keep the file in a safe place until the survey has closed. If a bag is lost, you can print the same cards again.
+cards-secret-title = The codes are secret.
+cards-secret = Whoever has a card can answer with it. The codes stand in the file only, not in the system. Delete it when the survey has closed.
+cards-table =
+    { $count ->
+        [one] 1 card
+       *[other] { $count } cards
+    }
+cards-count = Cards
+cards-for = Cards for { $group }
+cards-foot = The cards are secret until they are drawn
+cards-qr-alt = QR code that opens the page where you answer, with the code on the card
+cards-scan = Scan the code with your phone, or go to
+cards-closes = Answer by { $date }.
+cards-drawn = The card is drawn from a bag: nobody knows who got which.
+cards-seal = Seal { $seal }
+cards-make = Make the cards as PDF
+cards-make-again = Make new cards in place of the old
+cards-again-title = The cards have been made before.
+cards-again = If you make new ones, the old no longer work. If you still have the file, rather print it. New ones can be made only as long as nobody has answered with a card.
+notice-title = Notice and text
+notice-lead = For the notice board and for sending round, so that everybody knows they are asked, and what is promised.
+notice-go = See notice and text
+notice-hang-up = Hang it up
+notice-until = You can answer until { $date }.
+notice-promise = Nobody can see what you answer. Not your manager either, nor those who run the system.
+notice-send = Send it round
+notice-text = Text
+notice-text-ways = You can answer until { $date }. You get a link in a mail that is for you only. If you have no mail address at work, you get a card with a code.
+notice-text-promise = Nobody can see what you answer. Results are shown only for groups of at least { $minimum } answers. Read what is promised at { $address }
+mail-invitation-subject = { $title }: you can answer until { $date }
+mail-reminder-subject = You can still answer: { $title }
+mail-invitation-greeting = { $organisation } asks how you are doing at work. “{ $title }” is open until { $date }.
+mail-reminder-greeting = “{ $title }” from { $organisation } is open until { $date }. You get this mail because your link has not been used yet. Answering is voluntary.
+mail-answer = Answer here
+mail-promise = Nobody can see what you answer. Not your manager either, nor { $organisation }, nor those who run the system. Results are shown only for groups of at least { $minimum } answers.
+mail-own-link = The link is your own. Do not pass it on: whoever has it can answer in your place.
+mail-seal = Seal: { $seal }. Everybody must see the same seal on the page where they answer.
+start-survey-until = You can answer until { $date }. Nobody can see what you answer.
+start-survey-answer = Answer now
+audit-subject-survey = Survey
+audit-verb-launched = made ready
+audit-verb-withdrawn = taken back
+audit-verb-answers-deleted = single answers deleted
+audit-verb-made-cards = cards made
+history-field-cards = Cards
+history-field-closes-on = Last day
+history-field-cut-off = Employed on
+history-field-follow-up-on = Results are talked over
+history-field-minimum = Fewest answers
+history-field-opens-on = First day
+history-field-questionnaire = Questionnaire
+history-field-retention-months = Months until deletion
+history-field-units = Units chosen
