@@ -170,6 +170,12 @@ impl Fields {
         self.field(name, "file", "", 0, &[], "")
     }
 
+    /// What is wrong with a field.
+    pub(crate) fn error(&self, name: &str) -> Option<String> {
+        let problem = self.problems.iter().find(|problem| problem.field == name)?;
+        Some(self.sentence(problem))
+    }
+
     fn field(&self, name: &str, kind: &str, value: &str, rows: u8, choices: &[Choice], width: &str) -> Html {
         let help = format!("{}-{}-help", self.prefix, name.replace('_', "-"));
         render(&FieldTemplate {
@@ -177,11 +183,7 @@ impl Fields {
             kind: kind.to_owned(),
             label: self.label(name),
             help: self.words.has(&help).then(|| self.words.t(&help).into_owned()),
-            error: self
-                .problems
-                .iter()
-                .find(|problem| problem.field == name)
-                .map(|problem| self.sentence(problem)),
+            error: self.error(name),
             value,
             rows,
             choices: choices
@@ -197,9 +199,12 @@ impl Fields {
         })
     }
 
+    /// A field in a list carries its row's number, as in `option_3_value`; the rows share their words.
     fn label(&self, name: &str) -> String {
+        let is_number = |part: &&str| part.chars().all(|c| c.is_ascii_digit());
+        let parts: Vec<&str> = name.split('_').filter(|part| !is_number(part)).collect();
         self.words
-            .t(&format!("{}-{}", self.prefix, name.replace('_', "-")))
+            .t(&format!("{}-{}", self.prefix, parts.join("-")))
             .into_owned()
     }
 

@@ -13,6 +13,7 @@ mod initiatives;
 mod organisation_imports;
 mod persons;
 mod policies;
+pub(crate) mod questionnaires;
 mod reports;
 mod start;
 mod units;
@@ -41,6 +42,7 @@ pub(crate) fn routes() -> Vec<Route> {
         organisation_imports::routes(),
         persons::routes(),
         policies::routes(),
+        questionnaires::routes(),
         reports::routes(),
         start::routes(),
         units::routes(),

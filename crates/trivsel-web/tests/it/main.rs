@@ -13,6 +13,7 @@ mod initiatives;
 mod organisation;
 mod planner;
 mod policies;
+mod questionnaires;
 mod reports;
 mod routes;
 mod site;
