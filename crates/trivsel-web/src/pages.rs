@@ -14,6 +14,7 @@ mod initiatives;
 mod organisation_imports;
 mod persons;
 mod policies;
+pub(crate) mod questionnaires;
 mod reports;
 mod start;
 mod surveys;
@@ -47,6 +48,7 @@ pub(crate) fn routes() -> Vec<Route> {
         organisation_imports::routes(),
         persons::routes(),
         policies::routes(),
+        questionnaires::routes(),
         reports::routes(),
         start::routes(),
         surveys::routes(),

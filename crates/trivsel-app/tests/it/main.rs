@@ -16,3 +16,4 @@ mod initiatives;
 mod organisation;
 mod organisation_import;
 mod planner;
+mod questionnaires;

@@ -14,6 +14,7 @@ mod initiatives;
 mod organisation;
 mod planner;
 mod policies;
+mod questionnaires;
 mod reports;
 mod routes;
 mod site;

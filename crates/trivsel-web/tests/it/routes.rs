@@ -16,12 +16,16 @@ use trivsel_app::demo::{self, Plan};
 use trivsel_app::identity;
 use trivsel_app::{App, Clock, Settings};
 use trivsel_domain::evaluation::Exclusion;
-use trivsel_domain::id::{CommitteeMemberId, EmploymentId, ExclusionId, OrganisationId, PersonId, RoleAssignmentId};
+use trivsel_domain::id::{
+    CommitteeMemberId, EmploymentId, ExclusionId, OrganisationId, PersonId, QuestionnaireId, QuestionnaireVersionId,
+    RoleAssignmentId,
+};
 use trivsel_domain::period::Period;
 use trivsel_domain::person::{Employment, Person, Role, RoleAssignment, WorkingTimeFraction};
+use trivsel_domain::questionnaire::{Questionnaire, QuestionnaireVersion, built_in};
 use trivsel_store::sessions::{self, Account};
 use trivsel_store::{
-    Store, Tx, audit, committees, evaluations, figures, initiatives, persons, policies, reports, units,
+    Store, Tx, audit, committees, evaluations, figures, initiatives, persons, policies, questionnaires, reports, units,
 };
 use uuid::Uuid;
 
@@ -341,10 +345,38 @@ async fn examples(tx: &Tx, app: &App) -> Examples {
         "disruption",
         figures::list_disruptions(tx).await.unwrap()[0].id.to_string(),
     );
+    let (questionnaire, version) = add_draft(tx, app).await;
+    add("questionnaire", questionnaire.to_string());
+    add("version", version.to_string());
+    add("place", "1".to_owned());
     add("import", Uuid::now_v7().to_string());
     add("upload", Uuid::now_v7().to_string());
     assert!(!audit::list(tx, 0, 1).await.unwrap().is_empty());
     examples
+}
+
+/// A questionnaire of the organisation's own that is being written.
+async fn add_draft(tx: &Tx, app: &App) -> (QuestionnaireId, QuestionnaireVersionId) {
+    let questionnaire = Questionnaire {
+        id: QuestionnaireId(Uuid::now_v7()),
+        code: "egen".to_owned(),
+        is_built_in: false,
+        withdrawn_at: None,
+        created_at: app.now(),
+    };
+    questionnaires::add(tx, &questionnaire).await.unwrap();
+    let version = QuestionnaireVersion {
+        id: QuestionnaireVersionId(Uuid::now_v7()),
+        questionnaire: questionnaire.id,
+        number: 1,
+        based_on: None,
+        content: built_in().unwrap().remove(0).content,
+        published: None,
+        created_at: app.now(),
+        version: 1,
+    };
+    questionnaires::add_version(tx, &version).await.unwrap();
+    (questionnaire.id, version.id)
 }
 
 /// Addresses of things the demo does not have: with the right they are not found, without it they are not found or forbidden.
