@@ -1,9 +1,11 @@
 //! What every use case stands on: the store, the clock and a few settings.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, SubsecRound, Utc};
 use chrono_tz::Europe::Copenhagen;
+use tokio::sync::Notify;
 use trivsel_domain::id::OrganisationId;
 use trivsel_store::{Store, StoreError, Tx};
 
@@ -20,6 +22,8 @@ pub struct App {
     pub settings: Settings,
     /// The way into the boxes of open surveys.
     pub ballots: BallotBox,
+    /// Rung when something may be due at once, for whoever looks after what is due.
+    pub bell: Arc<Notify>,
 }
 
 /// How this installation is set up.
@@ -82,6 +86,7 @@ impl App {
             clock,
             settings,
             ballots: BallotBox::default(),
+            bell: Arc::default(),
         }
     }
 

@@ -160,7 +160,22 @@ pub async fn export_for(app: &App, who: &Actor) -> Result<Vec<u8>, AppError> {
 const README: &str = "Everything Trivsel keeps for this organisation, one table a file.\n\
     json/<table>.jsonl holds one row a line as JSON, csv/<table>.csv the same rows as comma-separated UTF-8.\n\
     Dates are written 2024-05-31, moments in UTC, numbers with a point. Ids join the tables: a column x_id holds the id of a row in the table of x.\n\
-    Passwords and sessions are left out.\n";
+    Passwords and sessions are left out, and so is whatever stands between people and their answers: who is invited to which survey, cards,\n\
+    mails, single answers, comments, the keys of open surveys and the figures publications hide. The results are in publications.\n";
+
+/// Tables an export leaves out: they hold secrets, or single answers.
+const LEFT_OUT: [&str; 7] = [
+    "sessions",
+    "sign_in_attempts",
+    "roll_entries",
+    "cards",
+    "ballots",
+    "comments",
+    "mails",
+];
+
+/// Columns an export leaves out, wherever they stand. A ledger holds the figures behind what a publication hides.
+const SECRETS: [&str; 3] = ["password_hash", "secret_key", "ledger"];
 
 type Zip = ZipWriter<BufWriter<File>>;
 
@@ -243,13 +258,15 @@ impl Sink for OpenSink {
 impl OpenSink {
     fn flush_table(&mut self) -> io::Result<()> {
         let lines = std::mem::take(&mut self.lines);
-        if self.table.is_empty() || matches!(self.table, "sessions" | "sign_in_attempts") {
+        if self.table.is_empty() || LEFT_OUT.contains(&self.table) {
             return Ok(());
         }
         let mut rows: Vec<Map<String, Value>> = Vec::new();
         for line in lines.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
             let mut row: Map<String, Value> = serde_json::from_slice(line)?;
-            row.remove("password_hash");
+            for secret in SECRETS {
+                row.remove(secret);
+            }
             rows.push(row);
         }
         self.zip.start_file(format!("json/{}.jsonl", self.table), options())?;

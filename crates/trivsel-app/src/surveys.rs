@@ -231,7 +231,9 @@ pub async fn launch(app: &App, who: &Actor, id: SurveyId) -> Result<(), AppError
     if setup.gaps.iter().any(|gap| !gap.is_warning()) {
         return Err(AppError::Refused("refused-survey-not-ready"));
     }
-    moved(app, who, tx, &setup.survey, setup.survey.planned(), "launched").await
+    moved(app, who, tx, &setup.survey, setup.survey.planned(), "launched").await?;
+    app.bell.notify_one();
+    Ok(())
 }
 
 /// Takes a launched survey back to being set up, before it has opened.

@@ -267,7 +267,8 @@ pub async fn advance(tx: &Tx, of: &Survey, from: SurveyState) -> Result<u64, Sto
         .col_expr(survey::Column::ClosedOn, Expr::value(of.closed_on))
         .col_expr(survey::Column::AnswersDeletedOn, Expr::value(of.answers_deleted_on))
         .filter(survey::Column::Id.eq(of.id.0))
-        .filter(survey::Column::State.eq(from.code()));
+        .filter(survey::Column::State.eq(from.code()))
+        .filter(survey::Column::AnswersDeletedOn.is_null());
     tx.updated(update).await
 }
 
@@ -377,22 +378,13 @@ pub async fn states_kept(tx: &Tx, ids: &[SurveyId]) -> Result<BTreeMap<SurveyId,
         .collect()
 }
 
-/// The days on which those without a token should have been reminded by now.
-pub async fn unsent_reminders(tx: &Tx, id: SurveyId, today: NaiveDate) -> Result<Vec<NaiveDate>, StoreError> {
-    let query = tx
-        .find::<survey_reminder::Entity>()
-        .filter(survey_reminder::Column::SurveyId.eq(id.0))
-        .filter(survey_reminder::Column::RemindOn.lte(today))
-        .filter(survey_reminder::Column::IsSent.eq(false));
-    Ok(tx.all(query).await?.into_iter().map(|row| row.remind_on).collect())
-}
-
-/// Notes that the reminders up to a day are on their way.
-pub async fn reminders_sent(tx: &Tx, id: SurveyId, until: NaiveDate) -> Result<u64, StoreError> {
+/// Takes the reminders that are due by a day, so that nobody else does. Says how many there were.
+pub async fn take_reminders(tx: &Tx, id: SurveyId, until: NaiveDate) -> Result<u64, StoreError> {
     let update = tx
         .update::<survey_reminder::Entity>()
         .col_expr(survey_reminder::Column::IsSent, Expr::value(true))
         .filter(survey_reminder::Column::SurveyId.eq(id.0))
-        .filter(survey_reminder::Column::RemindOn.lte(until));
+        .filter(survey_reminder::Column::RemindOn.lte(until))
+        .filter(survey_reminder::Column::IsSent.eq(false));
     tx.updated(update).await
 }

@@ -8,6 +8,7 @@ mod initiatives;
 mod questionnaires;
 mod reports;
 mod sessions;
+mod surveys;
 
 use axum::Json;
 use serde::Serialize;
@@ -24,6 +25,7 @@ pub(crate) fn routes() -> Vec<Route> {
     routes.extend(questionnaires::routes());
     routes.extend(reports::routes());
     routes.extend(evaluations::routes());
+    routes.extend(surveys::routes());
     routes
 }
 
@@ -54,6 +56,9 @@ pub(crate) fn routes() -> Vec<Route> {
         reports::list,
         reports::find,
         evaluations::find,
+        surveys::list,
+        surveys::find,
+        surveys::turnout,
     ),
     components(schemas(Failed)),
     modifiers(&Bearer, &Unreadable)

@@ -11,11 +11,12 @@ mod serve;
 mod user;
 
 use std::io::Write;
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
-use trivsel_app::{App, Clock, Settings};
+use trivsel_app::{App, Clock, MailSettings, Settings};
 use trivsel_store::organisations::{self, Organisation};
 use trivsel_store::{Store, sqlite_file};
 
@@ -100,6 +101,46 @@ impl Installation {
     /// The SQLite file that opening the installation would make, if it is not there yet.
     fn new_file(&self) -> Option<PathBuf> {
         sqlite_file(&self.database).filter(|file| !file.exists())
+    }
+}
+
+/// How people outside reach the installation, and how it reaches them.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Outside {
+    /// The address people reach the pages at, as https://trivsel.example.org: links in mails and on cards begin with it
+    #[arg(long, env = "TRIVSEL_PUBLIC_URL")]
+    public_url: Option<String>,
+    /// The server mails are handed to: smtp://HOST:25, smtps://USER:PASSWORD@HOST or smtp://USER:PASSWORD@HOST:587?tls=required.
+    /// Without one, no mail is sent
+    #[arg(long, env = "TRIVSEL_MAIL_SERVER", hide_env_values = true, requires = "mail_from")]
+    mail_server: Option<String>,
+    /// Whom mails are from: "Trivsel <trivsel@example.org>"
+    #[arg(long, env = "TRIVSEL_MAIL_FROM", requires = "mail_server")]
+    mail_from: Option<String>,
+}
+
+impl Outside {
+    /// Puts the settings into the program that listens at `address`.
+    fn settle(&self, app: &mut App, address: SocketAddr) -> Result<(), Failure> {
+        let public_url = self.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
+        if !["http://", "https://"]
+            .iter()
+            .any(|scheme| public_url.starts_with(scheme))
+        {
+            return Err(Failure::refused(format!("{public_url} is no address of pages"))
+                .hint("write it as https://trivsel.example.org"));
+        }
+        if self.mail_server.is_some() && self.public_url.is_none() {
+            return Err(Failure::refused("links in mails would lead nowhere")
+                .hint("say where people reach the pages, with --public-url https://…"));
+        }
+        app.settings.public_url = public_url.trim_end_matches('/').to_owned();
+        app.settings.mail = self
+            .mail_server
+            .clone()
+            .zip(self.mail_from.clone())
+            .map(|(server, from)| MailSettings { server, from });
+        Ok(())
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod commands;
 mod failure;
+mod schedule;
 mod server;
 
 use std::process::ExitCode;

@@ -8,6 +8,7 @@ use trivsel_app::documents::pdf;
 use trivsel_app::{App, imports};
 
 use crate::failure::Failure;
+use crate::schedule;
 
 /// How long requests under way may take once the program has been asked to stop.
 const GRACE: Duration = Duration::from_secs(20);
@@ -27,20 +28,27 @@ pub(crate) async fn serve(app: App, listener: TcpListener) -> Result<(), Failure
         .map_err(|error| Failure::new("could not look after interrupted imports", error))?;
     tokio::task::spawn_blocking(pdf::warm_up);
     let store = app.store.clone();
-    let site = trivsel_web::router(app).into_make_service_with_connect_info::<SocketAddr>();
-    let (stopping, mut stopped) = tokio::sync::watch::channel(false);
+    let site = trivsel_web::router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
+    let (stopping, stopped) = tokio::sync::watch::channel(false);
+    let mut tasks = schedule::begin(&app, &stopped)?;
     let until_asked = async move {
         asked_to_stop().await;
         tracing::info!("stopping: requests under way may finish");
         let _nobody_waits = stopping.send(true);
     };
-    let too_long = async move {
+    let too_long = async {
+        let mut stopped = stopped.clone();
         let _closed = stopped.wait_for(|asked| *asked).await;
         tokio::time::sleep(GRACE).await;
     };
     tokio::select! {
         served = axum::serve(listener, site).with_graceful_shutdown(until_asked) => served.map_err(|error| Failure::new("the server failed", error))?,
         () = too_long => tracing::warn!("some requests took too long and were cut off"),
+    }
+    // A mail that is just being handed over is not handed over twice.
+    let handed_over = async { while tasks.join_next().await.is_some() {} };
+    if tokio::time::timeout(GRACE, handed_over).await.is_err() {
+        tracing::warn!("a mail took too long and was left");
     }
     store
         .close()

@@ -68,7 +68,9 @@ impl Ground {
         tx.commit().await?;
         surveys::advance(&app).await?;
         let tx = app.read(organisation).await?;
-        let frozen = trivsel_store::surveys::frozen(&tx, id).await?.ok_or("the survey did not open")?;
+        let frozen = trivsel_store::surveys::frozen(&tx, id)
+            .await?
+            .ok_or("the survey did not open")?;
         let cells = trivsel_store::surveys::list_cells(&tx, id).await?;
         Ok(Self {
             path: format!("/answer/{}/1/ballot", plan.short_name()),
@@ -138,7 +140,12 @@ impl Vote {
         });
         Self {
             body: body.to_string(),
-            key: token.ballot_key().to_bytes().iter().map(|byte| format!("{byte:02x}")).collect(),
+            key: token
+                .ballot_key()
+                .to_bytes()
+                .iter()
+                .map(|byte| format!("{byte:02x}"))
+                .collect(),
         }
     }
 }

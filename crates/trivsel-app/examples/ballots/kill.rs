@@ -91,7 +91,11 @@ async fn hand_in(run: Arc<Run>, address: std::net::SocketAddr, path: String) -> 
 
 async fn verify(ground: &Ground, run: &Run, out: &mut impl Write) -> Outcome<()> {
     let tx = ground.app.read(ground.organisation).await?;
-    let there: Vec<String> = ballots::list(&tx, ground.survey).await?.into_iter().map(|ballot| ballot.key).collect();
+    let there: Vec<String> = ballots::list(&tx, ground.survey)
+        .await?
+        .into_iter()
+        .map(|ballot| ballot.key)
+        .collect();
     let distinct: BTreeSet<&String> = there.iter().collect();
     let lost = run.votes.iter().filter(|vote| !distinct.contains(&vote.key)).count();
     let acknowledged = run.acknowledged.load(Ordering::SeqCst);

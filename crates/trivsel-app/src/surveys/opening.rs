@@ -30,6 +30,9 @@ pub(crate) async fn open(app: &App, organisation: OrganisationId, survey: &Surve
         return moved(app, tx, survey, &back, "withdrawn").await;
     };
     let opened = survey.opened(app.today()).map_err(|_| AppError::Conflict)?;
+    if store::advance(&tx, &opened, survey.state).await? == 0 {
+        return Ok(false);
+    }
     let key = new_key()?;
     let frozen = frozen(&tx, &opened, &tree, &plan, &roll, &key).await?;
     store::freeze(&tx, survey.id, &frozen, &plan.cells).await?;
@@ -41,7 +44,8 @@ pub(crate) async fn open(app: &App, organisation: OrganisationId, survey: &Surve
         .map(|entry| Mail::new(survey.id, entry.person, MailKind::Invitation))
         .collect();
     mails::add_many(&tx, &invitations).await?;
-    moved(app, tx, survey, &opened, "opened").await
+    told(app, tx, survey, &opened, "opened").await?;
+    Ok(true)
 }
 
 pub(super) async fn moved(
@@ -54,12 +58,24 @@ pub(super) async fn moved(
     if store::advance(&tx, after, before.state).await? == 0 {
         return Ok(false);
     }
+    told(app, tx, before, after, verb).await?;
+    Ok(true)
+}
+
+/// Writes the trail's line about a survey that was moved, and commits.
+pub(super) async fn told(
+    app: &App,
+    tx: Tx,
+    before: &Survey,
+    after: &Survey,
+    verb: &'static str,
+) -> Result<(), AppError> {
     Trail::new("survey", after.id.0, verb)
         .field("state", before.state.code(), after.state.code())
         .write(&tx, None, app.now())
         .await?;
     tx.commit().await?;
-    Ok(true)
+    Ok(())
 }
 
 fn new_key() -> Result<SecretKey, AppError> {

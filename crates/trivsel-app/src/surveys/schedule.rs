@@ -7,7 +7,7 @@ use trivsel_store::mails::{Mail, MailKind};
 use trivsel_store::{ballots, mails, organisations, rolls, surveys as store};
 use uuid::Uuid;
 
-use super::opening::{self, moved};
+use super::opening::{self, moved, told};
 use crate::{App, AppError, publications};
 
 /// Does everything that is due, in every organisation. A survey that fails is reported and left for the next time.
@@ -78,11 +78,7 @@ async fn close(app: &App, tx: trivsel_store::Tx, survey: &Survey) -> Result<bool
     mails::remove_all(&tx, survey.id).await?;
     store::forget_key(&tx, survey.id).await?;
     app.ballots.forget(survey.id);
-    crate::trail::Trail::new("survey", survey.id.0, "closed")
-        .field("state", survey.state.code(), closed.state.code())
-        .write(&tx, None, app.now())
-        .await?;
-    tx.commit().await?;
+    told(app, tx, survey, &closed, "closed").await?;
     // What the rows looked like before must not lie about in the file.
     app.store.wipe_leftovers().await?;
     Ok(true)
@@ -100,10 +96,9 @@ async fn delete_answers(app: &App, tx: trivsel_store::Tx, survey: &Survey) -> Re
 /// Queues reminders to those who have not fetched a token, on the days chosen.
 async fn remind(app: &App, organisation: OrganisationId, survey: &Survey) -> Result<(), AppError> {
     let tx = app.write(organisation).await?;
-    if store::unsent_reminders(&tx, survey.id, app.today()).await?.is_empty() {
+    if store::take_reminders(&tx, survey.id, app.today()).await? == 0 {
         return Ok(());
     }
-    store::reminders_sent(&tx, survey.id, app.today()).await?;
     let reminders: Vec<Mail> = rolls::without_token(&tx, survey.id)
         .await?
         .into_iter()

@@ -17,3 +17,5 @@ mod organisation;
 mod organisation_import;
 mod planner;
 mod questionnaires;
+mod smtp;
+mod surveys;

@@ -15,3 +15,4 @@ mod organisations;
 mod questionnaires;
 mod reports;
 mod schema;
+mod surveys;

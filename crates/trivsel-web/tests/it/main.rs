@@ -18,3 +18,4 @@ mod questionnaires;
 mod reports;
 mod routes;
 mod site;
+mod surveys;

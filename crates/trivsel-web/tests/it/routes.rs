@@ -14,6 +14,7 @@ use axum::http::{Method, Request, StatusCode, header};
 use tower::ServiceExt;
 use trivsel_app::demo::{self, Plan};
 use trivsel_app::identity;
+use trivsel_app::surveys::{self, SurveyForm, TitleForm};
 use trivsel_app::{App, Clock, Settings};
 use trivsel_domain::evaluation::Exclusion;
 use trivsel_domain::id::{
@@ -22,7 +23,9 @@ use trivsel_domain::id::{
 };
 use trivsel_domain::period::Period;
 use trivsel_domain::person::{Employment, Person, Role, RoleAssignment, WorkingTimeFraction};
-use trivsel_domain::questionnaire::{Questionnaire, QuestionnaireVersion, built_in};
+use trivsel_domain::questionnaire::{Questionnaire, QuestionnaireVersion, built_in, built_in_version_id};
+use trivsel_domain::rights::{Actor, Grant};
+use trivsel_domain::survey::{SurveyState, TwoLanguages};
 use trivsel_store::sessions::{self, Account};
 use trivsel_store::{
     Store, Tx, audit, committees, evaluations, figures, initiatives, persons, policies, questionnaires, reports, units,
@@ -244,6 +247,54 @@ async fn initiative_of_examples(tx: &Tx) -> trivsel_domain::id::InitiativeId {
     panic!("the demo has an initiative with everything");
 }
 
+/// A survey of everybody, open today.
+async fn open_survey(app: &App, organisation: OrganisationId) {
+    let tx = app.read(organisation).await.unwrap();
+    let coordinator = persons::list_roles(&tx)
+        .await
+        .unwrap()
+        .into_iter()
+        .find(|role| role.role == Role::Coordinator && role.unit.is_none())
+        .expect("the demo has a coordinator");
+    let tree: Arc<_> = units::tree(&tx, app.today()).await.unwrap().into();
+    drop(tx);
+    let who = Actor {
+        organisation,
+        person: coordinator.person,
+        name: String::new(),
+        title: String::new(),
+        grants: vec![Grant {
+            role: Role::Coordinator,
+            unit: None,
+        }],
+        tree,
+    };
+    let questionnaire = built_in_version_id(organisation, "pulse", 1).to_string();
+    let title = TitleForm {
+        title: "Trivselsmåling".into(),
+        questionnaire: questionnaire.clone(),
+    };
+    let id = surveys::add(app, &who, &title, TwoLanguages::default()).await.unwrap();
+    let setup = surveys::set_up(app, &who, id).await.unwrap();
+    let form = SurveyForm {
+        title_da: "Trivselsmåling".into(),
+        purpose_da: "Vi vil vide, hvordan I har det.".into(),
+        questionnaire,
+        units: setup.survey.target.units.iter().map(ToString::to_string).collect(),
+        cut_off: "21.11.2026".into(),
+        opens_on: "21.11.2026".into(),
+        closes_on: "11.12.2026".into(),
+        retention_months: "12".into(),
+        follow_up_person: coordinator.person.to_string(),
+        follow_up_on: "17.12.2026".into(),
+        follow_up_time: "To timer".into(),
+        ..SurveyForm::default()
+    };
+    surveys::change(app, &who, id, &form).await.unwrap();
+    surveys::launch(app, &who, id).await.unwrap();
+    surveys::advance(app).await.unwrap();
+}
+
 /// Things that exist and belong together.
 async fn examples(tx: &Tx, app: &App) -> Examples {
     let mut examples = Examples::new();
@@ -351,6 +402,9 @@ async fn examples(tx: &Tx, app: &App) -> Examples {
     add("place", "1".to_owned());
     add("import", Uuid::now_v7().to_string());
     add("upload", Uuid::now_v7().to_string());
+    let surveys = trivsel_store::surveys::list(tx).await.unwrap();
+    let open = surveys.iter().find(|survey| survey.state == SurveyState::Open).unwrap();
+    add("survey", open.id.to_string());
     assert!(!audit::list(tx, 0, 1).await.unwrap().is_empty());
     examples
 }
@@ -389,6 +443,7 @@ async fn every_address_lets_in_just_the_roles_it_names() {
     let organisation = {
         let app = open(&template).await;
         let organisation = demo::create(&app, &Plan::story()).await.unwrap();
+        open_survey(&app, organisation).await;
         app.store
             .copy_into(&folder.path().join("copied.db").display().to_string())
             .await

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::Args;
 use trivsel_app::demo::{self, Plan};
 
-use super::{open, say, start_log};
+use super::{Outside, open, say, start_log};
 use crate::failure::Failure;
 use crate::server;
 
@@ -25,6 +25,8 @@ pub(crate) struct Demo {
     /// Use this empty database instead of a temporary file
     #[arg(long)]
     database: Option<String>,
+    #[command(flatten)]
+    outside: Outside,
 }
 
 impl Demo {
@@ -42,7 +44,8 @@ impl Demo {
         let address = listener
             .local_addr()
             .map_err(|error| Failure::new("could not learn the address", error))?;
-        let app = open(&database, folder.path().join("uploads"), false).await?;
+        let mut app = open(&database, folder.path().join("uploads"), false).await?;
+        self.outside.settle(&mut app, address)?;
         let plan = match self.employees {
             Some(employees) => Plan::of_size(employees),
             None => Plan::story(),

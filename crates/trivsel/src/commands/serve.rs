@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{Installation, start_log};
+use super::{Installation, Outside, start_log};
 use crate::failure::Failure;
 use crate::server;
 
@@ -20,6 +20,8 @@ pub(crate) struct Serve {
     /// The pages are reached by https, through a proxy in front: cookies are sent there only
     #[arg(long, env = "TRIVSEL_HTTPS")]
     https: bool,
+    #[command(flatten)]
+    outside: Outside,
     /// Write the log as lines of JSON
     #[arg(long, env = "TRIVSEL_LOG_JSON")]
     log_json: bool,
@@ -28,11 +30,12 @@ pub(crate) struct Serve {
 impl Serve {
     pub(crate) async fn run(self) -> Result<ExitCode, Failure> {
         start_log(self.log_json);
-        let app = self.installation.open(self.https).await?;
+        let mut app = self.installation.open(self.https).await?;
         let listener = server::listen(self.address).await?;
         let address = listener
             .local_addr()
             .map_err(|error| Failure::new("could not learn the address", error))?;
+        self.outside.settle(&mut app, address)?;
         tracing::info!("serving on http://{address}");
         server::serve(app, listener).await?;
         Ok(ExitCode::SUCCESS)
