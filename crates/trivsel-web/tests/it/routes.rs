@@ -19,9 +19,10 @@ use trivsel_domain::evaluation::Exclusion;
 use trivsel_domain::id::{CommitteeMemberId, EmploymentId, ExclusionId, OrganisationId, PersonId, RoleAssignmentId};
 use trivsel_domain::period::Period;
 use trivsel_domain::person::{Employment, Person, Role, RoleAssignment, WorkingTimeFraction};
+use trivsel_domain::survey::SurveyState;
 use trivsel_store::sessions::{self, Account};
 use trivsel_store::{
-    Store, Tx, audit, committees, evaluations, figures, initiatives, persons, policies, reports, units,
+    Store, Tx, audit, committees, evaluations, figures, initiatives, persons, policies, reports, surveys, units,
 };
 use uuid::Uuid;
 
@@ -341,6 +342,11 @@ async fn examples(tx: &Tx, app: &App) -> Examples {
         "disruption",
         figures::list_disruptions(tx).await.unwrap()[0].id.to_string(),
     );
+    let surveys = surveys::list(tx).await.unwrap();
+    let open = surveys.iter().find(|survey| survey.state == SurveyState::Open).unwrap();
+    add("organisation", "fjordby".to_owned());
+    add("number", open.number.to_string());
+    add("survey", open.id.to_string());
     add("import", Uuid::now_v7().to_string());
     add("upload", Uuid::now_v7().to_string());
     assert!(!audit::list(tx, 0, 1).await.unwrap().is_empty());
