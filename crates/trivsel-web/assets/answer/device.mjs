@@ -11,10 +11,10 @@ export class Device {
     this.#isShared = isShared;
   }
 
-  /** What was kept for this code; without one, what was kept last. */
-  load(code) {
+  /** What was kept for this way in; without one, what was kept last. */
+  load(way) {
     const { last, states } = this.#read();
-    return states[code ?? last] ?? {};
+    return states[way ? nameOf({ way }) : last] ?? {};
   }
 
   save(state) {

@@ -21,12 +21,13 @@ const questions = new Questions(form);
 
 const fragment = location.hash.slice(1);
 const isShared = fragment === "tablet";
+// What stands behind the mark in a link: a code, with the seal that was printed beside it, or "me" for an account.
 const [linkCode, linkSeal = ""] = isShared ? [""] : fragment.split(".");
-let linked = readCode(linkCode);
+let linked = linkCode === "me" ? { kind: "account" } : readCode(linkCode);
 const survey = { ...main.dataset, id: main.dataset.survey, linkSeal: linkSeal.toLowerCase() };
 const device = new Device(survey.address, isShared);
 
-let state = device.load(linked?.code);
+let state = device.load(linked);
 let isBusy = false;
 let waiting = 0;
 let untouched = 0;

@@ -19,6 +19,7 @@ use crate::assets;
 use crate::failure::{Answer, Failure};
 use crate::routes::{OPEN, Route, SIGNED_IN, get, post};
 use crate::session::{self, Session};
+use crate::urls;
 use crate::words::{Lang, Words};
 
 /// What every open address of this page begins with.
@@ -50,7 +51,7 @@ type At = Path<(String, i32)>;
 
 /// The address of a survey's page.
 fn address_of(poll: &Poll) -> String {
-    format!("{OPEN_ADDRESS}{}/{}", poll.short_name, poll.survey.number)
+    urls::answer(&poll.short_name, poll.survey.number)
 }
 
 /// The language the reader asked for: by a link on the page, else by the browser. Questions may be in more languages than the interface.

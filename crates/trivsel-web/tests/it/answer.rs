@@ -285,3 +285,115 @@ async fn a_survey_that_is_not_there_is_not_found() {
         );
     }
 }
+
+/// What a request says about its sender, each with a mark that can be found again.
+const MARKS: [(header::HeaderName, &str); 5] = [
+    (header::USER_AGENT, "MarkedBrowser/7"),
+    (header::REFERER, "https://marked-page.example/"),
+    (header::ACCEPT_LANGUAGE, "da,marked-language"),
+    (header::FORWARDED, "for=203.0.113.77"),
+    (header::FROM, "marked@example.dk"),
+];
+
+#[tokio::test]
+async fn nothing_of_a_request_is_kept_in_any_file_or_log() {
+    let log = Log::default();
+    log.read();
+    let poll = Poll::new().await;
+    let (person, code) = &poll.invited[0];
+    let blinding = blinding();
+    let body = json!({"code": code, "blinded": blinding.blinded().to_string()});
+    let page = poll.send_with("token", &body, &MARKS).await;
+    let (cell, token) = poll.token_in(&page, &blinding).await;
+    let answer = ballot(cell, &token, json!({"heard": 1, "keep": "Morgenmødet"}));
+    assert_eq!(
+        poll.send_with("ballot", &answer, &MARKS).await.status,
+        StatusCode::CREATED
+    );
+    let by_card = json!({"card": poll.cards[0], "answers": {"heard": 0}});
+    assert_eq!(
+        poll.send_with("ballot", &by_card, &MARKS).await.status,
+        StatusCode::CREATED
+    );
+
+    let marks = [
+        "MarkedBrowser",
+        "marked-page",
+        "marked-language",
+        "203.0.113.77",
+        "marked@",
+    ];
+    let secrets = [
+        code.clone(),
+        token.input_text(),
+        token.output_text(),
+        poll.cards[0].clone(),
+        poll.cards[0].replace('-', ""),
+    ];
+    let everything = poll.files();
+    for trace in marks.iter().copied().chain(secrets.iter().map(String::as_str)) {
+        assert!(!holds(&everything, trace.as_bytes()), "{trace} was stored");
+        assert!(!log.text().contains(trace), "{trace} was logged");
+    }
+    for bytes in [token.input.as_slice(), &token.output] {
+        assert!(!holds(&everything, bytes), "the token was stored");
+    }
+    for trace in [
+        person.to_string(),
+        "Morgenmødet".to_owned(),
+        token.ballot_key().to_string(),
+    ] {
+        assert!(!log.text().contains(&trace), "{trace} was logged");
+    }
+    // The search can find: what must be stored is found by it.
+    assert!(holds(&everything, token.ballot_key().to_string().as_bytes()));
+    assert!(holds(&everything, "Morgenmødet".as_bytes()));
+    assert!(!log.text().is_empty());
+}
+
+fn holds(bytes: &[u8], part: &[u8]) -> bool {
+    bytes.windows(part.len()).any(|window| window == part)
+}
+
+impl Poll {
+    /// Everything that lies in the database's folder: the file, its log, and whatever else.
+    fn files(&self) -> Vec<u8> {
+        std::fs::read_dir(self.site.folder.path())
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .filter(|path| path.is_file())
+            .flat_map(|path| std::fs::read(path).unwrap())
+            .collect()
+    }
+}
+
+/// All that the program logs, to the last detail.
+#[derive(Clone, Default)]
+struct Log(std::sync::Arc<std::sync::Mutex<Vec<u8>>>);
+
+impl Log {
+    /// Reads along, in every thread: the database has some of its own.
+    fn read(&self) {
+        let log = self.clone();
+        let subscriber = tracing_subscriber::fmt()
+            .with_max_level(tracing::Level::TRACE)
+            .with_writer(move || log.clone())
+            .finish();
+        tracing::subscriber::set_global_default(subscriber).unwrap();
+    }
+
+    fn text(&self) -> String {
+        String::from_utf8_lossy(&self.0.lock().unwrap()).into_owned()
+    }
+}
+
+impl std::io::Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}

@@ -400,11 +400,13 @@ async fn examples(tx: &Tx, app: &App) -> Examples {
     add("questionnaire", questionnaire.to_string());
     add("version", version.to_string());
     add("place", "1".to_owned());
+    add("organisation", "fjordby".to_owned());
     add("import", Uuid::now_v7().to_string());
     add("upload", Uuid::now_v7().to_string());
     let surveys = trivsel_store::surveys::list(tx).await.unwrap();
     let open = surveys.iter().find(|survey| survey.state == SurveyState::Open).unwrap();
     add("survey", open.id.to_string());
+    add("number", open.number.to_string());
     assert!(!audit::list(tx, 0, 1).await.unwrap().is_empty());
     examples
 }

@@ -14,6 +14,7 @@ use super::{At, Reader, address_of};
 use crate::Web;
 use crate::failure::{Answer, Failure};
 use crate::fields::Fields;
+use crate::format::in_groups;
 use crate::words::Words;
 
 #[derive(Template)]
@@ -152,9 +153,9 @@ pub(super) fn form_page(poll: &Poll, reader: &Reader, filled: Filled) -> Result<
         card: filled.card,
         error_title: words.t("failure-fields").into_owned(),
         errors,
-        seal: in_groups(&poll.seal, 16),
+        seal: in_groups(&poll.seal),
         key: poll.key_fingerprint(),
-        questionnaire: in_groups(&poll.promise.questionnaire, 16),
+        questionnaire: in_groups(&poll.promise.questionnaire),
         script_words: script_words(words),
     };
     Ok(Html(page.render()?))
@@ -229,11 +230,4 @@ fn script_words(words: &'static Words) -> Vec<(&'static str, String)> {
         (id, sentence.to_string())
     });
     of_plain.chain(of_filled).collect()
-}
-
-/// Hexadecimal digits in groups of four, as many groups as asked for.
-fn in_groups(digits: &str, groups: usize) -> String {
-    let signs: Vec<char> = digits.chars().collect();
-    let parts: Vec<String> = signs.chunks(4).take(groups).map(|part| part.iter().collect()).collect();
-    parts.join(" ")
 }
