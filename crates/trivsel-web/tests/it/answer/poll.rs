@@ -8,6 +8,7 @@ use trivsel_domain::period::Period;
 use trivsel_domain::person::{Employment, Person, Role, WorkingTimeFraction};
 use trivsel_domain::questionnaire::{Content, Published, Questionnaire, QuestionnaireVersion};
 use trivsel_domain::rights::Actor;
+use trivsel_domain::survey::TwoLanguages;
 use trivsel_store::{Tx, persons, questionnaires, surveys as store};
 use uuid::Uuid;
 
@@ -41,7 +42,7 @@ impl Poll {
         tx.commit().await.unwrap();
         let coordinator = coordinator(&site).await;
         let survey = open(&site, &coordinator, version).await;
-        let sheets = surveys::make_cards(&site.app, &coordinator, survey).await.unwrap();
+        let cards = surveys::make_cards(&site.app, &coordinator, survey).await.unwrap();
         let tx = site.app.read(site.organisation).await.unwrap();
         let frozen = store::frozen(&tx, survey).await.unwrap().unwrap();
         drop(tx);
@@ -50,7 +51,7 @@ impl Poll {
             |person: PersonId| InvitationCode::derive(&key, survey.0.as_bytes(), person.0.as_bytes()).to_string();
         Self {
             invited: with_mail.into_iter().map(|person| (person, code(person))).collect(),
-            cards: sheets.into_iter().flat_map(|sheet| sheet.codes).collect(),
+            cards: cards.sheets.into_iter().flat_map(|sheet| sheet.codes).collect(),
             site,
             survey,
         }
@@ -133,7 +134,9 @@ async fn open(site: &Site, coordinator: &Actor, version: QuestionnaireVersionId)
         title: "Trivselsmåling 2026".into(),
         questionnaire: version.to_string(),
     };
-    let survey = surveys::add(&site.app, coordinator, &title).await.unwrap();
+    let survey = surveys::add(&site.app, coordinator, &title, TwoLanguages::default())
+        .await
+        .unwrap();
     let form = SurveyForm {
         title_da: title.title,
         title_en: "Wellbeing survey 2026".into(),
