@@ -9,7 +9,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use trivsel_ballot::rand_core::OsRng;
-use trivsel_ballot::{BallotKey, Binding, BlindedElement, CardCode, Code, SecretKey, Token};
+use trivsel_ballot::{BallotKey, Binding, BlindedElement, CardCode, Code, Fingerprint, SecretKey, Token};
 use trivsel_domain::id::{OrganisationId, SurveyId};
 use trivsel_domain::questionnaire::{Answer, AnswerFault, Answers, Content, ItemKind};
 use trivsel_domain::rights::Actor;
@@ -64,6 +64,12 @@ impl Poll {
     /// Does it take answers today?
     pub fn is_open(&self, app: &App) -> bool {
         self.survey.state == SurveyState::Open && self.survey.due(app.today()).is_none()
+    }
+
+    /// The fingerprint of the public key, as people compare it.
+    pub fn key_fingerprint(&self) -> String {
+        let key = from_hex(&self.promise.public_key).unwrap_or_default();
+        format!("{:#}", Fingerprint::of(&key))
     }
 
     fn must_be_open(&self, app: &App) -> Result<&SecretKey, AppError> {

@@ -10,9 +10,11 @@ mod numbers;
 mod seed;
 mod staff;
 mod story;
+mod surveys;
 mod tree;
 mod truth;
 mod units;
+mod voices;
 mod work;
 mod write;
 
@@ -118,6 +120,9 @@ pub async fn create(app: &App, plan: &Plan) -> Result<OrganisationId, AppError> 
         .await
         .map_err(|error| AppError::internal("making the demo organisation", error))??;
     write::all(app, &made).await?;
+    if plan.shape == Shape::Fjordby {
+        surveys::write(app, &made, &tree::fjordby(plan.people)).await?;
+    }
     Ok(made.organisation.id)
 }
 

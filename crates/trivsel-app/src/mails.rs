@@ -223,7 +223,7 @@ async fn letter(app: &App, tx: &Tx, mail: &Mail) -> Result<Option<Letter>, AppEr
     Ok(Some(Letter {
         kind: mail.kind,
         language: account.map_or_else(|| "da".to_owned(), |account| account.language),
-        link: format!("{}#{code}", entrance.address),
+        link: entrance.link(&code.to_string()),
         entrance,
         to,
     }))

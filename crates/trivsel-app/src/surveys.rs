@@ -27,6 +27,7 @@ pub use cards::{CardSheet, Cards, make_cards};
 pub use entrance::{Entrance, entrance};
 pub use form::{SurveyForm, TitleForm};
 pub use offer::{Offer, OfferedQuestionnaire, offer};
+pub(crate) use opening::open;
 pub use promise::{Promise, PromisedCell};
 pub use roll::Roll;
 pub use schedule::advance;

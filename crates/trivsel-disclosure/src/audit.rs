@@ -389,11 +389,6 @@ impl<'g, 't> Auditor<'g, 't> {
 
     /// How the figures of some columns follow exactly, if they do.
     fn follows(&self, columns: &[usize], known: &[usize]) -> Option<Multipliers> {
-        let near: Vec<usize> = {
-            let view = self.views.last()?;
-            self.ground.search.component(view, columns)
-        };
-        let is_near = |set: &[usize]| set.iter().any(|column| near.binary_search(column).is_ok());
         let frame = self.ground.frame;
         let cells = frame
             .cells
@@ -406,8 +401,10 @@ impl<'g, 't> Auditor<'g, 't> {
         });
         let released = frame.released.iter().enumerate();
         let earlier = released.map(|(number, columns)| (Figured::Released(number), columns.clone()));
-        let (names, sets): (Vec<Figured>, Vec<Vec<usize>>) =
-            groups.chain(earlier).filter(|(_, set)| is_near(set)).unzip();
+        // Small sets first: what surrounds them is then short.
+        let mut figures: Vec<(Figured, Vec<usize>)> = groups.chain(earlier).collect();
+        figures.sort_by_key(|(_, set)| set.len());
+        let (names, sets): (Vec<Figured>, Vec<Vec<usize>>) = figures.into_iter().unzip();
         let multiples = solve(&sets, columns, known)?;
         Some(Multipliers {
             atoms: self.ground.atoms(columns),

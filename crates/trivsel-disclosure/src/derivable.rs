@@ -58,7 +58,7 @@ pub(crate) fn smallest(
         .filter(|set| !set.is_empty())
         .collect();
     let classes = Classes::of(frame.columns.len(), &sets, people);
-    let minimum = i64::from(rules.minimum());
+    let minimum = i64::from(rules.minimum);
     if is_laminar(frame.columns.len(), sets.iter().map(Vec::as_slice)) {
         // Of a tree of sums, each class follows by itself, and nothing else does but unions of them.
         let least = (0..classes.people.len())

@@ -24,7 +24,7 @@ pub struct Display {
 }
 
 /// One decimal is printed of means that rest on more than this many.
-pub const DECIMAL_ABOVE: u64 = 20;
+const DECIMAL_ABOVE: u64 = 20;
 
 /// How finely a mean of so many is printed.
 pub fn step_of_mean(respondents: u64) -> f64 {

@@ -132,7 +132,9 @@ impl<'t> Ground<'t> {
                 let layer = self.table.layers().get(layer)?;
                 Some(match layer.answers {
                     crate::table::Answers::Sums { .. } => Quantity::Sum(layer.name.clone()),
-                    crate::table::Answers::Categories { .. } => Quantity::Category(layer.name.clone(), category),
+                    crate::table::Answers::Categories { .. } => {
+                        Quantity::Categories(layer.name.clone(), vec![category])
+                    }
                 })
             }
         }

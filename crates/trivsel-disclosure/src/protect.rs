@@ -23,7 +23,7 @@ use crate::ground::Ground;
 use crate::pattern::Pattern;
 use crate::release::{Merge, Release};
 use crate::rules::{Rules, RulesError};
-use crate::table::{Standing, Table};
+use crate::table::{Quantity, Standing, Table};
 use crate::target::Who;
 use cover::cost;
 pub use design::Design;
@@ -89,6 +89,8 @@ pub enum Refusal {
     Unprotectable {
         /// The atoms.
         atoms: Vec<usize>,
+        /// In which numbers. Without that layer, the others may be.
+        quantity: Option<Quantity>,
     },
     /// Whether a small set follows could not be settled.
     #[error("whether the figures of a small group follow could not be settled")]
@@ -205,6 +207,7 @@ impl Plan {
     fn unprotectable(&self, ground: &Ground<'_>, failing: &Failing) -> Refusal {
         Refusal::Unprotectable {
             atoms: ground.atoms(&failing.target.columns),
+            quantity: ground.quantity(failing.goal.system, failing.goal.category),
         }
     }
 }

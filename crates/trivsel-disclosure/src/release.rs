@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::band::Band;
 use crate::figure::{Display, Figure, rounded_mean, step_of_mean, whole_percent};
 use crate::pattern::Pattern;
+use crate::pool::pools;
 use crate::rules::{Participation, Rules};
 use crate::table::{Answers, Quantity, Released, Table};
 
@@ -29,6 +30,15 @@ pub struct Merge {
     pub has_own: bool,
     /// How many respondents it has.
     pub respondents: u64,
+}
+
+/// How many percent chose one of some categories.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Share {
+    /// The categories, in order.
+    pub categories: Vec<usize>,
+    /// Whole percent.
+    pub percent: f64,
 }
 
 /// A shown figure before it is printed: how many it rests on, and the band its sum lies in.
@@ -65,12 +75,16 @@ impl Release {
         Some(mean(sum, low, high, display))
     }
 
-    /// A group's shares in a layer of categories, in whole percent.
-    pub fn distribution(&self, group: usize, layer: usize) -> Option<Vec<Figure>> {
+    /// A group's shares in a layer of categories. Categories that few chose are pooled; where all chose the same there is one pool of all
+    /// categories, which says nothing.
+    pub fn distribution(&self, group: usize, layer: usize) -> Option<Vec<Share>> {
         let (name, categories) = self.categories_layer(layer)?;
-        (0..categories)
-            .map(|category| Some(share(self.sum(group, &Quantity::Category(name.clone(), category))?)))
-            .collect()
+        let pools = self.pools(group, name, categories)?;
+        let shares = pools.into_iter().map(|pool| {
+            let sum = self.sum(group, &Quantity::Categories(name.clone(), pool.clone()))?;
+            Some(share(pool, sum))
+        });
+        shares.collect()
     }
 
     /// How many respondents merged groups have.
@@ -85,47 +99,71 @@ impl Release {
         Some(mean(sum, low, high, display))
     }
 
-    /// The shares of merged groups.
-    pub fn distribution_together(&self, merge: &Merge, layer: usize) -> Option<Vec<Figure>> {
+    /// The shares of merged groups, in the finest pools that anybody could work out.
+    pub fn distribution_together(&self, merge: &Merge, layer: usize) -> Option<Vec<Share>> {
         let (name, categories) = self.categories_layer(layer)?;
-        (0..categories)
-            .map(|category| {
-                Some(share(
-                    self.together(merge, &Quantity::Category(name.clone(), category))?,
-                ))
-            })
-            .collect()
+        let mut joined: Vec<Vec<usize>> = (0..categories).map(|category| vec![category]).collect();
+        for group in std::iter::once(&merge.within).chain(&merge.less) {
+            for pool in self.pools(*group, name, categories)? {
+                let (touching, apart): (Vec<Vec<usize>>, Vec<Vec<usize>>) = joined
+                    .into_iter()
+                    .partition(|other| other.iter().any(|category| pool.contains(category)));
+                joined = apart;
+                let mut together = touching.concat();
+                together.sort_unstable();
+                joined.push(together);
+            }
+        }
+        joined.sort();
+        let shares = joined.into_iter().map(|pool| {
+            let sum = self.together(merge, &Quantity::Categories(name.clone(), pool.clone()))?;
+            Some(share(pool, sum))
+        });
+        shares.collect()
     }
 
     /// Everything it gives away, before any rounding: what the ledger keeps. A figure that is printed more roughly than this gives away
     /// less.
     pub fn released(&self) -> Vec<Released> {
-        let layers = self.table.layers().iter().flat_map(|layer| match &layer.answers {
-            Answers::Sums { .. } => vec![Quantity::Sum(layer.name.clone())],
-            Answers::Categories { counts } => (0..counts.first().map_or(0, Vec::len))
-                .map(|category| Quantity::Category(layer.name.clone(), category))
-                .collect(),
+        let shown = (0..self.table.groups().len()).filter(|group| self.pattern.is_shown(*group));
+        let figures = shown.flat_map(|group| {
+            self.quantities(group)
+                .into_iter()
+                .map(move |quantity| (group, quantity))
         });
-        let quantities: Vec<Quantity> = std::iter::once(Quantity::Respondents).chain(layers).collect();
-        let shown = self
-            .table
-            .groups()
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| self.pattern.is_shown(*at));
-        shown
-            .flat_map(|(at, group)| {
-                quantities.iter().filter_map(move |quantity| {
-                    let band = self.sum(at, quantity)?.band;
-                    Some(Released {
-                        quantity: quantity.clone(),
-                        atoms: group.atoms.clone(),
-                        low: band.low,
-                        high: band.high,
-                    })
+        figures
+            .filter_map(|(group, quantity)| {
+                let band = self.sum(group, &quantity)?.band;
+                Some(Released {
+                    quantity,
+                    atoms: self.table.groups().get(group)?.atoms.clone(),
+                    low: band.low,
+                    high: band.high,
                 })
             })
             .collect()
+    }
+
+    /// What is shown of a group.
+    fn quantities(&self, group: usize) -> Vec<Quantity> {
+        let of_layers = self.table.layers().iter().flat_map(|layer| match &layer.answers {
+            Answers::Sums { .. } => vec![Quantity::Sum(layer.name.clone())],
+            Answers::Categories { counts } => {
+                let pools = self.pools(group, &layer.name, counts.first().map_or(0, Vec::len));
+                let named = |pool| Quantity::Categories(layer.name.clone(), pool);
+                pools.into_iter().flatten().map(named).collect()
+            }
+        });
+        std::iter::once(Quantity::Respondents).chain(of_layers).collect()
+    }
+
+    fn pools(&self, group: usize, layer: &str, categories: usize) -> Option<Vec<Vec<usize>>> {
+        let count = |category: usize| {
+            let quantity = Quantity::Categories(layer.to_owned(), vec![category]);
+            Some(self.sum(group, &quantity)?.band.low)
+        };
+        let counts: Option<Vec<i64>> = (0..categories).map(count).collect();
+        Some(pools(&counts?, self.rules.smallest_cell))
     }
 
     fn sums_layer(&self, layer: usize) -> Option<(&String, i64, i64)> {
@@ -162,7 +200,7 @@ impl Release {
                     .map(|atom| self.table.atoms().get(*atom)?.invited.map(i64::from));
                 match (self.rules.participation, invited.sum::<Option<i64>>()) {
                     (Participation::Secret, Some(invited)) => {
-                        Band::of_participation(total, invited, self.rules.minimum(), cell)
+                        Band::of_participation(total, invited, self.rules.minimum, cell)
                     }
                     _ => Band::exact(total),
                 }
@@ -172,7 +210,7 @@ impl Release {
                 let (_, low, high) = self.sums_layer(layer)?;
                 Band::of(total, low * count, high * count, cell)
             }
-            Quantity::Category(..) => Band::of(total, 0, count, cell),
+            Quantity::Categories(..) => Band::exact(total),
         };
         Some(Sum { people, band })
     }
@@ -190,7 +228,7 @@ impl Release {
     }
 
     fn people(&self, quantity: &Quantity, atom: usize) -> u64 {
-        let (Quantity::Sum(name) | Quantity::Category(name, _)) = quantity else {
+        let (Quantity::Sum(name) | Quantity::Categories(name, _)) = quantity else {
             return self
                 .table
                 .atoms()
@@ -236,11 +274,9 @@ fn all_at(sum: Sum, end: i64) -> i64 {
     i64::try_from(sum.people).map_or(0, |people| people * end)
 }
 
-fn share(sum: Sum) -> Figure {
-    let of = |total: i64| whole_percent(total, sum.people);
-    if sum.band.is_exact() {
-        Figure::Exact(of(sum.band.low))
-    } else {
-        Figure::Between(of(sum.band.low).max(0.0), of(sum.band.high).min(100.0))
+fn share(categories: Vec<usize>, sum: Sum) -> Share {
+    Share {
+        categories,
+        percent: whole_percent(sum.band.low, sum.people),
     }
 }

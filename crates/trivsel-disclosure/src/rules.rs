@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Rules {
-    minimum: u32,
+    /// The fewest respondents a shown group rests on: at least 2.
+    pub minimum: u32,
     /// Is it a secret who took part?
     #[serde(default)]
     pub participation: Participation,
@@ -106,6 +107,17 @@ impl Rules {
         Ok(rules)
     }
 
+    /// Do they protect everything that earlier rules did? Once the first answer may have come in, rules are only ever raised.
+    pub fn are_at_least(&self, earlier: &Self) -> bool {
+        let keeps_participation =
+            self.participation == earlier.participation || self.participation == Participation::Secret;
+        keeps_participation
+            && self.minimum >= earlier.minimum
+            && self.colluders >= earlier.colluders
+            && self.share >= earlier.share
+            && self.smallest_cell >= earlier.smallest_cell
+    }
+
     /// Do they protect anything? Asked again by whatever uses them.
     pub fn check(&self) -> Result<(), RulesError> {
         if self.minimum < 2 {
@@ -118,10 +130,5 @@ impl Rules {
             return Err(RulesError::Share);
         }
         Ok(())
-    }
-
-    /// The fewest respondents a shown group rests on.
-    pub fn minimum(&self) -> u32 {
-        self.minimum
     }
 }

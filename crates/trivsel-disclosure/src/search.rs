@@ -16,7 +16,7 @@ const NEAR: usize = 250;
 #[derive(Clone, Debug)]
 pub(crate) struct Search<'f> {
     frame: &'f Frame,
-    cells_of: Vec<Vec<usize>>,
+    pub(crate) cells_of: Vec<Vec<usize>>,
     pub(crate) inside: Vec<Vec<usize>>,
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::band::Band;
 use crate::frame::{Cell, Frame, at, list};
+use crate::pool::pools;
 use crate::rules::{Participation, Rules};
 use crate::table::{Answers, Quantity, Table};
 
@@ -46,6 +47,14 @@ pub(crate) struct Row {
     pub(crate) up: i64,
     /// Is it the shares of one column, which are known together to be its respondents?
     pub(crate) is_whole: bool,
+}
+
+impl Row {
+    /// Does it say the sum of its cell exactly, and of one category only?
+    pub(crate) fn is_plain(&self, cells: &[Cell], cell: usize) -> bool {
+        let width = cells.get(cell).map_or(0, |cell| cell.columns.len());
+        self.down == 0 && self.up == 0 && self.variables.len() == width
+    }
 }
 
 /// Whole numbers to add to the truth.
@@ -96,7 +105,7 @@ impl System {
         let band = |cell: &Cell, value: i64| {
             let invited: Option<i64> = cell.columns.iter().map(|column| at(&high, *column)).sum();
             match invited {
-                Some(invited) => Band::of_participation(value, invited, rules.minimum(), rules.smallest_cell),
+                Some(invited) => Band::of_participation(value, invited, rules.minimum, rules.smallest_cell),
                 None => Band::exact(value),
             }
         };
@@ -141,14 +150,16 @@ impl System {
                 }
             }
         };
-        let (low, high) = (system.low.clone(), system.high.clone());
-        let width = system.categories;
-        let band = |cell: &Cell, value: i64| {
-            // Of every category of a column the bounds are the same, so the first will do.
-            let total = |bounds: &[i64]| cell.columns.iter().map(|column| at(bounds, column * width)).sum();
-            Band::of(value, total(&low), total(&high), rules.smallest_cell)
-        };
-        system.add_cells(frame, &band);
+        if system.categories == 1 {
+            let (low, high) = (system.low.clone(), system.high.clone());
+            let band = |cell: &Cell, value: i64| {
+                let (least, most) = (Self::total(&low, &cell.columns), Self::total(&high, &cell.columns));
+                Band::of(value, least, most, rules.smallest_cell)
+            };
+            system.add_cells(frame, &band);
+        } else {
+            system.add_pools(frame, rules);
+        }
         system.add_wholes();
         system.add_released(table, frame);
         system
@@ -187,6 +198,14 @@ impl System {
         columns.iter().map(|column| self.variable(*column, category)).collect()
     }
 
+    /// The variables of some columns in some categories.
+    fn variables_of(&self, columns: &[usize], categories: &[usize]) -> Vec<usize> {
+        let all = columns
+            .iter()
+            .flat_map(|column| categories.iter().map(|category| self.variable(*column, *category)));
+        all.collect()
+    }
+
     /// The sum of a list of values over some variables.
     pub(crate) fn total(values: &[i64], variables: &[usize]) -> i64 {
         variables.iter().map(|variable| at(values, *variable)).sum()
@@ -194,10 +213,20 @@ impl System {
 
     fn add_cells(&mut self, frame: &Frame, band: &dyn Fn(&Cell, i64) -> Band) {
         for (position, cell) in frame.cells.iter().enumerate() {
-            for category in 0..self.categories {
-                let variables = self.variables(&cell.columns, category);
-                let band = band(cell, Self::total(&self.truth, &variables));
-                self.add(Some(position), variables, band, false);
+            let band = band(cell, Self::total(&self.truth, &cell.columns));
+            self.add(Some(position), cell.columns.clone(), band, false);
+        }
+    }
+
+    /// Of each cell the categories as they are shown: those that few chose pooled with others.
+    fn add_pools(&mut self, frame: &Frame, rules: &Rules) {
+        for (position, cell) in frame.cells.iter().enumerate() {
+            let of = |category: usize| Self::total(&self.truth, &self.variables(&cell.columns, category));
+            let counts: Vec<i64> = (0..self.categories).map(of).collect();
+            for pool in pools(&counts, rules.smallest_cell) {
+                let value = pool.iter().map(|category| at(&counts, *category)).sum();
+                let variables = self.variables_of(&cell.columns, &pool);
+                self.add(Some(position), variables, Band::exact(value), false);
             }
         }
     }
@@ -218,15 +247,14 @@ impl System {
 
     fn add_released(&mut self, table: &Table, frame: &Frame) {
         for (one, columns) in table.released().iter().zip(&frame.released) {
-            let category = match (&one.quantity, self.subject) {
-                (Quantity::Respondents, Subject::Respondents) => 0,
-                (Quantity::Sum(name), Subject::Layer(layer)) if is_named(table, layer, name) => 0,
-                (Quantity::Category(name, category), Subject::Layer(layer)) if is_named(table, layer, name) => {
-                    *category
+            let variables = match (&one.quantity, self.subject) {
+                (Quantity::Respondents, Subject::Respondents) => columns.clone(),
+                (Quantity::Sum(name), Subject::Layer(layer)) if is_named(table, layer, name) => columns.clone(),
+                (Quantity::Categories(name, pool), Subject::Layer(layer)) if is_named(table, layer, name) => {
+                    self.variables_of(columns, pool)
                 }
                 _ => continue,
             };
-            let variables = self.variables(columns, category);
             self.add(
                 None,
                 variables,

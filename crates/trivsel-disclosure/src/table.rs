@@ -99,8 +99,8 @@ pub enum Quantity {
     Respondents,
     /// The sum of a layer's answers.
     Sum(String),
-    /// How many chose a category of a layer.
-    Category(String, usize),
+    /// How many chose one of some categories of a layer.
+    Categories(String, Vec<usize>),
 }
 
 /// A figure somebody already has: the sum of a quantity over some atoms lies from `low` to `high`.
@@ -168,6 +168,9 @@ pub enum TableError {
         /// The atom's name.
         atom: String,
     },
+    /// A layer has fewer than two categories, so there is nothing to choose.
+    #[error("layer {0} has fewer than two categories")]
+    TooFewCategories(String),
     /// A weight is not a number of zero or more.
     #[error("the weight of group {0} is not a number of zero or more")]
     Weight(String),
@@ -325,9 +328,13 @@ impl Table {
                 Answers::Sums { tallies, .. } => Some(tallies.get(atom)?.sum),
                 Answers::Categories { .. } => None,
             },
-            Quantity::Category(name, category) => match &layer(name)?.answers {
+            Quantity::Categories(name, categories) => match &layer(name)?.answers {
                 Answers::Sums { .. } => None,
-                Answers::Categories { counts } => Some(i64::from(*counts.get(atom)?.get(*category)?)),
+                Answers::Categories { counts } => {
+                    let own = counts.get(atom)?;
+                    let count = |category: &usize| own.get(*category).map(|count| i64::from(*count));
+                    categories.iter().map(count).sum()
+                }
             },
         }
     }
@@ -421,7 +428,10 @@ fn check_layer(layer: &Layer, atoms: &[Atom]) -> Result<(), TableError> {
             }
         }
         Answers::Categories { counts } => {
-            let width = counts.first().map_or(0, Vec::len);
+            let width = counts.first().map_or(2, Vec::len);
+            if width < 2 {
+                return Err(TableError::TooFewCategories(layer.name.clone()));
+            }
             let fits = |atom: &Atom, own: &[u32]| {
                 let answered: u64 = own.iter().map(|count| u64::from(*count)).sum();
                 own.len() == width && answered <= u64::from(atom.respondents)

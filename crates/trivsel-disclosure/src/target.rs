@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::band::Band;
 use crate::frame::{Frame, list};
 use crate::remainder::left_by;
 use crate::rules::Rules;
@@ -44,7 +45,7 @@ pub(crate) struct Goal {
 
 /// Is this number of respondents too small to show? None at all is not, where nobody can know that somebody was asked.
 pub(crate) fn is_small(people: i64, rules: &Rules) -> bool {
-    people < i64::from(rules.minimum())
+    people < i64::from(rules.minimum)
 }
 
 /// Everything of a table that must stay open, whatever is shown.
@@ -130,7 +131,7 @@ fn bounds(system: &System, columns: &[usize], category: usize) -> (i64, i64, i64
 fn goal(at: usize, system: &System, columns: &[usize], category: usize, rules: &Rules) -> Goal {
     let (least, value, most) = bounds(system, columns, category);
     let (down, up) = match system.subject {
-        Subject::Respondents => (1, (value + 1).max(i64::from(rules.minimum())) - value),
+        Subject::Respondents => (1, (value + 1).max(i64::from(rules.minimum)) - value),
         Subject::Layer(_) | Subject::Anything => {
             let people = System::total(&system.people, columns);
             let reach = people * system.length * i64::from(rules.share);
@@ -147,7 +148,7 @@ fn goal(at: usize, system: &System, columns: &[usize], category: usize, rules: &
     }
 }
 
-/// A large enough set whose answers in some layer lie so near an end that it is shown in a band: the band must hold.
+/// A large enough set whose answers in some layer lie so near an end that they are shown in a band, or pooled: that must hold.
 pub(crate) fn uniform(who: Who, columns: &[usize], systems: &[System], rules: &Rules) -> Option<Target> {
     let goals: Vec<Goal> = systems
         .iter()
@@ -156,8 +157,10 @@ pub(crate) fn uniform(who: Who, columns: &[usize], systems: &[System], rules: &R
         .flat_map(|(at, system)| (0..system.categories).map(move |category| (at, system, category)))
         .filter_map(|(at, system, category)| {
             let (least, value, most) = bounds(system, columns, category);
-            let band = crate::band::Band::of(value, least, most, rules.smallest_cell);
-            (!band.is_exact()).then(|| Goal {
+            let band = Band::of(value, least, most, rules.smallest_cell);
+            // That nobody chose a category is no news of anybody.
+            let is_told = band.is_exact() || (system.categories > 1 && value == 0);
+            (!is_told).then(|| Goal {
                 system: at,
                 category,
                 down: 1.min(value - band.low),

@@ -123,7 +123,7 @@ impl<'a> View<'a> {
                 };
                 if let (Some(shown), Some(exact)) = (is_shown.get_mut(cell), is_exact.get_mut(cell)) {
                     *shown = true;
-                    *exact &= row.down == 0 && row.up == 0;
+                    *exact &= row.is_plain(&frame.cells, cell);
                 }
             }
             sets.extend(remainders(frame, inside, &is_shown, &is_exact));
@@ -150,11 +150,6 @@ impl<'a> View<'a> {
     /// The columns of a class.
     pub(crate) fn class(&self, class: usize) -> &[usize] {
         list(&self.classes, class)
-    }
-
-    /// How many classes there are.
-    pub(crate) fn classes(&self) -> usize {
-        self.classes.len()
     }
 
     /// Would the changed table look the same, and could it be?
@@ -192,6 +187,9 @@ impl<'a> View<'a> {
             change: Change::new(),
         };
         let mut left = aim.by.abs();
+        if self.system.categories > 1 {
+            left -= trade.within_pools(aim, left);
+        }
         for class in self.classes_of(aim.columns) {
             if left == 0 {
                 break;
@@ -285,6 +283,37 @@ impl Trade<'_, '_> {
                 amount -= step;
             }
         }
+    }
+
+    /// Respondents change between categories that no shown sum around them tells apart.
+    fn within_pools(&mut self, aim: Aim<'_>, wanted: i64) -> i64 {
+        let system = self.view.system;
+        let around = |variable: usize| -> Vec<usize> {
+            let rows = self.view.rows_at(variable).filter(|(_, row)| !row.is_whole);
+            rows.map(|(number, _)| number).collect()
+        };
+        let mut moves = Vec::new();
+        for column in aim.columns {
+            let own = around(system.variable(*column, aim.category));
+            let others = (0..system.categories).filter(|other| *other != aim.category);
+            moves.extend(
+                others
+                    .filter(|other| around(system.variable(*column, *other)) == own)
+                    .map(|other| (*column, other)),
+            );
+        }
+        let mut done = 0;
+        for (column, other) in moves {
+            let (from, to) = if aim.by > 0 {
+                (other, aim.category)
+            } else {
+                (aim.category, other)
+            };
+            let amount = (wanted - done).min(self.room(system.variable(column, from), -1));
+            self.switch(&[column], from, to, amount);
+            done += amount;
+        }
+        done
     }
 
     /// The columns aimed at change alone, by as much as the shown sums around them leave open.

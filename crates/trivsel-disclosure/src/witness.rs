@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::band::Band;
 use crate::multipliers::Figured;
 use crate::pattern::Pattern;
+use crate::pool::pools;
 use crate::rules::Rules;
 use crate::table::{Answers, LARGEST, Quantity, Table};
 
@@ -85,8 +86,8 @@ pub fn verify_witness(table: &Table, pattern: &Pattern, rules: &Rules, witness: 
 #[derive(Clone, Debug)]
 pub(crate) struct Checker {
     categories: usize,
-    /// The category that is asked about.
-    category: usize,
+    /// The categories that are asked about.
+    asked: Vec<usize>,
     /// By atom and category.
     truth: Vec<Vec<i64>>,
     /// The least and the most an atom can have.
@@ -96,11 +97,11 @@ pub(crate) struct Checker {
     sums_of: Vec<Vec<usize>>,
 }
 
-/// A figure that was shown, in one category or in each alike.
+/// A figure that was shown, over some categories.
 #[derive(Clone, Debug)]
 struct Shown {
     what: Figured,
-    category: usize,
+    categories: Vec<usize>,
     value: i64,
     band: Band,
 }
@@ -113,7 +114,7 @@ impl Checker {
         let count = |people: u32| i64::from(people);
         let mut checker = Self {
             categories: 1,
-            category: 0,
+            asked: vec![0],
             truth: Vec::new(),
             bounds: Vec::new(),
             sums: Vec::new(),
@@ -131,16 +132,16 @@ impl Checker {
                     .map(|tally| (low * count(tally.count), Some(high * count(tally.count))));
                 checker.bounds = bounds.collect();
             }
-            (Quantity::Category(_, category), Some(Answers::Categories { counts })) => {
+            (Quantity::Categories(_, asked), Some(Answers::Categories { counts })) => {
                 checker.categories = counts.first().map_or(0, Vec::len);
-                checker.category = *category;
+                checker.asked = asked.clone();
                 checker.truth = counts
                     .iter()
                     .map(|own| own.iter().copied().map(count).collect())
                     .collect();
                 let bounds = checker.truth.iter().map(|own| (0, Some(own.iter().sum())));
                 checker.bounds = bounds.collect();
-                if *category >= checker.categories {
+                if asked.iter().any(|category| *category >= checker.categories) {
                     return Err(missing());
                 }
             }
@@ -158,40 +159,48 @@ impl Checker {
             .enumerate()
             .filter(|(at, _)| pattern.is_shown(*at))
         {
+            if self.categories > 1 {
+                let counts: Vec<i64> = (0..self.categories)
+                    .map(|category| self.sum(&group.atoms, &[category]))
+                    .collect();
+                for pool in pools(&counts, rules.smallest_cell) {
+                    let value = self.sum(&group.atoms, &pool);
+                    self.add(Figured::Group(at), &group.atoms, pool, value, Band::exact(value));
+                }
+                continue;
+            }
             let bounds = || group.atoms.iter().filter_map(|atom| self.bounds.get(*atom));
             let least = bounds().map(|(least, _)| least).sum();
             let most: Option<i64> = bounds().map(|(_, most)| *most).sum();
-            for category in 0..self.categories {
-                let value = self.sum(&group.atoms, category);
-                let band = match (quantity, most) {
-                    (_, None) => Band::exact(value),
-                    (Quantity::Respondents, Some(invited)) => {
-                        Band::of_participation(value, invited, rules.minimum(), rules.smallest_cell)
-                    }
-                    (_, Some(most)) => Band::of(value, least, most, rules.smallest_cell),
-                };
-                self.add(Figured::Group(at), &group.atoms, category, value, band);
-            }
+            let value = self.sum(&group.atoms, &[0]);
+            let band = match (quantity, most) {
+                (_, None) => Band::exact(value),
+                (Quantity::Respondents, Some(invited)) => {
+                    Band::of_participation(value, invited, rules.minimum, rules.smallest_cell)
+                }
+                (_, Some(most)) => Band::of(value, least, most, rules.smallest_cell),
+            };
+            self.add(Figured::Group(at), &group.atoms, vec![0], value, band);
         }
     }
 
     fn add_released(&mut self, table: &Table, quantity: &Quantity) {
         for (figure, one) in table.released().iter().enumerate() {
-            let category = match (&one.quantity, quantity) {
-                (Quantity::Category(one, category), Quantity::Category(name, _)) if one == name => *category,
-                (one, own) if one == own => 0,
+            let categories = match (&one.quantity, quantity) {
+                (Quantity::Categories(one, pool), Quantity::Categories(name, _)) if one == name => pool.clone(),
+                (one, own) if one == own => vec![0],
                 _ => continue,
             };
             let band = Band {
                 low: one.low,
                 high: one.high,
             };
-            let value = self.sum(&one.atoms, category);
-            self.add(Figured::Released(figure), &one.atoms, category, value, band);
+            let value = self.sum(&one.atoms, &categories);
+            self.add(Figured::Released(figure), &one.atoms, categories, value, band);
         }
     }
 
-    fn add(&mut self, what: Figured, atoms: &[usize], category: usize, value: i64, band: Band) {
+    fn add(&mut self, what: Figured, atoms: &[usize], categories: Vec<usize>, value: i64, band: Band) {
         for atom in atoms {
             if let Some(own) = self.sums_of.get_mut(*atom) {
                 own.push(self.sums.len());
@@ -199,7 +208,7 @@ impl Checker {
         }
         self.sums.push(Shown {
             what,
-            category,
+            categories,
             value,
             band,
         });
@@ -209,8 +218,14 @@ impl Checker {
         self.truth.get(atom)?.get(category).copied()
     }
 
-    fn sum(&self, atoms: &[usize], category: usize) -> i64 {
-        atoms.iter().filter_map(|atom| self.truth(*atom, category)).sum()
+    fn sum(&self, atoms: &[usize], categories: &[usize]) -> i64 {
+        let of = |atom: &usize| -> i64 {
+            categories
+                .iter()
+                .filter_map(|category| self.truth(*atom, *category))
+                .sum()
+        };
+        atoms.iter().map(of).sum()
     }
 
     /// Checks one witness.
@@ -258,7 +273,7 @@ impl Checker {
                 }
             }
             for sum in self.sums_of.get(*atom).into_iter().flatten() {
-                if self.sums.get(*sum).is_some_and(|sum| sum.category == *category) {
+                if self.sums.get(*sum).is_some_and(|sum| sum.categories.contains(category)) {
                     *moved.entry(*sum).or_default() += by;
                 }
             }
@@ -275,7 +290,10 @@ impl Checker {
                 });
             }
         }
-        atoms.iter().map(|atom| value(*atom, self.category)).sum()
+        let all = atoms
+            .iter()
+            .flat_map(|atom| self.asked.iter().map(|category| value(*atom, *category)));
+        all.sum()
     }
 
     /// The steps that spread a change of a whole column over its atoms, by category.
@@ -332,7 +350,7 @@ impl Checker {
 }
 
 fn answers<'a>(table: &'a Table, quantity: &Quantity) -> Option<&'a Answers> {
-    let (Quantity::Sum(name) | Quantity::Category(name, _)) = quantity else {
+    let (Quantity::Sum(name) | Quantity::Categories(name, _)) = quantity else {
         return None;
     };
     let found = table.layers().iter().find(|layer| layer.name == *name);

@@ -5,6 +5,7 @@
 mod evaluations;
 mod figures;
 mod initiatives;
+mod questionnaires;
 mod reports;
 mod sessions;
 mod surveys;
@@ -21,6 +22,7 @@ pub(crate) fn routes() -> Vec<Route> {
     routes.extend(sessions::routes());
     routes.extend(initiatives::routes());
     routes.extend(figures::routes());
+    routes.extend(questionnaires::routes());
     routes.extend(reports::routes());
     routes.extend(evaluations::routes());
     routes.extend(surveys::routes());
@@ -44,6 +46,13 @@ pub(crate) fn routes() -> Vec<Route> {
         figures::list_units,
         figures::list_indicators,
         figures::show,
+        questionnaires::list,
+        questionnaires::add,
+        questionnaires::find,
+        questionnaires::begin,
+        questionnaires::find_version,
+        questionnaires::change,
+        questionnaires::publish,
         reports::list,
         reports::find,
         evaluations::find,

@@ -13,6 +13,7 @@ const _: &str = env!("CARGO_MANIFEST_DIR");
 #[folder = "assets/"]
 #[include = "*.css"]
 #[include = "*.js"]
+#[include = "*.mjs"]
 #[include = "*.svg"]
 #[include = "*.woff2"]
 struct Files;

@@ -11,6 +11,7 @@ use axum::response::{Html, IntoResponse, Response};
 use trivsel_app::{AppError, Problem};
 
 use crate::api::Failed;
+use crate::pages::answer;
 use crate::session::Visit;
 use crate::shell::{Shell, Station};
 
@@ -114,9 +115,14 @@ struct FailurePage<'a> {
     problems: Vec<String>,
 }
 
-/// Makes a page, or JSON under `/api/`, of every failure.
+/// Is this address asked by a program or a script, which reads JSON?
+pub(crate) fn is_for_scripts(path: &str) -> bool {
+    path.starts_with("/api/") || answer::is_for_scripts(path)
+}
+
+/// Makes a page of every failure, or JSON where a program asked.
 pub(crate) async fn pages(visit: Visit, request: Request, next: Next) -> Response {
-    let is_api = request.uri().path().starts_with("/api/");
+    let is_for_scripts = is_for_scripts(request.uri().path());
     let mut response = next.run(request).await;
     let bare = |status: StatusCode| match status {
         StatusCode::NOT_FOUND => Some("failure-not-found"),
@@ -147,10 +153,10 @@ pub(crate) async fn pages(visit: Visit, request: Request, next: Next) -> Respons
     };
     let status = response.status();
     let shell = visit.shell(Station::Outside);
-    if is_api && !told.problems.is_empty() {
+    if is_for_scripts && !told.problems.is_empty() {
         return (status, axum::Json(Failed::fields(shell.words, &told.problems))).into_response();
     }
-    if is_api {
+    if is_for_scripts {
         let code = told.sentence.trim_start_matches("failure-");
         let body = Failed::new(code, shell.t(told.sentence).into_owned(), told.number);
         return (status, axum::Json(body)).into_response();

@@ -259,9 +259,10 @@ impl Fields {
         self.words.has(&id).then(|| self.words.t(&id).into_owned())
     }
 
-    fn error(&self, name: &str) -> Option<String> {
-        let problem = self.problems.iter().find(|problem| problem.field == name);
-        problem.map(|problem| self.sentence(problem))
+    /// What is wrong with a field.
+    pub(crate) fn error(&self, name: &str) -> Option<String> {
+        let problem = self.problems.iter().find(|problem| problem.field == name)?;
+        Some(self.sentence(problem))
     }
 
     fn field(&self, name: &str, kind: &str, value: &str, rows: u8, choices: &[Choice], width: &str) -> Html {
@@ -286,9 +287,12 @@ impl Fields {
         })
     }
 
+    /// A field in a list carries its row's number, as in `option_3_value`; the rows share their words.
     fn label(&self, name: &str) -> String {
+        let is_number = |part: &&str| part.chars().all(|c| c.is_ascii_digit());
+        let parts: Vec<&str> = name.split('_').filter(|part| !is_number(part)).collect();
         self.words
-            .t(&format!("{}-{}", self.prefix, name.replace('_', "-")))
+            .t(&format!("{}-{}", self.prefix, parts.join("-")))
             .into_owned()
     }
 

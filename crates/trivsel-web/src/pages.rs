@@ -1,6 +1,7 @@
 //! The pages, one module a subject.
 
 mod about;
+pub(crate) mod answer;
 mod audit;
 mod committees;
 mod disruptions;
@@ -13,6 +14,7 @@ mod initiatives;
 mod organisation_imports;
 mod persons;
 mod policies;
+pub(crate) mod questionnaires;
 mod reports;
 mod start;
 mod surveys;
@@ -33,6 +35,7 @@ use crate::words::Lang;
 pub(crate) fn routes() -> Vec<Route> {
     [
         about::routes(),
+        answer::routes(),
         audit::routes(),
         committees::routes(),
         disruptions::routes(),
@@ -45,6 +48,7 @@ pub(crate) fn routes() -> Vec<Route> {
         organisation_imports::routes(),
         persons::routes(),
         policies::routes(),
+        questionnaires::routes(),
         reports::routes(),
         start::routes(),
         surveys::routes(),

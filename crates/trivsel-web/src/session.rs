@@ -13,7 +13,8 @@ use trivsel_domain::rights::Actor;
 
 use crate::Web;
 use crate::api::Failed;
-use crate::failure::Failure;
+use crate::failure::{self, Failure};
+use crate::pages::answer;
 use crate::shell::{Shell, Station};
 use crate::urls;
 use crate::words::{Lang, Words};
@@ -35,6 +36,18 @@ pub(crate) struct Visit {
 }
 
 impl Visit {
+    /// A request whose sender is not looked up.
+    fn of_nobody(lang: Lang, path: &str) -> Self {
+        Self {
+            lang,
+            visitor: None,
+            token: None,
+            demo_people: Vec::new(),
+            here: path.to_owned(),
+            notice: None,
+        }
+    }
+
     /// What stands round the page.
     pub(crate) fn shell(&self, station: Station) -> Shell {
         Shell {
@@ -87,6 +100,12 @@ impl Session {
 pub(crate) async fn look_up(State(web): State<Web>, mut request: Request, next: Next) -> Response {
     let path = request.uri().path();
     if path.starts_with("/assets/") || path == "/healthz" {
+        return next.run(request).await;
+    }
+    if path.starts_with(answer::OPEN_ADDRESS) {
+        // Whoever answers is nobody: what could name them is not even looked at.
+        let visit = Visit::of_nobody(answer::interface_of(request.headers(), request.uri()), path);
+        request.extensions_mut().insert(visit);
         return next.run(request).await;
     }
     let seen = Seen {
@@ -164,7 +183,7 @@ fn pairs_of(query: &str) -> Vec<(String, String)> {
 }
 
 /// The first language the browser asks for.
-fn accepted(headers: &HeaderMap) -> String {
+pub(crate) fn accepted(headers: &HeaderMap) -> String {
     headers
         .get(header::ACCEPT_LANGUAGE)
         .and_then(|value| value.to_str().ok())
@@ -214,14 +233,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Visit {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Failure> {
         let found = parts.extensions.get::<Self>().cloned();
-        Ok(found.unwrap_or_else(|| Self {
-            lang: Lang::default(),
-            visitor: None,
-            token: None,
-            demo_people: Vec::new(),
-            here: parts.uri.path().to_owned(),
-            notice: None,
-        }))
+        Ok(found.unwrap_or_else(|| Self::of_nobody(Lang::default(), parts.uri.path())))
     }
 }
 
@@ -229,7 +241,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Session {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
-        let is_api = parts.uri.path().starts_with("/api/");
+        let is_for_scripts = failure::is_for_scripts(parts.uri.path());
         let visit = Visit::from_request_parts(parts, state)
             .await
             .map_err(IntoResponse::into_response)?;
@@ -242,7 +254,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Session {
                     "/api/v1/sessions/current",
                 ];
                 if visitor.must_change_password && !free.contains(&parts.uri.path()) {
-                    return Err(if is_api {
+                    return Err(if is_for_scripts {
                         turned_away(&visit, StatusCode::FORBIDDEN, "failure-change-password")
                     } else {
                         Redirect::to("/account/password").into_response()
@@ -250,7 +262,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Session {
                 }
                 Ok(Self { visitor, visit })
             }
-            None if is_api => Err(turned_away(&visit, StatusCode::UNAUTHORIZED, "failure-sign-in")),
+            None if is_for_scripts => Err(turned_away(&visit, StatusCode::UNAUTHORIZED, "failure-sign-in")),
             None => Err(Redirect::to(&format!("{}?next={}", urls::SIGN_IN, urls::encode(&visit.here))).into_response()),
         }
     }

@@ -1,6 +1,9 @@
 //! Every address of the site, in one place.
 
-use trivsel_domain::id::{CommitteeId, DecisionId, InitiativeId, MeetingId, PersonId, PolicyId, UnitId};
+use trivsel_domain::id::{
+    CommitteeId, DecisionId, InitiativeId, MeetingId, PersonId, PolicyId, QuestionnaireId, QuestionnaireVersionId,
+    UnitId,
+};
 
 pub(crate) const START: &str = "/";
 pub(crate) const SIGN_IN: &str = "/sign-in";
@@ -68,6 +71,18 @@ pub(crate) fn indicator(id: trivsel_domain::id::IndicatorId) -> String {
 /// One import.
 pub(crate) fn import(id: trivsel_domain::id::ImportId) -> String {
     format!("/imports/{id}")
+}
+
+pub(crate) const QUESTIONNAIRES: &str = "/questionnaires";
+
+/// One questionnaire.
+pub(crate) fn questionnaire(id: QuestionnaireId) -> String {
+    format!("/questionnaires/{id}")
+}
+
+/// One version of a questionnaire.
+pub(crate) fn questionnaire_version(id: QuestionnaireVersionId) -> String {
+    format!("/questionnaires/versions/{id}")
 }
 
 pub(crate) const INITIATIVES: &str = "/initiatives";

@@ -1,5 +1,6 @@
 //! Making a publication: count, protect, audit, write down. Without proof nothing is published.
 
+use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 use trivsel_disclosure::Ledger;
 use trivsel_domain::id::{OrganisationId, PublicationId};
@@ -35,15 +36,25 @@ struct Material {
     comments: Vec<Comment>,
 }
 
-/// Publishes a closed survey. Says whether it was this server that did.
-pub(crate) async fn publish(app: &App, organisation: OrganisationId, survey: &Survey) -> Result<bool, AppError> {
+/// Publishes a closed survey, dated a day. Says whether it was this server that did.
+pub(crate) async fn publish(
+    app: &App,
+    organisation: OrganisationId,
+    survey: &Survey,
+    on: NaiveDate,
+) -> Result<bool, AppError> {
     progress::begin(survey.id, Step::Counting);
-    let published = publish_one(app, organisation, survey).await;
+    let published = publish_one(app, organisation, survey, on).await;
     progress::end(survey.id);
     published
 }
 
-async fn publish_one(app: &App, organisation: OrganisationId, survey: &Survey) -> Result<bool, AppError> {
+async fn publish_one(
+    app: &App,
+    organisation: OrganisationId,
+    survey: &Survey,
+    on: NaiveDate,
+) -> Result<bool, AppError> {
     let material = load(app, organisation, survey).await?;
     let (publication, ledger) = tokio::task::spawn_blocking(move || make(&material))
         .await
@@ -54,7 +65,7 @@ async fn publish_one(app: &App, organisation: OrganisationId, survey: &Survey) -
     let kept = KeptPublication {
         id: PublicationId(Uuid::now_v7()),
         survey: survey.id,
-        published_on: app.today(),
+        published_on: on,
         method_version: METHOD_VERSION,
         hash: hex_digits(&Sha256::digest(content.as_bytes())),
         content,

@@ -263,8 +263,24 @@ impl Level {
     /// How answers to an item are spread in a group of the plan, in percent.
     pub(super) fn distribution(&self, group: usize, item: &str) -> Option<Vec<Amount>> {
         let layer = self.layers.iter().position(|name| name == item)?;
-        let found = self.release.distribution(self.place(group)?, layer)?;
-        Some(found.into_iter().map(amount).collect())
+        let shares = self.release.distribution(self.place(group)?, layer)?;
+        let options = shares.iter().map(|share| share.categories.len()).sum();
+        let mut found = vec![Amount::Exact(0.0); options];
+        for share in &shares {
+            for option in &share.categories {
+                if let Some(amount) = found.get_mut(*option) {
+                    // Options so few chose that they are told together: each has at most the share of all of them.
+                    *amount = match share.categories.as_slice() {
+                        [_] => Amount::Exact(share.percent),
+                        _ => Amount::Between {
+                            from: 0.0,
+                            to: share.percent,
+                        },
+                    };
+                }
+            }
+        }
+        Some(found)
     }
 
     /// The items at this level.

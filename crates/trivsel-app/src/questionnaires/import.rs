@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
+use serde_json::Value;
 use trivsel_domain::id::QuestionnaireVersionId;
 use trivsel_domain::questionnaire::Content;
 use trivsel_domain::rights::{Actor, Right};
@@ -49,13 +50,13 @@ pub async fn import(
             table.into_content(&title.to_string_lossy())
         }
     };
-    add_document(app, who, content).await
+    versions::add_with(app, who, content, None, "imported").await
 }
 
 /// Keeps a document as a questionnaire of one's own, a draft.
-pub async fn add_document(app: &App, who: &Actor, content: Content) -> Result<QuestionnaireVersionId, AppError> {
+pub async fn add_document(app: &App, who: &Actor, document: Value) -> Result<QuestionnaireVersionId, AppError> {
     who.must_everywhere(Right::ChangeQuestionnaires)?;
-    versions::add_with(app, who, content, None, "imported").await
+    versions::add_with(app, who, content_of(document)?, None, "imported").await
 }
 
 /// Fills a draft from a file: a table gives its items their words, a document takes the draft's place.
@@ -74,10 +75,11 @@ pub async fn replace(
     app: &App,
     who: &Actor,
     id: QuestionnaireVersionId,
-    seen: i32,
-    content: Content,
+    seen: &str,
+    document: Value,
 ) -> Result<(), AppError> {
     who.must_everywhere(Right::ChangeQuestionnaires)?;
+    let content = content_of(document)?;
     change(app, who, id, Some(seen), |_| Ok(content)).await
 }
 
@@ -85,13 +87,13 @@ async fn change(
     app: &App,
     who: &Actor,
     id: QuestionnaireVersionId,
-    seen: Option<i32>,
+    seen: Option<&str>,
     made: impl FnOnce(&Content) -> Result<Content, AppError>,
 ) -> Result<(), AppError> {
     let tx = app.write(who.organisation).await?;
     let (questionnaire, draft) = load(&tx, id).await?;
     check_editable(&questionnaire, &draft)?;
-    if seen.is_some_and(|seen| seen != draft.version) {
+    if seen.is_some_and(|seen| seen != draft.version.to_string()) {
         return Err(AppError::Conflict);
     }
     let content = made(&draft.content)?;
@@ -137,6 +139,14 @@ async fn read(file: Vec<u8>) -> Result<Imported, AppError> {
         Ok(Err(error)) => Err(AppError::internal("reading a questionnaire", error)),
         Err(_) => Err(AppError::invalid("file", "problem-file-damaged")),
     }
+}
+
+/// What a program sent, as a content.
+fn content_of(document: Value) -> Result<Content, AppError> {
+    serde_json::from_value(document).map_err(|error| {
+        let problem = Problem::new("content", "problem-questionnaire-shape");
+        AppError::Invalid(vec![problem.with("seen", error.to_string())])
+    })
 }
 
 fn read_document(text: &[u8]) -> Result<Content, AppError> {

@@ -434,3 +434,6 @@ fn add_to_scale(scales: &mut Vec<Scale>, name: &Wording, item: &str, is_reversed
         references: Vec::new(),
     });
 }
+
+#[cfg(test)]
+mod tests;

@@ -36,7 +36,17 @@ pub async fn entrance(app: &App, who: &Actor, id: SurveyId) -> Result<Entrance, 
     Ok(found)
 }
 
+/// How many digits of the seal a link carries: 128 bits, as much as nobody can make another promise for.
+const SEAL_IN_LINK: usize = 32;
+
 impl Entrance {
+    /// The link for the holder of a code. Behind the mark stand code and seal: a browser sends neither when it asks for the page, and
+    /// compares the seal with the page's.
+    pub fn link(&self, code: &str) -> String {
+        let seal = self.seal.get(..SEAL_IN_LINK).unwrap_or_default();
+        format!("{}#{code}.{seal}", self.address)
+    }
+
     /// None before the survey opens.
     pub(crate) async fn of(app: &App, tx: &Tx, id: SurveyId) -> Result<Option<Self>, AppError> {
         let (Some(survey), Some(frozen)) = (store::find(tx, id).await?, store::frozen(tx, id).await?) else {

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rand::Rng;
 use sha2::{Digest, Sha256};
 use trivsel_ballot::{InvitationCode, SecretKey};
-use trivsel_domain::id::UnitId;
+use trivsel_domain::id::{OrganisationId, UnitId};
 use trivsel_domain::survey::{CellPlan, Snapshot, Survey};
 use trivsel_domain::unit::Tree;
 use trivsel_store::mails::{Mail, MailKind};
@@ -20,7 +20,8 @@ use crate::trail::Trail;
 use crate::{App, AppError, structure};
 
 /// Opens a survey that stands ready. Says whether it was this server that did.
-pub(super) async fn open(app: &App, tx: Tx, survey: &Survey) -> Result<bool, AppError> {
+pub(crate) async fn open(app: &App, organisation: OrganisationId, survey: &Survey) -> Result<bool, AppError> {
+    let tx = app.write(organisation).await?;
     let tree = structure::tree(&tx, survey.target.cut_off).await?;
     let roll = Roll::of(&tx, &survey.target, &tree).await?;
     let Ok(plan) = roll.cells(&tree, survey, survey.target.by_job_group) else {

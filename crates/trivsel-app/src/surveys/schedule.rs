@@ -29,9 +29,9 @@ async fn advance_one(app: &App, organisation: OrganisationId, mut survey: Survey
     // Each step may lead to the next one on the same day: closed, published, deleted.
     while let Some(due) = survey.due(app.today()) {
         let has_moved = match due {
-            Due::Open => opening::open(app, app.write(organisation).await?, &survey).await?,
+            Due::Open => opening::open(app, organisation, &survey).await?,
             Due::Close => close(app, app.write(organisation).await?, &survey).await?,
-            Due::Publish => publications::publish(app, organisation, &survey).await?,
+            Due::Publish => publications::publish(app, organisation, &survey, app.today()).await?,
             Due::DeleteAnswers => delete_answers(app, app.write(organisation).await?, &survey).await?,
         };
         if !has_moved {

@@ -16,5 +16,6 @@ mod initiatives;
 mod organisation;
 mod organisation_import;
 mod planner;
+mod questionnaires;
 mod smtp;
 mod surveys;

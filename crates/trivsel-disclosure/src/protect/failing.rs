@@ -37,22 +37,43 @@ impl Failing {
 pub(crate) fn all(ground: &Ground<'_>, shown: &[bool]) -> Result<Vec<Failing>, Unsettled> {
     let views = ground.views(shown);
     let remainders = ground.uniform_remainders(shown);
-    let mut found = Vec::new();
-    for target in ground.targets.iter().chain(&remainders) {
-        for goal in &target.goals {
-            for way in Way::BOTH {
-                if ground.change(&views, target, *goal, way).is_none() {
-                    found.push(Failing {
-                        target: target.clone(),
-                        goal: *goal,
-                        way,
-                    });
-                }
-            }
-        }
-    }
+    let targets = ground.targets.iter().chain(&remainders);
+    let mut found: Vec<Failing> = targets.flat_map(|target| of_target(ground, &views, target)).collect();
     found.extend(derived(ground, shown)?);
     Ok(found)
+}
+
+/// Does nothing fail? Looks first at targets near a cell, where it is likely to.
+pub(crate) fn is_none(ground: &Ground<'_>, shown: &[bool], cell: usize) -> bool {
+    let views = ground.views(shown);
+    let remainders = ground.uniform_remainders(shown);
+    let columns = ground
+        .frame
+        .cells
+        .get(cell)
+        .map(|cell| cell.columns.as_slice())
+        .unwrap_or_default();
+    let around = ground.search.surroundings(columns);
+    let around = around.first().map(Vec::as_slice).unwrap_or_default();
+    let is_near = |target: &&Target| target.columns.iter().all(|column| around.binary_search(column).is_ok());
+    let (near, far): (Vec<&Target>, Vec<&Target>) = ground.targets.iter().chain(&remainders).partition(is_near);
+    let holds = |target: &&Target| of_target(ground, &views, target).next().is_none();
+    near.iter().all(holds) && derived(ground, shown).is_ok_and(|derived| derived.is_empty()) && far.iter().all(holds)
+}
+
+/// What fails of one target.
+fn of_target<'a>(
+    ground: &'a Ground<'_>,
+    views: &'a [View<'_>],
+    target: &'a Target,
+) -> impl Iterator<Item = Failing> + 'a {
+    let aims = target.goals.iter().flat_map(|goal| Way::BOTH.map(|way| (*goal, way)));
+    aims.filter(|(goal, way)| ground.change(views, target, *goal, *way).is_none())
+        .map(|(goal, way)| Failing {
+            target: target.clone(),
+            goal,
+            way,
+        })
 }
 
 /// Sets under the minimum that follow.

@@ -42,7 +42,7 @@ pub(super) fn merges(ground: &Ground<'_>, shown: &[bool]) -> Vec<Merge> {
                 .filter_map(|atom| ground.table.atoms().get(*atom))
                 .map(|atom| u64::from(atom.respondents))
                 .sum();
-            if members.is_empty() || !is_disjoint || respondents < u64::from(ground.rules.minimum()) {
+            if members.is_empty() || !is_disjoint || respondents < u64::from(ground.rules.minimum) {
                 continue;
             }
             let of_family = |cells: &[usize]| -> Vec<usize> {

@@ -49,34 +49,54 @@ pub(crate) fn protect(ground: &Ground<'_>, plan: &Plan) -> Result<(Vec<bool>, bo
     Err(Refusal::Undecided)
 }
 
-/// The shown cells around the classes a target lies in. As long as all of them are shown, it fails.
+/// The shown cells around the classes a target lies in. As long as all of them are shown, it fails. A figure that is shown in a band, or pooled, lets
+/// the class on its one side trade with the class on its other, so the cells around that one count as well.
 fn cut(ground: &Ground<'_>, shown: &[bool], failing: &Failing) -> BTreeSet<usize> {
     let mut cut = BTreeSet::new();
     let Some(system) = ground.systems.get(failing.goal.system) else {
         return cut;
     };
     let view = View::new(system, shown);
-    for class in view.classes_of(&failing.target.columns) {
-        let Some(column) = view.class(class).first() else {
-            continue;
-        };
-        let variable = system.variable(*column, failing.goal.category);
-        let mut around: Vec<(usize, usize, bool)> = view
-            .rows_at(variable)
-            .filter_map(|(_, row)| Some((row.variables.len(), row.cell?, row.down > 0 || row.up > 0)))
-            .collect();
-        around.sort_unstable();
-        let Some((_, nearest, _)) = around.first() else {
-            continue;
-        };
-        // Rounded figures leave room that figures farther out may take away again.
-        if around.iter().any(|(_, _, is_rounded)| *is_rounded) {
-            cut.extend(around.iter().map(|(_, cell, _)| *cell));
-        }
-        cut.insert(*nearest);
-        cut.extend(outermost(ground, shown, *nearest));
+    let rows = system.rows.iter().filter_map(|row| Some((row, row.cell?)));
+    let banded: BTreeSet<usize> = rows
+        .filter(|(row, cell)| !row.is_plain(&ground.frame.cells, *cell))
+        .map(|(_, cell)| cell)
+        .collect();
+    let mut waiting: Vec<usize> = view
+        .classes_of(&failing.target.columns)
+        .into_iter()
+        .filter_map(|class| nearest(ground, shown, view.class(class)))
+        .collect();
+    let mut seen: BTreeSet<usize> = waiting.iter().copied().collect();
+    while let Some(cell) = waiting.pop() {
+        let children = outermost(ground, shown, cell);
+        let columns = ground.frame.cells.get(cell).map(|cell| cell.columns.as_slice());
+        let parent = nearest_around(ground, shown, cell, columns.unwrap_or_default());
+        let beyond = parent.filter(|_| banded.contains(&cell));
+        let within = children.iter().copied().filter(|child| banded.contains(child));
+        waiting.extend(within.chain(beyond).filter(|next| seen.insert(*next)));
+        cut.insert(cell);
+        cut.extend(children);
     }
     cut
+}
+
+/// The smallest shown cell that holds some columns.
+fn nearest(ground: &Ground<'_>, shown: &[bool], columns: &[usize]) -> Option<usize> {
+    nearest_around(ground, shown, usize::MAX, columns)
+}
+
+/// The same, other than one cell.
+fn nearest_around(ground: &Ground<'_>, shown: &[bool], other_than: usize, columns: &[usize]) -> Option<usize> {
+    let first = columns.first()?;
+    list(&ground.search.cells_of, *first)
+        .iter()
+        .copied()
+        .filter(|cell| *cell != other_than && at(shown, *cell))
+        .filter_map(|cell| Some((ground.frame.cells.get(cell)?.columns.len(), cell)))
+        .filter(|(size, _)| *size >= columns.len())
+        .min()
+        .map(|(_, cell)| cell)
 }
 
 /// The shown cells inside a cell that lie inside no other of them.

@@ -4,10 +4,10 @@ mod reader;
 
 use chrono::NaiveDate;
 use proptest::prelude::*;
+use trivsel_documents::Language;
 use trivsel_documents::pdf::{
     Align, Block, Card, CardSheet, Document, Marks, PdfError, SignatureLine, Style, Table, Text, Tone, prose, render,
 };
-use trivsel_documents::Language;
 use trivsel_documents::qr::Qr;
 
 use reader::Opened;

@@ -7,12 +7,14 @@
     clippy::as_conversions
 )]
 
+mod answer;
 mod figures;
 mod identity;
 mod initiatives;
 mod organisation;
 mod planner;
 mod policies;
+mod questionnaires;
 mod reports;
 mod routes;
 mod site;

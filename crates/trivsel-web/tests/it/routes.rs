@@ -17,15 +17,18 @@ use trivsel_app::identity;
 use trivsel_app::surveys::{self, SurveyForm, TitleForm};
 use trivsel_app::{App, Clock, Settings};
 use trivsel_domain::evaluation::Exclusion;
-use trivsel_domain::id::{CommitteeMemberId, EmploymentId, ExclusionId, OrganisationId, PersonId, RoleAssignmentId};
+use trivsel_domain::id::{
+    CommitteeMemberId, EmploymentId, ExclusionId, OrganisationId, PersonId, QuestionnaireId, QuestionnaireVersionId,
+    RoleAssignmentId,
+};
 use trivsel_domain::period::Period;
 use trivsel_domain::person::{Employment, Person, Role, RoleAssignment, WorkingTimeFraction};
-use trivsel_domain::questionnaire::built_in_version_id;
+use trivsel_domain::questionnaire::{Questionnaire, QuestionnaireVersion, built_in, built_in_version_id};
 use trivsel_domain::rights::{Actor, Grant};
 use trivsel_domain::survey::{SurveyState, TwoLanguages};
 use trivsel_store::sessions::{self, Account};
 use trivsel_store::{
-    Store, Tx, audit, committees, evaluations, figures, initiatives, persons, policies, reports, units,
+    Store, Tx, audit, committees, evaluations, figures, initiatives, persons, policies, questionnaires, reports, units,
 };
 use uuid::Uuid;
 
@@ -254,6 +257,8 @@ async fn open_survey(app: &App, organisation: OrganisationId) {
         .find(|role| role.role == Role::Coordinator && role.unit.is_none())
         .expect("the demo has a coordinator");
     let tree: Arc<_> = units::tree(&tx, app.today()).await.unwrap().into();
+    let unit = unit_of_examples(&tx).await;
+    let above = tree.get(unit).unwrap().parent.unwrap();
     drop(tx);
     let who = Actor {
         organisation,
@@ -272,12 +277,11 @@ async fn open_survey(app: &App, organisation: OrganisationId) {
         questionnaire: questionnaire.clone(),
     };
     let id = surveys::add(app, &who, &title, TwoLanguages::default()).await.unwrap();
-    let setup = surveys::set_up(app, &who, id).await.unwrap();
     let form = SurveyForm {
         title_da: "Trivselsmåling".into(),
         purpose_da: "Vi vil vide, hvordan I har det.".into(),
         questionnaire,
-        units: setup.survey.target.units.iter().map(ToString::to_string).collect(),
+        units: vec![above.to_string()],
         cut_off: "21.11.2026".into(),
         opens_on: "21.11.2026".into(),
         closes_on: "11.12.2026".into(),
@@ -393,13 +397,43 @@ async fn examples(tx: &Tx, app: &App) -> Examples {
         "disruption",
         figures::list_disruptions(tx).await.unwrap()[0].id.to_string(),
     );
+    let (questionnaire, version) = add_draft(tx, app).await;
+    add("questionnaire", questionnaire.to_string());
+    add("version", version.to_string());
+    add("place", "1".to_owned());
+    add("organisation", "fjordby".to_owned());
     add("import", Uuid::now_v7().to_string());
     add("upload", Uuid::now_v7().to_string());
     let surveys = trivsel_store::surveys::list(tx).await.unwrap();
     let open = surveys.iter().find(|survey| survey.state == SurveyState::Open).unwrap();
     add("survey", open.id.to_string());
+    add("number", open.number.to_string());
     assert!(!audit::list(tx, 0, 1).await.unwrap().is_empty());
     examples
+}
+
+/// A questionnaire of the organisation's own that is being written.
+async fn add_draft(tx: &Tx, app: &App) -> (QuestionnaireId, QuestionnaireVersionId) {
+    let questionnaire = Questionnaire {
+        id: QuestionnaireId(Uuid::now_v7()),
+        code: "egen".to_owned(),
+        is_built_in: false,
+        withdrawn_at: None,
+        created_at: app.now(),
+    };
+    questionnaires::add(tx, &questionnaire).await.unwrap();
+    let version = QuestionnaireVersion {
+        id: QuestionnaireVersionId(Uuid::now_v7()),
+        questionnaire: questionnaire.id,
+        number: 1,
+        based_on: None,
+        content: built_in().unwrap().remove(0).content,
+        published: None,
+        created_at: app.now(),
+        version: 1,
+    };
+    questionnaires::add_version(tx, &version).await.unwrap();
+    (questionnaire.id, version.id)
 }
 
 /// Addresses of things the demo does not have: with the right they are not found, without it they are not found or forbidden.

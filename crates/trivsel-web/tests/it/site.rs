@@ -31,7 +31,8 @@ pub(crate) struct Site {
     pub(crate) elsewhere: UnitId,
     pub(crate) people: BTreeMap<Role, PersonId>,
     router: Router,
-    _folder: tempfile::TempDir,
+    /// Where the database lies.
+    pub(crate) folder: tempfile::TempDir,
 }
 
 /// What came back.
@@ -151,7 +152,7 @@ impl Site {
             elsewhere,
             people,
             router,
-            _folder: folder,
+            folder,
         }
     }
 

@@ -129,7 +129,7 @@ fn card(words: &'static Words, entrance: &Entrance, code: &str) -> Option<Card> 
     let closes = entrance.survey.closes_on.map(|day| lang.date(day)).unwrap_or_default();
     Some(Card {
         title: entrance.survey.title.of(lang.code()).to_owned(),
-        qr: Qr::of(&format!("{}#{code}", entrance.address))?,
+        qr: Qr::of(&entrance.link(code))?,
         alt: words.t("cards-qr-alt").into_owned(),
         above: Text::plain(format!("{} ", words.t("cards-scan"))).then(typed(&entrance.address), Style::Strong),
         code: code.to_owned(),

@@ -1,0 +1,36 @@
+//! How many ballots a second are stored for good, and whether any is lost when the server is killed.
+//!
+//! ```text
+//! ballots PROGRAM DATABASE [speed | kill [BALLOTS [TIMES]]]
+//! ```
+//!
+//! `PROGRAM` is the built `trivsel`; `DATABASE` an empty one, `sqlite:FILE` or `postgres://…`. Makes an organisation with an open
+//! survey, mints tokens with its key, starts the server and hands ballots in over HTTP as browsers do.
+//!
+//! * `speed`: 1, 10 and 100 clients for ten seconds each, then 200 ballots a second for thirty; beside them, how often the disk alone
+//!   syncs a small write.
+//! * `kill`: hands in ballots until so many are acknowledged, kills the server with SIGKILL at so many random moments in between and
+//!   starts it again. What was not acknowledged is handed in again. At the end every acknowledged ballot must be there, once.
+
+mod client;
+mod ground;
+mod kill;
+mod speed;
+
+use std::error::Error;
+
+type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
+
+fn main() -> Outcome<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    match words.as_slice() {
+        [program, database, "speed"] => runtime.block_on(speed::run(program, database)),
+        [program, database, "kill"] => runtime.block_on(kill::run(program, database, 100_000, 10)),
+        [program, database, "kill", ballots, times] => {
+            runtime.block_on(kill::run(program, database, ballots.parse()?, times.parse()?))
+        }
+        _ => Err("usage: ballots PROGRAM DATABASE speed | kill [BALLOTS TIMES]".into()),
+    }
+}

@@ -1,0 +1,65 @@
+// One screen at a time out of a document that holds all of them.
+import { say } from "./words.mjs";
+
+const main = document.querySelector("#main");
+const part = (selector) => main.querySelector(selector);
+const parts = {
+  start: part("#start"),
+  review: part("#review"),
+  stopped: part("#stopped"),
+  waiting: part("#waiting"),
+  sent: part("#sent"),
+  step: part("[data-step]"),
+  promise: part("#promise"),
+  reminder: part("#reminder"),
+  progress: part("#progress"),
+  progressText: part("#progress-text"),
+};
+
+/** What stands on a screen beside its own part. */
+const BESIDE = {
+  start: ["promise"],
+  question: ["step", "reminder", "progress", "progressText"],
+  review: ["step", "reminder"],
+  stopped: [],
+  waiting: [],
+  sent: [],
+};
+
+/** The screen that is shown. */
+export function current() {
+  return main.dataset.screen;
+}
+
+/** Shows a screen and moves the focus to its heading; for a question, the question itself comes along. */
+export function show(screen, question = null) {
+  const isFirst = screen === "start" && current() === "start";
+  main.dataset.screen = screen;
+  for (const [name, element] of Object.entries(parts)) {
+    element.hidden = !(name === screen || BESIDE[screen].includes(name));
+  }
+  for (const one of main.querySelectorAll("[data-key]")) one.hidden = one !== question;
+  sayFault("");
+  const heading = (question ?? parts[screen]).querySelector("h2");
+  if (isFirst) return;
+  (heading ?? main).focus({ preventScroll: true });
+  window.scrollTo(0, 0);
+}
+
+/** How far one has come, in words and as a bar. */
+export function showProgress(at, of) {
+  parts.progress.max = of;
+  parts.progress.value = at - 1;
+  parts.progress.setAttribute("aria-label", say("answer-progress-bar", { at, of }));
+  parts.progressText.textContent = say("answer-progress", { at, of });
+}
+
+/** What could not be done, read out at once. */
+export function sayFault(fault) {
+  part("[data-fault]").textContent = fault;
+}
+
+/** Why somebody is on this screen. */
+export function showReason(screen, ...reasons) {
+  parts[screen].querySelector("[data-reason]").textContent = reasons.join(" ");
+}

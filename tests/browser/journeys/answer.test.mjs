@@ -1,0 +1,212 @@
+// Answering a survey: by a link, by a card, on a shared screen, without scripts, without a connection, and in two goes.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { asPerson, base, isSound, launch, open, shot } from "../lib.mjs";
+import { openSurvey } from "../survey.mjs";
+
+let browser;
+let survey;
+before(async () => {
+  browser = await launch();
+  survey = await openSurvey(browser);
+});
+after(() => browser?.close());
+
+/** A visitor on the answering page. `sent` fills with what leaves the browser by POST. */
+async function answering({ fragment = "", language = "da", as, ...options } = {}) {
+  const page = await open(browser, { language, ...options });
+  if (as) await asPerson(page, as);
+  page.sent = [];
+  page.on("request", (request) => {
+    if (request.method() === "POST") page.sent.push(request);
+  });
+  await page.goto(`${base()}${survey.address}?lang=${language}${fragment}`);
+  return page;
+}
+
+const next = (page) => page.locator("[data-next]").click();
+const heading = (page) => page.evaluate(() => document.activeElement.textContent);
+const screen = (page, name) => page.locator(`main[data-screen="${name}"]`).waitFor();
+const kept = (page) => page.evaluate(() => JSON.stringify(localStorage));
+
+async function begin(page) {
+  await page.locator("[data-begin] .button").click();
+  await screen(page, "question");
+}
+
+/** Answers every question by its first option, and free text by a word. Says how many screens it took. */
+async function answerAll(page) {
+  let screens = 0;
+  while ((await page.locator("main").getAttribute("data-screen")) === "question") {
+    screens += 1;
+    assert.ok(screens < 100, "the questions do not come to an end");
+    const question = page.locator("[data-key]:visible");
+    assert.equal(await question.count(), 1, "one question a screen");
+    if (await question.locator("textarea").count()) await question.locator("textarea").fill("Morgenmødet");
+    else await question.getByRole("radio").first().check();
+    await next(page);
+  }
+  return screens;
+}
+
+async function sendOff(page) {
+  await screen(page, "review");
+  await next(page);
+  await screen(page, "sent");
+}
+
+for (const language of ["da", "en"]) {
+  test(`somebody who is signed in answers by keyboard, with a token, in ${language}`, async () => {
+    const page = await answering({ fragment: "#me", language, as: survey.people.pop() });
+    await isSound(page, language);
+    await shot(page, `answer-start-${language}`);
+    await page.locator("[data-begin] .button").press("Enter");
+    await screen(page, "question");
+    assert.equal(new URL(page.url()).hash, "", "the code leaves the address bar");
+    await isSound(page, language);
+    await shot(page, `answer-question-${language}`);
+    const first = await heading(page);
+    assert.equal(first, await page.locator("[data-key]:visible h2").textContent(), "the focus is on the question");
+    await next(page);
+    await page.locator("[data-key]:visible .error").waitFor();
+    await page.keyboard.press("Space");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    assert.notEqual(await heading(page), first);
+    await page.goBack();
+    assert.equal(await heading(page), first, "the browser's way back leads one question back");
+    await answerAll(page);
+    await screen(page, "review");
+    await isSound(page, language);
+    await shot(page, `answer-review-${language}`);
+    await sendOff(page);
+    await isSound(page, language);
+    await shot(page, `answer-sent-${language}`);
+    assert.equal(await kept(page), "{}", "nothing is left on the device");
+    const [token, ballot, ...more] = page.sent;
+    assert.equal(more.length, 0);
+    assert.match(token.url(), /\/token\?/);
+    assert.match(ballot.url(), /\/ballot\?/);
+    const [ofToken, ofBallot] = [await token.allHeaders(), await ballot.allHeaders()];
+    assert.ok(ofToken.cookie, "the token is fetched as the one who is signed in");
+    assert.equal(ofBallot.cookie, undefined, "the answer comes from nobody");
+    assert.equal(ofToken.referer, undefined);
+    assert.equal(ofBallot.referer, undefined);
+    assert.ok(!ballot.postData().includes(token.postDataJSON().blinded), "what was stamped does not come with the answer");
+    await page.context().close();
+  });
+}
+
+test("somebody with a card answers, and goes on where they stopped", async () => {
+  const page = await answering();
+  await page.locator("#card").fill("01ABC-DEFGH-4");
+  await page.locator("[data-begin] .button").click();
+  assert.match(await page.locator("[data-fault]").innerText(), /Koden kender vi ikke/);
+  await page.locator("#card").fill(survey.cards.pop().toLowerCase());
+  await begin(page);
+  await page.locator("[data-key]:visible").getByRole("radio").first().check();
+  await next(page);
+  const second = await heading(page);
+  await page.reload();
+  assert.match(await page.locator("[data-begin] .button").innerText(), /Fortsæt/);
+  await begin(page);
+  assert.equal(await heading(page), second);
+  await page.locator("[data-back]").click();
+  assert.ok(await page.locator("[data-key]:visible").getByRole("radio").first().isChecked(), "the answer is still there");
+  await answerAll(page);
+  await sendOff(page);
+  assert.match(await page.locator("#sent").innerText(), /Du kan kassere kortet/);
+  assert.deepEqual(page.faults, []);
+  await page.context().close();
+});
+
+test("an answer written without a connection is sent when there is one again", async () => {
+  const page = await answering({ fragment: `#${survey.cards.pop()}` });
+  await page.locator("main[data-is-kept]").waitFor();
+  await begin(page);
+  await page.context().setOffline(true);
+  await answerAll(page);
+  await screen(page, "review");
+  await next(page);
+  await screen(page, "waiting");
+  await isSoundOffline(page);
+  await page.reload();
+  await screen(page, "waiting");
+  await page.context().setOffline(false);
+  await screen(page, "sent");
+  assert.equal(await kept(page), "{}");
+  await page.context().close();
+});
+
+/** Failed requests are what is tested here: everything else about the page must hold. */
+async function isSoundOffline(page) {
+  page.faults.length = 0;
+  await isSound(page);
+}
+
+test("on a shared screen nothing is kept, and the page starts over", async () => {
+  const page = await answering({ fragment: "#tablet" });
+  await page.clock.install();
+  await page.reload();
+  await isSound(page);
+  await page.locator("#card").fill(survey.cards.pop());
+  await begin(page);
+  await page.locator("[data-key]:visible").getByRole("radio").first().check();
+  assert.equal(await kept(page), "{}");
+  await page.clock.fastForward("02:01");
+  await screen(page, "start");
+  assert.equal(await page.locator("#card").inputValue(), "");
+  await page.locator("#card").fill(survey.cards.pop());
+  await begin(page);
+  assert.equal(await page.locator(":checked").count(), 0, "the one before left nothing");
+  await answerAll(page);
+  await sendOff(page);
+  await isSound(page);
+  await page.clock.fastForward("00:11");
+  await screen(page, "start");
+  assert.ok(await page.locator("#card").evaluate((field) => field === document.activeElement));
+  await page.context().close();
+});
+
+test("somebody without scripts answers by card on one page", async () => {
+  const page = await answering({ javaScript: false });
+  await page.getByRole("radio").first().check();
+  await page.getByRole("button", { name: "Send dit svar" }).click();
+  assert.match(await page.getByRole("alert").first().innerText(), /Skriv koden fra dit kort/);
+  assert.ok(await page.getByRole("radio").first().isChecked(), "what was filled in is still there");
+  await page.locator("#card").fill(survey.cards.pop());
+  await page.getByRole("button", { name: "Send dit svar" }).click();
+  assert.match(await page.locator("h1").innerText(), /Dit svar er lagt i kassen/);
+  await page.context().close();
+});
+
+test("the browser stops when the seal, the cell or the proof does not hold", async () => {
+  const code = "0123456789ABCDEFGHJKMNPQRS"; // nobody's: the server is not asked
+  /** Begins with one answer of the server replaced, and says what the page then says. */
+  const told = async (address, change, fragment = `#${code}`) => {
+    const page = await open(browser);
+    // The worker asks for the page, past the test: without it, the test stands between.
+    await page.addInitScript(() => delete Navigator.prototype.serviceWorker);
+    await page.route(address, change);
+    await page.goto(`${base()}${survey.address}${fragment}`);
+    await page.locator("[data-begin] .button").click();
+    await screen(page, "stopped");
+    await isSound(page);
+    const words = await page.locator("#stopped").innerText();
+    await page.context().close();
+    return words;
+  };
+  const smaller = async (route) => {
+    const sealed = await (await route.fetch()).text();
+    await route.fulfill({ body: sealed.replace(/"invited":\d+/, '"invited":99') });
+  };
+  /** A stamp that shows no proof: the element comes back as it went. */
+  const unproven = (cell) => (route) => {
+    const { blinded } = route.request().postDataJSON();
+    return route.fulfill({ json: { cell, evaluated: blinded, proof: "A".repeat(86) } });
+  };
+  assert.match(await told("**/rules.json", smaller), /Seglet på siden/);
+  assert.match(await told("**/nothing", (route) => route.continue(), `#${code}.${"0".repeat(32)}`), /Seglet i dit link/);
+  assert.match(await told("**/token?*", unproven(survey.cell)), /Stemplet er ikke lavet/);
+  assert.match(await told("**/token?*", unproven(4711)), /Du er lagt i en gruppe/);
+});
