@@ -6,6 +6,7 @@ mod evaluations;
 mod figures;
 mod initiatives;
 mod reports;
+mod results;
 mod sessions;
 
 use axum::Json;
@@ -22,6 +23,7 @@ pub(crate) fn routes() -> Vec<Route> {
     routes.extend(figures::routes());
     routes.extend(reports::routes());
     routes.extend(evaluations::routes());
+    routes.extend(results::routes());
     routes
 }
 
@@ -45,6 +47,8 @@ pub(crate) fn routes() -> Vec<Route> {
         reports::list,
         reports::find,
         evaluations::find,
+        results::list,
+        results::find,
     ),
     components(schemas(Failed)),
     modifiers(&Bearer, &Unreadable)

@@ -14,6 +14,7 @@ mod organisation_imports;
 mod persons;
 mod policies;
 mod reports;
+mod results;
 mod start;
 mod units;
 
@@ -45,6 +46,7 @@ pub(crate) fn routes() -> Vec<Route> {
         persons::routes(),
         policies::routes(),
         reports::routes(),
+        results::routes(),
         start::routes(),
         units::routes(),
     ]

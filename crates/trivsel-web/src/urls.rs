@@ -101,3 +101,13 @@ pub(crate) fn report(id: trivsel_domain::id::StatusReportId) -> String {
 pub(crate) fn reports_of(id: trivsel_domain::id::InitiativeId) -> String {
     format!("/initiatives/{id}/reports")
 }
+
+/// What a survey showed: the reader's home unit.
+pub(crate) fn results(survey: trivsel_domain::id::SurveyId) -> String {
+    format!("/surveys/{survey}/results")
+}
+
+/// What a survey showed in a unit.
+pub(crate) fn results_of(survey: trivsel_domain::id::SurveyId, unit: UnitId) -> String {
+    format!("/surveys/{survey}/results/units/{unit}")
+}

@@ -14,5 +14,6 @@ mod organisation;
 mod planner;
 mod policies;
 mod reports;
+mod results;
 mod routes;
 mod site;

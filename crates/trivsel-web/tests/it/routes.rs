@@ -78,6 +78,9 @@ impl World {
 
     fn fill(&self, path: &str) -> String {
         let mut filled = path.to_owned();
+        if path.contains("/results") {
+            filled = filled.replace("{survey}", &self.examples["published"][0]);
+        }
         for (name, ids) in &self.examples {
             let mark = format!("{{{name}}}");
             if filled.contains(&mark) {
@@ -343,6 +346,9 @@ async fn examples(tx: &Tx, app: &App) -> Examples {
     );
     add("import", Uuid::now_v7().to_string());
     add("upload", Uuid::now_v7().to_string());
+    let asked = [(unit, None, "Fjordby", Some(77.0))];
+    let published = crate::results::publish(tx, app, &asked, "2026-11-13", 0.0).await;
+    add("published", published.to_string());
     assert!(!audit::list(tx, 0, 1).await.unwrap().is_empty());
     examples
 }
