@@ -22,8 +22,8 @@ pub use decisions::{
 };
 pub use meetings::{
     AgendaForm, AgendaLine, DecisionLine, Direction, MeetingDetails, MeetingForm, MeetingLine, NewAgendaItem,
-    add_agenda_item, add_meeting, change_agenda_item, change_meeting, find_meeting, move_agenda_item, put_on_agenda,
-    remove_agenda_item, upcoming_meetings,
+    add_agenda_item, add_meeting, agenda_choices, change_agenda_item, change_meeting, find_meeting, move_agenda_item,
+    put_on_agenda, remove_agenda_item, upcoming_meetings,
 };
 pub use members::{Member, MemberForm, SeatEnd, add_member, end_member, search_members};
 

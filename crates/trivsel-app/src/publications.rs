@@ -7,18 +7,20 @@ use trivsel_domain::id::{SurveyId, UnitId};
 use trivsel_domain::publication::Publication;
 use trivsel_domain::questionnaire::Content;
 use trivsel_domain::rights::{Actor, Right};
-use trivsel_domain::survey::SurveyState;
+use trivsel_domain::survey::{Survey, SurveyState};
 use trivsel_store::{Tx, publications as store, questionnaires, surveys};
 
 use crate::kept::Kept;
 use crate::{App, AppError};
 
 mod making;
+mod map;
 mod progress;
 mod protecting;
 mod tallies;
 
 pub(crate) use making::publish;
+pub use map::drawn_together;
 pub use progress::Step;
 
 /// Rises whenever the same answers would be published otherwise.
@@ -42,6 +44,8 @@ pub struct Edition {
 /// Results for a reader.
 #[derive(Clone, Debug)]
 pub struct Results {
+    /// The survey.
+    pub survey: Survey,
     /// This survey's.
     pub edition: Arc<Edition>,
     /// The last survey before it that asked at least one scale in the same words.
@@ -77,11 +81,11 @@ pub struct Progress {
 #[derive(Clone, Debug)]
 pub enum Outcome {
     /// It still takes answers, or has not opened.
-    NotYet,
+    NotYet(Box<Survey>),
     /// They are being made.
-    UnderWay(Progress),
+    UnderWay(Box<Survey>, Progress),
     /// They are there.
-    Ready(Results),
+    Ready(Box<Results>),
 }
 
 /// The results of a survey. Everybody may see those of all who were asked; those of a unit, who may read its figures.
@@ -93,8 +97,10 @@ pub async fn results(app: &App, who: &Actor, id: SurveyId) -> Result<Outcome, Ap
         SurveyState::Draft | SurveyState::Planned if !who.may_everywhere(Right::ChangeSurveys) => {
             return Err(AppError::NotFound);
         }
-        SurveyState::Draft | SurveyState::Planned | SurveyState::Open => return Ok(Outcome::NotYet),
-        SurveyState::Closed => return Ok(Outcome::UnderWay(progress::of(id))),
+        SurveyState::Draft | SurveyState::Planned | SurveyState::Open => {
+            return Ok(Outcome::NotYet(Box::new(survey)));
+        }
+        SurveyState::Closed => return Ok(Outcome::UnderWay(Box::new(survey), progress::of(id))),
         SurveyState::Published => {}
     }
     let edition = edition(&tx, id).await?.ok_or(AppError::NotFound)?;
@@ -108,11 +114,12 @@ pub async fn results(app: &App, who: &Actor, id: SurveyId) -> Result<Outcome, Ap
         .map(|unit| unit.id)
         .filter(|unit| Some(*unit) == whole || who.may(Right::ReadFigures, *unit))
         .collect();
-    Ok(Outcome::Ready(Results {
+    Ok(Outcome::Ready(Box::new(Results {
+        survey,
         edition,
         earlier,
         units,
-    }))
+    })))
 }
 
 /// A survey's publication.

@@ -54,6 +54,7 @@ pub(crate) enum Ink {
     FineHollowDot,
     Whisker,
     Arrow,
+    Mark,
 }
 
 /// How a text is meant.
@@ -191,6 +192,20 @@ impl Canvas {
 
     pub(crate) fn line(&mut self, from: (f64, f64), to: (f64, f64), ink: Ink) {
         self.shapes.push(Shape::Line { from, to, ink });
+    }
+
+    /// An upright line that stops above a text in its way and goes on below it.
+    pub(crate) fn line_between_texts(&mut self, x: f64, (top, bottom): (f64, f64), ink: Ink) {
+        let mut from = top;
+        for (above, below) in self.texts_across(x) {
+            if above > from {
+                self.line((x, from), (x, above.min(bottom)), ink);
+            }
+            from = from.max(below);
+        }
+        if from < bottom {
+            self.line((x, from), (x, bottom), ink);
+        }
     }
 
     pub(crate) fn field(&mut self, field: Field, ink: Ink) {

@@ -2,7 +2,6 @@
 
 mod bar;
 mod lines;
-mod rows;
 #[cfg(test)]
 mod tests;
 
@@ -11,9 +10,10 @@ use crate::canvas::Canvas;
 use crate::form::Form;
 use crate::named::Named;
 use crate::range::RangeDot;
+use crate::rows::{FOOT, Layout, Worded};
 use crate::words::Words;
+use bar::Bar;
 use lines::Scale;
-use rows::{FOOT, Layout};
 
 /// Estimates of the same thing below each other: other ways of reckoning, other groups.
 ///
@@ -115,14 +115,29 @@ impl<'a> ForestPicture<'a> {
     }
 
     fn drawn(&self, form: Form) -> Canvas {
-        let layout = Layout::of(self, form);
+        let bars: Vec<Option<Bar>> = self.rows.iter().map(|row| row.estimate.and_then(Bar::of)).collect();
+        let worded: Vec<Worded<'_>> = self
+            .rows
+            .iter()
+            .zip(&bars)
+            .map(|(row, bar)| Worded {
+                label: &row.label,
+                sublabel: &row.sublabel,
+                value: &row.value,
+                has_bar: bar.is_some(),
+                above: 0.0,
+            })
+            .collect();
+        let layout = Layout::of(self.width, &worded, form);
         let mut canvas = Canvas::new(layout.width, layout.plot.bottom + FOOT);
-        rows::write(&layout, &mut canvas);
-        if layout.rows.iter().any(|row| row.bar.is_some()) {
-            let scale = Scale::of(self, &layout);
+        layout.write(&mut canvas);
+        if bars.iter().any(Option::is_some) {
+            let scale = Scale::of(self, &layout, &bars);
             lines::draw(self, &layout, &scale, form, &mut canvas);
-            for row in &layout.rows {
-                bar::draw(row, &layout.plot, &scale, &mut canvas);
+            for (row, bar) in layout.rows.iter().zip(&bars) {
+                if let Some(bar) = bar {
+                    bar::draw(*bar, row.middle, &layout.plot, &scale, &mut canvas);
+                }
             }
         }
         canvas

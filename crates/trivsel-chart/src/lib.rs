@@ -2,6 +2,7 @@
 //!
 //! The crate draws a series with its centre line, limits, disruptions, starts and signals, and with what was expected
 //! ([`SeriesPicture`]), an effect by time since the start ([`EventPicture`]), intervals below each other ([`ForestPicture`]),
+//! scales of a survey beside what they are held against ([`ScalesPicture`]),
 //! a small line for a table cell ([`Sparkline`]) and an interval ([`RangePicture`]). It chooses places, never words: all texts,
 //! tick labels and ways of writing numbers come from the caller, and no clock or calendar is known here.
 //!
@@ -39,7 +40,9 @@ mod range;
 #[cfg(test)]
 mod reread;
 mod row;
+mod rows;
 mod runs;
+mod scales;
 mod series;
 mod sparkline;
 mod stack;
@@ -53,6 +56,7 @@ pub use forest::{ForestEstimate, ForestPicture, ForestRow};
 pub use form::Size;
 pub use metrics::{Weight, shorten, width, wrap};
 pub use range::{RangeDot, RangeEnd, RangePicture};
+pub use scales::{ScaleRow, ScalesPicture};
 pub use series::{
     Break, Centre, Colour, Disruption, Expected, Goal, Limits, Line, Point, SeriesPicture, Signal, Start, Tick, Zero,
 };

@@ -12,10 +12,12 @@ use crate::survey::{Cell, Rules, Snapshot, TwoLanguages};
 mod blocks;
 mod change;
 mod groups;
+mod reading;
 
 pub use blocks::{Block, blocks};
 pub use change::{ScaleChange, change};
 pub use groups::{GroupPlan, PlannedGroup};
+pub use reading::{Beside, ChangeVerdict, Finding, beside, finding};
 
 /// A group of people in a publication.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -108,6 +110,18 @@ pub struct Shown {
     pub scales: Vec<ScaleResult>,
     /// Items spread over their options, where the group is large enough; offensive behaviour where it is larger still.
     pub distributions: Vec<Distribution>,
+}
+
+impl Shown {
+    /// One of its scales.
+    pub fn scale(&self, key: &str) -> Option<&ScaleResult> {
+        self.scales.iter().find(|result| result.scale == key)
+    }
+
+    /// One of its distributions.
+    pub fn distribution(&self, item: &str) -> Option<&Distribution> {
+        self.distributions.iter().find(|found| found.item == item)
+    }
 }
 
 /// A group of a publication.

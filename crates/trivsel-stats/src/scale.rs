@@ -15,6 +15,7 @@ mod fisher;
 mod items;
 mod mean;
 mod omega;
+mod pooled;
 mod proportion;
 mod reliability;
 mod shrinkage;
@@ -25,6 +26,7 @@ pub use change::{Change, OverlapBound, PLAUSIBLE_CORRELATION, overlap_bound, pai
 pub use items::{FEW_RESPONDENTS, Items};
 pub use mean::{MeanInterval, mean_interval};
 pub use omega::{Omega, SMALLEST_UNIQUENESS, omega_total};
+pub use pooled::{Pooled, UnitMean, pool};
 pub use proportion::{ProportionInterval, wilson};
 pub use reliability::{Alpha, alpha, lambda_2, standard_error_of_measurement};
 pub use shrinkage::{Shrinkage, ShrunkUnit, shrink};

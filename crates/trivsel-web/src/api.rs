@@ -7,6 +7,7 @@ mod figures;
 mod initiatives;
 mod questionnaires;
 mod reports;
+mod results;
 mod sessions;
 mod surveys;
 
@@ -26,6 +27,7 @@ pub(crate) fn routes() -> Vec<Route> {
     routes.extend(reports::routes());
     routes.extend(evaluations::routes());
     routes.extend(surveys::routes());
+    routes.extend(results::routes());
     routes
 }
 
@@ -59,6 +61,8 @@ pub(crate) fn routes() -> Vec<Route> {
         surveys::list,
         surveys::find,
         surveys::turnout,
+        results::list,
+        results::find,
     ),
     components(schemas(Failed)),
     modifiers(&Bearer, &Unreadable)

@@ -16,6 +16,7 @@ mod persons;
 mod policies;
 pub(crate) mod questionnaires;
 mod reports;
+mod results;
 mod start;
 mod surveys;
 mod units;
@@ -50,6 +51,7 @@ pub(crate) fn routes() -> Vec<Route> {
         policies::routes(),
         questionnaires::routes(),
         reports::routes(),
+        results::routes(),
         start::routes(),
         surveys::routes(),
         units::routes(),

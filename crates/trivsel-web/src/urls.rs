@@ -135,3 +135,13 @@ pub(crate) fn survey_edit(id: trivsel_domain::id::SurveyId) -> String {
 pub(crate) fn answer(organisation: &str, number: i32) -> String {
     format!("/answer/{organisation}/{number}")
 }
+
+/// What a survey showed: the reader's home unit.
+pub(crate) fn results(survey: trivsel_domain::id::SurveyId) -> String {
+    format!("/surveys/{survey}/results")
+}
+
+/// What a survey showed in a unit.
+pub(crate) fn results_of(survey: trivsel_domain::id::SurveyId, unit: UnitId) -> String {
+    format!("/surveys/{survey}/results/units/{unit}")
+}

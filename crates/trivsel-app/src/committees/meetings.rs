@@ -1,6 +1,6 @@
 //! Meetings and their agendas.
 
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 use serde::Deserialize;
 use trivsel_domain::committee::{AgendaItem, Committee, Decision, Meeting};
 use trivsel_domain::id::{AgendaItemId, CommitteeId, FollowUpId, InitiativeId, MeetingId, StatusReportId};
@@ -137,6 +137,31 @@ pub async fn upcoming_meetings(
             let committee = committees
                 .iter()
                 .find(|committee| committee.id == meeting.committee && seats.may_read(who, committee))?;
+            Some(MeetingLine {
+                meeting,
+                committee_name: committee.name.clone(),
+            })
+        })
+        .collect())
+}
+
+/// How far ahead meetings are offered whose agenda something can be put on.
+const AHEAD: Months = Months::new(18);
+
+/// The coming meetings whose agenda the visitor may change, the earliest first.
+pub async fn agenda_choices(app: &App, who: &Actor) -> Result<Vec<MeetingLine>, AppError> {
+    who.must_somewhere(Right::ChangeCommittee)?;
+    let tx = app.read(who.organisation).await?;
+    let committees = store::list(&tx).await?;
+    let today = app.today();
+    let until = today.checked_add_months(AHEAD).unwrap_or(today);
+    Ok(store::list_meetings(&tx, today, until)
+        .await?
+        .into_iter()
+        .filter_map(|meeting| {
+            let committee = committees.iter().find(|committee| {
+                committee.id == meeting.committee && who.may(Right::ChangeCommittee, committee.unit)
+            })?;
             Some(MeetingLine {
                 meeting,
                 committee_name: committee.name.clone(),

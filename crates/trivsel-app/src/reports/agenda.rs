@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Months, NaiveDate};
+use chrono::NaiveDate;
 use trivsel_domain::committee::Committee;
 use trivsel_domain::id::{CommitteeId, MeetingId, StatusReportId};
 use trivsel_domain::rights::{Actor, Right};
@@ -11,9 +11,6 @@ use trivsel_store::{Tx, committees as store};
 use super::{trail, visible};
 use crate::committees::{self, NewAgendaItem, Seats};
 use crate::{App, AppError};
-
-/// How far ahead meetings are offered.
-const AHEAD: Months = Months::new(18);
 
 /// A meeting a report is on the agenda of.
 #[derive(Clone, Debug)]
@@ -37,18 +34,12 @@ pub async fn agenda_choices(app: &App, who: &Actor, id: StatusReportId) -> Resul
     if report.is_draft() {
         return Err(AppError::Refused("refused-report-draft"));
     }
-    let names = committee_names(&tx, |committee| who.may(Right::ChangeCommittee, committee.unit)).await?;
-    let today = app.today();
-    let until = today.checked_add_months(AHEAD).unwrap_or(today);
-    Ok(store::list_meetings(&tx, today, until)
-        .await?
-        .into_iter()
-        .filter_map(|meeting| {
-            Some(MeetingChoice {
-                meeting: meeting.id,
-                committee: names.get(&meeting.committee)?.clone(),
-                held_on: meeting.held_on,
-            })
+    let choices = committees::agenda_choices(app, who).await?.into_iter();
+    Ok(choices
+        .map(|line| MeetingChoice {
+            meeting: line.meeting.id,
+            committee: line.committee_name,
+            held_on: line.meeting.held_on,
         })
         .collect())
 }

@@ -1,7 +1,6 @@
 //! One estimate: where its ends are, or that it has none, and how it is drawn.
 
 use super::lines::Scale;
-use super::rows::Row;
 use super::{ForestEstimate, RangeDot};
 use crate::axis::can_be_drawn;
 use crate::canvas::{Canvas, Field, Ink};
@@ -60,10 +59,8 @@ impl End {
     }
 }
 
-/// The bar of a row with its arrows and its dot; nothing where there is no estimate.
-pub(super) fn draw(row: &Row, plot: &Field, scale: &Scale, canvas: &mut Canvas) {
-    let Some(bar) = row.bar else { return };
-    let middle = row.middle;
+/// The bar of a row with its arrows and its dot.
+pub(super) fn draw(bar: Bar, middle: f64, plot: &Field, scale: &Scale, canvas: &mut Canvas) {
     let place = |end: End, tip: f64, inwards: f64| match end {
         End::At(value) => Some(scale.x(value)),
         End::Open => Some(tip + inwards),

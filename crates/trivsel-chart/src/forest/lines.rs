@@ -1,13 +1,13 @@
 //! What all rows are judged by: the scale, its lines from top to bottom, the texts above them and the numbers below.
 
-use super::bar::End;
-use super::rows::{Layout, TOP};
+use super::bar::{Bar, End};
 use super::{ForestPicture, Words};
 use crate::axis::{Axis, Foot};
 use crate::canvas::{Anchor, Canvas, Field, Ink, Label, Tone};
 use crate::form::Form;
 use crate::metrics;
 use crate::row::{middle_label, row};
+use crate::rows::{Layout, TOP};
 use crate::ticks;
 
 /// The base line of the texts above the lines, and where the lines below them begin.
@@ -25,8 +25,8 @@ pub(super) struct Scale {
 }
 
 impl Scale {
-    pub(super) fn of(picture: &ForestPicture<'_>, layout: &Layout) -> Self {
-        let bars = || layout.rows.iter().filter_map(|row| row.bar);
+    pub(super) fn of(picture: &ForestPicture<'_>, layout: &Layout, bars: &[Option<Bar>]) -> Self {
+        let bars = || bars.iter().flatten();
         let reach = bars().flat_map(|bar| [Some(bar.best), bar.low.value(), bar.high.value()]);
         let worth = picture.worth().map(|(value, _)| *value);
         let axis = Axis::around(reach.flatten().chain(worth), Foot::Zero);
@@ -48,13 +48,13 @@ pub(super) fn draw(picture: &ForestPicture<'_>, layout: &Layout, scale: &Scale, 
     let plot = &layout.plot;
     let lines = &scale.axis.lines;
     for value in lines.iter().filter(|value| **value != 0.0) {
-        line_between_texts(scale.x(*value), (TOP, plot.bottom), Ink::Grid, canvas);
+        canvas.line_between_texts(scale.x(*value), (TOP, plot.bottom), Ink::Grid);
     }
-    line_between_texts(scale.x(0.0), (LINES, plot.bottom), Ink::Zero, canvas);
+    canvas.line_between_texts(scale.x(0.0), (LINES, plot.bottom), Ink::Zero);
     let zero = (scale.x(0.0), &picture.zero);
     let worth = picture.worth().map(|(value, words)| (scale.x(*value), words));
     if let Some((x, _)) = worth {
-        line_between_texts(x, (LINES, plot.bottom), Ink::Goal, canvas);
+        canvas.line_between_texts(x, (LINES, plot.bottom), Ink::Goal);
     }
     canvas.write(above(zero, worth, layout.width));
     let written: Vec<Words> = lines
@@ -111,18 +111,4 @@ fn above(zero: (f64, &Words), worth: Option<(f64, &Words)>, width: f64) -> Vec<L
     };
     let free = std::iter::once(centred).chain(beside).find(fits);
     free.unwrap_or_else(|| row(&wishes, HEAD, Tone::Plain, (-4.0, width + 4.0)))
-}
-
-/// An upright line that stops above a text in its way and goes on below it.
-fn line_between_texts(x: f64, (top, bottom): (f64, f64), ink: Ink, canvas: &mut Canvas) {
-    let mut from = top;
-    for (above, below) in canvas.texts_across(x) {
-        if above > from {
-            canvas.line((x, from), (x, above.min(bottom)), ink);
-        }
-        from = from.max(below);
-    }
-    if from < bottom {
-        canvas.line((x, from), (x, bottom), ink);
-    }
 }

@@ -78,6 +78,7 @@ fn on_page(ink: Ink) -> String {
         }
         Ink::Whisker => "class=\"whisker-field\" fill=\"var(--series-1)\" fill-opacity=\"0.3\" stroke=\"var(--series-1)\" stroke-opacity=\"0.8\"".to_owned(),
         Ink::Arrow => "class=\"arrow\" fill=\"var(--series-1)\"".to_owned(),
+        Ink::Mark => "class=\"mark\" stroke=\"var(--ink)\" stroke-width=\"2\"".to_owned(),
     }
 }
 
@@ -116,6 +117,7 @@ fn on_paper(ink: Ink) -> String {
         Ink::ThinLine => format!("{} stroke-linejoin=\"round\"", stroke(FJORD, "1.5")),
         Ink::FineHollowDot => format!("fill=\"#ffffff\" stroke=\"{FJORD}\" stroke-width=\"1.25\""),
         Ink::Arrow => format!("fill=\"{FJORD}\""),
+        Ink::Mark => stroke(INK, "2"),
     }
 }
 

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use trivsel_stats::scale::{
-    Items, PLAUSIBLE_CORRELATION, Population, Sample, ScaleError, alpha, lambda_2, mean_interval, omega_total,
-    overlap_bound, paired_change, shrink, standard_error_of_measurement, welch_change, wilson,
+    Items, PLAUSIBLE_CORRELATION, Population, Sample, ScaleError, UnitMean, alpha, lambda_2, mean_interval,
+    omega_total, overlap_bound, paired_change, pool, shrink, standard_error_of_measurement, welch_change, wilson,
 };
 
 use crate::oracle::{assert_close, number, rows};
@@ -266,6 +266,95 @@ fn balanced_units_are_drawn_together_as_by_the_analysis_of_variance() {
     // λ = 15/(15 + 1).
     assert_close(ours.units[0].kept, 15.0 / 16.0, 1e-9, "kept");
     assert_close(ours.units[0].shrunk, 5.0 - 4.0 * 15.0 / 16.0, 1e-9, "shrunk");
+}
+
+#[test]
+fn published_means_are_drawn_together_as_by_weighted_regression_in_r() {
+    let theirs = table(include_str!("oracle/pooled.csv"));
+    let mut sets: BTreeMap<&str, Vec<UnitMean>> = BTreeMap::new();
+    for row in rows(include_str!("oracle/unit_means.csv")) {
+        sets.entry(row[0]).or_default().push(UnitMean {
+            mean: number(row[1]),
+            standard_error: number(row[2]),
+        });
+    }
+    for (set, units) in sets {
+        let ours = pool(&units).unwrap();
+        // lm solves by Householder reflections, we add up: a few digits are lost on the way.
+        assert_close(ours.between, theirs[&("between", set)], 1e-10, set);
+        assert_close(ours.overall, theirs[&("overall", set)], 1e-10, set);
+        assert_close(ours.standard_error, theirs[&("error", set)], 1e-10, set);
+        for (j, mean) in ours.means.iter().enumerate() {
+            let name = format!("mean_{j}");
+            let wanted = theirs.iter().find(|((n, s), _)| *n == name && *s == set).unwrap().1;
+            assert_close(*mean, *wanted, 1e-10, &format!("{name} of {set}"));
+        }
+    }
+}
+
+#[test]
+fn the_trials_of_a_vaccine_vary_as_the_textbooks_say() {
+    // The log risk ratios of thirteen trials of a vaccine (Colditz and others 1994); the numbers stand in the manual of metafor.
+    let trials = rows(include_str!("oracle/unit_means.csv"));
+    let units: Vec<UnitMean> = trials
+        .iter()
+        .filter(|row| row[0] == "vaccine")
+        .map(|row| UnitMean {
+            mean: number(row[1]),
+            standard_error: number(row[2]),
+        })
+        .collect();
+    let ours = pool(&units).unwrap();
+    // They are printed with four decimals.
+    assert!((ours.between - 0.3088).abs() < 5e-5, "{ours:?}");
+    assert!((ours.overall + 0.7141).abs() < 5e-5, "{ours:?}");
+    assert!((ours.standard_error - 0.1787).abs() < 5e-5, "{ours:?}");
+}
+
+#[test]
+fn means_that_are_equally_sure_keep_what_is_more_than_noise() {
+    // Means 40, 50, 60 with standard errors 5: w = 0.04, Q = 0.04·200 = 8, C = 0.12 − 0.0048/0.12 = 0.08, τ² = (8 − 2)/0.08 = 75.
+    let units = [40.0, 50.0, 60.0].map(|mean| UnitMean {
+        mean,
+        standard_error: 5.0,
+    });
+    let ours = pool(&units).unwrap();
+    assert_close(ours.between, 75.0, SUMS, "between");
+    assert_close(ours.overall, 50.0, SUMS, "overall");
+    // λ = 75/(75 + 25) = 3/4.
+    assert_close(ours.means[0], 42.5, SUMS, "the first");
+    assert_close(ours.means[2], 57.5, SUMS, "the last");
+    // √(100/3)
+    assert_close(ours.standard_error, (100.0f64 / 3.0).sqrt(), SUMS, "error");
+}
+
+#[test]
+fn means_that_differ_by_less_than_noise_become_one() {
+    let units = [49.0, 50.0, 51.0].map(|mean| UnitMean {
+        mean,
+        standard_error: 5.0,
+    });
+    let ours = pool(&units).unwrap();
+    assert_eq!(ours.between, 0.0);
+    assert!(ours.means.iter().all(|mean| *mean == ours.overall));
+}
+
+#[test]
+fn means_that_cannot_be_weighed_are_refused() {
+    let unit = |mean, standard_error| UnitMean { mean, standard_error };
+    let good = unit(50.0, 5.0);
+    assert_eq!(
+        pool(&[good, good]),
+        Err(ScaleError::TooFewUnits { found: 2, needed: 3 })
+    );
+    assert_eq!(
+        pool(&[good, good, unit(50.0, 0.0)]),
+        Err(ScaleError::OutOfRange { value: 0.0 })
+    );
+    assert_eq!(
+        pool(&[good, unit(f64::NAN, 1.0), good]),
+        Err(ScaleError::NotFinite { index: 1 })
+    );
 }
 
 #[test]

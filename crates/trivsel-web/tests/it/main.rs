@@ -16,6 +16,7 @@ mod planner;
 mod policies;
 mod questionnaires;
 mod reports;
+mod results;
 mod routes;
 mod site;
 mod surveys;

@@ -85,6 +85,9 @@ impl World {
 
     fn fill(&self, path: &str) -> String {
         let mut filled = path.to_owned();
+        if path.contains("/results") {
+            filled = filled.replace("{survey}", &self.examples["published"][0]);
+        }
         for (name, ids) in &self.examples {
             let mark = format!("{{{name}}}");
             if filled.contains(&mark) {
@@ -408,6 +411,9 @@ async fn examples(tx: &Tx, app: &App) -> Examples {
     let open = surveys.iter().find(|survey| survey.state == SurveyState::Open).unwrap();
     add("survey", open.id.to_string());
     add("number", open.number.to_string());
+    let asked = [(unit, None, "Fjordby", Some(77.0))];
+    let published = crate::results::publish(tx, app, &asked, "2026-11-13", 0.0).await;
+    add("published", published.to_string());
     assert!(!audit::list(tx, 0, 1).await.unwrap().is_empty());
     examples
 }

@@ -1,9 +1,10 @@
 //! The nine fields, new and changed.
 
 use askama::Template;
-use axum::extract::{Form, Path, State};
+use axum::extract::{Form, Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse};
+use serde::Deserialize;
 use trivsel_app::initiatives::form::{self, InitiativeForm, Offer};
 use trivsel_app::{AppError, Problem};
 use trivsel_domain::id::InitiativeId;
@@ -84,11 +85,27 @@ impl FormPage {
     }
 }
 
-pub(super) async fn new(State(web): State<Web>, session: Session) -> Answer {
+/// What an initiative begins with: the result of a survey in a unit.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Origin {
+    survey: String,
+    unit: String,
+}
+
+pub(super) async fn new(State(web): State<Web>, session: Session, Query(origin): Query<Origin>) -> Answer {
     let offer = form::offer(&web.app, session.actor(), None).await?;
-    let home = session.actor().home_unit().filter(|unit| offer.units.contains(unit));
+    let result = origin.survey.parse().ok().zip(origin.unit.parse().ok());
+    let home = result
+        .map(|(_, unit)| unit)
+        .or_else(|| session.actor().home_unit())
+        .filter(|unit| offer.units.contains(unit));
     let blank = InitiativeForm {
         unit: home.map(|unit| unit.to_string()).unwrap_or_default(),
+        purpose: match result {
+            Some((survey, unit)) => crate::pages::results::purpose(&web, &session, survey, unit).await?,
+            None => String::new(),
+        },
         iglo_level: IgloLevel::Group.code().to_owned(),
         ..InitiativeForm::default()
     };

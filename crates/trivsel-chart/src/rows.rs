@@ -1,15 +1,14 @@
-//! The rows: how their words are broken, how high each is, and where its bar stands.
+//! Rows with words and a bar each: how the words are broken, how high a row is, and where its bar stands.
 
-use super::bar::Bar;
-use super::{ForestPicture, ForestRow};
 use crate::axis::real;
 use crate::canvas::{Anchor, Canvas, Field, LEADING, Label, Tone};
 use crate::form::Form;
+use crate::words::Words;
 
 /// Where the first row begins.
-pub(super) const TOP: f64 = 32.0;
+pub(crate) const TOP: f64 = 32.0;
 /// Below the last row: 20 px to the base line of the numbers, 6 px below it.
-pub(super) const FOOT: f64 = 26.0;
+pub(crate) const FOOT: f64 = 26.0;
 /// Between the words and the plot.
 const AIR: f64 = 22.0;
 /// The least height of a row, and what is free between the words of two.
@@ -20,34 +19,46 @@ const BAR: f64 = 20.0;
 /// From the top of a line of text to its base line.
 const BASELINE: f64 = 13.0;
 
-#[derive(Debug)]
-pub(super) struct Layout {
-    pub(super) width: f64,
-    /// Where the bars stand; it ends below the last row.
-    pub(super) plot: Field,
-    pub(super) rows: Vec<Row>,
+/// What a row says, and what must have room in it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Worded<'a> {
+    pub(crate) label: &'a Words,
+    /// Below the label, more quietly.
+    pub(crate) sublabel: &'a Words,
+    pub(crate) value: &'a Words,
+    pub(crate) has_bar: bool,
+    /// Room above the bar, for a word that belongs to it.
+    pub(crate) above: f64,
 }
 
 #[derive(Debug)]
-pub(super) struct Row {
-    pub(super) bar: Option<Bar>,
+pub(crate) struct Layout {
+    pub(crate) width: f64,
+    /// Where the bars stand; it ends below the last row.
+    pub(crate) plot: Field,
+    pub(crate) rows: Vec<Row>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Row {
     /// The height at which the bar stands.
-    pub(super) middle: f64,
+    pub(crate) middle: f64,
     labels: Vec<Label>,
 }
 
 impl Layout {
-    pub(super) fn of(picture: &ForestPicture<'_>, form: Form) -> Self {
+    pub(crate) fn of(width: f64, rows: &[Worded<'_>], form: Form) -> Self {
         match form {
-            Form::Wide => wide(picture),
-            Form::Narrow => narrow(picture),
+            Form::Wide => wide(width, rows),
+            Form::Narrow => narrow(rows),
         }
     }
-}
 
-pub(super) fn write(layout: &Layout, canvas: &mut Canvas) {
-    for row in &layout.rows {
-        canvas.write(row.labels.clone());
+    /// Writes the words of all rows.
+    pub(crate) fn write(&self, canvas: &mut Canvas) {
+        for row in &self.rows {
+            canvas.write(row.labels.clone());
+        }
     }
 }
 
@@ -58,14 +69,14 @@ struct Texts {
 }
 
 impl Texts {
-    fn of(row: &ForestRow, form: Form, room: f64, value_room: f64) -> Self {
-        let lines = |words, tone, room| form.fitted(words, tone, room, 2).unwrap_or_default();
-        let names = lines(&row.label, Tone::Bold, room).into_iter();
-        let below = lines(&row.sublabel, Tone::Soft, room).into_iter();
+    fn of(row: &Worded<'_>, form: Form, room: f64, value_room: f64) -> Self {
+        let lines = |words: &Words, tone, room| form.fitted(words, tone, room, 2).unwrap_or_default();
+        let names = lines(row.label, Tone::Bold, room).into_iter();
+        let below = lines(row.sublabel, Tone::Soft, room).into_iter();
         let below = below.map(|text| (text, Tone::Soft));
         Self {
             names: names.map(|text| (text, Tone::Bold)).chain(below).collect(),
-            value: lines(&row.value, Tone::Plain, value_room),
+            value: lines(row.value, Tone::Plain, value_room),
         }
     }
 
@@ -107,10 +118,9 @@ fn stacked<'t>(lines: impl Iterator<Item = (&'t String, Tone)>, x: f64, top: f64
 }
 
 /// Names to the left, bars in the middle, values to the right.
-fn wide(picture: &ForestPicture<'_>) -> Layout {
-    let width = picture.width.max(343.0);
-    let texts: Vec<Texts> = picture
-        .rows
+fn wide(width: f64, worded: &[Worded<'_>]) -> Layout {
+    let width = width.max(343.0);
+    let texts: Vec<Texts> = worded
         .iter()
         .map(|row| Texts::of(row, Form::Wide, width * 0.32, width * 0.24))
         .collect();
@@ -122,25 +132,21 @@ fn wide(picture: &ForestPicture<'_>) -> Layout {
         bottom: TOP,
     };
     let mut rows = Vec::new();
-    for (row, texts) in picture.rows.iter().zip(&texts) {
+    for (row, texts) in worded.iter().zip(&texts) {
         let count = real(texts.names.len().max(texts.value.len()));
         let height = (LEADING * count + BETWEEN).max(LEAST);
-        let middle = plot.bottom + height / 2.0;
+        let middle = plot.bottom + row.above + height / 2.0;
         let first = |lines: usize| middle - LEADING * real(lines) / 2.0;
         let mut labels = texts.names_from(first(texts.names.len()));
         labels.extend(texts.value_from(width, first(texts.value.len()), Anchor::End));
-        rows.push(Row {
-            bar: row.estimate.and_then(Bar::of),
-            middle,
-            labels,
-        });
-        plot.bottom += height;
+        rows.push(Row { middle, labels });
+        plot.bottom += row.above + height;
     }
     Layout { width, plot, rows }
 }
 
 /// Name and value above the bar, which takes the whole width.
-fn narrow(picture: &ForestPicture<'_>) -> Layout {
+fn narrow(worded: &[Worded<'_>]) -> Layout {
     let width = 343.0;
     let side = 8.0;
     let mut plot = Field {
@@ -150,7 +156,7 @@ fn narrow(picture: &ForestPicture<'_>) -> Layout {
         bottom: TOP,
     };
     let mut rows = Vec::new();
-    for row in &picture.rows {
+    for row in worded {
         let top = plot.bottom + BETWEEN / 2.0;
         let texts = Texts::of(row, Form::Narrow, width, width);
         let has_room_beside = texts.value.len() <= 1
@@ -167,11 +173,9 @@ fn narrow(picture: &ForestPicture<'_>) -> Layout {
             labels.extend(texts.value_from(0.0, top + LEADING * real(lines), Anchor::Start));
             lines += texts.value.len();
         }
-        let below = top + LEADING * real(lines);
-        let bar = row.estimate.and_then(Bar::of);
-        plot.bottom = below + BETWEEN / 2.0 + if bar.is_some() { BAR } else { 0.0 };
+        let below = top + LEADING * real(lines) + row.above;
+        plot.bottom = below + BETWEEN / 2.0 + if row.has_bar { BAR } else { 0.0 };
         rows.push(Row {
-            bar,
             middle: below + BAR / 2.0 + 2.0,
             labels,
         });

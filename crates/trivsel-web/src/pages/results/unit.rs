@@ -1,0 +1,336 @@
+//! The result of a unit: what stands out, every scale beside all who were asked, the groups below, and how answers are spread.
+
+use trivsel_app::publications::Results;
+use trivsel_chart::{Estimate, Interval, ScaleRow, ScalesPicture, Words as Label};
+use trivsel_domain::publication::{Shown, Standing};
+use trivsel_domain::questionnaire::{ChoiceSet, Item, Range};
+use trivsel_domain::rights::Right;
+
+use super::groups::{self, Cell, Matrix};
+use super::told::{Line, Told};
+use super::*;
+
+#[derive(Template)]
+#[template(path = "pages/results/unit.html")]
+struct UnitPage {
+    shell: Shell,
+    top: Top,
+    survey: SurveyId,
+    unit: UnitId,
+    figure: Option<Figure>,
+    /// Why there is no figure.
+    instead: Option<Instead>,
+    matrix: Option<Matrix>,
+    minimum: u32,
+    spreads: Vec<Spread>,
+    references: Vec<String>,
+    /// All who were asked; none on their own page.
+    whole: Option<String>,
+    rules: Vec<String>,
+    opened: String,
+}
+
+/// The picture with what it says.
+pub(super) struct Figure {
+    pub(super) finding: String,
+    pub(super) unit_line: String,
+    pub(super) pictures: Vec<String>,
+    pub(super) sentences: Vec<String>,
+    pub(super) rows: Vec<FigureRow>,
+}
+
+pub(super) struct FigureRow {
+    pub(super) name: String,
+    pub(super) mean: String,
+    pub(super) from: String,
+    pub(super) to: String,
+    pub(super) whole: String,
+}
+
+/// What stands where there is no figure.
+struct Instead {
+    title: String,
+    text: String,
+    link: Option<(String, String)>,
+}
+
+/// How answers to the questions of a scale are spread.
+struct Spread {
+    title: String,
+    tables: Vec<SpreadTable>,
+}
+
+struct SpreadTable {
+    columns: Vec<String>,
+    rows: Vec<(String, Vec<String>)>,
+}
+
+pub(super) async fn show(
+    State(web): State<Web>,
+    session: Session,
+    Path((survey, unit)): Path<(SurveyId, UnitId)>,
+) -> Answer {
+    let results = ready(&web, &session, survey, unit).await?;
+    shown(&session, &results, unit)
+}
+
+pub(super) fn shown(session: &Session, results: &Results, unit: UnitId) -> Answer {
+    let shell = session.shell(Station::Listen);
+    let told = Told::new(&shell, results);
+    let survey = results.survey.id;
+    let publication = &results.edition.publication;
+    let own = match publication.standing(unit) {
+        Standing::Shown(shown) => Some(shown),
+        Standing::Hidden | Standing::Merged { .. } | Standing::Absent => None,
+    };
+    let page_of = UnitPage {
+        top: Top::new(session, &shell, results, unit, Tab::Result),
+        figure: own.map(|own| figure(&told, unit, own, Medium::Page)),
+        instead: own.is_none().then(|| instead(&told, results, unit)),
+        matrix: groups::matrix(&told, unit),
+        minimum: publication.rules.minimum,
+        spreads: own.map(|own| spreads(&told, own)).unwrap_or_default(),
+        references: references(&told),
+        whole: told.others(unit).map(|_| told.whole_name().to_owned()),
+        rules: told.rules(),
+        opened: shell.maybe_day(results.survey.opens_on),
+        survey,
+        unit,
+        shell: shell.clone(),
+    };
+    page(&page_of)
+}
+
+/// Where a picture is to stand.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Medium {
+    Page,
+    Paper,
+}
+
+/// The picture of a group with its words.
+pub(super) fn figure(told: &Told<'_>, unit: UnitId, own: &Shown, medium: Medium) -> Figure {
+    let found = told.finding(unit, own);
+    let sentences = told.sentences(unit, &found, own);
+    let others = told.others(unit);
+    let lines = told.lines(own);
+    let rows = lines
+        .iter()
+        .map(|line| FigureRow {
+            name: told.read(&line.scale.name).to_owned(),
+            mean: told.amount(line.scale, line.result.mean),
+            from: told.number(line.scale, line.result.interval.0),
+            to: told.number(line.scale, line.result.interval.1),
+            whole: others
+                .and_then(|others| others.scale(&line.scale.key))
+                .map_or_else(|| "–".to_owned(), |result| told.amount(line.scale, result.mean)),
+        })
+        .collect();
+    Figure {
+        finding: told.headline(&found, own),
+        unit_line: unit_line(told, &lines),
+        pictures: pictures(told, &lines, others, &sentences.join(" "), medium),
+        sentences,
+        rows,
+    }
+}
+
+fn unit_line(told: &Told<'_>, lines: &[Line<'_>]) -> String {
+    let ranges = ranges(lines);
+    let mut parts = vec![match ranges.as_slice() {
+        [range] => told
+            .shell
+            .with("results-unit-line")
+            .count("count", lines.len())
+            .text("from", told.shell.lang.number(range.from, 0))
+            .text("to", told.shell.lang.number(range.to, 0))
+            .to_string(),
+        _ => told
+            .shell
+            .with("results-unit-line-mixed")
+            .count("count", lines.len())
+            .to_string(),
+    }];
+    if lines.iter().any(|line| line.scale.reading.fitting().is_some()) {
+        parts.push(told.shell.t("results-unit-line-fitting").into_owned());
+    }
+    parts.join(" ")
+}
+
+/// The ranges of the scales, each once.
+fn ranges(lines: &[Line<'_>]) -> Vec<Range> {
+    let mut found: Vec<Range> = Vec::new();
+    for line in lines {
+        if !found.contains(&line.scale.range) {
+            found.push(line.scale.range);
+        }
+    }
+    found
+}
+
+/// One picture for each range there is: scales from 0 to 100 and from 1 to 5 have no axis in common.
+fn pictures(told: &Told<'_>, lines: &[Line<'_>], others: Option<&Shown>, desc: &str, medium: Medium) -> Vec<String> {
+    let number = |value: f64, decimals: usize| told.shell.lang.number(value, decimals);
+    ranges(lines)
+        .into_iter()
+        .enumerate()
+        .map(|(order, range)| {
+            let of_range = || lines.iter().filter(|line| line.scale.range == range);
+            let title = told.shell.t("results-picture");
+            let mut picture =
+                ScalesPicture::new(format!("scales-{order}"), title, desc, (range.from, range.to), &number);
+            if medium == Medium::Paper {
+                picture.width = 640.0;
+            }
+            picture.ends = (
+                Label::same(told.shell.t("results-low")),
+                Label::same(told.shell.t("results-high")),
+            );
+            picture.mark = Label::same(told.whole_name());
+            picture.fitting = Label::same(told.shell.t("results-fitting"));
+            // Two-sided scales stand last: they are read another way.
+            let (two_sided, plain): (Vec<_>, Vec<_>) =
+                of_range().partition(|line| line.scale.reading.fitting().is_some());
+            picture.rows = plain
+                .into_iter()
+                .chain(two_sided)
+                .map(|line| ScaleRow {
+                    label: Label::same(told.read(&line.scale.name)),
+                    value: Label::same(told.mean_and_interval(line)),
+                    estimate: Some(Estimate {
+                        value: line.result.mean.middle(),
+                        interval: Some(Interval {
+                            low: line.result.interval.0,
+                            high: line.result.interval.1,
+                        }),
+                    }),
+                    mark: others
+                        .and_then(|others| others.scale(&line.scale.key))
+                        .map(|result| result.mean.middle()),
+                    fitting: line.scale.reading.fitting().map(|range| (range.from, range.to)),
+                })
+                .collect();
+            match medium {
+                Medium::Page => picture.page(),
+                Medium::Paper => picture.print(),
+            }
+        })
+        .collect()
+}
+
+fn instead(told: &Told<'_>, results: &Results, unit: UnitId) -> Instead {
+    let publication = &results.edition.publication;
+    let above = |mut at: UnitId| {
+        while let Some(parent) = publication.snapshot.get(at).and_then(|found| found.parent) {
+            if matches!(publication.standing(parent), Standing::Shown(_)) {
+                return Some(parent);
+            }
+            at = parent;
+        }
+        None
+    };
+    let shown_above = above(unit);
+    let name = shown_above.map(|unit| told.unit(unit)).unwrap_or_default();
+    let (title, text) = match publication.standing(unit) {
+        Standing::Merged { .. } => ("results-merged-title", "results-merged-text"),
+        Standing::Absent => ("results-absent-title", "results-absent-text"),
+        Standing::Hidden | Standing::Shown(_) => ("results-hidden-title", "results-hidden-text"),
+    };
+    Instead {
+        title: told.shell.t(title).into_owned(),
+        text: told
+            .shell
+            .with(text)
+            .count("minimum", publication.rules.minimum)
+            .text("unit", name)
+            .to_string(),
+        link: shown_above.filter(|unit| results.may_see(*unit)).map(|unit| {
+            let words = told
+                .shell
+                .with("results-see-unit")
+                .text("unit", told.unit(unit))
+                .to_string();
+            (urls::results_of(results.survey.id, unit), words)
+        }),
+    }
+}
+
+/// How answers are spread, behind the scale they belong to; what belongs to none comes last.
+fn spreads(told: &Told<'_>, own: &Shown) -> Vec<Spread> {
+    let content = &told.edition.content;
+    let mut left: Vec<&Item> = content
+        .items
+        .iter()
+        .filter(|item| own.distribution(&item.key).is_some())
+        .collect();
+    let mut found = Vec::new();
+    for scale in &content.scales {
+        let (of_scale, others): (Vec<&Item>, Vec<&Item>) = left
+            .into_iter()
+            .partition(|item| scale.items.iter().any(|one| one.item == item.key));
+        left = others;
+        found.push((told.read(&scale.name).to_owned(), of_scale));
+    }
+    found.push((told.shell.t("results-other-questions").into_owned(), left));
+    found
+        .into_iter()
+        .filter(|(_, items)| !items.is_empty())
+        .map(|(title, items)| Spread {
+            title,
+            tables: spread_tables(told, own, &items),
+        })
+        .collect()
+}
+
+/// Questions with the same options share a table.
+fn spread_tables(told: &Told<'_>, own: &Shown, items: &[&Item]) -> Vec<SpreadTable> {
+    let mut sets: Vec<&ChoiceSet> = Vec::new();
+    for item in items {
+        if let Some(set) = told.edition.content.choices_of(item)
+            && !sets.contains(&set)
+        {
+            sets.push(set);
+        }
+    }
+    sets.into_iter()
+        .map(|set| SpreadTable {
+            columns: set
+                .options
+                .iter()
+                .map(|option| told.read(&option.label).to_owned())
+                .collect(),
+            rows: items
+                .iter()
+                .filter(|item| told.edition.content.choices_of(item) == Some(set))
+                .filter_map(|item| Some((*item, own.distribution(&item.key)?)))
+                .map(|(item, spread)| {
+                    let share = |value: i32| spread.shares.iter().find(|(known, _)| *known == value);
+                    let cells = set.options.iter().map(|option| {
+                        share(option.value).map_or_else(|| "–".to_owned(), |(_, amount)| told.share(*amount))
+                    });
+                    (told.read(&item.text).to_owned(), cells.collect())
+                })
+                .collect(),
+        })
+        .collect()
+}
+
+/// Values from elsewhere, with where they were read and what allows them to be shown.
+fn references(told: &Told<'_>) -> Vec<String> {
+    let mut found = Vec::new();
+    for scale in &told.edition.content.scales {
+        for reference in scale.references.iter().filter(|one| !one.licence.is_empty()) {
+            found.push(
+                told.shell
+                    .with("results-reference")
+                    .text("scale", told.read(&scale.name))
+                    .text("name", told.read(&reference.name))
+                    .text("value", told.number(scale, reference.value))
+                    .text("source", &reference.source)
+                    .text("licence", &reference.licence)
+                    .to_string(),
+            );
+        }
+    }
+    found
+}
