@@ -12,10 +12,12 @@ use crate::survey::{Cell, Rules, Snapshot, TwoLanguages};
 mod blocks;
 mod change;
 mod groups;
+mod level;
 
 pub use blocks::{Block, blocks};
 pub use change::{ScaleChange, change};
 pub use groups::{GroupPlan, PlannedGroup};
+pub use level::Level;
 
 /// A group of people in a publication.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

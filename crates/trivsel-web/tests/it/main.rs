@@ -18,4 +18,5 @@ mod questionnaires;
 mod reports;
 mod routes;
 mod site;
+mod survey_criteria;
 mod surveys;
