@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use trivsel_domain::evaluation::{
-    Aim, Cap, Caution, Interval, Judgement, Lack, Place, SecondOpinions, Settles, StartChoice, Verdict, Wave,
+    Aim, Cap, Caution, Interval, Judgement, Lack, Place, SecondOpinions, Settles, Verdict, Wave,
     WaveFacts, choose_waves, judge,
 };
 use trivsel_domain::id::{InitiativeId, SuccessCriterionId, UnitId};

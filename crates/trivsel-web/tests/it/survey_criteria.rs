@@ -179,7 +179,7 @@ async fn two_surveys_stand_on_the_initiative_s_page_in_the_evaluation_and_in_the
     assert_says(
         &page.text,
         &[
-            "Forudsigelighed i »Kort puls«",
+            "Forudsigelighed i »Trivselspuls«",
             "Låst ved beslutningen",
             "<strong>60,0</strong><span class=\"tiny soft block\">Måling 2</span>",
             &format!("{base}/criteria/{criterion}/evaluation"),
@@ -212,6 +212,8 @@ async fn two_surveys_stand_on_the_initiative_s_page_in_the_evaluation_and_in_the
         !manager.contains("50,0 (40 svar)"),
         "another district's results: {manager}"
     );
+    let document = browser.get(&format!("{address}.pdf")).await;
+    assert!(document.bytes.starts_with(b"%PDF"), "{}", document.text);
     let json = browser.get(&format!("/api/v1{address}")).await;
     let json: serde_json::Value = serde_json::from_str(&json.text).unwrap();
     assert_eq!(json["verdict"], "cannot_be_concluded");
@@ -251,7 +253,7 @@ async fn the_form_offers_the_scales_of_published_questionnaires_and_keeps_own_wo
     assert_says(
         &form,
         &[
-            "<option value=\"survey_scale/pulse/predictability\">Kort puls: Forudsigelighed</option>",
+            "<option value=\"survey_scale/pulse/predictability\">Trivselspuls: Forudsigelighed</option>",
             "<option value=\"survey_scale/Stolthed over arbejdet\" selected>",
         ],
     );

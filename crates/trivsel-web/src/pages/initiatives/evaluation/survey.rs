@@ -2,6 +2,7 @@
 
 use askama::Template;
 use askama::filters::Safe;
+use trivsel_app::documents::pdf::{Align, Block, Document, Table as PrintedTable, Text, Tone};
 use trivsel_app::evaluations::{CONFIDENCE, Seen, SurveyEvaluation, WAVES_VERSION, WaveFinding, WaveUnit};
 use trivsel_domain::evaluation::{Design, Verdict};
 use trivsel_domain::indicator::Disruption;
@@ -9,6 +10,7 @@ use trivsel_domain::initiative::Initiative;
 use trivsel_domain::publication::Amount;
 use trivsel_domain::rights::Right;
 
+use super::files::in_groups;
 use super::pictures::{self, Medium};
 use super::{tone, words};
 use crate::session::Session;
@@ -107,6 +109,84 @@ pub(super) fn told(session: &Session, found: &(Initiative, SurveyEvaluation)) ->
         results: results(&shell, evaluation),
         shell,
     }
+}
+
+/// The page as a document.
+pub(super) fn document(session: &Session, found: &(Initiative, SurveyEvaluation), frame: Document) -> Document {
+    let told = told(session, found);
+    let title = |id: &str| told.shell.t(id).into_owned();
+    let section = |id: &str, blocks: Vec<Block>| Block::Section {
+        number: None,
+        title: title(id),
+        question: None,
+        blocks,
+    };
+    let list = |lines: &[String]| Block::list(lines.iter().map(String::as_str));
+    let mut answer = vec![Block::Notice {
+        tone: Tone::Plain,
+        title: Some(told.badge.clone()),
+        text: Text::strong(told.sentence.clone()),
+    }];
+    answer.extend(told.behind.iter().map(|line| Block::paragraph(line.clone())));
+    let mut blocks = vec![section("evaluation-verdict-title", answer)];
+    let design: Vec<String> = told
+        .design
+        .iter()
+        .flat_map(|(design, lines)| std::iter::once(design).chain(lines))
+        .cloned()
+        .chain(told.drawn.clone())
+        .collect();
+    for (id, lines) in [
+        ("evaluation-cap-title", &told.caps),
+        ("evaluation-settles-title", &told.settles),
+        ("evaluation-design-title", &design),
+        ("evaluation-caution-title", &told.cautions),
+        ("evaluation-considered-title", &told.considered),
+    ] {
+        if !lines.is_empty() {
+            blocks.push(section(id, vec![list(lines)]));
+        }
+    }
+    if let Some(waves) = &told.waves {
+        blocks.push(section("evaluation-waves-units-title", units_printed(&told, waves)));
+    }
+    let settings = told
+        .settings
+        .iter()
+        .map(|(name, value)| format!("{name}: {}", in_groups(value)));
+    blocks.push(section("evaluation-settings-title", vec![Block::list(settings)]));
+    Document {
+        title: title("evaluation-title"),
+        subtitle: Some(format!("{}: {}", told.initiative_title, told.title)),
+        foot_line: Some(told.about),
+        blocks,
+        ..frame
+    }
+}
+
+fn units_printed(told: &SurveyPage, [earlier, later]: &[String; 2]) -> Vec<Block> {
+    let name = |id: &str| told.shell.t(id).into_owned();
+    let head = [
+        &name("evaluation-unit"),
+        &name("evaluation-began"),
+        earlier,
+        later,
+        &name("evaluation-waves-change"),
+    ];
+    let rows = told.units.iter().map(|unit| {
+        [&unit.name, &unit.began, &unit.earlier, &unit.later, &unit.change]
+            .map(Text::plain)
+            .to_vec()
+    });
+    let aligns = [Align::Left, Align::Left, Align::Right, Align::Right, Align::Right];
+    vec![
+        Block::paragraph(name("evaluation-waves-units-help")),
+        Block::Table(PrintedTable {
+            caption: Some(name("evaluation-waves-units-title")),
+            row_heads: true,
+            ..PrintedTable::new(&head.map(String::as_str), rows.collect(), &aligns)
+        }),
+    ]
 }
 
 fn said(shell: &Shell, scale: &Scale, finding: Option<&WaveFinding>) -> String {
