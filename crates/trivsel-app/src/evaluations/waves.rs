@@ -9,8 +9,8 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use trivsel_domain::evaluation::{
-    Aim, Cap, Caution, Interval, Judgement, Lack, Place, SecondOpinions, Settles, Verdict, Wave,
-    WaveFacts, choose_waves, judge,
+    Aim, Cap, Caution, Interval, Judgement, Lack, Place, SecondOpinions, Settles, Verdict, Wave, WaveFacts,
+    choose_waves, judge,
 };
 use trivsel_domain::id::{InitiativeId, SuccessCriterionId, UnitId};
 use trivsel_domain::indicator::Disruption;
@@ -173,15 +173,7 @@ pub(crate) async fn survey_as_seen_on(
         Err(_) => Vec::new(),
     };
     let lot = planner::followed(tx, initiative.id, &sites, on).await?;
-    let facts = WaveFacts {
-        begun: count(&rows, |row| row.is_begun && row.group.is_some()),
-        beside: count(&rows, |row| !row.is_begun && row.group.is_some()),
-        hidden: count(&rows, |row| row.group.is_none()),
-        reading: surveyed.named.scale.reading,
-        is_drawn: lot.is_some(),
-        start_choice: start_choice(&initiative, began.values().min().map(|day| Month::of(*day))),
-        aim: Aim::of(&criterion),
-    };
+    let facts = facts_of(&rows, &surveyed, &criterion, &initiative, &began, lot.is_some());
     let lack = pair.as_ref().err().copied();
     let lack = lack.or((facts.begun == 0).then_some(Lack::NotShown));
     let finding = if lack.is_none() { finding(&rows, &facts) } else { None };
@@ -190,19 +182,7 @@ pub(crate) async fn survey_as_seen_on(
         Ok(pair) => pair.disruptions(who, &rows, figures::list_disruptions(tx).await?),
         Err(_) => Vec::new(),
     };
-    let inputs = Inputs {
-        waves_version: WAVES_VERSION,
-        confidence: CONFIDENCE,
-        scale: surveyed.named.code(),
-        publications: pair
-            .as_ref()
-            .ok()
-            .map(|pair| [pair.earlier.hash.as_str(), pair.later.hash.as_str()]),
-        units: rows.iter().map(Row::input).collect(),
-        facts: lack.is_none().then_some(facts),
-        lack,
-    };
-    let inputs = serde_json::to_string(&inputs).map_err(|error| AppError::internal("marking an evaluation", error))?;
+    let inputs = inputs(&surveyed, pair.as_ref().ok(), &rows, facts, lack)?;
     let may_read = |unit: UnitId| who.may(Right::ReadFigures, unit);
     let evaluation = SurveyEvaluation {
         waves: pair
@@ -232,6 +212,45 @@ pub(crate) async fn survey_as_seen_on(
         criterion,
     };
     Ok(Some((initiative, evaluation)))
+}
+
+fn facts_of(
+    rows: &[Row],
+    surveyed: &Surveyed,
+    criterion: &SuccessCriterion,
+    initiative: &Initiative,
+    began: &BTreeMap<UnitId, NaiveDate>,
+    is_drawn: bool,
+) -> WaveFacts {
+    WaveFacts {
+        begun: count(rows, |row| row.is_begun && row.group.is_some()),
+        beside: count(rows, |row| !row.is_begun && row.group.is_some()),
+        hidden: count(rows, |row| row.group.is_none()),
+        reading: surveyed.named.scale.reading,
+        is_drawn,
+        start_choice: start_choice(initiative, began.values().min().map(|day| Month::of(*day))),
+        aim: Aim::of(criterion),
+    }
+}
+
+/// Everything that goes in, as JSON.
+fn inputs(
+    surveyed: &Surveyed,
+    pair: Option<&Pair<'_>>,
+    rows: &[Row],
+    facts: WaveFacts,
+    lack: Option<Lack>,
+) -> Result<String, AppError> {
+    let inputs = Inputs {
+        waves_version: WAVES_VERSION,
+        confidence: CONFIDENCE,
+        scale: surveyed.named.code(),
+        publications: pair.map(|pair| [pair.earlier.hash.as_str(), pair.later.hash.as_str()]),
+        units: rows.iter().map(Row::input).collect(),
+        facts: lack.is_none().then_some(facts),
+        lack,
+    };
+    serde_json::to_string(&inputs).map_err(|error| AppError::internal("marking an evaluation", error))
 }
 
 /// The day each unit began, the first where it began more than once; units that lie in another site count there.

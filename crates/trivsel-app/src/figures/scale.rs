@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use trivsel_domain::id::{SurveyId, UnitId};
+use trivsel_domain::id::{QuestionnaireVersionId, SurveyId, UnitId};
 use trivsel_domain::initiative::CriterionKind;
 use trivsel_domain::publication::Publication;
-use trivsel_domain::questionnaire::{Scale, Wording, comparable};
+use trivsel_domain::questionnaire::{Questionnaire, QuestionnaireVersion, Scale, Wording, comparable};
 use trivsel_domain::survey::TwoLanguages;
 use trivsel_domain::unit::Tree;
 use trivsel_store::{Tx, questionnaires as store};
@@ -71,6 +71,14 @@ pub(crate) struct Surveyed {
 }
 
 impl NamedScale {
+    fn of(questionnaire: &Questionnaire, version: &QuestionnaireVersion, scale: &Scale) -> Self {
+        Self {
+            questionnaire: questionnaire.code.clone(),
+            title: version.content.title.clone(),
+            scale: scale.clone(),
+        }
+    }
+
     /// How a criterion names it.
     pub fn code(&self) -> String {
         format!("{}/{}", self.questionnaire, self.scale.key)
@@ -95,18 +103,12 @@ impl WaveNamed {
 /// The scales of all published questionnaires that are in use, as their newest versions have them.
 pub(crate) async fn scales_on_offer(tx: &Tx) -> Result<Vec<NamedScale>, AppError> {
     let mut found = Vec::new();
-    for questionnaire in store::list(tx).await?.into_iter().filter(|one| one.is_in_use()) {
+    for questionnaire in store::list(tx).await?.into_iter().filter(Questionnaire::is_in_use) {
         let versions = store::versions_of(tx, questionnaire.id).await?;
-        let newest = versions
-            .iter()
-            .filter(|version| version.is_published())
-            .max_by_key(|version| version.number);
-        let Some(newest) = newest else { continue };
-        found.extend(newest.content.scales.iter().map(|scale| NamedScale {
-            questionnaire: questionnaire.code.clone(),
-            title: newest.content.title.clone(),
-            scale: scale.clone(),
-        }));
+        if let Some(version) = newest(&versions) {
+            let scales = version.content.scales.iter();
+            found.extend(scales.map(|scale| NamedScale::of(&questionnaire, version, scale)));
+        }
     }
     Ok(found)
 }
@@ -116,10 +118,8 @@ pub(crate) async fn find_scale(tx: &Tx, kind: &CriterionKind) -> Result<Option<N
     Ok(find(tx, kind).await?.map(|(named, _)| named))
 }
 
-async fn find(
-    tx: &Tx,
-    kind: &CriterionKind,
-) -> Result<Option<(NamedScale, Vec<trivsel_domain::id::QuestionnaireVersionId>)>, AppError> {
+/// The scale a criterion names, with the published versions that have it.
+async fn find(tx: &Tx, kind: &CriterionKind) -> Result<Option<(NamedScale, Vec<QuestionnaireVersionId>)>, AppError> {
     let Some((code, key)) = kind.survey_scale() else {
         return Ok(None);
     };
@@ -128,15 +128,19 @@ async fn find(
     };
     let mut versions = store::versions_of(tx, questionnaire.id).await?;
     versions.retain(|version| version.is_published() && version.content.find_scale(key).is_some());
-    let newest = versions.iter().max_by_key(|version| version.number);
-    let named = newest.and_then(|newest| {
-        Some(NamedScale {
-            questionnaire: questionnaire.code.clone(),
-            title: newest.content.title.clone(),
-            scale: newest.content.find_scale(key)?.clone(),
-        })
+    let named = newest(&versions).and_then(|version| {
+        Some(NamedScale::of(
+            &questionnaire,
+            version,
+            version.content.find_scale(key)?,
+        ))
     });
     Ok(named.map(|named| (named, versions.iter().map(|version| version.id).collect())))
+}
+
+fn newest(versions: &[QuestionnaireVersion]) -> Option<&QuestionnaireVersion> {
+    let published = versions.iter().filter(|version| version.is_published());
+    published.max_by_key(|version| version.number)
 }
 
 impl Surveyed {
