@@ -3,7 +3,7 @@
 //! What is counted and compared is laid out in `evaluations/panel.rs`; the numbers are reckoned in `evaluations/estimate.rs`, those of
 //! one series in `evaluations/stepped.rs`, by `trivsel-stats`; which design is used, and what may be said, is decided by
 //! [`trivsel_domain::evaluation`]. The reckoning is a job in the background (`evaluations/jobs.rs`); what it finds is kept under the
-//! hash of what went in. `evaluations/series.rs` is what the planner reckons with too.
+//! hash of what went in. `evaluations/series.rs` is what the planner reckons with too. `evaluations/waves.rs` answers by surveys instead.
 
 mod estimate;
 mod exclusions;
@@ -12,6 +12,7 @@ mod jobs;
 mod panel;
 mod series;
 mod stepped;
+mod waves;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -31,6 +32,8 @@ pub use exclusions::{ExclusionForm, add_exclusion, remove_exclusion};
 pub use figures_file::{FigureRow, figure_rows};
 pub use jobs::Progress;
 pub use trivsel_store::evaluations::EvaluationLine;
+pub(crate) use waves::survey_as_seen_on;
+pub use waves::{Seen, SurveyEvaluation, WAVES_VERSION, WaveFinding, WaveUnit, evaluate_survey};
 
 use crate::identity::hex_digits;
 use crate::initiatives::{UnitNames, criterion_of, readable};
@@ -38,7 +41,7 @@ use crate::{App, AppError, planner};
 
 pub(crate) use estimate::DEALS;
 use estimate::Work;
-use panel::{Gathered, Material};
+use panel::{Gathered, Material, start_choice};
 pub(crate) use series::{MeasuredBy, counted_a_month, data, ratio, step, together, usual_exposure};
 
 /// Rises whenever the same figures and settings would give other numbers.

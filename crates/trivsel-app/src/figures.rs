@@ -13,6 +13,7 @@ mod disruptions;
 mod indicators;
 mod picture;
 mod reading;
+mod scale;
 mod screened;
 
 pub use criterion::{BeforeAndNow, CriterionFigure, criterion_figure, figure_before_and_now};
@@ -26,6 +27,8 @@ pub use indicators::{
 };
 pub use picture::{Choice, Others, PictureQuery, Point, Start, UnitPicture, choices, unit_picture};
 pub use reading::{ChartKind, Finding, Mean, Phase, Reading, Rules, Summary};
+pub use scale::{NamedScale, ScaleFigure, ScaleLevel, WaveNamed};
+pub(crate) use scale::{Surveyed, find_scale, outermost, scales_on_offer};
 pub(crate) use screened::{Screened, Wanted, screened};
 
 /// Gives a new organisation the built-in indicators. Those it already has are left as they are.

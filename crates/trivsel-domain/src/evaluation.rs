@@ -27,6 +27,7 @@ mod plan;
 mod refusal;
 mod settling;
 mod verdict;
+mod waves;
 
 use serde::{Deserialize, Serialize};
 
@@ -41,6 +42,7 @@ pub use plan::{Advice, InSight, Known, NotAPlan, Plan, is_read_by_lot, split_eve
 pub use refusal::{Cap, Caution, Refusal};
 pub use settling::{Settles, list_settling};
 pub use verdict::{Verdict, Way};
+pub use waves::{Lack, Place, UNITS_ON_A_SIDE, Wave, WaveFacts, choose_waves};
 
 /// How an evaluation is done, from the strongest to none.
 ///

@@ -12,11 +12,13 @@ use crate::survey::{Cell, Rules, Snapshot, TwoLanguages};
 mod blocks;
 mod change;
 mod groups;
+mod level;
 mod reading;
 
 pub use blocks::{Block, blocks};
 pub use change::{ScaleChange, change};
 pub use groups::{GroupPlan, PlannedGroup};
+pub use level::Level;
 pub use reading::{Beside, ChangeVerdict, Finding, beside, finding};
 
 /// A group of people in a publication.

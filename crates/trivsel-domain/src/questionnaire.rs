@@ -358,6 +358,11 @@ impl Range {
         self.from <= score && score <= self.to
     }
 
+    /// The decimals its means are written with: one where it is wide, two where it is narrow.
+    pub fn decimals(&self) -> usize {
+        if self.width() >= 20.0 { 1 } else { 2 }
+    }
+
     /// How far it reaches.
     pub fn width(&self) -> f64 {
         self.to - self.from

@@ -9,6 +9,8 @@ use crate::indicator::Measure;
 use crate::initiative::{CriterionKind, Direction};
 use crate::month::Month;
 use crate::period::Period;
+use crate::questionnaire::{Range, Wording};
+use crate::survey::TwoLanguages;
 
 /// A status report of an initiative.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -88,6 +90,9 @@ pub struct ReportCriterion {
     pub is_withheld: bool,
     /// What can be said about whether the initiative did it; none where no estimate can be given.
     pub evaluation: Option<ReportEvaluation>,
+    /// What surveys say of it; none where no scale of a survey shows it, and in reports from before surveys were here.
+    #[serde(default)]
+    pub survey: Option<ReportScale>,
     /// What people say of it in their own words.
     pub own_words: String,
 }
@@ -107,6 +112,40 @@ pub struct ReportEvaluation {
     pub judgement: Judgement,
     /// What an effect of 1 in the indicator's unit is in what is counted, each month, in all units where it runs.
     pub counted_a_month: Option<f64>,
+}
+
+/// A scale of a survey, before and now, as it is published.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ReportScale {
+    /// What the scale is called.
+    pub name: Wording,
+    /// From its lowest to its highest score.
+    pub range: Range,
+    /// The level that was written down with the criterion.
+    pub frozen: Option<f64>,
+    /// The last survey before the initiative began.
+    pub before: Option<ReportWave>,
+    /// The newest survey.
+    pub now: Option<ReportWave>,
+    /// Were the questions changed between the two?
+    pub is_broken: bool,
+    /// Were the units asked, and may nothing of them be shown?
+    pub is_withheld: bool,
+    /// Did the initiative do it? None where no estimate can be given.
+    pub judgement: Option<Judgement>,
+}
+
+/// A scale's level in one survey, in the units where the initiative runs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ReportWave {
+    /// The mean, each unit weighted by how many answered.
+    pub value: f64,
+    /// What the survey is called.
+    pub survey: TwoLanguages,
+    /// The day it closed.
+    pub closed_on: NaiveDate,
+    /// In how many units together.
+    pub units: u32,
 }
 
 /// A criterion's figure, before and now, with its months.
@@ -162,10 +201,19 @@ pub struct ReportDisruption {
 impl ReportCriterion {
     /// Why it cannot be measured at present, as people said; none where an evaluation could conclude something after all.
     pub fn not_measurable_because(&self) -> Option<&str> {
-        let is_concluded = |evaluation: &ReportEvaluation| evaluation.judgement.verdict != Verdict::CannotBeConcluded;
-        self.not_measurable
-            .as_deref()
-            .filter(|_| !self.evaluation.as_ref().is_some_and(is_concluded))
+        let is_concluded = self
+            .judgement()
+            .is_some_and(|judgement| judgement.verdict != Verdict::CannotBeConcluded);
+        self.not_measurable.as_deref().filter(|_| !is_concluded)
+    }
+
+    /// What could be concluded, of figures or of surveys.
+    pub fn judgement(&self) -> Option<&Judgement> {
+        let of_survey = || self.survey.as_ref()?.judgement.as_ref();
+        self.evaluation
+            .as_ref()
+            .map(|evaluation| &evaluation.judgement)
+            .or_else(of_survey)
     }
 }
 

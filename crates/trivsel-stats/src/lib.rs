@@ -13,6 +13,7 @@
 //! | [`power`] | the smallest effect that could be detected, before the start |
 //! | [`staggered`] | units that start at different times: imputation, group-time effects, bands |
 //! | [`randomisation`] | how unusual an effect is among all ways the starts could have fallen |
+//! | [`waves`] | two waves of the same groups, some treated in between |
 //! | [`season`] | ratio to the same month last year; subtraction of a harmonic fit |
 //! | [`summary`] | sum, mean, median, quantile, pooled rate |
 //! | [`distribution`] | binomial, normal and Student's t probabilities and quantiles |
@@ -46,3 +47,4 @@ pub mod season;
 pub mod spc;
 pub mod staggered;
 pub mod summary;
+pub mod waves;

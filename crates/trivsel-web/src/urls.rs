@@ -131,6 +131,11 @@ pub(crate) fn survey_edit(id: trivsel_domain::id::SurveyId) -> String {
     format!("/surveys/{id}/edit")
 }
 
+/// What was published of it.
+pub(crate) fn survey_results(id: trivsel_domain::id::SurveyId) -> String {
+    format!("/surveys/{id}/results")
+}
+
 /// Where it is answered, by anybody with a code.
 pub(crate) fn answer(organisation: &str, number: i32) -> String {
     format!("/answer/{organisation}/{number}")

@@ -53,6 +53,19 @@ impl Scale {
         }
     }
 
+    /// For a scale of a survey, in points.
+    pub(crate) fn points(words: &'static Words, decimals: usize) -> Self {
+        Self {
+            words,
+            factor: 1.0,
+            decimals,
+            fewer: "evaluation-points-lower",
+            more: "evaluation-points-higher",
+            unit: "evaluation-unit-points",
+            is_days: false,
+        }
+    }
+
     /// An effect in the unit it is written in.
     pub(crate) fn scaled(&self, value: f64) -> f64 {
         value * self.factor

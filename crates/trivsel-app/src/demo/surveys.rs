@@ -18,13 +18,14 @@ use trivsel_domain::survey::{
 use trivsel_domain::unit::Tree;
 use trivsel_store::ballots::{Ballot, Comment};
 use trivsel_store::surveys::Frozen;
-use trivsel_store::{ballots, questionnaires, surveys as store};
+use trivsel_store::{ballots, initiatives, questionnaires, surveys as store};
 
 use super::Made;
 use super::seed::{Dice, Seed};
 use super::tree::UnitPlan;
 use super::voices;
 use super::work::Work;
+use crate::figures::Surveyed;
 use crate::identity::hex_digits;
 use crate::surveys::{Promise, PromisedCell, cell_name};
 use crate::{App, AppError, publications, surveys};
@@ -47,6 +48,7 @@ pub(super) async fn write(app: &App, made: &Made, plan: &[UnitPlan]) -> Result<(
     for wave in waves(today) {
         write_wave(app, made, plan, &wave).await?;
     }
+    freeze(app, made).await?;
     write_open(app, made, today).await
 }
 
@@ -74,8 +76,9 @@ fn waves(today: NaiveDate) -> [Wave; 2] {
                 en: "Wellbeing survey 2019".into(),
             },
             cut_off: day(2019, 3, 1),
-            opens_on: day(2019, 3, 18),
-            closes_on: day(2019, 4, 5),
+            opens_on: day(2019, 3, 11),
+            // Before the pilot was decided, so that its level before could be written down.
+            closes_on: day(2019, 3, 29),
         },
         Wave {
             number: 2,
@@ -157,6 +160,33 @@ async fn write_wave(app: &App, made: &Made, plan: &[UnitPlan], wave: &Wave) -> R
     if survey.deletes_on().is_some_and(|day| day <= app.today()) {
         forget(app, made, &survey).await?;
     }
+    Ok(())
+}
+
+/// The level before of every criterion that a survey shows, as it was published when the initiative was decided.
+async fn freeze(app: &App, made: &Made) -> Result<(), AppError> {
+    let tx = app.write(made.organisation.id).await?;
+    let tree = Tree::at(app.today(), &made.units.units, &made.units.placements);
+    for initiative in &made.story.initiatives {
+        let Some(decided_at) = initiative.decided_at else {
+            continue;
+        };
+        let sites = made.story.sites.iter().filter(|site| site.initiative == initiative.id);
+        let mut units: Vec<UnitId> = sites.map(|site| site.unit).collect();
+        if units.is_empty() {
+            units.push(initiative.unit);
+        }
+        for criterion in made.story.criteria.iter().filter(|one| one.initiative == initiative.id) {
+            let Some(surveyed) = Surveyed::find(&tx, &criterion.kind, decided_at.date_naive()).await? else {
+                continue;
+            };
+            let figure = surveyed.figure(&tree, &units, None);
+            let mut frozen = criterion.clone();
+            frozen.baseline = figure.now.map(|level| (level.value * 10.0).round() / 10.0);
+            initiatives::change_criterion(&tx, &frozen).await?;
+        }
+    }
+    tx.commit().await?;
     Ok(())
 }
 

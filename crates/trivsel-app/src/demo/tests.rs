@@ -8,9 +8,13 @@
 
 use chrono::{DateTime, TimeZone, Utc};
 use sha2::{Digest, Sha256};
-use trivsel_store::{Store, committees, figures, initiatives, persons};
+use trivsel_domain::id::PersonId;
+use trivsel_domain::person::Role;
+use trivsel_domain::rights::{Actor, Grant};
+use trivsel_store::{Store, committees, figures, initiatives, persons, units};
 
 use super::*;
+use crate::evaluations::evaluate_survey;
 use crate::{Clock, Settings};
 
 const DAY: (i32, u32, u32) = (2026, 11, 21);
@@ -222,4 +226,46 @@ async fn postgres_takes_the_story() {
     assert!(made.unwrap().success());
     let (base, _) = server.rsplit_once('/').unwrap();
     writes_the_story(&format!("{base}/{name}")).await;
+}
+
+/// What was put in is 0.5 of 4, or 12.5 of 100; answers at the ends of the scale cannot move further, which takes a twentieth of it.
+#[tokio::test]
+async fn the_survey_s_answer_holds_the_truth_that_was_put_in() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = app(
+        &format!("sqlite:{}", folder.path().join("demo.db").display()),
+        folder.path(),
+    )
+    .await;
+    let id = create(&app, &Plan::story()).await.unwrap();
+    let tx = app.read(id).await.unwrap();
+    let who = Actor {
+        organisation: id,
+        person: PersonId(uuid::Uuid::nil()),
+        name: String::new(),
+        title: String::new(),
+        grants: vec![Grant {
+            role: Role::Coordinator,
+            unit: None,
+        }],
+        tree: units::tree(&tx, today()).await.unwrap().into(),
+    };
+    let all = initiatives::list(&tx).await.unwrap();
+    let pride = all.iter().find(|one| one.number == 1).unwrap().id;
+    let criterion = initiatives::criteria_of(&tx, pride).await.unwrap().remove(1);
+    drop(tx);
+    let found = evaluate_survey(&app, &who, pride, criterion.id).await.unwrap();
+    let (_, evaluation) = found.unwrap();
+    let finding = evaluation.finding.as_ref().unwrap();
+    let (scale, gain) = surveys::TRUE_CHANGE[0];
+    assert_eq!(evaluation.scale.scale.key, scale);
+    let interval = finding.judgement.interval;
+    for truth in [gain * 25.0, gain * 25.0 * 0.95] {
+        assert!((interval.lower()..interval.upper()).contains(&truth), "{interval:?}");
+    }
+    assert_eq!(evaluation.caps, []);
+    assert!(evaluation.verdict().way().is_some(), "{finding:?}");
+    assert_eq!(evaluation.units.iter().filter(|unit| unit.is_begun).count(), 9);
+    let frozen = criterion.baseline.unwrap();
+    assert!((frozen - finding.begun.0).abs() < 1.0, "{frozen} {:?}", finding.begun);
 }

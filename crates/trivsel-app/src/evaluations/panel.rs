@@ -321,7 +321,7 @@ fn worst_placed(
 }
 
 /// A start that was decided before it came was not chosen by what came of it. More than that nobody has said.
-fn start_choice(initiative: &Initiative, first: Option<Month>) -> StartChoice {
+pub(super) fn start_choice(initiative: &Initiative, first: Option<Month>) -> StartChoice {
     match (initiative.decided_at, first) {
         (Some(decided), Some(first)) if decided.date_naive() <= first.last_day() => StartChoice::BeforeSeeing,
         _ => StartChoice::Unknown,

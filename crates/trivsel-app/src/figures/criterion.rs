@@ -11,6 +11,7 @@ use trivsel_store::Tx;
 use trivsel_store::figures as store;
 
 use super::reading::{Mean, Pair, mean};
+use super::scale::outermost;
 use super::screened::{Wanted, screened};
 use crate::{App, AppError};
 
@@ -107,15 +108,7 @@ pub async fn figure_before_and_now(
         start,
         on,
     } = asked;
-    let units: Vec<UnitId> = units
-        .iter()
-        .copied()
-        .filter(|unit| {
-            !units
-                .iter()
-                .any(|other| other != unit && who.tree.is_within(*unit, *other))
-        })
-        .collect();
+    let units = outermost(&who.tree, units);
     let Some(indicator) = store::find_indicator(tx, indicator).await? else {
         return Ok(None);
     };

@@ -8,8 +8,44 @@ use trivsel_domain::rights::Actor;
 use trivsel_store::{Tx, initiatives as store};
 
 use super::part;
-use crate::figures::{BeforeAndNow, CriterionFigure, figure_before_and_now};
+use crate::figures::{BeforeAndNow, CriterionFigure, ScaleFigure, Surveyed, figure_before_and_now};
 use crate::{App, AppError};
+
+/// Where an initiative's criteria are read, and from when on: its sites, or the owner while there are none.
+struct Compared {
+    units: Vec<UnitId>,
+    first_day: Option<NaiveDate>,
+}
+
+impl Compared {
+    fn of(initiative: &Initiative, sites: &[Site]) -> Self {
+        let mut units: Vec<UnitId> = sites.iter().map(|site| site.unit).collect();
+        if units.is_empty() {
+            units.push(initiative.unit);
+        }
+        let first_day = sites
+            .iter()
+            .map(|site| site.period.from())
+            .min()
+            .or(initiative.starts_on);
+        Self { units, first_day }
+    }
+}
+
+/// A criterion's scale of a survey before the first site began and now, in the same units as an indicator. None when no scale of a survey
+/// here shows it.
+pub(super) async fn scale(
+    tx: &Tx,
+    who: &Actor,
+    initiative: &Initiative,
+    sites: &[Site],
+    criterion: &SuccessCriterion,
+    on: NaiveDate,
+) -> Result<Option<ScaleFigure>, AppError> {
+    let surveyed = Surveyed::find(tx, &criterion.kind, on).await?;
+    let Compared { units, first_day } = Compared::of(initiative, sites);
+    Ok(surveyed.map(|surveyed| surveyed.figure(&who.tree, &units, first_day)))
+}
 
 /// A criterion's indicator before the first site began and now: in the sites, or in the owner while there are none. While no start is
 /// known, before is up to the day it is asked on.
@@ -27,15 +63,7 @@ pub(super) async fn figure(
     if criterion.not_measurable.is_some() {
         return Ok(None);
     }
-    let mut units: Vec<UnitId> = sites.iter().map(|site| site.unit).collect();
-    if units.is_empty() {
-        units.push(initiative.unit);
-    }
-    let first_day = sites
-        .iter()
-        .map(|site| site.period.from())
-        .min()
-        .or(initiative.starts_on);
+    let Compared { units, first_day } = Compared::of(initiative, sites);
     let asked = BeforeAndNow {
         indicator,
         series,
@@ -59,10 +87,18 @@ pub(super) async fn with_baseline(
         return Ok(criterion);
     }
     let sites = store::sites_of(tx, initiative.id).await?;
+    let has_start = Compared::of(initiative, &sites).first_day.is_some();
+    if let Some(scale) = scale(tx, who, initiative, &sites, &criterion, on).await? {
+        let level = if has_start { &scale.before } else { &scale.now };
+        let baseline = level
+            .as_ref()
+            .filter(|_| criterion.not_measurable.is_none())
+            .map(|level| rounded(level.value, scale.named.decimals()));
+        return Ok(SuccessCriterion { baseline, ..criterion });
+    }
     let Some(figure) = figure(tx, who, initiative, &sites, &criterion, on).await? else {
         return Ok(criterion);
     };
-    let has_start = initiative.starts_on.is_some() || !sites.is_empty();
     let Some(level) = (if has_start { figure.before } else { figure.now }) else {
         return Ok(criterion);
     };

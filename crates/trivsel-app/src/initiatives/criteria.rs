@@ -9,6 +9,7 @@ use trivsel_store::{Tx, figures, initiatives as store};
 use uuid::Uuid;
 
 use super::{baseline, changeable, criterion_of, part};
+use crate::figures::{NamedScale, find_scale, scales_on_offer};
 use crate::input::Input;
 use crate::trail::Trail;
 use crate::{App, AppError, Problem};
@@ -19,10 +20,8 @@ use crate::{App, AppError, Problem};
 pub struct CriterionForm {
     /// What is to be true when it is met.
     pub title: String,
-    /// What shows it: `observed`, `survey_scale`, an indicator's id, or `indicator/series`.
+    /// What shows it: `observed`, an indicator's id, `indicator/series`, or `survey_scale/questionnaire/scale` with their codes.
     pub measured_by: String,
-    /// Which scale, when a survey shows it.
-    pub survey_scale: String,
     /// The direction's code.
     pub direction: String,
     /// The value before; may be empty.
@@ -37,16 +36,21 @@ pub struct CriterionForm {
     pub reason: String,
 }
 
-/// What can show a criterion: the indicators, each with its series.
-pub async fn offer(
-    app: &App,
-    who: &Actor,
-    initiative: InitiativeId,
-) -> Result<Vec<(Indicator, Vec<Series>)>, AppError> {
+/// What can show a criterion.
+#[derive(Clone, Debug, Default)]
+pub struct Offer {
+    /// The indicators, each with its series.
+    pub indicators: Vec<(Indicator, Vec<Series>)>,
+    /// The scales of published questionnaires.
+    pub scales: Vec<NamedScale>,
+}
+
+/// What can show a criterion.
+pub async fn offer(app: &App, who: &Actor, initiative: InitiativeId) -> Result<Offer, AppError> {
     let tx = app.read(who.organisation).await?;
     changeable(&tx, who, initiative).await?;
     let series = figures::list_series(&tx).await?;
-    Ok(figures::list_indicators(&tx)
+    let indicators = figures::list_indicators(&tx)
         .await?
         .into_iter()
         .map(|indicator| {
@@ -57,7 +61,11 @@ pub async fn offer(
                 .collect();
             (indicator, of)
         })
-        .collect())
+        .collect();
+    Ok(Offer {
+        indicators,
+        scales: scales_on_offer(&tx).await?,
+    })
 }
 
 /// One criterion, to be changed.
@@ -202,19 +210,15 @@ fn told(trail: Trail, before: Option<&SuccessCriterion>, after: &SuccessCriterio
 async fn read(tx: &Tx, form: &CriterionForm, base: SuccessCriterion) -> Result<SuccessCriterion, AppError> {
     let mut input = Input::new();
     let title = input.required("title", &form.title);
-    let scale = input.line("survey_scale", &form.survey_scale);
-    let kind = input.choice("measured_by", &form.measured_by, |text| parse_kind(text, &scale));
+    let kind = input.choice("measured_by", &form.measured_by, parse_kind);
     let kind = match kind {
-        Some(kind) if is_known(tx, &kind).await? => Some(kind),
+        Some(kind) if kind == base.kind || is_known(tx, &kind).await? => Some(kind),
         Some(_) => {
             input.refuse(Problem::new("measured_by", "problem-choose"));
             None
         }
         None => None,
     };
-    if matches!(kind, Some(CriterionKind::SurveyScale { .. })) && scale.is_empty() {
-        input.refuse(Problem::new("survey_scale", "problem-required"));
-    }
     let direction = input.choice("direction", &form.direction, Direction::parse);
     let baseline = input.optional_number("baseline", &form.baseline);
     let target = input.optional_number("target", &form.target);
@@ -251,29 +255,27 @@ async fn read(tx: &Tx, form: &CriterionForm, base: SuccessCriterion) -> Result<S
     })
 }
 
-fn parse_kind(text: &str, scale: &str) -> Option<CriterionKind> {
-    match text {
-        "observed" => Some(CriterionKind::Observed),
-        "survey_scale" => Some(CriterionKind::SurveyScale {
+fn parse_kind(text: &str) -> Option<CriterionKind> {
+    let (first, second) = text.split_once('/').map_or((text, None), |(a, b)| (a, Some(b)));
+    match (first, second) {
+        ("observed", None) => Some(CriterionKind::Observed),
+        ("survey_scale", Some(scale)) => Some(CriterionKind::SurveyScale {
             scale: scale.to_owned(),
         }),
-        _ => {
-            let (indicator, series) = text.split_once('/').map_or((text, None), |(a, b)| (a, Some(b)));
-            Some(CriterionKind::Indicator {
-                indicator: indicator.parse::<IndicatorId>().ok()?,
-                series: match series {
-                    Some(series) => Some(series.parse::<SeriesId>().ok()?),
-                    None => None,
-                },
-            })
-        }
+        (indicator, series) => Some(CriterionKind::Indicator {
+            indicator: indicator.parse::<IndicatorId>().ok()?,
+            series: match series {
+                Some(series) => Some(series.parse::<SeriesId>().ok()?),
+                None => None,
+            },
+        }),
     }
 }
 
-/// Does the organisation have this indicator, and is the series one of it?
+/// Does the organisation have this indicator, and is the series one of it? Or does a published questionnaire have this scale?
 async fn is_known(tx: &Tx, kind: &CriterionKind) -> Result<bool, AppError> {
     let Some(indicator) = kind.indicator() else {
-        return Ok(true);
+        return Ok(*kind == CriterionKind::Observed || find_scale(tx, kind).await?.is_some());
     };
     if let Some(series) = kind.series() {
         let found = figures::find_series(tx, series).await?;
@@ -293,12 +295,12 @@ pub fn form_of(criterion: &SuccessCriterion, number: impl Fn(f64) -> String) -> 
             indicator,
             series: Some(series),
         } => format!("{indicator}/{series}"),
-        other => other.code().to_owned(),
+        CriterionKind::SurveyScale { scale } => format!("survey_scale/{scale}"),
+        CriterionKind::Observed => "observed".to_owned(),
     };
     CriterionForm {
         title: criterion.title.clone(),
         measured_by,
-        survey_scale: criterion.kind.scale().to_owned(),
         direction: criterion.direction.code().to_owned(),
         baseline: criterion.baseline.map(&number).unwrap_or_default(),
         target: criterion.target.map(&number).unwrap_or_default(),

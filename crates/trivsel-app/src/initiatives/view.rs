@@ -19,7 +19,7 @@ use super::path::{PathStep, Written, path};
 use super::register::{forum_of, forums};
 use super::{UnitNames, baseline, may_write_follow_up, readable};
 use crate::committees::Seats;
-use crate::figures::CriterionFigure;
+use crate::figures::{CriterionFigure, ScaleFigure};
 use crate::{App, AppError, structure};
 
 /// What stands above every page of one initiative.
@@ -95,6 +95,8 @@ pub struct CriterionView {
     pub indicator: Option<Indicator>,
     /// Before and now; none when no indicator shows it, or there are no numbers yet.
     pub figure: Option<CriterionFigure>,
+    /// The scale of a survey that shows it, before and now; none when no survey here does.
+    pub scale: Option<ScaleFigure>,
 }
 
 /// A site with its unit's name and size.
@@ -280,7 +282,7 @@ async fn people(tx: &Tx, initiative: &Initiative) -> Result<BTreeMap<PersonId, P
         .collect())
 }
 
-/// The criteria, each with its indicator's level before the start and now.
+/// The criteria, each with the level of its indicator or scale before the start and now.
 async fn criteria(
     tx: &Tx,
     who: &Actor,
@@ -296,6 +298,7 @@ async fn criteria(
         };
         views.push(CriterionView {
             figure: baseline::figure(tx, who, initiative, sites, &criterion, today).await?,
+            scale: baseline::scale(tx, who, initiative, sites, &criterion, today).await?,
             criterion,
             indicator,
         });

@@ -138,6 +138,7 @@ fn make(material: &Material) -> Result<(Publication, Ledger), AppError> {
     }
     let making = Making {
         material,
+        ground: &ground,
         plan: &plan,
         tallies: &tallies,
         means: means.as_ref(),
@@ -149,6 +150,7 @@ fn make(material: &Material) -> Result<(Publication, Ledger), AppError> {
 /// A publication in the making.
 struct Making<'a> {
     material: &'a Material,
+    ground: &'a Ground<'a>,
     plan: &'a GroupPlan,
     tallies: &'a Tallies,
     means: Option<&'a Level>,
@@ -308,7 +310,7 @@ impl Making<'_> {
     }
 
     fn distribution(&self, level: &Level, group: usize, item: &str) -> Option<Distribution> {
-        let shares = level.distribution(group, item)?;
+        let shares = self.ground.shares(group, item, level.minimum)?;
         let content = &self.material.content;
         let set = content.choices_of(content.find_item(item)?)?;
         Some(Distribution {

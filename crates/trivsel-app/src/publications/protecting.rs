@@ -40,6 +40,8 @@ pub(super) struct Level {
     /// The families that were left out.
     pub(super) left_out: Vec<String>,
     layers: Vec<String>,
+    /// The fewest answers a shown group rests on here.
+    pub(super) minimum: u32,
 }
 
 impl Ground<'_> {
@@ -75,21 +77,82 @@ impl Ground<'_> {
         items: &[&Item],
         within: &Level,
     ) -> Result<Option<Level>, AppError> {
-        let layers: Vec<Layer> = items
-            .iter()
-            .filter_map(|item| {
-                Some(Layer {
-                    name: item.key.clone(),
-                    answers: Answers::Categories {
-                        counts: self.tallies.choices.get(&item.key)?.clone(),
-                    },
-                })
-            })
-            .collect();
+        let layers: Vec<Layer> = items.iter().filter_map(|item| self.sums(item)).collect();
         if layers.is_empty() {
             return Ok(None);
         }
         self.level(minimum, layers, Some(within))
+    }
+
+    /// An item as sums of its options' values: whether a hidden group's answers stay open is asked of these.
+    fn sums(&self, item: &Item) -> Option<Layer> {
+        let options = &self.content.choices_of(item)?.options;
+        let value = |at: usize| options.get(at).map_or(0, |option| i64::from(option.value));
+        let tallies = self.tallies.choices.get(&item.key)?.iter().map(|counts| Tally {
+            count: counts.iter().sum(),
+            sum: (0..).zip(counts).map(|(at, count)| value(at) * i64::from(*count)).sum(),
+        });
+        Some(Layer {
+            name: item.key.clone(),
+            answers: Answers::Sums {
+                low: options.iter().map(|option| i64::from(option.value)).min()?,
+                high: options.iter().map(|option| i64::from(option.value)).max()?,
+                tallies: tallies.collect(),
+            },
+        })
+    }
+
+    /// How answers to an item are spread in a group that is shown: rounded, and with options few chose pooled, as a table of this one
+    /// group would release them.
+    pub(super) fn shares(&self, group: usize, item: &str, minimum: u32) -> Option<Vec<Amount>> {
+        let cells = self.plan.groups.get(group).map(|group| group.cells.as_slice())?;
+        let choices = self.tallies.choices.get(item)?;
+        let mut counts: Vec<u32> = Vec::new();
+        for cell in cells.iter().filter_map(|cell| choices.get(*cell)) {
+            counts.resize(cell.len(), 0);
+            counts.iter_mut().zip(cell).for_each(|(sum, count)| *sum += count);
+        }
+        let atom = Atom {
+            name: group.to_string(),
+            respondents: cells
+                .iter()
+                .filter_map(|cell| self.tallies.respondents.get(*cell))
+                .sum(),
+            invited: None,
+        };
+        let whole = Group {
+            name: group.to_string(),
+            family: UNITS.to_owned(),
+            atoms: vec![0],
+            weight: None,
+            standing: Standing::MustShow,
+        };
+        let options = counts.len();
+        let layer = Layer {
+            name: item.to_owned(),
+            answers: Answers::Categories { counts: vec![counts] },
+        };
+        let table = Table::new(vec![atom], vec![whole], vec![layer]).ok()?;
+        let shares = protect(&table, &Rules::at(minimum).ok()?)
+            .ok()?
+            .release
+            .distribution(0, 0)?;
+        let mut found = vec![Amount::Exact(0.0); options];
+        for share in &shares {
+            for option in &share.categories {
+                if let Some(amount) = found.get_mut(*option) {
+                    // Options so few chose that they are told together: each has at most the share of all of them.
+                    *amount = match share.categories.as_slice() {
+                        [_] => Amount::Exact(share.percent),
+                        _ => Amount::Between {
+                            from: 0.0,
+                            to: share.percent,
+                        },
+                    };
+                }
+            }
+        }
+        Some(found)
     }
 
     fn level(&self, minimum: u32, layers: Vec<Layer>, within: Option<&Level>) -> Result<Option<Level>, AppError> {
@@ -111,6 +174,7 @@ impl Ground<'_> {
                         left_out: self.families(&dropped),
                         places,
                         layers: names,
+                        minimum,
                     }));
                 }
                 Err(Refusal::SmallMustShow(_)) => return Ok(None),
@@ -258,29 +322,6 @@ impl Level {
     pub(super) fn mean(&self, group: usize, scale: &Scale) -> Option<Amount> {
         let layer = self.layers.iter().position(|name| *name == scale.key)?;
         self.release.mean(self.place(group)?, layer, display(scale)).map(amount)
-    }
-
-    /// How answers to an item are spread in a group of the plan, in percent.
-    pub(super) fn distribution(&self, group: usize, item: &str) -> Option<Vec<Amount>> {
-        let layer = self.layers.iter().position(|name| name == item)?;
-        let shares = self.release.distribution(self.place(group)?, layer)?;
-        let options = shares.iter().map(|share| share.categories.len()).sum();
-        let mut found = vec![Amount::Exact(0.0); options];
-        for share in &shares {
-            for option in &share.categories {
-                if let Some(amount) = found.get_mut(*option) {
-                    // Options so few chose that they are told together: each has at most the share of all of them.
-                    *amount = match share.categories.as_slice() {
-                        [_] => Amount::Exact(share.percent),
-                        _ => Amount::Between {
-                            from: 0.0,
-                            to: share.percent,
-                        },
-                    };
-                }
-            }
-        }
-        Some(found)
     }
 
     /// The items at this level.

@@ -5,11 +5,11 @@ use trivsel_domain::id::{InitiativeId, UnitId};
 use trivsel_domain::indicator::Disruption;
 use trivsel_domain::initiative::{Site, SuccessCriterion};
 use trivsel_domain::month::Month;
-use trivsel_domain::report::{ReportCriterion, ReportDisruption, ReportFigure, ReportLevel};
+use trivsel_domain::report::{ReportCriterion, ReportDisruption, ReportFigure, ReportLevel, ReportScale, ReportWave};
 use trivsel_domain::rights::Actor;
 use trivsel_store::{figures as store, initiatives};
 
-use crate::figures::{CriterionFigure, criterion_figure};
+use crate::figures::{CriterionFigure, ScaleLevel, Surveyed, criterion_figure};
 use crate::{App, AppError, evaluations};
 
 /// Months drawn before the twelve that the level before rests on, so that a reader sees where it came from.
@@ -42,12 +42,49 @@ pub(super) async fn snapshot(
     for criterion in &criteria {
         let figure = criterion_figure(app, who, criterion, &units, as_of).await?;
         let evaluation = evaluations::as_seen_on(app, who, id, criterion.id, as_of).await?;
+        let survey = surveyed(app, who, criterion, &units, as_of).await?;
         found.push(ReportCriterion {
             evaluation,
+            survey,
             ..of(criterion, figure.as_ref(), units.len(), &sites, &disruptions)
         });
     }
     Ok(found)
+}
+
+/// What surveys say of a criterion; none when no scale of a survey here shows it.
+async fn surveyed(
+    app: &App,
+    who: &Actor,
+    criterion: &SuccessCriterion,
+    units: &[UnitId],
+    as_of: NaiveDate,
+) -> Result<Option<ReportScale>, AppError> {
+    let tx = app.read(who.organisation).await?;
+    let Some(surveyed) = Surveyed::find(&tx, &criterion.kind, as_of).await? else {
+        return Ok(None);
+    };
+    let starts = store::starts_of(&tx, criterion.initiative).await?;
+    let figure = surveyed.figure(&who.tree, units, starts.first().map(|site| site.starts_on));
+    let evaluated = evaluations::survey_as_seen_on(&tx, who, criterion.initiative, criterion.id, as_of).await?;
+    let level = |level: ScaleLevel| ReportWave {
+        value: level.value,
+        survey: level.wave.title,
+        closed_on: level.wave.closed_on,
+        units: u32::try_from(level.units).unwrap_or(u32::MAX),
+    };
+    Ok(Some(ReportScale {
+        name: figure.named.scale.name,
+        range: figure.named.scale.range,
+        frozen: criterion.baseline,
+        before: figure.before.map(level),
+        now: figure.now.map(level),
+        is_broken: figure.is_broken,
+        is_withheld: figure.is_withheld,
+        judgement: evaluated
+            .and_then(|(_, evaluation)| evaluation.finding)
+            .map(|finding| finding.judgement),
+    }))
 }
 
 fn of(
@@ -69,6 +106,7 @@ fn of(
         is_withheld: shown.is_none() && figure.is_some_and(|figure| figure.is_withheld),
         figure: shown,
         evaluation: None,
+        survey: None,
         own_words: String::new(),
     }
 }

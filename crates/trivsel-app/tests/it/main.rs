@@ -19,3 +19,4 @@ mod planner;
 mod questionnaires;
 mod smtp;
 mod surveys;
+mod waves;

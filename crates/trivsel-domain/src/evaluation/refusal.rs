@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::waves::Lack;
+
 /// Why the figures cannot carry a design. Each holds the numbers its sentence needs.
 ///
 /// | code | Danish | English |
@@ -107,6 +109,9 @@ impl Refusal {
 /// | `shared_definition_break` | Tallene blev gjort op på en ny måde, da indsatsen begyndte. Det gjaldt alle enheder og går derfor ud i sammenligningen. | The figures began to be counted in a new way when the initiative began. It was so for all units and cancels in the comparison. |
 /// | `start_choice_unknown` | Ingen har skrevet ned, om startmåneden blev valgt, før I så tallene. | Nobody has written down whether the start month was chosen before you saw the figures. |
 /// | `no_smallest_worthwhile` | I har ikke besluttet, hvor meget der er værd at få. Derfor kan vi ikke sige, om en ændring er stor nok. | You have not decided how much is worth having. So we cannot say whether a change is large enough. |
+/// | `same_people` | De samme mennesker kan have svaret begge gange. Derfor er spændet snarere for bredt end for smalt. | The same people may have answered both times. So the range is rather too wide than too narrow. |
+/// | `not_drawn` | Det er ikke trukket ved lod, hvem der begyndte. De andre kan have været anderledes på forhånd. | Who began was not drawn by lot. The others may have differed beforehand. |
+/// | `units_not_shown` | 2 enheder er ikke med, fordi deres tal ikke er vist i begge målinger. | 2 units are left out, because their figures are not shown in both surveys. |
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(tag = "caution", rename_all = "snake_case")]
 pub enum Caution {
@@ -150,6 +155,15 @@ pub enum Caution {
     StartChoiceUnknown,
     /// Nobody decided what is worth having, so no change can be called clear or unimportant.
     NoSmallestWorthwhile,
+    /// The same people may have answered both surveys: the interval is rather too wide.
+    SamePeople,
+    /// Who began was not drawn by lot, so that those who did not may have differed beforehand.
+    NotDrawn,
+    /// Units whose figures are not shown in both surveys.
+    UnitsNotShown {
+        /// How many.
+        units: u32,
+    },
 }
 
 impl Caution {
@@ -167,6 +181,9 @@ impl Caution {
             Self::SharedDefinitionBreak => "shared_definition_break",
             Self::StartChoiceUnknown => "start_choice_unknown",
             Self::NoSmallestWorthwhile => "no_smallest_worthwhile",
+            Self::SamePeople => "same_people",
+            Self::NotDrawn => "not_drawn",
+            Self::UnitsNotShown { .. } => "units_not_shown",
         }
     }
 }
@@ -177,6 +194,7 @@ impl Caution {
 /// |---|---|---|
 /// | that of the refusal | Derfor siger vi ikke mere: and the sentence of the refusal | This is why we say no more: and the sentence of the refusal |
 /// | `start_chosen_after_seeing` | Startmåneden blev valgt, efter at I havde set tallene. Så kan et tilfældigt udsving ligne en ændring. | The start month was chosen after you had seen the figures. So a chance swing can look like a change. |
+/// | that of the lack | see [`Lack`] | |
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(tag = "cap", rename_all = "snake_case")]
 pub enum Cap {
@@ -187,6 +205,11 @@ pub enum Cap {
     },
     /// The month of the start was chosen with the figures in view.
     StartChosenAfterSeeing,
+    /// Two surveys cannot carry it.
+    Surveys {
+        /// Why.
+        because: Lack,
+    },
 }
 
 impl Cap {
@@ -195,6 +218,7 @@ impl Cap {
         match self {
             Self::Refused { because } => because.code(),
             Self::StartChosenAfterSeeing => "start_chosen_after_seeing",
+            Self::Surveys { because } => because.code(),
         }
     }
 }

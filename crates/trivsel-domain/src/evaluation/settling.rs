@@ -41,6 +41,9 @@ const MOST_UNITS: u32 = 50;
 /// | `starts_together` | At mindst to enheder begynder i samme måned. | That at least two units begin in the same month. |
 /// | `same_definition` | Tal gjort op på samme måde før og efter start. | Figures counted the same way before and after the start. |
 /// | `a_lot` | At I trækker lod om, hvem der begynder hvornår. Så er forskellen ikke et spørgsmål om, hvem der var mest klar. | That you draw lots for who begins when. Then the difference is not a matter of who was most ready. |
+/// | `next_survey` | Den næste måling. | The next survey. |
+/// | `start_after_survey` | En start i flere enheder, efter at I har målt. | A start in further units, after a survey. |
+/// | `same_words` | En måling med de samme spørgsmål som før start. | A survey with the questions from before the start. |
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(tag = "settles", rename_all = "snake_case")]
 pub enum Settles {
@@ -77,6 +80,12 @@ pub enum Settles {
     SameDefinition,
     /// Drawing lots for who starts when.
     ALot,
+    /// The next survey.
+    NextSurvey,
+    /// A start in further units, after they have been asked.
+    StartAfterSurvey,
+    /// A survey in the words of the earlier one.
+    SameWords,
 }
 
 impl Settles {
@@ -92,6 +101,9 @@ impl Settles {
             Self::StartsTogether => "starts_together",
             Self::SameDefinition => "same_definition",
             Self::ALot => "a_lot",
+            Self::NextSurvey => "next_survey",
+            Self::StartAfterSurvey => "start_after_survey",
+            Self::SameWords => "same_words",
         }
     }
 }
@@ -174,7 +186,7 @@ fn answer(design: Design, refusal: Refusal) -> Option<Settles> {
 }
 
 /// By how much the variance must shrink, and what it is made of.
-struct Shrinking {
+pub(super) struct Shrinking {
     /// (d/width)², below 1.
     share: f64,
     months: Months,
@@ -185,11 +197,7 @@ struct Shrinking {
 impl Shrinking {
     /// None where the width is not what keeps the question open, or where no d was decided.
     fn of(facts: &Facts, choice: &Choice, judgement: &Judgement) -> Option<Self> {
-        let size = judgement.aim.worthwhile?.size();
-        let share = (size / judgement.interval.width()).powi(2);
-        if !(share > 0.0 && share < 1.0) {
-            return None;
-        }
+        let share = share_of(judgement)?;
         let treated_of_all = facts.cohorts.iter().map(|cohort| cohort.units.len()).sum::<usize>();
         let (months, units) = match choice.design {
             Design::StaggeredComparison => {
@@ -210,10 +218,24 @@ impl Shrinking {
         Some(Self { share, months, units })
     }
 
+    /// Of two surveys, where units are all that can be more.
+    pub(super) fn of_units(judgement: &Judgement, treated: u32, untouched: u32) -> Option<Self> {
+        Some(Self {
+            share: share_of(judgement)?,
+            months: Months { before: 1, after: 1 },
+            units: Some((treated, untouched)),
+        })
+    }
+
     fn list(&self) -> impl Iterator<Item = Settles> {
-        let months = self
-            .fewest_more(self.months.before, self.months.after, MOST_MONTHS)
-            .map(|months| Settles::MoreMonths { months });
+        self.fewest_more(self.months.before, self.months.after, MOST_MONTHS)
+            .map(|months| Settles::MoreMonths { months })
+            .into_iter()
+            .chain(self.units())
+    }
+
+    /// What units alone would do.
+    pub(super) fn units(&self) -> impl Iterator<Item = Settles> + use<> {
         let treated_units = self
             .units
             .and_then(|(treated, untouched)| self.fewest_more(untouched, treated, MOST_UNITS))
@@ -222,7 +244,7 @@ impl Shrinking {
             .units
             .and_then(|(treated, untouched)| self.fewest_more(treated, untouched, MOST_UNITS))
             .map(|units| Settles::MoreComparisonUnits { units });
-        [months, treated_units, comparison_units].into_iter().flatten()
+        [treated_units, comparison_units].into_iter().flatten()
     }
 
     /// The fewest k up to `most` with 1/fixed + 1/(growing + k) < share·(1/fixed + 1/growing).
@@ -234,4 +256,11 @@ impl Shrinking {
             .is_finite()
             .then(|| (1..=most).find(|more| sum(growing.saturating_add(*more)) < wanted))?
     }
+}
+
+/// By how much the variance must shrink; none where the width is not what keeps the question open, or where no d was decided.
+fn share_of(judgement: &Judgement) -> Option<f64> {
+    let size = judgement.aim.worthwhile?.size();
+    let share = (size / judgement.interval.width()).powi(2);
+    (share > 0.0 && share < 1.0).then_some(share)
 }

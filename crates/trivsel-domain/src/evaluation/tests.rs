@@ -4,6 +4,7 @@ mod choosing;
 mod judging;
 mod planning;
 mod settling;
+mod waves;
 
 use super::*;
 use crate::initiative::Direction;

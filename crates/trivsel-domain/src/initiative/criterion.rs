@@ -43,9 +43,10 @@ pub enum CriterionKind {
         /// Which source and definition; none means all there is.
         series: Option<SeriesId>,
     },
-    /// A scale of a survey, named in words until the survey is here.
+    /// A scale of a survey.
     SurveyScale {
-        /// Which scale or question.
+        /// Which: the codes of questionnaire and scale, as in `pulse/predictability`. Other words are somebody's own, and no survey here
+        /// measures them.
         scale: String,
     },
     /// What people see and say; no figure.
@@ -81,7 +82,15 @@ impl CriterionKind {
         }
     }
 
-    /// The scale, if that is what shows it.
+    /// The codes of questionnaire and scale, if it is written as such. Whether there is such a scale is another question.
+    pub fn survey_scale(&self) -> Option<(&str, &str)> {
+        match self {
+            Self::SurveyScale { scale } => scale.split_once('/'),
+            Self::Indicator { .. } | Self::Observed => None,
+        }
+    }
+
+    /// The scale as it is written, if that is what shows it.
     pub fn scale(&self) -> &str {
         match self {
             Self::SurveyScale { scale } => scale,

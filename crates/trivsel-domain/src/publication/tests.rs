@@ -178,3 +178,56 @@ fn a_change_is_as_unsure_as_both_means_together() {
     assert!((found.interval.0 - (8.0 - 9.799_82)).abs() < 1e-4);
     assert!((found.interval.1 - (8.0 + 9.799_82)).abs() < 1e-4);
 }
+
+/// (60·10 + 45·30)/40 = 48.75. Unit 3 is hidden, unit 9 was not asked.
+#[test]
+fn a_level_of_several_units_is_weighted_by_who_answered_and_leaves_hidden_ones_out() {
+    let shown = |mean: Amount, respondents: f64| Shown {
+        invited: 40,
+        respondents: Amount::Exact(respondents),
+        scales: vec![ScaleResult {
+            scale: "influence".into(),
+            mean,
+            standard_error: 4.0,
+            interval: (40.0, 60.0),
+        }],
+        distributions: Vec::new(),
+    };
+    let group = |id: u128, shown: Option<Shown>| PublishedGroup {
+        key: GroupKey::Unit { unit: unit(id) },
+        shown,
+    };
+    let publication = Publication {
+        survey: SurveyId(Uuid::nil()),
+        number: 1,
+        title: TwoLanguages::default(),
+        questionnaire: QuestionnaireVersionId(Uuid::nil()),
+        closed_on: NaiveDate::MIN,
+        rules: Rules::default(),
+        invited: 120,
+        snapshot: snapshot(),
+        cells: Vec::new(),
+        groups: vec![
+            group(1, Some(shown(Amount::Exact(50.0), 90.0))),
+            group(2, Some(shown(Amount::Exact(60.0), 10.0))),
+            group(3, None),
+            group(4, Some(shown(Amount::Between { from: 44.0, to: 46.0 }, 30.0))),
+        ],
+        comments: Vec::new(),
+        protection: Protection::default(),
+    };
+    let level = |units: &[u128], scale: &str| {
+        let units: Vec<UnitId> = units.iter().map(|id| unit(*id)).collect();
+        publication.level(&units, scale)
+    };
+    assert_eq!(
+        level(&[2, 3, 4, 9], "influence"),
+        Some(Level {
+            value: 48.75,
+            shown: 2,
+            hidden: 1
+        })
+    );
+    assert_eq!(level(&[3, 9], "influence"), None);
+    assert_eq!(level(&[2], "meaning"), None);
+}

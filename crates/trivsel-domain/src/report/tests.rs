@@ -27,6 +27,7 @@ fn criterion(number: u128) -> ReportCriterion {
         figure: None,
         is_withheld: false,
         evaluation: None,
+        survey: None,
         own_words: String::new(),
     }
 }
@@ -169,4 +170,14 @@ fn only_what_overlaps_the_compared_months_disturbs_them() {
     check(level("2019-04", "2020-03"), None, true);
     check(level("2019-03", "2020-02"), level("2022-04", "2023-03"), false);
     check(None, None, false);
+}
+
+#[test]
+fn a_report_from_before_surveys_were_here_still_reads() {
+    let mut written = serde_json::to_value(criterion(1)).unwrap();
+    assert!(written.as_object_mut().unwrap().remove("survey").is_some());
+    assert_eq!(
+        serde_json::from_value::<ReportCriterion>(written).unwrap(),
+        criterion(1)
+    );
 }

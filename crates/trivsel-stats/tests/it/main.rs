@@ -29,3 +29,4 @@ mod signals;
 mod staggered;
 mod summaries;
 mod traps;
+mod waves;

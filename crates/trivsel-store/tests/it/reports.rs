@@ -31,6 +31,7 @@ fn draft(initiative: InitiativeId, as_of: &str) -> StatusReport {
             figure: None,
             is_withheld: false,
             evaluation: None,
+            survey: None,
             own_words: "Set i gruppen.".to_owned(),
         }],
         created_at: moment(),

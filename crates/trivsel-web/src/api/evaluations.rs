@@ -8,7 +8,9 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 use serde_json::Value;
 use trivsel_app::AppError;
-use trivsel_app::evaluations::{self, Answer as Reckoning, CONFIDENCE, METHOD_VERSION, PATIENCE, SEED, verdict_of};
+use trivsel_app::evaluations::{
+    self, Answer as Reckoning, CONFIDENCE, METHOD_VERSION, PATIENCE, SEED, SurveyEvaluation, WAVES_VERSION, verdict_of,
+};
 use trivsel_domain::id::{InitiativeId, SuccessCriterionId};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -64,21 +66,69 @@ pub(crate) struct EvaluationBody {
     confidence: f64,
 }
 
+/// Did it work, where a scale of a survey shows it? Effects are on the scale's range.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct SurveyEvaluationBody {
+    /// The criterion.
+    criterion: Uuid,
+    /// The codes of questionnaire and scale.
+    survey_scale: String,
+    /// The two surveys that are held against each other, the earlier first; empty where no two can be.
+    surveys: Vec<Uuid>,
+    /// The verdict's code; `cannot_be_concluded` where there is no estimate.
+    verdict: &'static str,
+    /// The estimate with its interval and the judgement.
+    judgement: Value,
+    /// The standard error by which people answered; none where there is no estimate.
+    sampling_error: Option<f64>,
+    /// The standard error by which units moved differently; none with too few units.
+    between_error: Option<f64>,
+    /// Degrees of freedom.
+    degrees: Option<f64>,
+    /// What holds the verdict back, or stands in the way of an estimate.
+    caps: Value,
+    /// What a reader must know.
+    cautions: Value,
+    /// What would settle it.
+    settles: Value,
+    /// Hashes of the publications, starts, and each unit's means, standard errors and weight: a text, itself JSON, so that its hash can be
+    /// taken. `null` for those who may not read the results of each unit by itself.
+    inputs: Option<String>,
+    /// SHA-256 of `inputs`.
+    hash: String,
+    /// Rises whenever the same inputs give other numbers.
+    method_version: u32,
+    /// The wanted coverage of intervals.
+    confidence: f64,
+}
+
+/// The evaluation of a success criterion, by what shows it.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(untagged)]
+pub(crate) enum AnyEvaluation {
+    /// An indicator.
+    Indicator(Box<EvaluationBody>),
+    /// A scale of a survey.
+    Survey(Box<SurveyEvaluationBody>),
+}
+
 /// Read the evaluation of a success criterion.
 #[utoipa::path(get, path = "/api/v1/initiatives/{initiative}/criteria/{criterion}/evaluation", tag = "evaluations",
     params(("initiative" = Uuid, Path, description = "The initiative's id"), ("criterion" = Uuid, Path, description = "The criterion's id")), responses(
-    (status = 200, body = EvaluationBody), (status = 202, body = EvaluationBody, description = "It is being computed; ask again"),
+    (status = 200, body = AnyEvaluation), (status = 202, body = EvaluationBody, description = "It is being computed; ask again"),
     (status = 401, body = Failed), (status = 404, body = Failed, description = "There is no such criterion, or it has no figures")), security(("session" = [])))]
 pub(crate) async fn find(
     State(web): State<Web>,
     session: Session,
     Path((initiative, criterion)): Path<(InitiativeId, SuccessCriterionId)>,
 ) -> Answer {
+    let found = evaluations::evaluate_survey(&web.app, session.actor(), initiative, criterion).await?;
+    if let Some((_, evaluation)) = found {
+        let body = AnyEvaluation::Survey(Box::new(of_survey(&evaluation)?));
+        return Ok(Json(body).into_response());
+    }
     let (_, evaluation) = evaluations::evaluate(&web.app, session.actor(), initiative, criterion, PATIENCE).await?;
     let evaluation = evaluation.ok_or(AppError::NotFound)?;
-    let json = |value: Result<Value, serde_json::Error>| {
-        value.map_err(|error| AppError::internal("writing an evaluation", error))
-    };
     let exclusions: Vec<_> = evaluation.left_out.iter().map(|left_out| &left_out.exclusion).collect();
     let (status, computed_at) = match &evaluation.answer {
         Reckoning::Ready { computed_at, .. } => (StatusCode::OK, Some(*computed_at)),
@@ -101,5 +151,30 @@ pub(crate) async fn find(
         seed: SEED,
         confidence: CONFIDENCE,
     };
-    Ok((status, Json(body)).into_response())
+    Ok((status, Json(AnyEvaluation::Indicator(Box::new(body)))).into_response())
+}
+
+fn of_survey(evaluation: &SurveyEvaluation) -> Result<SurveyEvaluationBody, AppError> {
+    let finding = evaluation.finding.as_ref();
+    Ok(SurveyEvaluationBody {
+        criterion: evaluation.criterion.id.0,
+        survey_scale: evaluation.scale.code(),
+        surveys: evaluation.waves.iter().flatten().map(|wave| wave.survey.0).collect(),
+        verdict: evaluation.verdict().code(),
+        judgement: json(serde_json::to_value(finding.map(|finding| &finding.judgement)))?,
+        sampling_error: finding.map(|finding| finding.effect.sampling_error),
+        between_error: finding.and_then(|finding| finding.effect.between_error),
+        degrees: finding.and_then(|finding| finding.effect.degrees),
+        caps: json(serde_json::to_value(&evaluation.caps))?,
+        cautions: json(serde_json::to_value(&evaluation.cautions))?,
+        settles: json(serde_json::to_value(&evaluation.settles))?,
+        inputs: evaluation.inputs.clone(),
+        hash: evaluation.hash.clone(),
+        method_version: WAVES_VERSION,
+        confidence: CONFIDENCE,
+    })
+}
+
+fn json(value: Result<Value, serde_json::Error>) -> Result<Value, AppError> {
+    value.map_err(|error| AppError::internal("writing an evaluation", error))
 }

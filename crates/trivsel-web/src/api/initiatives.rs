@@ -219,6 +219,8 @@ pub(crate) struct CriterionBody {
     direction: String,
     /// The indicator's code, if one shows it.
     indicator: Option<String>,
+    /// The codes of questionnaire and scale, as in `pulse/predictability`, if a survey shows it; or somebody's own words.
+    survey_scale: Option<String>,
     /// The value aimed at.
     target: Option<f64>,
     /// The smallest change worth having.
@@ -433,6 +435,7 @@ fn body(view: View) -> InitiativeBody {
                 title: one.criterion.title,
                 direction: one.criterion.direction.code().to_owned(),
                 indicator: one.indicator.map(|indicator| indicator.code),
+                survey_scale: Some(one.criterion.kind.scale().to_owned()).filter(|scale| !scale.is_empty()),
                 target: one.criterion.target,
                 smallest_worthwhile: one.criterion.smallest_worthwhile,
                 not_measurable: one.criterion.not_measurable,
@@ -441,12 +444,14 @@ fn body(view: View) -> InitiativeBody {
                     .figure
                     .as_ref()
                     .and_then(|figure| figure.before)
-                    .map(|level| level.value)),
+                    .map(|level| level.value)
+                    .or(one.scale.as_ref().and_then(|scale| Some(scale.before.as_ref()?.value)))),
                 now: one
                     .figure
                     .as_ref()
                     .and_then(|figure| figure.now)
-                    .map(|level| level.value),
+                    .map(|level| level.value)
+                    .or(one.scale.as_ref().and_then(|scale| Some(scale.now.as_ref()?.value))),
             })
             .collect(),
         follow_ups: view

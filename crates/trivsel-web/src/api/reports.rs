@@ -7,7 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 use trivsel_app::reports;
 use trivsel_domain::id::StatusReportId;
-use trivsel_domain::report::{ReportCriterion, StatusReport};
+use trivsel_domain::report::{ReportCriterion, ReportScale, ReportWave, StatusReport};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -112,22 +112,29 @@ fn body(report: StatusReport) -> ReportBody {
 
 fn criterion(one: ReportCriterion) -> ReportCriterionBody {
     let level = |level: Option<trivsel_domain::report::ReportLevel>| level.map(|level| level.value);
+    let (figure, survey) = (one.figure.as_ref(), one.survey.as_ref());
+    let of_survey = |of: fn(&ReportScale) -> Option<&ReportWave>| survey.and_then(of).map(|wave| wave.value);
+    let evaluation = one.judgement().map(|judgement| {
+        let interval = judgement.interval;
+        let end = |value: f64| value.is_finite().then_some(value);
+        ReportEvaluationBody {
+            verdict: judgement.verdict.code(),
+            effect: interval.estimate(),
+            lower: end(interval.lower()),
+            upper: end(interval.upper()),
+        }
+    });
     ReportCriterionBody {
-        before: one.figure.as_ref().and_then(|figure| level(figure.before)),
-        now: one.figure.as_ref().and_then(|figure| level(figure.now)),
+        before: figure
+            .and_then(|figure| level(figure.before))
+            .or(of_survey(|survey| survey.before.as_ref())),
+        now: figure
+            .and_then(|figure| level(figure.now))
+            .or(of_survey(|survey| survey.now.as_ref())),
         title: one.title,
         not_measurable: one.not_measurable,
         target: one.target,
-        is_withheld: one.is_withheld,
-        evaluation: one.evaluation.map(|evaluation| {
-            let interval = evaluation.judgement.interval;
-            let end = |value: f64| value.is_finite().then_some(value);
-            ReportEvaluationBody {
-                verdict: evaluation.judgement.verdict.code(),
-                effect: interval.estimate(),
-                lower: end(interval.lower()),
-                upper: end(interval.upper()),
-            }
-        }),
+        is_withheld: one.is_withheld || survey.is_some_and(|survey| survey.is_withheld),
+        evaluation,
     }
 }

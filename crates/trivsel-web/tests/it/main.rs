@@ -19,4 +19,5 @@ mod reports;
 mod results;
 mod routes;
 mod site;
+mod survey_criteria;
 mod surveys;

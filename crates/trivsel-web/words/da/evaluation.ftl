@@ -109,10 +109,29 @@ evaluation-caution-near-disruption = Indsatsen begyndte tæt på en særlig omst
 evaluation-caution-shared-definition-break = Tallene blev gjort op på en ny måde, da indsatsen begyndte. Det gjaldt alle enheder og går derfor ud i sammenligningen.
 evaluation-caution-start-choice-unknown = Ingen har skrevet ned, om startmåneden blev valgt, før I så tallene.
 evaluation-caution-no-smallest-worthwhile = I har ikke besluttet, hvor meget der er værd at få. Derfor kan vi ikke sige, om en ændring er stor nok.
+evaluation-caution-same-people = De samme mennesker kan have svaret begge gange. Derfor er spændet snarere for bredt end for smalt.
+evaluation-caution-not-drawn = Det er ikke trukket ved lod, hvem der begyndte. De andre kan have været anderledes på forhånd.
+evaluation-caution-units-not-shown =
+    { $units ->
+        [one] Én enhed er ikke med, fordi dens tal ikke er vist i begge målinger.
+       *[other] { $units } enheder er ikke med, fordi deres tal ikke er vist i begge målinger.
+    }
 
 # Derfor siger vi ikke mere
 evaluation-cap-title = Derfor siger vi ikke mere
 evaluation-cap-start-chosen-after-seeing = Startmåneden blev valgt, efter at I havde set tallene. Så kan et tilfældigt udsving ligne en ændring.
+evaluation-lack-not-begun = Indsatsen er ikke begyndt i nogen enhed endnu.
+evaluation-lack-no-survey = Der er ingen afsluttet måling med skalaen endnu.
+evaluation-lack-no-survey-before = Der blev ikke målt, før indsatsen begyndte. Så er der intet at sammenligne med.
+evaluation-lack-no-survey-since = Der er ikke målt, siden indsatsen begyndte.
+evaluation-lack-wording-changed = Spørgsmålene er ændret siden målingen før start. Så kan de to ikke sammenlignes.
+evaluation-lack-not-shown = Ingen enhed, hvor indsatsen er begyndt, er vist i begge målinger.
+evaluation-lack-few-units =
+    { $begun ->
+        [one] Der er tal fra 1 enhed, hvor indsatsen er begyndt, og { $beside }, hvor den ikke er. Der skal mindst { $need } til på hver side.
+       *[other] Der er tal fra { $begun } enheder, hvor indsatsen er begyndt, og { $beside }, hvor den ikke er. Der skal mindst { $need } til på hver side.
+    }
+evaluation-lack-two-sided = Både for lidt og for meget er skidt på den skala. Om en ændring er god, kommer an på, hvor enheden lå.
 evaluation-wide = Spændet rummer både ingen forskel og de { $worthwhile }, der er værd at få.
 
 # Det ville afgøre det
@@ -143,6 +162,9 @@ evaluation-settles-start-set-beforehand = En start i flere enheder, hvor I skriv
 evaluation-settles-starts-together = At mindst to enheder begynder i samme måned.
 evaluation-settles-same-definition = Tal gjort op på samme måde før og efter start.
 evaluation-settles-a-lot = At I trækker lod om, hvem der begynder hvornår. Så er forskellen ikke et spørgsmål om, hvem der var mest klar.
+evaluation-settles-next-survey = Den næste måling.
+evaluation-settles-start-after-survey = En start i flere enheder, efter at I har målt.
+evaluation-settles-same-words = En måling med de samme spørgsmål som før start.
 
 # Siden
 evaluation-title = Virkede det?
@@ -282,6 +304,31 @@ evaluation-earlier = Tidligere svar
 evaluation-setting-computed = Regnet ud
 done-evaluation-same = Vi har regnet efter. Tallene er de samme.
 done-evaluation-different = Vi har regnet efter og fik andre tal. Det er en fejl i programmet. Fortæl den, der driver det.
+
+# Når en skala i en måling viser det
+evaluation-points-lower = { $number } point lavere
+evaluation-points-higher = { $number } point højere
+evaluation-unit-points = på skalaen
+evaluation-waves-about = { $scale }: { $earlier } og { $later }
+evaluation-waves-begun = Hvor indsatsen er begyndt, gik skalaen fra { $earlier } til { $later }.
+evaluation-waves-beside = Hvor den ikke er begyndt, gik den fra { $earlier } til { $later }.
+evaluation-waves-compared-why = Vi ser, hvor meget skalaen har flyttet sig fra den ene måling til den næste, hvor indsatsen er begyndt, og trækker fra, hvor meget den har flyttet sig de andre steder. Det, der ramte alle, går ud.
+evaluation-waves-alone-why = Der er ingen at sammenligne med. Derfor rummer forskellen alt, hvad der er sket mellem de to målinger.
+evaluation-waves-errors = Usikkerheden regner vi ud på to måder: af hvem der tilfældigvis svarede, og af hvor forskelligt enhederne har flyttet sig. Vi bruger den største.
+evaluation-waves-drawn = Det er trukket ved lod { $day }, hvem der begyndte.
+evaluation-waves-units-title = Enhederne i de to målinger
+evaluation-waves-units-help = Dem, der ikke er begyndt, sammenligner vi med. Her står kun tal, der er offentliggjort fra målingerne.
+evaluation-waves-change = Ændring
+evaluation-waves-seen = { $mean } ({ $answered } svar)
+evaluation-waves-hidden = vises ikke
+evaluation-waves-not-asked = ikke spurgt
+evaluation-waves-out-of-reach = kun for enheden
+evaluation-waves-settings-help = Offentliggjorte målinger ændrer sig ikke. Derfor er svaret det samme hver gang.
+evaluation-waves-closed = lukket { $day }
+evaluation-waves-sampling = Usikkerhed af, hvem der svarede
+evaluation-waves-between = Usikkerhed af, hvor forskelligt enhederne flyttede sig
+evaluation-waves-degrees = Frihedsgrader
+evaluation-waves-results = Se resultatet af { $survey }
 
 # Det, I har udeladt
 exclusions-title = Udeladt af beregningen

@@ -109,10 +109,29 @@ evaluation-caution-near-disruption = The initiative began close to a disruption.
 evaluation-caution-shared-definition-break = The figures began to be counted in a new way when the initiative began. It was so for all units and cancels in the comparison.
 evaluation-caution-start-choice-unknown = Nobody has written down whether the start month was chosen before you saw the figures.
 evaluation-caution-no-smallest-worthwhile = You have not decided how much is worth having. So we cannot say whether a change is large enough.
+evaluation-caution-same-people = The same people may have answered both times. So the range is rather too wide than too narrow.
+evaluation-caution-not-drawn = Who began was not drawn by lot. The others may have differed beforehand.
+evaluation-caution-units-not-shown =
+    { $units ->
+        [one] One unit is left out, because its figures are not shown in both surveys.
+       *[other] { $units } units are left out, because their figures are not shown in both surveys.
+    }
 
 # Why we say no more
 evaluation-cap-title = Why we say no more
 evaluation-cap-start-chosen-after-seeing = The start month was chosen after you had seen the figures. So a chance swing can look like a change.
+evaluation-lack-not-begun = The initiative has not begun in any unit yet.
+evaluation-lack-no-survey = There is no closed survey with the scale yet.
+evaluation-lack-no-survey-before = Nobody was asked before the initiative began. So there is nothing to compare with.
+evaluation-lack-no-survey-since = Nobody has been asked since the initiative began.
+evaluation-lack-wording-changed = The questions have changed since the survey before the start. So the two cannot be compared.
+evaluation-lack-not-shown = No unit where the initiative has begun is shown in both surveys.
+evaluation-lack-few-units =
+    { $begun ->
+        [one] There are figures from 1 unit where the initiative has begun and { $beside } where it has not. It takes at least { $need } on each side.
+       *[other] There are figures from { $begun } units where the initiative has begun and { $beside } where it has not. It takes at least { $need } on each side.
+    }
+evaluation-lack-two-sided = Both too little and too much are bad on this scale. Whether a change is good depends on where the unit was.
 evaluation-wide = The range holds both no difference and the { $worthwhile } that are worth having.
 
 # What would settle it
@@ -143,6 +162,9 @@ evaluation-settles-start-set-beforehand = A start in further units, with the mon
 evaluation-settles-starts-together = That at least two units begin in the same month.
 evaluation-settles-same-definition = Figures counted the same way before and after the start.
 evaluation-settles-a-lot = That you draw lots for who begins when. Then the difference is not a matter of who was most ready.
+evaluation-settles-next-survey = The next survey.
+evaluation-settles-start-after-survey = A start in further units, after a survey.
+evaluation-settles-same-words = A survey with the questions from before the start.
 
 # The page
 evaluation-title = Did it work?
@@ -283,6 +305,31 @@ evaluation-earlier = Earlier answers
 evaluation-setting-computed = Reckoned
 done-evaluation-same = We reckoned once more. The numbers are the same.
 done-evaluation-different = We reckoned once more and got other numbers. That is a fault of the program. Please tell the person who runs it.
+
+# Where a scale of a survey shows it
+evaluation-points-lower = { $number } points lower
+evaluation-points-higher = { $number } points higher
+evaluation-unit-points = on the scale
+evaluation-waves-about = { $scale }: { $earlier } and { $later }
+evaluation-waves-begun = Where the initiative has begun, the scale went from { $earlier } to { $later }.
+evaluation-waves-beside = Where it has not begun, it went from { $earlier } to { $later }.
+evaluation-waves-compared-why = We see how far the scale moved from one survey to the next where the initiative has begun, and take away how far it moved in the other places. What hit all drops out.
+evaluation-waves-alone-why = There is nobody to compare with. So the difference holds everything that happened between the two surveys.
+evaluation-waves-errors = We work out the uncertainty in two ways: from who happened to answer, and from how differently the units moved. We use the larger.
+evaluation-waves-drawn = Who began was drawn by lot on { $day }.
+evaluation-waves-units-title = The units in the two surveys
+evaluation-waves-units-help = We compare with those that have not begun. Only figures that were published from the surveys stand here.
+evaluation-waves-change = Change
+evaluation-waves-seen = { $mean } ({ $answered } answers)
+evaluation-waves-hidden = not shown
+evaluation-waves-not-asked = not asked
+evaluation-waves-out-of-reach = for the unit only
+evaluation-waves-settings-help = Published surveys do not change. So the answer is the same every time.
+evaluation-waves-closed = closed { $day }
+evaluation-waves-sampling = Uncertainty from who answered
+evaluation-waves-between = Uncertainty from how differently the units moved
+evaluation-waves-degrees = Degrees of freedom
+evaluation-waves-results = See the results of { $survey }
 
 # What you left out
 exclusions-title = Left out of the reckoning

@@ -68,7 +68,7 @@ pub(super) enum ShownBy {
     Indicator(&'static str),
     /// One slice of an indicator.
     Slice(&'static str, &'static str),
-    /// A survey scale.
+    /// A survey scale, by the codes of questionnaire and scale.
     Scale(&'static str),
     /// What people see.
     Observed,

@@ -153,11 +153,11 @@ static OTHERS: [Draft; 8] = [
             },
             Criterion {
                 title: "Flere har indflydelse på deres arbejdsdag",
-                shown_by: ShownBy::Scale("Indflydelse"),
+                shown_by: ShownBy::Scale("pulse/influence"),
                 direction: Direction::Increase,
                 target: Some(65.0),
                 smallest: Some(5.0),
-                not_measurable: Some("Måles første gang i den næste trivselsmåling."),
+                not_measurable: None,
             },
         ],
         follow_ups: &[Recurring {

@@ -38,8 +38,8 @@ pub(super) static PRIDE: Draft = Draft {
         "Begynder 1. maj 2019 i to grupper i Distrikt Nord og i efteråret i to grupper i Distrikt Øst. Sat på vågeblus under corona. \
          Udbredt fra september 2022 og april 2023. Slutter eller forankres ved udgangen af 2027.",
         "Ca. 180.000 kr. om året i mødetid. Færre vikartimer er mulige, men kan ikke alene tilskrives indsatsen.",
-        "Indsatsen er lykkedes, når medarbejderne er stolte af at arbejde i hjemmeplejen, når sygefraværet falder, når flere \
-         kvalificerede søger, og når færre stopper, fordi de ikke trives.",
+        "Indsatsen er lykkedes, når medarbejderne er stolte af at arbejde i hjemmeplejen og i god tid ved, hvad der skal ske, når \
+         sygefraværet falder, når flere kvalificerede søger, og når færre stopper, fordi de ikke trives.",
         "Fire faste opfølgninger: på ledermødet hver måned og hvert kvartal, i triaderne hver anden måned og i Distrikts-MED hvert halve år.",
     ],
     unit: "2100",
@@ -127,14 +127,12 @@ pub(super) static PRIDE: Draft = Draft {
             not_measurable: None,
         },
         Criterion {
-            title: "Flere er stolte af deres arbejde",
-            shown_by: ShownBy::Scale("Stolthed over arbejdet"),
+            title: "Flere ved i god tid, hvad der skal ske",
+            shown_by: ShownBy::Scale("pulse/predictability"),
             direction: Direction::Increase,
-            target: Some(75.0),
+            target: Some(58.0),
             smallest: Some(5.0),
-            not_measurable: Some(
-                "Der er ikke målt trivsel med det spørgsmål siden 2019. Det kommer med i den næste trivselsmåling.",
-            ),
+            not_measurable: None,
         },
         Criterion {
             title: "Flere kvalificerede ansøgere pr. stilling",

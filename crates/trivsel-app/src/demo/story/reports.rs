@@ -39,6 +39,8 @@ const NEXT_2023: &str = "Vi fortsætter i de ni grupper. Distrikt Vest er de næ
 const CANNOT_COMPARE: &str =
     "På grund af corona kan fraværet nu ikke sammenlignes med fraværet før. Kriteriet kan ikke måles for tiden.";
 
+const NOT_ASKED_SINCE: &str = "Der er ikke målt trivsel siden foråret 2019.";
+
 struct Draft {
     key: &'static str,
     on: (i32, u32, u32),
@@ -125,9 +127,11 @@ fn criteria(story: &Story, ground: &Ground<'_>, figures: &[Filled], draft: &Draf
             figure: None,
             is_withheld: false,
             evaluation: None,
+            survey: None,
             own_words: String::new(),
         };
         match (criterion.position, draft.can_measure) {
+            (2, _) => then.not_measurable = Some(NOT_ASKED_SINCE.to_owned()),
             (1, true) => then.figure = figure("absence_rate"),
             (1, false) => then.not_measurable = Some(CANNOT_COMPARE.to_owned()),
             (3, true) => then.figure = figure(QUALIFIED_PER_VACANCY),

@@ -1,11 +1,12 @@
 //! Success criteria: the form, and how their numbers are written.
 
 use axum::extract::{Form, Path, State};
-use trivsel_app::initiatives::criteria::{self, CriterionForm};
+use trivsel_app::figures::NamedScale;
+use trivsel_app::initiatives::criteria::{self, CriterionForm, Offer};
 use trivsel_app::initiatives::form;
 use trivsel_app::{AppError, Problem};
 use trivsel_domain::id::{InitiativeId, SuccessCriterionId};
-use trivsel_domain::indicator::{Indicator, Measure, Series};
+use trivsel_domain::indicator::{Indicator, Measure};
 use trivsel_domain::initiative::{CriterionKind, Direction, Initiative, SuccessCriterion};
 
 use super::register::clipped;
@@ -29,11 +30,10 @@ pub(super) fn routes() -> Vec<Route> {
     ]
 }
 
+/// Before the codes of questionnaire and scale.
+const BY_SURVEY: &str = "survey_scale/";
 /// Letters of a source's name in the list: with them it fits the narrowest page.
 const LONGEST_SOURCE: usize = 60;
-
-/// What can show a criterion.
-type Offer = Vec<(Indicator, Vec<Series>)>;
 
 fn form_page(
     session: &Session,
@@ -63,7 +63,6 @@ fn form_page(
                     &typed.measured_by,
                     &ways(shell, offer, &typed.measured_by),
                 ),
-                fields.text("survey_scale", &typed.survey_scale),
                 fields.number("baseline", &typed.baseline),
                 fields.number("target", &typed.target),
                 fields.number("smallest_worthwhile", &typed.smallest_worthwhile),
@@ -82,7 +81,7 @@ fn form_page(
 /// Everything that can show a criterion, as one list. A source stands by itself where there are several, or where it is the chosen one.
 fn ways(shell: &Shell, offer: &Offer, chosen: &str) -> Vec<Choice> {
     let mut ways = vec![Choice::new("", shell.t("choose"))];
-    for (indicator, series) in offer {
+    for (indicator, series) in &offer.indicators {
         let name = indicator_name(shell.lang, indicator);
         ways.push(Choice::new(indicator.id, name));
         let of_series = series.iter().map(|one| {
@@ -99,7 +98,21 @@ fn ways(shell: &Shell, offer: &Offer, chosen: &str) -> Vec<Choice> {
         });
         ways.extend(of_series.filter(|choice| series.len() > 1 || choice.value == chosen));
     }
-    ways.push(Choice::new("survey_scale", shell.t("criterion-kind-survey-scale")));
+    ways.extend(offer.scales.iter().map(|named| {
+        let label = shell
+            .with("criterion-scale-offered")
+            .text("questionnaire", named.title.read(shell.lang.code()))
+            .text("scale", named.scale.name.read(shell.lang.code()))
+            .to_string();
+        Choice::new(format!("{BY_SURVEY}{}", named.code()), label)
+    }));
+    // What somebody wrote in own words stays as it is until another is chosen.
+    if let Some(scale) = chosen.strip_prefix(BY_SURVEY)
+        && !ways.iter().any(|way| way.value == chosen)
+    {
+        let label = shell.with("criterion-by-scale").text("scale", scale).to_string();
+        ways.push(Choice::new(chosen, label));
+    }
     ways.push(Choice::new("observed", shell.t("criterion-kind-observed")));
     ways
 }
@@ -179,6 +192,15 @@ pub(super) fn indicator_name(lang: Lang, indicator: &Indicator) -> &str {
         Lang::Da => &indicator.name_da,
         Lang::En => &indicator.name_en,
     }
+}
+
+/// The scale with its questionnaire, in the reader's language.
+pub(super) fn scale_name(shell: &Shell, named: &NamedScale) -> String {
+    shell
+        .with("criterion-by-survey")
+        .text("scale", named.scale.name.read(shell.lang.code()))
+        .text("questionnaire", named.title.read(shell.lang.code()))
+        .to_string()
 }
 
 /// A number as it stands in a field, with all its decimals. Three decimals after a point would be read as thousands: there a zero is added.

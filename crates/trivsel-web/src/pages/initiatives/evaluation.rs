@@ -3,6 +3,7 @@
 mod exclusions;
 mod files;
 mod pictures;
+mod survey;
 mod words;
 
 use askama::Template;
@@ -154,6 +155,9 @@ fn address(initiative: InitiativeId, criterion: SuccessCriterionId) -> String {
 }
 
 async fn show(State(web): State<Web>, session: Session, Path((initiative, criterion)): At) -> Answer {
+    if let Some(found) = evaluations::evaluate_survey(&web.app, session.actor(), initiative, criterion).await? {
+        return page(&survey::told(&session, &found));
+    }
     page(
         &told(
             &web,
@@ -285,12 +289,7 @@ impl Said {
         let finding = evaluation.finding();
         Self {
             badge: badge(shell.words, verdict),
-            tone: match verdict {
-                Verdict::ClearChange(_) => "clear",
-                Verdict::ChangeMaybeSmaller(_) => "maybe",
-                Verdict::NoImportantChange => "none",
-                Verdict::CannotBeConcluded => "open",
-            },
+            tone: tone(verdict),
             sentence: finding.map_or_else(
                 || {
                     shell
@@ -303,11 +302,21 @@ impl Said {
                 .map(|finding| words::behind(shell, &scale, finding))
                 .unwrap_or_default(),
             range: finding
-                .and_then(|finding| pictures::range(&scale, evaluation, finding, Medium::Page))
+                .and_then(|finding| pictures::range(&scale, &finding.judgement, Medium::Page))
                 .map(Safe),
             course: finding.and_then(|finding| course(shell, &scale, evaluation, finding)),
             ways: finding.and_then(|finding| ways(shell, &scale, evaluation, finding)),
         }
+    }
+}
+
+/// The class of a verdict: how sure it is.
+fn tone(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::ClearChange(_) => "clear",
+        Verdict::ChangeMaybeSmaller(_) => "maybe",
+        Verdict::NoImportantChange => "none",
+        Verdict::CannotBeConcluded => "open",
     }
 }
 

@@ -3,6 +3,7 @@
 use askama::Template;
 use askama::filters::Safe;
 use axum::extract::{Path, State};
+use trivsel_app::figures::ScaleLevel;
 use trivsel_app::initiatives::view::{CriterionView, SiteView};
 use trivsel_app::initiatives::{self, View};
 use trivsel_chart::Sparkline;
@@ -111,9 +112,11 @@ struct CriterionRow {
     is_not_measurable: bool,
     line: Option<Safe<String>>,
     before: String,
-    /// Whether what was before is locked, or reckoned each time; empty when there is nothing.
-    before_note: &'static str,
+    /// Whether what was before is locked, or where it comes from; empty when there is nothing.
+    before_note: String,
     now: String,
+    /// Where it comes from; may be empty.
+    now_note: String,
     target: String,
     smallest: String,
     /// What to keep in mind when comparing; may be empty.
@@ -259,7 +262,10 @@ fn criterion_row(shell: &Shell, view: &CriterionView, can_begin: bool) -> Criter
     let of = &view.criterion;
     let measure = view.indicator.as_ref().map(|indicator| indicator.measure);
     let shown_by = match (&of.kind, &view.indicator) {
-        (CriterionKind::SurveyScale { scale }, _) => shell.with("criterion-by-scale").text("scale", scale).to_string(),
+        (CriterionKind::SurveyScale { scale }, _) => match &view.scale {
+            Some(figure) => criterion::scale_name(shell, &figure.named),
+            None => shell.with("criterion-by-scale").text("scale", scale).to_string(),
+        },
         (CriterionKind::Observed, _) => shell.t("criterion-by-eye").into_owned(),
         (CriterionKind::Indicator { .. }, Some(indicator)) => {
             criterion::indicator_name(shell.lang, indicator).to_owned()
@@ -268,23 +274,36 @@ fn criterion_row(shell: &Shell, view: &CriterionView, can_begin: bool) -> Criter
     };
     let way = shell.code("direction", of.direction.code());
     let write = |value: Option<f64>| value.map_or_else(String::new, |value| criterion::value(shell, measure, value));
-    let level = |mean: Option<f64>| match mean {
-        Some(value) => criterion::value(shell, measure, value),
-        None if view.figure.as_ref().is_some_and(|figure| figure.is_withheld) => {
-            shell.t("criteria-withheld").into_owned()
-        }
-        None => "–".to_owned(),
+    let level = |mean: Option<f64>| match (mean, &view.scale) {
+        (Some(value), Some(figure)) => shell.lang.number(value, figure.named.decimals()),
+        (Some(value), None) => criterion::value(shell, measure, value),
+        (None, _) if is_withheld(view) => shell.t("criteria-withheld").into_owned(),
+        (None, _) => "–".to_owned(),
     };
     let figure = view.figure.as_ref();
+    let scale = view.scale.as_ref();
+    let (first, newest) = (
+        scale.and_then(|figure| figure.before.as_ref()),
+        scale.and_then(|figure| figure.now.as_ref()),
+    );
     let reckoned = figure.and_then(|figure| figure.before).map(|mean| mean.value);
-    let before = match of.baseline {
-        Some(baseline) => write(Some(baseline)),
-        None => level(reckoned),
+    let reckoned = reckoned.or(first.map(|level| level.value));
+    let before = match (of.baseline, scale) {
+        (Some(baseline), Some(_)) => level(Some(baseline)),
+        (Some(baseline), None) => write(Some(baseline)),
+        (None, _) => level(reckoned),
     };
+    let survey = |level: &ScaleLevel| level.wave.title.of(shell.lang.code()).to_owned();
     let before_note = match (of.baseline, reckoned) {
-        (Some(_), _) if of.frozen_at.is_some() => "criteria-before-frozen",
-        (None, Some(_)) => "criteria-before-reckoned",
-        _ => "",
+        (Some(_), _) if of.frozen_at.is_some() => shell.t("criteria-before-frozen").into_owned(),
+        (None, Some(_)) => first.map_or_else(|| shell.t("criteria-before-reckoned").into_owned(), survey),
+        _ => String::new(),
+    };
+    let now = figure.and_then(|figure| figure.now).map(|mean| mean.value);
+    let values = match (figure, scale) {
+        (Some(figure), _) => Some(figure.values.clone()),
+        (None, Some(figure)) => Some(figure.values.clone()),
+        (None, None) => None,
     };
     CriterionRow {
         id: of.id.to_string(),
@@ -299,26 +318,43 @@ fn criterion_row(shell: &Shell, view: &CriterionView, can_begin: bool) -> Criter
             None => instead(shell, view),
         },
         is_not_measurable: of.not_measurable.is_some(),
-        line: figure.and_then(|figure| line(figure.values.clone(), of.target)),
+        line: values.and_then(|values| line(values, of.target)),
         before,
         before_note,
-        now: level(figure.and_then(|figure| figure.now).map(|mean| mean.value)),
+        now: level(now.or(newest.map(|level| level.value))),
+        now_note: newest.map(survey).unwrap_or_default(),
         target: write(of.target),
         smallest: of.smallest_worthwhile.map_or_else(String::new, |value| {
             criterion::difference(shell, measure, &of.kind, value)
         }),
         care: care(shell, view, measure),
         can_be_planned: can_begin && view.figure.is_some(),
-        can_be_evaluated: view.criterion.kind.indicator().is_some() && view.criterion.frozen_at.is_some(),
+        can_be_evaluated: (of.kind.indicator().is_some() || scale.is_some()) && of.frozen_at.is_some(),
     }
+}
+
+/// Is there a figure that may not be shown?
+fn is_withheld(view: &CriterionView) -> bool {
+    view.figure.as_ref().is_some_and(|figure| figure.is_withheld)
+        || view.scale.as_ref().is_some_and(|figure| figure.is_withheld)
+}
+
+/// Is there a figure at all, be it withheld?
+fn has_figure(view: &CriterionView) -> bool {
+    view.figure.is_some()
+        || view
+            .scale
+            .as_ref()
+            .is_some_and(|figure| figure.is_withheld || figure.before.is_some() || figure.now.is_some())
 }
 
 /// Why a criterion that can be measured has no numbers to show at all.
 fn instead(shell: &Shell, view: &CriterionView) -> String {
     let of = &view.criterion;
-    match of.kind {
+    match &of.kind {
         CriterionKind::Observed => shell.t("criteria-observed").into_owned(),
-        _ if view.figure.is_none() && of.baseline.is_none() && of.target.is_none() => {
+        CriterionKind::SurveyScale { .. } if view.scale.is_none() => shell.t("criterion-own-words").into_owned(),
+        _ if !has_figure(view) && of.baseline.is_none() && of.target.is_none() => {
             shell.t("criterion-no-numbers").into_owned()
         }
         _ => String::new(),
@@ -327,6 +363,9 @@ fn instead(shell: &Shell, view: &CriterionView) -> String {
 
 /// What disturbs a comparison of before and now.
 fn care(shell: &Shell, view: &CriterionView, measure: Option<Measure>) -> String {
+    if view.scale.as_ref().is_some_and(|figure| figure.is_broken) {
+        return shell.t("criterion-reworded").into_owned();
+    }
     let (Some(figure), Some(_)) = (&view.figure, measure) else {
         return String::new();
     };

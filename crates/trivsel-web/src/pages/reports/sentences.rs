@@ -1,7 +1,10 @@
 //! What a report says of a criterion, in sentences with fixed rules: levels and their months, never a cause.
 
+use trivsel_domain::evaluation::Judgement;
 use trivsel_domain::initiative::CriterionKind;
-use trivsel_domain::report::{ReportCriterion, ReportDisruption, ReportEvaluation, ReportFigure, ReportLevel};
+use trivsel_domain::report::{
+    ReportCriterion, ReportDisruption, ReportEvaluation, ReportFigure, ReportLevel, ReportScale,
+};
 
 use crate::verdict::{Scale, sentence};
 use crate::words::{Lang, Words};
@@ -15,6 +18,11 @@ pub(super) fn of(words: &'static Words, criterion: &ReportCriterion) -> Vec<Stri
             .as_ref()
             .map(|evaluation| evaluated(words, evaluation)),
     );
+    let of_survey = criterion.survey.as_ref();
+    said.extend(of_survey.and_then(|survey| {
+        let scale = Scale::points(words, survey.range.decimals());
+        Some(concluded(words, &scale, survey.judgement.as_ref()?))
+    }));
     said
 }
 
@@ -26,9 +34,13 @@ fn evaluated(words: &'static Words, evaluation: &ReportEvaluation) -> String {
         evaluation.measure,
         evaluation.counted_a_month,
     );
+    concluded(words, &scale, &evaluation.judgement)
+}
+
+fn concluded(words: &'static Words, scale: &Scale, judgement: &Judgement) -> String {
     words
         .with("report-criterion-evaluation")
-        .text("verdict", sentence(&scale, &evaluation.judgement))
+        .text("verdict", sentence(scale, judgement))
         .to_string()
 }
 
@@ -41,6 +53,9 @@ fn figures(words: &'static Words, criterion: &ReportCriterion) -> Vec<String> {
                 .to_string(),
         ];
     }
+    if let Some(survey) = &criterion.survey {
+        return surveyed(words, criterion, survey);
+    }
     if criterion.is_withheld {
         return vec![words.t("report-criterion-withheld").into_owned()];
     }
@@ -48,6 +63,73 @@ fn figures(words: &'static Words, criterion: &ReportCriterion) -> Vec<String> {
     levels
         .filter(|sentences| !sentences.is_empty())
         .unwrap_or_else(|| vec![without_figure(words, criterion)])
+}
+
+/// Before and now by surveys, each with its name.
+fn surveyed(words: &'static Words, criterion: &ReportCriterion, survey: &ReportScale) -> Vec<String> {
+    let number = |value: f64| words.lang().number(value, survey.range.decimals());
+    let language = words.lang().code();
+    let name = survey.name.read(language);
+    let sentence = |id: &'static str| words.with(id).text("name", name);
+    let mut said = match (&survey.before, &survey.now) {
+        (Some(before), Some(now)) => vec![
+            sentence("report-criterion-before-and-now")
+                .text("before", number(before.value))
+                .text("before-months", before.survey.of(language))
+                .text("now", number(now.value))
+                .text("now-months", now.survey.of(language))
+                .to_string(),
+            words
+                .t(compared(
+                    &number(before.value),
+                    &number(now.value),
+                    before.value < now.value,
+                ))
+                .into_owned(),
+        ],
+        (None, Some(now)) => vec![
+            sentence("report-criterion-only-now")
+                .text("now", number(now.value))
+                .text("now-months", now.survey.of(language))
+                .to_string(),
+        ],
+        (Some(before), None) => vec![
+            sentence("report-criterion-only-before")
+                .text("before", number(before.value))
+                .text("before-months", before.survey.of(language))
+                .to_string(),
+        ],
+        (None, None) if survey.is_withheld => vec![words.t("report-criterion-survey-withheld").into_owned()],
+        (None, None) => vec![words.t("report-criterion-no-figure").into_owned()],
+    };
+    if let Some(now) = &survey.now {
+        let units = words
+            .with("report-criterion-units")
+            .count("count", i64::from(now.units));
+        said.push(units.to_string());
+    }
+    said.extend(survey.frozen.map(|frozen| {
+        words
+            .with("report-criterion-frozen")
+            .text("frozen", number(frozen))
+            .to_string()
+    }));
+    said.extend(criterion.target.map(|target| {
+        let id = target_id(criterion, survey.now.as_ref().map(|now| now.value), target);
+        words.with(id).text("target", number(target)).to_string()
+    }));
+    if survey.is_broken {
+        said.push(words.t("report-criterion-reworded").into_owned());
+    }
+    said
+}
+
+fn target_id(criterion: &ReportCriterion, now: Option<f64>, target: f64) -> &'static str {
+    match now {
+        Some(now) if criterion.direction.is_reached(now, target) => "report-criterion-target-reached",
+        Some(_) => "report-criterion-target-not-reached",
+        None => "report-criterion-target",
+    }
 }
 
 fn without_figure(words: &'static Words, criterion: &ReportCriterion) -> String {
@@ -69,7 +151,9 @@ fn levels(words: &'static Words, criterion: &ReportCriterion, figure: &ReportFig
                 .text("now", value(now))
                 .text("now-months", months(words, now))
                 .to_string(),
-            words.t(compared(&value(before), &value(now), before, now)).into_owned(),
+            words
+                .t(compared(&value(before), &value(now), before.value < now.value))
+                .into_owned(),
         ],
         (None, Some(now)) => vec![
             sentence("report-criterion-only-now")
@@ -92,11 +176,7 @@ fn levels(words: &'static Words, criterion: &ReportCriterion, figure: &ReportFig
         said.push(sentence.to_string());
     }
     if let Some(target) = criterion.target {
-        let id = match figure.now {
-            Some(now) if criterion.direction.is_reached(now.value, target) => "report-criterion-target-reached",
-            Some(_) => "report-criterion-target-not-reached",
-            None => "report-criterion-target",
-        };
+        let id = target_id(criterion, figure.now.map(|now| now.value), target);
         said.push(
             words
                 .with(id)
@@ -112,13 +192,13 @@ fn levels(words: &'static Words, criterion: &ReportCriterion, figure: &ReportFig
 }
 
 /// As the reader sees them: two levels that are written the same are the same.
-fn compared(before_text: &str, now_text: &str, before: ReportLevel, now: ReportLevel) -> &'static str {
-    if before_text == now_text {
+fn compared(before: &str, now: &str, is_higher: bool) -> &'static str {
+    if before == now {
         "report-criterion-same"
-    } else if now.value < before.value {
-        "report-criterion-lower"
-    } else {
+    } else if is_higher {
         "report-criterion-higher"
+    } else {
+        "report-criterion-lower"
     }
 }
 

@@ -9,7 +9,7 @@ use trivsel_app::documents::table_out::{Cell, Column, ColumnKind, Table};
 use trivsel_app::evaluations::{self, Evaluation, ExclusionForm, FigureRow};
 
 use super::pictures::{self, Medium};
-use super::{At, Told, WaysFigure, scale_of};
+use super::{At, Told, WaysFigure, scale_of, survey};
 use crate::Web;
 use crate::failure::Answer;
 use crate::pages::csv_file;
@@ -65,6 +65,13 @@ fn cells(row: FigureRow) -> Vec<Cell> {
 }
 
 async fn print_out(State(web): State<Web>, session: Session, Path((initiative, criterion)): At) -> Answer {
+    if let Some(found) = evaluations::evaluate_survey(&web.app, session.actor(), initiative, criterion).await? {
+        let document = survey::document(&session, &found, print::frame(&session, &web.app));
+        return pdf(
+            print::rendered(document).await?,
+            &format!("evaluering-{}.pdf", found.0.number),
+        );
+    }
     // A document is made of the answer, not of how far it has come.
     let (initiative, evaluation) =
         evaluations::evaluate(&web.app, session.actor(), initiative, criterion, Duration::MAX).await?;
@@ -138,7 +145,7 @@ fn document(shell: &Shell, evaluation: &Evaluation, initiative: &str, frame: Doc
 }
 
 /// A long run of digits in groups of eight, so that a line can end between them.
-fn in_groups(value: &str) -> String {
+pub(super) fn in_groups(value: &str) -> String {
     if value.len() < 64 || value.contains(' ') {
         return value.to_owned();
     }

@@ -5,7 +5,7 @@ use trivsel_chart::{
     Colour, Disruption, Estimate, EventPicture, EventStep, EventTick, Expected, ForestEstimate, ForestPicture,
     ForestRow, Line, Point, RangeDot, RangeEnd, RangePicture, SeriesPicture, Size, Words as Label,
 };
-use trivsel_domain::evaluation::{Course, ExpectedMonth, Finding, Interval, Reckoned, SinceStart};
+use trivsel_domain::evaluation::{Course, ExpectedMonth, Finding, Interval, Judgement, Reckoned, SinceStart};
 use trivsel_domain::month::Month;
 
 use super::words;
@@ -42,8 +42,8 @@ fn ends(scale: &Scale, interval: Interval) -> Option<trivsel_chart::Interval> {
 }
 
 /// The bar from one end to the other; none where an end is without bound.
-pub(super) fn range(scale: &Scale, evaluation: &Evaluation, finding: &Finding, medium: Medium) -> Option<String> {
-    let interval = finding.judgement.interval;
+pub(super) fn range(scale: &Scale, judgement: &Judgement, medium: Medium) -> Option<String> {
+    let interval = judgement.interval;
     ends(scale, interval)?;
     let words = scale.words;
     let end = |value: f64| RangeEnd {
@@ -54,17 +54,16 @@ pub(super) fn range(scale: &Scale, evaluation: &Evaluation, finding: &Finding, m
     let drawn = RangePicture {
         id: "evaluation".to_owned(),
         title: words.t("evaluation-picture").into_owned(),
-        desc: sentence(scale, &finding.judgement),
+        desc: sentence(scale, judgement),
         low: end(interval.lower()),
         best: RangeEnd {
             word: Label::same(words.t("evaluation-best-word")),
             ..end(interval.estimate())
         },
         high: end(interval.upper()),
-        dot: dot(evaluation.choice.caps.is_empty()),
+        dot: dot(judgement.caps.is_empty()),
         zero: Label::same(words.t("evaluation-zero")),
-        worth: worthwhile(&finding.judgement)
-            .map(|size| (scale.scaled(size), Label::same(words.t("evaluation-worth")))),
+        worth: worthwhile(judgement).map(|size| (scale.scaled(size), Label::same(words.t("evaluation-worth")))),
     };
     Some(match medium {
         Medium::Page => drawn.page(),

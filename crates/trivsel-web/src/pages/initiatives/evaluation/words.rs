@@ -2,7 +2,7 @@
 
 use trivsel_app::evaluations::Evaluation;
 use trivsel_domain::evaluation::{
-    Cap, Caution, Design, Finding, Reckoned, Refusal, Robustness, SeriesModel, Settles, Verdict,
+    Cap, Caution, Design, Finding, Judgement, Lack, Reckoned, Refusal, Robustness, SeriesModel, Settles, Verdict,
 };
 use trivsel_domain::indicator::Disruption;
 
@@ -12,20 +12,7 @@ use crate::verdict::{Scale, worthwhile};
 /// What the verdict rests on besides the interval.
 pub(super) fn behind(shell: &Shell, scale: &Scale, finding: &Finding) -> Vec<String> {
     let judgement = &finding.judgement;
-    let mut lines = vec![best(shell, scale, finding)];
-    let interval = judgement.interval;
-    let is_within = |value: f64| interval.lower() <= value && value <= interval.upper();
-    if judgement.verdict == Verdict::CannotBeConcluded
-        && judgement.caps.is_empty()
-        && let Some(worth) = worthwhile(judgement).filter(|worth| is_within(*worth) && is_within(0.0))
-    {
-        lines.push(
-            shell
-                .with("evaluation-wide")
-                .text("worthwhile", scale.text(worth))
-                .to_string(),
-        );
-    }
+    let mut lines = behind_interval(shell, scale, judgement);
     if let Some(chance) = finding.chance {
         let percent = if chance.p < 0.001 {
             shell
@@ -58,13 +45,32 @@ pub(super) fn behind(shell: &Shell, scale: &Scale, finding: &Finding) -> Vec<Str
     lines
 }
 
-fn best(shell: &Shell, scale: &Scale, finding: &Finding) -> String {
+/// What an interval says beside the verdict.
+pub(super) fn behind_interval(shell: &Shell, scale: &Scale, judgement: &Judgement) -> Vec<String> {
+    let mut lines = vec![best(shell, scale, judgement)];
+    let interval = judgement.interval;
+    let is_within = |value: f64| interval.lower() <= value && value <= interval.upper();
+    if judgement.verdict == Verdict::CannotBeConcluded
+        && judgement.caps.is_empty()
+        && let Some(worth) = worthwhile(judgement).filter(|worth| is_within(*worth) && is_within(0.0))
+    {
+        lines.push(
+            shell
+                .with("evaluation-wide")
+                .text("worthwhile", scale.text(worth))
+                .to_string(),
+        );
+    }
+    lines
+}
+
+fn best(shell: &Shell, scale: &Scale, judgement: &Judgement) -> String {
     let best = shell
         .with("evaluation-best")
-        .text("best", scale.text(finding.judgement.interval.estimate()))
+        .text("best", scale.text(judgement.interval.estimate()))
         .text("unit", scale.unit())
         .to_string();
-    match worthwhile(&finding.judgement) {
+    match worthwhile(judgement) {
         Some(worth) => format!(
             "{best} {}",
             shell.with("evaluation-decided").text("worthwhile", scale.text(worth))
@@ -159,7 +165,9 @@ pub(super) fn caution(shell: &Shell, caution: Caution) -> String {
     let id = format!("evaluation-caution-{}", caution.code().replace('_', "-"));
     let sentence = shell.with(&id);
     match caution {
-        Caution::FewUnits { units } | Caution::UnitsLeftOut { units } => sentence.count("units", units),
+        Caution::FewUnits { units } | Caution::UnitsLeftOut { units } | Caution::UnitsNotShown { units } => {
+            sentence.count("units", units)
+        }
         Caution::FewTreated { treated } => sentence.count("treated", treated),
         Caution::OneUnitCohorts { cohorts } => sentence.count("cohorts", cohorts),
         Caution::ShortHistory { months } | Caution::WithoutSeason { months } => sentence.count("months", months),
@@ -167,7 +175,9 @@ pub(super) fn caution(shell: &Shell, caution: Caution) -> String {
         | Caution::NearDisruption
         | Caution::SharedDefinitionBreak
         | Caution::StartChoiceUnknown
-        | Caution::NoSmallestWorthwhile => sentence,
+        | Caution::NoSmallestWorthwhile
+        | Caution::SamePeople
+        | Caution::NotDrawn => sentence,
     }
     .to_string()
 }
@@ -177,7 +187,27 @@ pub(super) fn cap(shell: &Shell, cap: Cap) -> String {
     match cap {
         Cap::Refused { because } => refusal(shell, because),
         Cap::StartChosenAfterSeeing => shell.t("evaluation-cap-start-chosen-after-seeing").into_owned(),
+        Cap::Surveys { because } => lack(shell, because),
     }
+}
+
+fn lack(shell: &Shell, lack: Lack) -> String {
+    let id = format!("evaluation-lack-{}", lack.code().replace('_', "-"));
+    let sentence = shell.with(&id);
+    match lack {
+        Lack::FewUnits { begun, beside, need } => sentence
+            .count("begun", begun)
+            .count("beside", beside)
+            .count("need", need),
+        Lack::NotBegun
+        | Lack::NoSurvey
+        | Lack::NoSurveyBefore
+        | Lack::NoSurveySince
+        | Lack::WordingChanged
+        | Lack::NotShown
+        | Lack::TwoSided => sentence,
+    }
+    .to_string()
 }
 
 /// What would settle it. A sentence of its own where nothing would.
@@ -192,7 +222,8 @@ pub(super) fn settles(shell: &Shell, evaluation: &Evaluation, verdict: Verdict) 
         .collect()
 }
 
-fn settling(shell: &Shell, settles: Settles) -> String {
+/// One thing that would settle it.
+pub(super) fn settling(shell: &Shell, settles: Settles) -> String {
     let id = format!("evaluation-settles-{}", settles.code().replace('_', "-"));
     let sentence = shell.with(&id);
     match settles {
@@ -200,7 +231,13 @@ fn settling(shell: &Shell, settles: Settles) -> String {
             sentence.count("months", months)
         }
         Settles::MoreComparisonUnits { units } | Settles::MoreTreatedUnits { units } => sentence.count("units", units),
-        Settles::StartSetBeforehand | Settles::StartsTogether | Settles::SameDefinition | Settles::ALot => sentence,
+        Settles::StartSetBeforehand
+        | Settles::StartsTogether
+        | Settles::SameDefinition
+        | Settles::ALot
+        | Settles::NextSurvey
+        | Settles::StartAfterSurvey
+        | Settles::SameWords => sentence,
     }
     .to_string()
 }
@@ -233,9 +270,9 @@ pub(super) fn way(shell: &Shell, evaluation: &Evaluation, way: Reckoned) -> Stri
 
 #[cfg(test)]
 mod tests {
-    use trivsel_domain::evaluation::{Cap, Caution, Design, Refusal, Settles, Uncertainty, Verdict};
+    use trivsel_domain::evaluation::{Cap, Caution, Design, Lack, Refusal, Settles, Uncertainty, Verdict};
 
-    use super::{cap, caution, refusal, settling};
+    use super::{cap, caution, lack, refusal, settling};
     use crate::shell::{Shell, Station};
     use crate::verdict::badge;
     use crate::words::{Lang, Words};
@@ -280,6 +317,23 @@ mod tests {
             Caution::SharedDefinitionBreak,
             Caution::StartChoiceUnknown,
             Caution::NoSmallestWorthwhile,
+            Caution::SamePeople,
+            Caution::NotDrawn,
+            Caution::UnitsNotShown { units: 1 },
+        ];
+        let lacks = [
+            Lack::NotBegun,
+            Lack::NoSurvey,
+            Lack::NoSurveyBefore,
+            Lack::NoSurveySince,
+            Lack::WordingChanged,
+            Lack::NotShown,
+            Lack::FewUnits {
+                begun: 1,
+                beside: 9,
+                need: 3,
+            },
+            Lack::TwoSided,
         ];
         let settles = [
             Settles::MoreMonths { months: 1 },
@@ -291,6 +345,9 @@ mod tests {
             Settles::StartsTogether,
             Settles::SameDefinition,
             Settles::ALot,
+            Settles::NextSurvey,
+            Settles::StartAfterSurvey,
+            Settles::SameWords,
         ];
         for lang in [Lang::Da, Lang::En] {
             let shell = shell(lang);
@@ -298,6 +355,7 @@ mod tests {
             said.extend(refusals.map(|one| refusal(&shell, one)));
             said.extend(cautions.map(|one| caution(&shell, one)));
             said.extend(settles.map(|one| settling(&shell, one)));
+            said.extend(lacks.map(|one| lack(&shell, one)));
             said.push(cap(&shell, Cap::StartChosenAfterSeeing));
             said.extend(Verdict::ALL.map(|verdict| badge(shell.words, verdict)));
             said.extend(Uncertainty::ALL.map(|one| shell.code("evaluation-uncertainty", one.code())));
