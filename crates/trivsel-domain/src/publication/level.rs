@@ -1,6 +1,6 @@
 //! A scale in several units together, out of what is published of each.
 
-use super::{Amount, GroupKey, Publication, ScaleResult, Shown, Standing};
+use super::{Amount, GroupKey, Publication, ScaleResult, Standing};
 use crate::id::UnitId;
 
 /// The level of a scale in some units together.
@@ -18,13 +18,6 @@ impl Amount {
     /// One number to weigh by, above zero.
     fn weight(self) -> Option<f64> {
         Some(self.middle()).filter(|weight| *weight > 0.0)
-    }
-}
-
-impl Shown {
-    /// One of the scales.
-    pub fn scale(&self, key: &str) -> Option<&ScaleResult> {
-        self.scales.iter().find(|result| result.scale == key)
     }
 }
 
