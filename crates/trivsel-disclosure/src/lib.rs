@@ -8,6 +8,7 @@ mod audit;
 mod band;
 mod derivable;
 mod figure;
+mod forest;
 mod frame;
 mod ground;
 mod ledger;
@@ -28,6 +29,7 @@ mod witness;
 
 pub use audit::{Audit, Finding, Open, OpenSet, Range, Reason, SmallestGroup, audit, ranges};
 pub use figure::{Display, Figure, respondents_of_mean, rounded_mean, step_of_mean, sums_of_mean, whole_percent};
+pub use forest::{Forest, Merged, Place, Together};
 pub use ledger::{Entry, Ledger, LedgerError};
 pub use multipliers::{Figured, Multiple, Multipliers, verify_multipliers};
 pub use pattern::Pattern;

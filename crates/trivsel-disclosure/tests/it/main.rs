@@ -9,6 +9,7 @@
 
 mod attacker;
 mod attacks;
+mod forest;
 mod proofs;
 mod properties;
 mod site;

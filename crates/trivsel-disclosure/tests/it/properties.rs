@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use trivsel_disclosure::*;
 
 use crate::attacker::{Read, range, read, small_sets_that_follow};
-use crate::site::{atoms, group, layer, table};
+use crate::site::{atoms, categories, group, known, layer, must_show, table};
 
 const MINIMUM: u32 = 3;
 
@@ -167,6 +167,37 @@ fn tree_groups(parents: &[usize], of_atom: impl Fn(usize) -> usize, atoms: usize
         .collect()
 }
 
+/// The properties would hold of a protector that refuses everything: of ordinary organisations it refuses none.
+#[test]
+fn ordinary_organisations_are_published_and_most_of_their_groups_shown() {
+    let rules = Rules::at(5).unwrap();
+    for turn in 0..40_u32 {
+        let sizes: Vec<(u32, u32)> = (0..24)
+            .map(|atom| {
+                let own = 1 + (atom * 7 + turn * 5 + atom * atom * 3) % 11;
+                (own, own + 1 + (atom + turn) % 4)
+            })
+            .collect();
+        let answers: Vec<Vec<i64>> = sizes
+            .iter()
+            .enumerate()
+            .map(|(atom, (own, _))| {
+                (0..*own)
+                    .map(|person| i64::from((person * 5 + turn) % 9) + atom as i64 % 5)
+                    .collect()
+            })
+            .collect();
+        let mut groups = vec![must_show(group("all", "units", 0..24))];
+        groups.extend((0..3).map(|area| group(&format!("area {area}"), "units", area * 8..area * 8 + 8)));
+        groups.extend((0..12).map(|team| group(&format!("team {team}"), "units", team * 2..team * 2 + 2)));
+        groups.extend((0..2).map(|job| group(&format!("job {job}"), "jobs", (0..24).filter(|atom| atom % 2 == job))));
+        let table = table(atoms(&sizes), groups, vec![layer("mood", 0, 16, &answers)]);
+        let protection = protect(&table, &rules).unwrap();
+        let shown = 18 - protection.release.pattern().hidden().count();
+        assert!(shown >= 12, "{shown} of 18 in turn {turn}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
@@ -199,6 +230,52 @@ proptest! {
             group(&format!("project {number}"), &format!("family {}", number % 3), (0..7).filter(|atom| set >> atom & 1 == 1))
         });
         check(&made(&people, groups.collect()), &[])?;
+    }
+
+    /// Every table of shares that looks the same is tried.
+    #[test]
+    fn shares_of_a_small_group_stay_open(
+        shares in prop::collection::vec((0_u32..4, 0_u32..4, 0_u32..4), 4),
+        crosses in any::<bool>(),
+    ) {
+        let sizes: Vec<(u32, u32)> = shares.iter().map(|(one, other, third)| (one + other + third, one + other + third + 2)).collect();
+        let counts: Vec<Vec<u32>> = shares.iter().map(|(one, other, third)| vec![*one, *other, *third]).collect();
+        let counts: Vec<&[u32]> = counts.iter().map(Vec::as_slice).collect();
+        let mut groups = vec![group("all", "units", 0..4), group("a", "units", [0, 1]), group("b", "units", [2])];
+        if crosses {
+            groups.push(group("job", "jobs", [0, 2]));
+        }
+        let table = table(atoms(&sizes), groups, vec![categories("how often", &counts)]);
+        let rules = known(4);
+        let Ok(protection) = protect(&table, &rules) else { return Ok(()) };
+        let release = &protection.release;
+        // By atom and category: what was read, and that the respondents of each atom are known.
+        let variables = |atoms: &[usize], categories: &[usize]| -> Vec<usize> {
+            atoms.iter().flat_map(|atom| categories.iter().map(move |category| atom * 3 + category)).collect()
+        };
+        let mut seen: Vec<Read> = release.released().into_iter().filter_map(|one| match one.quantity {
+            Quantity::Categories(_, categories) => Some(Read { atoms: variables(&one.atoms, &categories), low: one.low, high: one.high }),
+            _ => None,
+        }).collect();
+        let people = |atom: usize| i64::from(sizes[atom].0);
+        seen.extend((0..4).map(|atom| Read { atoms: variables(&[atom], &[0, 1, 2]), low: people(atom), high: people(atom) }));
+        let bounds: Vec<(i64, i64)> = (0..12).map(|variable| (0, people(variable / 3))).collect();
+        for (at, group) in table.groups().iter().enumerate() {
+            let count: i64 = group.atoms.iter().map(|atom| people(*atom)).sum();
+            if count == 0 {
+                continue;
+            }
+            for category in 0..3 {
+                let value: i64 = group.atoms.iter().map(|atom| i64::from(counts[*atom][category])).sum();
+                let (low, high) = range(&seen, &bounds, &variables(&group.atoms, &[category]));
+                if count < 4 {
+                    let open = (count + 3) / 4;
+                    prop_assert!(low <= (value - open).max(0) && high >= (value + open).min(count), "{value} in {low}..={high}");
+                } else if (1..3).contains(&value) || value == count {
+                    prop_assert!(low < high, "{} of {count} in {low}..={high}, {}", value, release.pattern().is_shown(at));
+                }
+            }
+        }
     }
 
     #[test]
