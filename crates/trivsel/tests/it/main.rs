@@ -3,4 +3,5 @@
 
 mod analyse;
 mod installation;
+mod protect;
 mod secrecy;
