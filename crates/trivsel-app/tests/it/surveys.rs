@@ -129,7 +129,7 @@ async fn answer(app: &App, id: SurveyId, fetched: impl AsyncFn(&str) -> ballots:
         survey: *id.0.as_bytes(),
         cell: signed.cell,
     };
-    let key = PublicKey::from_bytes(key.as_slice().try_into().unwrap()).unwrap();
+    let key = PublicKey::from_bytes(key.as_slice()).unwrap();
     let token = blinding.finalize(&key, &binding, &evaluation).unwrap();
     let casting = Casting {
         cell: Some(signed.cell),
