@@ -3,7 +3,7 @@
 //! Several servers may do this at once: each mail is taken in hand by one of them. A mail that was sent leaves nothing behind. When a
 //! server dies between sending a mail and forgetting it, that one mail is sent again.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta, Timelike, Utc};
 use lettre::message::{Mailbox, MultiPart};
 use lettre::transport::smtp::Error as SmtpError;
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
@@ -15,6 +15,7 @@ use trivsel_store::mails::{self as store, Mail};
 use trivsel_store::{Tx, organisations, persons, rolls, sessions};
 use uuid::Uuid;
 
+use crate::app::local;
 use crate::surveys::Entrance;
 use crate::{App, AppError, MailSettings};
 
@@ -25,6 +26,8 @@ pub(crate) const TRIES: i32 = 5;
 const WAITS: [i64; 4] = [5, 30, 120, 480];
 /// How long a mail stays in the hands of a server that may have died.
 const IN_HAND_MINUTES: i64 = 15;
+/// Surveys open at midnight; nobody wants the mail before this hour.
+const FIRST_HOUR: u32 = 7;
 /// How many mails are looked up at a time.
 const TAKE: u64 = 100;
 
@@ -106,6 +109,7 @@ pub struct Round {
 }
 
 /// Sends everything that waits and may be tried now, until nothing does, the mail server cannot be reached, or `is_stopping` says so.
+/// Nothing before seven in the morning in Denmark.
 pub async fn send_waiting(
     app: &App,
     server: &MailServer,
@@ -113,6 +117,9 @@ pub async fn send_waiting(
     is_stopping: impl Fn() -> bool,
 ) -> Result<Round, AppError> {
     let mut round = Round::default();
+    if local(app.now()).hour() < FIRST_HOUR {
+        return Ok(round);
+    }
     for organisation in organisations::list(&app.store).await? {
         loop {
             let tx = app.read(organisation.id).await?;
