@@ -198,7 +198,7 @@ async fn two_surveys_stand_on_the_initiative_s_page_in_the_evaluation_and_in_the
             // 12 less 1; the errors of two groups in two waves are 4, and 1.96 of that reach 7.8.
             "Bedste bud er 11,0 point højere på skalaen.",
             "Hvor indsatsen er begyndt, gik skalaen fra 48,0 til 60,0.",
-            "Hvor den ikke er begyndt, gik den fra 50,0 til 51,0.",
+            "De andre steder gik den fra 50,0 til 51,0.",
             "Der er tal fra 1 enhed, hvor indsatsen er begyndt, og 1, hvor den ikke er. Der skal mindst 3 til på hver side.",
             "De samme mennesker kan have svaret begge gange.",
             "48,0 (40 svar)",
