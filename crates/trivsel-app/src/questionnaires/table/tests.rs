@@ -173,3 +173,11 @@ fn a_template_is_filled_by_its_keys_and_keeps_its_scoring() {
         ]
     );
 }
+
+#[test]
+fn the_example_in_the_documentation_can_be_read() {
+    let mut content = content(include_bytes!("../../../../../docs/questionnaires/simple.csv"));
+    content.title.set("en", "Quiet at work");
+    assert_eq!(content.items.len(), 4);
+    assert_eq!(content.check(), []);
+}
