@@ -93,7 +93,7 @@ test("he adds options and takes an unused set away again", async () => {
 });
 
 test("he previews it as a respondent sees it, in both languages", async () => {
-  await follow(page, "Se, som den, der svarer");
+  await follow(page, "Se det som den, der svarer");
   await isSound(page);
   await press(page, "Begynd");
   assert.match(await main(), /Spørgsmål 1 af 22[\s\S]*Vil ikke svare/);
