@@ -9,13 +9,14 @@ use chrono::{DateTime, Utc};
 use sha2::{Digest, Sha256};
 use trivsel_domain::id::{QuestionnaireId, QuestionnaireVersionId};
 use trivsel_domain::questionnaire::{
-    Content, Published, Questionnaire, QuestionnaireVersion, Wording, built_in, built_in_id, built_in_version_id,
+    Content, Published, Questionnaire, QuestionnaireVersion, Wording, built_in, built_in_id, built_in_rank,
+    built_in_version_id,
 };
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::{Tx, persons, questionnaires as store};
 
 pub use edit::{Edit, Toward, Typed, edit};
-pub use import::{Exported, add_document, export, fill, import, replace};
+pub use import::{Exported, add_document, export, export_table, fill, import, replace};
 pub use versions::{NewQuestionnaire, add, begin, copy, publish, remove_draft};
 
 use crate::identity::hex_digits;
@@ -70,7 +71,7 @@ impl QuestionnaireWithVersions {
     }
 }
 
-/// All questionnaires, those that came with the program first.
+/// All questionnaires, those that came with the program first, in their order.
 pub async fn list(app: &App, who: &Actor) -> Result<Vec<QuestionnaireWithVersions>, AppError> {
     who.must_somewhere(Right::ReadQuestionnaires)?;
     let tx = app.read(who.organisation).await?;
@@ -83,7 +84,9 @@ pub async fn list(app: &App, who: &Actor) -> Result<Vec<QuestionnaireWithVersion
             .collect(),
         questionnaire,
     };
-    Ok(store::list(&tx).await?.into_iter().map(with_versions).collect())
+    let mut questionnaires = store::list(&tx).await?;
+    questionnaires.sort_by_key(|one| (!one.is_built_in, built_in_rank(&one.code).filter(|_| one.is_built_in)));
+    Ok(questionnaires.into_iter().map(with_versions).collect())
 }
 
 /// One questionnaire.

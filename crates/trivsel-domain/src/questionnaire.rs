@@ -15,14 +15,14 @@ mod version;
 mod wording;
 
 pub use answer::{Answer, AnswerFault, AnswerProblem, Answers};
-pub use built_in::{BuiltIn, built_in, built_in_id, built_in_version_id};
+pub use built_in::{BuiltIn, built_in, built_in_id, built_in_rank, built_in_version_id};
 pub use check::{Fault, Part, Place, Problem};
 pub use compare::{
     Break, Change, Compared, Comparison, comparable, comparable_item, compare, list_breaks, list_item_breaks,
 };
 pub use language::{LANGUAGES, Language, find_language};
 pub use score::Side;
-pub use version::{AlreadyPublished, NotPublished, PublishError, Published, Questionnaire, QuestionnaireVersion};
+pub use version::{AlreadyPublished, PublishError, Published, Questionnaire, QuestionnaireVersion};
 pub use wording::Wording;
 
 /// Everything a version of a questionnaire says.
@@ -336,6 +336,16 @@ impl Content {
     /// Reads a document. Says line and column where it cannot be read; what it says is not checked here.
     pub fn parse(document: &str) -> Result<Self, serde_json::Error> {
         serde_json::from_str(document)
+    }
+}
+
+impl Licence {
+    /// Where it can be read, if that is an address of the web: nothing else becomes a link.
+    pub fn address(&self) -> Option<&str> {
+        let is_address = ["https://", "http://"]
+            .iter()
+            .any(|scheme| self.url.starts_with(scheme));
+        is_address.then_some(self.url.as_str())
     }
 }
 

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use serde_json::Value;
+use trivsel_documents::table_out::Table;
 use trivsel_domain::id::QuestionnaireVersionId;
 use trivsel_domain::questionnaire::Content;
 use trivsel_domain::rights::{Actor, Right};
@@ -122,6 +123,13 @@ pub async fn export(app: &App, who: &Actor, id: QuestionnaireVersionId) -> Resul
         name: format!("{}-{}.json", details.questionnaire.code, details.version.number),
         document: document.map_err(|error| AppError::internal("writing a questionnaire", error))?,
     })
+}
+
+/// A version as a table, for translators: its name, and what `fill` reads the words from again.
+pub async fn export_table(app: &App, who: &Actor, id: QuestionnaireVersionId) -> Result<(String, Table), AppError> {
+    let details = find_version(app, who, id).await?;
+    let name = format!("{}-{}", details.questionnaire.code, details.version.number);
+    Ok((name, table::of(&details.version.content)))
 }
 
 /// Tells a document from a table by its first sign, and reads it.

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
 use trivsel_documents::table_in::{self, Layout, Recognised, Source, Wanted};
+use trivsel_documents::table_out::{self, ColumnKind};
 use trivsel_domain::questionnaire::{
     ChoiceOption, ChoiceSet, Condition, Content, Format, Item, ItemKind, LANGUAGES, Range, Reading, Scale, ScaleItem,
     Scoring, Wording,
@@ -58,7 +59,7 @@ enum Meaning {
     Offensive,
 }
 
-/// What columns are called, Danish and English, in small letters without signs.
+/// What columns are called, Danish and English; case and signs do not count. The first is written.
 const NAMES: [(Meaning, &[&str]); 8] = [
     (Meaning::Key, &["nøgle", "key", "id", "kode"]),
     (Meaning::Text, &["spørgsmål", "tekst", "question", "text", "item"]),
@@ -66,7 +67,7 @@ const NAMES: [(Meaning, &[&str]); 8] = [
     (Meaning::Answers, &["svar", "svarmuligheder", "answers", "options"]),
     (Meaning::Scale, &["skala", "scale"]),
     (Meaning::Reversed, &["vendt", "omvendt", "reversed"]),
-    (Meaning::Condition, &["kunhvis", "betingelse", "onlyif", "condition"]),
+    (Meaning::Condition, &["kun_hvis", "betingelse", "only_if", "condition"]),
     (Meaning::Offensive, &["krænkende", "offensive"]),
 ];
 
@@ -109,10 +110,10 @@ pub(super) fn read(file: &[u8]) -> Result<Table, AppError> {
 /// Place, meaning and language of the columns that are understood; others are passed over.
 fn columns(found: &Recognised) -> Vec<(usize, Meaning, String)> {
     let understood = |name: &str| {
-        let name: String = name.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
+        let name = plain(name);
         NAMES.iter().find_map(|(meaning, names)| {
             names.iter().find_map(|known| {
-                let language = name.strip_prefix(known)?;
+                let language = name.strip_prefix(&plain(known))?;
                 let is_known = language.is_empty() || LANGUAGES.iter().any(|one| one.code == language);
                 is_known.then(|| (*meaning, language.to_owned()))
             })
@@ -132,6 +133,11 @@ fn columns(found: &Recognised) -> Vec<(usize, Meaning, String)> {
         }
     }
     columns
+}
+
+/// A name without case and signs.
+fn plain(name: &str) -> String {
+    name.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// The rows that hold anything, with their numbers in the file.
@@ -382,6 +388,76 @@ impl Table {
             Err(AppError::Invalid(problems))
         }
     }
+}
+
+/// A questionnaire as the table it can be read in from: what a table cannot say is left out.
+pub(super) fn of(content: &Content) -> table_out::Table {
+    let mut columns: Vec<(Meaning, &str)> = vec![(Meaning::Key, "")];
+    for meaning in [Meaning::Text, Meaning::Help, Meaning::Answers, Meaning::Scale] {
+        columns.extend(content.languages.iter().map(|language| (meaning, language.as_str())));
+    }
+    columns.extend([Meaning::Reversed, Meaning::Condition, Meaning::Offensive].map(|meaning| (meaning, "")));
+    let row = |item: &Item| -> Vec<table_out::Cell> {
+        let texts = columns
+            .iter()
+            .map(|(meaning, language)| cell(content, item, *meaning, language));
+        texts.map(table_out::Cell::Text).collect()
+    };
+    table_out::Table {
+        title: content.title.read(content.first_language()).to_owned(),
+        columns: columns
+            .iter()
+            .map(|column| table_out::Column::new(name(column), ColumnKind::Text))
+            .collect(),
+        rows: content.items.iter().map(row).collect(),
+        notes: Vec::new(),
+    }
+}
+
+/// What a column is called: `spørgsmål_da`.
+fn name((meaning, language): &(Meaning, &str)) -> String {
+    let known = NAMES.iter().find(|(known, _)| known == meaning);
+    let name = known.and_then(|(_, names)| names.first()).copied().unwrap_or_default();
+    if language.is_empty() {
+        name.to_owned()
+    } else {
+        format!("{name}_{language}")
+    }
+}
+
+fn cell(content: &Content, item: &Item, meaning: Meaning, language: &str) -> String {
+    let scale = content.scales.iter().find_map(|scale| {
+        let member = scale.items.iter().find(|member| member.item == item.key)?;
+        Some((scale, member.is_reversed))
+    });
+    let words = |wording: &Wording| wording.get(language).unwrap_or_default().to_owned();
+    let yes = |is_so: bool| if is_so { "ja".to_owned() } else { String::new() };
+    match meaning {
+        Meaning::Key => item.key.clone(),
+        Meaning::Text => words(&item.text),
+        Meaning::Help => words(&item.help),
+        Meaning::Answers => {
+            let options = content
+                .choices_of(item)
+                .map(|set| set.options.as_slice())
+                .unwrap_or_default();
+            let pairs: Vec<String> = options
+                .iter()
+                .map(|option| format!("{}={}", option.value, words(&option.label)))
+                .collect();
+            pairs.join(" | ")
+        }
+        Meaning::Scale => scale.map(|(scale, _)| words(&scale.name)).unwrap_or_default(),
+        Meaning::Reversed => yes(scale.is_some_and(|(_, is_reversed)| is_reversed)),
+        Meaning::Condition => item.condition.as_ref().map(said).unwrap_or_default(),
+        Meaning::Offensive => yes(item.is_offensive),
+    }
+}
+
+/// A condition as a cell: `key=1,2`.
+fn said(condition: &Condition) -> String {
+    let values: Vec<String> = condition.any_of.iter().map(ToString::to_string).collect();
+    format!("{}={}", condition.item, values.join(","))
 }
 
 /// Gives the options of a set the words of others with the same values.

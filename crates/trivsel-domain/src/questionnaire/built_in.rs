@@ -30,6 +30,11 @@ pub fn built_in() -> Result<Vec<BuiltIn>, serde_json::Error> {
         .collect()
 }
 
+/// Where the questionnaire with this code stands among those that come with the program.
+pub fn built_in_rank(code: &str) -> Option<usize> {
+    DOCUMENTS.iter().position(|(known, ..)| *known == code)
+}
+
 /// The id of a built-in questionnaire of an organisation: the same in every run.
 pub fn built_in_id(organisation: OrganisationId, code: &str) -> QuestionnaireId {
     let name = format!("questionnaire:{code}");

@@ -233,10 +233,7 @@ impl Check<'_> {
             }
             self.length(Part::Licence, &licence.name, LINE_CHARS);
             self.optional_words(Part::Licence, &licence.notice, PAGE_CHARS);
-            let is_address = ["https://", "http://"]
-                .iter()
-                .any(|scheme| licence.url.starts_with(scheme));
-            if !licence.url.is_empty() && !is_address {
+            if !licence.url.is_empty() && licence.address().is_none() {
                 self.say(Fault::Unusable(Part::Licence));
             }
         }

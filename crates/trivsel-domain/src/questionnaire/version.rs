@@ -72,11 +72,6 @@ pub enum PublishError {
     Problems(Vec<Problem>),
 }
 
-/// Only what is published can be used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the version is a draft")]
-pub struct NotPublished;
-
 impl Questionnaire {
     /// Can new surveys use it?
     pub fn is_in_use(&self) -> bool {
@@ -116,14 +111,6 @@ impl QuestionnaireVersion {
         } else {
             Err(PublishError::Problems(problems))
         }
-    }
-
-    /// The content and its hash, if it is published.
-    pub fn must_be_published(&self) -> Result<(&Content, &Published), NotPublished> {
-        self.published
-            .as_ref()
-            .map(|published| (&self.content, published))
-            .ok_or(NotPublished)
     }
 
     fn check_draft(&self) -> Result<(), AlreadyPublished> {

@@ -388,3 +388,26 @@ async fn a_program_adds_changes_and_publishes_a_questionnaire() {
         "{why}"
     );
 }
+
+#[tokio::test]
+async fn an_address_that_is_none_of_the_web_never_becomes_a_link() {
+    let site = site().await;
+    let browser = site.as_role(Role::Coordinator).await;
+    let draft = copy(&browser, "WHO-5 trivselsindeks").await;
+    let form = browser.get(&format!("{draft}/head")).await;
+    let typed = [
+        ("version", version(&form)),
+        ("title_da", "WHO-5".to_owned()),
+        ("language_da", "on".to_owned()),
+        ("licence_name", "CC0".to_owned()),
+        ("licence_url", "javascript:alert(1)".to_owned()),
+    ];
+    let typed: Vec<(&str, &str)> = typed.iter().map(|(field, value)| (*field, value.as_str())).collect();
+    browser.post(&format!("{draft}/head"), &typed).await;
+    for page in [draft.clone(), format!("{draft}/preview")] {
+        let shown = browser.get(&page).await;
+        assert!(words(&shown).contains("CC0"), "{page}");
+        assert!(!shown.text.contains("href=\"javascript"), "{page}");
+    }
+    assert!(words(&browser.get(&draft).await).contains("Licensen kan ikke bruges, som det står."));
+}

@@ -1,7 +1,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 use trivsel_documents::Language;
-use trivsel_documents::table_out::{self, Cell, Column, ColumnKind};
+use trivsel_documents::table_out::{Cell, Column};
 use trivsel_domain::questionnaire::built_in;
 
 use super::*;
@@ -172,4 +172,32 @@ fn a_template_is_filled_by_its_keys_and_keeps_its_scoring() {
             "problem-questionnaire-unknown-key"
         ]
     );
+}
+
+#[test]
+fn the_example_in_the_documentation_can_be_read() {
+    let mut content = content(include_bytes!("../../../../../docs/questionnaires/simple.csv"));
+    content.title.set("en", "Quiet at work");
+    assert_eq!(content.items.len(), 4);
+    assert_eq!(content.check(), []);
+}
+
+#[test]
+fn a_table_that_is_written_fills_the_same_words_in_again() {
+    for shipped in built_in().unwrap().into_iter().filter(|known| known.code != "who5") {
+        let workbook = table_out::write_xlsx(&of(&shipped.content), Language::Danish).unwrap();
+        let mut emptied = shipped.content.clone();
+        for item in &mut emptied.items {
+            item.text = Wording::default();
+            item.help = Wording::default();
+        }
+        for option in emptied.choices.iter_mut().flat_map(|set| &mut set.options) {
+            option.label = Wording::default();
+        }
+        let filled = read(&workbook).unwrap().fill(&emptied).unwrap();
+        assert_eq!(filled, shipped.content, "{}", shipped.code);
+    }
+    let example = content(EXAMPLE.as_bytes());
+    let workbook = table_out::write_xlsx(&of(&example), Language::Danish).unwrap();
+    assert_eq!(content(&workbook), example);
 }

@@ -330,3 +330,11 @@ fn words_in_a_language_that_was_taken_away_go_with_it() {
     pulse.forget_other_languages();
     assert_eq!(pulse, shipped("pulse"));
 }
+
+#[test]
+fn the_example_in_the_documentation_can_be_published() {
+    let example = Content::parse(include_str!("../../../../../docs/questionnaires/licensed.json")).unwrap();
+    assert_eq!(example.check(), []);
+    let answers = chosen([("undisturbed", 3), ("interrupted", 0), ("noise", 1)]);
+    assert_eq!(example.score(&example.scales[0], &answers), Some(8.0));
+}

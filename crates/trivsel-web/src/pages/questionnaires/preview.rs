@@ -52,7 +52,7 @@ enum Screen {
         title: String,
         intro: String,
         /// The licence: name, notice, address.
-        licence: Option<(String, String, String)>,
+        licence: Option<(String, String, Option<String>)>,
     },
     Question {
         text: String,
@@ -117,7 +117,7 @@ fn screen(words: &Words, content: &Content, language: &str, step: usize) -> Scre
             intro: content.intro.get(language).unwrap_or_default().to_owned(),
             licence: licence.map(|licence| {
                 let notice = licence.notice.get(language).unwrap_or_default().to_owned();
-                (licence.name.clone(), notice, licence.url.clone())
+                (licence.name.clone(), notice, licence.address().map(str::to_owned))
             }),
         };
     };

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::{Form, Path, State};
 use serde::Deserialize;
 use trivsel_app::AppError;
+use trivsel_app::documents::table_out::write_xlsx;
 use trivsel_app::questionnaires::{self, VersionDetails};
 use trivsel_domain::id::QuestionnaireVersionId;
 use trivsel_domain::questionnaire::{Change, Comparison, Content, Place, compare};
@@ -23,6 +24,7 @@ pub(super) fn routes() -> Vec<Route> {
     vec![
         get("/questionnaires/versions/{version}", READERS, show),
         get("/questionnaires/versions/{version}/document.json", READERS, export),
+        get("/questionnaires/versions/{version}/table.xlsx", READERS, table),
         post("/questionnaires/versions/{version}/copy", "C", copy),
         get("/questionnaires/versions/{version}/publish", "C", ask_publish),
         post("/questionnaires/versions/{version}/publish", "C", publish),
@@ -309,6 +311,14 @@ fn changed_words(old: &Content, new: &Content, key: &str) -> Vec<(String, String
 async fn export(State(web): State<Web>, session: Session, Path(id): Path<QuestionnaireVersionId>) -> Answer {
     let file = questionnaires::export(&web.app, session.actor(), id).await?;
     attachment("application/json", file.name, file.document.into_bytes())
+}
+
+async fn table(State(web): State<Web>, session: Session, Path(id): Path<QuestionnaireVersionId>) -> Answer {
+    let (name, table) = questionnaires::export_table(&web.app, session.actor(), id).await?;
+    let body = write_xlsx(&table, session.lang().of_documents())
+        .map_err(|error| AppError::internal("writing a workbook", error))?;
+    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    attachment(kind, format!("{name}.xlsx"), body)
 }
 
 async fn copy(State(web): State<Web>, session: Session, Path(id): Path<QuestionnaireVersionId>) -> Answer {

@@ -49,8 +49,11 @@ pub(super) enum PartForm {
         hows: Vec<Choice>,
         scorings: Vec<Choice>,
         readings: Vec<Choice>,
+        /// Rows of bands and of reference values, and whether any is filled.
         bands: u32,
+        has_bands: bool,
         references: u32,
+        has_references: bool,
     },
 }
 
@@ -207,17 +210,24 @@ impl PartForm {
                 ["higher_is_better", "lower_is_better", "fitting"],
             ),
             bands: rows(typed, "band"),
+            has_bands: filled_rows(typed, "band") > 0,
             references: rows(typed, "reference"),
+            has_references: filled_rows(typed, "reference") > 0,
         }
     }
 }
 
 /// How many rows of a list are shown: those that are filled, and some more.
 fn rows(typed: &Typed, prefix: &str) -> u32 {
+    filled_rows(typed, prefix) + FREE_ROWS
+}
+
+/// The last row of a list that holds anything.
+fn filled_rows(typed: &Typed, prefix: &str) -> u32 {
     let start = format!("{prefix}_");
     let filled = typed
         .iter()
         .filter(|(_, value)| !value.trim().is_empty())
         .filter_map(|(field, _)| field.strip_prefix(&start)?.split('_').next()?.parse().ok());
-    filled.max().unwrap_or(0) + FREE_ROWS
+    filled.max().unwrap_or(0)
 }
