@@ -304,6 +304,6 @@ audit-subject-questionnaire = Spørgeskema
 audit-subject-questionnaire-version = Version af et spørgeskema
 audit-verb-copied = kopieret
 audit-verb-published = udgivet
-audit-verb-withdrawn = taget ud af brug
+audit-verb-withdrawn = trukket tilbage
 audit-verb-resumed = taget i brug igen
 history-field-number = Nummer

@@ -230,7 +230,6 @@ start-survey-until = Du kan svare til og med { $date }. Ingen kan se, hvad du sv
 start-survey-answer = Svar nu
 audit-subject-survey = Undersøgelse
 audit-verb-launched = gjort klar
-audit-verb-withdrawn = taget tilbage
 audit-verb-answers-deleted = enkelte svar slettet
 audit-verb-made-cards = kort lavet
 history-field-cards = Kort

@@ -304,6 +304,6 @@ audit-subject-questionnaire = Questionnaire
 audit-subject-questionnaire-version = Version of a questionnaire
 audit-verb-copied = copied
 audit-verb-published = published
-audit-verb-withdrawn = taken out of use
+audit-verb-withdrawn = withdrawn
 audit-verb-resumed = taken into use again
 history-field-number = Number

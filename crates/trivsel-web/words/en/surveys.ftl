@@ -230,7 +230,6 @@ start-survey-until = You can answer until { $date }. Nobody can see what you ans
 start-survey-answer = Answer now
 audit-subject-survey = Survey
 audit-verb-launched = made ready
-audit-verb-withdrawn = taken back
 audit-verb-answers-deleted = single answers deleted
 audit-verb-made-cards = cards made
 history-field-cards = Cards

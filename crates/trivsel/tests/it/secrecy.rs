@@ -306,7 +306,9 @@ async fn everything(connection: &DatabaseConnection) -> String {
                 let columns = texts(connection, &format!("select name from pragma_table_info('{table}')")).await;
                 let row: Vec<String> = columns
                     .iter()
-                    .map(|column| format!("coalesce(cast({column} as text), '') || '|' || lower(hex({column}))"))
+                    .map(|column| {
+                        format!("case typeof({column}) when 'blob' then lower(hex({column})) else coalesce(cast({column} as text), '') end")
+                    })
                     .collect();
                 format!("select {} from {table}", row.join(" || '|' || "))
             }
@@ -468,7 +470,11 @@ async fn the_roll_and_the_box_hold_these_columns_and_no_time() {
             "roll_entries",
             "organisation_id,survey_id,person_id,cell,way,code_hash,blinded",
         ),
-        ("mails", "organisation_id,id,survey_id,person_id,kind,attempts,failure"),
+        // When a mail that waits is tried next: of people who have not begun, and gone when it is sent.
+        (
+            "mails",
+            "organisation_id,id,survey_id,person_id,kind,attempts,failure,not_before",
+        ),
     ] {
         let found = texts(&connection, &format!("select name from pragma_table_info('{table}')")).await;
         assert_eq!(found.join(","), columns, "{table}");
