@@ -398,7 +398,7 @@ async fn check(address: String) {
     // The backup and the export, as the program writes them.
     for (command, name) in [("backup", "backup.zip"), ("export", "export.zip")] {
         let output = Command::new(env!("CARGO_BIN_EXE_trivsel"))
-            .args([command, "--database", &address])
+            .args([command, "--database", &address, "--to"])
             .arg(folder.path().join(name))
             .current_dir(folder.path())
             .output()
