@@ -265,10 +265,10 @@ fn hex(bytes: &[u8]) -> String {
 
 /// Every text in the file, once.
 fn found_in(name: &str, content: &[u8], needles: &[String]) -> Vec<String> {
-    let holds = |needle: &String| content.windows(needle.len()).any(|window| window == needle.as_bytes());
+    let text = String::from_utf8_lossy(content);
     needles
         .iter()
-        .filter(|needle| holds(needle))
+        .filter(|needle| text.contains(needle.as_str()))
         .map(|needle| format!("{name} holds {needle}"))
         .collect()
 }
