@@ -1,6 +1,7 @@
 //! How long a publication takes, protected and audited, and how that grows with the employees.
 #![allow(missing_docs)]
 
+#[path = "publication/organisation.rs"]
 mod organisation;
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};

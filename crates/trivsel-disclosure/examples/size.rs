@@ -1,7 +1,7 @@
 //! Publishes a made-up organisation and says what was hidden and how long it took: `size EMPLOYEES SCALES tree|crossing`.
 #![allow(clippy::print_stdout)]
 
-#[path = "../benches/organisation.rs"]
+#[path = "../benches/publication/organisation.rs"]
 mod organisation;
 
 use std::error::Error;

@@ -1,6 +1,8 @@
 //! A table made ready: its frame, its systems, what must stay open, and the search for other tables. The auditor and the protector
 //! each make their own.
 
+use std::collections::BTreeSet;
+
 use crate::derivable::{self, Smallest};
 use crate::frame::Frame;
 use crate::remainder::remainders;
@@ -104,7 +106,8 @@ impl<'t> Ground<'t> {
         let mut sets = remainders(self.frame, &self.search.inside, shown, &all);
         sets.sort();
         sets.dedup();
-        let is_cell = |set: &Vec<usize>| self.frame.cells.iter().any(|cell| cell.columns == *set);
+        let cells: BTreeSet<&[usize]> = self.frame.cells.iter().map(|cell| cell.columns.as_slice()).collect();
+        let is_cell = |set: &Vec<usize>| cells.contains(set.as_slice());
         sets.into_iter()
             .filter(|set| !set.is_empty() && !is_cell(set))
             .filter_map(|set| target::uniform(Who::UniformRemainder, &set, &self.systems, self.rules))

@@ -9,7 +9,15 @@ use num_traits::ToPrimitive;
 pub(crate) struct Program {
     bounds: Vec<(f64, f64)>,
     costs: Vec<f64>,
-    rows: Vec<(Vec<(usize, f64)>, f64, f64)>,
+    rows: Vec<Row>,
+}
+
+/// A sum of terms, each a variable with its factor, that must lie within bounds.
+#[derive(Clone, Debug)]
+struct Row {
+    terms: Vec<(usize, f64)>,
+    low: f64,
+    high: f64,
 }
 
 /// A whole number as the solver wants it.
@@ -27,7 +35,7 @@ impl Program {
 
     /// The sum of the terms must lie from `low` to `high`.
     pub(crate) fn row(&mut self, terms: Vec<(usize, f64)>, low: f64, high: f64) {
-        self.rows.push((terms, low, high));
+        self.rows.push(Row { terms, low, high });
     }
 
     /// The values of the variables; none when there are no such values, or the solver fails.
@@ -43,7 +51,7 @@ impl Program {
             cost.add_mul(*factor, *variable);
         }
         let mut model = problem.minimise(cost).using(microlp);
-        for (terms, low, high) in &self.rows {
+        for Row { terms, low, high } in &self.rows {
             let sum = || -> Expression {
                 let mut sum = Expression::with_capacity(terms.len());
                 for (variable, factor) in terms {

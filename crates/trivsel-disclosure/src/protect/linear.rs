@@ -34,7 +34,7 @@ pub(crate) fn protect(ground: &Ground<'_>, plan: &Plan) -> Result<Vec<bool>, Ref
 }
 
 /// Settles every target of the table in one system.
-fn settle_system(ground: &Ground<'_>, plan: &Plan, shown: &mut Vec<bool>, number: usize) -> Result<(), Refusal> {
+fn settle_system(ground: &Ground<'_>, plan: &Plan, shown: &mut [bool], number: usize) -> Result<(), Refusal> {
     let Some(system) = ground.systems.get(number) else {
         return Ok(());
     };

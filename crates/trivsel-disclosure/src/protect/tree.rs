@@ -12,6 +12,7 @@ use super::failing::{self, Failing};
 use super::{Plan, Refusal};
 use crate::frame::{at, list};
 use crate::ground::Ground;
+use crate::system::System;
 use crate::view::View;
 
 /// Rounds after which cells once hidden stay hidden, and the cheapest pattern is no longer looked for.
@@ -22,6 +23,7 @@ pub(crate) fn protect(ground: &Ground<'_>, plan: &Plan) -> Result<(Vec<bool>, bo
     let mut cuts: BTreeSet<Vec<usize>> = BTreeSet::new();
     let mut kept: BTreeSet<usize> = BTreeSet::new();
     let mut is_cheapest = true;
+    let banded: Vec<BTreeSet<usize>> = ground.systems.iter().map(|system| banded(ground, system)).collect();
     for round in 0.. {
         let choice = cover(&cuts, &plan.weights, ground.rules.effort.steps);
         is_cheapest &= choice.is_cheapest;
@@ -37,8 +39,12 @@ pub(crate) fn protect(ground: &Ground<'_>, plan: &Plan) -> Result<(Vec<bool>, bo
         if failing.is_empty() {
             return Ok((shown, is_cheapest));
         }
+        let views = ground.views(&shown);
         for one in failing {
-            let cut = cut(ground, &shown, &one);
+            let around = views.get(one.goal.system).zip(banded.get(one.goal.system));
+            let cut = around
+                .map(|(view, banded)| cut(ground, &shown, view, banded, &one))
+                .unwrap_or_default();
             let free: Vec<usize> = cut.into_iter().filter(|cell| at(&plan.is_free, *cell)).collect();
             if free.is_empty() {
                 return Err(plan.unprotectable(ground, &one));
@@ -51,17 +57,14 @@ pub(crate) fn protect(ground: &Ground<'_>, plan: &Plan) -> Result<(Vec<bool>, bo
 
 /// The shown cells around the classes a target lies in. As long as all of them are shown, it fails. A figure that is shown in a band, or pooled, lets
 /// the class on its one side trade with the class on its other, so the cells around that one count as well.
-fn cut(ground: &Ground<'_>, shown: &[bool], failing: &Failing) -> BTreeSet<usize> {
+fn cut(
+    ground: &Ground<'_>,
+    shown: &[bool],
+    view: &View<'_>,
+    banded: &BTreeSet<usize>,
+    failing: &Failing,
+) -> BTreeSet<usize> {
     let mut cut = BTreeSet::new();
-    let Some(system) = ground.systems.get(failing.goal.system) else {
-        return cut;
-    };
-    let view = View::new(system, shown);
-    let rows = system.rows.iter().filter_map(|row| Some((row, row.cell?)));
-    let banded: BTreeSet<usize> = rows
-        .filter(|(row, cell)| !row.is_plain(&ground.frame.cells, *cell))
-        .map(|(_, cell)| cell)
-        .collect();
     let mut waiting: Vec<usize> = view
         .classes_of(&failing.target.columns)
         .into_iter()
@@ -79,6 +82,14 @@ fn cut(ground: &Ground<'_>, shown: &[bool], failing: &Failing) -> BTreeSet<usize
         cut.extend(children);
     }
     cut
+}
+
+/// The cells that are shown in a band, or pooled, if they are shown.
+fn banded(ground: &Ground<'_>, system: &System) -> BTreeSet<usize> {
+    let rows = system.rows.iter().filter_map(|row| Some((row, row.cell?)));
+    rows.filter(|(row, cell)| !row.is_plain(&ground.frame.cells, *cell))
+        .map(|(_, cell)| cell)
+        .collect()
 }
 
 /// The smallest shown cell that holds some columns.

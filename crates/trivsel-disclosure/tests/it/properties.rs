@@ -265,8 +265,9 @@ proptest! {
             if count == 0 {
                 continue;
             }
+            let chose = |category: usize| -> i64 { group.atoms.iter().map(|atom| i64::from(counts[*atom][category])).sum() };
             for category in 0..3 {
-                let value: i64 = group.atoms.iter().map(|atom| i64::from(counts[*atom][category])).sum();
+                let value = chose(category);
                 let (low, high) = range(&seen, &bounds, &variables(&group.atoms, &[category]));
                 if count < 4 {
                     let open = (count + 3) / 4;
