@@ -7,7 +7,9 @@ mod doctor;
 mod export;
 mod import;
 mod organisation;
+mod protect;
 mod serve;
+mod table;
 mod user;
 
 use std::io::Write;
@@ -45,6 +47,10 @@ pub(crate) enum Command {
     /// Compute on a file of one's own, without a database: JSON out
     #[command(subcommand)]
     Analyse(analyse::Analyse),
+    /// Decide which groups of a table can be shown so that no small one can be worked out: JSON out
+    Protect(protect::Protect),
+    /// Prove that what a table shows gives no small group away, or say how it does: JSON out
+    Audit(protect::Audit),
     /// Look for what is wrong with an installation
     Doctor(doctor::Doctor),
 }
@@ -62,6 +68,8 @@ impl Command {
             Self::Import(import) => import.run().await,
             Self::Export(export) => export.run().await,
             Self::Analyse(analyse) => analyse.run(),
+            Self::Protect(protect) => protect.run(),
+            Self::Audit(audit) => audit.run(),
             Self::Doctor(doctor) => doctor.run().await,
         }
     }

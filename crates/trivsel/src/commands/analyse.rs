@@ -5,7 +5,6 @@ mod its;
 mod power;
 mod scale;
 mod staggered;
-mod table;
 
 use std::error::Error;
 use std::path::Path;
@@ -17,8 +16,8 @@ use trivsel_domain::month::{Month, NotAMonth};
 use trivsel_stats::its::{Disruption, Handling};
 
 use super::say;
+use super::table::Table;
 use crate::failure::Failure;
-use table::Table;
 
 /// Rises whenever the same input and settings would give other numbers.
 const METHOD_VERSION: u32 = 1;

@@ -79,7 +79,7 @@ impl Table {
         Some(Column(at))
     }
 
-    fn wrong(&self, row: &Row, column: Column, what: &str) -> Failure {
+    pub(super) fn wrong(&self, row: &Row, column: Column, what: &str) -> Failure {
         let name = self.columns.get(column.0).map_or("", String::as_str);
         Failure::refused(format!("row {}, column {name}: {what}", row.number))
     }

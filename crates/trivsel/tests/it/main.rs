@@ -3,3 +3,4 @@
 
 mod analyse;
 mod installation;
+mod protect;

@@ -12,8 +12,8 @@ use trivsel_stats::spc::{
     run_chart, u, u_prime, xmr,
 };
 
-use super::table::{Monthly, Table};
 use super::{Stretch, answer, code, refused};
+use crate::commands::table::{Monthly, Table};
 use crate::failure::Failure;
 
 /// A run chart or control chart of one monthly series, with its signals.

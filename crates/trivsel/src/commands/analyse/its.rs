@@ -12,8 +12,8 @@ use trivsel_stats::its::{
     check_trend, compare_handlings, fit, fit_autoregressive, fit_negative_binomial, leave_one_out, placebo_starts,
 };
 
-use super::table::{Monthly, Table};
 use super::{Stretch, Treatment, answer, code, disruption, or_refused, refused};
+use crate::commands::table::{Monthly, Table};
 use crate::failure::Failure;
 
 /// One monthly series with a start: did its level change?

@@ -10,8 +10,8 @@ use serde_json::{Value, json};
 use trivsel_stats::its::{Plan, Season};
 use trivsel_stats::power::{Judge, Simulation, simulate};
 
-use super::table::Table;
 use super::{Stretch, Treatment, answer, code, disruption, refused};
+use crate::commands::table::Table;
 use crate::failure::Failure;
 
 /// What could be seen, before anything starts: the file's months go on as they were, with and without an effect.

@@ -9,8 +9,8 @@ use trivsel_stats::scale::{
     standard_error_of_measurement,
 };
 
-use super::table::{Column, Table};
 use super::{answer, or_refused, refused};
+use crate::commands::table::{Column, Table};
 use crate::failure::Failure;
 
 /// A scale of several items: mean, interval, reliability.

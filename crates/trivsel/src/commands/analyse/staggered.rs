@@ -13,8 +13,8 @@ use trivsel_stats::staggered::{
     ImputedEffect, Multiplier, Panel, Reference, Unit, group_time_effects, impute, static_contrast,
 };
 
-use super::table::{Column, Table};
 use super::{answer, code, or_refused, refused};
+use crate::commands::table::{Column, Table};
 use crate::failure::Failure;
 
 /// Units that start at different times, month by month: what did starting change?
