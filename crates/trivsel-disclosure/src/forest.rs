@@ -6,12 +6,12 @@
 //! solver. The same people as a [`Table`](crate::Table) pass the auditor; a test sees to that.
 //!
 //! No choice of the kind shows more: children under the minimum must be hidden, all of them fall into what is left of their parent, and
-//! if that is too small still, one large part more is enough. The parent's own people cost nothing; of the children it is the one with
-//! the least weight below it.
+//! if that is too small still, one large part more is enough. The parent's own people cost nothing; of the children it is the one whose hiding
+//! loses least.
 
 use std::collections::BTreeMap;
 
-use crate::frame::at;
+use crate::frame::{at, list};
 
 /// Units with their parents, each parent before its children in `downwards`.
 #[derive(Clone, Copy, Debug)]
@@ -55,11 +55,14 @@ pub struct Merged {
     pub groups: Vec<Together>,
 }
 
-/// The people of a unit and everything below it, and what hiding all of that would cost.
+/// A unit with everything below it.
 #[derive(Clone, Copy, Debug, Default)]
 struct Whole {
     people: Option<u64>,
+    /// What hiding all of it would cost,
     weight: f64,
+    /// and what is hidden of it even if it is shown itself.
+    lost: f64,
 }
 
 impl<'a> Forest<'a> {
@@ -70,33 +73,70 @@ impl<'a> Forest<'a> {
 
     /// Decides. `own` is how many people each unit has outside its children; none where there is nothing.
     pub fn merge(&self, own: &[Option<u32>], minimum: u32) -> Merged {
-        let wholes = self.wholes(own);
+        let minimum = u64::from(minimum);
+        let mut wholes = self.wholes(own);
+        let children = self.children(&wholes);
+        // From below: what is merged in each unit if it is shown, and what that costs.
+        let mut divided: Vec<Option<Together>> = vec![None; own.len()];
+        for unit in self.downwards.iter().rev() {
+            let below = list(&children, *unit);
+            let together = divide(*unit, at(own, *unit).map(u64::from), below, &wholes, minimum);
+            let is_merged = |child: &usize| together.as_ref().is_some_and(|one| one.members.contains(child));
+            let lost = |child: &usize| {
+                let whole = at(&wholes, *child);
+                if is_merged(child) { whole.weight } else { whole.lost }
+            };
+            let lost = below.iter().map(lost).sum();
+            if let (Some(whole), Some(place)) = (wholes.get_mut(*unit), divided.get_mut(*unit)) {
+                whole.lost = lost;
+                *place = together;
+            }
+        }
+        self.decide(divided, &children, &wholes, minimum)
+    }
+
+    /// From above: which units are shown, and so which groups there are.
+    fn decide(
+        &self,
+        mut divided: Vec<Option<Together>>,
+        children: &[Vec<usize>],
+        wholes: &[Whole],
+        minimum: u64,
+    ) -> Merged {
         let mut merged = Merged {
-            places: vec![Place::Empty; own.len()],
+            places: vec![Place::Empty; divided.len()],
             groups: Vec::new(),
         };
-        let children = self.children(&wholes);
-        let minimum = u64::from(minimum);
         for unit in self.downwards {
-            let Some(people) = at(&wholes, *unit).people else {
+            let Some(people) = at(wholes, *unit).people else {
                 continue;
             };
             if self.parent(*unit).is_none() {
-                let place = if people >= minimum {
-                    Place::Shown
-                } else {
-                    Place::Hidden { under: None }
-                };
-                merged.set(*unit, place);
+                let is_large = people >= minimum;
+                merged.set(
+                    *unit,
+                    if is_large {
+                        Place::Shown
+                    } else {
+                        Place::Hidden { under: None }
+                    },
+                );
             }
-            let below = children.get(*unit).map(Vec::as_slice).unwrap_or_default();
+            let below = list(children, *unit);
             match merged.place(*unit) {
                 Place::Hidden { under } => below
                     .iter()
                     .for_each(|child| merged.set(*child, Place::Hidden { under })),
                 Place::Shown => {
-                    let own = at(own, *unit).map(u64::from);
-                    merged.divide(*unit, own, below, &wholes, minimum);
+                    below.iter().for_each(|child| merged.set(*child, Place::Shown));
+                    if let Some(together) = divided.get_mut(*unit).and_then(Option::take) {
+                        let under = Some(*unit);
+                        together
+                            .members
+                            .iter()
+                            .for_each(|child| merged.set(*child, Place::Hidden { under }));
+                        merged.groups.push(together);
+                    }
                 }
                 Place::Empty => {}
             }
@@ -150,6 +190,7 @@ impl<'a> Forest<'a> {
             .map(|own| Whole {
                 people: own.map(u64::from),
                 weight: 0.0,
+                lost: 0.0,
             })
             .collect();
         for unit in self.downwards.iter().rev() {
@@ -191,39 +232,31 @@ impl Merged {
             *own = place;
         }
     }
+}
 
-    /// Shows the children of a shown unit, but for those in its merged group.
-    fn divide(&mut self, parent: usize, own: Option<u64>, children: &[usize], wholes: &[Whole], minimum: u64) {
-        let people = |child: &usize| at(wholes, *child).people.unwrap_or(0);
-        let (mut members, mut others): (Vec<usize>, Vec<usize>) =
-            children.iter().partition(|child| people(child) < minimum);
-        let small: u64 = members.iter().map(people).sum();
-        // The parent's own people stand by themselves where both they and the merged group can.
-        let has_own = own.is_some_and(|own| own < minimum || (!members.is_empty() && small < minimum));
-        let together = small + own.filter(|_| has_own).unwrap_or(0);
-        if (has_own || !members.is_empty()) && together < minimum {
-            others.sort_by(|one, other| {
-                let weight = |child: &usize| at(wholes, *child).weight;
-                weight(one).total_cmp(&weight(other)).then(one.cmp(other))
-            });
-            if !others.is_empty() {
-                members.push(others.remove(0));
-            }
-        }
-        for child in others {
-            self.set(child, Place::Shown);
-        }
-        if members.is_empty() {
-            return;
-        }
+/// The parts of a shown unit that are merged; none where nothing has to be, or only its own people would be.
+fn divide(parent: usize, own: Option<u64>, children: &[usize], wholes: &[Whole], minimum: u64) -> Option<Together> {
+    let people = |child: &usize| at(wholes, *child).people.unwrap_or(0);
+    let (mut members, others): (Vec<usize>, Vec<usize>) = children.iter().partition(|child| people(child) < minimum);
+    let small: u64 = members.iter().map(people).sum();
+    // The parent's own people stand by themselves where both they and the merged group can.
+    let has_own = own.is_some_and(|own| own < minimum || (!members.is_empty() && small < minimum));
+    let together = small + own.filter(|_| has_own).unwrap_or(0);
+    if (has_own || !members.is_empty()) && together < minimum {
+        // What would be hidden below a child anyway is not lost by hiding it.
+        let price = |child: &usize| {
+            let whole = at(wholes, *child);
+            whole.weight - whole.lost
+        };
+        let cheapest = others
+            .iter()
+            .min_by(|one, other| price(one).total_cmp(&price(other)).then(one.cmp(other)));
+        members.extend(cheapest);
         members.sort_unstable();
-        for child in &members {
-            self.set(*child, Place::Hidden { under: Some(parent) });
-        }
-        self.groups.push(Together {
-            parent,
-            members,
-            has_own,
-        });
     }
+    (!members.is_empty()).then_some(Together {
+        parent,
+        members,
+        has_own,
+    })
 }

@@ -1,10 +1,16 @@
 //! What is to be published: atoms, the groups made of them, and numbers over both.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
 use crate::pattern::Pattern;
+
+mod check;
+#[cfg(test)]
+mod tests;
+
+use check::{check_layer, check_standings, ordered, unique};
 
 /// The finest cell of every grouping that is ever published. Respondents in one atom are never told apart.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -347,210 +353,5 @@ impl Answers {
             Self::Sums { tallies, .. } => tallies.iter().map(|tally| tally.count).collect(),
             Self::Categories { counts } => counts.iter().map(|own| own.iter().sum()).collect(),
         }
-    }
-}
-
-fn unique<'a>(kind: &'static str, names: impl Iterator<Item = &'a String>) -> Result<(), TableError> {
-    let mut seen = BTreeSet::new();
-    for name in names {
-        if !seen.insert(name) {
-            let name = name.clone();
-            return Err(TableError::SameName { kind, name });
-        }
-    }
-    Ok(())
-}
-
-/// Positions in order, each once.
-fn ordered(positions: &[usize], atoms: usize, what: &str) -> Result<Vec<usize>, TableError> {
-    let set: BTreeSet<usize> = positions.iter().copied().collect();
-    match set.last() {
-        Some(atom) if *atom >= atoms => Err(TableError::NoSuchAtom {
-            what: what.to_owned(),
-            atom: *atom,
-            atoms,
-        }),
-        _ => Ok(set.into_iter().collect()),
-    }
-}
-
-fn check_standings(groups: &[Group]) -> Result<(), TableError> {
-    let mut settled: BTreeMap<&[usize], &Group> = BTreeMap::new();
-    for group in groups.iter().filter(|group| group.standing != Standing::Free) {
-        let before = settled.entry(&group.atoms).or_insert(group);
-        if before.standing != group.standing {
-            let (shown, hidden) = match group.standing {
-                Standing::MustShow => (group, *before),
-                Standing::MustHide | Standing::Free => (*before, group),
-            };
-            return Err(TableError::Contradiction {
-                shown: shown.name.clone(),
-                hidden: hidden.name.clone(),
-            });
-        }
-    }
-    Ok(())
-}
-
-fn check_layer(layer: &Layer, atoms: &[Atom]) -> Result<(), TableError> {
-    let impossible = |atom: &Atom| TableError::Impossible {
-        layer: layer.name.clone(),
-        atom: atom.name.clone(),
-    };
-    let found = match &layer.answers {
-        Answers::Sums { tallies, .. } => tallies.len(),
-        Answers::Categories { counts } => counts.len(),
-    };
-    if found != atoms.len() {
-        return Err(TableError::Length {
-            layer: layer.name.clone(),
-            found,
-            atoms: atoms.len(),
-        });
-    }
-    match &layer.answers {
-        Answers::Sums { low, high, tallies } => {
-            let people: i64 = tallies.iter().map(|tally| i64::from(tally.count)).sum();
-            let reach = low.unsigned_abs().max(high.unsigned_abs());
-            let largest = i64::try_from(reach)
-                .ok()
-                .and_then(|reach| reach.checked_mul(people.max(1)));
-            if largest.is_none_or(|largest| largest > LARGEST) {
-                return Err(TableError::TooLarge(layer.name.clone()));
-            }
-            let fits = |atom: &Atom, tally: &Tally| {
-                let count = i64::from(tally.count);
-                low <= high && tally.count <= atom.respondents && (low * count..=high * count).contains(&tally.sum)
-            };
-            match atoms.iter().zip(tallies).find(|(atom, tally)| !fits(atom, tally)) {
-                Some((atom, _)) => Err(impossible(atom)),
-                None => Ok(()),
-            }
-        }
-        Answers::Categories { counts } => {
-            let width = counts.first().map_or(2, Vec::len);
-            if width < 2 {
-                return Err(TableError::TooFewCategories(layer.name.clone()));
-            }
-            let fits = |atom: &Atom, own: &[u32]| {
-                let answered: u64 = own.iter().map(|count| u64::from(*count)).sum();
-                own.len() == width && answered <= u64::from(atom.respondents)
-            };
-            match atoms.iter().zip(counts).find(|(atom, own)| !fits(atom, own)) {
-                Some((atom, _)) => Err(impossible(atom)),
-                None => Ok(()),
-            }
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-
-    use super::*;
-
-    fn atom(name: &str, respondents: u32, invited: u32) -> Atom {
-        Atom {
-            name: name.to_owned(),
-            respondents,
-            invited: Some(invited),
-        }
-    }
-
-    fn group(name: &str, atoms: &[usize]) -> Group {
-        Group {
-            name: name.to_owned(),
-            family: String::new(),
-            atoms: atoms.to_vec(),
-            weight: None,
-            standing: Standing::Free,
-        }
-    }
-
-    fn sums(tallies: &[(u32, i64)]) -> Layer {
-        Layer {
-            name: "mood".to_owned(),
-            answers: Answers::Sums {
-                low: 0,
-                high: 4,
-                tallies: tallies
-                    .iter()
-                    .map(|(count, sum)| Tally {
-                        count: *count,
-                        sum: *sum,
-                    })
-                    .collect(),
-            },
-        }
-    }
-
-    #[test]
-    fn what_does_not_fit_together_is_refused() {
-        let two = || vec![atom("a", 3, 5), atom("b", 2, 2)];
-        assert!(Table::new(two(), vec![group("all", &[0, 1])], vec![sums(&[(3, 12), (2, 0)])]).is_ok());
-        assert!(matches!(
-            Table::new(vec![atom("a", 6, 5)], vec![], vec![]),
-            Err(TableError::MoreThanInvited(_))
-        ));
-        assert!(matches!(
-            Table::new(two(), vec![group("all", &[0, 2])], vec![]),
-            Err(TableError::NoSuchAtom { atom: 2, atoms: 2, .. })
-        ));
-        assert!(matches!(
-            Table::new(vec![atom("a", 1, 1), atom("a", 1, 1)], vec![], vec![]),
-            Err(TableError::SameName { kind: "atoms", .. })
-        ));
-        for wrong in [[(3, 13), (2, 0)], [(4, 0), (2, 0)], [(3, -1), (2, 0)]] {
-            let found = Table::new(two(), vec![], vec![sums(&wrong)]);
-            assert!(matches!(found, Err(TableError::Impossible { .. })), "{wrong:?}");
-        }
-        assert!(matches!(
-            Table::new(two(), vec![], vec![sums(&[(3, 3)])]),
-            Err(TableError::Length { found: 1, atoms: 2, .. })
-        ));
-    }
-
-    #[test]
-    fn the_same_people_cannot_both_be_shown_and_hidden() {
-        let standing = |name: &str, standing: Standing| Group {
-            standing,
-            ..group(name, &[0])
-        };
-        let groups = vec![
-            standing("one", Standing::MustHide),
-            standing("other", Standing::MustShow),
-        ];
-        assert_eq!(
-            Table::new(vec![atom("a", 6, 6)], groups, vec![]),
-            Err(TableError::Contradiction {
-                shown: "other".to_owned(),
-                hidden: "one".to_owned()
-            })
-        );
-    }
-
-    #[test]
-    fn an_earlier_figure_must_be_true_of_the_table() {
-        let table = Table::new(vec![atom("a", 6, 9)], vec![], vec![]).unwrap();
-        let figure = |low: i64, high: i64| Released {
-            quantity: Quantity::Respondents,
-            atoms: vec![0],
-            low,
-            high,
-        };
-        assert!(table.clone().with_released(vec![figure(5, 6)]).is_ok());
-        assert!(matches!(
-            table.clone().with_released(vec![figure(7, 8)]),
-            Err(TableError::Disagrees { found: 6, .. })
-        ));
-        let unknown = Released {
-            quantity: Quantity::Sum("mood".to_owned()),
-            ..figure(1, 1)
-        };
-        assert!(matches!(
-            table.with_released(vec![unknown]),
-            Err(TableError::NoSuchQuantity(_))
-        ));
     }
 }

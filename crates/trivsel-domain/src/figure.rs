@@ -7,18 +7,21 @@
 //!    contradicted when later months arrive. The size of a unit is its own plus those of the units below it.
 //! 2. A top unit is shown when its size reaches the minimum.
 //! 3. Below a shown unit, the parts are its children and, where it has numbers of its own, those. Parts under the minimum are merged
-//!    into one group. While the group itself is under the minimum, the smallest other part joins it. The group's figure is shown;
-//!    its members are not, and nothing below them is.
+//!    into one group. While the group itself is under the minimum, the unit's own numbers join it, and if that is not enough the child
+//!    with the least below it. The group's figure is shown; its members' are not, and nothing below them is.
 //! 4. Below the children that are shown, the same again.
 //!
 //! # Why nothing small can be derived
-//! What is shown forms a tree of sets. Each shown unit is exactly the union of the shown children, the group, and at most one part
-//! of its own that reaches the minimum by itself. So every sum and difference of shown figures that is a set of people at all is a
-//! union of cells of at least the minimum. A test tries all of them on random trees.
+//! [`trivsel_disclosure::Forest`] decides, and what it decided is counted again before it is used. What is shown forms a tree of sets.
+//! Each shown unit is exactly the union of the shown children, the group, and at most one part of its own that reaches the minimum by
+//! itself. So every sum and difference of shown figures that is a set of people at all is a union of cells of at least the minimum. A
+//! test tries all of them on random trees, and the auditor of that crate passes the same.
 //!
 //! Several categories of one series (reasons for leaving) follow one pattern, made from the largest number of people in any of them.
 
 use std::collections::HashMap;
+
+use trivsel_disclosure::Place;
 
 use crate::id::UnitId;
 use crate::indicator::Observation;
@@ -30,7 +33,7 @@ mod pattern;
 mod tests;
 
 pub use parents::Parents;
-use pattern::{Pattern, Standing};
+use pattern::Pattern;
 
 /// How many months back a unit's size looks, its own month included.
 const LOOK_BACK: usize = 12;
@@ -246,19 +249,19 @@ impl Shown {
             });
             let total = |unit: usize| totals.get(unit).copied().flatten();
             let id = |unit: usize| ids.get(unit).copied();
-            for (unit, standing) in pattern.standings().enumerate() {
+            for (unit, place) in pattern.merged.places.iter().enumerate() {
                 let Some(sum) = total(unit) else { continue };
                 if let Some(cell) = figures.get_mut(start + unit) {
-                    *cell = match standing {
-                        Standing::Shown => Figure::Shown(sum),
-                        Standing::Hidden { under } => Figure::Withheld {
+                    *cell = match place {
+                        Place::Shown => Figure::Shown(sum),
+                        Place::Hidden { under } => Figure::Withheld {
                             under: under.and_then(id),
                         },
-                        Standing::Empty => Figure::Missing,
+                        Place::Empty => Figure::Missing,
                     };
                 }
             }
-            for group in pattern.groups() {
+            for group in &pattern.merged.groups {
                 let parts = group.members.iter().filter_map(|member| total(*member));
                 let own = group
                     .has_own
