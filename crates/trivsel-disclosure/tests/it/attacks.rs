@@ -445,29 +445,31 @@ fn a_rounded_mean_says_how_many_it_rests_on_so_hiding_the_number_is_no_protectio
     assert!(respondents_of_mean(3.0, 0.5, 30).len() > 25);
 }
 
-/// Two projects share nine people; the first has these more people, the second one.
-fn two_projects(more: &[(u32, u32)]) -> Table {
-    let people: Vec<(u32, u32)> = [(9, 12), (1, 1)].iter().chain(more).copied().collect();
-    let first = std::iter::once(0).chain(2..people.len());
+/// Two projects share nine people; each has this many of its own besides, each an atom: first those of the first.
+fn two_projects(own: usize) -> Table {
+    let mut people = vec![(9, 12)];
+    people.resize(1 + 2 * own, (1, 1));
+    let first = 0..=own;
+    let second = std::iter::once(0).chain(own + 1..=2 * own);
     table(
         atoms(&people),
-        vec![group("first", "a", first), group("second", "b", [0, 1])],
+        vec![group("first", "a", first), group("second", "b", second)],
         vec![],
     )
 }
 
-/// With those known, what is left of one project after the other is one person.
-fn gives_away_the_one(table: &Table, pattern: &Pattern, told: &[usize]) -> bool {
+/// With the answers of those told, what is left of one project after the other are those.
+fn gives_away(table: &Table, pattern: &Pattern, told: &[usize], those: &[usize]) -> bool {
     let mut sets = sets(table, pattern);
     sets.extend(told.iter().map(|atom| vec![*atom]));
-    follows(&sets, &[1], table.atoms().len())
+    follows(&sets, those, table.atoms().len())
 }
 
 #[test]
 fn a_colleague_who_knows_the_own_answer_learns_nothing_of_fewer_than_four_others() {
-    let table = two_projects(&[(1, 1)]);
+    let table = two_projects(1);
     let shown = everything(&table);
-    assert!(!gives_away_the_one(&table, &shown, &[]) && gives_away_the_one(&table, &shown, &[2]));
+    assert!(!gives_away(&table, &shown, &[], &[2]) && gives_away(&table, &shown, &[1], &[2]));
     let nobody_tells = Rules {
         colluders: 0,
         ..known(5)
@@ -475,14 +477,14 @@ fn a_colleague_who_knows_the_own_answer_learns_nothing_of_fewer_than_four_others
     assert!(audit(&table, &shown, &nobody_tells).is_protected());
     assert!(!audit(&table, &shown, &known(5)).is_protected());
     let protection = protect(&table, &known(5)).unwrap();
-    assert!(!gives_away_the_one(&table, protection.release.pattern(), &[2]));
+    assert!(!gives_away(&table, protection.release.pattern(), &[1], &[2]));
 }
 
 #[test]
 fn two_colleagues_who_tell_each_other_their_answers_learn_nothing_of_fewer_than_three_others() {
-    let table = two_projects(&[(1, 1), (1, 1)]);
+    let table = two_projects(2);
     let shown = everything(&table);
-    assert!(!gives_away_the_one(&table, &shown, &[2]) && gives_away_the_one(&table, &shown, &[2, 3]));
+    assert!(!gives_away(&table, &shown, &[1], &[3, 4]) && gives_away(&table, &shown, &[1, 2], &[3, 4]));
     let one_alone = Rules {
         colluders: 1,
         ..known(5)
@@ -490,7 +492,7 @@ fn two_colleagues_who_tell_each_other_their_answers_learn_nothing_of_fewer_than_
     assert!(audit(&table, &shown, &one_alone).is_protected());
     assert!(!audit(&table, &shown, &known(5)).is_protected());
     let protection = protect(&table, &known(5)).unwrap();
-    assert!(!gives_away_the_one(&table, protection.release.pattern(), &[2, 3]));
+    assert!(!gives_away(&table, protection.release.pattern(), &[1, 2], &[3, 4]));
 }
 
 #[test]
