@@ -34,7 +34,11 @@ impl MeasuredBy {
         let Some(screened) = screened(tx, indicator.id, wanted).await? else {
             return Ok(None);
         };
-        Ok(screened.series.first().cloned().map(|series| Self {
+        let chosen = criterion
+            .kind
+            .series()
+            .and_then(|id| screened.series.iter().find(|one| one.id == id));
+        Ok(chosen.or(screened.series.first()).cloned().map(|series| Self {
             indicator,
             series,
             wanted,

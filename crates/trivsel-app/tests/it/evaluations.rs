@@ -5,8 +5,8 @@ use trivsel_app::AppError;
 use trivsel_app::evaluations::{self, Again, Answer, Evaluation, ExclusionForm};
 use trivsel_domain::evaluation::{Course, Design, Reckoned, Refusal, Verdict, Way};
 use trivsel_domain::id::{InitiativeId, SuccessCriterionId};
-use trivsel_domain::indicator::Observation;
-use trivsel_domain::initiative::{Initiative, State};
+use trivsel_domain::indicator::{Observation, Series};
+use trivsel_domain::initiative::{CriterionKind, Initiative, State, SuccessCriterion};
 use trivsel_domain::month::Month;
 use trivsel_domain::rights::Actor;
 use trivsel_store::{figures as figure_store, initiatives as store};
@@ -278,6 +278,50 @@ async fn before_the_start_the_course_lies_near_nothing_and_after_it_near_the_eff
             assert!((step.effect.estimate() - wanted).abs() < 0.3, "{step:?}");
         }
         assert_eq!(steps.first().unwrap().first, -24);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_criterion_measured_by_a_later_category_names_that_category() {
+    on_each_database(async |ground| {
+        let category = |name: &str| Series {
+            category: name.into(),
+            ..ground.absence()
+        };
+        let (first, later) = (category("kort"), category("langt"));
+        let start: Month = "2018-01".parse().unwrap();
+        let observations: Vec<Observation> = (0..72)
+            .map(|step| Observation {
+                unit: ground.unit("A"),
+                month: start.plus(step),
+                numerator: 50.0,
+                denominator: 840.0,
+                people: 40,
+            })
+            .collect();
+        let tx = ground.app.write(ground.organisation).await.unwrap();
+        for series in [&first, &later] {
+            figure_store::add_series(&tx, series).await.unwrap();
+            figure_store::add_observations(&tx, series.id, None, &observations)
+                .await
+                .unwrap();
+        }
+        tx.commit().await.unwrap();
+        let (of, id) = initiative(&ground, &["A"]).await;
+        let tx = ground.app.write(ground.organisation).await.unwrap();
+        let criterion = store::find_criterion(&tx, id).await.unwrap().unwrap();
+        let by_later = SuccessCriterion {
+            kind: CriterionKind::Indicator {
+                indicator: later.indicator,
+                series: Some(later.id),
+            },
+            ..criterion
+        };
+        store::change_criterion(&tx, &by_later).await.unwrap();
+        tx.commit().await.unwrap();
+        let evaluation = evaluated(&ground, &ground.coordinator().await, of, id).await;
+        assert_eq!(evaluation.series.category, "langt");
     })
     .await;
 }
