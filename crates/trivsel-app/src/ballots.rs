@@ -3,19 +3,19 @@
 //! Nothing here reads a clock for an answer, nor anything about a request. Fetching a token knows the person and not the token;
 //! casting knows the token and not the person.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use trivsel_ballot::rand_core::OsRng;
 use trivsel_ballot::{BallotKey, Binding, BlindedElement, CardCode, Code, Fingerprint, SecretKey, Token};
-use trivsel_domain::id::{OrganisationId, SurveyId};
+use trivsel_domain::id::{OrganisationId, SurveyId, UnitId};
 use trivsel_domain::questionnaire::{Answer, AnswerFault, Answers, Content, ItemKind};
 use trivsel_domain::rights::Actor;
 use trivsel_domain::survey::{Survey, SurveyState};
 use trivsel_store::ballots::{Ballot, Comment};
-use trivsel_store::{ballots as store, organisations, questionnaires, rolls, surveys};
+use trivsel_store::{Tx, ballots as store, organisations, publications, questionnaires, rolls, surveys};
 
 use crate::identity::hex_digits;
 use crate::surveys::Promise;
@@ -57,6 +57,8 @@ pub struct Poll {
     pub promise_text: String,
     /// SHA-256 of that text, in hexadecimal digits.
     pub seal: String,
+    /// The last survey before it that asked somebody in the same units and has been published.
+    pub earlier: Option<Survey>,
     secret: Option<SecretKey>,
 }
 
@@ -118,12 +120,32 @@ pub async fn find(app: &App, short_name: &str, number: i32) -> Result<Arc<Poll>,
         is_demo: organisation.is_demo,
         promise: Promise::parse(&frozen.promise).ok_or_else(|| broken("the promise is broken"))?,
         promise_text: frozen.promise,
+        earlier: earlier(&tx, &survey).await?,
         seal: frozen.seal,
         content: version.content,
         survey,
         secret,
     };
     Ok(app.ballots.know(poll))
+}
+
+async fn earlier(tx: &Tx, of: &Survey) -> Result<Option<Survey>, AppError> {
+    let asked = units_asked(tx, of.id).await?;
+    for id in publications::list_surveys(tx).await?.into_iter().rev() {
+        let found = surveys::find(tx, id).await?;
+        let is_before = |one: &Survey| one.closed_on < of.opens_on;
+        if let Some(found) = found.filter(is_before)
+            && !units_asked(tx, id).await?.is_disjoint(&asked)
+        {
+            return Ok(Some(found));
+        }
+    }
+    Ok(None)
+}
+
+async fn units_asked(tx: &Tx, survey: SurveyId) -> Result<BTreeSet<UnitId>, AppError> {
+    let cells = surveys::list_cells(tx, survey).await?;
+    Ok(cells.into_iter().flat_map(|cell| cell.units).collect())
 }
 
 /// A token as the server makes it: blinded still.
@@ -176,12 +198,7 @@ fn read_blinded(blinded: &str) -> Result<BlindedElement, AppError> {
     BlindedElement::parse(blinded).map_err(|_| AppError::invalid("blinded", "problem-token"))
 }
 
-async fn note(
-    tx: trivsel_store::Tx,
-    survey: SurveyId,
-    entry: &rolls::RollEntry,
-    element: &BlindedElement,
-) -> Result<(), AppError> {
+async fn note(tx: Tx, survey: SurveyId, entry: &rolls::RollEntry, element: &BlindedElement) -> Result<(), AppError> {
     let text = hex_digits(&element.to_bytes());
     if entry.blinded == text {
         return Ok(());

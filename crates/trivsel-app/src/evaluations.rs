@@ -35,6 +35,7 @@ pub use trivsel_store::evaluations::EvaluationLine;
 pub(crate) use waves::survey_as_seen_on;
 pub use waves::{Seen, SurveyEvaluation, WAVES_VERSION, WaveFinding, WaveUnit, evaluate_survey};
 
+use crate::app::local;
 use crate::identity::hex_digits;
 use crate::initiatives::{UnitNames, criterion_of, readable};
 use crate::{App, AppError, planner};
@@ -149,6 +150,19 @@ pub enum Again {
     Different,
 }
 
+/// What was last found of a criterion.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LatestAnswer {
+    /// Of which.
+    pub criterion: SuccessCriterionId,
+    /// What that is called.
+    pub title: String,
+    /// What was found.
+    pub verdict: Verdict,
+    /// The day it rests on: when it was reckoned, or when the later of two surveys closed.
+    pub on: NaiveDate,
+}
+
 /// Everything about one evaluation but its answer.
 struct Laid {
     initiative: Initiative,
@@ -250,6 +264,31 @@ pub(crate) async fn as_seen_on(
         last,
         judgement: finding.judgement.clone(),
         counted_a_month: finding.counted_a_month,
+    }))
+}
+
+/// What was last found of a criterion, by figures or by surveys. None where nobody has asked for it yet, or nothing can be reckoned with.
+pub(crate) async fn latest_answer(
+    tx: &Tx,
+    who: &Actor,
+    criterion: &SuccessCriterion,
+    today: NaiveDate,
+) -> Result<Option<LatestAnswer>, AppError> {
+    let found = match survey_as_seen_on(tx, who, criterion.initiative, criterion.id, today).await? {
+        Some((_, evaluation)) => {
+            let verdict = evaluation.verdict();
+            evaluation.waves.map(|[_, later]| (verdict, later.closed_on))
+        }
+        None => {
+            let newest = kept::list_of(tx, criterion.id).await?.into_iter().next();
+            newest.map(|line| (line.verdict, local(line.computed_at).date()))
+        }
+    };
+    Ok(found.map(|(verdict, on)| LatestAnswer {
+        criterion: criterion.id,
+        title: criterion.title.clone(),
+        verdict,
+        on,
     }))
 }
 

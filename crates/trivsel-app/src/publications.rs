@@ -7,7 +7,7 @@ use trivsel_domain::id::{SurveyId, UnitId};
 use trivsel_domain::publication::Publication;
 use trivsel_domain::questionnaire::Content;
 use trivsel_domain::rights::{Actor, Right};
-use trivsel_domain::survey::{Survey, SurveyState};
+use trivsel_domain::survey::{Origin, Survey, SurveyState};
 use trivsel_store::{Tx, publications as store, questionnaires, surveys};
 
 use crate::kept::Kept;
@@ -105,14 +105,13 @@ pub async fn results(app: &App, who: &Actor, id: SurveyId) -> Result<Outcome, Ap
     }
     let edition = edition(&tx, id).await?.ok_or(AppError::NotFound)?;
     let earlier = earlier(&tx, &edition).await?;
-    let whole = edition.publication.whole().map(|(unit, _)| unit);
     let units = edition
         .publication
         .snapshot
         .units()
         .iter()
         .map(|unit| unit.id)
-        .filter(|unit| Some(*unit) == whole || who.may(Right::ReadFigures, *unit))
+        .filter(|unit| may_see(who, &edition.publication, *unit))
         .collect();
     Ok(Outcome::Ready(Box::new(Results {
         survey,
@@ -120,6 +119,26 @@ pub async fn results(app: &App, who: &Actor, id: SurveyId) -> Result<Outcome, Ap
         earlier,
         units,
     })))
+}
+
+/// May somebody who may read surveys see this unit's results?
+pub(crate) fn may_see(who: &Actor, publication: &Publication, unit: UnitId) -> bool {
+    let is_whole = publication.whole().is_some_and(|(whole, _)| whole == unit);
+    is_whole || who.may(Right::ReadFigures, unit)
+}
+
+/// Refuses a result that is not there, or not for this visitor.
+pub(crate) async fn check_readable(tx: &Tx, who: &Actor, origin: Origin) -> Result<(), AppError> {
+    who.must_somewhere(Right::ReadSurveys)?;
+    let edition = edition(tx, origin.survey).await?.ok_or(AppError::NotFound)?;
+    if edition.publication.snapshot.get(origin.unit).is_none() {
+        return Err(AppError::NotFound);
+    }
+    if may_see(who, &edition.publication, origin.unit) {
+        Ok(())
+    } else {
+        Err(AppError::Forbidden)
+    }
 }
 
 /// A survey's publication.

@@ -132,6 +132,15 @@ pub struct FollowUp {
     pub time: String,
 }
 
+/// The result of a survey in a unit: what something began with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Origin {
+    /// The survey.
+    pub survey: SurveyId,
+    /// The unit.
+    pub unit: UnitId,
+}
+
 /// A text in Danish and English; English may be empty, Danish then stands in.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TwoLanguages {

@@ -16,6 +16,7 @@ pub mod committees;
 pub mod erase;
 pub mod evaluations;
 pub mod figures;
+pub mod followed;
 pub mod health;
 pub mod imports;
 pub mod initiatives;

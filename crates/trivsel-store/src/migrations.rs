@@ -24,6 +24,10 @@ const MIGRATIONS: &[Migration] = &[
         number: 3,
         sql: include_str!("migrations/m0003_surveys.sql"),
     },
+    Migration {
+        number: 4,
+        sql: include_str!("migrations/m0004_followed.sql"),
+    },
 ];
 
 /// Applies every step that has not been applied, each in a transaction of its own.

@@ -4,6 +4,7 @@
 
 mod evaluations;
 mod figures;
+mod followed;
 mod initiatives;
 mod questionnaires;
 mod reports;
@@ -28,6 +29,7 @@ pub(crate) fn routes() -> Vec<Route> {
     routes.extend(evaluations::routes());
     routes.extend(surveys::routes());
     routes.extend(results::routes());
+    routes.extend(followed::routes());
     routes
 }
 
@@ -63,6 +65,7 @@ pub(crate) fn routes() -> Vec<Route> {
         surveys::turnout,
         results::list,
         results::find,
+        followed::find,
     ),
     components(schemas(Failed)),
     modifiers(&Bearer, &Unreadable)

@@ -92,6 +92,11 @@ pub(crate) fn initiative(id: InitiativeId) -> String {
     format!("/initiatives/{id}")
 }
 
+/// Whether one of its criteria was met.
+pub(crate) fn evaluation(id: InitiativeId, criterion: trivsel_domain::id::SuccessCriterionId) -> String {
+    format!("/initiatives/{id}/criteria/{criterion}/evaluation")
+}
+
 /// What could be seen of one of its criteria, before it begins.
 pub(crate) fn planner(id: InitiativeId, criterion: trivsel_domain::id::SuccessCriterionId) -> String {
     format!("/initiatives/{id}/criteria/{criterion}/planner")
@@ -144,6 +149,11 @@ pub(crate) fn answer(organisation: &str, number: i32) -> String {
 /// What a survey showed: the reader's home unit.
 pub(crate) fn results(survey: trivsel_domain::id::SurveyId) -> String {
     format!("/surveys/{survey}/results")
+}
+
+/// What followed a survey.
+pub(crate) fn followed(survey: trivsel_domain::id::SurveyId) -> String {
+    format!("/surveys/{survey}/followed")
 }
 
 /// What a survey showed in a unit.

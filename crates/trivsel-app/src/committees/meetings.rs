@@ -5,13 +5,14 @@ use serde::Deserialize;
 use trivsel_domain::committee::{AgendaItem, Committee, Decision, Meeting};
 use trivsel_domain::id::{AgendaItemId, CommitteeId, FollowUpId, InitiativeId, MeetingId, StatusReportId};
 use trivsel_domain::rights::{Actor, Right};
-use trivsel_store::{Tx, committees as store};
+use trivsel_domain::survey::Origin;
+use trivsel_store::{Tx, committees as store, followed as followed_store};
 use uuid::Uuid;
 
 use super::{Seats, changeable, readable};
 use crate::input::Input;
 use crate::trail::Trail;
-use crate::{App, AppError, Problem};
+use crate::{App, AppError, Problem, followed};
 
 /// A meeting in a list, with the name of its committee.
 #[derive(Clone, Debug)]
@@ -118,6 +119,8 @@ pub struct NewAgendaItem {
     pub status_report: Option<StatusReportId>,
     /// The follow-up it holds, if any.
     pub follow_up: Option<FollowUpId>,
+    /// The result of a survey it comes of, if any.
+    pub origin: Option<Origin>,
 }
 
 /// The meetings of the visitor's committees in a stretch of time, the earliest first.
@@ -266,8 +269,14 @@ pub(super) async fn changeable_meeting(tx: &Tx, who: &Actor, id: MeetingId) -> R
     Ok((meeting, committee))
 }
 
-/// Adds a point at the end of an agenda.
-pub async fn add_agenda_item(app: &App, who: &Actor, meeting: MeetingId, form: &AgendaForm) -> Result<(), AppError> {
+/// Adds a point at the end of an agenda. It remembers the result of a survey it comes of, if any.
+pub async fn add_agenda_item(
+    app: &App,
+    who: &Actor,
+    meeting: MeetingId,
+    form: &AgendaForm,
+    origin: Option<Origin>,
+) -> Result<(), AppError> {
     who.must_somewhere(Right::ChangeCommittee)?;
     let tx = app.write(who.organisation).await?;
     changeable_meeting(&tx, who, meeting).await?;
@@ -275,6 +284,7 @@ pub async fn add_agenda_item(app: &App, who: &Actor, meeting: MeetingId, form: &
     let item = NewAgendaItem {
         title,
         text,
+        origin,
         ..NewAgendaItem::default()
     };
     put_on_agenda(app, &tx, who, meeting, item).await?;
@@ -306,10 +316,15 @@ pub async fn put_on_agenda(
         follow_up: new.follow_up,
     };
     store::add_agenda_item(tx, &item).await?;
+    let survey = match new.origin {
+        Some(origin) => Some(followed::link_agenda_item(tx, who, origin, item.id).await?),
+        None => None,
+    };
     Trail::new("agenda_item", item.id.0, "added")
         .of(meeting.0)
         .unit(committee.unit)
         .field("title", "", &item.title)
+        .optional("survey", None::<String>, survey.map(|survey| survey.title.da))
         .write(tx, Some(who.person), app.now())
         .await?;
     Ok(item.id)
@@ -385,6 +400,7 @@ pub async fn remove_agenda_item(app: &App, who: &Actor, meeting: MeetingId, id: 
     if is_decided {
         return Err(AppError::Refused("refused-item-decided"));
     }
+    followed_store::remove_agenda_item(&tx, id).await?;
     store::remove_agenda_item(&tx, id).await?;
     for (position, item) in (1..).zip(store::agenda_of(&tx, meeting).await?) {
         if item.position != position {

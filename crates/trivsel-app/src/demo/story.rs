@@ -16,7 +16,7 @@ mod reports;
 mod trail;
 
 use trivsel_domain::committee::{AgendaItem, Committee, CommitteeMember, Decision, Meeting, UnitTask};
-use trivsel_domain::id::{DisruptionId, SeriesEventId};
+use trivsel_domain::id::{AgendaItemId, DisruptionId, SeriesEventId};
 use trivsel_domain::indicator::{Disruption, SeriesEvent};
 use trivsel_domain::initiative::{FollowUp, FollowUpNote, Initiative, Measure, Milestone, Site, SuccessCriterion};
 use trivsel_domain::policy::{Goal, Policy};
@@ -30,7 +30,7 @@ use super::truth;
 use crate::AppError;
 
 pub(super) use imports::import_id;
-pub(super) use pride::starts;
+pub(super) use pride::{NUMBER as PILOT, starts};
 
 /// Everything people have written and decided.
 #[derive(Debug, Default)]
@@ -42,6 +42,8 @@ pub(super) struct Story {
     pub(super) meetings: Vec<Meeting>,
     pub(super) agenda: Vec<AgendaItem>,
     pub(super) decisions: Vec<Decision>,
+    /// The point on which the result of the first survey was talked over.
+    pub(super) first_result: Option<AgendaItemId>,
     pub(super) tasks: Vec<UnitTask>,
     pub(super) initiatives: Vec<Initiative>,
     pub(super) measures: Vec<Measure>,

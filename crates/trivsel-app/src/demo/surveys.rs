@@ -13,15 +13,16 @@ use trivsel_domain::id::{PersonId, SurveyId, UnitId};
 use trivsel_domain::month::Month;
 use trivsel_domain::questionnaire::{Content, ItemKind, built_in_version_id};
 use trivsel_domain::survey::{
-    Cell, CellPlan, FollowUp, Invited, Rules, Snapshot, Survey, SurveyState, Target, TwoLanguages,
+    Cell, CellPlan, FollowUp, Invited, Origin, Rules, Snapshot, Survey, SurveyState, Target, TwoLanguages,
 };
 use trivsel_domain::unit::Tree;
 use trivsel_store::ballots::{Ballot, Comment};
 use trivsel_store::surveys::Frozen;
-use trivsel_store::{ballots, initiatives, questionnaires, surveys as store};
+use trivsel_store::{ballots, followed, initiatives, questionnaires, surveys as store};
 
 use super::Made;
 use super::seed::{Dice, Seed};
+use super::story::PILOT;
 use super::tree::UnitPlan;
 use super::voices;
 use super::work::Work;
@@ -32,6 +33,9 @@ use crate::{App, AppError, publications, surveys};
 
 /// How much better it truly is where the pilot runs, on the answers' scale from 0 to 4, by scale.
 pub(crate) const TRUE_CHANGE: [(&str, f64); 2] = [("predictability", 0.5), ("social_support", 0.3)];
+
+/// The number of the first survey.
+const FIRST: i32 = 1;
 
 /// A wave to be made.
 struct Wave {
@@ -49,6 +53,7 @@ pub(super) async fn write(app: &App, made: &Made, plan: &[UnitPlan]) -> Result<(
         write_wave(app, made, plan, &wave).await?;
     }
     freeze(app, made).await?;
+    follow(app, made).await?;
     write_open(app, made, today).await
 }
 
@@ -70,7 +75,7 @@ fn waves(today: NaiveDate) -> [Wave; 2] {
     let closes_on = last(Weekday::Fri, earlier(today, 7));
     [
         Wave {
-            number: 1,
+            number: FIRST,
             title: TwoLanguages {
                 da: "Trivselsmåling 2019".into(),
                 en: "Wellbeing survey 2019".into(),
@@ -93,10 +98,14 @@ fn waves(today: NaiveDate) -> [Wave; 2] {
     ]
 }
 
+fn survey_id(made: &Made, number: i32) -> SurveyId {
+    SurveyId(made.seed.id(&format!("survey:{number}")))
+}
+
 fn survey_of(made: &Made, wave: &Wave) -> Survey {
     let top = made.units.id("1000");
     Survey {
-        id: SurveyId(made.seed.id(&format!("survey:{}", wave.number))),
+        id: survey_id(made, wave.number),
         number: wave.number,
         questionnaire: built_in_version_id(made.organisation.id, "pulse", 1),
         title: wave.title.clone(),
@@ -185,6 +194,26 @@ async fn freeze(app: &App, made: &Made) -> Result<(), AppError> {
             frozen.baseline = figure.now.map(|level| (level.value * 10.0).round() / 10.0);
             initiatives::change_criterion(&tx, &frozen).await?;
         }
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The first survey's result in syge- og hjemmeplejen was talked over in the committee, and the pilot came of it.
+async fn follow(app: &App, made: &Made) -> Result<(), AppError> {
+    let Some(unit) = made.units.id("2100") else {
+        return Ok(());
+    };
+    let origin = Origin {
+        survey: survey_id(made, FIRST),
+        unit,
+    };
+    let tx = app.write(made.organisation.id).await?;
+    for pilot in made.story.initiatives.iter().filter(|one| one.number == PILOT) {
+        followed::add_initiative(&tx, origin, pilot.id).await?;
+    }
+    if let Some(item) = made.story.first_result {
+        followed::add_agenda_item(&tx, origin, item).await?;
     }
     tx.commit().await?;
     Ok(())
@@ -428,7 +457,7 @@ fn offensive_share(item: &str, work: Work) -> f64 {
 async fn write_open(app: &App, made: &Made, today: NaiveDate) -> Result<(), AppError> {
     let day_after = |days: u64| today.checked_add_days(Days::new(days));
     let survey = Survey {
-        id: SurveyId(made.seed.id("survey:3")),
+        id: survey_id(made, 3),
         number: 3,
         title: TwoLanguages {
             da: "Kort puls i Syge- og hjemmeplejen".into(),

@@ -276,8 +276,8 @@ pub async fn put_on_next_agenda(
     let item = NewAgendaItem {
         title: format!("{}: {}", initiative.title, follow_up.title),
         text: follow_up.source.clone(),
-        status_report: None,
         follow_up: Some(id),
+        ..NewAgendaItem::default()
     };
     put_on_agenda(app, &tx, who, next.meeting.id, item).await?;
     part("follow_up", id.0, "put_on_agenda", &initiative)

@@ -9,13 +9,14 @@ use trivsel_domain::initiative::{IgloLevel, Initiative, State};
 use trivsel_domain::person::{Person, Role};
 use trivsel_domain::policy::{Goal, Policy};
 use trivsel_domain::rights::{Actor, Right};
+use trivsel_domain::survey::Origin;
 use trivsel_store::{StoreError, Tx, initiatives as store, persons, policies};
 use uuid::Uuid;
 
 use super::changeable;
 use crate::input::Input;
 use crate::trail::Trail;
-use crate::{App, AppError, Problem};
+use crate::{App, AppError, Problem, followed};
 
 /// So many people of one unit are offered as leads beside those with a role; more would make a list nobody can use.
 const MOST_EMPLOYED: usize = 300;
@@ -136,13 +137,18 @@ async fn people(app: &App, tx: &Tx, who: &Actor, of: Option<&Initiative>) -> Res
     Ok(found)
 }
 
-/// Writes a new initiative: an idea until it is decided.
-pub async fn add(app: &App, who: &Actor, form: &InitiativeForm) -> Result<InitiativeId, AppError> {
+/// Writes a new initiative: an idea until it is decided. It remembers the result of a survey it begins with, if any.
+pub async fn add(
+    app: &App,
+    who: &Actor,
+    form: &InitiativeForm,
+    origin: Option<Origin>,
+) -> Result<InitiativeId, AppError> {
     who.must_somewhere(Right::ChangeInitiative)?;
     // Two people can take the same number at the same moment on PostgreSQL: the second takes the next one.
     let mut tries = 0;
     loop {
-        match add_once(app, who, form).await {
+        match add_once(app, who, form, origin).await {
             Err(AddError::Store(StoreError::Conflict(_))) if tries < 3 => tries += 1,
             Err(AddError::Store(error)) => return Err(error.into()),
             Err(AddError::App(error)) => return Err(error),
@@ -162,7 +168,12 @@ impl<E: Into<AppError>> From<E> for AddError {
     }
 }
 
-async fn add_once(app: &App, who: &Actor, form: &InitiativeForm) -> Result<InitiativeId, AddError> {
+async fn add_once(
+    app: &App,
+    who: &Actor,
+    form: &InitiativeForm,
+    origin: Option<Origin>,
+) -> Result<InitiativeId, AddError> {
     let tx = app.write(who.organisation).await?;
     let now = app.now();
     let blank = Initiative {
@@ -201,6 +212,9 @@ async fn add_once(app: &App, who: &Actor, form: &InitiativeForm) -> Result<Initi
         .field("title", "", &initiative.title)
         .write(&tx, Some(who.person), now)
         .await?;
+    if let Some(origin) = origin {
+        followed::link(app, &tx, who, origin, initiative.id).await?;
+    }
     tx.commit().await?;
     Ok(initiative.id)
 }

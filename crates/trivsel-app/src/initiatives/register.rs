@@ -156,6 +156,11 @@ impl Reachable {
     }
 }
 
+/// Every initiative within reach.
+pub(crate) async fn within_reach(tx: &Tx, who: &Actor) -> Result<Vec<RegisterLine>, AppError> {
+    Ok(Reachable::load(tx, who).await?.lines)
+}
+
 fn units_in(
     sites: &BTreeMap<InitiativeId, BTreeSet<UnitId>>,
     initiative: InitiativeId,

@@ -20,7 +20,8 @@ use super::register::{forum_of, forums};
 use super::{UnitNames, baseline, may_write_follow_up, readable};
 use crate::committees::Seats;
 use crate::figures::{CriterionFigure, ScaleFigure};
-use crate::{App, AppError, structure};
+use crate::followed::OriginView;
+use crate::{App, AppError, followed, structure};
 
 /// What stands above every page of one initiative.
 #[derive(Clone, Debug)]
@@ -72,6 +73,8 @@ pub struct View {
     pub changes: usize,
     /// How many times a criterion was changed after the decision froze it.
     pub changes_since_freeze: usize,
+    /// The results of surveys it came of.
+    pub origins: Vec<OriginView>,
     /// The lot about who begins when, if one was drawn: the newest.
     pub lot: Option<Lot>,
     /// Today.
@@ -190,6 +193,7 @@ pub async fn find(app: &App, who: &Actor, id: InitiativeId) -> Result<View, AppE
         milestones,
         path,
         lot: store::newest_lot(&tx, id).await?,
+        origins: followed::origins(&tx, who, id).await?,
         reports: written.len(),
         changes: entries.len(),
         changes_since_freeze: entries

@@ -34,7 +34,7 @@ async fn written(ground: &Ground, who: &Actor) -> (InitiativeId, String) {
         iglo_level: "group".into(),
         ..InitiativeForm::default()
     };
-    let id = form::add(&ground.app, who, &form).await.unwrap();
+    let id = form::add(&ground.app, who, &form, None).await.unwrap();
     (id, built_in_id(ground.organisation, "absence_rate").to_string())
 }
 

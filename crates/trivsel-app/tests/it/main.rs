@@ -10,6 +10,7 @@
 
 mod evaluations;
 mod figures;
+mod followed;
 mod ground;
 mod imports;
 mod initiatives;

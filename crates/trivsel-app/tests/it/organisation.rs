@@ -120,7 +120,9 @@ async fn a_decision_sets_a_task_for_each_unit_and_shows_who_has_done_it() {
                 title: title.into(),
                 text: String::new(),
             };
-            committees::add_agenda_item(app, &who, meeting, &item).await.unwrap();
+            committees::add_agenda_item(app, &who, meeting, &item, None)
+                .await
+                .unwrap();
         }
         let titles = async || -> Vec<String> {
             let found = committees::find_meeting(app, &who, meeting).await.unwrap();

@@ -37,18 +37,18 @@ async fn six(mut ground: Ground) -> Ground {
     ground
 }
 
-fn pulse(ground: &Ground) -> QuestionnaireVersionId {
+pub(crate) fn pulse(ground: &Ground) -> QuestionnaireVersionId {
     built_in_version_id(ground.organisation, "pulse", 1)
 }
 
 /// A published survey in which each of these units has this mean of predictability, of 40 answers with a standard error of 2; none is
 /// hidden.
-async fn publish(
+pub(crate) async fn publish(
     ground: &Ground,
     closed_on: &str,
     questionnaire: QuestionnaireVersionId,
     means: &[(&str, Option<f64>)],
-) {
+) -> SurveyId {
     let tx = ground.app.write(ground.organisation).await.unwrap();
     let tree = units::tree(&tx, ground.app.today()).await.unwrap();
     let asked: Vec<_> = means.iter().map(|(code, _)| ground.unit(code)).collect();
@@ -128,6 +128,7 @@ async fn publish(
     };
     publications::add(&tx, &kept).await.unwrap();
     tx.commit().await.unwrap();
+    survey.id
 }
 
 const BEFORE: [(&str, Option<f64>); 6] = [
@@ -421,7 +422,7 @@ async fn a_decision_writes_down_the_newest_published_level_of_the_units_where_it
             iglo_level: "group".into(),
             ..InitiativeForm::default()
         };
-        let id = form::add(&ground.app, &who, &form).await.unwrap();
+        let id = form::add(&ground.app, &who, &form, None).await.unwrap();
         for code in ["A", "B", "E"] {
             let site = SiteForm {
                 unit: ground.unit(code).to_string(),

@@ -340,7 +340,7 @@ pub(crate) async fn find(State(web): State<Web>, session: Session, Path(id): Pat
 #[utoipa::path(post, path = "/api/v1/initiatives", tag = "initiatives", request_body = InitiativeInput, responses(
     (status = 201, body = Added), (status = 401, body = Failed), (status = 403, body = Failed), (status = 422, body = Failed)), security(("session" = [])))]
 pub(crate) async fn add(State(web): State<Web>, session: Session, Json(input): Json<InitiativeInput>) -> Answer {
-    let id = initiatives::form::add(&web.app, session.actor(), &form_of(input)).await?;
+    let id = initiatives::form::add(&web.app, session.actor(), &form_of(input), None).await?;
     let place = [(header::LOCATION, format!("/api/v1/initiatives/{id}"))];
     Ok((StatusCode::CREATED, place, Json(Added { id: id.0 })).into_response())
 }

@@ -3,6 +3,7 @@
 mod act;
 mod comments;
 mod files;
+mod followed;
 mod groups;
 mod map;
 mod protection;
@@ -36,6 +37,9 @@ pub(crate) fn routes() -> Vec<Route> {
         get("/surveys/{survey}/results", "EMSUCK", home),
         get("/surveys/{survey}/results/progress", "EMSUCK", wait::progress),
         get("/surveys/{survey}/results/map", "EMSUCK", map::show),
+        get("/surveys/{survey}/followed", "EMSUCK", followed::show),
+        post("/surveys/{survey}/followed", "MC", followed::add),
+        post("/surveys/{survey}/followed/remove", "MC", followed::remove),
         get("/surveys/{survey}/results/units/{unit}", "EMSUCK", unit::show),
         get("/surveys/{survey}/results/units/{unit}/since", "EMSUCK", since::show),
         get(
@@ -82,17 +86,25 @@ pub(in crate::pages) enum Tab {
     Result,
     Since,
     Comments,
+    Followed,
     Protection,
 }
 
 impl Tab {
-    const ALL: [Self; 4] = [Self::Result, Self::Since, Self::Comments, Self::Protection];
+    const ALL: [Self; 5] = [
+        Self::Result,
+        Self::Since,
+        Self::Comments,
+        Self::Followed,
+        Self::Protection,
+    ];
 
     fn code(self) -> &'static str {
         match self {
             Self::Result => "result",
             Self::Since => "since",
             Self::Comments => "comments",
+            Self::Followed => "followed",
             Self::Protection => "protection",
         }
     }
@@ -101,8 +113,19 @@ impl Tab {
         let base = urls::results_of(survey, unit);
         match self {
             Self::Result => base,
+            Self::Followed => urls::followed(survey),
             Self::Since | Self::Comments | Self::Protection => format!("{base}/{}", self.code()),
         }
+    }
+
+    /// All of them, at a unit.
+    fn links(shell: &Shell, survey: SurveyId, unit: UnitId, current: Self) -> Vec<TabLink> {
+        let link = |one: Self| TabLink {
+            name: shell.code("results-tab", one.code()),
+            address: one.address(survey, unit),
+            is_current: one == current,
+        };
+        Self::ALL.into_iter().map(link).collect()
     }
 }
 
@@ -150,14 +173,7 @@ impl Top {
                     .text("date", shell.day(publication.closed_on))
                     .to_string(),
             },
-            tabs: Tab::ALL
-                .into_iter()
-                .map(|one| TabLink {
-                    name: shell.code("results-tab", one.code()),
-                    address: one.address(survey, unit),
-                    is_current: one == tab,
-                })
-                .collect(),
+            tabs: Tab::links(shell, survey, unit, tab),
             units: if units.len() > 1 { units } else { Vec::new() },
             chosen: unit.to_string(),
             fields: Fields::new(session.words(), "results", Vec::new()),

@@ -9,7 +9,9 @@ use trivsel_app::identity;
 use trivsel_ballot::rand_core::{OsRng, RngCore};
 use trivsel_ballot::{Binding, Blinding, EvaluatedElement, Evaluation, Fingerprint, Proof, PublicKey, Token};
 use trivsel_domain::person::Role;
+use trivsel_domain::survey::Cell;
 use trivsel_store::ballots;
+use trivsel_store::surveys::{self, Frozen};
 
 use crate::site::{Browser, Page};
 use poll::{ADDRESS, Poll, from_hex};
@@ -396,4 +398,40 @@ impl std::io::Write for Log {
     fn flush(&mut self) -> std::io::Result<()> {
         Ok(())
     }
+}
+
+/// It stands where one reads before answering, not where one lands afterwards: who opened it then would tell who had just answered.
+#[tokio::test]
+async fn what_came_of_the_last_survey_is_told_before_the_questions_and_not_after_them() {
+    let poll = Poll::new().await;
+    let site = &poll.site;
+    let tx = site.app.write(site.organisation).await.unwrap();
+    let publish = async |unit, closed_on| {
+        let asked = [(unit, None, "Mosevang", Some(70.0))];
+        let id = crate::results::publish(&tx, &site.app, &asked, closed_on, 0.0).await;
+        let cell = Cell {
+            number: 1,
+            unit,
+            units: vec![unit],
+            job_groups: Vec::new(),
+            invited: 12,
+        };
+        surveys::freeze(&tx, id, &Frozen::default(), &[cell]).await.unwrap();
+        id
+    };
+    publish(site.group, "2022-11-13").await;
+    let last = publish(site.group, "2024-11-13").await;
+    publish(site.elsewhere, "2025-11-13").await;
+    tx.commit().await.unwrap();
+    let page = poll.stranger().get(ADDRESS).await;
+    let link = format!("<a href=\"/surveys/{last}/followed\" rel=\"noreferrer\">");
+    assert_eq!(page.text.matches("/followed").count(), 1);
+    assert!(
+        page.text.contains(&link),
+        "the last one that asked here, not the one elsewhere"
+    );
+    let start = page.text.find("id=\"start\"").unwrap()..page.text.find("id=\"questions\"").unwrap();
+    assert!(start.contains(&page.text.find(&link).unwrap()));
+    let sent = poll.stranger().get(&format!("{ADDRESS}/sent")).await;
+    assert!(!sent.text.contains("/followed"));
 }

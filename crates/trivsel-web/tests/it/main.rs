@@ -9,6 +9,7 @@
 
 mod answer;
 mod figures;
+mod followed;
 mod identity;
 mod initiatives;
 mod organisation;

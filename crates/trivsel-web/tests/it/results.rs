@@ -133,7 +133,7 @@ fn shown(mean: f64) -> Shown {
 }
 
 /// The site with two surveys: Mosevang's figures are hidden in the later one, Strandparken's are out of the manager's reach.
-async fn surveyed() -> (Site, SurveyId, UnitId) {
+pub(crate) async fn surveyed() -> (Site, SurveyId, UnitId) {
     let site = Site::new().await;
     let tx = site.app.write(site.organisation).await.unwrap();
     let all = trivsel_store::units::list_placements(&tx).await.unwrap();
@@ -154,7 +154,7 @@ async fn surveyed() -> (Site, SurveyId, UnitId) {
     (site, survey, top)
 }
 
-fn says(text: &str, wanted: &[&str]) {
+pub(crate) fn says(text: &str, wanted: &[&str]) {
     for one in wanted {
         assert!(text.contains(one), "{one:?} is missing in {text}");
     }
@@ -342,7 +342,7 @@ async fn a_manager_takes_a_result_on_to_an_initiative() {
     let manager = site.as_role(Role::Manager).await;
     let unit = site.district;
     let result = manager.get(&format!("/surveys/{survey}/results/units/{unit}")).await;
-    let link = format!("/initiatives/new?survey={survey}&amp;unit={unit}");
+    let link = format!("/initiatives/new?from_survey={survey}&amp;from_unit={unit}");
     assert!(result.text.contains(&link));
     let form = manager.get(&link.replace("&amp;", "&")).await;
     says(

@@ -85,7 +85,7 @@ impl World {
 
     fn fill(&self, path: &str) -> String {
         let mut filled = path.to_owned();
-        if path.contains("/results") {
+        if path.contains("/results") || path.contains("/followed") {
             filled = filled.replace("{survey}", &self.examples["published"][0]);
         }
         for (name, ids) in &self.examples {

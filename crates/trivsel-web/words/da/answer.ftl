@@ -10,6 +10,9 @@ answer-deleted = Hvornår slettes svarene?
 answer-deleted-text = { $day }. Resultaterne bliver stående, men ingen enkelte svar.
 answer-follow-up = Hvad sker der bagefter?
 answer-follow-up-text = I taler resultaterne igennem { $day }. Der er sat tid af: { $time }
+answer-earlier = Hvad kom der ud af sidst?
+answer-earlier-link = I sagde – vi gjorde: { $survey }
+answer-earlier-text = Du skal være logget ind for at se det.
 answer-voluntary = Det er frivilligt, og du kan springe spørgsmål over. Ingen får at vide, om du har svaret, men har du fået et link i en mail, får du en påmindelse, indtil du er begyndt.
 
 answer-begin = Begynd

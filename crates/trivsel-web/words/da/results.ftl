@@ -6,6 +6,7 @@ results-tabs = Resultatets sider
 results-tab-result = Resultat
 results-tab-since = Siden sidst
 results-tab-comments = Kommentarer
+results-tab-followed = I sagde – vi gjorde
 results-tab-protection = Sådan er tallene beskyttet
 results-of = { $answered } af { $invited }
 results-turnout = { $answered } svarede ({ $percent } %). Målingen lukkede { $date }.

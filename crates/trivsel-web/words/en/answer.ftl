@@ -10,6 +10,9 @@ answer-deleted = When are the answers deleted?
 answer-deleted-text = { $day }. The results stay, but no single answer does.
 answer-follow-up = What happens afterwards?
 answer-follow-up-text = You talk the results over on { $day }. Time is set aside: { $time }
+answer-earlier = What came of the last one?
+answer-earlier-link = You said, we did: { $survey }
+answer-earlier-text = You need to be signed in to see it.
 answer-voluntary = It is voluntary, and you can skip questions. Nobody is told whether you have answered, but if you got a link in a mail, you are reminded until you have begun.
 
 answer-begin = Begin

@@ -6,6 +6,7 @@ results-tabs = The pages of the results
 results-tab-result = Result
 results-tab-since = Since last time
 results-tab-comments = Comments
+results-tab-followed = You said, we did
 results-tab-protection = How the figures are protected
 results-of = { $answered } of { $invited }
 results-turnout = { $answered } answered ({ $percent }%). The survey closed on { $date }.

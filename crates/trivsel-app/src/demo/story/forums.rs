@@ -331,6 +331,20 @@ impl Agenda<'_, '_> {
     fn decided_2019(&mut self) {
         let meeting = meeting(self.ground, "distrikt", "2019-04-02");
         self.item(meeting, "Nyt fra ledelsen", "", Brings::default());
+        let result = self.item(
+            meeting,
+            "Resultat af Trivselsmåling 2019: Syge- og hjemmepleje",
+            "Arbejdet giver mening, men forudsigelighed ligger lavest. Hvad kan vi gøre ved det?",
+            Brings::default(),
+        );
+        self.decide(
+            meeting,
+            result,
+            "Flere skal vide i god tid, hvad der skal ske. Det skal kunne mærkes på »Stolte af faget«, og det bliver et af \
+             succeskriterierne.",
+            None,
+        );
+        self.story.first_result = Some(result);
         let item = self.item(
             meeting,
             "Stolte af faget i hjemmeplejen",

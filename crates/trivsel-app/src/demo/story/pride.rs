@@ -16,12 +16,15 @@ use crate::demo::truth;
 /// The initiative's key.
 pub(super) const KEY: &str = "pride";
 
+/// The initiative's number.
+pub(in crate::demo) const NUMBER: i32 = 1;
+
 /// The target of the third criterion as it was frozen; it was lowered in 2022.
 pub(super) const FIRST_TARGET: f64 = 2.5;
 
 pub(super) static PRIDE: Draft = Draft {
     key: KEY,
-    number: 1,
+    number: NUMBER,
     title: "Stolte af faget i hjemmeplejen",
     summary: "Faste morgenmøder, ruter med plads til ønsker og ansøgere, der ved, hvad de går ind til.",
     goal: ("health", 3),

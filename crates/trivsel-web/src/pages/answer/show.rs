@@ -15,6 +15,7 @@ use crate::Web;
 use crate::failure::{Answer, Failure};
 use crate::fields::Fields;
 use crate::format::in_groups;
+use crate::urls;
 use crate::words::Words;
 
 #[derive(Template)]
@@ -27,6 +28,9 @@ struct AnswerPage<'a> {
     asks: String,
     purpose: &'a str,
     facts: Vec<(&'static str, String)>,
+    /// What followed the survey before this one: the address, and what the link says. It stands before the questions and not after
+    /// them: whoever opens it right after sending would tell the server who had just answered.
+    earlier: Option<(String, String)>,
     intro: &'a str,
     licence: Option<&'a str>,
     content_language: &'a str,
@@ -134,6 +138,11 @@ pub(super) fn form_page(poll: &Poll, reader: &Reader, filled: Filled) -> Result<
             .to_string(),
         purpose: poll.survey.purpose.of(words.lang().code()),
         facts: facts(poll, words),
+        earlier: poll.earlier.as_ref().map(|earlier| {
+            let link = words.with("answer-earlier-link");
+            let title = earlier.title.of(words.lang().code());
+            (urls::followed(earlier.id), link.text("survey", title).to_string())
+        }),
         intro: poll.content.intro.read(language),
         licence: poll
             .content

@@ -195,7 +195,7 @@ async fn add_item(
     Path(meeting): Path<MeetingId>,
     Form(form): Form<AgendaForm>,
 ) -> Answer {
-    match committees::add_agenda_item(&web.app, session.actor(), meeting, &form).await {
+    match committees::add_agenda_item(&web.app, session.actor(), meeting, &form, None).await {
         Ok(()) => done(&urls::meeting(meeting), "done-item-saved"),
         Err(AppError::Invalid(problems)) => {
             let found = changeable_meeting(&web, &session, meeting).await?;

@@ -150,10 +150,6 @@ fn criterion_address(initiative: InitiativeId, criterion: SuccessCriterionId) ->
     format!("{}/criteria/{criterion}", urls::initiative(initiative))
 }
 
-fn address(initiative: InitiativeId, criterion: SuccessCriterionId) -> String {
-    format!("{}/evaluation", criterion_address(initiative, criterion))
-}
-
 async fn show(State(web): State<Web>, session: Session, Path((initiative, criterion)): At) -> Answer {
     if let Some(found) = evaluations::evaluate_survey(&web.app, session.actor(), initiative, criterion).await? {
         return page(&survey::told(&session, &found));
@@ -177,7 +173,7 @@ async fn compute_again(State(web): State<Web>, session: Session, Path((initiativ
         Again::Same => "done-evaluation-same",
         Again::Different => "done-evaluation-different",
     };
-    done(&address(initiative, criterion), notice)
+    done(&urls::evaluation(initiative, criterion), notice)
 }
 
 async fn told(
@@ -193,7 +189,7 @@ async fn told(
     let shell = session.shell(Station::Act);
     Ok(EvaluationPage {
         back: format!("{}#criteria", urls::initiative(initiative.id)),
-        address: address(initiative.id, criterion),
+        address: urls::evaluation(initiative.id, criterion),
         criterion_address: criterion_address(initiative.id, criterion),
         reports: urls::reports_of(initiative.id),
         lots: urls::lots(initiative.id),

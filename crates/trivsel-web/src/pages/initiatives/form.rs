@@ -5,6 +5,7 @@ use axum::extract::{Form, Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse};
 use serde::Deserialize;
+use trivsel_app::followed::OriginForm;
 use trivsel_app::initiatives::form::{self, InitiativeForm, Offer};
 use trivsel_app::{AppError, Problem};
 use trivsel_domain::id::InitiativeId;
@@ -29,6 +30,8 @@ struct FormPage {
     fields: Fields,
     id: Option<InitiativeId>,
     form: InitiativeForm,
+    /// The result a new one begins with.
+    origin: OriginForm,
     units: Vec<Choice>,
     levels: Vec<Choice>,
     goals: Vec<Choice>,
@@ -79,45 +82,52 @@ impl FormPage {
             people,
             id,
             form,
+            origin: OriginForm::default(),
             is_conflict: false,
             shell,
         }
     }
 }
 
-/// What an initiative begins with: the result of a survey in a unit.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Origin {
-    survey: String,
-    unit: String,
+/// A new initiative as it is typed, with the result it begins with.
+#[derive(Debug, Deserialize)]
+pub(super) struct NewForm {
+    #[serde(flatten)]
+    initiative: InitiativeForm,
+    #[serde(flatten)]
+    origin: OriginForm,
 }
 
-pub(super) async fn new(State(web): State<Web>, session: Session, Query(origin): Query<Origin>) -> Answer {
+pub(super) async fn new(State(web): State<Web>, session: Session, Query(origin): Query<OriginForm>) -> Answer {
     let offer = form::offer(&web.app, session.actor(), None).await?;
-    let result = origin.survey.parse().ok().zip(origin.unit.parse().ok());
+    let result = origin.read()?;
     let home = result
-        .map(|(_, unit)| unit)
+        .map(|result| result.unit)
         .or_else(|| session.actor().home_unit())
         .filter(|unit| offer.units.contains(unit));
     let blank = InitiativeForm {
         unit: home.map(|unit| unit.to_string()).unwrap_or_default(),
         purpose: match result {
-            Some((survey, unit)) => crate::pages::results::purpose(&web, &session, survey, unit).await?,
+            Some(result) => crate::pages::results::purpose(&web, &session, result).await?,
             None => String::new(),
         },
         iglo_level: IgloLevel::Group.code().to_owned(),
         ..InitiativeForm::default()
     };
-    page(&FormPage::new(&session, None, blank, offer, Vec::new()))
+    let mut first = FormPage::new(&session, None, blank, offer, Vec::new());
+    first.origin = origin;
+    page(&first)
 }
 
-pub(super) async fn add(State(web): State<Web>, session: Session, Form(typed): Form<InitiativeForm>) -> Answer {
-    match form::add(&web.app, session.actor(), &typed).await {
+pub(super) async fn add(State(web): State<Web>, session: Session, Form(typed): Form<NewForm>) -> Answer {
+    let NewForm { initiative, origin } = typed;
+    match form::add(&web.app, session.actor(), &initiative, origin.read()?).await {
         Ok(id) => done(&urls::initiative(id), "done-initiative-added"),
         Err(AppError::Invalid(problems)) => {
             let offer = form::offer(&web.app, session.actor(), None).await?;
-            refused(&FormPage::new(&session, None, typed, offer, problems))
+            let mut again = FormPage::new(&session, None, initiative, offer, problems);
+            again.origin = origin;
+            refused(&again)
         }
         Err(error) => Err(error.into()),
     }

@@ -4,6 +4,7 @@ use askama::Template;
 use askama::filters::Safe;
 use axum::extract::{Path, State};
 use trivsel_app::figures::ScaleLevel;
+use trivsel_app::followed::OriginView;
 use trivsel_app::initiatives::view::{CriterionView, SiteView};
 use trivsel_app::initiatives::{self, View};
 use trivsel_chart::Sparkline;
@@ -71,6 +72,19 @@ impl ShowPage {
         let lot = self.view.lot.as_ref()?;
         let day = self.shell.lang.moment(lot.drawn_at);
         Some(self.shell.with("sites-drawn").text("day", day).to_string())
+    }
+
+    /// The survey and the unit whose result it came of.
+    fn came_of(&self, of: &OriginView) -> String {
+        self.shell
+            .with("followed-came-of-result")
+            .text("survey", of.survey_title.of(self.shell.lang.code()))
+            .text("unit", &of.unit_name)
+            .to_string()
+    }
+
+    fn result_address(&self, of: &OriginView) -> String {
+        urls::results_of(of.origin.survey, of.origin.unit)
     }
 
     fn lots_address(&self) -> String {

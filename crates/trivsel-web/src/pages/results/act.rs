@@ -4,6 +4,7 @@ use axum::extract::Form;
 use trivsel_app::Problem;
 use trivsel_app::committees::{self, AgendaForm};
 use trivsel_app::publications::Results;
+use trivsel_domain::survey::Origin;
 
 use super::told::Told;
 use super::*;
@@ -50,15 +51,10 @@ fn origin(told: &Told<'_>, unit: UnitId) -> String {
 }
 
 /// What an initiative that begins with a result says of its purpose.
-pub(in crate::pages) async fn purpose(
-    web: &Web,
-    session: &Session,
-    survey: SurveyId,
-    unit: UnitId,
-) -> Result<String, AppError> {
-    let results = ready(web, session, survey, unit).await?;
+pub(in crate::pages) async fn purpose(web: &Web, session: &Session, of: Origin) -> Result<String, AppError> {
+    let results = ready(web, session, of.survey, of.unit).await?;
     let shell = session.shell(Station::Act);
-    Ok(origin(&Told::new(&shell, &results), unit))
+    Ok(origin(&Told::new(&shell, &results), of.unit))
 }
 
 pub(super) async fn choose_meeting(
@@ -95,9 +91,12 @@ pub(super) async fn put_on_agenda(
         text: form.text.clone(),
     };
     let put = match form.meeting.parse() {
-        Ok(meeting) => committees::add_agenda_item(&web.app, session.actor(), meeting, &item)
-            .await
-            .map(|()| meeting),
+        Ok(meeting) => {
+            let origin = Some(Origin { survey, unit });
+            committees::add_agenda_item(&web.app, session.actor(), meeting, &item, origin)
+                .await
+                .map(|()| meeting)
+        }
         Err(_) => Err(AppError::invalid("meeting", "problem-choose")),
     };
     match put {

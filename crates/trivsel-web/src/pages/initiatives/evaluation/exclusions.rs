@@ -6,7 +6,7 @@ use trivsel_app::evaluations::{self, Evaluation, ExclusionForm};
 use trivsel_app::{AppError, Problem};
 use trivsel_domain::id::{ExclusionId, InitiativeId, SuccessCriterionId};
 
-use super::{At, address, told};
+use super::{At, told};
 use crate::Web;
 use crate::failure::Answer;
 use crate::fields::{Choice, Fields};
@@ -14,6 +14,7 @@ use crate::pages::{done, refused};
 use crate::routes::{Route, post};
 use crate::session::Session;
 use crate::shell::Shell;
+use crate::urls;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
@@ -48,7 +49,7 @@ async fn add(
     Form(form): Form<ExclusionForm>,
 ) -> Answer {
     match evaluations::add_exclusion(&web.app, session.actor(), initiative, criterion, &form).await {
-        Ok(_) => done(&address(initiative, criterion), "done-exclusion-saved"),
+        Ok(_) => done(&urls::evaluation(initiative, criterion), "done-exclusion-saved"),
         Err(AppError::Invalid(problems)) => {
             refused(&told(&web, &session, initiative, criterion, form, problems).await?)
         }
@@ -62,7 +63,7 @@ async fn remove(
     Path((initiative, criterion, exclusion)): Path<(InitiativeId, SuccessCriterionId, ExclusionId)>,
 ) -> Answer {
     evaluations::remove_exclusion(&web.app, session.actor(), initiative, criterion, exclusion).await?;
-    done(&address(initiative, criterion), "done-exclusion-removed")
+    done(&urls::evaluation(initiative, criterion), "done-exclusion-removed")
 }
 
 impl ExclusionFields {

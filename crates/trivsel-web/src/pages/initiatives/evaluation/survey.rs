@@ -68,7 +68,7 @@ pub(super) fn told(session: &Session, found: &(Initiative, SurveyEvaluation)) ->
     let finding = evaluation.finding.as_ref();
     SurveyPage {
         back: format!("{}#criteria", urls::initiative(initiative.id)),
-        address: super::address(initiative.id, evaluation.criterion.id),
+        address: urls::evaluation(initiative.id, evaluation.criterion.id),
         reports: urls::reports_of(initiative.id),
         lots: urls::lots(initiative.id),
         initiative_title: initiative.title.clone(),

@@ -1,0 +1,294 @@
+//! What followed a survey: remembered with the thing itself, told to those who may see it, taken back again.
+
+use trivsel_app::committees::{
+    self, AgendaForm, CommitteeForm, DecisionForm, MeetingForm, add_agenda_item, remove_agenda_item,
+};
+use trivsel_app::followed::{self, Followed, LinkForm, OriginForm};
+use trivsel_app::initiatives::form::{self, InitiativeForm};
+use trivsel_app::initiatives::{self as use_cases, Filter, history};
+use trivsel_app::{AppError, questionnaires};
+use trivsel_domain::id::{InitiativeId, MeetingId, SurveyId, UnitId};
+use trivsel_domain::person::Role;
+use trivsel_domain::rights::{Actor, Grant};
+use trivsel_domain::survey::Origin;
+use trivsel_store::followed as store;
+use uuid::Uuid;
+
+use crate::ground::{Ground, on_each_database};
+use crate::waves::{publish, pulse};
+
+/// A published survey of FK with A, B, C and D.
+async fn surveyed(ground: &Ground) -> SurveyId {
+    let tx = ground.app.write(ground.organisation).await.unwrap();
+    questionnaires::seed(&tx, ground.app.now()).await.unwrap();
+    tx.commit().await.unwrap();
+    let means = ["FK", "A", "B", "C", "D"].map(|code| (code, Some(50.0)));
+    publish(ground, "2026-10-01", pulse(ground), &means).await
+}
+
+async fn with_role(ground: &Ground, role: Role, unit: &str) -> Actor {
+    Actor {
+        grants: vec![Grant {
+            role,
+            unit: Some(ground.unit(unit)),
+        }],
+        ..ground.coordinator().await
+    }
+}
+
+fn meetings(ground: &Ground, unit: &str) -> InitiativeForm {
+    InitiativeForm {
+        title: "Faste morgenmøder".into(),
+        unit: ground.unit(unit).to_string(),
+        iglo_level: "group".into(),
+        ..InitiativeForm::default()
+    }
+}
+
+fn result(ground: &Ground, survey: SurveyId, unit: &str) -> Option<Origin> {
+    let unit = ground.unit(unit);
+    Some(Origin { survey, unit })
+}
+
+fn link(unit: UnitId, initiative: InitiativeId) -> LinkForm {
+    LinkForm {
+        unit: unit.to_string(),
+        initiative: initiative.to_string(),
+    }
+}
+
+/// The initiatives that are told of, each with the unit it is told under.
+fn told(followed: &Followed) -> Vec<(UnitId, InitiativeId)> {
+    let of_unit = |unit: &followed::UnitFollowed| {
+        let own = unit.initiatives.iter().map(|one| one.initiative.id);
+        own.map(|id| (unit.unit, id)).collect::<Vec<_>>()
+    };
+    followed.units.iter().flat_map(of_unit).collect()
+}
+
+async fn seen(ground: &Ground, who: &Actor, survey: SurveyId) -> Followed {
+    followed::find(&ground.app, who, survey).await.unwrap()
+}
+
+#[tokio::test]
+async fn an_initiative_remembers_the_result_it_began_with() {
+    on_each_database(async |ground| {
+        let survey = surveyed(&ground).await;
+        let manager = with_role(&ground, Role::Manager, "NORD").await;
+        assert!(seen(&ground, &manager, survey).await.units.is_empty());
+        let origin = result(&ground, survey, "A");
+        let id = form::add(&ground.app, &manager, &meetings(&ground, "NORD"), origin)
+            .await
+            .unwrap();
+        assert_eq!(told(&seen(&ground, &manager, survey).await), [(ground.unit("A"), id)]);
+        let view = use_cases::find(&ground.app, &manager, id).await.unwrap();
+        let [came_of] = view.origins.as_slice() else {
+            panic!("{:?}", view.origins)
+        };
+        assert_eq!((came_of.origin, came_of.may_see), (origin.unwrap(), true));
+        assert_eq!(came_of.unit_name, "Gruppe A");
+        let history = history::list(&ground.app, &manager, id).await.unwrap();
+        assert!(history.lines.iter().any(|line| line.verb == "linked"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_result_out_of_reach_or_unknown_is_refused_and_nothing_is_written() {
+    on_each_database(async |ground| {
+        let survey = surveyed(&ground).await;
+        let manager = with_role(&ground, Role::Manager, "NORD").await;
+        let begin = async |origin| form::add(&ground.app, &manager, &meetings(&ground, "NORD"), origin).await;
+        let out_of_reach = begin(result(&ground, survey, "C")).await;
+        assert!(matches!(out_of_reach, Err(AppError::Forbidden)), "{out_of_reach:?}");
+        let not_asked = Origin {
+            survey,
+            unit: UnitId(Uuid::now_v7()),
+        };
+        assert!(matches!(begin(Some(not_asked)).await, Err(AppError::NotFound)));
+        let unknown = result(&ground, SurveyId(Uuid::now_v7()), "A");
+        assert!(matches!(begin(unknown).await, Err(AppError::NotFound)));
+        let register = use_cases::list(&ground.app, &manager, &Filter::default())
+            .await
+            .unwrap();
+        assert_eq!(register.total, 0, "an initiative was written without its origin");
+        for (from_survey, from_unit) in [("x", "y"), (&survey.to_string(), ""), ("", "y")] {
+            let form = OriginForm {
+                from_survey: from_survey.into(),
+                from_unit: from_unit.into(),
+            };
+            assert!(matches!(form.read(), Err(AppError::NotFound)), "{form:?}");
+        }
+        assert_eq!(OriginForm::default().read().unwrap(), None);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_initiative_is_added_afterwards_once_and_taken_away_again() {
+    on_each_database(async |ground| {
+        let survey = surveyed(&ground).await;
+        let manager = with_role(&ground, Role::Manager, "NORD").await;
+        let id = form::add(&ground.app, &manager, &meetings(&ground, "NORD"), None)
+            .await
+            .unwrap();
+        let form = link(ground.unit("B"), id);
+        let add = async |who: &Actor, form: &LinkForm| followed::add(&ground.app, who, survey, form).await;
+        add(&manager, &form).await.unwrap();
+        let twice = add(&manager, &form).await;
+        assert!(matches!(&twice, Err(AppError::Invalid(problems)) if problems[0].field == "initiative"));
+        let nothing_chosen = add(&manager, &LinkForm::default()).await;
+        assert!(matches!(&nothing_chosen, Err(AppError::Invalid(problems)) if problems.len() == 2));
+        assert!(matches!(
+            add(&manager, &link(ground.unit("C"), id)).await,
+            Err(AppError::Forbidden)
+        ));
+        for role in [Role::Employee, Role::SafetyRep] {
+            let who = with_role(&ground, role, "B").await;
+            assert!(seen(&ground, &who, survey).await.offer.is_none());
+            assert!(matches!(
+                add(&who, &link(ground.unit("B"), id)).await,
+                Err(AppError::Forbidden)
+            ));
+            assert!(matches!(
+                followed::remove(&ground.app, &who, survey, &form).await,
+                Err(AppError::Forbidden)
+            ));
+        }
+        assert_eq!(told(&seen(&ground, &manager, survey).await), [(ground.unit("B"), id)]);
+        followed::remove(&ground.app, &manager, survey, &form).await.unwrap();
+        assert!(seen(&ground, &manager, survey).await.units.is_empty());
+        let gone = followed::remove(&ground.app, &manager, survey, &form).await;
+        assert!(matches!(gone, Err(AppError::NotFound)));
+        let view = use_cases::find(&ground.app, &manager, id).await.unwrap();
+        assert!(view.origins.is_empty(), "the initiative itself stays");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn everybody_is_told_of_the_initiatives_they_may_read_and_no_others() {
+    on_each_database(async |ground| {
+        let survey = surveyed(&ground).await;
+        let coordinator = ground.coordinator().await;
+        let begin = async |unit: &str, of: &str| {
+            let form = meetings(&ground, unit);
+            let origin = result(&ground, survey, of);
+            form::add(&ground.app, &coordinator, &form, origin).await.unwrap()
+        };
+        let (north, south) = (begin("NORD", "A").await, begin("SYD", "C").await);
+        let employee = with_role(&ground, Role::Employee, "B").await;
+        // NORD stands above B; its initiatives concern the people there, though A's result is not theirs to see.
+        assert_eq!(
+            told(&seen(&ground, &employee, survey).await),
+            [(ground.unit("A"), north)]
+        );
+        let view = use_cases::find(&ground.app, &employee, north).await.unwrap();
+        assert!(!view.origins[0].may_see);
+        let all = told(&seen(&ground, &coordinator, survey).await);
+        assert_eq!(all, [(ground.unit("A"), north), (ground.unit("C"), south)]);
+    })
+    .await;
+}
+
+/// A forum of NORD with a meeting to come.
+async fn forum(ground: &Ground, kind: &str) -> MeetingId {
+    let who = ground.coordinator().await;
+    let form = CommitteeForm {
+        name: format!("Mødet {kind}"),
+        kind: kind.into(),
+        unit: ground.unit("NORD").to_string(),
+        valid_from: "01.01.2020".into(),
+        valid_to: String::new(),
+    };
+    let committee = committees::add(&ground.app, &who, &form).await.unwrap();
+    let meeting = MeetingForm {
+        held_on: "01.12.2026".into(),
+        ..MeetingForm::default()
+    };
+    committees::add_meeting(&ground.app, &who, committee, &meeting)
+        .await
+        .unwrap()
+}
+
+#[tokio::test]
+async fn points_are_told_with_their_decision_to_those_who_may_see_the_meeting() {
+    on_each_database(async |ground| {
+        let survey = surveyed(&ground).await;
+        let manager = with_role(&ground, Role::Manager, "NORD").await;
+        let point = AgendaForm {
+            title: "Resultat af målingen".into(),
+            text: String::new(),
+        };
+        for kind in ["committee", "leader_meeting"] {
+            let meeting = forum(&ground, kind).await;
+            let origin = result(&ground, survey, "A");
+            add_agenda_item(&ground.app, &manager, meeting, &point, origin)
+                .await
+                .unwrap();
+            let item = committees::find_meeting(&ground.app, &manager, meeting)
+                .await
+                .unwrap()
+                .agenda[0]
+                .item
+                .id;
+            let decision = DecisionForm {
+                agenda_item: item.to_string(),
+                text: format!("Besluttet i {kind}"),
+                ..DecisionForm::default()
+            };
+            committees::add_decision(&ground.app, &manager, meeting, &decision)
+                .await
+                .unwrap();
+        }
+        let decided = async |who: &Actor| -> Vec<String> {
+            let followed = seen(&ground, who, survey).await;
+            let points = followed.units.into_iter().flat_map(|unit| unit.points);
+            let mut texts: Vec<String> = points
+                .flat_map(|point| point.decisions)
+                .map(|decision| decision.text)
+                .collect();
+            texts.sort();
+            texts
+        };
+        assert_eq!(
+            decided(&manager).await,
+            ["Besluttet i committee", "Besluttet i leader_meeting"]
+        );
+        let safety_rep = with_role(&ground, Role::SafetyRep, "NORD").await;
+        assert_eq!(decided(&safety_rep).await, ["Besluttet i committee"]);
+        assert!(seen(&ground, &safety_rep, survey).await.is_partial);
+        let employee = with_role(&ground, Role::Employee, "A").await;
+        assert!(seen(&ground, &employee, survey).await.units.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_point_that_came_of_a_result_can_be_taken_off_the_agenda() {
+    on_each_database(async |ground| {
+        let survey = surveyed(&ground).await;
+        let manager = with_role(&ground, Role::Manager, "NORD").await;
+        let meeting = forum(&ground, "committee").await;
+        let point = AgendaForm {
+            title: "Resultat af målingen".into(),
+            text: String::new(),
+        };
+        let out_of_reach = result(&ground, survey, "C");
+        let refused = add_agenda_item(&ground.app, &manager, meeting, &point, out_of_reach).await;
+        assert!(matches!(refused, Err(AppError::Forbidden)), "{refused:?}");
+        let agenda = async || {
+            let found = committees::find_meeting(&ground.app, &manager, meeting).await;
+            found.unwrap().agenda
+        };
+        assert!(agenda().await.is_empty(), "a point was written without its origin");
+        add_agenda_item(&ground.app, &manager, meeting, &point, result(&ground, survey, "A"))
+            .await
+            .unwrap();
+        let item = agenda().await[0].item.id;
+        remove_agenda_item(&ground.app, &manager, meeting, item).await.unwrap();
+        let tx = ground.app.read(ground.organisation).await.unwrap();
+        assert!(store::agenda_items_of(&tx, survey).await.unwrap().is_empty());
+    })
+    .await;
+}
