@@ -6,12 +6,12 @@ use trivsel_app::committees::{
 use trivsel_app::followed::{self, Followed, LinkForm, OriginForm};
 use trivsel_app::initiatives::form::{self, InitiativeForm};
 use trivsel_app::initiatives::{self as use_cases, Filter, history};
-use trivsel_app::{AppError, questionnaires};
+use trivsel_app::{AppError, backup, questionnaires};
 use trivsel_domain::id::{InitiativeId, MeetingId, SurveyId, UnitId};
 use trivsel_domain::person::Role;
 use trivsel_domain::rights::{Actor, Grant};
 use trivsel_domain::survey::Origin;
-use trivsel_store::followed as store;
+use trivsel_store::{Store, followed as store};
 use uuid::Uuid;
 
 use crate::ground::{Ground, on_each_database};
@@ -289,6 +289,39 @@ async fn a_point_that_came_of_a_result_can_be_taken_off_the_agenda() {
         remove_agenda_item(&ground.app, &manager, meeting, item).await.unwrap();
         let tx = ground.app.read(ground.organisation).await.unwrap();
         assert!(store::agenda_items_of(&tx, survey).await.unwrap().is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_backup_brings_back_what_followed() {
+    on_each_database(async |ground| {
+        let survey = surveyed(&ground).await;
+        let manager = with_role(&ground, Role::Manager, "NORD").await;
+        let origin = result(&ground, survey, "A");
+        form::add(&ground.app, &manager, &meetings(&ground, "NORD"), origin)
+            .await
+            .unwrap();
+        let point = AgendaForm {
+            title: "Resultat af målingen".into(),
+            text: String::new(),
+        };
+        let meeting = forum(&ground, "committee").await;
+        add_agenda_item(&ground.app, &manager, meeting, &point, origin)
+            .await
+            .unwrap();
+        let archive = ground.folder.join("backup.zip");
+        backup::write(&ground.app.store, &archive).await.unwrap();
+        let address = format!("sqlite:{}", ground.folder.join("restored.db").display());
+        let restored = Store::open(&address).await.unwrap();
+        backup::restore(&restored, &archive).await.unwrap();
+        let before = ground.app.read(ground.organisation).await.unwrap();
+        let after = restored.read(ground.organisation).await.unwrap();
+        let initiatives = store::initiatives_of(&before, survey).await.unwrap();
+        let points = store::agenda_items_of(&before, survey).await.unwrap();
+        assert_eq!((initiatives.len(), points.len()), (1, 1));
+        assert_eq!(store::initiatives_of(&after, survey).await.unwrap(), initiatives);
+        assert_eq!(store::agenda_items_of(&after, survey).await.unwrap(), points);
     })
     .await;
 }

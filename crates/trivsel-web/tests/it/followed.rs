@@ -146,6 +146,10 @@ async fn an_initiative_begun_from_a_result_says_so_and_stands_under_what_followe
     let employee = site.as_role(Role::Employee).await;
     let page = employee.get(&address(survey)).await;
     says(&page.text, &[&link, "<h3>Distrikt Nord</h3>", "Idé"]);
+    assert!(
+        !page.text.contains("Af resultatet i Mosevang"),
+        "the district's concerns them too"
+    );
     assert!(!page.text.contains(&result), "a link to a result that is not theirs");
     let page = employee.get(&initiative).await;
     says(&page.text, &["Trivselsmåling 2026, Distrikt Nord"]);
@@ -298,4 +302,23 @@ async fn an_initiative_is_added_afterwards_and_taken_away_on_the_page() {
     assert_eq!(done.status, StatusCode::SEE_OTHER);
     let page = manager.get(&address(survey)).await;
     assert!(!page.text.contains(&format!("<a href=\"{initiative}\">")));
+}
+
+#[tokio::test]
+async fn what_came_of_another_units_result_does_not_stand_for_the_own_one() {
+    let (site, survey, _) = surveyed().await;
+    let coordinator = site.as_role(Role::Coordinator).await;
+    let (status, initiative) = begun(&site, &coordinator, survey, &site.elsewhere.to_string()).await;
+    assert_eq!(status, StatusCode::SEE_OTHER);
+    let employee = site.as_role(Role::Employee).await;
+    let page = employee.get(&address(survey)).await;
+    says(
+        &page.text,
+        &[
+            "<h3>Strandparken</h3>",
+            &format!("<a href=\"{initiative}\">"),
+            "Af resultatet i Mosevang er der endnu ikke kommet noget",
+            "Det er ikke skrevet ned, hvem der har det næste skridt.",
+        ],
+    );
 }

@@ -31,6 +31,8 @@ struct FollowedPage {
     groups: Vec<Group>,
     /// Whose turn it is.
     turn: String,
+    /// The result to begin from, for those who can begin something.
+    first_step: Option<String>,
     /// That nothing came of the result in the reader's own unit, while something did elsewhere.
     nothing_own: Option<String>,
     is_partial: bool,
@@ -133,7 +135,11 @@ fn followed_page(
     let told = Told::new(&shell, results);
     let home = home_of(session, results).ok_or(AppError::NotFound)?;
     let survey = results.survey.id;
-    let has_own = followed.units.iter().any(|unit| unit.unit == home);
+    // What came of the result of a unit above or below concerns the own one too.
+    let has_own = followed
+        .units
+        .iter()
+        .any(|unit| told.is_within(home, unit.unit) || told.is_within(unit.unit, home));
     Ok(FollowedPage {
         survey,
         title: publication.title.of(shell.lang.code()).to_owned(),
@@ -147,6 +153,7 @@ fn followed_page(
         promised: promised(&shell, followed),
         groups: followed.units.iter().map(|unit| group(&told, followed, unit)).collect(),
         turn: turn(&shell, followed),
+        first_step: followed.offer.as_ref().map(|_| urls::results_of(survey, home)),
         nothing_own: (!followed.units.is_empty() && !has_own).then(|| {
             let sentence = shell.with("followed-nothing-own");
             sentence.text("unit", told.unit(home)).to_string()

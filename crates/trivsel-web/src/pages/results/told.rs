@@ -42,11 +42,20 @@ impl<'a> Told<'a> {
         self.edition.publication.snapshot.name(unit)
     }
 
+    fn above(&self, unit: UnitId) -> impl Iterator<Item = UnitId> + 'a {
+        let snapshot = &self.edition.publication.snapshot;
+        let above = move |id: UnitId| snapshot.get(id).and_then(|found| found.parent);
+        std::iter::successors(above(unit), move |id| above(*id))
+    }
+
     /// How far below the top a unit stands.
     pub(super) fn depth(&self, unit: UnitId) -> usize {
-        let snapshot = &self.edition.publication.snapshot;
-        let above = |id: UnitId| snapshot.get(id).and_then(|found| found.parent);
-        std::iter::successors(above(unit), |id| above(*id)).count()
+        self.above(unit).count()
+    }
+
+    /// Is a unit the other one, or somewhere below it?
+    pub(super) fn is_within(&self, unit: UnitId, other: UnitId) -> bool {
+        unit == other || self.above(unit).any(|above| above == other)
     }
 
     /// The units right below one that the reader may see.
