@@ -33,6 +33,9 @@ use crate::{App, AppError, publications, surveys};
 /// How much better it truly is where the pilot runs, on the answers' scale from 0 to 4, by scale.
 pub(crate) const TRUE_CHANGE: [(&str, f64); 2] = [("predictability", 0.5), ("social_support", 0.3)];
 
+/// A small place that hardly answered the second time: wave, code of the unit, and how many did. Too few to show.
+const FELL_SILENT: (i32, &str, usize) = (2, "2440", 3);
+
 /// A wave to be made.
 struct Wave {
     number: i32,
@@ -300,7 +303,7 @@ impl Respondents<'_> {
                 };
                 (share, dice)
             });
-            if !dice.chance(*share) {
+            if !dice.chance(*share) || self.is_silent(code, &box_, *cell) {
                 continue;
             }
             let key = |what: &str, at: usize| {
@@ -330,6 +333,11 @@ impl Respondents<'_> {
         box_.sort_by(|one, other| one.key.cmp(&other.key));
         comments.sort_by(|one, other| one.key.cmp(&other.key));
         (box_, comments)
+    }
+
+    fn is_silent(&self, code: &str, answered: &[Ballot], cell: u32) -> bool {
+        let (wave, silent, most) = FELL_SILENT;
+        self.number == wave && code == silent && answered.iter().filter(|ballot| ballot.cell == cell).count() >= most
     }
 
     /// One person's answers: what is usual, what is special about the work, the unit and the person, and chance.
