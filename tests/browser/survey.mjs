@@ -9,7 +9,7 @@ const ASKED = ["safety_rep", "employee"];
 export async function openSurvey(browser) {
   const page = await asPerson(await open(browser), ASKED[0]);
   const link = await page.getByRole("link", { name: /^Svar nu/ }).getAttribute("href");
-  const address = link.split("#")[0];
+  const address = new URL(link, base()).pathname;
   await page.goto(base() + address);
   const { survey } = await page.locator("main").evaluate((main) => ({ ...main.dataset }));
   const { cells } = await (await page.request.get(`${base()}${address}/rules.json`)).json();

@@ -77,6 +77,8 @@ pub struct Turnout {
     pub mails_waiting: u64,
     /// At most so many mails were tried in vain, and are left alone now: in the same steps.
     pub mails_failed: u64,
+    /// Is there a mail server to send them by?
+    pub sends_mail: bool,
     /// How many cards are needed.
     pub cards_needed: u32,
     /// Have they been made?
@@ -298,6 +300,7 @@ pub async fn turnout(app: &App, who: &Actor, id: SurveyId) -> Result<Turnout, Ap
         at_least: answered - answered % TURNOUT_STEP,
         mails_waiting: up_to_a_step(mails_waiting),
         mails_failed: up_to_a_step(mails_failed),
+        sends_mail: app.settings.mail.is_some(),
         cards_needed: rolls::cards_of_cells(&tx, id)
             .await?
             .into_iter()

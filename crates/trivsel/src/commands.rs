@@ -115,7 +115,7 @@ impl Installation {
 /// How people outside reach the installation, and how it reaches them.
 #[derive(Clone, Debug, Args)]
 pub(crate) struct Outside {
-    /// The address people reach the pages at, as https://trivsel.example.org: links in mails and on cards begin with it
+    /// The address people reach the pages at, from https:// on: links in mails and on cards begin with it
     #[arg(long, env = "TRIVSEL_PUBLIC_URL")]
     public_url: Option<String>,
     /// The server mails are handed to: smtp://HOST:25, smtps://USER:PASSWORD@HOST or smtp://USER:PASSWORD@HOST:587?tls=required.

@@ -15,9 +15,11 @@ before(async () => {
 });
 after(() => browser?.close());
 
-test("what waits for her stands first, the overdue on top", async () => {
+test("what waits for her stands first: the survey she can answer, then the overdue", async () => {
   assert.equal(await page.locator("h1").innerText(), "Mit overblik");
-  assert.match(await page.locator("main ol.lines > li").first().innerText(), /over tiden/);
+  const lines = page.locator("main ol.lines > li");
+  assert.match(await lines.first().innerText(), /Svar nu/);
+  assert.match(await lines.nth(1).innerText(), /over tiden/);
   assert.ok(await page.getByRole("heading", { name: "I gang lige nu" }).isVisible());
   assert.ok(await page.locator("main figure svg[role=img]:visible").count(), "one picture");
 });

@@ -17,8 +17,6 @@ use uuid::Uuid;
 
 use crate::Outcome;
 
-const EMPLOYEES: usize = 2_000;
-
 /// An open survey and its key.
 pub(crate) struct Ground {
     pub(crate) app: App,
@@ -30,11 +28,11 @@ pub(crate) struct Ground {
 }
 
 impl Ground {
-    /// Makes it in an empty database.
-    pub(crate) async fn make(database: &str) -> Outcome<Self> {
+    /// Makes it in an empty database: so many employees, asked by unit, or by unit and job group.
+    pub(crate) async fn make(database: &str, employees: usize, by_job_group: bool) -> Outcome<Self> {
         let store = Store::open(database).await?;
         let app = App::new(store, Clock::System, Settings::local(std::env::temp_dir()));
-        let plan = Plan::of_size(EMPLOYEES);
+        let plan = Plan::of_size(employees);
         let organisation = demo::create(&app, &plan).await?;
         let id = SurveyId(Uuid::now_v7());
         let today = app.today();
@@ -52,6 +50,7 @@ impl Ground {
             target: Target {
                 units: tree.roots().map(|node| node.id).collect(),
                 cut_off: today,
+                by_job_group,
                 ..Target::default()
             },
             rules: Rules::default(),

@@ -26,7 +26,7 @@ struct Run {
 
 pub(crate) async fn run(program: &str, database: &str, wanted: usize, times: usize) -> Outcome<()> {
     let mut out = std::io::stdout();
-    let ground = Ground::make(database).await?;
+    let ground = Ground::make(database, 2_000, false).await?;
     let run = Arc::new(Run {
         votes: ground.mint(wanted)?,
         next: AtomicUsize::new(0),

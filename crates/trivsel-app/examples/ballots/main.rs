@@ -1,7 +1,7 @@
-//! How many ballots a second are stored for good, and whether any is lost when the server is killed.
+//! How many ballots a second are stored for good, whether any is lost when the server is killed, and how long a publication takes.
 //!
 //! ```text
-//! ballots PROGRAM DATABASE [speed | kill [BALLOTS [TIMES]]]
+//! ballots PROGRAM DATABASE speed | kill [BALLOTS TIMES] | publish EMPLOYEES units|crossing
 //! ```
 //!
 //! `PROGRAM` is the built `trivsel`; `DATABASE` an empty one, `sqlite:FILE` or `postgres://…`. Makes an organisation with an open
@@ -11,10 +11,12 @@
 //!   syncs a small write.
 //! * `kill`: hands in ballots until so many are acknowledged, kills the server with SIGKILL at so many random moments in between and
 //!   starts it again. What was not acknowledged is handed in again. At the end every acknowledged ballot must be there, once.
+//! * `publish`: fills the box with made-up answers of three in four, closes the survey and publishes it, as the program does at night.
 
 mod client;
 mod ground;
 mod kill;
+mod publish;
 mod speed;
 
 use std::error::Error;
@@ -31,6 +33,14 @@ fn main() -> Outcome<()> {
         [program, database, "kill", ballots, times] => {
             runtime.block_on(kill::run(program, database, ballots.parse()?, times.parse()?))
         }
-        _ => Err("usage: ballots PROGRAM DATABASE speed | kill [BALLOTS TIMES]".into()),
+        [_, database, "publish", employees, "units"] => {
+            runtime.block_on(publish::run(database, employees.parse()?, false))
+        }
+        [_, database, "publish", employees, "crossing"] => {
+            runtime.block_on(publish::run(database, employees.parse()?, true))
+        }
+        _ => Err(
+            "usage: ballots PROGRAM DATABASE speed | kill [BALLOTS TIMES] | publish EMPLOYEES units|crossing".into(),
+        ),
     }
 }

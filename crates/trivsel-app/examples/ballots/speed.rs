@@ -18,7 +18,7 @@ const MINTED: usize = 90_000;
 pub(crate) async fn run(program: &str, database: &str) -> Outcome<()> {
     let mut out = std::io::stdout();
     writeln!(out, "disk alone: {:.0} syncs a second", syncs_a_second(database)?)?;
-    let ground = Ground::make(database).await?;
+    let ground = Ground::make(database, 2_000, false).await?;
     let votes = Arc::new(ground.mint(MINTED)?);
     let server = Server::start(program, database, PORT).await?;
     let next = Arc::new(AtomicUsize::new(0));

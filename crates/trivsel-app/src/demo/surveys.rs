@@ -37,6 +37,9 @@ pub(crate) const TRUE_CHANGE: [(&str, f64); 2] = [("predictability", 0.5), ("soc
 /// The number of the first survey.
 const FIRST: i32 = 1;
 
+/// A small place that hardly answered the second time: wave, code of the unit, and how many did. Too few to show.
+const FELL_SILENT: (i32, &str, usize) = (2, "2440", 3);
+
 /// A wave to be made.
 struct Wave {
     number: i32,
@@ -329,7 +332,7 @@ impl Respondents<'_> {
                 };
                 (share, dice)
             });
-            if !dice.chance(*share) {
+            if !dice.chance(*share) || self.is_silent(code, &box_, *cell) {
                 continue;
             }
             let key = |what: &str, at: usize| {
@@ -359,6 +362,11 @@ impl Respondents<'_> {
         box_.sort_by(|one, other| one.key.cmp(&other.key));
         comments.sort_by(|one, other| one.key.cmp(&other.key));
         (box_, comments)
+    }
+
+    fn is_silent(&self, code: &str, answered: &[Ballot], cell: u32) -> bool {
+        let (wave, silent, most) = FELL_SILENT;
+        self.number == wave && code == silent && answered.iter().filter(|ballot| ballot.cell == cell).count() >= most
     }
 
     /// One person's answers: what is usual, what is special about the work, the unit and the person, and chance.

@@ -98,10 +98,11 @@ async fn show(State(web): State<Web>, session: Session) -> Answer {
         .map(|survey| WaitingSurvey {
             title: survey.title.of(shell.lang.code()).to_owned(),
             until: shell.maybe_day(survey.closes_on),
-            // The mark says: let me in by my account.
+            // The page knows no sessions, so the language is handed over. The mark says: let me in by my account.
             address: format!(
-                "{}#me",
-                urls::answer(&session.visitor.organisation.short_name, survey.number)
+                "{}?lang={}#me",
+                urls::answer(&session.visitor.organisation.short_name, survey.number),
+                shell.lang.code()
             ),
         })
         .collect();

@@ -180,7 +180,7 @@ async fn a_survey_is_launched_opens_and_gives_cards_that_can_be_read() {
     assert!(page.contains("href=\"/answer/fjordby/1\""), "{page}");
     assert!(!page.contains("har svaret"), "how it goes is the coordinator's: {page}");
     let start = others.get("/").await.text;
-    assert!(start.contains("href=\"/answer/fjordby/1#me\""), "{start}");
+    assert!(start.contains("href=\"/answer/fjordby/1?lang=da#me\""), "{start}");
 }
 
 /// The words of a PDF, as a program for reading it finds them.
