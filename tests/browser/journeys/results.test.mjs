@@ -93,6 +93,23 @@ test("an initiative begins with what was found", async () => {
   assert.match(await main(), /Vagtplanen fire uger frem/);
 });
 
+test("what followed stands under what was said, and can be taken away and added again", async () => {
+  await latest();
+  await follow(page, "I sagde – vi gjorde");
+  assert.match(await main(), /Opfølgning \d\d\.\d\d\.\d{4} ved Jonas Bak/);
+  assert.match(await main(), /Vagtplanen fire uger frem/);
+  assert.match(await main(), /Skovbakkens svar/);
+  await isSound(page);
+  await shot(page, "followed");
+  await press(page, /^Tag væk.*Vagtplanen fire uger frem$/);
+  assert.equal(await page.getByRole("link", { name: "Vagtplanen fire uger frem" }).count(), 0);
+  await page.locator("#initiative").selectOption({ label: "Vagtplanen fire uger frem" });
+  await press(page, "Tilføj indsatsen");
+  assert.match(await main(), /Indsatsen står nu under det, I gjorde/);
+  await follow(page, "Vagtplanen fire uger frem");
+  assert.match(await main(), /Begyndt efter målingen: Trivselsmåling \d+, Distrikt Nord/);
+});
+
 test("the figures can be taken along", async () => {
   await latest();
   const base = page.url();
@@ -112,6 +129,11 @@ test("an employee sees the own group and the whole", async () => {
   await choose("Mosevang");
   assert.equal(await page.locator("h1").innerText(), "Mosevang");
   assert.equal(await page.getByRole("link", { name: "Sæt det på dagsordenen" }).count(), 0);
+  await isSound(page);
+  await follow(page, "I sagde – vi gjorde");
+  assert.match(await main(), /Vagtplanen fire uger frem/);
+  assert.doesNotMatch(await main(), /Skovbakkens svar/, "a meeting that is not theirs");
+  assert.equal(await page.getByRole("button", { name: "Tag væk" }).count(), 0);
   await isSound(page);
 });
 
