@@ -6,10 +6,11 @@
 use std::collections::BTreeSet;
 
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ColumnTrait, FromQueryResult, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, FromQueryResult, QueryFilter, QueryOrder, Value};
 use trivsel_domain::id::SurveyId;
 
 use crate::entities::{ballot, card, comment};
+use crate::tenant::ROWS_PER_INSERT;
 use crate::{StoreError, Tx};
 
 /// An answer in the box.
@@ -41,6 +42,11 @@ struct Count {
     found: i64,
 }
 
+#[derive(FromQueryResult)]
+struct Key {
+    ballot_key: String,
+}
+
 fn number(cell: u32) -> i32 {
     i32::try_from(cell).unwrap_or(i32::MAX)
 }
@@ -49,51 +55,52 @@ fn cell_of(cell: i32) -> u32 {
     u32::try_from(cell).unwrap_or(0)
 }
 
-/// Which of these keys are in the box already.
-pub async fn present(tx: &Tx, survey: SurveyId, keys: &[&str]) -> Result<BTreeSet<String>, StoreError> {
-    let query = tx
-        .find::<ballot::Entity>()
-        .filter(ballot::Column::SurveyId.eq(survey.0))
-        .filter(ballot::Column::BallotKey.is_in(keys.to_vec()));
-    Ok(tx.all(query).await?.into_iter().map(|row| row.ballot_key).collect())
+/// Puts ballots and comments into the box. What is there already stays as it is.
+pub async fn add(tx: &Tx, survey: SurveyId, ballots: &[Ballot], comments: &[Comment]) -> Result<(), StoreError> {
+    add_ballots(tx, survey, ballots).await?;
+    add_comments(tx, survey, comments).await
 }
 
-/// Puts ballots into the box. What is there already stays as it is.
-pub async fn add(tx: &Tx, survey: SurveyId, ballots: &[Ballot], comments: &[Comment]) -> Result<(), StoreError> {
-    let rows: Vec<ballot::Model> = ballots
-        .iter()
-        .map(|one| ballot::Model {
-            organisation_id: tx.organisation().0,
-            survey_id: survey.0,
-            ballot_key: one.key.clone(),
-            cell: number(one.cell),
-            answers: one.answers.clone(),
-        })
-        .collect();
+/// Puts ballots into the box. What is there already stays as it is; the keys of those that were not are given back.
+///
+/// One statement asks and writes: a list of keys to look up first is planned as a walk through the whole box by PostgreSQL.
+pub async fn add_ballots(tx: &Tx, survey: SurveyId, ballots: &[Ballot]) -> Result<BTreeSet<String>, StoreError> {
+    let mut added = BTreeSet::new();
+    for batch in ballots.chunks(ROWS_PER_INSERT) {
+        let rows: Vec<String> = (0..batch.len())
+            .map(|at| format!("($1, $2, ${}, ${}, ${})", 3 * at + 3, 3 * at + 4, 3 * at + 5))
+            .collect();
+        let sql = format!(
+            "insert into ballots (organisation_id, survey_id, ballot_key, cell, answers) values {} \
+             on conflict (organisation_id, survey_id, ballot_key) do nothing returning ballot_key",
+            rows.join(", ")
+        );
+        let mut values: Vec<Value> = vec![survey.0.into()];
+        for ballot in batch {
+            values.extend([
+                ballot.key.as_str().into(),
+                number(ballot.cell).into(),
+                ballot.answers.as_str().into(),
+            ]);
+        }
+        let keys: Vec<Key> = tx.rows(&sql, values).await?;
+        added.extend(keys.into_iter().map(|row| row.ballot_key));
+    }
+    Ok(added)
+}
+
+/// Adds comments. What is there already stays as it is.
+pub async fn add_comments(tx: &Tx, survey: SurveyId, comments: &[Comment]) -> Result<(), StoreError> {
+    let rows = comments.iter().map(|one| comment::Model {
+        organisation_id: tx.organisation().0,
+        survey_id: survey.0,
+        comment_key: one.key.clone(),
+        cell: number(one.cell),
+        item: one.item.clone(),
+        text: one.text.clone(),
+    });
     tx.add_missing(
-        rows,
-        OnConflict::columns([
-            ballot::Column::OrganisationId,
-            ballot::Column::SurveyId,
-            ballot::Column::BallotKey,
-        ])
-        .do_nothing()
-        .to_owned(),
-    )
-    .await?;
-    let rows: Vec<comment::Model> = comments
-        .iter()
-        .map(|one| comment::Model {
-            organisation_id: tx.organisation().0,
-            survey_id: survey.0,
-            comment_key: one.key.clone(),
-            cell: number(one.cell),
-            item: one.item.clone(),
-            text: one.text.clone(),
-        })
-        .collect();
-    tx.add_missing(
-        rows,
+        rows.collect::<Vec<_>>(),
         OnConflict::columns([
             comment::Column::OrganisationId,
             comment::Column::SurveyId,

@@ -10,7 +10,7 @@ use trivsel_domain::id::OrganisationId;
 use crate::error::StoreError;
 
 /// How many rows one insert statement carries: 300 rows of at most 27 columns stay under SQLite's 32,766 and PostgreSQL's 65,535 values.
-const ROWS_PER_INSERT: usize = 300;
+pub(crate) const ROWS_PER_INSERT: usize = 300;
 
 /// Adds many rows, some hundred to a statement.
 pub(crate) async fn insert_all<M, A>(

@@ -1,7 +1,7 @@
 //! The box: answers that come at the same moment are written in one transaction, in random order, and acknowledged together once they
 //! are on the disk. A disk that syncs some hundred times a second can so take thousands of answers.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rand::seq::SliceRandom;
@@ -142,37 +142,36 @@ async fn put_all(
     ids.dedup();
     let states = surveys::states_kept(&tx, &ids).await?;
     let is_open = |survey: SurveyId| states.get(&survey) == Some(&SurveyState::Open);
-    let mut answers: Vec<Result<Cast, AppError>> = Vec::with_capacity(share.len());
-    let mut there = BTreeMap::new();
-    for survey in &ids {
-        let keys: Vec<&str> = share
-            .iter()
-            .filter(|(waiting, _)| waiting.survey == *survey)
-            .map(|(waiting, _)| waiting.ballot.key.as_str())
-            .collect();
-        there.insert(*survey, ballots::present(&tx, *survey, &keys).await?);
-    }
-    let mut fresh: BTreeMap<SurveyId, (Vec<Ballot>, Vec<Comment>)> = BTreeMap::new();
+    // The same answer may be in the batch twice: a device that was too eager.
+    let mut seen: BTreeSet<(SurveyId, &str)> = BTreeSet::new();
+    let mut fresh: BTreeMap<SurveyId, Vec<&Waiting>> = BTreeMap::new();
     for (waiting, _) in share {
-        if !is_open(waiting.survey) {
-            answers.push(Err(AppError::Refused("refused-survey-closed")));
-            continue;
-        }
-        // The same answer may be in the batch twice: a device that was too eager.
-        let known = there.entry(waiting.survey).or_default();
-        if known.insert(waiting.ballot.key.clone()) {
-            let (ballots, comments) = fresh.entry(waiting.survey).or_default();
-            ballots.push(waiting.ballot.clone());
-            comments.extend(waiting.comments.iter().cloned());
-            answers.push(Ok(Cast::In));
-        } else {
-            answers.push(Ok(Cast::AlreadyIn));
+        if is_open(waiting.survey) && seen.insert((waiting.survey, &waiting.ballot.key)) {
+            fresh.entry(waiting.survey).or_default().push(waiting);
         }
     }
-    for (survey, (ballots, mut comments)) in fresh {
+    let mut added: BTreeSet<(SurveyId, String)> = BTreeSet::new();
+    for (survey, fresh) in fresh {
+        let ballots: Vec<Ballot> = fresh.iter().map(|waiting| waiting.ballot.clone()).collect();
+        let keys = ballots::add_ballots(&tx, survey, &ballots).await?;
+        let mut comments: Vec<Comment> = fresh
+            .iter()
+            .filter(|waiting| keys.contains(&waiting.ballot.key))
+            .flat_map(|waiting| waiting.comments.iter().cloned())
+            .collect();
         comments.sort_by(|one, other| one.key.cmp(&other.key));
-        ballots::add(&tx, survey, &ballots, &comments).await?;
+        ballots::add_comments(&tx, survey, &comments).await?;
+        added.extend(keys.into_iter().map(|key| (survey, key)));
     }
     tx.commit().await?;
-    Ok(answers)
+    let answers = share.iter().map(|(waiting, _)| {
+        if !is_open(waiting.survey) {
+            Err(AppError::Refused("refused-survey-closed"))
+        } else if added.remove(&(waiting.survey, waiting.ballot.key.clone())) {
+            Ok(Cast::In)
+        } else {
+            Ok(Cast::AlreadyIn)
+        }
+    });
+    Ok(answers.collect())
 }

@@ -300,8 +300,9 @@ async fn a_ballot_with_a_key_that_is_there_changes_nothing() {
         let [second, first] = first;
         assert_eq!(ballots::list(&tx, open.id).await.unwrap(), [first, second]);
         assert_eq!(ballots::list_comments(&tx, open.id).await.unwrap(), [comment]);
-        let present = ballots::present(&tx, open.id, &["k1", "k9"]).await.unwrap();
-        assert_eq!(present.into_iter().collect::<Vec<_>>(), ["k1"]);
+        let more = [ballot("k1", "{}"), ballot("k9", "{}")];
+        let added = ballots::add_ballots(&tx, open.id, &more).await.unwrap();
+        assert_eq!(added.into_iter().collect::<Vec<_>>(), ["k9"]);
 
         assert!(!ballots::has_cards(&tx, open.id).await.unwrap());
         ballots::add_cards(&tx, open.id, &[("k7".to_owned(), 1)]).await.unwrap();
@@ -311,7 +312,7 @@ async fn a_ballot_with_a_key_that_is_there_changes_nothing() {
         assert!(!ballots::is_a_card_used(&tx, open.id).await.unwrap());
         ballots::add(&tx, open.id, &[ballot("k7", "{}")], &[]).await.unwrap();
         assert!(ballots::is_a_card_used(&tx, open.id).await.unwrap());
-        assert_eq!(ballots::remove_all(&tx, open.id).await.unwrap(), 3);
+        assert_eq!(ballots::remove_all(&tx, open.id).await.unwrap(), 4);
         assert_eq!(ballots::list_comments(&tx, open.id).await.unwrap(), []);
     })
     .await;
