@@ -7,7 +7,7 @@
 //! `PROGRAM` is the built `trivsel`; `DATABASE` an empty one, `sqlite:FILE` or `postgres://…`. Makes an organisation with an open
 //! survey, mints tokens with its key, starts the server and hands ballots in over HTTP as browsers do.
 //!
-//! * `speed`: 1, 10 and 100 clients for ten seconds each, then 200 ballots a second for thirty; beside them, how often the disk alone
+//! * `speed`: 200 ballots a second for thirty seconds, then 1, 10 and 100 clients for ten each; beside them, how often the disk alone
 //!   syncs a small write.
 //! * `kill`: hands in ballots until so many are acknowledged, kills the server with SIGKILL at so many random moments in between and
 //!   starts it again. What was not acknowledged is handed in again. At the end every acknowledged ballot must be there, once.

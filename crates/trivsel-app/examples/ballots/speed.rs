@@ -13,7 +13,7 @@ use crate::ground::{Ground, Server, Vote};
 
 const PORT: u16 = 18_951;
 const SECONDS: u64 = 10;
-const MINTED: usize = 90_000;
+const MINTED: usize = 160_000;
 
 pub(crate) async fn run(program: &str, database: &str) -> Outcome<()> {
     let mut out = std::io::stdout();
@@ -22,13 +22,13 @@ pub(crate) async fn run(program: &str, database: &str) -> Outcome<()> {
     let votes = Arc::new(ground.mint(MINTED)?);
     let server = Server::start(program, database, PORT).await?;
     let next = Arc::new(AtomicUsize::new(0));
+    let mut waits = steadily(&server, &ground.path, &votes, &next, 200, 30).await?;
+    report(&mut out, "200 a second", &mut waits, Duration::from_secs(30))?;
     for clients in [1, 10, 100] {
         let begun = Instant::now();
         let mut waits = together(&server, &ground.path, &votes, &next, clients).await?;
         report(&mut out, &format!("{clients} clients"), &mut waits, begun.elapsed())?;
     }
-    let mut waits = steadily(&server, &ground.path, &votes, &next, 200, 30).await?;
-    report(&mut out, "200 a second", &mut waits, Duration::from_secs(30))?;
     Ok(())
 }
 
