@@ -37,6 +37,12 @@ impl Failure {
         }
     }
 
+    /// The same, for commands whose exit code 1 is an answer: exit code 2.
+    pub(crate) fn before_it_ran(mut self) -> Self {
+        self.code = 2;
+        self
+    }
+
     /// What to try.
     pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());

@@ -127,7 +127,7 @@ impl What {
         let mut read = if is_document {
             document::read(&self.file)?
         } else {
-            sheet::read(&self.file, &self.sheet)?
+            sheet::read(&self.file, &self.sheet).map_err(Failure::before_it_ran)?
         };
         if let Some(minimum) = self.minimum {
             read.rules.minimum = minimum;
