@@ -24,15 +24,15 @@ const day = (days) => {
 
 test("he begins with a name and a questionnaire", async () => {
   await visit(page, "/figures");
-  await follow(page, "Undersøgelser");
+  await follow(page, "Trivselsmålinger");
   await isSound(page);
   await shot(page, "surveys");
-  await page.getByRole("link", { name: "Begynd en undersøgelse" }).click();
+  await page.getByRole("link", { name: "Begynd en måling" }).click();
   await page.locator("#title").fill("Rejseprøven");
   await page.locator("#questionnaire").selectOption({ index: 1 });
   await isSound(page);
   await press(page, "Begynd", page.locator("main form"));
-  assert.equal(await said(page), "Undersøgelsen er begyndt. Se de foreslåede datoer efter.");
+  assert.equal(await said(page), "Målingen er begyndt. Se de foreslåede datoer efter.");
   assert.match(await page.locator("#purpose_da").inputValue(), /^Vi vil vide, hvordan du har det på arbejdet/);
   await isSound(page);
   await shot(page, "survey-edit");
@@ -45,8 +45,8 @@ test("what is missing is listed, and each thing leads to its field", async () =>
   // Not the whole municipality: everybody without a mail address needs a card.
   await page.getByRole("checkbox", { name: "Fjordby Kommune" }).uncheck();
   await page.getByRole("checkbox", { name: "Kultur og Borgerservice" }).check();
-  await press(page, "Gem undersøgelsen");
-  assert.equal(await said(page), "Undersøgelsen er gemt.");
+  await press(page, "Gem målingen");
+  assert.equal(await said(page), "Målingen er gemt.");
   assert.match(await main(), /3 ting mangler, før den kan åbne/);
   await isSound(page);
   await shot(page, "survey-missing");
@@ -56,15 +56,15 @@ test("what is missing is listed, and each thing leads to its field", async () =>
   await page.locator("#follow_up_on").fill(day(5));
   await page.locator("#follow_up_time").fill("To timer på personalemødet");
   await page.locator("#minimum").fill("4");
-  await press(page, "Gem undersøgelsen");
+  await press(page, "Gem målingen");
   assert.match(await main(), /Tallet er for lavt\. Det kan sættes op, ikke ned\./);
   page.faults.length = 0; // the refused form answers 422, which the browser writes in its console
   await page.locator("#minimum").fill("5");
-  await press(page, "Gem undersøgelsen");
+  await press(page, "Gem målingen");
   assert.match(await main(), /Én ting mangler, før den kan åbne/);
   await follow(page, /Sæt en dag til at tale resultaterne igennem/);
   await page.locator("#follow_up_on").fill(day(30));
-  await press(page, "Gem undersøgelsen");
+  await press(page, "Gem målingen");
   assert.match(await main(), /Alt er på plads/);
 });
 
@@ -78,8 +78,8 @@ test("the plan says who gets no results of their own", async () => {
 
 test("it opens by itself, and tells no more than it may", async () => {
   address = new URL(page.url()).pathname;
-  await press(page, "Gør undersøgelsen klar");
-  assert.equal(await said(page), "Undersøgelsen er klar og åbner selv.");
+  await press(page, "Gør målingen klar");
+  assert.equal(await said(page), "Målingen er klar og åbner selv.");
   // It opens in the background, at once when its day is today.
   await assert.doesNotReject(async () => {
     for (let tries = 0; tries < 60; tries++) {

@@ -82,7 +82,7 @@ async fn saved(site: &Site, browser: &Browser<'_>, address: &str, other: &[(&str
 async fn a_survey_is_begun_with_a_proposal_and_says_what_is_missing() {
     let site = site_with_staff(8, 3).await;
     let browser = site.as_role(Role::Coordinator).await;
-    assert!(browser.get("/surveys").await.text.contains("Ingen undersøgelser endnu"));
+    assert!(browser.get("/surveys").await.text.contains("Ingen målinger endnu"));
     let address = begun(&site, &browser).await;
     let shown = browser.get(&address).await.text;
     assert!(shown.contains("3 ting mangler, før den kan åbne"), "{shown}");

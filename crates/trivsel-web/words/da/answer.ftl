@@ -75,7 +75,7 @@ answer-sent-tablet = Tak. Siden er klar til den næste om lidt.
 answer-next-person = Klar til den næste
 answer-tablet = Fælles skærm: Intet bliver gemt her. Siden begynder forfra efter hvert svar, og når den har stået urørt i to minutter.
 answer-closed = Der kan ikke svares længere
-answer-closed-text = Undersøgelsen lukkede { $day }. Tak til alle, der svarede.
+answer-closed-text = Målingen lukkede { $day }. Tak til alle, der svarede.
 
 answer-stopped = Din browser stoppede, før du svarede
 answer-stopped-seal = Seglet på siden passer ikke med det, siden har fået at vide. Svar ikke her. Sig det til din arbejdsmiljørepræsentant eller tillidsrepræsentant.
