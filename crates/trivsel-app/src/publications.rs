@@ -52,12 +52,19 @@ pub struct Results {
     pub earlier: Option<Arc<Edition>>,
     /// The units whose results the reader may see, from the top down.
     pub units: Vec<UnitId>,
+    /// The units whose results of the earlier survey the reader may see: all who were asked then may be others than now.
+    pub earlier_units: Vec<UnitId>,
 }
 
 impl Results {
     /// May the reader see this unit's results?
     pub fn may_see(&self, unit: UnitId) -> bool {
         self.units.contains(&unit)
+    }
+
+    /// May the reader see what the earlier survey showed of this unit?
+    pub fn may_see_earlier(&self, unit: UnitId) -> bool {
+        self.earlier_units.contains(&unit)
     }
 
     /// The unit a reader begins at: the highest they may see.
@@ -105,20 +112,20 @@ pub async fn results(app: &App, who: &Actor, id: SurveyId) -> Result<Outcome, Ap
     }
     let edition = edition(&tx, id).await?.ok_or(AppError::NotFound)?;
     let earlier = earlier(&tx, &edition).await?;
-    let units = edition
-        .publication
-        .snapshot
-        .units()
-        .iter()
-        .map(|unit| unit.id)
-        .filter(|unit| may_see(who, &edition.publication, *unit))
-        .collect();
     Ok(Outcome::Ready(Box::new(Results {
         survey,
+        units: seen(who, &edition.publication),
+        earlier_units: earlier
+            .as_deref()
+            .map_or(Vec::new(), |earlier| seen(who, &earlier.publication)),
         edition,
         earlier,
-        units,
     })))
+}
+
+fn seen(who: &Actor, publication: &Publication) -> Vec<UnitId> {
+    let units = publication.snapshot.units().iter().map(|unit| unit.id);
+    units.filter(|unit| may_see(who, publication, *unit)).collect()
 }
 
 /// May somebody who may read surveys see this unit's results?

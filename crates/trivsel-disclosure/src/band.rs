@@ -15,9 +15,8 @@ impl Band {
         }
     }
 
-    /// Within `cell` steps of an end, all values so close to it look alike.
-    pub(crate) fn of(value: i64, least: i64, most: i64, cell: u32) -> Self {
-        let reach = i64::from(cell) - 1;
+    /// Within `reach` of an end, all values so close to it look alike.
+    pub(crate) fn of(value: i64, least: i64, most: i64, reach: i64) -> Self {
         let is_near_least = value - least <= reach;
         let is_near_most = most - value <= reach;
         Self {
@@ -36,8 +35,8 @@ impl Band {
 
     /// How many took part: that all did says something of each of them, that few did is no secret of a shown group, which has the
     /// minimum at least.
-    pub(crate) fn of_participation(value: i64, invited: i64, minimum: u32, cell: u32) -> Self {
-        let band = Self::of(value, i64::MIN / 4, invited, cell);
+    pub(crate) fn of_participation(value: i64, invited: i64, minimum: u32, reach: i64) -> Self {
+        let band = Self::of(value, i64::MIN / 4, invited, reach);
         Self {
             low: band.low.max(i64::from(minimum)).min(value),
             high: band.high,
@@ -56,7 +55,7 @@ mod tests {
     #[test]
     fn figures_near_an_end_look_alike() {
         let shown = |value: i64| {
-            let band = Band::of(value, 0, 20, 3);
+            let band = Band::of(value, 0, 20, 2);
             (band.low, band.high)
         };
         for value in 0..=2 {
@@ -68,13 +67,13 @@ mod tests {
         for value in 18..=20 {
             assert_eq!(shown(value), (18, 20));
         }
-        assert_eq!(Band::of(1, 0, 3, 3), Band { low: 0, high: 3 });
+        assert_eq!(Band::of(1, 0, 3, 2), Band { low: 0, high: 3 });
     }
 
     #[test]
     fn nearly_all_invited_look_like_all_and_never_fall_below_the_minimum() {
         let shown = |value: i64, invited: i64| {
-            let band = Band::of_participation(value, invited, 5, 3);
+            let band = Band::of_participation(value, invited, 5, 2);
             (band.low, band.high)
         };
         assert_eq!(shown(20, 20), (18, 20));

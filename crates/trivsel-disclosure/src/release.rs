@@ -182,6 +182,14 @@ impl Release {
         }
     }
 
+    /// How far one answer moves a respondent's number.
+    fn step(&self, layer: usize) -> i64 {
+        match self.table.layers().get(layer).map(|layer| &layer.answers) {
+            Some(Answers::Sums { step, .. }) => *step,
+            Some(Answers::Categories { .. }) | None => 1,
+        }
+    }
+
     /// The sum of a shown group; none of a hidden one.
     fn sum(&self, group: usize, quantity: &Quantity) -> Option<Sum> {
         if !self.pattern.is_shown(group) {
@@ -192,7 +200,6 @@ impl Release {
         let total = total?;
         let people: u64 = atoms.iter().map(|atom| self.people(quantity, *atom)).sum();
         let count = i64::try_from(people).ok()?;
-        let cell = self.rules.smallest_cell;
         let band = match quantity {
             Quantity::Respondents => {
                 let invited = atoms
@@ -200,7 +207,7 @@ impl Release {
                     .map(|atom| self.table.atoms().get(*atom)?.invited.map(i64::from));
                 match (self.rules.participation, invited.sum::<Option<i64>>()) {
                     (Participation::Secret, Some(invited)) => {
-                        Band::of_participation(total, invited, self.rules.minimum, cell)
+                        Band::of_participation(total, invited, self.rules.minimum, self.rules.reach(1))
                     }
                     _ => Band::exact(total),
                 }
@@ -208,7 +215,8 @@ impl Release {
             Quantity::Sum(name) => {
                 let layer = self.table.layers().iter().position(|layer| layer.name == *name)?;
                 let (_, low, high) = self.sums_layer(layer)?;
-                Band::of(total, low * count, high * count, cell)
+                let reach = self.rules.reach(self.step(layer));
+                Band::of(total, low * count, high * count, reach)
             }
             Quantity::Categories(..) => Band::exact(total),
         };

@@ -92,6 +92,11 @@ fn half() -> u32 {
 }
 
 impl Rules {
+    /// How close to an end figures look alike, where one answer moves them by `step`.
+    pub(crate) fn reach(&self, step: i64) -> i64 {
+        (i64::from(self.smallest_cell) - 1).max(0) * step
+    }
+
     /// The usual rules with this minimum.
     pub fn at(minimum: u32) -> Result<Self, RulesError> {
         let rules = Self {

@@ -26,6 +26,8 @@ pub(crate) struct System {
     pub(crate) people: Vec<i64>,
     /// How far apart a respondent's least and most lie.
     pub(crate) length: i64,
+    /// How far one answer moves a respondent's number.
+    pub(crate) step: i64,
 }
 
 /// What a system is about.
@@ -101,11 +103,12 @@ impl System {
             rows: Vec::new(),
             rows_of: Vec::new(),
             length: 1,
+            step: 1,
         };
         let band = |cell: &Cell, value: i64| {
             let invited: Option<i64> = cell.columns.iter().map(|column| at(&high, *column)).sum();
             match invited {
-                Some(invited) => Band::of_participation(value, invited, rules.minimum, rules.smallest_cell),
+                Some(invited) => Band::of_participation(value, invited, rules.minimum, rules.reach(1)),
                 None => Band::exact(value),
             }
         };
@@ -118,7 +121,12 @@ impl System {
         let counts = answers.counts();
         let people = sums(frame, |atom| i64::from(at(&counts, atom)));
         let mut system = match answers {
-            Answers::Sums { low, high, tallies } => Self {
+            Answers::Sums {
+                low,
+                high,
+                step,
+                tallies,
+            } => Self {
                 subject: Subject::Layer(position),
                 categories: 1,
                 truth: sums(frame, |atom| tallies.get(atom).map_or(0, |tally| tally.sum)),
@@ -128,6 +136,7 @@ impl System {
                 rows_of: Vec::new(),
                 people,
                 length: high - low,
+                step: *step,
             },
             Answers::Categories { counts } => {
                 let width = counts.first().map_or(0, Vec::len);
@@ -147,14 +156,15 @@ impl System {
                     rows_of: Vec::new(),
                     people,
                     length: 1,
+                    step: 1,
                 }
             }
         };
         if system.categories == 1 {
-            let (low, high) = (system.low.clone(), system.high.clone());
+            let (low, high, reach) = (system.low.clone(), system.high.clone(), rules.reach(system.step));
             let band = |cell: &Cell, value: i64| {
                 let (least, most) = (Self::total(&low, &cell.columns), Self::total(&high, &cell.columns));
-                Band::of(value, least, most, rules.smallest_cell)
+                Band::of(value, least, most, reach)
             };
             system.add_cells(frame, &band);
         } else {
@@ -180,6 +190,7 @@ impl System {
                 table.atoms().get(atom).map_or(0, |atom| i64::from(atom.respondents))
             }),
             length: 1,
+            step: 1,
         };
         system.add_cells(frame, &|_, value| Band::exact(value));
         for columns in &frame.released {

@@ -77,6 +77,10 @@ pub enum Answers {
         low: i64,
         /// The most a respondent can have.
         high: i64,
+        /// How far one answer moves a respondent's number: sums within a few such steps of an end look alike. One unless the numbers
+        /// are finer than what was answered, as scores are that were brought to a common range.
+        #[serde(default = "one")]
+        step: i64,
         /// Respondents and their sum, in each atom.
         tallies: Vec<Tally>,
     },
@@ -85,6 +89,10 @@ pub enum Answers {
         /// How many chose each category, in each atom.
         counts: Vec<Vec<u32>>,
     },
+}
+
+fn one() -> i64 {
+    1
 }
 
 /// The respondents of an atom in one layer, and the sum of what they answered.

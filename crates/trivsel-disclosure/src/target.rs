@@ -157,14 +157,14 @@ pub(crate) fn uniform(who: Who, columns: &[usize], systems: &[System], rules: &R
         .flat_map(|(at, system)| (0..system.categories).map(move |category| (at, system, category)))
         .filter_map(|(at, system, category)| {
             let (least, value, most) = bounds(system, columns, category);
-            let band = Band::of(value, least, most, rules.smallest_cell);
+            let band = Band::of(value, least, most, rules.reach(system.step));
             // That nobody chose a category is no news of anybody.
             let is_told = band.is_exact() || (system.categories > 1 && value == 0);
             (!is_told).then(|| Goal {
                 system: at,
                 category,
-                down: 1.min(value - band.low),
-                up: 1.min(band.high - value),
+                down: system.step.min(value - band.low),
+                up: system.step.min(band.high - value),
             })
         })
         .collect();

@@ -81,7 +81,7 @@ pub enum SurveyState {
     Planned,
     /// It takes answers.
     Open,
-    /// It takes no more answers; the publication is being made.
+    /// It takes no more answers; the publication is being made. It stays here without any if the answers had to be deleted first.
     Closed,
     /// Its publication is there.
     Published,
@@ -205,16 +205,24 @@ pub enum SurveyError {
 }
 
 impl Survey {
-    /// The day the answers are deleted, once it is known when it closes.
+    /// The day the answers are deleted, counted from the last day there was to answer: what those who answer are promised.
     pub fn deletes_on(&self) -> Option<NaiveDate> {
-        self.closed_on
-            .or(self.closes_on)?
-            .checked_add_months(Months::new(self.retention_months))
+        self.closes_on?.checked_add_months(Months::new(self.retention_months))
     }
 
     /// May it still be changed? Once it opens, nothing that those who answer were told can change.
     pub fn is_changeable(&self) -> bool {
         matches!(self.state, SurveyState::Draft)
+    }
+
+    /// Is the last day to answer over?
+    pub fn is_over(&self, today: NaiveDate) -> bool {
+        self.closes_on.is_some_and(|last| last < today)
+    }
+
+    /// It closed, and its answers were deleted before there was a publication: there will be none.
+    pub fn is_never_published(&self) -> bool {
+        self.state == SurveyState::Closed && self.answers_deleted_on.is_some()
     }
 
     /// It stands ready and will open by itself.
@@ -243,14 +251,17 @@ impl Survey {
         })
     }
 
-    /// Its publication is there.
+    /// Its publication is there. Without answers there can be none.
     pub fn published(&self) -> Result<Self, SurveyError> {
+        if self.answers_deleted_on.is_some() {
+            return Err(SurveyError::State);
+        }
         self.moved(SurveyState::Closed, SurveyState::Published)
     }
 
-    /// Its answers are gone; the publication stays.
+    /// Its answers are gone. The publication stays; if there is none yet, there will be none.
     pub fn answers_deleted(&self, today: NaiveDate) -> Result<Self, SurveyError> {
-        if self.state != SurveyState::Published || self.answers_deleted_on.is_some() {
+        if !matches!(self.state, SurveyState::Closed | SurveyState::Published) || self.answers_deleted_on.is_some() {
             return Err(SurveyError::State);
         }
         Ok(Self {
@@ -274,11 +285,12 @@ impl Survey {
         let reached = |day: Option<NaiveDate>| day.is_some_and(|day| day <= today);
         match self.state {
             SurveyState::Planned if reached(self.opens_on) => Some(Due::Open),
-            SurveyState::Open if self.closes_on.is_some_and(|last| last < today) => Some(Due::Close),
+            SurveyState::Open if self.is_over(today) => Some(Due::Close),
+            // Nothing is left to do with answers that are gone.
+            SurveyState::Closed | SurveyState::Published if self.answers_deleted_on.is_some() => None,
+            // What was promised to those who answered comes first, whether or not there is a publication.
+            SurveyState::Closed | SurveyState::Published if reached(self.deletes_on()) => Some(Due::DeleteAnswers),
             SurveyState::Closed => Some(Due::Publish),
-            SurveyState::Published if self.answers_deleted_on.is_none() && reached(self.deletes_on()) => {
-                Some(Due::DeleteAnswers)
-            }
             _ => None,
         }
     }

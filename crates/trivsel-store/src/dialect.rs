@@ -36,20 +36,21 @@ pub(crate) fn while_reading(backend: DbBackend) -> &'static str {
 }
 
 /// What clears removed rows from the files. SQLite overwrites them as they go (`secure_delete`), but its write-ahead log keeps copies
-/// until it is emptied. PostgreSQL keeps old rows until they are vacuumed; `full` writes the table anew without them.
-pub(crate) fn wipe_leftovers(is_postgres: bool) -> &'static [&'static str] {
-    if is_postgres {
-        &[
-            "vacuum (full) ballots",
-            "vacuum (full) comments",
-            "vacuum (full) cards",
-            "vacuum (full) roll_entries",
-            "vacuum (full) mails",
-        ]
-    } else {
-        &["pragma wal_checkpoint(truncate)"]
-    }
-}
+/// until it is emptied: [`EMPTY_LOG`]. PostgreSQL keeps old rows until they are vacuumed; `full` writes the table anew without them. That
+/// locks the table, and with it the boxes of other surveys that are open: who hands in an answer then waits for as long as it takes to write
+/// a table anew, which is seconds at most and happens on the days a survey closes, its answers are deleted, or the server starts.
+/// `surveys` is among them for the row with the secret key, `roll_entries` for who fetched a token.
+pub(crate) const VACUUM: &[&str] = &[
+    "vacuum (full) ballots",
+    "vacuum (full) comments",
+    "vacuum (full) cards",
+    "vacuum (full) roll_entries",
+    "vacuum (full) mails",
+    "vacuum (full) surveys",
+];
+
+/// Empties SQLite's write-ahead log. Answers with a row whose first column is 1 when a reader stood in the way and it was not emptied.
+pub(crate) const EMPTY_LOG: &str = "pragma wal_checkpoint(truncate)";
 
 /// A writing transaction takes SQLite's lock at once, so that two writers queue instead of failing half-way.
 /// PostgreSQL locks rows as they are touched and needs no such thing.

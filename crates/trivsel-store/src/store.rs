@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement, TransactionTrait};
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, DbErr, Statement, TransactionTrait,
+};
 use trivsel_domain::id::OrganisationId;
 
 use crate::error::StoreError;
@@ -117,10 +119,27 @@ impl Store {
         self.writing.set_metric_callback(move |info| also(&info.statement.sql));
     }
 
-    /// Clears away what removed and rewritten rows left behind in the files: after a box was shuffled or emptied.
+    /// Clears away what removed and rewritten rows left behind in the files: after a box was shuffled or emptied. [`StoreError::Busy`]
+    /// when a reader stands in the way: then it is to be tried again.
     pub async fn wipe_leftovers(&self) -> Result<(), StoreError> {
-        for statement in dialect::wipe_leftovers(self.kind == Kind::Postgres) {
-            self.writing.execute_unprepared(statement).await?;
+        match self.kind {
+            Kind::Postgres => {
+                for statement in dialect::VACUUM {
+                    self.writing.execute_unprepared(statement).await?;
+                }
+            }
+            Kind::Sqlite => {
+                let statement = Statement::from_string(DbBackend::Sqlite, dialect::EMPTY_LOG);
+                let answer = self.writing.query_one_raw(statement).await?;
+                let is_busy = match answer {
+                    Some(row) => row.try_get_by_index::<i64>(0)? != 0,
+                    None => false,
+                };
+                if is_busy {
+                    let why = "a reader keeps the write-ahead log from being emptied";
+                    return Err(StoreError::Busy(DbErr::Custom(why.to_owned())));
+                }
+            }
         }
         Ok(())
     }

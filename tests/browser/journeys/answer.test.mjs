@@ -108,6 +108,9 @@ test("somebody with a card answers, and goes on where they stopped", async () =>
   await next(page);
   const second = await heading(page);
   await page.reload();
+  await screen(page, "whose");
+  await page.locator("[data-mine]").click();
+  await screen(page, "start");
   assert.match(await page.locator("[data-begin] .button").innerText(), /Fortsæt/);
   await begin(page);
   assert.equal(await heading(page), second);
@@ -134,7 +137,11 @@ test("an answer written without a connection is sent when there is one again", a
   await screen(page, "waiting");
   await page.context().setOffline(false);
   await screen(page, "sent");
+  assert.match(await page.locator("#sent").innerText(), /Et svar, der ventede her, er lagt i kassen/);
   assert.equal(await kept(page), "{}");
+  await page.locator("[data-next-person]").click();
+  await screen(page, "start");
+  assert.ok(await page.locator("#card").isVisible(), "the next person begins by a way of their own");
   await page.context().close();
 });
 
@@ -143,6 +150,109 @@ async function isSoundOffline(page) {
   page.faults.length = 0;
   await isSound(page);
 }
+
+/**
+ * A PC in a ward, where somebody began by account, answered one question and left. The server is out of reach for tokens:
+ * nobody's only one is used up by this test. `page.asked` fills with what is blinded.
+ */
+async function begunByAccount(who) {
+  const page = await open(browser);
+  // The worker asks for the page, past the test.
+  await page.addInitScript(() => delete Navigator.prototype.serviceWorker);
+  page.asked = [];
+  await page.route("**/surveys/*/token?*", (route) => {
+    page.asked.push(route.request().postDataJSON().blinded);
+    return route.fulfill({ status: 503 });
+  });
+  await asPerson(page, who);
+  await page.goto(`${base()}${survey.address}?lang=da#me`);
+  await begin(page);
+  await page.locator("[data-key]:visible").getByRole("radio").first().check();
+  await next(page);
+  assert.match(await kept(page), /account/);
+  return page;
+}
+
+/** The page asks whose the answers are, shows none of them, and lets somebody else begin. */
+async function saysToBeAnother(page) {
+  await screen(page, "whose");
+  assert.equal(await heading(page), "Her er påbegyndte svar på denne enhed. Er de dine?", "the focus is on the question");
+  assert.equal(await page.locator(":checked").count(), 0, "no answer is shown, nor lies in the page");
+  assert.equal(await page.locator("#card").isVisible(), false);
+  await isSoundOffline(page);
+  await shot(page, "answer-whose-da");
+  await page.locator("[data-other]").press("Enter");
+  await screen(page, "aside");
+  assert.equal(await heading(page), "Skal de påbegyndte svar slettes?");
+  assert.match(await page.locator("#aside").innerText(), /ikke fortsætte her/);
+  assert.match(await kept(page), /account/, "nothing goes before it is confirmed");
+  await isSoundOffline(page);
+  await page.locator("[data-keep]").press("Enter");
+  await screen(page, "whose");
+  await page.locator("[data-other]").press("Enter");
+  await page.locator("[data-set-aside]").press("Enter");
+  await screen(page, "start");
+  assert.equal(await kept(page), "{}", "what was begun is gone");
+  assert.equal(await page.locator("[data-begin] .button").innerText(), "Begynd");
+  assert.equal(await page.locator("[data-start-over]").isVisible(), false);
+}
+
+test("who comes by account after somebody else gets neither their answers nor their token", async () => {
+  const page = await begunByAccount("safety_rep");
+  await asPerson(page, "employee");
+  await page.goto(`${base()}${survey.address}?lang=da#me`);
+  await saysToBeAnother(page);
+  assert.equal(await page.locator("#card").isVisible(), false, "the way in is the one in the address");
+  await begin(page);
+  assert.equal(await page.locator(":checked").count(), 0, "the one before left nothing");
+  assert.equal(page.asked.length, 2, "a token of their own is asked for");
+  assert.notEqual(page.asked[0], page.asked[1]);
+  const first = await heading(page);
+  await page.locator("[data-key]:visible").getByRole("radio").first().check();
+  await next(page);
+  await asPerson(page, "employee");
+  await page.goto(`${base()}${survey.address}?lang=da#me`);
+  await screen(page, "whose");
+  await page.locator("[data-mine]").press("Enter");
+  await screen(page, "start");
+  await begin(page);
+  assert.notEqual(await heading(page), first, "who says they are theirs goes on");
+  assert.equal(page.asked[2], page.asked[1], "with the same token");
+  await page.context().close();
+});
+
+test("who comes with a card after somebody else begins afresh, and leaves the device to the next", async () => {
+  const page = await begunByAccount("safety_rep");
+  await page.goto(`${base()}/`);
+  await page.goto(`${base()}${survey.address}?lang=da`);
+  await saysToBeAnother(page);
+  const code = survey.cards.pop();
+  await page.locator("#card").fill(code);
+  await begin(page);
+  assert.equal(await page.locator(":checked").count(), 0, "the one before left nothing");
+  await page.locator("[data-key]:visible").getByRole("radio").first().check();
+  await next(page);
+  const second = await heading(page);
+  // The same code again, typed into the address of the page that is open: no question, on from there.
+  await page.evaluate((mark) => location.assign(`#${mark}`), code);
+  await page.locator("[data-begin] .button", { hasText: "Fortsæt" }).waitFor();
+  await begin(page);
+  assert.equal(await heading(page), second);
+  await answerAll(page);
+  await sendOff(page);
+  assert.equal(await kept(page), "{}");
+  assert.equal(page.asked.length, 1, "a card needs no token");
+  await page.evaluate(() => location.assign("#me"));
+  await page.locator("[data-begin] .button", { hasText: "Begynd" }).waitFor();
+  assert.equal(await page.locator("#card").isVisible(), false, "the next one begins by account");
+  await page.reload();
+  await page.locator("[data-begin] .button", { hasText: "Begynd" }).waitFor();
+  await page.goto(`${base()}/`);
+  await page.goto(`${base()}${survey.address}?lang=da`);
+  await page.locator("[data-begin] .button", { hasText: "Begynd" }).waitFor();
+  assert.ok(await page.locator("#card").isVisible(), "or with a card");
+  await page.context().close();
+});
 
 test("on a shared screen nothing is kept, and the page starts over", async () => {
   const page = await answering({ fragment: "#tablet" });

@@ -2,6 +2,7 @@
 //! are on the disk. A disk that syncs some hundred times a second can so take thousands of answers.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rand::seq::SliceRandom;
@@ -50,6 +51,9 @@ pub struct BallotBox {
 struct Inner {
     queue: OnceLock<Queue>,
     polls: Mutex<HashMap<(String, i32), Arc<Poll>>>,
+    /// Have the files been cleared of what boxes left behind? Not when the program starts: the last one may have stopped between a
+    /// commit and the clearing.
+    is_wiped: AtomicBool,
 }
 
 impl BallotBox {
@@ -73,6 +77,23 @@ impl BallotBox {
     pub(crate) fn forget(&self, survey: SurveyId) {
         let mut polls = self.inner.polls.lock().unwrap_or_else(PoisonError::into_inner);
         polls.retain(|_, poll| poll.survey.id != survey);
+    }
+
+    /// Notes that rows are about to be removed or rewritten that must not lie about in the files.
+    pub(crate) fn note_leftovers(&self) {
+        self.inner.is_wiped.store(false, Ordering::SeqCst);
+    }
+
+    /// Clears the files of what removed and rewritten rows left behind, unless that has been done since. What fails is reported and tried
+    /// again the next time.
+    pub(crate) async fn wipe_leftovers(&self, store: &Store) {
+        if self.inner.is_wiped.swap(true, Ordering::SeqCst) {
+            return;
+        }
+        if let Err(error) = store.wipe_leftovers().await {
+            self.note_leftovers();
+            tracing::error!("removed answers could not be wiped from the files yet, it is tried again: {error:?}");
+        }
     }
 
     /// Hands an answer in, and waits until it is on the disk.

@@ -67,9 +67,12 @@ pub struct WaveFinding {
     pub judgement: Judgement,
     /// The estimate with its errors.
     pub effect: WaveEffect,
-    /// The level where it began, in the earlier and in the later survey.
-    pub begun: (f64, f64),
-    /// The same of the units it is held against; none where there are none.
+    /// Is it held against units that had not begun?
+    pub is_compared: bool,
+    /// The level where it began, in the earlier and in the later survey. None where the visitor may not read the results of each unit that
+    /// went in: with one unit on a side, the level would be that unit's.
+    pub begun: Option<(f64, f64)>,
+    /// The same of the units it is held against; none also where there are none.
     pub beside: Option<(f64, f64)>,
 }
 
@@ -176,14 +179,18 @@ pub(crate) async fn survey_as_seen_on(
     let facts = facts_of(&rows, &surveyed, &criterion, &initiative, &began, lot.is_some());
     let lack = pair.as_ref().err().copied();
     let lack = lack.or((facts.begun == 0).then_some(Lack::NotShown));
-    let finding = if lack.is_none() { finding(&rows, &facts) } else { None };
+    let may_read = |unit: UnitId| who.may(Right::ReadFigures, unit);
+    let may_read_all = rows.iter().all(|row| may_read(row.unit));
+    let finding = match lack {
+        None => finding(&rows, &facts).map(|finding| if may_read_all { finding } else { finding.veiled() }),
+        Some(_) => None,
+    };
     let names = UnitNames::of(tx, who, rows.iter().map(|row| row.unit)).await?;
     let disruptions = match &pair {
         Ok(pair) => pair.disruptions(who, &rows, figures::list_disruptions(tx).await?),
         Err(_) => Vec::new(),
     };
     let inputs = inputs(&surveyed, pair.as_ref().ok(), &rows, facts, lack)?;
-    let may_read = |unit: UnitId| who.may(Right::ReadFigures, unit);
     let evaluation = SurveyEvaluation {
         waves: pair
             .as_ref()
@@ -204,7 +211,7 @@ pub(crate) async fn survey_as_seen_on(
         },
         finding,
         hash: hex_digits(&Sha256::digest(&inputs)),
-        inputs: rows.iter().all(|row| may_read(row.unit)).then_some(inputs),
+        inputs: may_read_all.then_some(inputs),
         units: rows.iter().map(|row| row.told(&names, may_read(row.unit))).collect(),
         scale: surveyed.named,
         disruptions,
@@ -423,7 +430,19 @@ fn finding(rows: &[Row], facts: &WaveFacts) -> Option<WaveFinding> {
     Some(WaveFinding {
         judgement: judge(interval, facts.aim, SecondOpinions::default(), &facts.caps()),
         effect,
-        begun: levels(&begun).ok()?,
+        is_compared: !beside.is_empty(),
+        begun: Some(levels(&begun).ok()?),
         beside: levels(&beside).ok(),
     })
+}
+
+impl WaveFinding {
+    /// The verdict and the difference alone: the same for every reader, as a criterion's figure is. The levels behind them stay back.
+    fn veiled(self) -> Self {
+        Self {
+            begun: None,
+            beside: None,
+            ..self
+        }
+    }
 }

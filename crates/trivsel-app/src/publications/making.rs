@@ -1,12 +1,15 @@
 //! Making a publication: count, protect, audit, write down. Without proof nothing is published.
 
+#[cfg(test)]
+mod tests;
+
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 use trivsel_disclosure::Ledger;
 use trivsel_domain::id::{OrganisationId, PublicationId};
 use trivsel_domain::publication::{
-    CommentBlock, Distribution, GroupKey, GroupPlan, Protection, Publication, PublishedGroup, ScaleResult, Shown,
-    blocks,
+    Amount, CommentBlock, Distribution, GroupKey, GroupPlan, Protection, Publication, PublishedGroup, ScaleResult,
+    Shown, blocks,
 };
 use trivsel_domain::questionnaire::{Content, Scale};
 use trivsel_domain::survey::{Cell, Snapshot, Survey};
@@ -23,8 +26,8 @@ use crate::identity::hex_digits;
 use crate::trail::Trail;
 use crate::{App, AppError};
 
-/// Groups of at least so many have their own spread told from everybody's; in smaller ones it would say too much of single answers.
-const OWN_SPREAD: usize = 20;
+/// Where so large a share of those who answered have a score, how many have one is taken to be how many answered: it is told nowhere.
+const NEARLY_ALL: f64 = 0.9;
 
 /// What a publication is made from.
 struct Material {
@@ -122,6 +125,7 @@ fn make(material: &Material) -> Result<(Publication, Ledger), AppError> {
     progress::begin(survey.id, Step::Means);
     let means = ground.means(survey.rules.minimum)?;
     let mut spread = Vec::new();
+    let mut offensive_means = None;
     if let Some(means) = &means {
         progress::begin(survey.id, Step::Distributions);
         let wanted = Spread::of(content);
@@ -130,10 +134,11 @@ fn make(material: &Material) -> Result<(Publication, Ledger), AppError> {
             spread.extend(ground.distributions(survey.rules.distribution, &[item], means)?);
         }
         progress::begin(survey.id, Step::Offensive);
+        offensive_means = ground.offensive_means(survey.rules.offensive, means)?;
         spread.extend(ground.distributions(survey.rules.offensive, &wanted.offensive, means)?);
     }
     let mut ledger = Ledger::default();
-    for level in means.iter().chain(&spread) {
+    for level in means.iter().chain(&offensive_means).chain(&spread) {
         ledger.add(&survey.number.to_string(), level.table(), level.release());
     }
     let making = Making {
@@ -142,6 +147,7 @@ fn make(material: &Material) -> Result<(Publication, Ledger), AppError> {
         plan: &plan,
         tallies: &tallies,
         means: means.as_ref(),
+        offensive_means: offensive_means.as_ref(),
         spread: &spread,
     };
     Ok((making.publication(), ledger))
@@ -154,6 +160,7 @@ struct Making<'a> {
     plan: &'a GroupPlan,
     tallies: &'a Tallies,
     means: Option<&'a Level>,
+    offensive_means: Option<&'a Level>,
     spread: &'a [Level],
 }
 
@@ -200,10 +207,16 @@ impl Making<'_> {
         if !means.is_shown(group) {
             return None;
         }
-        let scale = |scale: &Scale| self.scale(scale, cells, means.mean(group, scale)?);
+        let respondents = means.respondents(group)?;
+        let mean = |scale: &Scale| {
+            let offensive = self.offensive_means.filter(|level| level.is_shown(group));
+            let own = means.mean(group, scale);
+            own.or_else(|| offensive.and_then(|level| level.mean(group, scale)))
+        };
+        let scale = |scale: &Scale| self.scale(scale, cells, respondents, mean(scale)?);
         Some(Shown {
             invited: self.invited(cells),
-            respondents: means.respondents(group)?,
+            respondents,
             scales: self.material.content.scales.iter().filter_map(scale).collect(),
             distributions: self
                 .spread
@@ -231,11 +244,16 @@ impl Making<'_> {
                 continue;
             };
             let cells = self.cells_together(within, merge, means);
-            let scale = |scale: &Scale| self.scale(scale, &cells, means.mean_together(merge, scale)?);
             let shown = means.respondents_together(merge).map(|respondents| Shown {
                 invited: self.invited(&cells),
                 respondents,
-                scales: self.material.content.scales.iter().filter_map(scale).collect(),
+                scales: self
+                    .material
+                    .content
+                    .scales
+                    .iter()
+                    .filter_map(|scale| self.scale(scale, &cells, respondents, means.mean_together(merge, scale)?))
+                    .collect(),
                 distributions: Vec::new(),
             });
             found.push(PublishedGroup {
@@ -276,9 +294,11 @@ impl Making<'_> {
             .sum()
     }
 
-    /// A scale's mean with how sure it is. In a group of fewer than [`OWN_SPREAD`] the spread of everybody's answers stands in for its
-    /// own: with the mean, the spread of five answers would nearly be the answers.
-    fn scale(&self, scale: &Scale, cells: &[usize], mean: trivsel_domain::publication::Amount) -> Option<ScaleResult> {
+    /// A scale's mean with how sure it is.
+    ///
+    /// Nothing is in the uncertainty that is not told already: the spread is everybody's, since a group's own would be one more figure
+    /// of it, and it is divided by how many answered as it is shown.
+    fn scale(&self, scale: &Scale, cells: &[usize], respondents: Amount, mean: Amount) -> Option<ScaleResult> {
         let at = self
             .material
             .content
@@ -286,18 +306,19 @@ impl Making<'_> {
             .iter()
             .position(|known| known.key == scale.key)?;
         let scores = self.tallies.scores.get(at)?;
-        let own: Vec<f64> = cells
-            .iter()
-            .filter_map(|cell| scores.get(*cell))
-            .flatten()
-            .map(|score| point(*score))
-            .collect();
+        let scored: usize = cells.iter().filter_map(|cell| scores.get(*cell)).map(Vec::len).sum();
+        let scored = f64::from(u32::try_from(scored).ok()?);
+        let count = if scored >= NEARLY_ALL * respondents.middle() {
+            respondents.middle()
+        } else {
+            // Asked of some only, or left out by many: in steps of five.
+            (scored / 5.0).floor() * 5.0
+        };
         let all: Vec<f64> = scores.iter().flatten().map(|score| point(*score)).collect();
-        let spread_of = if own.len() >= OWN_SPREAD { &own } else { &all };
-        let spread = deviation(spread_of)?;
-        let count = f64::from(u32::try_from(own.len()).ok()?);
-        let degrees = f64::from(u32::try_from(spread_of.len()).ok()?) - 1.0;
-        let standard_error = round2(spread / count.sqrt() * scale.range.width());
+        // Where everybody everywhere answers alike, one answer moved by one option stands in.
+        let spread = deviation(&all).unwrap_or(point(self.tallies.grains.get(at).copied()?));
+        let standard_error = round2(spread / count.max(1.0).sqrt() * scale.range.width());
+        let degrees = (f64::from(u32::try_from(all.len()).ok()?) - 1.0).max(1.0);
         let reach = trivsel_stats::distribution::students_t_quantile(0.975, degrees).ok()? * standard_error;
         let middle = mean.middle();
         let end = |value: f64| round1(value.clamp(scale.range.from, scale.range.to));

@@ -45,18 +45,37 @@ pub(super) struct Level {
 }
 
 impl Ground<'_> {
-    /// What may be shown of the scales. None when even all answers together are too few.
+    /// What may be shown of the scales that ask of nothing offensive. None when even all answers together are too few.
     pub(super) fn means(&self, minimum: u32) -> Result<Option<Level>, AppError> {
-        let layers = self
-            .content
+        self.level(minimum, self.scales(false), None)
+    }
+
+    /// What may be shown of the scales that hold a question about offensive behaviour, inside what `within` lets through.
+    pub(super) fn offensive_means(&self, minimum: u32, within: &Level) -> Result<Option<Level>, AppError> {
+        let layers = self.scales(true);
+        if layers.is_empty() {
+            return Ok(None);
+        }
+        self.level(minimum, layers, Some(within))
+    }
+
+    fn scales(&self, are_offensive: bool) -> Vec<Layer> {
+        let is_offensive = |scale: &Scale| {
+            let mut items = scale.items.iter().filter_map(|one| self.content.find_item(&one.item));
+            items.any(|item| item.is_offensive)
+        };
+        let counted = self.tallies.scores.iter().zip(&self.tallies.grains);
+        self.content
             .scales
             .iter()
-            .zip(&self.tallies.scores)
-            .map(|(scale, cells)| Layer {
+            .zip(counted)
+            .filter(|(scale, _)| is_offensive(scale) == are_offensive)
+            .map(|(scale, (cells, grain))| Layer {
                 name: scale.key.clone(),
                 answers: Answers::Sums {
                     low: 0,
                     high: STEPS,
+                    step: *grain,
                     tallies: cells
                         .iter()
                         .map(|scores| Tally {
@@ -66,8 +85,7 @@ impl Ground<'_> {
                         .collect(),
                 },
             })
-            .collect();
-        self.level(minimum, layers, None)
+            .collect()
     }
 
     /// What may be shown of how answers to these items are spread, inside what `within` lets through.
@@ -97,6 +115,7 @@ impl Ground<'_> {
             answers: Answers::Sums {
                 low: options.iter().map(|option| i64::from(option.value)).min()?,
                 high: options.iter().map(|option| i64::from(option.value)).max()?,
+                step: 1,
                 tallies: tallies.collect(),
             },
         })

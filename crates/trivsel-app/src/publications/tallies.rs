@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use trivsel_domain::questionnaire::{Answer, Answers, Content, Item, ItemKind, Scale};
+use trivsel_domain::questionnaire::{Answer, Answers, Content, Item, ItemKind, Scale, Scoring};
 use trivsel_domain::survey::Cell;
 use trivsel_store::ballots::Ballot;
 
@@ -18,6 +18,8 @@ pub(super) struct Tallies {
     pub(super) respondents: Vec<u32>,
     /// For each scale, in the questionnaire's order: the scores given in each cell, in steps.
     pub(super) scores: Vec<Vec<Vec<i64>>>,
+    /// For each scale: how many steps one answer moves a score by one option, in the item where that is most.
+    pub(super) grains: Vec<i64>,
     /// For each item with options, by its key: how often each option was chosen in each cell.
     pub(super) choices: BTreeMap<String, Vec<Vec<u32>>>,
 }
@@ -39,6 +41,7 @@ impl Tallies {
         let mut tallies = Self {
             respondents: vec![0; cells.len()],
             scores: vec![vec![Vec::new(); cells.len()]; content.scales.len()],
+            grains: content.scales.iter().map(|scale| grain(content, scale)).collect(),
             choices: options
                 .iter()
                 .map(|(item, values)| (item.key.clone(), vec![vec![0; values.len()]; cells.len()]))
@@ -75,6 +78,41 @@ impl Tallies {
         }
         Ok(tallies)
     }
+}
+
+/// How far one answer moves a score, in steps: the widest gap between neighbouring options, as a share of all the scale's items.
+fn grain(content: &Content, scale: &Scale) -> i64 {
+    let items = scale.items.iter().filter_map(|one| {
+        let mut values: Vec<i64> = content
+            .choices_of(content.find_item(&one.item)?)?
+            .options
+            .iter()
+            .map(|option| i64::from(option.value))
+            .collect();
+        values.sort_unstable();
+        let width = values.last()? - values.first()?;
+        let gap = values
+            .iter()
+            .zip(values.iter().skip(1))
+            .map(|(one, next)| next - one)
+            .max()?;
+        (width > 0).then_some((gap, width))
+    });
+    let items: Vec<(i64, i64)> = items.collect();
+    let all: i64 = match scale.scoring {
+        Scoring::Mean => i64::try_from(items.len()).unwrap_or(1),
+        Scoring::Sum => items.iter().map(|(_, width)| width).sum(),
+    };
+    let moved = |(gap, width): &(i64, i64)| match scale.scoring {
+        Scoring::Mean => divided_up(STEPS * gap, width * all),
+        Scoring::Sum => divided_up(STEPS * gap, all),
+    };
+    items.iter().map(moved).max().unwrap_or(1).max(1)
+}
+
+fn divided_up(value: i64, by: i64) -> i64 {
+    let by = by.max(1);
+    (value + by - 1) / by
 }
 
 /// A score in steps from the low end of the scale's range.

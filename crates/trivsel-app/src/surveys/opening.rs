@@ -19,15 +19,18 @@ use crate::identity::hex_digits;
 use crate::trail::Trail;
 use crate::{App, AppError, structure};
 
-/// Opens a survey that stands ready. Says whether it was this server that did.
+/// Opens a survey that stands ready, or puts it back as a draft if there can be none. Says whether it was this server that did.
 pub(crate) async fn open(app: &App, organisation: OrganisationId, survey: &Survey) -> Result<bool, AppError> {
     let tx = app.write(organisation).await?;
+    if survey.is_over(app.today()) {
+        // The server was down for all of its days. Opened now, it would close and be published empty in one go.
+        return put_back(app, tx, survey).await;
+    }
     let tree = structure::tree(&tx, survey.target.cut_off).await?;
     let roll = Roll::of(&tx, &survey.target, &tree).await?;
     let Ok(plan) = roll.cells(&tree, survey, survey.target.by_job_group) else {
-        // So many have left since it was launched that there can be no survey: back to the coordinator.
-        let back = survey.withdrawn().map_err(|_| AppError::Conflict)?;
-        return moved(app, tx, survey, &back, "withdrawn").await;
+        // So many have left since it was launched that there can be no survey.
+        return put_back(app, tx, survey).await;
     };
     let opened = survey.opened(app.today()).map_err(|_| AppError::Conflict)?;
     if store::advance(&tx, &opened, survey.state).await? == 0 {
@@ -46,6 +49,12 @@ pub(crate) async fn open(app: &App, organisation: OrganisationId, survey: &Surve
     mails::add_many(&tx, &invitations).await?;
     told(app, tx, survey, &opened, "opened").await?;
     Ok(true)
+}
+
+/// Back to the coordinator.
+async fn put_back(app: &App, tx: Tx, survey: &Survey) -> Result<bool, AppError> {
+    let back = survey.withdrawn().map_err(|_| AppError::Conflict)?;
+    moved(app, tx, survey, &back, "withdrawn").await
 }
 
 pub(super) async fn moved(

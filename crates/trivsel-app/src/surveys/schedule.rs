@@ -8,10 +8,13 @@ use trivsel_store::{ballots, mails, organisations, rolls, surveys as store};
 use uuid::Uuid;
 
 use super::opening::{self, moved, told};
-use crate::{App, AppError, publications};
+use crate::publications::{self, Progress};
+use crate::{App, AppError};
 
 /// Does everything that is due, in every organisation. A survey that fails is reported and left for the next time.
 pub async fn advance(app: &App) -> Result<(), AppError> {
+    // What an earlier round, or a server that stopped at the wrong moment, left in the files.
+    app.ballots.wipe_leftovers(&app.store).await;
     for organisation in organisations::list(&app.store).await? {
         let tx = app.read(organisation.id).await?;
         let surveys = store::list(&tx).await?;
@@ -31,7 +34,7 @@ async fn advance_one(app: &App, organisation: OrganisationId, mut survey: Survey
         let has_moved = match due {
             Due::Open => opening::open(app, organisation, &survey).await?,
             Due::Close => close(app, app.write(organisation).await?, &survey).await?,
-            Due::Publish => publications::publish(app, organisation, &survey, app.today()).await?,
+            Due::Publish => publish(app, organisation, &survey).await?,
             Due::DeleteAnswers => delete_answers(app, app.write(organisation).await?, &survey).await?,
         };
         if !has_moved {
@@ -51,6 +54,13 @@ async fn advance_one(app: &App, organisation: OrganisationId, mut survey: Survey
         remind(app, organisation, &survey).await?;
     }
     Ok(())
+}
+
+/// Publishes, and remembers whether it could be done: readers are told while it cannot. It is tried again the next time.
+async fn publish(app: &App, organisation: OrganisationId, survey: &Survey) -> Result<bool, AppError> {
+    let published = publications::publish(app, organisation, survey, app.today()).await;
+    Progress::note_tried(survey.id, published.is_ok());
+    published
 }
 
 /// Takes no more answers. The box is shuffled: rows are written anew under random keys, so that neither a key nor the order in which
@@ -78,9 +88,10 @@ async fn close(app: &App, tx: trivsel_store::Tx, survey: &Survey) -> Result<bool
     mails::remove_all(&tx, survey.id).await?;
     store::forget_key(&tx, survey.id).await?;
     app.ballots.forget(survey.id);
-    told(app, tx, survey, &closed, "closed").await?;
     // What the rows looked like before must not lie about in the file.
-    app.store.wipe_leftovers().await?;
+    app.ballots.note_leftovers();
+    told(app, tx, survey, &closed, "closed").await?;
+    app.ballots.wipe_leftovers(&app.store).await;
     Ok(true)
 }
 
@@ -88,8 +99,9 @@ async fn delete_answers(app: &App, tx: trivsel_store::Tx, survey: &Survey) -> Re
     let deleted = survey.answers_deleted(app.today()).map_err(|_| AppError::Conflict)?;
     ballots::remove_all(&tx, survey.id).await?;
     rolls::remove_all(&tx, survey.id).await?;
+    app.ballots.note_leftovers();
     let has_moved = moved(app, tx, survey, &deleted, "answers_deleted").await?;
-    app.store.wipe_leftovers().await?;
+    app.ballots.wipe_leftovers(&app.store).await;
     Ok(has_moved)
 }
 

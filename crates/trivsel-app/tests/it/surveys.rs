@@ -4,6 +4,7 @@ use std::io::Read;
 
 use trivsel_app::ballots::{self, Cast, Casting, TokenTexts};
 use trivsel_app::mails::{self, Letter, MailServer, Round, Written};
+use trivsel_app::publications::{self, Outcome};
 use trivsel_app::surveys::{self, SurveyForm, TitleForm};
 use trivsel_app::{App, AppError, Clock, MailSettings, audit, backup, questionnaires};
 use trivsel_ballot::rand_core::OsRng;
@@ -326,8 +327,8 @@ async fn a_survey_opens_reminds_closes_and_deletes_its_answers_on_its_days() {
         drop(tx);
         assert_eq!(state(&app, &ground, id).await, SurveyState::Published);
 
-        surveys::advance(&on(&ground, "2027-12-11")).await.unwrap();
-        let (app, other) = (on(&ground, "2027-12-12"), on(&ground, "2027-12-12"));
+        surveys::advance(&on(&ground, "2027-12-10")).await.unwrap();
+        let (app, other) = (on(&ground, "2027-12-11"), on(&ground, "2027-12-11"));
         let (one, two) = tokio::join!(surveys::advance(&app), surveys::advance(&other));
         one.unwrap();
         two.unwrap();
@@ -343,6 +344,102 @@ async fn a_survey_opens_reminds_closes_and_deletes_its_answers_on_its_days() {
             .skip_while(|verb| *verb != "launched")
             .collect();
         assert_eq!(after, ["launched", "opened", "closed", "published", "answers_deleted"]);
+    })
+    .await;
+}
+
+/// Nothing is left of the answers, and nothing more is due.
+async fn all_is_gone(ground: &Ground, id: SurveyId) {
+    let tx = ground.app.read(ground.organisation).await.unwrap();
+    assert_eq!(boxes::list(&tx, id).await.unwrap(), []);
+    assert_eq!(boxes::list_comments(&tx, id).await.unwrap(), []);
+    assert_eq!(rolls::count(&tx, id).await.unwrap(), 0);
+    let survey = store::find(&tx, id).await.unwrap().unwrap();
+    assert!(survey.is_never_published(), "{survey:?}");
+    assert_eq!(survey.due("2029-01-01".parse().unwrap()), None);
+}
+
+#[tokio::test]
+async fn answers_that_could_not_be_published_are_deleted_on_their_day() {
+    on_each_database(async |ground| {
+        let who = ground.coordinator().await;
+        let people = employ(&ground, "A", 8, 8).await;
+        let (id, app) = opened(&ground, &who).await;
+        let signed_in = employee(&ground, people[0], &who);
+        let fetched = async |blinded: &str| ballots::fetch_token_as(&app, &signed_in, id, blinded).await.unwrap();
+        assert_eq!(answer(&app, id, fetched, "Morgenmødet").await, Cast::In);
+
+        // A tree that cannot be read: nothing can be published.
+        let tx = app.write(ground.organisation).await.unwrap();
+        let frozen = store::frozen(&tx, id).await.unwrap().unwrap();
+        let broken = store::Frozen {
+            snapshot: "broken".to_owned(),
+            ..frozen
+        };
+        store::freeze(&tx, id, &broken, &[]).await.unwrap();
+        tx.commit().await.unwrap();
+        for day in ["2026-12-12", "2026-12-13"] {
+            let app = on(&ground, day);
+            surveys::advance(&app).await.unwrap();
+            assert_eq!(state(&app, &ground, id).await, SurveyState::Closed);
+            let outcome = publications::results(&app, &who, id).await.unwrap();
+            assert!(
+                matches!(&outcome, Outcome::UnderWay(survey, progress) if progress.has_failed() && !survey.is_never_published()),
+                "{outcome:?}"
+            );
+        }
+        let tx = app.read(ground.organisation).await.unwrap();
+        assert_eq!(boxes::list(&tx, id).await.unwrap().len(), 1, "kept for the next try");
+        drop(tx);
+
+        surveys::advance(&on(&ground, "2027-12-12")).await.unwrap();
+        all_is_gone(&ground, id).await;
+        let told = verbs(&app, &who).await;
+        assert_eq!(told.last().map(String::as_str), Some("answers_deleted"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn answers_are_deleted_before_a_late_publication() {
+    on_each_database(async |ground| {
+        let who = ground.coordinator().await;
+        employ(&ground, "A", 8, 8).await;
+        let (id, _) = opened(&ground, &who).await;
+        // The server was down for more than a year.
+        let app = on(&ground, "2028-01-10");
+        surveys::advance(&app).await.unwrap();
+        all_is_gone(&ground, id).await;
+        surveys::advance(&app).await.unwrap();
+        let told = verbs(&app, &who).await;
+        let after: Vec<&str> = told
+            .iter()
+            .map(String::as_str)
+            .skip_while(|verb| *verb != "opened")
+            .collect();
+        assert_eq!(after, ["opened", "closed", "answers_deleted"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_survey_whose_days_passed_while_the_server_was_down_becomes_a_draft() {
+    on_each_database(async |ground| {
+        let who = ground.coordinator().await;
+        employ(&ground, "A", 8, 8).await;
+        let (id, _) = drafted(&ground, &who).await;
+        surveys::launch(&ground.app, &who, id).await.unwrap();
+        let app = on(&ground, "2026-12-12");
+        surveys::advance(&app).await.unwrap();
+        assert_eq!(state(&app, &ground, id).await, SurveyState::Draft);
+        let tx = app.read(ground.organisation).await.unwrap();
+        assert_eq!(rolls::count(&tx, id).await.unwrap(), 0, "nobody was invited");
+        assert_eq!(queue::count(&tx, id, 5).await.unwrap(), (0, 0));
+        drop(tx);
+        let told = verbs(&app, &who).await;
+        assert_eq!(told.last().map(String::as_str), Some("withdrawn"));
+        let gaps = surveys::set_up(&app, &who, id).await.unwrap().gaps;
+        assert!(gaps.contains(&Gap::OpensOn), "{gaps:?}");
     })
     .await;
 }

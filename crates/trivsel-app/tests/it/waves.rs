@@ -194,7 +194,8 @@ async fn a_change_where_it_began_is_held_against_the_change_elsewhere() {
         let (who, of) = (ground.coordinator().await, begun(&ground).await);
         let found = evaluated(&ground, &who, of).await;
         let finding = found.finding.as_ref().unwrap();
-        assert_eq!((finding.begun, finding.beside), ((50.0, 63.0), Some((50.0, 52.0))));
+        let levels = (finding.begun, finding.beside);
+        assert_eq!(levels, (Some((50.0, 63.0)), Some((50.0, 52.0))));
         let interval = finding.judgement.interval;
         assert!((interval.estimate() - 11.0).abs() < 1e-9);
         assert!((interval.lower() - 4.588).abs() < 0.001, "{interval:?}");
@@ -334,7 +335,10 @@ async fn what_is_published_of_a_unit_is_for_those_who_may_read_its_figures() {
             let is_own = unit.unit == ground.unit("A");
             assert_eq!(unit.seen.contains(&Seen::OutOfReach), !is_own, "{unit:?}");
         }
-        assert!(found.finding.is_some(), "of all together everybody may know");
+        let finding = found.finding.unwrap();
+        assert!(finding.is_compared, "the difference everybody may know");
+        let levels = (finding.begun, finding.beside);
+        assert_eq!(levels, (None, None), "they may be a unit's");
     })
     .await;
 }

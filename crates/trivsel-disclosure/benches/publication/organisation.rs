@@ -110,6 +110,7 @@ fn layer(scale: usize, atoms: &[Atom], numbers: &mut Numbers) -> Layer {
         answers: Answers::Sums {
             low: 0,
             high: 16,
+            step: 1,
             tallies: tallies.collect(),
         },
     }

@@ -63,7 +63,12 @@ pub(super) fn check_layer(layer: &Layer, atoms: &[Atom]) -> Result<(), TableErro
         });
     }
     match &layer.answers {
-        Answers::Sums { low, high, tallies } => {
+        Answers::Sums {
+            low,
+            high,
+            step,
+            tallies,
+        } => {
             let people: i64 = tallies.iter().map(|tally| i64::from(tally.count)).sum();
             let reach = low.unsigned_abs().max(high.unsigned_abs());
             let largest = i64::try_from(reach)
@@ -74,7 +79,10 @@ pub(super) fn check_layer(layer: &Layer, atoms: &[Atom]) -> Result<(), TableErro
             }
             let fits = |atom: &Atom, tally: &Tally| {
                 let count = i64::from(tally.count);
-                low <= high && tally.count <= atom.respondents && (low * count..=high * count).contains(&tally.sum)
+                low <= high
+                    && *step >= 1
+                    && tally.count <= atom.respondents
+                    && (low * count..=high * count).contains(&tally.sum)
             };
             match atoms.iter().zip(tallies).find(|(atom, tally)| !fits(atom, tally)) {
                 Some((atom, _)) => Err(impossible(atom)),

@@ -26,6 +26,7 @@ fn sums(tallies: &[(u32, i64)]) -> Layer {
         answers: Answers::Sums {
             low: 0,
             high: 4,
+            step: 1,
             tallies: tallies
                 .iter()
                 .map(|(count, sum)| Tally {

@@ -14,6 +14,7 @@ use crate::table::{Answers, LARGEST, Quantity, Table};
 #[derive(Clone, Debug)]
 pub(crate) struct Checker {
     categories: usize,
+    step: i64,
     /// The categories that are asked about.
     asked: Vec<usize>,
     /// By atom and category.
@@ -42,6 +43,7 @@ impl Checker {
         let count = |people: u32| i64::from(people);
         let mut checker = Self {
             categories: 1,
+            step: 1,
             asked: vec![0],
             truth: Vec::new(),
             bounds: Vec::new(),
@@ -53,7 +55,16 @@ impl Checker {
                 checker.truth = table.atoms().iter().map(|atom| vec![count(atom.respondents)]).collect();
                 checker.bounds = table.atoms().iter().map(|atom| (0, atom.invited.map(count))).collect();
             }
-            (Quantity::Sum(_), Some(Answers::Sums { low, high, tallies })) => {
+            (
+                Quantity::Sum(_),
+                Some(Answers::Sums {
+                    low,
+                    high,
+                    step,
+                    tallies,
+                }),
+            ) => {
+                checker.step = *step;
                 checker.truth = tallies.iter().map(|tally| vec![tally.sum]).collect();
                 let bounds = tallies
                     .iter()
@@ -104,9 +115,9 @@ impl Checker {
             let band = match (quantity, most) {
                 (_, None) => Band::exact(value),
                 (Quantity::Respondents, Some(invited)) => {
-                    Band::of_participation(value, invited, rules.minimum, rules.smallest_cell)
+                    Band::of_participation(value, invited, rules.minimum, rules.reach(1))
                 }
-                (_, Some(most)) => Band::of(value, least, most, rules.smallest_cell),
+                (_, Some(most)) => Band::of(value, least, most, rules.reach(self.step)),
             };
             self.add(Figured::Group(at), &group.atoms, vec![0], value, band);
         }

@@ -39,6 +39,7 @@ pub(crate) fn layer(name: &str, low: i64, high: i64, answers: &[Vec<i64>]) -> La
         answers: Answers::Sums {
             low,
             high,
+            step: 1,
             tallies: answers
                 .iter()
                 .map(|own| Tally {

@@ -276,11 +276,33 @@ fn a_survey_moves_forward_on_its_days_and_never_back() {
     let closed = open.closed(day(2026, 11, 14)).unwrap();
     assert_eq!(closed.due(day(2026, 11, 14)), Some(Due::Publish));
     let published = closed.published().unwrap();
-    assert_eq!(published.due(day(2027, 11, 13)), None);
-    assert_eq!(published.due(day(2027, 11, 14)), Some(Due::DeleteAnswers));
-    let deleted = published.answers_deleted(day(2027, 11, 14)).unwrap();
+    assert_eq!(published.due(day(2027, 11, 12)), None);
+    assert_eq!(published.due(day(2027, 11, 13)), Some(Due::DeleteAnswers));
+    let deleted = published.answers_deleted(day(2027, 11, 13)).unwrap();
     assert_eq!(deleted.due(day(2028, 1, 1)), None);
     assert_eq!(open.planned(), Err(SurveyError::State));
     assert_eq!(published.opened(day(2027, 1, 1)), Err(SurveyError::State));
     assert_eq!(survey().opened(day(2026, 10, 26)), Err(SurveyError::State));
+}
+
+#[test]
+fn answers_go_on_their_day_whether_or_not_they_were_published() {
+    let open = survey().planned().unwrap().opened(day(2026, 10, 26)).unwrap();
+    let closed = open.closed(day(2026, 11, 14)).unwrap();
+    assert_eq!(closed.due(day(2027, 11, 1)), Some(Due::Publish));
+    assert_eq!(closed.due(day(2027, 11, 14)), Some(Due::DeleteAnswers));
+    assert!(!closed.is_never_published());
+    let deleted = closed.answers_deleted(day(2027, 11, 14)).unwrap();
+    assert!(deleted.is_never_published());
+    assert_eq!(deleted.state, SurveyState::Closed);
+    assert_eq!(deleted.due(day(2027, 11, 14)), None);
+    assert_eq!(deleted.published(), Err(SurveyError::State));
+    assert_eq!(deleted.answers_deleted(day(2027, 11, 15)), Err(SurveyError::State));
+    assert_eq!(open.answers_deleted(day(2027, 11, 14)), Err(SurveyError::State));
+}
+
+#[test]
+fn the_last_day_is_a_day_to_answer_on() {
+    assert!(!survey().is_over(day(2026, 11, 13)));
+    assert!(survey().is_over(day(2026, 11, 14)));
 }

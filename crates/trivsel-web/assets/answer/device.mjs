@@ -1,6 +1,7 @@
 // What is kept on the device while somebody answers, so that they can stop and go on: the way in, the token or what is
 // needed to fetch it, and the answers so far. Never a time. All of it goes when the answer is in the box. Two people who
-// share a device, each with a link of their own, do not see each other's. On a shared screen nothing is kept at all.
+// share a device, each with a link or a card of their own, do not see each other's. Those who come by an account have one
+// name here for all of them: the page asks before it shows what lies under it. On a shared screen nothing is kept at all.
 
 export class Device {
   #name;
@@ -11,10 +12,15 @@ export class Device {
     this.#isShared = isShared;
   }
 
-  /** What was kept for this way in; without one, what was kept last. */
+  /** What was kept for this way in. Only a code says that it is the same person's. */
   load(way) {
+    return this.#read().states[nameOf({ way })] ?? {};
+  }
+
+  /** What was kept last, whoever it was. */
+  last() {
     const { last, states } = this.#read();
-    return states[way ? nameOf({ way }) : last] ?? {};
+    return states[last] ?? {};
   }
 
   save(state) {
@@ -24,9 +30,9 @@ export class Device {
   }
 
   forget(state) {
-    const { states } = this.#read();
+    const { last, states } = this.#read();
     delete states[nameOf(state)];
-    this.#write({ last: Object.keys(states)[0], states });
+    this.#write({ last: last in states ? last : Object.keys(states)[0], states });
   }
 
   #read() {

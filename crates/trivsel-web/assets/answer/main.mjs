@@ -23,11 +23,15 @@ const fragment = location.hash.slice(1);
 const isShared = fragment === "tablet";
 // What stands behind the mark in a link: a code, with the seal that was printed beside it, or "me" for an account.
 const [linkCode, linkSeal = ""] = isShared ? [""] : fragment.split(".");
-let linked = linkCode === "me" ? { kind: "account" } : readCode(linkCode);
+let linked = wayOf(linkCode);
 const survey = { ...main.dataset, id: main.dataset.survey, linkSeal: linkSeal.toLowerCase() };
 const device = new Device(survey.address, isShared);
 
-let state = device.load(linked);
+// Only a code names whose a kept state is. What lies here otherwise is nobody's until somebody says that it is theirs.
+const isNamed = Boolean(linked?.code);
+let state = isNamed ? device.load(linked) : {};
+let unclaimed = isNamed ? {} : linked ? device.load(linked) : device.last();
+let isFound = false; // what is being sent lay on the device; it need not be from whoever looks at the page
 let isBusy = false;
 let waiting = 0;
 let untouched = 0;
@@ -35,6 +39,46 @@ let untouched = 0;
 const save = () => state.way && device.save(state);
 
 // ---- the way in ------------------------------------------------------------------------------------------------------
+
+function wayOf(mark) {
+  return mark === "me" ? { kind: "account" } : readCode(mark);
+}
+
+/** Does a way in stand in the address now? */
+function isLinkOpened() {
+  const mark = location.hash.slice(1);
+  return mark === "tablet" ? !isShared : wayOf(mark.split(".")[0]) !== null;
+}
+
+/** Asks whether what was begun here is the reader's. Nothing of it is shown before. */
+function askWhose(kept) {
+  unclaimed = kept;
+  showReason("whose", say(`answer-whose-${kept.way.kind}`));
+  show("whose");
+}
+
+/** It is the reader's: on from where they stopped. */
+function claim() {
+  state = unclaimed;
+  unclaimed = {};
+  questions.restore(state.marks ?? {});
+  if (state.isSending) return resend();
+  showStart();
+}
+
+/** Says what the one who began would lose. Who has a token, or has asked for one, gets no second. */
+function askAside() {
+  const isOnly = unclaimed.token || unclaimed.blinding;
+  showReason("aside", say(isOnly ? "answer-aside-lost" : "answer-aside-again"));
+  show("aside");
+}
+
+/** It is somebody else's, and goes: the reader begins by their own way in. */
+function setAside() {
+  device.forget(unclaimed);
+  unclaimed = {};
+  showStart();
+}
 
 function showStart() {
   state.way ??= linked ?? undefined;
@@ -58,10 +102,24 @@ function typedWay() {
   return null;
 }
 
-async function begin() {
-  const way = state.way ?? typedWay();
-  if (!way) return;
+/** The way in is a code that was typed: what was kept for this very code goes on. */
+function takeUp(way) {
+  const kept = device.load(way);
+  if (kept.way) {
+    state = kept;
+    questions.restore(state.marks ?? {});
+  }
   state.way = way;
+}
+
+async function begin() {
+  if (!state.way) {
+    const typed = typedWay();
+    if (!typed) return;
+    takeUp(typed);
+    if (state.isSending) return send();
+  }
+  const { way } = state;
   try {
     if (way.kind === "card") await post(`${survey.address}/card`, { card: way.code });
     else if (!state.token) await fetchToken(survey, state, save);
@@ -179,15 +237,33 @@ async function send() {
     if (error instanceof Unreachable) return wait();
     delete state.isSending;
     save();
+    if (isFound) return putBack();
     review();
     return turnedAway(error);
   }
   await done();
 }
 
+/** What was sent off earlier, and did not arrive. */
+function resend() {
+  showReason("waiting", say("answer-sending"));
+  show("waiting");
+  return run(send);
+}
+
+/** What was found could not be sent: whose it is must be known to go on. */
+function putBack() {
+  const kept = state;
+  isFound = false;
+  state = {};
+  questions.restore({});
+  askWhose(kept);
+}
+
 /** Tries again when the connection is back, and now and then. */
 function wait() {
-  showReason("waiting", say(isShared ? "answer-waiting-tablet" : "answer-waiting-text"));
+  const reason = isFound ? "answer-found-waiting" : "answer-waiting-text";
+  showReason("waiting", say(isShared ? "answer-waiting-tablet" : reason));
   if (current() !== "waiting") show("waiting");
   waiting = setTimeout(() => run(send), RETRY_AFTER_MS * (1 + Math.random()));
 }
@@ -198,15 +274,18 @@ async function done() {
   state = {};
   form.reset();
   document.querySelector("#review dl").replaceChildren();
-  const reasons = isShared ? ["answer-sent-tablet"] : ["answer-sent-text", ...(isCard ? ["answer-sent-card"] : [])];
+  const ofReader = isShared ? ["answer-sent-tablet"] : ["answer-sent-text", ...(isCard ? ["answer-sent-card"] : [])];
+  const reasons = isFound ? ["answer-found-sent-text"] : ofReader;
+  document.querySelector("#sent h2").textContent = say(isFound ? "answer-found-sent" : "answer-sent");
   showReason("sent", ...reasons.map((reason) => say(reason)));
-  button("next-person").parentElement.hidden = !isShared;
+  button("next-person").parentElement.hidden = !(isShared || isFound);
+  isFound = false;
   show("sent");
   if (isShared) waiting = setTimeout(startOver, NEXT_PERSON_MS);
   else await dropPage();
 }
 
-/** On a shared screen: everything gone, ready for the next person. */
+/** Everything gone from the page, ready for the next person. */
 function startOver() {
   clearTimeout(waiting);
   state = {};
@@ -243,8 +322,18 @@ form.addEventListener("input", (event) => {
   }
 });
 button("back").addEventListener("click", () => run(() => history.back()));
+button("mine").addEventListener("click", claim);
+button("other").addEventListener("click", askAside);
+button("set-aside").addEventListener("click", setAside);
+button("keep").addEventListener("click", () => askWhose(unclaimed));
 button("by-account").addEventListener("click", () => {
-  state.way = { kind: "account" };
+  const way = { kind: "account" };
+  const kept = device.load(way);
+  if (kept.way) {
+    linked = way;
+    return askWhose(kept);
+  }
+  state.way = way;
   run(begin);
 });
 button("start-over").addEventListener("click", () => {
@@ -258,7 +347,15 @@ button("again").addEventListener("click", () => run(send));
 button("next-person").addEventListener("click", startOver);
 // The browser's own way back leads one screen back as well; from the first question to the start, and from there away.
 window.addEventListener("popstate", () => {
-  if (back()) history.pushState(null, "");
+  if (!isLinkOpened() && back()) history.pushState(null, "");
+});
+// Where the page is open already, the browser only changes the address when somebody opens a link: the page begins anew.
+window.addEventListener("hashchange", () => {
+  if (isLinkOpened()) location.reload();
+});
+// Nor does a page that the browser kept, and shows again on the way back, show the answers of whoever left it.
+window.addEventListener("pageshow", ({ persisted }) => {
+  if (persisted) location.reload();
 });
 window.addEventListener("online", () => {
   if (current() === "waiting") run(send);
@@ -279,11 +376,15 @@ if (isShared) {
 // ---- begin -----------------------------------------------------------------------------------------------------------
 
 button("whole").hidden = true;
+// What somebody sent off needs nobody to claim it, if it brings its own right along: a token, or a code to fetch one with.
+if (unclaimed.isSending && (unclaimed.token || unclaimed.way.code)) {
+  isFound = true;
+  state = unclaimed;
+  unclaimed = {};
+}
 questions.restore(state.marks ?? {});
-if (state.isSending) {
-  showReason("waiting", say("answer-sending"));
-  show("waiting");
-  run(send);
-} else showStart();
+if (state.isSending) resend();
+else if (unclaimed.way) askWhose(unclaimed);
+else showStart();
 await keepPage(survey.address).catch(() => {});
 main.dataset.isKept = "";

@@ -5,6 +5,8 @@ const main = document.querySelector("#main");
 const part = (selector) => main.querySelector(selector);
 const parts = {
   start: part("#start"),
+  whose: part("#whose"),
+  aside: part("#aside"),
   review: part("#review"),
   stopped: part("#stopped"),
   waiting: part("#waiting"),
@@ -19,6 +21,8 @@ const parts = {
 /** What stands on a screen beside its own part. */
 const BESIDE = {
   start: ["promise"],
+  whose: [],
+  aside: [],
   question: ["step", "reminder", "progress", "progressText"],
   review: ["step", "reminder"],
   stopped: [],

@@ -31,7 +31,8 @@ pub(crate) fn routes() -> Vec<Route> {
 pub(crate) struct ResultsBody {
     /// The survey.
     survey: Uuid,
-    /// `not_yet`, `under_way` or `ready`.
+    /// `not_yet`, `under_way`, `failed` (it could not be made so far and is tried again), `never` (the answers had to be deleted before it
+    /// could be made) or `ready`.
     state: &'static str,
     /// The day it closed, once the results are there.
     closed_on: Option<NaiveDate>,
@@ -182,6 +183,8 @@ pub(crate) async fn list(State(web): State<Web>, session: Session, Path(survey):
     };
     let body = match publications::results(&web.app, session.actor(), survey).await? {
         Outcome::NotYet(_) => waiting("not_yet"),
+        Outcome::UnderWay(survey, _) if survey.is_never_published() => waiting("never"),
+        Outcome::UnderWay(_, progress) if progress.has_failed() => waiting("failed"),
         Outcome::UnderWay(..) => waiting("under_way"),
         Outcome::Ready(results) => ResultsBody {
             closed_on: Some(results.edition.publication.closed_on),

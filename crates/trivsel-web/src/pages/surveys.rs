@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::extract::{Form, Path, State};
+use trivsel_app::publications::{self, Outcome};
 use trivsel_app::surveys::{self, Offer, Setup, SurveyLine, TitleForm, Turnout};
 use trivsel_app::{AppError, Problem};
 use trivsel_domain::id::SurveyId;
@@ -67,6 +68,8 @@ struct SurveyPage {
     address: Option<String>,
     setup: Option<SetupView>,
     turnout: Option<Turnout>,
+    /// Could its publication not be made so far?
+    has_failed: bool,
 }
 
 /// What only the coordinator sees of a survey that has not opened.
@@ -199,11 +202,17 @@ async fn show(State(web): State<Web>, session: Session, Path(id): Path<SurveyId>
     } else {
         None
     };
+    let has_failed = survey.state == SurveyState::Closed
+        && matches!(
+            publications::results(&web.app, who, id).await?,
+            Outcome::UnderWay(_, progress) if progress.has_failed()
+        );
     page(&SurveyPage {
         address: has_opened.then(|| urls::answer(&session.visitor.organisation.short_name, survey.number)),
         questionnaire: questionnaire.read(shell.lang.code()).to_owned(),
         setup,
         turnout,
+        has_failed,
         shell,
         survey,
     })

@@ -228,6 +228,11 @@ async fn everybody_sees_the_whole_and_only_their_own_units() {
     }
     let path = format!("/api/v1/surveys/{survey}/results/units/{}", site.elsewhere);
     assert_eq!(employee.get(&path).await.status, StatusCode::FORBIDDEN);
+    let csv = employee
+        .get(&format!("/surveys/{survey}/results/units/{top}/results.csv"))
+        .await;
+    says(&csv.text, &["Fjordby Kommune"]);
+    assert!(!csv.text.contains("Distrikt"), "{}", csv.text);
     let comments = employee
         .get(&format!("/surveys/{survey}/results/units/{top}/comments"))
         .await;
@@ -334,6 +339,19 @@ async fn before_it_is_published_a_survey_says_when_the_figures_come() {
     says(&waiting.text, &["Der er ingen tal endnu", "13.11.2026"]);
     let under_way = employee.get(&format!("/surveys/{}/results", closed.id)).await;
     says(&under_way.text, &["Trin 0 af 6: venter på sin tur.", "<progress"]);
+
+    let tx = site.app.write(site.organisation).await.unwrap();
+    let gone = closed.answers_deleted(open.closes_on.unwrap()).unwrap();
+    assert_eq!(surveys::advance(&tx, &gone, SurveyState::Closed).await.unwrap(), 1);
+    tx.commit().await.unwrap();
+    let never = employee.get(&format!("/surveys/{}/results", closed.id)).await;
+    says(
+        &never.text,
+        &["Der kommer ingen tal", "Svarene blev slettet 13.11.2026"],
+    );
+    assert!(!never.text.contains("hx-get"), "nothing is waited for: {}", never.text);
+    let page = employee.get(&format!("/surveys/{}", closed.id)).await;
+    says(&page.text, &["Der kommer intet resultat"]);
 }
 
 #[tokio::test]

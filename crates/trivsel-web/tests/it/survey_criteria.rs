@@ -207,7 +207,16 @@ async fn two_surveys_stand_on_the_initiative_s_page_in_the_evaluation_and_in_the
         ],
     );
     let manager = site.as_role(Role::Manager).await.get(&address).await.text;
-    assert_says(&manager, &["48,0 (40 svar)", "kun for enheden"]);
+    assert_says(
+        &manager,
+        &[
+            "Bedste bud er 11,0 point højere på skalaen.",
+            "Hvor højt skalaen ligger, vises her kun for dem, der må se tallene for alle enhederne.",
+            "48,0 (40 svar)",
+            "kun for enheden",
+        ],
+    );
+    assert!(!manager.contains("De andre steder gik den fra"), "{manager}");
     assert!(
         !manager.contains("50,0 (40 svar)"),
         "another district's results: {manager}"

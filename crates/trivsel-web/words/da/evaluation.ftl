@@ -312,6 +312,7 @@ evaluation-unit-points = på skalaen
 evaluation-waves-about = { $scale }: { $earlier } og { $later }
 evaluation-waves-begun = Hvor indsatsen er begyndt, gik skalaen fra { $earlier } til { $later }.
 evaluation-waves-beside = De andre steder gik den fra { $earlier } til { $later }.
+evaluation-waves-levels-out-of-reach = Hvor højt skalaen ligger, vises her kun for dem, der må se tallene for alle enhederne.
 evaluation-waves-compared-why = Vi ser, hvor meget skalaen har flyttet sig fra den ene måling til den næste, hvor indsatsen er begyndt, og trækker fra, hvor meget den har flyttet sig de andre steder. Det, der ramte alle, går ud.
 evaluation-waves-alone-why = Der er ingen at sammenligne med. Derfor rummer forskellen alt, hvad der er sket mellem de to målinger.
 evaluation-waves-errors = Usikkerheden regner vi ud på to måder: af hvem der tilfældigvis svarede, og af hvor forskelligt enhederne har flyttet sig. Vi bruger den største.

@@ -313,6 +313,7 @@ evaluation-unit-points = on the scale
 evaluation-waves-about = { $scale }: { $earlier } and { $later }
 evaluation-waves-begun = Where the initiative has begun, the scale went from { $earlier } to { $later }.
 evaluation-waves-beside = In the other places it went from { $earlier } to { $later }.
+evaluation-waves-levels-out-of-reach = How high the scale stands is shown here only to those who may see the figures of all the units.
 evaluation-waves-compared-why = We see how far the scale moved from one survey to the next where the initiative has begun, and take away how far it moved in the other places. What hit all drops out.
 evaluation-waves-alone-why = There is nobody to compare with. So the difference holds everything that happened between the two surveys.
 evaluation-waves-errors = We work out the uncertainty in two ways: from who happened to answer, and from how differently the units moved. We use the larger.

@@ -173,7 +173,10 @@ fn what_cannot_be_read_ends_with_two_and_says_why() {
     let unknown = r#"{ "atoms": [], "groups": [{ "name": "unit", "atoms": ["nobody"] }] }"#;
     assert_eq!(says("protect", "unknown.json", unknown, &[], "nobody"), Some(2));
     assert_eq!(says("audit", "svar.csv", SHEET, &["--hidden", "Vest"], "Vest"), Some(2));
-    assert_eq!(says("protect", "svar.csv", SHEET, &["--groups", "enhde"], "enhde"), Some(2));
+    assert_eq!(
+        says("protect", "svar.csv", SHEET, &["--groups", "enhde"], "enhde"),
+        Some(2)
+    );
     assert_eq!(
         says("protect", "svar.csv", SHEET, &["--minimum", "1"], "at least 2"),
         Some(2)

@@ -67,12 +67,7 @@ fn table(told: &Told<'_>, unit: UnitId) -> Table {
         }
         None => rows.push(vec![Cell::Text(name), Cell::Text(words("results-hidden"))]),
     };
-    let below = publication
-        .snapshot
-        .units()
-        .iter()
-        .filter(|one| one.parent == Some(unit));
-    for one in std::iter::once(unit).chain(below.map(|one| one.id)) {
+    for one in std::iter::once(unit).chain(told.below(unit)) {
         match publication.standing(one) {
             Standing::Shown(shown) => add(told.unit(one).to_owned(), Some(shown)),
             Standing::Hidden => add(told.unit(one).to_owned(), None),

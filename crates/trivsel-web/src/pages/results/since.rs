@@ -51,7 +51,8 @@ pub(super) async fn show(
     let shell = session.shell(Station::Listen);
     let told = Told::new(&shell, &results);
     let now = shown_in(&results.edition, unit);
-    let before = results.earlier.as_deref().and_then(|earlier| shown_in(earlier, unit));
+    let before = results.earlier.as_deref().filter(|_| results.may_see_earlier(unit));
+    let before = before.and_then(|earlier| shown_in(earlier, unit));
     let found = match (&results.earlier, before, now) {
         (Some(earlier), Some(before), Some(now)) => compared(&told, earlier, before, now),
         _ => Vec::new(),

@@ -1,4 +1,4 @@
-//! Before there is a publication: when it comes, and how far it has come.
+//! Before there is a publication: when it comes, how far it has come, that it could not be made so far, or that there will be none.
 
 use axum::response::Html;
 use trivsel_app::publications::Progress;
@@ -14,6 +14,8 @@ struct WaitPage {
     title: String,
     /// The last day answers are taken, while they are.
     closes_on: Option<String>,
+    /// The day the answers were deleted before there was a publication.
+    deleted_on: Option<String>,
     progress: Option<ProgressPart>,
 }
 
@@ -23,6 +25,19 @@ struct ProgressPart {
     shell: Shell,
     survey: SurveyId,
     progress: Progress,
+    /// The day the answers are deleted, published or not.
+    deletes_on: Option<String>,
+}
+
+impl ProgressPart {
+    fn of(shell: Shell, survey: &Survey, progress: Progress) -> Self {
+        Self {
+            survey: survey.id,
+            progress,
+            deletes_on: survey.deletes_on().map(|day| shell.day(day)),
+            shell,
+        }
+    }
 }
 
 pub(super) fn not_yet(session: &Session, survey: &Survey) -> Answer {
@@ -31,6 +46,7 @@ pub(super) fn not_yet(session: &Session, survey: &Survey) -> Answer {
         survey: survey.id,
         title: survey.title.of(shell.lang.code()).to_owned(),
         closes_on: survey.closes_on.map(|day| shell.day(day)),
+        deleted_on: None,
         progress: None,
         shell,
     })
@@ -42,26 +58,21 @@ pub(super) fn under_way(session: &Session, survey: &Survey, progress: Progress) 
         survey: survey.id,
         title: survey.title.of(shell.lang.code()).to_owned(),
         closes_on: None,
-        progress: Some(ProgressPart {
-            shell: shell.clone(),
-            survey: survey.id,
-            progress,
-        }),
+        deleted_on: survey.answers_deleted_on.map(|day| shell.day(day)),
+        progress: (!survey.is_never_published()).then(|| ProgressPart::of(shell.clone(), survey, progress)),
         shell,
     })
 }
 
-/// How far it has come, for the page to fetch; once the figures are there, the page is told to load itself anew.
+/// How far it has come, for the page to fetch; once the figures are there, or never will be, the page is told to load itself anew.
 pub(super) async fn progress(State(web): State<Web>, session: Session, Path(survey): Path<SurveyId>) -> Answer {
     match publications::results(&web.app, session.actor(), survey).await? {
-        Outcome::UnderWay(survey, progress) => {
-            let part = ProgressPart {
-                shell: session.shell(Station::Listen),
-                survey: survey.id,
-                progress,
-            };
+        Outcome::UnderWay(survey, progress) if !survey.is_never_published() => {
+            let part = ProgressPart::of(session.shell(Station::Listen), &survey, progress);
             Ok(Html(part.render()?).into_response())
         }
-        Outcome::Ready(_) | Outcome::NotYet(_) => Ok(([("HX-Refresh", "true")], "").into_response()),
+        Outcome::Ready(_) | Outcome::NotYet(_) | Outcome::UnderWay(..) => {
+            Ok(([("HX-Refresh", "true")], "").into_response())
+        }
     }
 }

@@ -44,12 +44,18 @@ struct NamedLayer {
 }
 
 /// The numbers of a layer by atom; an atom that is left out has no answers.
+fn one() -> i64 {
+    1
+}
+
 #[derive(Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 enum NamedAnswers {
     Sums {
         low: i64,
         high: i64,
+        #[serde(default = "one")]
+        step: i64,
         tallies: BTreeMap<String, Tally>,
     },
     Categories {
@@ -157,9 +163,15 @@ impl Positions<'_> {
 
     fn answers(&self, answers: NamedAnswers, layer: &str) -> Result<Answers, Failure> {
         Ok(match answers {
-            NamedAnswers::Sums { low, high, tallies } => Answers::Sums {
+            NamedAnswers::Sums {
                 low,
                 high,
+                step,
+                tallies,
+            } => Answers::Sums {
+                low,
+                high,
+                step,
                 tallies: self.placed(tallies, Tally::default(), layer)?,
             },
             NamedAnswers::Categories { counts } => {

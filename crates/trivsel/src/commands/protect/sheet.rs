@@ -148,6 +148,7 @@ fn layer(sheet: &Sheet, text: &str, atoms: &[Atom]) -> Result<Layer, Failure> {
         answers: Answers::Sums {
             low,
             high,
+            step: 1,
             tallies: tallies?,
         },
     })

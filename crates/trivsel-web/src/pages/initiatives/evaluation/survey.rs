@@ -229,7 +229,10 @@ fn behind(shell: &Shell, scale: &Scale, evaluation: &SurveyEvaluation, finding: 
             .to_string()
     };
     let mut lines = words::behind_interval(shell, scale, &finding.judgement);
-    lines.push(levels("evaluation-waves-begun", finding.begun));
+    match finding.begun {
+        Some(begun) => lines.push(levels("evaluation-waves-begun", begun)),
+        None => lines.push(shell.t("evaluation-waves-levels-out-of-reach").into_owned()),
+    }
     lines.extend(finding.beside.map(|beside| levels("evaluation-waves-beside", beside)));
     lines
 }
@@ -243,9 +246,10 @@ fn settles(shell: &Shell, evaluation: &SurveyEvaluation, verdict: Verdict) -> Ve
 }
 
 fn design(shell: &Shell, finding: &WaveFinding) -> (String, Vec<String>) {
-    let (design, why) = match finding.beside {
-        Some(_) => (Design::ControlledSeries, "evaluation-waves-compared-why"),
-        None => (Design::InterruptedSeries, "evaluation-waves-alone-why"),
+    let (design, why) = if finding.is_compared {
+        (Design::ControlledSeries, "evaluation-waves-compared-why")
+    } else {
+        (Design::InterruptedSeries, "evaluation-waves-alone-why")
     };
     let mut lines = vec![shell.t(why).into_owned()];
     if finding.effect.between_error.is_some() {
@@ -256,10 +260,7 @@ fn design(shell: &Shell, finding: &WaveFinding) -> (String, Vec<String>) {
 
 /// What both surveys have in common with everybody, and so drops out.
 fn considered(shell: &Shell, evaluation: &SurveyEvaluation) -> Vec<String> {
-    let is_compared = evaluation
-        .finding
-        .as_ref()
-        .is_some_and(|finding| finding.beside.is_some());
+    let is_compared = evaluation.finding.as_ref().is_some_and(|finding| finding.is_compared);
     let line = |disruption: &Disruption| {
         shell
             .with("evaluation-considered-shared")
