@@ -73,6 +73,8 @@ for (const language of ["da", "en"]) {
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
     assert.notEqual(await heading(page), first);
+    await page.locator('a[href="#main"]').first().press("Enter");
+    assert.notEqual(await page.locator("[data-key]:visible h2").textContent(), first, "a skip link is no way back");
     await page.goBack();
     assert.equal(await heading(page), first, "the browser's way back leads one question back");
     await answerAll(page);

@@ -347,7 +347,9 @@ button("again").addEventListener("click", () => run(send));
 button("next-person").addEventListener("click", startOver);
 // The browser's own way back leads one screen back as well; from the first question to the start, and from there away.
 window.addEventListener("popstate", () => {
-  if (!isLinkOpened() && back()) history.pushState(null, "");
+  // "Skip to the content" leads to a place on the page, and is no way back.
+  const isPlace = document.getElementById(location.hash.slice(1)) !== null;
+  if (!isPlace && !isLinkOpened() && back()) history.pushState(null, "");
 });
 // Where the page is open already, the browser only changes the address when somebody opens a link: the page begins anew.
 window.addEventListener("hashchange", () => {
