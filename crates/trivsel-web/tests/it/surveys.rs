@@ -159,7 +159,7 @@ async fn a_survey_is_launched_opens_and_gives_cards_that_can_be_read() {
     let cards = browser.post(&format!("{address}/cards"), &[]).await;
     assert!(cards.bytes.starts_with(b"%PDF-"));
     let text = read_back(&cards.bytes);
-    assert!(text.contains("Kort til Trivselsmåling"), "{text}");
+    assert!(text.contains("Kort til »Trivselsmåling«"), "{text}");
     assert!(text.contains("localhost:8080/answer/fjordby/1"), "{text}");
     assert_eq!(
         text.matches("Trukket fra").count() + text.matches("trukket fra en pose").count(),

@@ -91,6 +91,9 @@ fn document(words: &'static Words, cards: &Cards, frame: Document) -> Result<Doc
             title: Some(words.t("cards-secret-title").into_owned()),
             text: Text::plain(words.t("cards-secret")),
         },
+        Block::heading(2, words.t("survey-seal")),
+        Block::paragraph(words.t("survey-seal-help").as_ref()),
+        Block::paragraph(Text::strong(in_groups(&cards.entrance.seal))),
         Block::Table(Table {
             caption: Some(words.with("cards-table").count("count", count).to_string()),
             row_heads: true,
@@ -100,9 +103,6 @@ fn document(words: &'static Words, cards: &Cards, frame: Document) -> Result<Doc
                 &[Align::Left, Align::Right],
             )
         }),
-        Block::heading(2, words.t("survey-seal")),
-        Block::paragraph(words.t("survey-seal-help").as_ref()),
-        Block::paragraph(Text::strong(in_groups(&cards.entrance.seal))),
     ];
     for sheet in &cards.sheets {
         let made: Option<Vec<Card>> = sheet
