@@ -17,7 +17,7 @@ use trivsel_domain::survey::{Survey, SurveyState};
 use trivsel_store::ballots::{Ballot, Comment};
 use trivsel_store::{Tx, ballots as store, organisations, publications, questionnaires, rolls, surveys};
 
-use crate::identity::hex_digits;
+use crate::identity::{from_hex, hex_digits};
 use crate::surveys::Promise;
 use crate::{App, AppError, Problem};
 
@@ -386,14 +386,4 @@ pub fn longest(kind: &ItemKind) -> Option<u32> {
         ItemKind::FreeText { max_chars } => Some(*max_chars),
         ItemKind::Choice(_) => None,
     }
-}
-
-pub(crate) fn from_hex(text: &str) -> Option<Vec<u8>> {
-    if !text.is_ascii() {
-        return None;
-    }
-    (0..text.len())
-        .step_by(2)
-        .map(|at| u8::from_str_radix(text.get(at..at + 2)?, 16).ok())
-        .collect()
 }

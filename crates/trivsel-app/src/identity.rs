@@ -407,6 +407,17 @@ pub(crate) fn hex_digits(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// The bytes that were written so; none of anything else.
+pub(crate) fn from_hex(text: &str) -> Option<Vec<u8>> {
+    if !text.is_ascii() {
+        return None;
+    }
+    (0..text.len())
+        .step_by(2)
+        .map(|at| u8::from_str_radix(text.get(at..at + 2)?, 16).ok())
+        .collect()
+}
+
 /// Under what failed sign-ins to an account are counted.
 pub(crate) fn account_key(email: &str) -> String {
     hex(&format!("account:{}", email.to_lowercase()))

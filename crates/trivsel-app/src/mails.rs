@@ -16,6 +16,7 @@ use trivsel_store::{Tx, organisations, persons, rolls, sessions};
 use uuid::Uuid;
 
 use crate::app::local;
+use crate::identity::from_hex;
 use crate::surveys::Entrance;
 use crate::{App, AppError, MailSettings};
 
@@ -222,7 +223,7 @@ async fn letter(app: &App, tx: &Tx, mail: &Mail) -> Result<Option<Letter>, AppEr
     if entrance.survey.state != SurveyState::Open || !is_waiting {
         return Ok(None);
     }
-    let key = crate::ballots::from_hex(&entrance.secret_key)
+    let key = from_hex(&entrance.secret_key)
         .and_then(|bytes| SecretKey::from_bytes(&bytes).ok())
         .ok_or_else(|| AppError::internal("writing a mail", "the survey's key is broken"))?;
     let code = InvitationCode::derive(&key, mail.survey.0.as_bytes(), mail.person.0.as_bytes());

@@ -4,9 +4,7 @@ use chrono::NaiveDate;
 use trivsel_domain::id::{QuestionnaireVersionId, SurveyId, UnitId};
 use trivsel_domain::questionnaire::Wording;
 use trivsel_domain::rights::{Actor, Right};
-use trivsel_domain::survey::{
-    CellPlan, Gap, Outlook, Rules, Survey, SurveyState, Target, TooFew, TwoLanguages, UsualDays,
-};
+use trivsel_domain::survey::{CellPlan, Gap, Outlook, Survey, SurveyState, Target, TooFew, TwoLanguages, UsualDays};
 use trivsel_domain::unit::Tree;
 use trivsel_store::{Tx, ballots, mails, questionnaires, rolls, surveys as store};
 use uuid::Uuid;
@@ -31,9 +29,6 @@ pub(crate) use opening::open;
 pub use promise::{Promise, PromisedCell};
 pub use roll::Roll;
 pub use schedule::advance;
-
-/// How long answers are kept unless something else is chosen.
-const RETENTION_MONTHS: u32 = 12;
 
 /// A survey in a list.
 #[derive(Clone, Debug, PartialEq)]
@@ -132,25 +127,21 @@ pub async fn add(app: &App, who: &Actor, form: &TitleForm, purpose: TwoLanguages
     let tree = structure::tree(&tx, app.today()).await?;
     let days = UsualDays::from(app.today());
     let survey = Survey {
-        id: SurveyId(Uuid::now_v7()),
-        number: store::next_number(&tx).await?,
-        questionnaire,
-        title,
         purpose,
-        target: Target {
-            units: tree.roots().map(|node| node.id).collect(),
-            cut_off: app.today(),
-            ..Target::default()
-        },
-        rules: Rules::default(),
         opens_on: Some(days.opens_on),
         closes_on: Some(days.closes_on),
         reminders: days.reminders,
-        retention_months: RETENTION_MONTHS,
-        follow_up: Default::default(),
-        state: SurveyState::Draft,
-        closed_on: None,
-        answers_deleted_on: None,
+        ..Survey::draft(
+            SurveyId(Uuid::now_v7()),
+            store::next_number(&tx).await?,
+            questionnaire,
+            title,
+            Target {
+                units: tree.roots().map(|node| node.id).collect(),
+                cut_off: app.today(),
+                ..Target::default()
+            },
+        )
     };
     store::add(&tx, &survey).await?;
     Trail::new("survey", survey.id.0, "added")

@@ -161,6 +161,9 @@ impl TwoLanguages {
     }
 }
 
+/// How many months answers are kept unless something else is chosen.
+pub const USUAL_RETENTION_MONTHS: u32 = 12;
+
 /// A survey.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Survey {
@@ -184,7 +187,7 @@ pub struct Survey {
     pub closes_on: Option<NaiveDate>,
     /// Days on which those who have not fetched a token are reminded.
     pub reminders: Vec<NaiveDate>,
-    /// How many months after closing the answers are deleted.
+    /// How many months after the last day answers are taken they are deleted.
     pub retention_months: u32,
     /// Who follows up.
     pub follow_up: FollowUp,
@@ -205,6 +208,33 @@ pub enum SurveyError {
 }
 
 impl Survey {
+    /// One that has been begun: nothing is settled but its name, what it asks, and whom.
+    pub fn draft(
+        id: SurveyId,
+        number: i32,
+        questionnaire: QuestionnaireVersionId,
+        title: TwoLanguages,
+        target: Target,
+    ) -> Self {
+        Self {
+            id,
+            number,
+            questionnaire,
+            title,
+            purpose: TwoLanguages::default(),
+            target,
+            rules: Rules::default(),
+            opens_on: None,
+            closes_on: None,
+            reminders: Vec::new(),
+            retention_months: USUAL_RETENTION_MONTHS,
+            follow_up: FollowUp::default(),
+            state: SurveyState::Draft,
+            closed_on: None,
+            answers_deleted_on: None,
+        }
+    }
+
     /// The day the answers are deleted, counted from the last day there was to answer: what those who answer are promised.
     pub fn deletes_on(&self) -> Option<NaiveDate> {
         self.closes_on?.checked_add_months(Months::new(self.retention_months))

@@ -241,7 +241,7 @@ where
 {
     let rows = parse::<E::Model>(table, source)?;
     let count = u64::try_from(rows.len()).unwrap_or(0);
-    insert_all(tx, rows)
+    insert_all(tx, rows, None)
         .await
         .map_err(|source| ArchiveError::Store { table, source })?;
     Ok(count)

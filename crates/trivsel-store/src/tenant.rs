@@ -12,10 +12,11 @@ use crate::error::StoreError;
 /// How many rows one insert statement carries: 300 rows of at most 27 columns stay under SQLite's 32,766 and PostgreSQL's 65,535 values.
 pub(crate) const ROWS_PER_INSERT: usize = 300;
 
-/// Adds many rows, some hundred to a statement.
+/// Adds many rows, some hundred to a statement; with `conflict`, those that are not there yet.
 pub(crate) async fn insert_all<M, A>(
     to: &DatabaseTransaction,
     rows: impl IntoIterator<Item = M>,
+    conflict: Option<OnConflict>,
 ) -> Result<(), StoreError>
 where
     M: IntoActiveModel<A>,
@@ -29,7 +30,11 @@ where
             .take(ROWS_PER_INSERT)
             .map(IntoActiveModel::into_active_model)
             .collect();
-        Insert::many(batch).exec_without_returning(to).await?;
+        let mut insert = Insert::many(batch);
+        if let Some(conflict) = &conflict {
+            insert = insert.on_conflict(conflict.clone());
+        }
+        insert.exec_without_returning(to).await?;
     }
     Ok(())
 }
@@ -122,7 +127,7 @@ impl Tx {
         A: ActiveModelTrait,
         A::Entity: TenantEntity,
     {
-        insert_all(&self.inner, rows).await
+        insert_all(&self.inner, rows, None).await
     }
 
     /// Adds the rows that are not there yet, by the key that `conflict` names.
@@ -136,19 +141,7 @@ impl Tx {
         A: ActiveModelTrait,
         A::Entity: TenantEntity,
     {
-        let mut rows = rows.into_iter().peekable();
-        while rows.peek().is_some() {
-            let batch: Vec<A> = rows
-                .by_ref()
-                .take(ROWS_PER_INSERT)
-                .map(IntoActiveModel::into_active_model)
-                .collect();
-            Insert::many(batch)
-                .on_conflict(conflict.clone())
-                .exec_without_returning(&self.inner)
-                .await?;
-        }
-        Ok(())
+        insert_all(&self.inner, rows, Some(conflict)).await
     }
 
     /// Writes every column of a row that is already there. Says how many rows were touched: one, or none when it is gone.

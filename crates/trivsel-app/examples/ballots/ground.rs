@@ -11,7 +11,7 @@ use trivsel_ballot::rand_core::OsRng;
 use trivsel_ballot::{Binding, Blinding, SecretKey, Token, evaluate};
 use trivsel_domain::id::{OrganisationId, SurveyId};
 use trivsel_domain::questionnaire::built_in_version_id;
-use trivsel_domain::survey::{Rules, Survey, SurveyState, Target, TwoLanguages};
+use trivsel_domain::survey::{Survey, SurveyState, Target, TwoLanguages};
 use trivsel_store::Store;
 use uuid::Uuid;
 
@@ -39,29 +39,24 @@ impl Ground {
         let tx = app.write(organisation).await?;
         let tree = trivsel_store::units::tree(&tx, today).await?;
         let survey = Survey {
-            id,
-            number: 1,
-            questionnaire: built_in_version_id(organisation, "pulse", 1),
-            title: TwoLanguages {
-                da: "Måling af farten".into(),
-                en: String::new(),
-            },
-            purpose: TwoLanguages::default(),
-            target: Target {
-                units: tree.roots().map(|node| node.id).collect(),
-                cut_off: today,
-                by_job_group,
-                ..Target::default()
-            },
-            rules: Rules::default(),
             opens_on: Some(today),
             closes_on: today.checked_add_days(Days::new(30)),
-            reminders: Vec::new(),
-            retention_months: 12,
-            follow_up: Default::default(),
             state: SurveyState::Planned,
-            closed_on: None,
-            answers_deleted_on: None,
+            ..Survey::draft(
+                id,
+                1,
+                built_in_version_id(organisation, "pulse", 1),
+                TwoLanguages {
+                    da: "Måling af farten".into(),
+                    en: String::new(),
+                },
+                Target {
+                    units: tree.roots().map(|node| node.id).collect(),
+                    cut_off: today,
+                    by_job_group,
+                    ..Target::default()
+                },
+            )
         };
         trivsel_store::surveys::add(&tx, &survey).await?;
         tx.commit().await?;

@@ -13,7 +13,7 @@ use trivsel_domain::id::{PersonId, SurveyId, UnitId};
 use trivsel_domain::month::Month;
 use trivsel_domain::questionnaire::{Content, ItemKind, built_in_version_id};
 use trivsel_domain::survey::{
-    Cell, CellPlan, FollowUp, Invited, Origin, Rules, Snapshot, Survey, SurveyState, Target, TwoLanguages,
+    Cell, CellPlan, FollowUp, Invited, Origin, Snapshot, Survey, SurveyState, Target, TwoLanguages,
 };
 use trivsel_domain::unit::Tree;
 use trivsel_store::ballots::{Ballot, Comment};
@@ -108,10 +108,6 @@ fn survey_id(made: &Made, number: i32) -> SurveyId {
 fn survey_of(made: &Made, wave: &Wave) -> Survey {
     let top = made.units.id("1000");
     Survey {
-        id: survey_id(made, wave.number),
-        number: wave.number,
-        questionnaire: built_in_version_id(made.organisation.id, "pulse", 1),
-        title: wave.title.clone(),
         purpose: TwoLanguages {
             da: "Vi vil vide, hvordan det er at gå på arbejde hos os. Hver arbejdsplads taler sit resultat igennem og vælger én ting \
                  at gøre noget ved."
@@ -119,17 +115,8 @@ fn survey_of(made: &Made, wave: &Wave) -> Survey {
             en: "We want to know what it is like to work here. Each workplace talks its result over and chooses one thing to work on."
                 .into(),
         },
-        target: Target {
-            units: top.into_iter().collect(),
-            job_groups: Vec::new(),
-            by_job_group: false,
-            cut_off: wave.cut_off,
-        },
-        rules: Rules::default(),
         opens_on: Some(wave.opens_on),
         closes_on: Some(wave.closes_on),
-        reminders: Vec::new(),
-        retention_months: 12,
         follow_up: FollowUp {
             person: made.cast.find("jonas"),
             on: wave.closes_on.checked_add_days(Days::new(11)),
@@ -137,7 +124,17 @@ fn survey_of(made: &Made, wave: &Wave) -> Survey {
         },
         state: SurveyState::Closed,
         closed_on: Some(wave.closes_on),
-        answers_deleted_on: None,
+        ..Survey::draft(
+            survey_id(made, wave.number),
+            wave.number,
+            built_in_version_id(made.organisation.id, "pulse", 1),
+            wave.title.clone(),
+            Target {
+                units: top.into_iter().collect(),
+                cut_off: wave.cut_off,
+                ..Target::default()
+            },
+        )
     }
 }
 

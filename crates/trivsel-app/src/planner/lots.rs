@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use super::asked::{self, PlanForm};
 use super::ground::Ground;
-use crate::identity::hex_digits;
+use crate::identity::{from_hex, hex_digits};
 use crate::initiatives::{UnitNames, changeable, criterion_of, readable, sites};
 use crate::input::Input;
 use crate::trail::Trail;
@@ -161,13 +161,7 @@ pub(super) fn has_begun(sites: &[Site], today: NaiveDate) -> bool {
 
 /// The order the units of a lot were drawn in, drawn again from its seed. A seed that is damaged draws nothing.
 pub(crate) fn order_of(lot: &Lot) -> Vec<usize> {
-    let byte = |at: usize| {
-        lot.seed
-            .get(2 * at..2 * at + 2)
-            .and_then(|two| u8::from_str_radix(two, 16).ok())
-    };
-    let bytes: Option<Vec<u8>> = (0..32).map(byte).collect();
-    match bytes.and_then(|bytes| <[u8; 32]>::try_from(bytes).ok()) {
+    match from_hex(&lot.seed).and_then(|bytes| <[u8; 32]>::try_from(bytes).ok()) {
         Some(seed) => draw_order(lot.units.len(), seed),
         None => Vec::new(),
     }

@@ -39,7 +39,8 @@ struct Material {
     comments: Vec<Comment>,
 }
 
-/// Publishes a closed survey, dated a day. Says whether it was this server that did.
+/// Publishes a closed survey, dated a day. Says whether it was this server that did. Where it cannot be done, readers are told so until it
+/// can: it is tried again.
 pub(crate) async fn publish(
     app: &App,
     organisation: OrganisationId,
@@ -48,7 +49,7 @@ pub(crate) async fn publish(
 ) -> Result<bool, AppError> {
     progress::begin(survey.id, Step::Counting);
     let published = publish_one(app, organisation, survey, on).await;
-    progress::end(survey.id);
+    progress::end(survey.id, published.is_ok());
     published
 }
 
@@ -149,6 +150,12 @@ fn make(material: &Material) -> Result<(Publication, Ledger), AppError> {
         means: means.as_ref(),
         offensive_means: offensive_means.as_ref(),
         spread: &spread,
+        uncertainties: tallies
+            .scores
+            .iter()
+            .zip(&tallies.grains)
+            .map(Uncertainty::of)
+            .collect(),
     };
     Ok((making.publication(), ledger))
 }
@@ -162,6 +169,28 @@ struct Making<'a> {
     means: Option<&'a Level>,
     offensive_means: Option<&'a Level>,
     spread: &'a [Level],
+    /// Of each scale, in the questionnaire's order.
+    uncertainties: Vec<Option<Uncertainty>>,
+}
+
+/// How far everybody's scores of a scale differ: what the uncertainty of every group's mean is reckoned from.
+struct Uncertainty {
+    /// The standard deviation, as a share of the range.
+    spread: f64,
+    /// How many standard errors an interval of 95 % reaches to each side.
+    reach: f64,
+}
+
+impl Uncertainty {
+    /// From the scores of all cells. Where everybody everywhere answers alike, one answer moved by one option stands in.
+    fn of((cells, grain): (&Vec<Vec<i64>>, &i64)) -> Option<Self> {
+        let all: Vec<f64> = cells.iter().flatten().map(|score| point(*score)).collect();
+        let degrees = (f64::from(u32::try_from(all.len()).ok()?) - 1.0).max(1.0);
+        Some(Self {
+            spread: deviation(&all).unwrap_or(point(*grain)),
+            reach: trivsel_stats::distribution::students_t_quantile(0.975, degrees).ok()?,
+        })
+    }
 }
 
 impl Making<'_> {
@@ -314,12 +343,9 @@ impl Making<'_> {
             // Asked of some only, or left out by many: in steps of five.
             (scored / 5.0).floor() * 5.0
         };
-        let all: Vec<f64> = scores.iter().flatten().map(|score| point(*score)).collect();
-        // Where everybody everywhere answers alike, one answer moved by one option stands in.
-        let spread = deviation(&all).unwrap_or(point(self.tallies.grains.get(at).copied()?));
+        let Uncertainty { spread, reach } = self.uncertainties.get(at)?.as_ref()?;
         let standard_error = round2(spread / count.max(1.0).sqrt() * scale.range.width());
-        let degrees = (f64::from(u32::try_from(all.len()).ok()?) - 1.0).max(1.0);
-        let reach = trivsel_stats::distribution::students_t_quantile(0.975, degrees).ok()? * standard_error;
+        let reach = reach * standard_error;
         let middle = mean.middle();
         let end = |value: f64| round1(value.clamp(scale.range.from, scale.range.to));
         Some(ScaleResult {

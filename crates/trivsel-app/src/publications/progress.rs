@@ -1,6 +1,6 @@
 //! How far publications under way on this server have come.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
@@ -53,40 +53,20 @@ impl Step {
     }
 }
 
-static UNDER_WAY: Mutex<Option<HashMap<SurveyId, Step>>> = Mutex::new(None);
-static FAILED: Mutex<Option<HashSet<SurveyId>>> = Mutex::new(None);
+static STEPS: Mutex<Option<HashMap<SurveyId, Step>>> = Mutex::new(None);
 
 impl Progress {
-    /// Notes what came of trying to publish a survey on this server.
-    pub(crate) fn note_tried(survey: SurveyId, has_worked: bool) {
-        let mut failed = FAILED.lock().unwrap_or_else(PoisonError::into_inner);
-        let failed = failed.get_or_insert_default();
-        if has_worked {
-            failed.remove(&survey);
-        } else {
-            failed.insert(survey);
-        }
-    }
-
     /// Could it not be made the last time it was tried? It is tried again.
     pub fn has_failed(&self) -> bool {
         self.step == Step::Failed
     }
 }
 
-fn has_failed(survey: SurveyId) -> bool {
-    let failed = FAILED.lock().unwrap_or_else(PoisonError::into_inner);
-    failed.as_ref().is_some_and(|failed| failed.contains(&survey))
-}
-
-/// How far a survey's publication has come. What failed stays so while it is tried again, until it works.
+/// How far a survey's publication has come.
 pub(super) fn of(survey: SurveyId) -> Progress {
-    let under_way = UNDER_WAY.lock().unwrap_or_else(PoisonError::into_inner);
-    let step = under_way
-        .as_ref()
-        .and_then(|steps| steps.get(&survey).copied())
-        .unwrap_or(Step::Waiting);
-    let step = if has_failed(survey) { Step::Failed } else { step };
+    let steps = STEPS.lock().unwrap_or_else(PoisonError::into_inner);
+    let step = steps.as_ref().and_then(|steps| steps.get(&survey).copied());
+    let step = step.unwrap_or(Step::Waiting);
     Progress {
         step,
         done: Step::ALL.iter().position(|known| *known == step).unwrap_or(0),
@@ -94,15 +74,22 @@ pub(super) fn of(survey: SurveyId) -> Progress {
     }
 }
 
-/// Notes that a step begins.
+/// Notes that a step begins. What failed stays so while it is tried again, until it works.
 pub(super) fn begin(survey: SurveyId, step: Step) {
-    let mut under_way = UNDER_WAY.lock().unwrap_or_else(PoisonError::into_inner);
-    under_way.get_or_insert_default().insert(survey, step);
+    let mut steps = STEPS.lock().unwrap_or_else(PoisonError::into_inner);
+    let known = steps.get_or_insert_default().entry(survey).or_insert(step);
+    if *known != Step::Failed {
+        *known = step;
+    }
 }
 
-/// Notes that nothing is under way any more.
-pub(super) fn end(survey: SurveyId) {
-    if let Some(steps) = UNDER_WAY.lock().unwrap_or_else(PoisonError::into_inner).as_mut() {
+/// Notes that a try is over, and what came of it.
+pub(super) fn end(survey: SurveyId, has_worked: bool) {
+    let mut steps = STEPS.lock().unwrap_or_else(PoisonError::into_inner);
+    let steps = steps.get_or_insert_default();
+    if has_worked {
         steps.remove(&survey);
+    } else {
+        steps.insert(survey, Step::Failed);
     }
 }

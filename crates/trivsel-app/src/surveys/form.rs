@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 use serde::Deserialize;
 use trivsel_domain::id::{PersonId, QuestionnaireVersionId, UnitId};
-use trivsel_domain::survey::{FollowUp, LONGEST_RETENTION, Rules, Survey, Target, TwoLanguages};
+use trivsel_domain::survey::{
+    FollowUp, LONGEST_RETENTION, Rules, Survey, Target, TwoLanguages, USUAL_RETENTION_MONTHS,
+};
 use trivsel_store::{Tx, persons, questionnaires, units};
 
 use crate::input::{Input, parse_date};
@@ -219,5 +221,5 @@ fn retention(input: &mut Input, typed: &str) -> u32 {
     if read(typed.trim()).is_none() {
         input.refuse(Problem::new("retention_months", "problem-retention").with("most", LONGEST_RETENTION.to_string()));
     }
-    read(typed.trim()).unwrap_or(super::RETENTION_MONTHS)
+    read(typed.trim()).unwrap_or(USUAL_RETENTION_MONTHS)
 }

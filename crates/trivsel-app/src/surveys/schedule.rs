@@ -8,8 +8,7 @@ use trivsel_store::{ballots, mails, organisations, rolls, surveys as store};
 use uuid::Uuid;
 
 use super::opening::{self, moved, told};
-use crate::publications::{self, Progress};
-use crate::{App, AppError};
+use crate::{App, AppError, publications};
 
 /// Does everything that is due, in every organisation. A survey that fails is reported and left for the next time.
 pub async fn advance(app: &App) -> Result<(), AppError> {
@@ -34,7 +33,7 @@ async fn advance_one(app: &App, organisation: OrganisationId, mut survey: Survey
         let has_moved = match due {
             Due::Open => opening::open(app, organisation, &survey).await?,
             Due::Close => close(app, app.write(organisation).await?, &survey).await?,
-            Due::Publish => publish(app, organisation, &survey).await?,
+            Due::Publish => publications::publish(app, organisation, &survey, app.today()).await?,
             Due::DeleteAnswers => delete_answers(app, app.write(organisation).await?, &survey).await?,
         };
         if !has_moved {
@@ -54,13 +53,6 @@ async fn advance_one(app: &App, organisation: OrganisationId, mut survey: Survey
         remind(app, organisation, &survey).await?;
     }
     Ok(())
-}
-
-/// Publishes, and remembers whether it could be done: readers are told while it cannot. It is tried again the next time.
-async fn publish(app: &App, organisation: OrganisationId, survey: &Survey) -> Result<bool, AppError> {
-    let published = publications::publish(app, organisation, survey, app.today()).await;
-    Progress::note_tried(survey.id, published.is_ok());
-    published
 }
 
 /// Takes no more answers. The box is shuffled: rows are written anew under random keys, so that neither a key nor the order in which

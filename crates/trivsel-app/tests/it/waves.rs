@@ -14,7 +14,7 @@ use trivsel_domain::person::Role;
 use trivsel_domain::publication::{Amount, GroupKey, Protection, Publication, PublishedGroup, ScaleResult, Shown};
 use trivsel_domain::questionnaire::{Published, QuestionnaireVersion, built_in_version_id};
 use trivsel_domain::rights::{Actor, Grant};
-use trivsel_domain::survey::{FollowUp, Rules, Snapshot, Survey, SurveyState, Target, TwoLanguages};
+use trivsel_domain::survey::{Snapshot, Survey, SurveyState, Target, TwoLanguages};
 use trivsel_store::publications::KeptPublication;
 use trivsel_store::{initiatives as store, publications, questionnaires as versions, surveys, units};
 use uuid::Uuid;
@@ -54,33 +54,25 @@ pub(crate) async fn publish(
     let asked: Vec<_> = means.iter().map(|(code, _)| ground.unit(code)).collect();
     let number = surveys::next_number(&tx).await.unwrap();
     let survey = Survey {
-        id: SurveyId(Uuid::now_v7()),
-        number,
-        questionnaire,
-        title: TwoLanguages {
-            da: format!("Måling {number}"),
-            en: format!("Survey {number}"),
-        },
-        purpose: TwoLanguages::default(),
-        target: Target {
-            units: vec![ground.unit("FK")],
-            job_groups: Vec::new(),
-            by_job_group: false,
-            cut_off: day(closed_on),
-        },
-        rules: Rules::default(),
         opens_on: Some(day(closed_on)),
         closes_on: Some(day(closed_on)),
-        reminders: Vec::new(),
-        retention_months: 12,
-        follow_up: FollowUp {
-            person: None,
-            on: None,
-            time: String::new(),
-        },
         state: SurveyState::Published,
         closed_on: Some(day(closed_on)),
-        answers_deleted_on: None,
+        ..Survey::draft(
+            SurveyId(Uuid::now_v7()),
+            number,
+            questionnaire,
+            TwoLanguages {
+                da: format!("Måling {number}"),
+                en: format!("Survey {number}"),
+            },
+            Target {
+                units: vec![ground.unit("FK")],
+                job_groups: Vec::new(),
+                by_job_group: false,
+                cut_off: day(closed_on),
+            },
+        )
     };
     surveys::add(&tx, &survey).await.unwrap();
     let shown = |mean: f64| Shown {

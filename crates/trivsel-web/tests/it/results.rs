@@ -10,7 +10,7 @@ use trivsel_domain::publication::{
     Amount, CommentBlock, Distribution, GroupKey, Protection, Publication, PublishedGroup, ScaleResult, Shown,
 };
 use trivsel_domain::questionnaire::built_in_version_id;
-use trivsel_domain::survey::{Rules, Snapshot, Survey, SurveyState, Target, TwoLanguages};
+use trivsel_domain::survey::{Snapshot, Survey, SurveyState, Target, TwoLanguages};
 use trivsel_store::publications::{self, KeptPublication};
 use trivsel_store::{Tx, surveys};
 use uuid::Uuid;
@@ -25,28 +25,24 @@ pub(crate) async fn publish(tx: &Tx, app: &App, units: &[Asked], closed_on: &str
     seed(tx, app.now()).await.unwrap();
     let closed_on: NaiveDate = closed_on.parse().unwrap();
     let survey = Survey {
-        id: SurveyId(Uuid::now_v7()),
-        number: surveys::next_number(tx).await.unwrap(),
-        questionnaire: built_in_version_id(tx.organisation(), "pulse", 1),
-        title: TwoLanguages {
-            da: format!("Trivselsmåling {}", closed_on.format("%Y")),
-            en: String::new(),
-        },
-        purpose: TwoLanguages::default(),
-        target: Target {
-            units: vec![units[0].0],
-            cut_off: closed_on,
-            ..Target::default()
-        },
-        rules: Rules::default(),
         opens_on: closed_on.checked_sub_days(chrono::Days::new(18)),
         closes_on: Some(closed_on),
-        reminders: Vec::new(),
-        retention_months: 12,
-        follow_up: Default::default(),
         state: SurveyState::Published,
         closed_on: Some(closed_on),
-        answers_deleted_on: None,
+        ..Survey::draft(
+            SurveyId(Uuid::now_v7()),
+            surveys::next_number(tx).await.unwrap(),
+            built_in_version_id(tx.organisation(), "pulse", 1),
+            TwoLanguages {
+                da: format!("Trivselsmåling {}", closed_on.format("%Y")),
+                en: String::new(),
+            },
+            Target {
+                units: vec![units[0].0],
+                cut_off: closed_on,
+                ..Target::default()
+            },
+        )
     };
     surveys::add(tx, &survey).await.unwrap();
     let kept = KeptPublication {

@@ -11,7 +11,7 @@ use trivsel_domain::period::Period;
 use trivsel_domain::person::Role;
 use trivsel_domain::publication::{Amount, GroupKey, Protection, Publication, PublishedGroup, ScaleResult, Shown};
 use trivsel_domain::questionnaire::built_in_version_id;
-use trivsel_domain::survey::{FollowUp, Rules, Snapshot, Survey, SurveyState, Target, TwoLanguages};
+use trivsel_domain::survey::{Snapshot, Survey, SurveyState, Target, TwoLanguages};
 use trivsel_store::publications::KeptPublication;
 use trivsel_store::{initiatives, publications, surveys, units};
 use uuid::Uuid;
@@ -29,33 +29,25 @@ async fn publish(site: &Site, number: i32, closed_on: &str, means: &[(UnitId, f6
     let asked: Vec<UnitId> = means.iter().map(|(unit, _)| *unit).collect();
     let questionnaire = built_in_version_id(site.organisation, "pulse", 1);
     let survey = Survey {
-        id: SurveyId(Uuid::now_v7()),
-        number,
-        questionnaire,
-        title: TwoLanguages {
-            da: format!("Måling {number}"),
-            en: format!("Survey {number}"),
-        },
-        purpose: TwoLanguages::default(),
-        target: Target {
-            units: asked.clone(),
-            job_groups: Vec::new(),
-            by_job_group: false,
-            cut_off: day(closed_on),
-        },
-        rules: Rules::default(),
         opens_on: Some(day(closed_on)),
         closes_on: Some(day(closed_on)),
-        reminders: Vec::new(),
-        retention_months: 12,
-        follow_up: FollowUp {
-            person: None,
-            on: None,
-            time: String::new(),
-        },
         state: SurveyState::Published,
         closed_on: Some(day(closed_on)),
-        answers_deleted_on: None,
+        ..Survey::draft(
+            SurveyId(Uuid::now_v7()),
+            number,
+            questionnaire,
+            TwoLanguages {
+                da: format!("Måling {number}"),
+                en: format!("Survey {number}"),
+            },
+            Target {
+                units: asked.clone(),
+                job_groups: Vec::new(),
+                by_job_group: false,
+                cut_off: day(closed_on),
+            },
+        )
     };
     surveys::add(&tx, &survey).await.unwrap();
     let group = |(unit, mean): &(UnitId, f64)| PublishedGroup {

@@ -9,10 +9,10 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 use trivsel_disclosure::{Participation, Pattern, Rules, Table};
 
 use super::say;
+use super::table::hash_of;
 use crate::failure::Failure;
 use answer::Names;
 
@@ -178,10 +178,7 @@ impl What {
 fn bytes(file: &Path) -> Result<(Vec<u8>, String), Failure> {
     let bytes =
         std::fs::read(file).map_err(|error| Failure::new(format!("could not read {}", file.display()), error))?;
-    let hash = Sha256::digest(&bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let hash = hash_of(&bytes);
     Ok((bytes, hash))
 }
 

@@ -33,6 +33,12 @@ pub(super) struct Row {
 #[derive(Clone, Copy)]
 pub(super) struct Column(usize);
 
+/// SHA-256 of a file's bytes, in hexadecimal digits.
+pub(super) fn hash_of(bytes: &[u8]) -> String {
+    let hash = Sha256::digest(bytes);
+    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 impl Table {
     pub(super) fn read(path: &Path) -> Result<Self, Failure> {
         let unreadable = || format!("could not read {}", path.display());
@@ -54,10 +60,7 @@ impl Table {
             rows,
             decimal: seen.layout.decimal,
             dates: seen.layout.dates,
-            hash: Sha256::digest(&bytes)
-                .iter()
-                .map(|byte| format!("{byte:02x}"))
-                .collect(),
+            hash: hash_of(&bytes),
         })
     }
 

@@ -20,7 +20,7 @@ use trivsel_ballot::{
 };
 use trivsel_domain::id::{OrganisationId, PersonId, SurveyId};
 use trivsel_domain::questionnaire::built_in_version_id;
-use trivsel_domain::survey::{Rules, Survey, SurveyState, Target, TwoLanguages};
+use trivsel_domain::survey::{Survey, SurveyState, Target, TwoLanguages};
 use trivsel_store::{Store, ballots, persons, rolls, surveys as store};
 use uuid::Uuid;
 
@@ -71,29 +71,24 @@ async fn ground(address: &str, folder: &Path) -> Ground {
     }
     let tree = trivsel_store::units::tree(&tx, app.today()).await.unwrap();
     let survey = Survey {
-        id: SurveyId(Uuid::now_v7()),
-        number: 1,
-        questionnaire: built_in_version_id(organisation, "pulse", 1),
-        title: TwoLanguages {
-            da: "Måling".into(),
-            en: String::new(),
-        },
-        purpose: TwoLanguages::default(),
-        target: Target {
-            units: tree.roots().map(|node| node.id).collect(),
-            cut_off: app.today(),
-            ..Target::default()
-        },
-        rules: Rules::default(),
         opens_on: Some(app.today()),
         // The program under test goes by the machine's clock.
         closes_on: chrono::NaiveDate::from_ymd_opt(2199, 1, 1),
-        reminders: Vec::new(),
-        retention_months: 12,
-        follow_up: Default::default(),
         state: SurveyState::Planned,
-        closed_on: None,
-        answers_deleted_on: None,
+        ..Survey::draft(
+            SurveyId(Uuid::now_v7()),
+            1,
+            built_in_version_id(organisation, "pulse", 1),
+            TwoLanguages {
+                da: "Måling".into(),
+                en: String::new(),
+            },
+            Target {
+                units: tree.roots().map(|node| node.id).collect(),
+                cut_off: app.today(),
+                ..Target::default()
+            },
+        )
     };
     store::add(&tx, &survey).await.unwrap();
     tx.commit().await.unwrap();

@@ -5,7 +5,7 @@ use serde_json::json;
 use trivsel_domain::id::{QuestionnaireVersionId, SurveyId, UnitId};
 use trivsel_domain::publication::{Publication, Shown, Standing};
 use trivsel_domain::questionnaire::{Content, built_in};
-use trivsel_domain::survey::{Cell, Rules, Survey, SurveyState, Target, TwoLanguages};
+use trivsel_domain::survey::{Cell, Survey, SurveyState, Target, TwoLanguages};
 use trivsel_store::ballots::Ballot;
 use uuid::Uuid;
 
@@ -63,21 +63,14 @@ fn published(code: &str, sizes: &[u32], answer: impl Fn(u32, u32, usize, &str) -
     }
     let material = Material {
         survey: Survey {
-            id: SurveyId(Uuid::from_u128(7)),
-            number: 1,
-            questionnaire: QuestionnaireVersionId(Uuid::from_u128(8)),
-            title: TwoLanguages::default(),
-            purpose: TwoLanguages::default(),
-            target: Target::default(),
-            rules: Rules::default(),
-            opens_on: None,
-            closes_on: None,
-            reminders: Vec::new(),
-            retention_months: 12,
-            follow_up: Default::default(),
             state: SurveyState::Closed,
-            closed_on: None,
-            answers_deleted_on: None,
+            ..Survey::draft(
+                SurveyId(Uuid::from_u128(7)),
+                1,
+                QuestionnaireVersionId(Uuid::from_u128(8)),
+                TwoLanguages::default(),
+                Target::default(),
+            )
         },
         content,
         snapshot: serde_json::from_value(snapshot.into()).unwrap(),
