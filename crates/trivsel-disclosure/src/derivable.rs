@@ -15,9 +15,11 @@ use crate::frame::{Frame, at, is_laminar, list};
 use crate::remainder::remainders;
 use crate::rules::Rules;
 
+mod fewest;
 mod hunt;
 
-use hunt::Hunt;
+pub(crate) use fewest::{Fewest, fewest};
+use hunt::{Hunt, Wish};
 
 /// What can be said of the smallest set that follows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +41,15 @@ pub(crate) enum Exactness {
 type Value = Ratio<i128>;
 type Line = BTreeMap<usize, Value>;
 
+/// What a class of nobody may have of a combination.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Nobody {
+    /// Any share, as for one who knows that there is nobody.
+    AnyShare,
+    /// All or nothing, as any other class.
+    AllOrNothing,
+}
+
 /// A class of columns with its people.
 struct Classes {
     columns: Vec<Vec<usize>>,
@@ -55,20 +66,11 @@ pub(crate) fn smallest(
     people: &[i64],
     rules: &Rules,
 ) -> Smallest {
-    let all: Vec<bool> = vec![true; frame.cells.len()];
-    let sets: Vec<Vec<usize>> = remainders(frame, inside, shown, &all)
-        .into_iter()
-        .chain(frame.released.iter().cloned())
-        .filter(|set| !set.is_empty())
-        .collect();
+    let sets = shown_sets(frame, inside, shown);
     let classes = Classes::of(frame.columns.len(), &sets, people);
     let minimum = i64::from(rules.minimum);
     if is_laminar(frame.columns.len(), sets.iter().map(Vec::as_slice)) {
-        // Of a tree of sums, each class follows by itself, and nothing else does but unions of them.
-        let least = (0..classes.people.len())
-            .filter(|class| at(&classes.people, *class) > 0)
-            .min_by_key(|class| at(&classes.people, *class));
-        return match least {
+        return match classes.least() {
             Some(class) if at(&classes.people, class) < minimum => Smallest::Found {
                 columns: list(&classes.columns, class).to_vec(),
                 known: Vec::new(),
@@ -77,7 +79,7 @@ pub(crate) fn smallest(
             None => Smallest::AtLeast(minimum, Exactness::Bound),
         };
     }
-    let Some(basis) = classes.small_combinations(minimum) else {
+    let Some(basis) = classes.small_combinations(minimum, Nobody::AnyShare) else {
         return Smallest::Unknown;
     };
     for piece in pieces(basis) {
@@ -95,7 +97,24 @@ pub(crate) fn smallest(
     Smallest::AtLeast(minimum, Exactness::Bound)
 }
 
+/// What is shown, each sum without the shown sums inside it.
+fn shown_sets(frame: &Frame, inside: &[Vec<usize>], shown: &[bool]) -> Vec<Vec<usize>> {
+    let all: Vec<bool> = vec![true; frame.cells.len()];
+    remainders(frame, inside, shown, &all)
+        .into_iter()
+        .chain(frame.released.iter().cloned())
+        .filter(|set| !set.is_empty())
+        .collect()
+}
+
 impl Classes {
+    /// The class of the fewest people. Of a tree of sums, each class follows by itself, and nothing else does but unions of them.
+    fn least(&self) -> Option<usize> {
+        (0..self.people.len())
+            .filter(|class| at(&self.people, *class) > 0)
+            .min_by_key(|class| at(&self.people, *class))
+    }
+
     fn of(width: usize, sets: &[Vec<usize>], people: &[i64]) -> Self {
         let mut rows_of: Vec<Vec<usize>> = vec![Vec::new(); width];
         for (row, set) in sets.iter().enumerate() {
@@ -142,16 +161,12 @@ impl Classes {
     }
 
     /// A basis of all combinations of shown sums in which no class of the minimum or more has a share. None when numbers grow too large.
-    fn small_combinations(&self, minimum: i64) -> Option<Vec<Line>> {
+    fn small_combinations(&self, minimum: i64, nobody: Nobody) -> Option<Vec<Line>> {
+        let counts = |class: usize| nobody == Nobody::AllOrNothing || at(&self.people, class) > 0;
         let distinct: BTreeSet<Vec<usize>> = self
             .rows
             .iter()
-            .map(|row| {
-                row.iter()
-                    .copied()
-                    .filter(|class| at(&self.people, *class) > 0)
-                    .collect()
-            })
+            .map(|row| row.iter().copied().filter(|class| counts(*class)).collect())
             .collect();
         let mut lines: Vec<Line> = distinct
             .into_iter()
@@ -206,6 +221,7 @@ impl Classes {
                 lines: &lines,
                 limit: minimum - told,
                 steps,
+                wish: Wish::Any,
                 found: None,
             };
             let is_done = hunt.start();

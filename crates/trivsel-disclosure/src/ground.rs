@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::derivable::{self, Smallest};
+use crate::derivable::{self, Fewest, Smallest};
 use crate::frame::Frame;
 use crate::remainder::remainders;
 use crate::rules::Rules;
@@ -98,6 +98,18 @@ impl<'t> Ground<'t> {
     pub(crate) fn smallest(&self, shown: &[bool]) -> Vec<Smallest> {
         let of = |people: &Vec<i64>| derivable::smallest(self.frame, &self.search.inside, shown, people, self.rules);
         self.people.iter().map(of).collect()
+    }
+
+    /// The fewest people that follow from what is shown, in one list of respondents.
+    pub(crate) fn fewest(&self, people: usize, shown: &[bool]) -> Option<Fewest> {
+        let people = self.people.get(people)?;
+        Some(derivable::fewest(
+            self.frame,
+            &self.search.inside,
+            shown,
+            people,
+            self.rules,
+        ))
     }
 
     /// What shown cells leave of one another, where that is as good as shown and its answers lie at one end of the scale.

@@ -94,24 +94,12 @@ impl<'g, 't> Auditor<'g, 't> {
     fn check_derivable(&self, audit: &mut Audit) {
         let mut least: Option<SmallestGroup> = None;
         for (list, smallest) in self.ground.smallest(&self.shown).into_iter().enumerate() {
-            let people = self.ground.people.get(list).map(Vec::as_slice).unwrap_or_default();
             let found = match smallest {
                 Smallest::AtLeast(respondents, exactness) => SmallestGroup {
                     respondents,
                     is_exact: exactness == Exactness::Exact,
                 },
-                Smallest::Found { columns, known } => {
-                    let respondents = columns.iter().map(|column| at(people, *column)).sum();
-                    let target = self.ground.derived(list, columns, known);
-                    match self.follows(&target.columns, &target.known) {
-                        Some(follows) => audit.findings.push(Finding::Derivable { respondents, follows }),
-                        None => audit.findings.push(Finding::Undecided),
-                    }
-                    SmallestGroup {
-                        respondents,
-                        is_exact: true,
-                    }
-                }
+                Smallest::Found { columns, known } => self.fewest(audit, list, columns, known),
                 Smallest::Unknown => {
                     audit.findings.push(Finding::Undecided);
                     SmallestGroup {
@@ -125,7 +113,38 @@ impl<'g, 't> Auditor<'g, 't> {
             }
         }
         if let Some(least) = least {
-            audit.smallest = least;
+            // An earlier figure that was given as a range is known less well than the search takes it to be.
+            let is_known = self
+                .ground
+                .table
+                .released()
+                .iter()
+                .all(|figure| figure.low == figure.high);
+            audit.smallest = SmallestGroup {
+                is_exact: least.is_exact && is_known,
+                ..least
+            };
+        }
+    }
+
+    /// Writes down a set that follows, the smallest where that is known; with the help of those in `known` only where none does without.
+    /// Answers the fewest that follow without.
+    fn fewest(&self, audit: &mut Audit, list: usize, columns: Vec<usize>, known: Vec<usize>) -> SmallestGroup {
+        let people = self.ground.people.get(list).map(Vec::as_slice).unwrap_or_default();
+        let fewest = self.ground.fewest(list, &self.shown);
+        let (columns, known) = match fewest.as_ref().and_then(|fewest| fewest.columns.clone()) {
+            Some(columns) => (columns, Vec::new()),
+            None => (columns, known),
+        };
+        let respondents = columns.iter().map(|column| at(people, *column)).sum();
+        let target = self.ground.derived(list, columns, known);
+        match self.follows(&target.columns, &target.known) {
+            Some(follows) => audit.findings.push(Finding::Derivable { respondents, follows }),
+            None => audit.findings.push(Finding::Undecided),
+        }
+        SmallestGroup {
+            respondents: fewest.as_ref().map_or(0, |fewest| fewest.people),
+            is_exact: fewest.is_some_and(|fewest| fewest.exactness == Exactness::Exact),
         }
     }
 

@@ -13,7 +13,17 @@ pub(super) struct Hunt<'a> {
     pub(super) lines: &'a [(usize, Line)],
     pub(super) limit: i64,
     pub(super) steps: usize,
+    pub(super) wish: Wish,
     pub(super) found: Option<Vec<usize>>,
+}
+
+/// Which set is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wish {
+    /// The first that is found.
+    Any,
+    /// One of the fewest people: what is found lowers the limit, and the search goes on.
+    Fewest,
 }
 
 /// A stage of the search.
@@ -43,11 +53,15 @@ impl Hunt<'_> {
             stage.open.remove(&line);
             let next = self.taking(&stage, line)?;
             self.explore(next)?;
-            if self.found.is_some() {
+            if self.is_over() {
                 break;
             }
         }
         Some(())
+    }
+
+    fn is_over(&self) -> bool {
+        self.wish == Wish::Any && self.found.is_some()
     }
 
     fn taking(&self, stage: &Stage, number: usize) -> Option<Stage> {
@@ -76,9 +90,13 @@ impl Hunt<'_> {
             .find(|(_, share)| !share.is_one())
             .or_else(|| unsettled().next());
         let Some((class, share)) = wrong.map(|(class, share)| (*class, *share)) else {
-            let mut found = stage.taken.clone();
-            found.extend(stage.shares.keys());
-            self.found = Some(found);
+            // Nobody at all is no set: what else belongs to it would follow without.
+            if stage.people > 0 {
+                let mut found = stage.taken.clone();
+                found.extend(stage.shares.keys());
+                self.found = Some(found);
+                self.limit = stage.people;
+            }
             return Some(());
         };
         let touching: Vec<usize> = stage
@@ -104,7 +122,7 @@ impl Hunt<'_> {
         // … or one is the first of them.
         let mut rest = stage;
         for number in touching {
-            if self.found.is_some() {
+            if self.is_over() {
                 break;
             }
             rest.open.remove(&number);

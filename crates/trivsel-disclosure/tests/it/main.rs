@@ -10,7 +10,9 @@
 mod attacker;
 mod attacks;
 mod forest;
+mod numbers;
 mod proofs;
 mod properties;
 mod site;
+mod smallest;
 mod tree;
