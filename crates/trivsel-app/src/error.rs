@@ -27,6 +27,9 @@ pub enum AppError {
     /// The database is busy; try again.
     #[error("busy")]
     Busy(#[source] StoreError),
+    /// Nothing can be saved: the disk is full or fails.
+    #[error("nothing can be saved")]
+    Unwritable(#[source] StoreError),
     /// A failure of ours.
     #[error("{what}")]
     Internal {
@@ -86,6 +89,7 @@ impl From<StoreError> for AppError {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Busy(_) => Self::Busy(error),
+            StoreError::Unwritable(_) => Self::Unwritable(error),
             StoreError::Stale => Self::Conflict,
             other => Self::internal("the store failed", other),
         }

@@ -6,13 +6,14 @@ use std::io::{self, BufRead, Write};
 
 use sea_orm::{
     ColumnTrait, EntityTrait, FromQueryResult, IntoActiveModel, Iterable, PaginatorTrait, PrimaryKeyToColumn,
-    QueryFilter, QueryOrder, QuerySelect, TransactionTrait,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use trivsel_domain::id::OrganisationId;
 
 use crate::entities::*;
+use crate::store::begin;
 use crate::tenant::{TenantEntity, insert_all};
 use crate::{Kind, Store, StoreError, dialect};
 
@@ -148,7 +149,7 @@ pub async fn write(
         table: "organisations",
         source: source.into(),
     };
-    let tx = store.connection().begin_with_options(options).await.map_err(fail)?;
+    let tx = begin(store.connection(), options).await.map_err(fail)?;
     let mut rows = 0;
     macro_rules! write {
         ($table:literal, $row:ident) => {
@@ -210,11 +211,8 @@ pub async fn read(store: &Store, source: &mut (dyn Source + Send)) -> Result<u64
         table: "organisations",
         source: source.into(),
     };
-    let tx = store
-        .writing_connection()
-        .begin_with_options(dialect::write_transaction())
-        .await
-        .map_err(in_store)?;
+    let options = dialect::write_transaction(store.kind() == Kind::Postgres);
+    let tx = begin(store.writing_connection(), options).await.map_err(in_store)?;
     if organisation::Entity::find().count(&tx).await.map_err(in_store)? > 0 {
         return Err(ArchiveError::NotEmpty);
     }
@@ -241,9 +239,10 @@ where
 {
     let rows = parse::<E::Model>(table, source)?;
     let count = u64::try_from(rows.len()).unwrap_or(0);
-    insert_all(tx, rows, None)
-        .await
-        .map_err(|source| ArchiveError::Store { table, source })?;
+    insert_all(tx, rows, None).await.map_err(|source| ArchiveError::Store {
+        table,
+        source: source.into(),
+    })?;
     Ok(count)
 }
 

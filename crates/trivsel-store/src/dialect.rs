@@ -35,6 +35,14 @@ pub(crate) fn while_reading(backend: DbBackend) -> &'static str {
     }
 }
 
+/// A select that has a row when there is a table of this name. Each keeps its own list of tables.
+pub(crate) fn has_table(backend: DbBackend, name: &str) -> String {
+    match backend {
+        DbBackend::Sqlite => format!("select 1 from sqlite_master where type = 'table' and name = '{name}'"),
+        _ => format!("select 1 where to_regclass('{name}') is not null"),
+    }
+}
+
 /// What clears removed rows from the files. SQLite overwrites them as they go (`secure_delete`), but its write-ahead log keeps copies
 /// until it is emptied: [`EMPTY_LOG`]. PostgreSQL keeps old rows until they are vacuumed; `full` writes the table anew without them. That
 /// locks the table, and with it the boxes of other surveys that are open: who hands in an answer then waits for as long as it takes to write
@@ -53,8 +61,23 @@ pub(crate) const VACUUM: &[&str] = &[
 pub(crate) const EMPTY_LOG: &str = "pragma wal_checkpoint(truncate)";
 
 /// A writing transaction takes SQLite's lock at once, so that two writers queue instead of failing half-way.
-/// PostgreSQL locks rows as they are touched and needs no such thing.
-pub(crate) fn write_transaction() -> TransactionOptions {
+///
+/// PostgreSQL locks rows as they are touched, and at its usual isolation would let a transaction write from what it read before somebody
+/// else's commit: two of them then undo each other's work without a word. `repeatable read` makes the second fail instead, and
+/// [`crate::StoreError`] calls that busy: nothing was written, and the whole of it can be done again from its beginning.
+pub(crate) fn write_transaction(is_postgres: bool) -> TransactionOptions {
+    TransactionOptions {
+        isolation_level: is_postgres.then_some(IsolationLevel::RepeatableRead),
+        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+        ..Default::default()
+    }
+}
+
+/// A transaction about the box: answers come in, the box is closed, mixed or emptied (and a step of the schema, for a like reason). Whoever
+/// drops an answer in holds the survey's row with [`while_reading`], and whoever closes waits for that row. On PostgreSQL each statement
+/// therefore reads what is committed when it is asked: under `repeatable read` a box that is closed would be read as it was before the last
+/// answer was waited for, and an answer that waited would be turned away although nothing stands in its way.
+pub(crate) fn box_transaction() -> TransactionOptions {
     TransactionOptions {
         sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
         ..Default::default()

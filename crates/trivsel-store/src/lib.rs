@@ -8,6 +8,7 @@ pub(crate) mod entities;
 pub mod error;
 mod migrations;
 mod tenant;
+mod trust;
 
 pub mod archive;
 pub mod audit;

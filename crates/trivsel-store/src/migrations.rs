@@ -1,9 +1,10 @@
 //! The schema's history. A released step is never edited; a new one is added at the end.
 
-use sea_orm::{ConnectionTrait, DatabaseConnection, Statement, TransactionTrait};
+use sea_orm::{ConnectionTrait, DbBackend, Statement};
 
-use crate::dialect;
 use crate::error::StoreError;
+use crate::store::begin;
+use crate::{Store, dialect};
 
 /// One step: a number that only grows, and a text both databases understand.
 struct Migration {
@@ -30,15 +31,21 @@ const MIGRATIONS: &[Migration] = &[
     },
 ];
 
-/// Applies every step that has not been applied, each in a transaction of its own.
-pub(crate) async fn up(connection: &DatabaseConnection) -> Result<(), StoreError> {
+/// Applies every step that has not been applied, each in a transaction of its own. Where none is missing nothing is written and no lock is
+/// taken: whoever only looks never waits for whoever writes, and a full disk can still be looked at.
+pub(crate) async fn up(store: &Store) -> Result<(), StoreError> {
+    if applied(store).await? == Some(newest()) {
+        return Ok(());
+    }
+    let connection = store.writing_connection();
     connection
         .execute_unprepared("create table if not exists schema_migrations (number integer not null primary key)")
         .await?;
     for migration in MIGRATIONS {
-        let tx = connection.begin_with_options(dialect::write_transaction()).await?;
+        // Each statement sees what another server committed before this one got its turn, so not at `repeatable read`.
+        let tx = begin(connection, dialect::box_transaction()).await?;
         let backend = tx.get_database_backend();
-        if backend == sea_orm::DbBackend::Postgres {
+        if backend == DbBackend::Postgres {
             // Two servers that start at once must not both apply the step.
             tx.execute_unprepared("lock table schema_migrations in exclusive mode")
                 .await?;
@@ -60,6 +67,25 @@ pub(crate) async fn up(connection: &DatabaseConnection) -> Result<(), StoreError
         tx.commit().await?;
     }
     Ok(())
+}
+
+/// The newest step that has been applied; none in a new database.
+async fn applied(store: &Store) -> Result<Option<i32>, StoreError> {
+    let connection = store.connection();
+    let backend = connection.get_database_backend();
+    let is_there = dialect::has_table(backend, "schema_migrations");
+    if connection
+        .query_one_raw(Statement::from_string(backend, is_there))
+        .await?
+        .is_none()
+    {
+        return Ok(None);
+    }
+    let ask = Statement::from_string(backend, "select max(number) from schema_migrations");
+    match connection.query_one_raw(ask).await? {
+        Some(row) => Ok(row.try_get_by_index(0)?),
+        None => Ok(None),
+    }
 }
 
 /// The newest step this program knows.

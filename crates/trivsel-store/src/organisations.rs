@@ -66,10 +66,9 @@ pub async fn add(store: &Store, organisation: &Organisation, now: DateTime<Utc>)
         employments_version: Set(Uuid::now_v7()),
         created_at: Set(now),
     };
-    Entity::insert(row)
-        .exec_without_returning(store.writing_connection())
-        .await?;
-    Ok(())
+    let tx = store.write(organisation.id).await?;
+    tx.add(row).await?;
+    tx.commit().await
 }
 
 /// The transaction's own tenant.

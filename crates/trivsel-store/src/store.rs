@@ -4,12 +4,14 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, DbErr, Statement, TransactionTrait,
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, Statement,
+    TransactionOptions, TransactionTrait,
 };
 use trivsel_domain::id::OrganisationId;
 
 use crate::error::StoreError;
 use crate::tenant::Tx;
+use crate::trust::Trust;
 use crate::{dialect, migrations};
 
 /// Which database it is.
@@ -34,6 +36,7 @@ pub fn sqlite_file(address: &str) -> Option<PathBuf> {
 pub struct Store {
     reading: DatabaseConnection,
     writing: DatabaseConnection,
+    trust: Trust,
     kind: Kind,
 }
 
@@ -41,37 +44,35 @@ impl Store {
     /// Opens `sqlite:path` or `postgres://…` and brings the schema up to date.
     pub async fn open(address: &str) -> Result<Self, StoreError> {
         let store = Self::connect(address).await?;
-        migrations::up(&store.writing).await?;
+        migrations::up(&store).await?;
         Ok(store)
     }
 
     async fn connect(address: &str) -> Result<Self, StoreError> {
+        let trust = Trust::default();
         if address.starts_with("sqlite:") {
             // One writing connection: SQLite has one writer anyway, and a queue in the pool is fairer than busy-waiting.
-            let open = async |connections: u32| {
-                let mut options = ConnectOptions::new(address);
-                options
-                    .max_connections(connections)
-                    .acquire_timeout(Duration::from_secs(15))
-                    .sqlx_logging(false);
+            let open = async |connections: u32, trust: &Trust| {
+                let mut options = pool(address, connections);
                 dialect::sqlite_options(&mut options);
+                trust.watch_sqlite(&mut options);
                 Database::connect(options).await
             };
             Ok(Self {
-                writing: open(1).await?,
-                reading: open(8).await?,
+                writing: open(1, &trust).await?,
+                // Readers have a trust of their own: what the writer's disk refused says nothing about them.
+                reading: open(8, &Trust::default()).await?,
+                trust,
                 kind: Kind::Sqlite,
             })
         } else if address.starts_with("postgres:") || address.starts_with("postgresql:") {
-            let mut options = ConnectOptions::new(address);
-            options
-                .max_connections(20)
-                .acquire_timeout(Duration::from_secs(15))
-                .sqlx_logging(false);
+            let mut options = pool(address, 20);
+            trust.watch_postgres(&mut options);
             let pool = Database::connect(options).await?;
             Ok(Self {
                 reading: pool.clone(),
                 writing: pool,
+                trust,
                 kind: Kind::Postgres,
             })
         } else {
@@ -87,15 +88,22 @@ impl Store {
     /// Begins a transaction that only reads, for one organisation.
     pub async fn read(&self, organisation: OrganisationId) -> Result<Tx, StoreError> {
         let options = dialect::read_transaction(self.kind == Kind::Postgres);
-        Ok(Tx::new(self.reading.begin_with_options(options).await?, organisation))
+        let inner = begin(&self.reading, options).await?;
+        Ok(Tx::new(inner, organisation, self.trust.clone()))
     }
 
-    /// Begins a transaction that writes, for one organisation. Takes the lock at once.
+    /// Begins a transaction that writes, for one organisation. Takes the lock at once. On PostgreSQL it sees one moment, and fails as
+    /// [`StoreError::Busy`] when somebody else has written what it is about to write: then nothing has happened, and it can be begun again.
     pub async fn write(&self, organisation: OrganisationId) -> Result<Tx, StoreError> {
-        Ok(Tx::new(
-            self.writing.begin_with_options(dialect::write_transaction()).await?,
-            organisation,
-        ))
+        let options = dialect::write_transaction(self.kind == Kind::Postgres);
+        let inner = begin(&self.writing, options).await?;
+        Ok(Tx::new(inner, organisation, self.trust.clone()))
+    }
+
+    /// Begins a transaction that drops answers into the box, or closes, mixes or empties it. It sees what is committed when it asks.
+    pub async fn write_box(&self, organisation: OrganisationId) -> Result<Tx, StoreError> {
+        let inner = begin(&self.writing, dialect::box_transaction()).await?;
+        Ok(Tx::new(inner, organisation, self.trust.clone()))
     }
 
     /// Does the database answer?
@@ -161,4 +169,26 @@ impl Store {
     pub(crate) fn writing_connection(&self) -> &DatabaseConnection {
         &self.writing
     }
+}
+
+fn pool(address: &str, connections: u32) -> ConnectOptions {
+    let mut options = ConnectOptions::new(address);
+    options
+        .max_connections(connections)
+        .acquire_timeout(Duration::from_secs(15))
+        .sqlx_logging(false);
+    options
+}
+
+/// Begins a transaction. A visitor who goes away drops the request where it stands; were that between PostgreSQL's `begin` and its answer,
+/// the driver would hand the connection on with a transaction open that it does not know of. So beginning always runs to its end, in a task
+/// of its own, and what nobody waits for any more is rolled back.
+pub(crate) async fn begin(
+    connection: &DatabaseConnection,
+    options: TransactionOptions,
+) -> Result<DatabaseTransaction, DbErr> {
+    let connection = connection.clone();
+    tokio::spawn(async move { connection.begin_with_options(options).await })
+        .await
+        .map_err(|stopped| DbErr::Custom(format!("a transaction was not begun: {stopped}")))?
 }

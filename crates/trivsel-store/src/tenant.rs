@@ -1,13 +1,16 @@
 //! A transaction opened for one organisation: no query through it can forget the tenant.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, DeleteMany, EntityTrait,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, DeleteMany, EntityTrait,
     FromQueryResult, Insert, IntoActiveModel, QueryFilter, Select, Statement, UpdateMany, Value,
 };
 use trivsel_domain::id::OrganisationId;
 
 use crate::error::StoreError;
+use crate::trust::Trust;
 
 /// How many rows one insert statement carries: 300 rows of at most 27 columns stay under SQLite's 32,766 and PostgreSQL's 65,535 values.
 pub(crate) const ROWS_PER_INSERT: usize = 300;
@@ -17,7 +20,7 @@ pub(crate) async fn insert_all<M, A>(
     to: &DatabaseTransaction,
     rows: impl IntoIterator<Item = M>,
     conflict: Option<OnConflict>,
-) -> Result<(), StoreError>
+) -> Result<(), DbErr>
 where
     M: IntoActiveModel<A>,
     A: ActiveModelTrait,
@@ -56,16 +59,25 @@ macro_rules! tenant_entity {
 }
 pub(crate) use tenant_entity;
 
-/// A transaction for one organisation. Dropped without [`Tx::commit`], nothing has happened.
+/// A transaction for one organisation. Dropped without [`Tx::commit`], nothing has happened. Once a statement has failed it cannot be
+/// committed any more: PostgreSQL would answer a commit with a rollback and call it done, and SQLite may have rolled back by itself and
+/// would write what follows bit by bit.
 #[derive(Debug)]
 pub struct Tx {
     inner: DatabaseTransaction,
     organisation: OrganisationId,
+    trust: Trust,
+    has_failed: AtomicBool,
 }
 
 impl Tx {
-    pub(crate) fn new(inner: DatabaseTransaction, organisation: OrganisationId) -> Self {
-        Self { inner, organisation }
+    pub(crate) fn new(inner: DatabaseTransaction, organisation: OrganisationId, trust: Trust) -> Self {
+        Self {
+            inner,
+            organisation,
+            trust,
+            has_failed: AtomicBool::new(false),
+        }
     }
 
     /// Whose rows these are.
@@ -78,9 +90,23 @@ impl Tx {
         self.inner.get_database_backend()
     }
 
-    /// Makes everything written permanent.
+    /// Makes everything written permanent. When that fails, the connection is not used again.
     pub async fn commit(self) -> Result<(), StoreError> {
-        Ok(self.inner.commit().await?)
+        if self.has_failed.load(Ordering::SeqCst) {
+            return Err(StoreError::Spoiled);
+        }
+        self.inner.commit().await.map_err(|error| {
+            self.trust.lose();
+            error.into()
+        })
+    }
+
+    /// Remembers that a statement failed.
+    fn told<T>(&self, answer: Result<T, DbErr>) -> Result<T, StoreError> {
+        answer.map_err(|error| {
+            self.has_failed.store(true, Ordering::SeqCst);
+            error.into()
+        })
     }
 
     /// The organisation's rows of a table, to be filtered further.
@@ -90,12 +116,12 @@ impl Tx {
 
     /// All rows of a query.
     pub(crate) async fn all<E: TenantEntity>(&self, query: Select<E>) -> Result<Vec<E::Model>, StoreError> {
-        Ok(query.all(&self.inner).await?)
+        self.told(query.all(&self.inner).await)
     }
 
     /// The first row of a query.
     pub(crate) async fn one<E: TenantEntity>(&self, query: Select<E>) -> Result<Option<E::Model>, StoreError> {
-        Ok(query.one(&self.inner).await?)
+        self.told(query.one(&self.inner).await)
     }
 
     /// How many rows a query has.
@@ -104,7 +130,7 @@ impl Tx {
         E: TenantEntity,
         E::Model: Sync,
     {
-        Ok(sea_orm::PaginatorTrait::count(query, &self.inner).await?)
+        self.told(sea_orm::PaginatorTrait::count(query, &self.inner).await)
     }
 
     /// Adds a row.
@@ -114,10 +140,10 @@ impl Tx {
         A: ActiveModelTrait,
         A::Entity: TenantEntity,
     {
-        Insert::one(row.into_active_model())
+        let added = Insert::one(row.into_active_model())
             .exec_without_returning(&self.inner)
-            .await?;
-        Ok(())
+            .await;
+        self.told(added).map(|_| ())
     }
 
     /// Adds many rows.
@@ -127,7 +153,7 @@ impl Tx {
         A: ActiveModelTrait,
         A::Entity: TenantEntity,
     {
-        insert_all(&self.inner, rows, None).await
+        self.told(insert_all(&self.inner, rows, None).await)
     }
 
     /// Adds the rows that are not there yet, by the key that `conflict` names.
@@ -141,7 +167,7 @@ impl Tx {
         A: ActiveModelTrait,
         A::Entity: TenantEntity,
     {
-        insert_all(&self.inner, rows, Some(conflict)).await
+        self.told(insert_all(&self.inner, rows, Some(conflict)).await)
     }
 
     /// Writes every column of a row that is already there. Says how many rows were touched: one, or none when it is gone.
@@ -154,8 +180,8 @@ impl Tx {
         let row = row.into_active_model().reset_all();
         match sea_orm::Update::one(row).exec_without_returning(&self.inner).await {
             Ok(done) => Ok(done.rows_affected),
-            Err(sea_orm::DbErr::RecordNotUpdated) => Ok(0),
-            Err(error) => Err(error.into()),
+            Err(DbErr::RecordNotUpdated) => Ok(0),
+            Err(error) => self.told(Err(error)),
         }
     }
 
@@ -166,7 +192,7 @@ impl Tx {
 
     /// Runs an update; says how many rows were touched.
     pub(crate) async fn updated<E: TenantEntity>(&self, update: UpdateMany<E>) -> Result<u64, StoreError> {
-        Ok(update.exec(&self.inner).await?.rows_affected)
+        Ok(self.told(update.exec(&self.inner).await)?.rows_affected)
     }
 
     /// The organisation's rows of a table, to be filtered and removed.
@@ -176,7 +202,7 @@ impl Tx {
 
     /// Runs a removal; says how many rows went.
     pub(crate) async fn removed<E: TenantEntity>(&self, removal: DeleteMany<E>) -> Result<u64, StoreError> {
-        Ok(removal.exec(&self.inner).await?.rows_affected)
+        Ok(self.told(removal.exec(&self.inner).await)?.rows_affected)
     }
 
     /// Rows of a query written as text. `$1` is always the organisation; `values` begin at `$2`.
@@ -185,7 +211,7 @@ impl Tx {
         sql: &str,
         values: impl IntoIterator<Item = Value>,
     ) -> Result<Vec<T>, StoreError> {
-        let found = self.inner.query_all_raw(self.statement(sql, values)).await?;
+        let found = self.told(self.inner.query_all_raw(self.statement(sql, values)).await)?;
         found
             .iter()
             .map(|row| T::from_query_result(row, "").map_err(StoreError::from))
@@ -194,11 +220,8 @@ impl Tx {
 
     /// Runs a statement written as text. `$1` is always the organisation. Says how many rows were touched.
     pub(crate) async fn run(&self, sql: &str, values: impl IntoIterator<Item = Value>) -> Result<u64, StoreError> {
-        Ok(self
-            .inner
-            .execute_raw(self.statement(sql, values))
-            .await?
-            .rows_affected())
+        let done = self.inner.execute_raw(self.statement(sql, values)).await;
+        Ok(self.told(done)?.rows_affected())
     }
 
     fn statement(&self, sql: &str, values: impl IntoIterator<Item = Value>) -> Statement {

@@ -46,6 +46,7 @@ impl From<AppError> for Failure {
             AppError::Refused(sentence) => (StatusCode::CONFLICT, *sentence),
             AppError::TooMany => (StatusCode::TOO_MANY_REQUESTS, "failure-too-many"),
             AppError::Busy(_) => (StatusCode::SERVICE_UNAVAILABLE, "failure-busy"),
+            AppError::Unwritable(_) => (StatusCode::SERVICE_UNAVAILABLE, "failure-unwritable"),
             AppError::Internal { .. } => (StatusCode::INTERNAL_SERVER_ERROR, "failure-internal"),
         };
         let number = status.is_server_error().then(|| {

@@ -215,6 +215,8 @@ fn start_log(as_json: bool) {
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info,sqlx=warn"));
     let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
+        // What cannot be logged is left out. Telling that on standard error would end the thread when standard error is what is full.
+        .log_internal_errors(false)
         .with_writer(std::io::stderr);
     if as_json {
         log.json().init()

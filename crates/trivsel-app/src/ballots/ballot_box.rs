@@ -136,13 +136,10 @@ async fn write_share(store: &Store, organisation: OrganisationId, mut share: Vec
     let answers = match put_all(store, organisation, &share).await {
         Ok(answers) => answers,
         Err(error) => {
-            // One word for all of them: who waits with whom is nobody's business.
-            tracing::error!("answers could not be written: {error}");
+            // One word for all of them: who waits with whom is nobody's business. The cause is logged once, here.
+            tracing::error!("answers could not be written: {error:?}");
             for (_, reply) in share {
-                let _gone = reply.send(Err(AppError::internal(
-                    "writing answers",
-                    "the box could not be written",
-                )));
+                let _gone = reply.send(Err(error.once_more().into()));
             }
             return;
         }
@@ -157,7 +154,7 @@ async fn put_all(
     organisation: OrganisationId,
     share: &[(Waiting, Reply)],
 ) -> Result<Vec<Result<Cast, AppError>>, StoreError> {
-    let tx = store.write(organisation).await?;
+    let tx = store.write_box(organisation).await?;
     let mut ids: Vec<SurveyId> = share.iter().map(|(waiting, _)| waiting.survey).collect();
     ids.sort();
     ids.dedup();

@@ -32,9 +32,9 @@ async fn advance_one(app: &App, organisation: OrganisationId, mut survey: Survey
     while let Some(due) = survey.due(app.today()) {
         let has_moved = match due {
             Due::Open => opening::open(app, organisation, &survey).await?,
-            Due::Close => close(app, app.write(organisation).await?, &survey).await?,
+            Due::Close => close(app, app.store.write_box(organisation).await?, &survey).await?,
             Due::Publish => publications::publish(app, organisation, &survey, app.today()).await?,
-            Due::DeleteAnswers => delete_answers(app, app.write(organisation).await?, &survey).await?,
+            Due::DeleteAnswers => delete_answers(app, app.store.write_box(organisation).await?, &survey).await?,
         };
         if !has_moved {
             return Ok(());
