@@ -52,6 +52,11 @@ const ROOMS: &[Room] = &[
         may_use: &["trivsel-domain", "trivsel-chart"],
     },
     Room {
+        name: "trivsel-press",
+        floor: 3,
+        may_use: &["trivsel-documents"],
+    },
+    Room {
         name: "trivsel-app",
         floor: 3,
         may_use: &[
@@ -80,6 +85,7 @@ const ROOMS: &[Room] = &[
             "trivsel-domain",
             "trivsel-store",
             "trivsel-documents",
+            "trivsel-press",
             "trivsel-app",
             "trivsel-web",
         ],
@@ -99,7 +105,7 @@ const KEPT: &[(&str, &[&str])] = &[
     ("tower*", &["trivsel-web", "trivsel"]),
     ("askama*", &["trivsel-web"]),
     ("fluent*", &["trivsel-web"]),
-    ("typst*", &["trivsel-documents"]),
+    ("typst*", &["trivsel-press"]),
     ("calamine", &["trivsel-documents"]),
     ("rust_xlsxwriter", &["trivsel-documents"]),
 ];

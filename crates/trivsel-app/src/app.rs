@@ -6,9 +6,11 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, SubsecRound, Utc};
 use chrono_tz::Europe::Copenhagen;
 use tokio::sync::Notify;
+use trivsel_documents::pdf::Press;
 use trivsel_domain::id::OrganisationId;
 use trivsel_store::{Store, StoreError, Tx};
 
+use crate::AppError;
 use crate::ballots::BallotBox;
 
 /// The program behind the pages, the API and the command line.
@@ -37,6 +39,8 @@ pub struct Settings {
     pub public_url: String,
     /// How mail is sent; none means that none is.
     pub mail: Option<MailSettings>,
+    /// What sets documents as PDF; none where the program was built without it.
+    pub press: Option<Press>,
 }
 
 impl Settings {
@@ -47,6 +51,7 @@ impl Settings {
             is_https: false,
             public_url: "http://localhost:8080".to_owned(),
             mail: None,
+            press: None,
         }
     }
 }
@@ -88,6 +93,11 @@ impl App {
             ballots: BallotBox::default(),
             bell: Arc::default(),
         }
+    }
+
+    /// What sets documents as PDF; refused where the program was built without it.
+    pub fn press(&self) -> Result<Press, AppError> {
+        self.settings.press.ok_or(AppError::Refused("pdf-not-there"))
     }
 
     /// Now, in whole microseconds: what both databases keep.

@@ -2,8 +2,8 @@
 //!
 //! Rooms that share nothing but the reader's language: [`table_in`] reads the tables people already have
 //! (CSV and spreadsheets, with their title lines, footnotes and national number formats), [`table_out`] writes
-//! tables they can open again, [`pdf`] renders accessible documents, and [`qr`] draws codes for telephones. What is printed, and who may see it, is
-//! decided by the callers: this crate opens no database and knows no rights.
+//! tables they can open again, [`pdf`] says what stands in a document that is to be printed, and [`qr`] draws codes for telephones. What is printed,
+//! and who may see it, is decided by the callers: this crate opens no database and knows no rights.
 
 mod language;
 pub mod pdf;

@@ -1,19 +1,16 @@
-//! Documents as PDF: from a view model to PDF/UA-1 and PDF/A-2a, tagged, with the fonts inside.
+//! Documents that are to be printed: what stands in them, and what a press has to give back.
 //!
-//! The layout is a template of this crate; what is written comes in as data and is never read as markup, so that a
-//! `#` or `*` typed by a user is printed as it stands. The font has Latin, Greek and Cyrillic letters; a character it
-//! lacks (a pictograph, say) is left out or shown as �, and named in [`Rendered::missing`]. No file, clock or network is
-//! touched while rendering.
+//! What is written comes in as data and is never read as markup, so that a `#` or `*` typed by a user is printed as it stands. Setting the
+//! pages is left to a [`Press`]: `trivsel-press` is one, and a program may be built without any.
 
 mod document;
-mod letters;
-mod plan;
-mod press;
 
 pub use document::{
     Align, Block, Card, CardSheet, Document, Marks, SignatureLine, Span, Style, Table, Text, Tone, prose,
 };
-pub use press::{PdfError, warm_up};
+
+/// Sets a document as PDF/UA-1 and PDF/A-2a. The same document gives the same bytes.
+pub type Press = fn(&Document) -> Result<Rendered, PdfError>;
 
 /// A finished document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,13 +23,20 @@ pub struct Rendered {
     pub missing: Vec<char>,
 }
 
-/// Renders the document. The same document gives the same bytes.
-pub fn render(document: &Document) -> Result<Rendered, PdfError> {
-    let planned = plan::of(document)?;
-    let (bytes, pages) = press::run(planned.json, planned.drawings)?;
-    Ok(Rendered {
-        bytes,
-        pages,
-        missing: planned.missing,
-    })
+/// Why a document could not be rendered. None of these is the reader's fault.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum PdfError {
+    /// The view model could not be written down.
+    #[error("the document could not be written down for the template")]
+    Data(#[source] serde_json::Error),
+    /// The template or the fonts of the press are broken.
+    #[error("the template of the document is broken")]
+    Template,
+    /// The template could not set the document, as with a drawing that is no SVG.
+    #[error("the document could not be set: {}", .0.join("; "))]
+    Layout(Vec<String>),
+    /// The pages do not meet the standards for accessible and lasting documents.
+    #[error("the document does not meet PDF/UA-1 and PDF/A-2a: {}", .0.join("; "))]
+    Standard(Vec<String>),
 }

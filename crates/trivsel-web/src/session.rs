@@ -33,6 +33,7 @@ pub(crate) struct Visit {
     demo_people: Vec<DemoPerson>,
     here: String,
     notice: Option<String>,
+    can_print: bool,
 }
 
 impl Visit {
@@ -45,6 +46,7 @@ impl Visit {
             demo_people: Vec::new(),
             here: path.to_owned(),
             notice: None,
+            can_print: false,
         }
     }
 
@@ -58,6 +60,7 @@ impl Visit {
             demo_people: self.demo_people.clone(),
             here: self.here.clone(),
             notice: self.notice.clone(),
+            can_print: self.can_print,
         }
     }
 }
@@ -172,6 +175,7 @@ async fn visit_of(web: &Web, Seen { token, language, uri }: Seen) -> Result<Visi
         demo_people,
         here,
         notice,
+        can_print: web.app.settings.press.is_some(),
     })
 }
 

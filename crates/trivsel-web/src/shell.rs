@@ -57,6 +57,8 @@ pub(crate) struct Shell {
     pub(crate) here: String,
     /// The id of the sentence that says what was done, if something was.
     pub(crate) notice: Option<String>,
+    /// Can documents be had as PDF? A program may be built without.
+    pub(crate) can_print: bool,
 }
 
 impl Shell {

@@ -23,6 +23,7 @@ use trivsel_store::organisations::{self, Organisation};
 use trivsel_store::{Store, sqlite_file};
 
 use crate::failure::Failure;
+use crate::press::PRESS;
 
 /// What can be asked of the program.
 #[derive(Debug, Subcommand)]
@@ -161,6 +162,7 @@ async fn open(database: &str, upload_dir: PathBuf, is_https: bool) -> Result<App
     })?;
     let settings = Settings {
         is_https,
+        press: PRESS,
         ..Settings::local(upload_dir)
     };
     Ok(App::new(store, Clock::System, settings))

@@ -2,6 +2,7 @@
 
 mod commands;
 mod failure;
+mod press;
 mod schedule;
 mod server;
 

@@ -4,11 +4,10 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use tokio::net::TcpListener;
-use trivsel_app::documents::pdf;
 use trivsel_app::{App, imports};
 
 use crate::failure::Failure;
-use crate::schedule;
+use crate::{press, schedule};
 
 /// How long requests under way may take once the program has been asked to stop.
 const GRACE: Duration = Duration::from_secs(20);
@@ -26,7 +25,7 @@ pub(crate) async fn serve(app: App, listener: TcpListener) -> Result<(), Failure
     imports::fail_interrupted(&app)
         .await
         .map_err(|error| Failure::new("could not look after interrupted imports", error))?;
-    tokio::task::spawn_blocking(pdf::warm_up);
+    press::warm_up();
     let store = app.store.clone();
     let site = trivsel_web::router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
     let (stopping, stopped) = tokio::sync::watch::channel(false);

@@ -7,6 +7,5 @@
     clippy::as_conversions
 )]
 
-mod pdf;
 mod table_in;
 mod table_out;

@@ -15,7 +15,7 @@ use tower::ServiceExt;
 use trivsel_app::demo::{self, Plan};
 use trivsel_app::identity;
 use trivsel_app::surveys::{self, SurveyForm, TitleForm};
-use trivsel_app::{App, Clock, Settings};
+use trivsel_app::{App, Clock};
 use trivsel_domain::evaluation::Exclusion;
 use trivsel_domain::id::{
     CommitteeMemberId, EmploymentId, ExclusionId, OrganisationId, PersonId, QuestionnaireId, QuestionnaireVersionId,
@@ -51,7 +51,7 @@ async fn open(path: &std::path::Path) -> App {
     let upload_dir = path.with_extension("uploads");
     std::fs::create_dir_all(&upload_dir).unwrap();
     let clock = Clock::Fixed("2026-11-21T11:00:00Z".parse().unwrap());
-    App::new(store, clock, Settings::local(upload_dir))
+    App::new(store, clock, crate::site::settings(upload_dir))
 }
 
 impl World {

@@ -46,6 +46,14 @@ pub(crate) struct Page {
     pub(crate) bytes: Vec<u8>,
 }
 
+/// As the program sets itself up on one's own machine.
+pub(crate) fn settings(upload_dir: std::path::PathBuf) -> Settings {
+    Settings {
+        press: Some(trivsel_press::render),
+        ..Settings::local(upload_dir)
+    }
+}
+
 impl Site {
     /// A fresh site on a fresh SQLite file; it is 21 November 2026 at noon.
     pub(crate) async fn new() -> Self {
@@ -54,7 +62,7 @@ impl Site {
             .await
             .unwrap();
         let clock = Clock::Fixed("2026-11-21T11:00:00Z".parse().unwrap());
-        let app = App::new(store, clock, Settings::local(folder.path().to_owned()));
+        let app = App::new(store, clock, settings(folder.path().to_owned()));
         let organisation = OrganisationId(Uuid::now_v7());
         let row = Organisation {
             id: organisation,

@@ -1,7 +1,7 @@
 //! The report and the initiative as accessible PDF, in the order of the forms they grew from.
 
 use axum::extract::{Path, State};
-use trivsel_app::documents::pdf::{self, Align, Block, Document, Table, Text, prose};
+use trivsel_app::documents::pdf::{Align, Block, Document, Table, Text, prose};
 use trivsel_app::reports::{self, ReportDetails};
 use trivsel_app::{App, AppError};
 use trivsel_domain::id::{InitiativeId, StatusReportId};
@@ -20,14 +20,14 @@ pub(super) async fn report(State(web): State<Web>, session: Session, Path(id): P
         "statusrapport-{}-{}.pdf",
         details.initiative.number, details.report.content.as_of
     );
-    super::pdf(rendered(document).await?, &name)
+    super::pdf(rendered(&web.app, document).await?, &name)
 }
 
 pub(super) async fn initiative(State(web): State<Web>, session: Session, Path(id): Path<InitiativeId>) -> Answer {
     let printed = reports::printed_initiative(&web.app, session.actor(), id).await?;
     let document = super::initiative_print::document(session.words(), &printed, frame(&session, &web.app));
     super::pdf(
-        rendered(document).await?,
+        rendered(&web.app, document).await?,
         &format!("indsats-{}.pdf", printed.initiative.number),
     )
 }
@@ -50,8 +50,9 @@ pub(in crate::pages) fn frame(session: &Session, app: &App) -> Document {
 }
 
 /// Laying out takes some tenths of a second of pure reckoning, so it happens beside the threads that answer.
-pub(in crate::pages) async fn rendered(document: Document) -> Result<Vec<u8>, AppError> {
-    tokio::task::spawn_blocking(move || pdf::render(&document))
+pub(in crate::pages) async fn rendered(app: &App, document: Document) -> Result<Vec<u8>, AppError> {
+    let press = app.press()?;
+    tokio::task::spawn_blocking(move || press(&document))
         .await
         .map_err(|error| AppError::internal("waiting for a PDF", error))?
         .map(|rendered| rendered.bytes)

@@ -119,7 +119,11 @@ pub(super) async fn pdf(
         let shell = session.shell(Station::Listen);
         document(&Told::new(&shell, &results), unit, frame(&session, &web.app))
     };
-    attachment("application/pdf", file_name(&results, "pdf"), rendered(document).await?)
+    attachment(
+        "application/pdf",
+        file_name(&results, "pdf"),
+        rendered(&web.app, document).await?,
+    )
 }
 
 /// One sheet for the notice board: what stands out, the picture, the numbers, the groups, the rules.

@@ -47,6 +47,8 @@ async fn show(State(web): State<Web>, session: Session, Path(id): Path<SurveyId>
 }
 
 async fn make(State(web): State<Web>, session: Session, Path(id): Path<SurveyId>) -> Answer {
+    // Codes that could not be printed would only make the cards that were handed out before worthless.
+    web.app.press()?;
     let cards = surveys::make_cards(&web.app, session.actor(), id).await?;
     let document = document(session.words(), &cards, frame(&session, &web.app))?;
     let name = session
@@ -54,7 +56,7 @@ async fn make(State(web): State<Web>, session: Session, Path(id): Path<SurveyId>
         .with("cards-file")
         .text("number", cards.entrance.survey.number)
         .to_string();
-    attachment("application/pdf", name, rendered(document).await?)
+    attachment("application/pdf", name, rendered(&web.app, document).await?)
 }
 
 /// A cover sheet for whoever hands the cards out, then the cards of each group.

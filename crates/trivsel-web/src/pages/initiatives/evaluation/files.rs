@@ -68,7 +68,7 @@ async fn print_out(State(web): State<Web>, session: Session, Path((initiative, c
     if let Some(found) = evaluations::evaluate_survey(&web.app, session.actor(), initiative, criterion).await? {
         let document = survey::document(&session, &found, print::frame(&session, &web.app));
         return pdf(
-            print::rendered(document).await?,
+            print::rendered(&web.app, document).await?,
             &format!("evaluering-{}.pdf", found.0.number),
         );
     }
@@ -79,7 +79,7 @@ async fn print_out(State(web): State<Web>, session: Session, Path((initiative, c
     let shell = session.shell(Station::Act);
     let document = document(&shell, &evaluation, &initiative.title, print::frame(&session, &web.app));
     pdf(
-        print::rendered(document).await?,
+        print::rendered(&web.app, document).await?,
         &format!("evaluering-{}.pdf", initiative.number),
     )
 }

@@ -286,6 +286,7 @@ mod tests {
             demo_people: Vec::new(),
             here: String::new(),
             notice: None,
+            can_print: true,
         }
     }
 

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use trivsel_documents::pdf::PdfError;
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -12,25 +13,8 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 const TEMPLATE: &str = include_str!("document.typ");
-const REGULAR: &[u8] = include_bytes!("../../fonts/IBMPlexSans-Regular.ttf");
-const SEMI_BOLD: &[u8] = include_bytes!("../../fonts/IBMPlexSans-SemiBold.ttf");
-/// Why a document could not be rendered. None of these is the reader's fault.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum PdfError {
-    /// The view model could not be written down.
-    #[error("the document could not be written down for the template")]
-    Data(#[source] serde_json::Error),
-    /// The template or the fonts in this crate are broken.
-    #[error("the template of the document is broken")]
-    Template,
-    /// The template could not set the document, as with a drawing that is no SVG.
-    #[error("the document could not be set: {}", .0.join("; "))]
-    Layout(Vec<String>),
-    /// The pages do not meet the standards for accessible and lasting documents.
-    #[error("the document does not meet PDF/UA-1 and PDF/A-2a: {}", .0.join("; "))]
-    Standard(Vec<String>),
-}
+const REGULAR: &[u8] = include_bytes!("../fonts/IBMPlexSans-Regular.ttf");
+const SEMI_BOLD: &[u8] = include_bytes!("../fonts/IBMPlexSans-SemiBold.ttf");
 
 struct Press {
     library: LazyHash<Library>,

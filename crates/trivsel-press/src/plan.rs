@@ -3,9 +3,9 @@
 use chrono::Datelike;
 use serde_json::{Value, json};
 
-use super::document::{Block, Document};
-use super::letters::make_printable;
-use super::press::PdfError;
+use trivsel_documents::pdf::{Block, Document, PdfError};
+
+use crate::letters::make_printable;
 
 /// A column whose longest cell is no longer than this keeps it on one line.
 const SHORT: usize = 14;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::press::has_letter;
+use crate::press::has_letter;
 
 /// Makes every text in the tree printable and returns the characters that were not.
 pub(super) fn make_printable(tree: &mut Value) -> Vec<char> {

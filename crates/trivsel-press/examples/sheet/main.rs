@@ -5,7 +5,7 @@ mod content;
 use std::error::Error;
 use std::path::PathBuf;
 
-use trivsel_documents::pdf::render;
+use trivsel_press::render;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = std::env::args_os()

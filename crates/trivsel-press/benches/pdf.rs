@@ -7,7 +7,8 @@ mod content;
 use std::hint::black_box;
 
 use criterion::{BatchSize, BenchmarkId, Criterion, criterion_group, criterion_main};
-use trivsel_documents::pdf::{Align, Block, Document, Table, Text, render, warm_up};
+use trivsel_documents::pdf::{Align, Block, Document, Table, Text};
+use trivsel_press::{render, warm_up};
 
 fn rendering(criterion: &mut Criterion) {
     warm_up();

@@ -6,9 +6,10 @@ use chrono::NaiveDate;
 use proptest::prelude::*;
 use trivsel_documents::Language;
 use trivsel_documents::pdf::{
-    Align, Block, Card, CardSheet, Document, Marks, PdfError, SignatureLine, Style, Table, Text, Tone, prose, render,
+    Align, Block, Card, CardSheet, Document, Marks, PdfError, SignatureLine, Style, Table, Text, Tone, prose,
 };
 use trivsel_documents::qr::Qr;
+use trivsel_press::render;
 
 use reader::Opened;
 
