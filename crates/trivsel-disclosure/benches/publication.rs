@@ -5,19 +5,24 @@
 mod organisation;
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
-use organisation::{Size, organisation};
+use organisation::{Crossing, Size, organisation};
 use trivsel_disclosure::{Rules, audit, protect};
 
 fn growth(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("publication");
     group.sample_size(10);
     let Ok(rules) = Rules::at(5) else { return };
-    for (kind, has_crossing) in [("tree", false), ("crossing", true)] {
-        for employees in [1_000, 10_000, 40_000] {
+    let kinds = [
+        ("tree", Crossing::None, [1_000, 10_000, 40_000]),
+        ("crossing", Crossing::Areas, [1_000, 10_000, 40_000]),
+        ("finer crossing", Crossing::Departments, [1_000, 5_000, 10_000]),
+    ];
+    for (kind, crossing, sizes) in kinds {
+        for employees in sizes {
             let size = Size {
                 employees,
                 scales: 12,
-                has_crossing,
+                crossing,
             };
             let Ok(table) = organisation(size) else { continue };
             group.bench_function(

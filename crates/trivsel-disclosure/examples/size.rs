@@ -1,4 +1,4 @@
-//! Publishes a made-up organisation and says what was hidden and how long it took: `size EMPLOYEES SCALES tree|crossing`.
+//! Publishes a made-up organisation and says what was hidden and how long it took: `size EMPLOYEES SCALES tree|crossing|finer`.
 #![allow(clippy::print_stdout)]
 
 #[path = "../benches/publication/organisation.rs"]
@@ -7,7 +7,7 @@ mod organisation;
 use std::error::Error;
 use std::time::Instant;
 
-use organisation::{Size, organisation};
+use organisation::{Crossing, Size, organisation};
 use trivsel_disclosure::{Rules, audit, protect};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -16,7 +16,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let size = Size {
         employees: argument(0, "10000").parse()?,
         scales: argument(1, "12").parse()?,
-        has_crossing: argument(2, "tree") == "crossing",
+        crossing: match argument(2, "tree").as_str() {
+            "crossing" => Crossing::Areas,
+            "finer" => Crossing::Departments,
+            _ => Crossing::None,
+        },
     };
     let table = organisation(size)?;
     let rules = Rules::at(5)?;

@@ -132,6 +132,15 @@ pub fn audit(table: &Table, pattern: &Pattern, rules: &Rules) -> Audit {
     Auditor::new(&ground, pattern).audit()
 }
 
+/// How a group's figures follow exactly from what is shown, if they do. Asked of groups that are hidden and are not too small: an audit
+/// proves that small ones stay open, and promises nothing of the others.
+pub fn follows(table: &Table, pattern: &Pattern, rules: &Rules, group: usize) -> Option<Multipliers> {
+    let frame = Frame::of(table);
+    let ground = Ground::new(table, rules, &frame);
+    let cell = frame.cell_of.get(group).copied().flatten()?;
+    Auditor::new(&ground, pattern).follows(&frame.cells.get(cell)?.columns, &[])
+}
+
 /// The widest range an attacker must allow for, for each set that must stay open and each quantity: found by linear programs, and so no
 /// proof, but often wider than what the witnesses show.
 pub fn ranges(table: &Table, pattern: &Pattern, rules: &Rules) -> Vec<(OpenSet, Quantity, Range)> {

@@ -58,13 +58,18 @@ struct Classes {
     rows: Vec<Vec<usize>>,
 }
 
-/// The smallest set that follows from the shown cells, when each column has so many people.
+/// Steps after which a search for small sets ends, however much effort the rules allow: while patterns are compared, the same sets must
+/// be found whatever the effort, or more of it could end in a dearer pattern.
+pub(crate) const STEPS: usize = 200_000;
+
+/// The smallest set that follows from the shown cells, when each column has so many people, in so many steps for each piece.
 pub(crate) fn smallest(
     frame: &Frame,
     inside: &[Vec<usize>],
     shown: &[bool],
     people: &[i64],
     rules: &Rules,
+    steps: usize,
 ) -> Smallest {
     let sets = shown_sets(frame, inside, shown);
     let classes = Classes::of(frame.columns.len(), &sets, people);
@@ -83,7 +88,7 @@ pub(crate) fn smallest(
         return Smallest::Unknown;
     };
     for piece in pieces(basis) {
-        match classes.search(&piece, minimum, rules) {
+        match classes.search(&piece, minimum, rules, steps) {
             Outcome::Nothing => {}
             Outcome::Found { classes: found, known } => {
                 return Smallest::Found {
@@ -193,7 +198,7 @@ impl Classes {
     }
 
     /// Tries every set within one piece.
-    fn search(&self, piece: &[Line], minimum: i64, rules: &Rules) -> Outcome {
+    fn search(&self, piece: &[Line], minimum: i64, rules: &Rules, mut steps: usize) -> Outcome {
         let classes: BTreeSet<usize> = piece.iter().flat_map(|line| line.keys().copied()).collect();
         let colluders = i64::from(rules.colluders);
         let few: Vec<usize> = classes
@@ -207,7 +212,6 @@ impl Classes {
                 .filter(|other| at(&self.people, *one) + at(&self.people, **other) <= colluders)
                 .map(|other| vec![*one, *other])
         });
-        let mut steps = rules.effort.steps.saturating_mul(10);
         for known in std::iter::once(Vec::new())
             .chain(few.iter().map(|one| vec![*one]))
             .chain(pairs)

@@ -94,9 +94,15 @@ impl<'t> Ground<'t> {
         self.search.find(views.get(goal.system)?, aim, &target.known)
     }
 
+    /// As many steps as the rules allow the search for a set that follows.
+    pub(crate) fn steps(&self) -> usize {
+        self.rules.effort.steps.saturating_mul(10).max(derivable::STEPS)
+    }
+
     /// The smallest set that follows from what is shown, in every list of respondents.
-    pub(crate) fn smallest(&self, shown: &[bool]) -> Vec<Smallest> {
-        let of = |people: &Vec<i64>| derivable::smallest(self.frame, &self.search.inside, shown, people, self.rules);
+    pub(crate) fn smallest(&self, shown: &[bool], steps: usize) -> Vec<Smallest> {
+        let of =
+            |people: &Vec<i64>| derivable::smallest(self.frame, &self.search.inside, shown, people, self.rules, steps);
         self.people.iter().map(of).collect()
     }
 

@@ -27,7 +27,7 @@ mod target;
 mod view;
 mod witness;
 
-pub use audit::{Audit, Finding, Open, OpenSet, Range, Reason, SmallestGroup, audit, ranges};
+pub use audit::{Audit, Finding, Open, OpenSet, Range, Reason, SmallestGroup, audit, follows, ranges};
 pub use figure::{Display, Figure, respondents_of_mean, rounded_mean, step_of_mean, sums_of_mean, whole_percent};
 pub use forest::{Forest, Merged, Place, Together};
 pub use ledger::{Entry, Ledger, LedgerError};

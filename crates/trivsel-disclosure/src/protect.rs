@@ -57,7 +57,7 @@ pub struct Protection {
 pub enum Method {
     /// The groups are a tree.
     Tree,
-    /// They cross, and the cheapest pattern was found.
+    /// They cross, and the cheapest pattern was found and proven to be.
     Cheapest,
     /// They cross, and the pattern is a cheap one.
     Linear,
@@ -155,10 +155,16 @@ fn choose(ground: &Ground<'_>, plan: &Plan) -> Result<(Vec<bool>, Method, bool),
     let effort = ground.rules.effort;
     let is_small = shown.len() <= effort.groups && ground.targets.len() <= effort.primaries;
     exact::clean_up(ground, plan, &mut shown, if is_small { usize::MAX } else { TRIES });
-    if is_small && let Some(cheapest) = exact::cheapest(ground, plan, &shown) {
-        return Ok((cheapest, Method::Cheapest, true));
+    if !is_small {
+        return Ok((shown, Method::Linear, false));
     }
-    Ok((shown, Method::Linear, false))
+    let found = exact::cheapest(ground, plan, &shown);
+    let method = if found.is_proven {
+        Method::Cheapest
+    } else {
+        Method::Linear
+    };
+    Ok((found.shown.unwrap_or(shown), method, found.is_proven))
 }
 
 fn small_groups(ground: &Ground<'_>) -> Vec<usize> {

@@ -38,16 +38,20 @@ impl<'f> Search<'f> {
                 return Some(change);
             }
         }
+        let within = |near: Vec<usize>| {
+            let near: Vec<usize> = near.into_iter().filter(|column| !frozen.contains(column)).collect();
+            by_program(view, aim, &near).filter(is_right)
+        };
+        // What hangs together is looked up only where the nearest surroundings are not enough: that takes the whole table.
+        let mut near = self.surroundings(aim.columns).into_iter();
+        if let Some(found) = near.next().and_then(within) {
+            return Some(found);
+        }
         let whole = self.component(view, aim.columns);
-        self.surroundings(aim.columns)
-            .into_iter()
-            .filter(|near| near.len() < whole.len())
-            .chain(std::iter::once(whole.clone()))
-            .find_map(|near| {
-                let near: Vec<usize> = near.into_iter().filter(|column| !frozen.contains(column)).collect();
-                let change = by_program(view, aim, &near)?;
-                is_right(&change).then_some(change)
-            })
+        let size = whole.len();
+        near.filter(|near| near.len() < size)
+            .chain(std::iter::once(whole))
+            .find_map(within)
     }
 
     /// The farthest a sum can go in one direction, as far as a linear program can tell; rounded outwards.

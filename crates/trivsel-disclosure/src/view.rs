@@ -1,7 +1,7 @@
 //! A system as it looks when some cells are shown, and other tables that would look the same.
 
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::frame::{Frame, at, list};
 use crate::remainder::remainders;
@@ -19,6 +19,8 @@ pub(crate) struct View<'a> {
     /// Columns that the same shown sums contain.
     class_of: Vec<usize>,
     classes: Vec<Vec<usize>>,
+    /// The class of the columns that just these shown sums contain.
+    class_by_sums: BTreeMap<Vec<usize>, usize>,
     pieces: OnceCell<Pieces>,
 }
 
@@ -79,31 +81,62 @@ impl<'a> View<'a> {
             .iter()
             .map(|row| row.cell.is_none_or(|cell| at(shown, cell)))
             .collect();
-        let mut class_of = Vec::with_capacity(system.people.len());
-        let mut classes: Vec<Vec<usize>> = Vec::new();
-        let mut seen: BTreeMap<Vec<usize>, usize> = BTreeMap::new();
-        for column in 0..system.people.len() {
-            let signature: Vec<usize> = (0..system.categories)
-                .flat_map(|category| list(&system.rows_of, system.variable(column, category)))
-                .copied()
-                .filter(|row| at(&is_active, *row) && system.rows.get(*row).is_some_and(|row| !row.is_whole))
-                .collect();
-            let class = *seen.entry(signature).or_insert_with(|| {
-                classes.push(Vec::new());
-                classes.len() - 1
-            });
-            if let Some(members) = classes.get_mut(class) {
-                members.push(column);
-            }
-            class_of.push(class);
-        }
-        Self {
+        let mut view = Self {
             system,
             is_active,
-            class_of,
-            classes,
+            class_of: Vec::with_capacity(system.people.len()),
+            classes: Vec::new(),
+            class_by_sums: BTreeMap::new(),
             pieces: OnceCell::new(),
+        };
+        for column in 0..system.people.len() {
+            let class = view.join(column);
+            view.class_of.push(class);
         }
+        view
+    }
+
+    /// The same with some cells hidden as well. Only what these contain is looked at again: an organisation has as many cells to hide as
+    /// it is large.
+    pub(crate) fn hide(&mut self, cells: &BTreeSet<usize>) {
+        let mut touched: BTreeSet<usize> = BTreeSet::new();
+        for (row, is_active) in self.system.rows.iter().zip(&mut self.is_active) {
+            if *is_active && row.cell.is_some_and(|cell| cells.contains(&cell)) {
+                *is_active = false;
+                touched.extend(row.variables.iter().map(|variable| variable / self.system.categories));
+            }
+        }
+        for column in touched {
+            if let Some(old) = self.classes.get_mut(at(&self.class_of, column)) {
+                old.retain(|other| *other != column);
+            }
+            let class = self.join(column);
+            if let Some(place) = self.class_of.get_mut(column) {
+                *place = class;
+            }
+        }
+        self.pieces = OnceCell::new();
+    }
+
+    /// Puts a column into the class of those in the same shown sums; which that is.
+    fn join(&mut self, column: usize) -> usize {
+        let system = self.system;
+        let sums: Vec<usize> = (0..system.categories)
+            .flat_map(|category| list(&system.rows_of, system.variable(column, category)))
+            .copied()
+            .filter(|row| at(&self.is_active, *row) && system.rows.get(*row).is_some_and(|row| !row.is_whole))
+            .collect();
+        let classes = &mut self.classes;
+        let class = *self.class_by_sums.entry(sums).or_insert_with(|| {
+            classes.push(Vec::new());
+            classes.len() - 1
+        });
+        if let Some(members) = classes.get_mut(class)
+            && let Err(place) = members.binary_search(&column)
+        {
+            members.insert(place, column);
+        }
+        class
     }
 
     /// The pieces the columns fall into.

@@ -66,6 +66,16 @@ fn the_same_seed_makes_the_same_rows_and_another_does_not() {
 }
 
 #[test]
+fn working_days_are_mondays_to_fridays() {
+    for number in 0..240 {
+        let month = truth::month(2010, 1).plus(number);
+        let days = month.first_day().iter_days().take(month.days() as usize);
+        let working = days.filter(|day| day.format("%u").to_string().parse::<u32>().unwrap() < 6);
+        assert_eq!(staff::working_days(month) as usize, working.count(), "{month}");
+    }
+}
+
+#[test]
 fn a_month_more_does_not_change_the_months_before_it() {
     let plan = Plan::story();
     let (now_made, earlier) = (

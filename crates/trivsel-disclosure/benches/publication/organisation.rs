@@ -20,7 +20,18 @@ impl Numbers {
 pub(crate) struct Size {
     pub(crate) employees: u32,
     pub(crate) scales: usize,
-    pub(crate) has_crossing: bool,
+    pub(crate) crossing: Crossing,
+}
+
+/// How far units cross with job groups.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Crossing {
+    /// Not at all: a tree.
+    None,
+    /// Areas do.
+    Areas,
+    /// Areas and departments do, which is as fine as most organisations can show.
+    Departments,
 }
 
 const JOBS: u32 = 8;
@@ -83,13 +94,22 @@ pub(crate) fn organisation(size: Size) -> Result<Table, TableError> {
     for own in 0..teams {
         add(format!("team {own}"), "units", Standing::Free, &|team, _| team == own);
     }
-    if size.has_crossing {
+    if size.crossing != Crossing::None {
         for own in 0..JOBS {
             add(format!("job {own}"), "jobs", Standing::Free, &|_, job| job == own);
             for area in 0..areas {
                 let name = format!("area {area} job {own}");
                 let is_in = |team: u32, job: u32| team % departments % areas == area && job == own;
                 add(name, "areas x jobs", Standing::Free, &is_in);
+            }
+        }
+    }
+    if size.crossing == Crossing::Departments {
+        for own in 0..JOBS {
+            for department in 0..departments {
+                let name = format!("department {department} job {own}");
+                let is_in = |team: u32, job: u32| team % departments == department && job == own;
+                add(name, "departments x jobs", Standing::Free, &is_in);
             }
         }
     }

@@ -93,7 +93,12 @@ impl<'g, 't> Auditor<'g, 't> {
 
     fn check_derivable(&self, audit: &mut Audit) {
         let mut least: Option<SmallestGroup> = None;
-        for (list, smallest) in self.ground.smallest(&self.shown).into_iter().enumerate() {
+        for (list, smallest) in self
+            .ground
+            .smallest(&self.shown, self.ground.steps())
+            .into_iter()
+            .enumerate()
+        {
             let found = match smallest {
                 Smallest::AtLeast(respondents, exactness) => SmallestGroup {
                     respondents,
@@ -225,7 +230,7 @@ impl<'g, 't> Auditor<'g, 't> {
     }
 
     /// How the figures of some columns follow exactly, if they do.
-    fn follows(&self, columns: &[usize], known: &[usize]) -> Option<Multipliers> {
+    pub(super) fn follows(&self, columns: &[usize], known: &[usize]) -> Option<Multipliers> {
         let frame = self.ground.frame;
         let cells = frame
             .cells

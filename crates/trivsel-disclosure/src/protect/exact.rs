@@ -5,8 +5,11 @@ use std::collections::BTreeSet;
 use super::Plan;
 use super::cover::{cost, cover};
 use super::failing::{self, Failing};
+use super::linear;
 use crate::frame::at;
 use crate::ground::Ground;
+
+mod proof;
 
 /// Tries to show each hidden cell again, the dearest first. How many are tried is limited, so that time is.
 pub(crate) fn clean_up(ground: &Ground<'_>, plan: &Plan, shown: &mut [bool], tries: usize) {
@@ -24,36 +27,110 @@ pub(crate) fn clean_up(ground: &Ground<'_>, plan: &Plan, shown: &mut [bool], tri
     }
 }
 
-/// The cheapest pattern: whatever fails names figures that cannot all be shown, the cheapest cells that settle all of these are hidden,
-/// and so on until nothing fails, or until nothing cheaper than what is known can be had. None when the steps run out.
-pub(crate) fn cheapest(ground: &Ground<'_>, plan: &Plan, known: &[bool]) -> Option<Vec<bool>> {
+/// What the search for the cheapest pattern came to.
+#[derive(Debug)]
+pub(crate) struct Cheapest {
+    /// A pattern cheaper than the one that was known; none where none was found.
+    pub(crate) shown: Option<Vec<bool>>,
+    /// Is it certain that no pattern is cheaper than that one, or than the known one?
+    pub(crate) is_proven: bool,
+}
+
+/// Looks for the cheapest pattern: whatever fails names figures that cannot all be shown, the cheapest cells that settle all of these are
+/// hidden, and so on until nothing fails, or until nothing cheaper than what is known can be had.
+///
+/// That a target fails means that the search found no table, and the search may miss one. So what it names is a guess unless `proof`
+/// bears it out, and only what is borne out counts when the least cost is told. The steps run out sooner or later; more of them go on
+/// from where fewer stop, so they never make it worse.
+pub(crate) fn cheapest(ground: &Ground<'_>, plan: &Plan, known: &[bool]) -> Cheapest {
     let steps = ground.rules.effort.steps;
-    let mut tests = steps / 10;
-    let known_cost = cost(&plan.hidden(known), &plan.weights);
-    let mut cuts: BTreeSet<Vec<usize>> = BTreeSet::new();
-    loop {
+    let mut search = CutSearch {
+        ground,
+        plan,
+        tests: steps / 10,
+        proven: BTreeSet::new(),
+        guessed: BTreeSet::new(),
+    };
+    let mut least = cost(&plan.hidden(known), &plan.weights);
+    let mut found = None;
+    for round in 1_usize.. {
+        let cuts = search.proven.union(&search.guessed).cloned().collect();
         let choice = cover(&cuts, &plan.weights, steps);
-        if !choice.is_cheapest {
-            return None;
-        }
-        if cost(&choice.cells, &plan.weights) >= known_cost - 1e-9 {
-            return Some(known.to_vec());
+        let price = cost(&choice.cells, &plan.weights);
+        if !choice.is_cheapest || price >= least - 1e-9 {
+            break;
         }
         let shown: Vec<bool> = (0..plan.shown.len())
             .map(|cell| at(&plan.shown, cell) && !choice.cells.contains(&cell))
             .collect();
-        let failing = failing::all(ground, &shown).ok()?;
+        let Ok(failing) = failing::all(ground, &shown) else {
+            break;
+        };
         if failing.is_empty() {
-            return Some(shown);
+            least = price;
+            found = Some(shown);
+            break;
+        }
+        // What settles all cuts so far is a good beginning for the linear programs, better than none. At the same rounds however many
+        // steps there are.
+        if round > 1
+            && round.is_power_of_two()
+            && let Ok(mut whole) = linear::protect_from(ground, plan, shown.clone())
+        {
+            clean_up(ground, plan, &mut whole, usize::MAX);
+            let price = cost(&plan.hidden(&whole), &plan.weights);
+            if price < least - 1e-9 {
+                least = price;
+                found = Some(whole);
+            }
+        }
+        if search.add_cuts(&shown, &failing).is_none() {
+            break;
+        }
+    }
+    let bound = cover(&search.proven, &plan.weights, steps);
+    Cheapest {
+        shown: found,
+        is_proven: bound.is_cheapest && cost(&bound.cells, &plan.weights) >= least - 1e-9,
+    }
+}
+
+/// Cuts on the way to the cheapest pattern.
+struct CutSearch<'a, 't> {
+    ground: &'a Ground<'t>,
+    plan: &'a Plan,
+    /// How many more tests may be made.
+    tests: usize,
+    /// Cells that cannot all be shown, whatever else is.
+    proven: BTreeSet<Vec<usize>>,
+    /// Cells with which no other table was found.
+    guessed: BTreeSet<Vec<usize>>,
+}
+
+impl CutSearch<'_, '_> {
+    /// A cut for each target that fails and is not settled by those before it; guesses only where nothing else is left. None when no
+    /// cut is found, or the tests run out.
+    fn add_cuts(&mut self, shown: &[bool], failing: &[Failing]) -> Option<()> {
+        let mut shown_still = shown.to_vec();
+        let mut is_new = false;
+        for one in failing {
+            let Some(cut) = proof::cut(self.ground, self.plan, &shown_still, one, &mut self.tests)? else {
+                continue;
+            };
+            cut.iter().for_each(|cell| set(&mut shown_still, *cell, false));
+            is_new |= self.proven.insert(cut.into_iter().collect());
+        }
+        if is_new {
+            return Some(());
         }
         let mut settled: BTreeSet<usize> = BTreeSet::new();
         for one in failing {
-            let core = core(ground, plan, &shown, &one, &settled, &mut tests)?;
-            if let Some(core) = core {
+            if let Some(core) = core(self.ground, self.plan, shown, one, &settled, &mut self.tests)? {
                 settled.extend(core.iter().copied());
-                cuts.insert(core.into_iter().collect());
+                is_new |= self.guessed.insert(core.into_iter().collect());
             }
         }
+        is_new.then_some(())
     }
 }
 

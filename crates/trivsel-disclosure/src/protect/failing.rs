@@ -1,6 +1,6 @@
 //! What is not protected yet by a choice of cells.
 
-use crate::derivable::Smallest;
+use crate::derivable::{STEPS, Smallest};
 use crate::ground::{Ground, Way};
 use crate::target::{Goal, Target};
 use crate::view::View;
@@ -39,7 +39,7 @@ pub(crate) fn all(ground: &Ground<'_>, shown: &[bool]) -> Result<Vec<Failing>, U
     let remainders = ground.uniform_remainders(shown);
     let targets = ground.targets.iter().chain(&remainders);
     let mut found: Vec<Failing> = targets.flat_map(|target| of_target(ground, &views, target)).collect();
-    found.extend(derived(ground, shown)?);
+    found.extend(derived(ground, shown, STEPS)?);
     Ok(found)
 }
 
@@ -58,7 +58,9 @@ pub(crate) fn is_none(ground: &Ground<'_>, shown: &[bool], cell: usize) -> bool 
     let is_near = |target: &&Target| target.columns.iter().all(|column| around.binary_search(column).is_ok());
     let (near, far): (Vec<&Target>, Vec<&Target>) = ground.targets.iter().chain(&remainders).partition(is_near);
     let holds = |target: &&Target| of_target(ground, &views, target).next().is_none();
-    near.iter().all(holds) && derived(ground, shown).is_ok_and(|derived| derived.is_empty()) && far.iter().all(holds)
+    near.iter().all(holds)
+        && derived(ground, shown, STEPS).is_ok_and(|derived| derived.is_empty())
+        && far.iter().all(holds)
 }
 
 /// What fails of one target.
@@ -77,9 +79,9 @@ fn of_target<'a>(
 }
 
 /// Sets under the minimum that follow.
-pub(crate) fn derived(ground: &Ground<'_>, shown: &[bool]) -> Result<Vec<Failing>, Unsettled> {
+pub(crate) fn derived(ground: &Ground<'_>, shown: &[bool], steps: usize) -> Result<Vec<Failing>, Unsettled> {
     let mut found = Vec::new();
-    for (people, smallest) in ground.smallest(shown).into_iter().enumerate() {
+    for (people, smallest) in ground.smallest(shown, steps).into_iter().enumerate() {
         match smallest {
             Smallest::AtLeast(..) => {}
             Smallest::Unknown => return Err(Unsettled),

@@ -18,14 +18,20 @@ const SURROUNDINGS: usize = 3;
 
 /// Which cells to show so that nothing fails.
 pub(crate) fn protect(ground: &Ground<'_>, plan: &Plan) -> Result<Vec<bool>, Refusal> {
-    let mut shown = plan.shown.clone();
+    protect_from(ground, plan, plan.shown.clone())
+}
+
+/// The same where some cells are hidden already.
+pub(crate) fn protect_from(ground: &Ground<'_>, plan: &Plan, mut shown: Vec<bool>) -> Result<Vec<bool>, Refusal> {
     loop {
         let before = shown.clone();
         for system in 0..ground.systems.len() {
             settle_system(ground, plan, &mut shown, system)?;
         }
-        for one in failing::derived(ground, &shown).map_err(|_| Refusal::Undecided)? {
-            settle(ground, plan, &mut shown, &one)?;
+        let anything = ground.systems.last().ok_or(Refusal::Undecided)?;
+        let mut view = View::new(anything, &shown);
+        for one in failing::derived(ground, &shown, ground.steps()).map_err(|_| Refusal::Undecided)? {
+            settle(ground, plan, &mut shown, &mut view, &one)?;
         }
         if shown == before {
             return Ok(shown);
@@ -56,48 +62,52 @@ fn settle_system(ground: &Ground<'_>, plan: &Plan, shown: &mut [bool], number: u
                     goal: *goal,
                     way,
                 };
-                settle(ground, plan, shown, &failing)?;
-                view = View::new(system, shown);
+                settle(ground, plan, shown, &mut view, &failing)?;
             }
         }
     }
     Ok(())
 }
 
-/// Hides the cheapest cells that settle one target.
-fn settle(ground: &Ground<'_>, plan: &Plan, shown: &mut [bool], failing: &Failing) -> Result<(), Refusal> {
+/// Hides the cheapest cells that settle one target, in the view of its system as well.
+fn settle(
+    ground: &Ground<'_>,
+    plan: &Plan,
+    shown: &mut [bool],
+    view: &mut View<'_>,
+    failing: &Failing,
+) -> Result<(), Refusal> {
     let refusal = || plan.unprotectable(ground, failing);
-    let system = ground.systems.get(failing.goal.system).ok_or_else(refusal)?;
-    let view = View::new(system, shown);
     let everything: Vec<usize> = (0..ground.frame.columns.len()).collect();
     let near = ground.search.surroundings(&failing.target.columns);
     let mut cheapest: Option<(f64, BTreeSet<usize>)> = None;
     for columns in near.into_iter().take(SURROUNDINGS) {
-        let found = cheapest_cells(plan, &view, failing, &columns);
+        let found = cheapest_cells(plan, view, failing, &columns);
         if let Some(found) = found
             && cheapest.as_ref().is_none_or(|(cost, _)| found.0 < *cost)
         {
             cheapest = Some(found);
         }
     }
-    let (_, cells) = match cheapest {
+    let (_, mut cells) = match cheapest {
         Some(found) => found,
-        None => cheapest_cells(plan, &view, failing, &everything).ok_or_else(refusal)?,
+        None => cheapest_cells(plan, view, failing, &everything).ok_or_else(refusal)?,
     };
     if cells.is_empty() {
         // The program moves the target unseen, and no whole-number table that does was found: hide what is nearest.
-        return hide_nearest(ground, plan, shown, failing);
+        cells.insert(nearest(ground, plan, shown, failing).ok_or_else(refusal)?);
     }
-    for cell in cells {
-        if let Some(place) = shown.get_mut(cell) {
+    for cell in &cells {
+        if let Some(place) = shown.get_mut(*cell) {
             *place = false;
         }
     }
+    view.hide(&cells);
     Ok(())
 }
 
-/// Hides the lightest shown cell that touches the target.
-fn hide_nearest(ground: &Ground<'_>, plan: &Plan, shown: &mut [bool], failing: &Failing) -> Result<(), Refusal> {
+/// The lightest shown cell that touches the target.
+fn nearest(ground: &Ground<'_>, plan: &Plan, shown: &[bool], failing: &Failing) -> Option<usize> {
     let touches = |cell: &usize| {
         let found = ground.frame.cells.get(*cell);
         found.is_some_and(|cell| {
@@ -108,16 +118,9 @@ fn hide_nearest(ground: &Ground<'_>, plan: &Plan, shown: &mut [bool], failing: &
                 .any(|column| cell.columns.binary_search(column).is_ok())
         })
     };
-    let nearest = (0..shown.len())
+    (0..shown.len())
         .filter(|cell| at(shown, *cell) && at(&plan.is_free, *cell) && touches(cell))
-        .min_by(|one, other| at(&plan.weights, *one).total_cmp(&at(&plan.weights, *other)));
-    match nearest.and_then(|cell| shown.get_mut(cell)) {
-        Some(place) => {
-            *place = false;
-            Ok(())
-        }
-        None => Err(plan.unprotectable(ground, failing)),
-    }
+        .min_by(|one, other| at(&plan.weights, *one).total_cmp(&at(&plan.weights, *other)))
 }
 
 /// Shown figures that are the same sum as far as these columns go: they are seen or not seen together.

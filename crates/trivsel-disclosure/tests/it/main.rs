@@ -10,6 +10,7 @@
 mod attacker;
 mod attacks;
 mod forest;
+mod least_cost;
 mod numbers;
 mod proofs;
 mod properties;
