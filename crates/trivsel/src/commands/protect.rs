@@ -17,7 +17,7 @@ use crate::failure::Failure;
 use answer::Names;
 
 /// Rises whenever the same input and rules would give another answer.
-const METHOD_VERSION: u32 = 1;
+const METHOD_VERSION: u32 = 2;
 
 /// Decide which groups of a table can be shown so that no small one can be worked out.
 ///
@@ -81,6 +81,8 @@ struct Read {
     rules: Rules,
     hidden: Vec<String>,
     hash: String,
+    /// What was taken for what, and what was not taken in.
+    told: Value,
 }
 
 impl Protect {
@@ -89,7 +91,7 @@ impl Protect {
         let names = Names(&read.table);
         let (result, code) = match trivsel_disclosure::protect(&read.table, &read.rules) {
             Ok(protection) => {
-                let mut result = names.protection(&protection, self.what.witnesses);
+                let mut result = names.protection(&protection, &read.rules, self.what.witnesses);
                 self.what.add_ranges(&read, protection.release.pattern(), &mut result);
                 (result, ExitCode::SUCCESS)
             }
@@ -107,7 +109,9 @@ impl Audit {
         let mut hidden = self.hidden;
         hidden.extend(read.hidden.iter().cloned());
         if let Some(file) = &self.pattern {
-            hidden.extend(document::hidden(file)?);
+            let decision = document::Decision::read(file)?;
+            decision.check(&read.table)?;
+            hidden.extend(decision.hidden);
         }
         let pattern = names.pattern(&hidden)?;
         let audit = trivsel_disclosure::audit(&read.table, &pattern, &read.rules);
@@ -164,6 +168,8 @@ impl What {
                 "sha256": read.hash,
                 "atoms": read.table.atoms().len(),
                 "groups": read.table.groups().len(),
+                "respondents": read.table.atoms().iter().map(|atom| u64::from(atom.respondents)).sum::<u64>(),
+                "read_as": read.told,
             },
             "rules": read.rules,
             "result": result,

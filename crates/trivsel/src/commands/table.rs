@@ -6,12 +6,16 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 use trivsel_app::documents::table_in::{
-    DateOrder, Decimal, Source, Wanted, parse_decimal, parse_month, read, recognise,
+    DateOrder, Decimal, Doubt, Source, parse_decimal, parse_month, read, recognise,
 };
 use trivsel_domain::month::Month;
 use trivsel_stats::summary::Ratio;
 
 use crate::failure::Failure;
+
+mod reading;
+
+pub(super) use reading::Reading;
 
 /// A whole file in memory.
 pub(super) struct Table {
@@ -19,6 +23,9 @@ pub(super) struct Table {
     pub(super) rows: Vec<Row>,
     decimal: Decimal,
     dates: DateOrder,
+    doubts: Vec<Doubt>,
+    /// The lines below the table, which are no rows.
+    pub(super) footnotes: Vec<String>,
     /// Of the file's bytes, in hexadecimal digits.
     pub(super) hash: String,
 }
@@ -29,8 +36,15 @@ pub(super) struct Row {
     cells: Vec<String>,
 }
 
+impl Row {
+    /// Its number in the file.
+    pub(super) fn number(&self) -> u64 {
+        self.number
+    }
+}
+
 /// A column that was found.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Column(usize);
 
 /// SHA-256 of a file's bytes, in hexadecimal digits.
@@ -41,13 +55,18 @@ pub(super) fn hash_of(bytes: &[u8]) -> String {
 
 impl Table {
     pub(super) fn read(path: &Path) -> Result<Self, Failure> {
+        Self::read_as(path, &Reading::default())
+    }
+
+    /// The same, with what is said about how to read it.
+    pub(super) fn read_as(path: &Path, reading: &Reading) -> Result<Self, Failure> {
         let unreadable = || format!("could not read {}", path.display());
         let bytes = std::fs::read(path).map_err(|error| Failure::new(unreadable(), error))?;
         let seen =
-            recognise(Source::Path(path), &Wanted::default()).map_err(|error| Failure::new(unreadable(), error))?;
+            recognise(Source::Path(path), &reading.wanted()).map_err(|error| Failure::new(unreadable(), error))?;
         let width = seen.columns.len();
         let mut rows = Vec::new();
-        read(Source::Path(path), &seen.layout, |row| {
+        let end = read(Source::Path(path), &seen.layout, |row| {
             rows.push(Row {
                 number: row.number(),
                 cells: (0..width).map(|column| row.text(column).to_owned()).collect(),
@@ -60,26 +79,70 @@ impl Table {
             rows,
             decimal: seen.layout.decimal,
             dates: seen.layout.dates,
+            doubts: seen.doubts,
+            footnotes: end.footnotes,
             hash: hash_of(&bytes),
         })
     }
 
-    /// The column with this name, whichever letters are large.
+    /// The column with this name, as it is written or else whichever letters are large; `#3` is the third of the file.
     pub(super) fn column(&self, name: &str) -> Result<Column, Failure> {
-        self.find(name).ok_or_else(|| {
+        self.find(name)?.ok_or_else(|| {
             Failure::refused(format!("there is no column `{name}`"))
                 .hint(format!("the file has: {}", self.columns.join(", ")))
         })
     }
 
-    /// The column with this name, if there is one.
-    pub(super) fn find(&self, name: &str) -> Option<Column> {
+    /// The same, if there is one. Of two with one name, neither is taken for the other.
+    pub(super) fn find(&self, name: &str) -> Result<Option<Column>, Failure> {
+        let name = name.trim();
+        let places = |is_meant: &dyn Fn(&str) -> bool| -> Vec<usize> {
+            let columns = self.columns.iter().enumerate();
+            columns
+                .filter(|(_, column)| is_meant(column.trim()))
+                .map(|(at, _)| at)
+                .collect()
+        };
         let wanted = name.to_lowercase();
-        let at = self
-            .columns
-            .iter()
-            .position(|column| column.trim().to_lowercase() == wanted)?;
-        Some(Column(at))
+        let mut found = places(&|column| column == name);
+        if found.is_empty() {
+            found = places(&|column| column.to_lowercase() == wanted);
+        }
+        match found.as_slice() {
+            [] => Ok(self.numbered(name)),
+            [one] => Ok(Some(Column(*one))),
+            several => {
+                let numbers: Vec<String> = several.iter().map(|at| format!("`#{}`", at + 1)).collect();
+                let problem = format!("{} columns are called `{name}`", several.len());
+                Err(Failure::refused(problem)
+                    .hint(format!("say which by its place in the file: {}", numbers.join(" or "))))
+            }
+        }
+    }
+
+    fn numbered(&self, name: &str) -> Option<Column> {
+        let number: usize = name.strip_prefix('#')?.parse().ok()?;
+        number.checked_sub(1).filter(|at| *at < self.columns.len()).map(Column)
+    }
+
+    /// A column's name, with its place in the file where it has none of its own.
+    pub(super) fn name(&self, column: Column) -> String {
+        let name = self.columns.get(column.0).map_or("", |name| name.trim());
+        let is_own = !name.is_empty() && self.columns.iter().filter(|other| other.trim() == name).count() == 1;
+        if is_own {
+            name.to_owned()
+        } else {
+            format!("{name}#{}", column.0 + 1)
+        }
+    }
+
+    /// The names of the columns that are none of these.
+    pub(super) fn others(&self, taken: &[Column]) -> Vec<String> {
+        let is_other = |at: &usize| taken.iter().all(|column| column.0 != *at);
+        (0..self.columns.len())
+            .filter(is_other)
+            .map(|at| self.name(Column(at)))
+            .collect()
     }
 
     pub(super) fn wrong(&self, row: &Row, column: Column, what: &str) -> Failure {
@@ -90,6 +153,22 @@ impl Table {
     /// The text of a cell.
     pub(super) fn text<'a>(&self, row: &'a Row, column: Column) -> &'a str {
         row.cells.get(column.0).map_or("", String::as_str)
+    }
+
+    /// A number; none where the cell is empty.
+    ///
+    /// 1.234 is a thousand to some and little more than one to others. Where nothing in the file says which, nor whoever runs this, it
+    /// is not taken for either.
+    pub(super) fn clear_number(&self, row: &Row, column: Column) -> Result<Option<f64>, Failure> {
+        if self.doubts.contains(&Doubt::Decimal) && self.text(row, column).contains(['.', ',']) {
+            let problem = self.wrong(
+                row,
+                column,
+                "whether the mark in this number stands before decimals or groups thousands is unclear",
+            );
+            return Err(problem.hint("say which with --decimal comma or --decimal point"));
+        }
+        self.number(row, column)
     }
 
     /// A number; none where the cell is empty.

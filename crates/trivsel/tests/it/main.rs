@@ -5,3 +5,4 @@ mod analyse;
 mod installation;
 mod protect;
 mod secrecy;
+mod sheets;

@@ -138,6 +138,40 @@ fn a_document_says_groups_layers_rules_and_earlier_figures_by_name() {
 }
 
 #[test]
+fn how_a_figure_follows_that_was_to_be_hidden_and_is_not_small_is_said() {
+    let desk = Desk::new();
+    let document = |standing: &str| {
+        json!({
+            "atoms": [{ "name": "day", "respondents": 12, "invited": 20 }, { "name": "night", "respondents": 9, "invited": 16 }],
+            "groups": [
+                { "name": "all", "family": "units", "atoms": ["day", "night"], "standing": "must_show" },
+                { "name": "by day", "family": "units", "atoms": ["day"], "standing": "must_hide" },
+                { "name": "by night", "family": "units", "atoms": ["night"], "standing": standing },
+            ],
+        })
+        .to_string()
+    };
+    let (code, found) = result("protect", &desk.file("one.json", &document("free")), &[]);
+    assert_eq!((code, names(&found["hidden"])), (0, vec!["by day"]));
+    let hidden = &found["hidden"][0];
+    assert_eq!(
+        (&hidden["reason"], &hidden["stays_open"]),
+        (&json!("must_hide"), &json!("not_promised"))
+    );
+    let multiples = hidden["follows"]["multiples"].as_array().unwrap();
+    let times = |group: &str| multiples.iter().find(|one| one["of"]["group"] == group).unwrap()["times"].clone();
+    assert_eq!((times("all"), times("by night")), (json!("1"), json!("-1")));
+    let (_, found) = result("protect", &desk.file("two.json", &document("must_hide")), &[]);
+    assert!(
+        found["hidden"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|hidden| hidden.get("follows").is_none())
+    );
+}
+
+#[test]
 fn a_crossing_too_fine_is_refused_with_what_coarser_ones_cost() {
     let mut text = String::from("area,team,job,respondents,invited\n");
     for team in 0..8 {

@@ -228,7 +228,7 @@ impl Staggered {
             table.column(&self.month)?,
             table.column(&self.start)?,
         );
-        let outcome = table.find(&self.outcome);
+        let outcome = table.find(&self.outcome)?;
         let ratio = match outcome {
             Some(_) => None,
             None => Some((table.column(&self.events)?, table.column(&self.exposure)?)),

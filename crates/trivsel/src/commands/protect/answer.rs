@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 use trivsel_disclosure::{
-    Audit, Figured, Finding, Multipliers, Open, OpenSet, Pattern, Protection, Quantity, Range, Refusal, Standing, Step,
-    Table,
+    Audit, Figured, Finding, Multipliers, Open, OpenSet, Pattern, Protection, Quantity, Range, Refusal, Rules,
+    Standing, Step, Table,
 };
 
 use crate::failure::Failure;
@@ -34,9 +34,12 @@ impl Names<'_> {
         ))
     }
 
-    pub(super) fn protection(self, protection: &Protection, has_witnesses: bool) -> Value {
+    pub(super) fn protection(self, protection: &Protection, rules: &Rules, has_witnesses: bool) -> Value {
         let pattern = protection.release.pattern();
-        let hidden: Vec<Value> = pattern.hidden().map(|group| self.hidden(protection, group)).collect();
+        let hidden: Vec<Value> = pattern
+            .hidden()
+            .map(|group| self.hidden(protection, rules, group))
+            .collect();
         let shown: Vec<&str> = (0..pattern.len())
             .filter(|group| pattern.is_shown(*group))
             .map(|group| self.group(group))
@@ -65,7 +68,7 @@ impl Names<'_> {
         result
     }
 
-    fn hidden(self, protection: &Protection, group: usize) -> Value {
+    fn hidden(self, protection: &Protection, rules: &Rules, group: usize) -> Value {
         let found = self.0.groups().get(group);
         let reason = if protection.small.contains(&group) {
             "small"
@@ -76,12 +79,21 @@ impl Names<'_> {
         } else {
             "protects_others"
         };
-        json!({
+        let mut hidden = json!({
             "group": self.group(group),
             "family": found.map(|group| &group.family),
             "respondents": self.0.respondents(group),
             "reason": reason,
-        })
+            "stays_open": if reason == "small" { "proven" } else { "not_promised" },
+        });
+        // Who asks for a group to be hidden may take it for secret.
+        if reason == "must_hide"
+            && let Some(follows) = trivsel_disclosure::follows(self.0, protection.release.pattern(), rules, group)
+            && let Some(hidden) = hidden.as_object_mut()
+        {
+            hidden.insert("follows".to_owned(), self.multipliers(&follows));
+        }
+        hidden
     }
 
     fn is_nobody(self, atoms: &[usize]) -> bool {

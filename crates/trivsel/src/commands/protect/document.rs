@@ -1,10 +1,10 @@
 //! A table as a JSON document: everything by name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 use trivsel_disclosure::{Answers, Atom, Group, Layer, Quantity, Released, Rules, Standing, Table, Tally};
 
 use super::{Read, bytes, unfit};
@@ -121,6 +121,7 @@ pub(super) fn read(file: &Path) -> Result<Read, Failure> {
         .and_then(|table| table.with_released(released))
         .map_err(|error| unfit(file, error))?;
     Ok(Read {
+        told: json!({ "in_no_group": in_no_group(&table) }),
         table,
         rules: document.rules.map_or_else(usual_rules, Ok)?,
         hidden: document.hidden,
@@ -128,27 +129,65 @@ pub(super) fn read(file: &Path) -> Result<Read, Failure> {
     })
 }
 
+/// The names of the atoms that no group holds.
+fn in_no_group(table: &Table) -> Vec<&str> {
+    let grouped: BTreeSet<usize> = table
+        .groups()
+        .iter()
+        .flat_map(|group| group.atoms.iter().copied())
+        .collect();
+    let atoms = table.atoms().iter().enumerate();
+    atoms
+        .filter(|(at, _)| !grouped.contains(at))
+        .map(|(_, atom)| atom.name.as_str())
+        .collect()
+}
+
 /// The rules where none are given.
 pub(super) fn usual_rules() -> Result<Rules, Failure> {
     Rules::at(5).map_err(|error| Failure::new("these rules cannot be used", error))
 }
 
-/// The names under `hidden` of a document, or of an answer's result; each as a text, or as an object with a `group`.
-pub(super) fn hidden(file: &Path) -> Result<Vec<String>, Failure> {
-    let (bytes, _) = bytes(file)?;
-    let unreadable = || format!("could not read {}", file.display());
-    let document: Value = serde_json::from_slice(&bytes).map_err(|error| Failure::new(unreadable(), error))?;
-    let hidden = document
-        .get("result")
-        .unwrap_or(&document)
-        .get("hidden")
-        .and_then(Value::as_array)
-        .ok_or_else(|| Failure::new(unreadable(), "it has no list `hidden`"))?;
-    let name = |one: &Value| one.as_str().or_else(|| one.get("group")?.as_str()).map(str::to_owned);
-    hidden
-        .iter()
-        .map(|one| name(one).ok_or_else(|| Failure::new(unreadable(), "a hidden group has no name")))
-        .collect()
+/// What a file decides: the names under `hidden` of a document, or of an answer's result; each as a text, or as an object with a
+/// `group`. An answer says what it shows as well, and so which groups it is about.
+pub(super) struct Decision {
+    pub(super) hidden: Vec<String>,
+    pub(super) shown: Option<Vec<String>>,
+}
+
+impl Decision {
+    pub(super) fn read(file: &Path) -> Result<Self, Failure> {
+        let (bytes, _) = bytes(file)?;
+        let unreadable = || format!("could not read {}", file.display());
+        let document: Value = serde_json::from_slice(&bytes).map_err(|error| Failure::new(unreadable(), error))?;
+        let decision = document.get("result").unwrap_or(&document);
+        let name = |one: &Value| one.as_str().or_else(|| one.get("group")?.as_str()).map(str::to_owned);
+        let names = |list: &Vec<Value>| -> Result<Vec<String>, Failure> {
+            let named = list.iter().map(name).collect::<Option<Vec<String>>>();
+            named.ok_or_else(|| Failure::new(unreadable(), "a group has no name"))
+        };
+        let hidden = decision.get("hidden").and_then(Value::as_array);
+        let hidden = hidden.ok_or_else(|| Failure::new(unreadable(), "it has no list `hidden`"))?;
+        Ok(Self {
+            hidden: names(hidden)?,
+            shown: decision.get("shown").and_then(Value::as_array).map(names).transpose()?,
+        })
+    }
+
+    /// Does it decide about the groups of this table, all of them and no other? What a decision does not name would count as shown.
+    pub(super) fn check(&self, table: &Table) -> Result<(), Failure> {
+        let Some(shown) = &self.shown else { return Ok(()) };
+        let decided: BTreeSet<&str> = self.hidden.iter().chain(shown).map(String::as_str).collect();
+        let there: BTreeSet<&str> = table.groups().iter().map(|group| group.name.as_str()).collect();
+        match decided.symmetric_difference(&there).next() {
+            None => Ok(()),
+            Some(other) => Err(Failure::new(
+                "the pattern is of another table",
+                format!("`{other}` is a group of only one of the two"),
+            )
+            .hint("give `audit` the file and the --groups that `protect` was given")),
+        }
+    }
 }
 
 impl Positions<'_> {
