@@ -166,7 +166,7 @@ pub async fn fetch_token(app: &App, poll: &Poll, code: &str, blinded: &str) -> R
     let Ok(Code::Invitation(code)) = Code::parse(code) else {
         return Err(AppError::invalid("code", "problem-code"));
     };
-    let tx = app.write(poll.organisation).await?;
+    let tx = app.store.write_box(poll.organisation).await?;
     let entry = rolls::by_code(&tx, poll.survey.id, &hex_digits(&code.store_hash()))
         .await?
         .ok_or_else(|| AppError::invalid("code", "problem-code"))?;
@@ -183,7 +183,7 @@ pub async fn fetch_token_as(app: &App, who: &Actor, survey: SurveyId, blinded: &
     drop(tx);
     let poll = find(app, &organisation.short_name, found.number).await?;
     let key = poll.must_be_open(app)?;
-    let tx = app.write(who.organisation).await?;
+    let tx = app.store.write_box(who.organisation).await?;
     let entry = rolls::of_person(&tx, survey, who.person)
         .await?
         .ok_or(AppError::Forbidden)?;

@@ -76,6 +76,17 @@ impl AppError {
         Self::Invalid(vec![Problem::new(field, message)])
     }
 
+    /// Did two writings want the same thing at the same moment? A number that somebody else took first is one of these, too.
+    pub(crate) fn is_collision(&self) -> bool {
+        match self {
+            Self::Busy(error) => error.is_collision(),
+            Self::Internal { source, .. } => {
+                matches!(source.downcast_ref::<StoreError>(), Some(StoreError::Conflict(_)))
+            }
+            _ => false,
+        }
+    }
+
     /// A failure of ours, with what was being done.
     pub fn internal(what: &'static str, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         Self::Internal {

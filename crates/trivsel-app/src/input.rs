@@ -6,6 +6,11 @@ use trivsel_domain::period::Period;
 
 use crate::error::{AppError, Problem};
 
+/// The version a form was filled in from. Something that is no number is a version that never was: somebody must have been quicker.
+pub(crate) fn version_typed(typed: &str) -> Result<i32, AppError> {
+    typed.trim().parse().map_err(|_| AppError::Conflict)
+}
+
 /// Collects the problems of one form.
 #[derive(Debug, Default)]
 pub struct Input {

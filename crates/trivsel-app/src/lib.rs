@@ -31,6 +31,7 @@ mod structure;
 pub mod surveys;
 pub mod trail;
 pub mod units;
+mod work;
 
 pub use app::{App, Clock, MailSettings, Settings};
 pub use error::{AppError, Problem};

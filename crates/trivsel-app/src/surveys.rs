@@ -4,12 +4,16 @@ use chrono::NaiveDate;
 use trivsel_domain::id::{QuestionnaireVersionId, SurveyId, UnitId};
 use trivsel_domain::questionnaire::Wording;
 use trivsel_domain::rights::{Actor, Right};
-use trivsel_domain::survey::{CellPlan, Gap, Outlook, Survey, SurveyState, Target, TooFew, TwoLanguages, UsualDays};
+use trivsel_domain::survey::{
+    CellPlan, Gap, Outlook, Survey, SurveyError, SurveyState, Target, TooFew, TwoLanguages, UsualDays,
+};
 use trivsel_domain::unit::Tree;
 use trivsel_store::{Tx, ballots, mails, questionnaires, rolls, surveys as store};
 use uuid::Uuid;
 
+use crate::input::version_typed;
 use crate::trail::Trail;
+use crate::work::Work;
 use crate::{App, AppError, structure};
 
 mod cards;
@@ -122,34 +126,33 @@ pub async fn find(app: &App, who: &Actor, id: SurveyId) -> Result<SurveyLine, Ap
 /// Begins a survey: a name and a questionnaire; the rest as most choose it, with a purpose to go on from.
 pub async fn add(app: &App, who: &Actor, form: &TitleForm, purpose: TwoLanguages) -> Result<SurveyId, AppError> {
     who.must_everywhere(Right::ChangeSurveys)?;
-    let tx = app.write(who.organisation).await?;
-    let (title, questionnaire) = form.read(&tx).await?;
-    let tree = structure::tree(&tx, app.today()).await?;
-    let days = UsualDays::from(app.today());
-    let survey = Survey {
-        purpose,
-        opens_on: Some(days.opens_on),
-        closes_on: Some(days.closes_on),
-        reminders: days.reminders,
-        ..Survey::draft(
-            SurveyId(Uuid::now_v7()),
-            store::next_number(&tx).await?,
-            questionnaire,
-            title,
-            Target {
-                units: tree.roots().map(|node| node.id).collect(),
-                cut_off: app.today(),
-                ..Target::default()
-            },
-        )
-    };
-    store::add(&tx, &survey).await?;
-    Trail::new("survey", survey.id.0, "added")
-        .field("title", "", &survey.title.da)
-        .write(&tx, Some(who.person), app.now())
-        .await?;
-    tx.commit().await?;
-    Ok(survey.id)
+    let purpose = &purpose;
+    app.writing(who, |work| async move {
+        let (title, questionnaire) = form.read(&work).await?;
+        let tree = structure::tree(&work, work.today).await?;
+        let days = UsualDays::from(work.today);
+        let survey = Survey {
+            purpose: purpose.clone(),
+            opens_on: Some(days.opens_on),
+            closes_on: Some(days.closes_on),
+            reminders: days.reminders,
+            ..Survey::draft(
+                SurveyId(Uuid::now_v7()),
+                store::next_number(&work).await?,
+                questionnaire,
+                title,
+                Target {
+                    units: tree.roots().map(|node| node.id).collect(),
+                    cut_off: work.today,
+                    ..Target::default()
+                },
+            )
+        };
+        store::add(&work, &survey).await?;
+        work.trail(Trail::new("survey", survey.id.0, "added").field("title", "", &survey.title.da));
+        Ok(survey.id)
+    })
+    .await
 }
 
 /// A survey with its plan of cells and what is missing.
@@ -186,18 +189,34 @@ async fn setup_of(app: &App, tx: &Tx, survey: Survey) -> Result<Setup, AppError>
     })
 }
 
-/// Writes down what was typed.
+/// Writes down what was typed. [`AppError::Conflict`] when somebody else changed the survey since `form.version` was on the screen.
 pub async fn change(app: &App, who: &Actor, id: SurveyId, form: &SurveyForm) -> Result<(), AppError> {
     who.must_everywhere(Right::ChangeSurveys)?;
-    let tx = app.write(who.organisation).await?;
-    let before = store::find(&tx, id).await?.ok_or(AppError::NotFound)?;
-    if !before.is_changeable() {
-        return Err(AppError::Refused("refused-survey-frozen"));
+    app.writing(who, |work| async move {
+        let before = changeable(&work, id).await?;
+        let after = Survey {
+            version: version_typed(&form.version)?,
+            ..form.read(&work, &before).await?
+        };
+        store::change(&work, &after).await?;
+        work.trail_changes(changes(&before, &after));
+        Ok(())
+    })
+    .await
+}
+
+async fn changeable(work: &Work, id: SurveyId) -> Result<Survey, AppError> {
+    let survey = store::find(work, id).await?.ok_or(AppError::NotFound)?;
+    if survey.is_changeable() {
+        Ok(survey)
+    } else {
+        Err(AppError::Refused("refused-survey-frozen"))
     }
-    let after = form.read(&tx, &before).await?;
-    store::change(&tx, &after).await?;
+}
+
+fn changes(before: &Survey, after: &Survey) -> Trail {
     let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
-    let trail = Trail::new("survey", id.0, "changed")
+    Trail::new("survey", after.id.0, "changed")
         .field("title", &before.title.da, &after.title.da)
         .field("purpose", &before.purpose.da, &after.purpose.da)
         .field("questionnaire", before.questionnaire, after.questionnaire)
@@ -207,24 +226,21 @@ pub async fn change(app: &App, who: &Actor, id: SurveyId, form: &SurveyForm) -> 
         .field("opens_on", day(before.opens_on), day(after.opens_on))
         .field("closes_on", day(before.closes_on), day(after.closes_on))
         .field("retention_months", before.retention_months, after.retention_months)
-        .field("follow_up_on", day(before.follow_up.on), day(after.follow_up.on));
-    if trail.has_changes() {
-        trail.write(&tx, Some(who.person), app.now()).await?;
-    }
-    tx.commit().await?;
-    Ok(())
+        .field("follow_up_on", day(before.follow_up.on), day(after.follow_up.on))
 }
 
 /// Launches a survey: it stands ready and opens by itself on its day. Refused while anything is missing.
 pub async fn launch(app: &App, who: &Actor, id: SurveyId) -> Result<(), AppError> {
     who.must_everywhere(Right::ChangeSurveys)?;
-    let tx = app.write(who.organisation).await?;
-    let survey = store::find(&tx, id).await?.ok_or(AppError::NotFound)?;
-    let setup = setup_of(app, &tx, survey).await?;
-    if setup.gaps.iter().any(|gap| !gap.is_warning()) {
-        return Err(AppError::Refused("refused-survey-not-ready"));
-    }
-    moved(app, who, tx, &setup.survey, setup.survey.planned(), "launched").await?;
+    app.writing(who, |work| async move {
+        let survey = store::find(&work, id).await?.ok_or(AppError::NotFound)?;
+        let setup = setup_of(app, &work, survey).await?;
+        if setup.gaps.iter().any(|gap| !gap.is_warning()) {
+            return Err(AppError::Refused("refused-survey-not-ready"));
+        }
+        moved(&work, &setup.survey, setup.survey.planned(), "launched").await
+    })
+    .await?;
     app.bell.notify_one();
     Ok(())
 }
@@ -232,46 +248,36 @@ pub async fn launch(app: &App, who: &Actor, id: SurveyId) -> Result<(), AppError
 /// Takes a launched survey back to being set up, before it has opened.
 pub async fn withdraw(app: &App, who: &Actor, id: SurveyId) -> Result<(), AppError> {
     who.must_everywhere(Right::ChangeSurveys)?;
-    let tx = app.write(who.organisation).await?;
-    let survey = store::find(&tx, id).await?.ok_or(AppError::NotFound)?;
-    moved(app, who, tx, &survey, survey.withdrawn(), "withdrawn").await
+    app.writing(who, |work| async move {
+        let survey = store::find(&work, id).await?.ok_or(AppError::NotFound)?;
+        moved(&work, &survey, survey.withdrawn(), "withdrawn").await
+    })
+    .await
 }
 
+/// Moves a survey as a rule of the domain allows, and notes it.
 async fn moved(
-    app: &App,
-    who: &Actor,
-    tx: Tx,
+    work: &Work,
     before: &Survey,
-    after: Result<Survey, trivsel_domain::survey::SurveyError>,
+    after: Result<Survey, SurveyError>,
     verb: &'static str,
 ) -> Result<(), AppError> {
     let after = after.map_err(|_| AppError::Conflict)?;
-    if store::advance(&tx, &after, before.state).await? == 0 {
-        return Err(AppError::Conflict);
-    }
-    Trail::new("survey", after.id.0, verb)
-        .field("state", before.state.code(), after.state.code())
-        .write(&tx, Some(who.person), app.now())
-        .await?;
-    tx.commit().await?;
+    store::advance(work, &after, before.state).await?;
+    work.trail(Trail::new("survey", after.id.0, verb).field("state", before.state.code(), after.state.code()));
     Ok(())
 }
 
 /// Removes a survey that never opened.
 pub async fn remove(app: &App, who: &Actor, id: SurveyId) -> Result<(), AppError> {
     who.must_everywhere(Right::ChangeSurveys)?;
-    let tx = app.write(who.organisation).await?;
-    let survey = store::find(&tx, id).await?.ok_or(AppError::NotFound)?;
-    if !survey.is_changeable() {
-        return Err(AppError::Refused("refused-survey-frozen"));
-    }
-    store::remove(&tx, id).await?;
-    Trail::new("survey", id.0, "removed")
-        .field("title", &survey.title.da, "")
-        .write(&tx, Some(who.person), app.now())
-        .await?;
-    tx.commit().await?;
-    Ok(())
+    app.writing(who, |work| async move {
+        let survey = changeable(&work, id).await?;
+        store::remove(&work, &survey).await?;
+        work.trail(Trail::new("survey", id.0, "removed").field("title", &survey.title.da, ""));
+        Ok(())
+    })
+    .await
 }
 
 /// How a survey that takes answers is going.

@@ -197,6 +197,8 @@ pub struct Survey {
     pub closed_on: Option<NaiveDate>,
     /// The day its answers were deleted.
     pub answers_deleted_on: Option<NaiveDate>,
+    /// Rises with every change: who writes says which one was read.
+    pub version: i32,
 }
 
 /// Why a survey cannot do what was asked.
@@ -232,6 +234,7 @@ impl Survey {
             state: SurveyState::Draft,
             closed_on: None,
             answers_deleted_on: None,
+            version: 1,
         }
     }
 

@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use crate::entities::{survey, survey_cell, survey_reminder, survey_unit};
 use crate::error::parsed;
+use crate::tenant::one_more;
 use crate::{StoreError, Tx, dialect};
 
 /// What was fixed when a survey opened.
@@ -106,6 +107,7 @@ fn survey_of(row: survey::Model, parts: &mut Parts) -> Result<Survey, StoreError
         state: parsed(SurveyState::parse(&row.state), "surveys", "state", id)?,
         closed_on: row.closed_on,
         answers_deleted_on: row.answers_deleted_on,
+        version: row.version,
     })
 }
 
@@ -182,7 +184,7 @@ pub async fn next_number(tx: &Tx) -> Result<i32, StoreError> {
     Ok(rows.first().and_then(|row| row.number).unwrap_or(0) + 1)
 }
 
-fn row_of(tx: &Tx, of: &Survey, frozen: &Frozen, version: i32) -> survey::Model {
+fn row_of(tx: &Tx, of: &Survey, frozen: &Frozen) -> survey::Model {
     survey::Model {
         organisation_id: tx.organisation().0,
         id: of.id.0,
@@ -213,13 +215,13 @@ fn row_of(tx: &Tx, of: &Survey, frozen: &Frozen, version: i32) -> survey::Model 
         seal: frozen.seal.clone(),
         public_key: frozen.public_key.clone(),
         secret_key: frozen.secret_key.clone(),
-        version,
+        version: of.version,
     }
 }
 
 /// Adds a survey.
 pub async fn add(tx: &Tx, of: &Survey) -> Result<(), StoreError> {
-    tx.add(row_of(tx, of, &Frozen::default(), 1)).await?;
+    tx.add(row_of(tx, of, &Frozen::default())).await?;
     add_parts(tx, of).await
 }
 
@@ -240,52 +242,93 @@ async fn add_parts(tx: &Tx, of: &Survey) -> Result<(), StoreError> {
     tx.add_many(reminders.collect::<Vec<_>>()).await
 }
 
-/// Writes a survey that is being set up anew, with its units and reminders.
-pub async fn change(tx: &Tx, of: &Survey) -> Result<u64, StoreError> {
-    tx.removed(
-        tx.remove::<survey_unit::Entity>()
-            .filter(survey_unit::Column::SurveyId.eq(of.id.0)),
-    )
-    .await?;
-    tx.removed(
-        tx.remove::<survey_reminder::Entity>()
-            .filter(survey_reminder::Column::SurveyId.eq(of.id.0)),
-    )
-    .await?;
-    let touched = tx.change(row_of(tx, of, &Frozen::default(), 1)).await?;
-    add_parts(tx, of).await?;
-    Ok(touched)
+/// Writes what was decided about a survey that is being set up, as it was read at `of.version`, which then rises by one.
+/// [`StoreError::Stale`] when somebody changed, launched or removed it meanwhile.
+///
+/// Only these columns: the state, and what was fixed at the opening, belong to [`advance`] and [`freeze`]. The row comes first, so that
+/// whoever is quicker keeps the others out of the lists.
+pub async fn change(tx: &Tx, of: &Survey) -> Result<(), StoreError> {
+    let row = row_of(tx, of, &Frozen::default());
+    let update = tx
+        .update::<survey::Entity>()
+        .col_expr(
+            survey::Column::QuestionnaireVersionId,
+            Expr::value(row.questionnaire_version_id),
+        )
+        .col_expr(survey::Column::TitleDa, Expr::value(row.title_da))
+        .col_expr(survey::Column::TitleEn, Expr::value(row.title_en))
+        .col_expr(survey::Column::PurposeDa, Expr::value(row.purpose_da))
+        .col_expr(survey::Column::PurposeEn, Expr::value(row.purpose_en))
+        .col_expr(survey::Column::JobGroups, Expr::value(row.job_groups))
+        .col_expr(survey::Column::ByJobGroup, Expr::value(row.by_job_group))
+        .col_expr(survey::Column::CutOff, Expr::value(row.cut_off))
+        .col_expr(survey::Column::Minimum, Expr::value(row.minimum))
+        .col_expr(
+            survey::Column::DistributionMinimum,
+            Expr::value(row.distribution_minimum),
+        )
+        .col_expr(survey::Column::CommentsMinimum, Expr::value(row.comments_minimum))
+        .col_expr(survey::Column::OffensiveMinimum, Expr::value(row.offensive_minimum))
+        .col_expr(survey::Column::OpensOn, Expr::value(row.opens_on))
+        .col_expr(survey::Column::ClosesOn, Expr::value(row.closes_on))
+        .col_expr(survey::Column::RetentionMonths, Expr::value(row.retention_months))
+        .col_expr(survey::Column::FollowUpPersonId, Expr::value(row.follow_up_person_id))
+        .col_expr(survey::Column::FollowUpOn, Expr::value(row.follow_up_on))
+        .col_expr(survey::Column::FollowUpTime, Expr::value(row.follow_up_time))
+        .col_expr(survey::Column::Version, one_more(survey::Column::Version))
+        .filter(survey::Column::State.eq(SurveyState::Draft.code()))
+        .filter(survey::Column::Version.eq(of.version))
+        .filter(survey::Column::Id.eq(of.id.0));
+    tx.must_update(update).await?;
+    remove_parts(tx, of.id).await?;
+    add_parts(tx, of).await
 }
 
-/// Moves a survey from a state to the one it has now, with the days that belong to it. Nothing happens, and 0 comes back, when
-/// somebody else moved it first.
-pub async fn advance(tx: &Tx, of: &Survey, from: SurveyState) -> Result<u64, StoreError> {
+async fn remove_parts(tx: &Tx, id: SurveyId) -> Result<(), StoreError> {
+    let units = tx.remove::<survey_unit::Entity>();
+    tx.removed(units.filter(survey_unit::Column::SurveyId.eq(id.0))).await?;
+    let reminders = tx.remove::<survey_reminder::Entity>();
+    tx.removed(reminders.filter(survey_reminder::Column::SurveyId.eq(id.0)))
+        .await?;
+    Ok(())
+}
+
+/// Moves a survey, as it was read in the state `from` and at `of.version`, to the state it has now, with the days that belong to it.
+/// [`StoreError::Stale`] when somebody else moved or changed it first.
+pub async fn advance(tx: &Tx, of: &Survey, from: SurveyState) -> Result<(), StoreError> {
     let update = tx
         .update::<survey::Entity>()
         .col_expr(survey::Column::State, Expr::value(of.state.code()))
         .col_expr(survey::Column::OpensOn, Expr::value(of.opens_on))
         .col_expr(survey::Column::ClosedOn, Expr::value(of.closed_on))
         .col_expr(survey::Column::AnswersDeletedOn, Expr::value(of.answers_deleted_on))
+        .col_expr(survey::Column::Version, one_more(survey::Column::Version))
         .filter(survey::Column::Id.eq(of.id.0))
         .filter(survey::Column::State.eq(from.code()))
+        .filter(survey::Column::Version.eq(of.version))
         .filter(survey::Column::AnswersDeletedOn.is_null());
-    tx.updated(update).await
+    tx.must_update(update).await
 }
 
-/// Removes a survey that never opened.
-pub async fn remove(tx: &Tx, id: SurveyId) -> Result<u64, StoreError> {
-    tx.removed(
-        tx.remove::<survey_unit::Entity>()
-            .filter(survey_unit::Column::SurveyId.eq(id.0)),
-    )
-    .await?;
-    tx.removed(
-        tx.remove::<survey_reminder::Entity>()
-            .filter(survey_reminder::Column::SurveyId.eq(id.0)),
-    )
-    .await?;
-    tx.removed(tx.remove::<survey::Entity>().filter(survey::Column::Id.eq(id.0)))
-        .await
+/// Keeps a survey, as it was read at `of.version`, from everybody else until the transaction ends. [`StoreError::Stale`] when somebody
+/// was quicker.
+pub async fn take_in_hand(tx: &Tx, of: &Survey) -> Result<(), StoreError> {
+    let guard = tx
+        .update::<survey::Entity>()
+        .col_expr(survey::Column::Version, one_more(survey::Column::Version))
+        .filter(survey::Column::Id.eq(of.id.0))
+        .filter(survey::Column::State.eq(of.state.code()))
+        .filter(survey::Column::Version.eq(of.version));
+    tx.must_update(guard).await
+}
+
+/// Removes a survey that never opened, as it was read at `of.version`. [`StoreError::Stale`] when somebody changed or launched it first.
+pub async fn remove(tx: &Tx, of: &Survey) -> Result<(), StoreError> {
+    // Before its lists go: a launch that is under way has the row or comes too late.
+    take_in_hand(tx, of).await?;
+    remove_parts(tx, of.id).await?;
+    let survey = tx.remove::<survey::Entity>();
+    tx.must_remove(survey.filter(survey::Column::Id.eq(of.id.0))).await
 }
 
 /// Writes down what is fixed now that a survey opens, and its cells.
@@ -298,7 +341,7 @@ pub async fn freeze(tx: &Tx, id: SurveyId, frozen: &Frozen, cells: &[Cell]) -> R
         .col_expr(survey::Column::PublicKey, Expr::value(frozen.public_key.as_str()))
         .col_expr(survey::Column::SecretKey, Expr::value(frozen.secret_key.as_str()))
         .filter(survey::Column::Id.eq(id.0));
-    tx.updated(update).await?;
+    tx.must_update(update).await?;
     let rows = cells.iter().map(|cell| survey_cell::Model {
         organisation_id: tx.organisation().0,
         survey_id: id.0,
@@ -326,12 +369,12 @@ pub async fn frozen(tx: &Tx, id: SurveyId) -> Result<Option<Frozen>, StoreError>
 }
 
 /// Throws the secret key away: nobody can make a token for a closed survey.
-pub async fn forget_key(tx: &Tx, id: SurveyId) -> Result<u64, StoreError> {
+pub async fn forget_key(tx: &Tx, id: SurveyId) -> Result<(), StoreError> {
     let update = tx
         .update::<survey::Entity>()
         .col_expr(survey::Column::SecretKey, Expr::value(""))
         .filter(survey::Column::Id.eq(id.0));
-    tx.updated(update).await
+    tx.must_update(update).await
 }
 
 /// The cells of a survey that has opened.

@@ -195,6 +195,22 @@ impl Tx {
         Ok(self.told(update.exec(&self.inner).await)?.rows_affected)
     }
 
+    /// Runs an update of one row that is guarded by what was read of it. [`StoreError::Stale`] when it is no longer so, or gone.
+    pub(crate) async fn must_update<E: TenantEntity>(&self, update: UpdateMany<E>) -> Result<(), StoreError> {
+        match self.updated(update).await? {
+            0 => Err(StoreError::Stale),
+            _ => Ok(()),
+        }
+    }
+
+    /// Runs a removal of one row that was read. [`StoreError::Stale`] when it is gone already.
+    pub(crate) async fn must_remove<E: TenantEntity>(&self, removal: DeleteMany<E>) -> Result<(), StoreError> {
+        match self.removed(removal).await? {
+            0 => Err(StoreError::Stale),
+            _ => Ok(()),
+        }
+    }
+
     /// The organisation's rows of a table, to be filtered and removed.
     pub(crate) fn remove<E: TenantEntity>(&self) -> DeleteMany<E> {
         E::delete_many().filter(E::organisation().eq(self.organisation.0))

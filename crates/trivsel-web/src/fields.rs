@@ -3,8 +3,12 @@
 //! A template writes `{{ fields.text("name", form.name) }}`. The label is the sentence `{prefix}-{name}`, the help the sentence
 //! `{prefix}-{name}-help` when there is one (a `_` in the name is a `-` in the sentence's id).
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use askama::filters::Safe;
+use serde::Serialize;
+use serde_json::Value;
 use trivsel_app::Problem;
 
 use crate::words::Words;
@@ -15,6 +19,8 @@ pub(crate) struct Fields {
     words: &'static Words,
     prefix: &'static str,
     problems: Vec<Problem>,
+    /// What the form would hold now, by field, when somebody else saved it while it was filled in.
+    newest: Option<BTreeMap<String, Value>>,
 }
 
 /// Something that can be chosen.
@@ -52,6 +58,7 @@ struct BoxesTemplate<'a> {
     label: String,
     help: Option<String>,
     error: Option<String>,
+    now: Option<String>,
     rows: Vec<BoxRow<'a>>,
 }
 
@@ -74,6 +81,7 @@ struct FieldTemplate<'a> {
     label: String,
     help: Option<String>,
     error: Option<String>,
+    now: Option<String>,
     value: &'a str,
     rows: u8,
     choices: Vec<Offered<'a>>,
@@ -95,6 +103,13 @@ struct SummaryTemplate {
     errors: Vec<(String, String)>,
 }
 
+#[derive(Template)]
+#[template(path = "components/quicker.html")]
+struct QuickerTemplate {
+    title: String,
+    help: String,
+}
+
 type Html = Safe<String>;
 
 impl Fields {
@@ -103,16 +118,33 @@ impl Fields {
             words,
             prefix,
             problems,
+            newest: None,
         }
     }
 
-    /// Is there anything wrong?
+    /// Somebody else saved the same thing while this form was filled in: beside each field that differs it is said what stands there now.
+    pub(crate) fn quicker(mut self, newest: &impl Serialize) -> Self {
+        let fields = match serde_json::to_value(newest) {
+            Ok(Value::Object(fields)) => fields.into_iter().collect(),
+            _ => BTreeMap::new(),
+        };
+        self.newest = Some(fields);
+        self
+    }
+
+    /// Is there anything that keeps the form from being saved as it is?
     pub(crate) fn has_problems(&self) -> bool {
-        !self.problems.is_empty()
+        !self.problems.is_empty() || self.newest.is_some()
     }
 
     /// What is wrong with the whole form, with links to the fields; nothing when all is well.
     pub(crate) fn summary(&self) -> Html {
+        if self.newest.is_some() {
+            return render(&QuickerTemplate {
+                title: self.words.t("form-quicker").into_owned(),
+                help: self.words.t("form-quicker-help").into_owned(),
+            });
+        }
         if self.problems.is_empty() {
             return Safe(String::new());
         }
@@ -236,12 +268,15 @@ impl Fields {
         chosen: &[String],
         rows: impl Iterator<Item = (&'a Choice, usize, String, bool)>,
     ) -> Html {
+        let rows: Vec<_> = rows.collect();
         render(&BoxesTemplate {
             name,
             label: self.label(name),
             help: self.help(name),
             error: self.error(name),
+            now: self.now_chosen(name, chosen, &rows),
             rows: rows
+                .into_iter()
                 .map(|(choice, levels_ended, below, is_open)| BoxRow {
                     value: &choice.value,
                     label: &choice.label,
@@ -252,6 +287,44 @@ impl Fields {
                 })
                 .collect(),
         })
+    }
+
+    /// What stands in a field now, where it is not what was typed.
+    fn now(&self, name: &str, kind: &str, value: &str, choices: &[Choice]) -> Option<String> {
+        let newest = self.newest.as_ref()?.get(name)?.as_str()?;
+        if newest.trim().replace("\r\n", "\n") == value.trim().replace("\r\n", "\n") {
+            return None;
+        }
+        let label = choices.iter().find(|choice| choice.value == newest);
+        let shown = match label {
+            Some(choice) => choice.label.clone(),
+            None if kind == "checkbox" && newest == "on" => self.words.t("form-now-on").into_owned(),
+            None if kind == "checkbox" => self.words.t("form-now-off").into_owned(),
+            None => newest.to_owned(),
+        };
+        Some(self.stands_now(&shown))
+    }
+
+    fn now_chosen(&self, name: &str, chosen: &[String], rows: &[(&Choice, usize, String, bool)]) -> Option<String> {
+        let newest = self.newest.as_ref()?.get(name)?.as_array()?;
+        let is_now = |value: &String| newest.iter().any(|other| other.as_str() == Some(value.as_str()));
+        if newest.len() == chosen.len() && chosen.iter().all(is_now) {
+            return None;
+        }
+        let labels: Vec<&str> = rows
+            .iter()
+            .filter(|(choice, ..)| is_now(&choice.value))
+            .map(|(choice, ..)| choice.label.as_str())
+            .collect();
+        Some(self.stands_now(&self.words.lang().list(&labels)))
+    }
+
+    fn stands_now(&self, shown: &str) -> String {
+        if shown.trim().is_empty() {
+            self.words.t("form-now-empty").into_owned()
+        } else {
+            self.words.with("form-now").text("value", shown).to_string()
+        }
     }
 
     fn help(&self, name: &str) -> Option<String> {
@@ -272,6 +345,7 @@ impl Fields {
             label: self.label(name),
             help: self.help(name),
             error: self.error(name),
+            now: self.now(name, kind, value, choices),
             value,
             rows,
             choices: choices

@@ -71,6 +71,11 @@ pub(crate) fn refused(template: &impl Template) -> Answer {
     Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(template.render()?)).into_response())
 }
 
+/// A form that comes back because somebody else saved the same thing first: what was typed, and what stands there now.
+pub(crate) fn quicker(template: &impl Template) -> Answer {
+    Ok((StatusCode::CONFLICT, Html(template.render()?)).into_response())
+}
+
 /// On to another page, with a notice that says what was done.
 pub(crate) fn done(address: &str, notice: &str) -> Answer {
     Ok(Redirect::to(&urls::with_notice(address, notice)).into_response())

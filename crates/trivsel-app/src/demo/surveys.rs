@@ -165,7 +165,7 @@ async fn write_wave(app: &App, made: &Made, plan: &[UnitPlan], wave: &Wave) -> R
     ballots::add(&tx, survey.id, &box_, &comments).await?;
     tx.commit().await?;
     let published_on = wave.closes_on.succ_opt().unwrap_or(wave.closes_on);
-    publications::publish(app, made.organisation.id, &survey, published_on).await?;
+    publications::publish(app, made.organisation.id, survey.id, published_on).await?;
     if survey.deletes_on().is_some_and(|day| day <= app.today()) {
         forget(app, made, &survey).await?;
     }
@@ -222,9 +222,10 @@ async fn follow(app: &App, made: &Made) -> Result<(), AppError> {
 /// The answers of a survey long past went when they were due.
 async fn forget(app: &App, made: &Made, survey: &Survey) -> Result<(), AppError> {
     let tx = app.write(made.organisation.id).await?;
-    let gone = survey
-        .published()
-        .and_then(|published| published.answers_deleted(survey.deletes_on().unwrap_or_default()))
+    let gone = store::find(&tx, survey.id)
+        .await?
+        .ok_or(AppError::NotFound)?
+        .answers_deleted(survey.deletes_on().unwrap_or_default())
         .map_err(|_| AppError::Conflict)?;
     ballots::remove_all(&tx, survey.id).await?;
     store::advance(&tx, &gone, SurveyState::Published).await?;
@@ -498,7 +499,7 @@ async fn write_open(app: &App, made: &Made, today: NaiveDate) -> Result<(), AppE
     let tx = app.write(made.organisation.id).await?;
     store::add(&tx, &survey).await?;
     tx.commit().await?;
-    surveys::open(app, made.organisation.id, &survey).await?;
+    surveys::open(app, made.organisation.id, survey.id).await?;
     let tx = app.write(made.organisation.id).await?;
     let version = questionnaires::find_version(&tx, survey.questionnaire)
         .await?

@@ -6,7 +6,7 @@ mod tests;
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 use trivsel_disclosure::Ledger;
-use trivsel_domain::id::{OrganisationId, PublicationId};
+use trivsel_domain::id::{OrganisationId, PublicationId, SurveyId};
 use trivsel_domain::publication::{
     Amount, CommentBlock, Distribution, GroupKey, GroupPlan, Protection, Publication, PublishedGroup, ScaleResult,
     Shown, blocks,
@@ -24,6 +24,7 @@ use super::tallies::{STEPS, Tallies};
 use super::{METHOD_VERSION, Progress};
 use crate::identity::hex_digits;
 use crate::trail::Trail;
+use crate::work::Writer;
 use crate::{App, AppError};
 
 /// Where so large a share of those who answered have a score, how many have one is taken to be how many answered: it is told nowhere.
@@ -39,70 +40,65 @@ struct Material {
     comments: Vec<Comment>,
 }
 
-/// Publishes a closed survey, dated a day. Says whether it was this server that did. Where it cannot be done, readers are told so until it
-/// can: it is tried again.
+/// Publishes a closed survey, dated a day. [`AppError::Conflict`] when another server was quicker. Where it cannot be done, readers are
+/// told so until it can: it is tried again.
 pub(crate) async fn publish(
     app: &App,
     organisation: OrganisationId,
-    survey: &Survey,
+    id: SurveyId,
     on: NaiveDate,
-) -> Result<bool, AppError> {
-    progress::begin(survey.id, Step::Counting);
-    let published = publish_one(app, organisation, survey, on).await;
-    progress::end(survey.id, published.is_ok());
+) -> Result<(), AppError> {
+    progress::begin(id, Step::Counting);
+    let published = publish_one(app, organisation, id, on).await;
+    progress::end(id, matches!(published, Ok(()) | Err(AppError::Conflict)));
     published
 }
 
-async fn publish_one(
-    app: &App,
-    organisation: OrganisationId,
-    survey: &Survey,
-    on: NaiveDate,
-) -> Result<bool, AppError> {
-    let material = load(app, organisation, survey).await?;
+async fn publish_one(app: &App, organisation: OrganisationId, id: SurveyId, on: NaiveDate) -> Result<(), AppError> {
+    let material = load(app, organisation, id).await?;
+    let survey = material.survey.clone();
+    let published = survey.published().map_err(|_| AppError::Conflict)?;
     let (publication, ledger) = tokio::task::spawn_blocking(move || make(&material))
         .await
         .map_err(|error| AppError::internal("making a publication", error))??;
-    progress::begin(survey.id, Step::Writing);
+    progress::begin(id, Step::Writing);
     let written = |error| AppError::internal("writing a publication", error);
     let content = serde_json::to_string(&publication).map_err(written)?;
     let kept = KeptPublication {
         id: PublicationId(Uuid::now_v7()),
-        survey: survey.id,
+        survey: id,
         published_on: on,
         method_version: METHOD_VERSION,
         hash: hex_digits(&Sha256::digest(content.as_bytes())),
         content,
         ledger: serde_json::to_string(&ledger).map_err(written)?,
     };
-    let published = survey.published().map_err(|_| AppError::Conflict)?;
-    let tx = app.write(organisation).await?;
-    if surveys::advance(&tx, &published, survey.state).await? == 0 {
-        return Ok(false);
-    }
-    store::add(&tx, &kept).await?;
-    Trail::new("survey", survey.id.0, "published")
-        .field("state", survey.state.code(), published.state.code())
-        .write(&tx, None, app.now())
-        .await?;
-    tx.commit().await?;
-    Ok(true)
+    let (survey, published, kept) = (&survey, &published, &kept);
+    app.writing(Writer::nobody(organisation), |work| async move {
+        // As it was read before the reckoning: if anything moved meanwhile, what was reckoned is not written down.
+        surveys::advance(&work, published, survey.state).await?;
+        store::add(&work, kept).await?;
+        work.trail(Trail::new("survey", id.0, "published").field("state", survey.state.code(), published.state.code()));
+        Ok(())
+    })
+    .await
 }
 
-async fn load(app: &App, organisation: OrganisationId, survey: &Survey) -> Result<Material, AppError> {
+async fn load(app: &App, organisation: OrganisationId, id: SurveyId) -> Result<Material, AppError> {
     let tx = app.read(organisation).await?;
-    let frozen = surveys::frozen(&tx, survey.id).await?.ok_or(AppError::NotFound)?;
+    let survey = surveys::find(&tx, id).await?.ok_or(AppError::Conflict)?;
+    let frozen = surveys::frozen(&tx, id).await?.ok_or(AppError::NotFound)?;
     let version = questionnaires::find_version(&tx, survey.questionnaire)
         .await?
         .ok_or(AppError::NotFound)?;
     Ok(Material {
         snapshot: serde_json::from_str(&frozen.snapshot)
             .map_err(|error| AppError::internal("reading a survey's tree", error))?,
-        cells: surveys::list_cells(&tx, survey.id).await?,
-        ballots: ballots::list(&tx, survey.id).await?,
-        comments: ballots::list_comments(&tx, survey.id).await?,
+        cells: surveys::list_cells(&tx, id).await?,
+        ballots: ballots::list(&tx, id).await?,
+        comments: ballots::list_comments(&tx, id).await?,
         content: version.content,
-        survey: survey.clone(),
+        survey,
     })
 }
 

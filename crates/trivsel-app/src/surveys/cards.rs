@@ -4,7 +4,7 @@ use trivsel_ballot::CardCode;
 use trivsel_domain::id::SurveyId;
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_domain::survey::SurveyState;
-use trivsel_store::{ballots, rolls};
+use trivsel_store::{ballots, rolls, surveys as store};
 
 use super::entrance::Entrance;
 use crate::ballots::{chance, key_text};
@@ -42,32 +42,32 @@ impl std::fmt::Debug for CardSheet {
 /// Refused once any card has been used: cards made only for those who have not used theirs would tell, cell by cell, how many have.
 pub async fn make_cards(app: &App, who: &Actor, id: SurveyId) -> Result<Cards, AppError> {
     who.must_everywhere(Right::ChangeSurveys)?;
-    let tx = app.write(who.organisation).await?;
-    let entrance = Entrance::of(app, &tx, id).await?.ok_or(AppError::NotFound)?;
-    if entrance.survey.state != SurveyState::Open {
-        return Err(AppError::Refused("refused-survey-not-open"));
-    }
-    if ballots::is_a_card_used(&tx, id).await? {
-        return Err(AppError::Refused("refused-cards-used"));
-    }
-    ballots::remove_cards(&tx, id).await?;
-    let (mut sheets, mut cards) = (Vec::new(), Vec::new());
-    for (cell, needed) in rolls::cards_of_cells(&tx, id).await? {
-        let codes: Vec<CardCode> = (0..needed).map(|_| CardCode::draw(&mut chance())).collect();
-        cards.extend(codes.iter().map(|code| (key_text(code.ballot_key()), cell)));
-        let name = entrance.promise.cells.iter().find(|known| known.number == cell);
-        sheets.push(CardSheet {
-            cell: name.map(|known| known.name.clone()).unwrap_or_default(),
-            codes: codes.iter().map(ToString::to_string).collect(),
-        });
-    }
-    // In the order of their keys, which is none.
-    cards.sort();
-    ballots::add_cards(&tx, id, &cards).await?;
-    Trail::new("survey", id.0, "made_cards")
-        .field("cards", 0, cards.len())
-        .write(&tx, Some(who.person), app.now())
-        .await?;
-    tx.commit().await?;
-    Ok(Cards { entrance, sheets })
+    app.writing(who, |work| async move {
+        let entrance = Entrance::of(app, &work, id).await?.ok_or(AppError::NotFound)?;
+        if entrance.survey.state != SurveyState::Open {
+            return Err(AppError::Refused("refused-survey-not-open"));
+        }
+        // Of two who make cards at the same time one waits: else both would find none, and there would be two for everybody.
+        store::take_in_hand(&work, &entrance.survey).await?;
+        if ballots::is_a_card_used(&work, id).await? {
+            return Err(AppError::Refused("refused-cards-used"));
+        }
+        ballots::remove_cards(&work, id).await?;
+        let (mut sheets, mut cards) = (Vec::new(), Vec::new());
+        for (cell, needed) in rolls::cards_of_cells(&work, id).await? {
+            let codes: Vec<CardCode> = (0..needed).map(|_| CardCode::draw(&mut chance())).collect();
+            cards.extend(codes.iter().map(|code| (key_text(code.ballot_key()), cell)));
+            let name = entrance.promise.cells.iter().find(|known| known.number == cell);
+            sheets.push(CardSheet {
+                cell: name.map(|known| known.name.clone()).unwrap_or_default(),
+                codes: codes.iter().map(ToString::to_string).collect(),
+            });
+        }
+        // In the order of their keys, which is none.
+        cards.sort();
+        ballots::add_cards(&work, id, &cards).await?;
+        work.trail(Trail::new("survey", id.0, "made_cards").field("cards", 0, cards.len()));
+        Ok(Cards { entrance, sheets })
+    })
+    .await
 }

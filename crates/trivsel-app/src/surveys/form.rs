@@ -1,7 +1,7 @@
 //! What the coordinator types, read into a survey.
 
 use chrono::NaiveDate;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use trivsel_domain::id::{PersonId, QuestionnaireVersionId, UnitId};
 use trivsel_domain::survey::{
     FollowUp, LONGEST_RETENTION, Rules, Survey, Target, TwoLanguages, USUAL_RETENTION_MONTHS,
@@ -22,7 +22,7 @@ pub struct TitleForm {
 }
 
 /// What is typed while a survey is set up.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct SurveyForm {
     /// What it is called, in Danish.
@@ -65,6 +65,8 @@ pub struct SurveyForm {
     pub follow_up_on: String,
     /// With what time.
     pub follow_up_time: String,
+    /// The version that was on the screen.
+    pub version: String,
 }
 
 impl TitleForm {

@@ -4,87 +4,52 @@ use chrono::NaiveDate;
 use rand::Rng;
 use sha2::{Digest, Sha256};
 use trivsel_ballot::{InvitationCode, SecretKey};
-use trivsel_domain::id::{OrganisationId, UnitId};
-use trivsel_domain::survey::{CellPlan, Snapshot, Survey};
+use trivsel_domain::id::{OrganisationId, SurveyId, UnitId};
+use trivsel_domain::survey::{CellPlan, Due, Snapshot, Survey};
 use trivsel_domain::unit::Tree;
 use trivsel_store::mails::{Mail, MailKind};
 use trivsel_store::rolls::{RollEntry, Way};
 use trivsel_store::surveys::Frozen;
 use trivsel_store::{Tx, mails, questionnaires, rolls, surveys as store};
 
-use super::cell_name;
 use super::promise::{Promise, PromisedCell};
 use super::roll::Roll;
+use super::schedule::due;
+use super::{cell_name, moved};
 use crate::identity::hex_digits;
-use crate::trail::Trail;
+use crate::work::Writer;
 use crate::{App, AppError, structure};
 
-/// Opens a survey that stands ready, or puts it back as a draft if there can be none. Says whether it was this server that did.
-pub(crate) async fn open(app: &App, organisation: OrganisationId, survey: &Survey) -> Result<bool, AppError> {
-    let tx = app.write(organisation).await?;
-    if survey.is_over(app.today()) {
-        // The server was down for all of its days. Opened now, it would close and be published empty in one go.
-        return put_back(app, tx, survey).await;
-    }
-    let tree = structure::tree(&tx, survey.target.cut_off).await?;
-    let roll = Roll::of(&tx, &survey.target, &tree).await?;
-    let Ok(plan) = roll.cells(&tree, survey, survey.target.by_job_group) else {
-        // So many have left since it was launched that there can be no survey.
-        return put_back(app, tx, survey).await;
-    };
-    let opened = survey.opened(app.today()).map_err(|_| AppError::Conflict)?;
-    if store::advance(&tx, &opened, survey.state).await? == 0 {
-        return Ok(false);
-    }
-    let key = new_key()?;
-    let frozen = frozen(&tx, &opened, &tree, &plan, &roll, &key).await?;
-    store::freeze(&tx, survey.id, &frozen, &plan.cells).await?;
-    let entries = entries(&opened, &plan, &roll, &key);
-    rolls::add_many(&tx, survey.id, &entries).await?;
-    let invitations: Vec<Mail> = entries
-        .iter()
-        .filter(|entry| entry.way == Way::Mail)
-        .map(|entry| Mail::new(survey.id, entry.person, MailKind::Invitation))
-        .collect();
-    mails::add_many(&tx, &invitations).await?;
-    told(app, tx, survey, &opened, "opened").await?;
-    Ok(true)
-}
-
-/// Back to the coordinator.
-async fn put_back(app: &App, tx: Tx, survey: &Survey) -> Result<bool, AppError> {
-    let back = survey.withdrawn().map_err(|_| AppError::Conflict)?;
-    moved(app, tx, survey, &back, "withdrawn").await
-}
-
-pub(super) async fn moved(
-    app: &App,
-    tx: Tx,
-    before: &Survey,
-    after: &Survey,
-    verb: &'static str,
-) -> Result<bool, AppError> {
-    if store::advance(&tx, after, before.state).await? == 0 {
-        return Ok(false);
-    }
-    told(app, tx, before, after, verb).await?;
-    Ok(true)
-}
-
-/// Writes the trail's line about a survey that was moved, and commits.
-pub(super) async fn told(
-    app: &App,
-    tx: Tx,
-    before: &Survey,
-    after: &Survey,
-    verb: &'static str,
-) -> Result<(), AppError> {
-    Trail::new("survey", after.id.0, verb)
-        .field("state", before.state.code(), after.state.code())
-        .write(&tx, None, app.now())
-        .await?;
-    tx.commit().await?;
-    Ok(())
+/// Opens a survey that stands ready, or puts it back as a draft if there can be none. [`AppError::Conflict`] when somebody moved it first.
+pub(crate) async fn open(app: &App, organisation: OrganisationId, id: SurveyId) -> Result<(), AppError> {
+    app.writing(Writer::nobody(organisation), |work| async move {
+        let survey = due(&work, id, Due::Open).await?;
+        if survey.is_over(work.today) {
+            // The server was down for all of its days. Opened now, it would close and be published empty in one go.
+            return moved(&work, &survey, survey.withdrawn(), "withdrawn").await;
+        }
+        let tree = structure::tree(&work, survey.target.cut_off).await?;
+        let roll = Roll::of(&work, &survey.target, &tree).await?;
+        let Ok(plan) = roll.cells(&tree, &survey, survey.target.by_job_group) else {
+            // So many have left since it was launched that there can be no survey: back to the coordinator.
+            return moved(&work, &survey, survey.withdrawn(), "withdrawn").await;
+        };
+        let opened = survey.opened(work.today).map_err(|_| AppError::Conflict)?;
+        moved(&work, &survey, Ok(opened.clone()), "opened").await?;
+        let key = new_key()?;
+        let frozen = frozen(&work, &opened, &tree, &plan, &roll, &key).await?;
+        store::freeze(&work, id, &frozen, &plan.cells).await?;
+        let entries = entries(&opened, &plan, &roll, &key);
+        rolls::add_many(&work, id, &entries).await?;
+        let invitations: Vec<Mail> = entries
+            .iter()
+            .filter(|entry| entry.way == Way::Mail)
+            .map(|entry| Mail::new(id, entry.person, MailKind::Invitation))
+            .collect();
+        mails::add_many(&work, &invitations).await?;
+        Ok(())
+    })
+    .await
 }
 
 fn new_key() -> Result<SecretKey, AppError> {

@@ -25,6 +25,8 @@ pub(crate) struct Ground {
     /// By code: FK above NORD (with A and B) and SYD (with C and D).
     pub(crate) units: Vec<(&'static str, UnitId)>,
     pub(crate) folder: PathBuf,
+    /// Where the database is.
+    pub(crate) address: String,
 }
 
 impl Ground {
@@ -165,7 +167,7 @@ pub(crate) async fn on_each_database<F: Future<Output = ()>>(test: impl Fn(Groun
     for (number, address) in addresses.into_iter().enumerate() {
         let files = folder.path().join(number.to_string());
         std::fs::create_dir(&files).unwrap();
-        test(ground(Store::open(&address).await.unwrap(), files).await).await;
+        test(ground(address, files).await).await;
     }
 }
 
@@ -180,7 +182,8 @@ async fn fresh_postgres(server: &str) -> String {
     format!("{base}/{name}")
 }
 
-async fn ground(store: Store, folder: PathBuf) -> Ground {
+async fn ground(address: String, folder: PathBuf) -> Ground {
+    let store = Store::open(&address).await.unwrap();
     let app = App::new(
         store,
         Clock::Fixed("2026-11-21T11:00:00Z".parse().unwrap()),
@@ -200,6 +203,7 @@ async fn ground(store: Store, folder: PathBuf) -> Ground {
         organisation,
         units: Vec::new(),
         folder,
+        address,
     };
     for (code, parent) in [
         ("FK", None),

@@ -14,6 +14,7 @@ mod followed;
 mod ground;
 mod imports;
 mod initiatives;
+mod meetings_of_writers;
 mod organisation;
 mod organisation_import;
 mod planner;

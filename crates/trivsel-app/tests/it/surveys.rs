@@ -22,7 +22,7 @@ use crate::ground::{Ground, on_each_database};
 use crate::smtp::Mailbox;
 
 /// Adds people to a unit, those of the first with a mail address.
-async fn employ(ground: &Ground, code: &str, people: usize, with_mail: usize) -> Vec<PersonId> {
+pub(crate) async fn employ(ground: &Ground, code: &str, people: usize, with_mail: usize) -> Vec<PersonId> {
     let tx = ground.app.write(ground.organisation).await.unwrap();
     let mut ids = Vec::new();
     for number in 0..people {
@@ -52,7 +52,7 @@ async fn employ(ground: &Ground, code: &str, people: usize, with_mail: usize) ->
 }
 
 /// The same program on another day, as another server with the same database.
-fn on(ground: &Ground, day: &str) -> App {
+pub(crate) fn on(ground: &Ground, day: &str) -> App {
     let mut app = App::new(
         ground.app.store.clone(),
         Clock::Fixed(format!("{day}T11:00:00Z").parse().unwrap()),
@@ -63,7 +63,7 @@ fn on(ground: &Ground, day: &str) -> App {
 }
 
 /// A draft of the pulse for everybody, from 30 November to 11 December 2026, with a reminder on 4 December.
-async fn drafted(ground: &Ground, who: &Actor) -> (SurveyId, SurveyForm) {
+pub(crate) async fn drafted(ground: &Ground, who: &Actor) -> (SurveyId, SurveyForm) {
     let tx = ground.app.write(ground.organisation).await.unwrap();
     questionnaires::seed(&tx, ground.app.now()).await.unwrap();
     tx.commit().await.unwrap();
@@ -88,10 +88,12 @@ async fn drafted(ground: &Ground, who: &Actor) -> (SurveyId, SurveyForm) {
         follow_up_person: who.person.to_string(),
         follow_up_on: "17.12.2026".into(),
         follow_up_time: "To timer på personalemødet".into(),
+        version: "1".into(),
         ..SurveyForm::default()
     };
     surveys::change(&ground.app, who, id, &form).await.unwrap();
-    (id, form)
+    let version = "2".into();
+    (id, SurveyForm { version, ..form })
 }
 
 /// The survey of everybody, open since this morning, 30 November.
@@ -179,6 +181,12 @@ async fn nothing_is_launched_while_something_is_missing() {
             ..form.clone()
         };
         surveys::change(&ground.app, &who, id, &unkept).await.unwrap();
+        let late = surveys::change(&ground.app, &who, id, &form).await;
+        assert!(matches!(late, Err(AppError::Conflict)), "{late:?}");
+        let form = SurveyForm {
+            version: "3".into(),
+            ..form
+        };
         let gaps = surveys::set_up(&ground.app, &who, id).await.unwrap().gaps;
         assert_eq!(gaps, [Gap::FollowUpPerson, Gap::FollowUpTime, Gap::Mail]);
         surveys::change(&ground.app, &who, id, &form).await.unwrap();

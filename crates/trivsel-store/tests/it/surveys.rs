@@ -120,6 +120,7 @@ impl Ground {
             state: SurveyState::Draft,
             closed_on: None,
             answers_deleted_on: None,
+            version: 1,
         }
     }
 
@@ -145,9 +146,9 @@ impl Ground {
             state: SurveyState::Open,
             ..survey
         };
-        assert_eq!(surveys::advance(&tx, &open, SurveyState::Draft).await.unwrap(), 1);
+        surveys::advance(&tx, &open, SurveyState::Draft).await.unwrap();
         tx.commit().await.unwrap();
-        open
+        Survey { version: 2, ..open }
     }
 
     fn cell(&self) -> Cell {
@@ -192,6 +193,9 @@ async fn a_survey_comes_back_as_it_was_written_and_its_number_is_its_own() {
             name(&store)
         );
         surveys::change(&tx, &changed).await.unwrap();
+        let again = surveys::change(&tx, &changed).await;
+        assert!(matches!(again, Err(StoreError::Stale)), "{again:?} on {}", name(&store));
+        let changed = Survey { version: 2, ..changed };
         tx.commit().await.unwrap();
         let tx = store.read(organisation).await.unwrap();
         assert_eq!(surveys::list(&tx).await.unwrap(), std::slice::from_ref(&changed));
@@ -206,7 +210,7 @@ async fn a_survey_comes_back_as_it_was_written_and_its_number_is_its_own() {
         );
         drop(tx);
         let tx = store.write(organisation).await.unwrap();
-        assert_eq!(surveys::remove(&tx, changed.id).await.unwrap(), 1);
+        surveys::remove(&tx, &changed).await.unwrap();
         assert_eq!(surveys::list(&tx).await.unwrap(), []);
     })
     .await;
@@ -218,7 +222,8 @@ async fn a_survey_is_moved_once_and_forgets_its_key() {
         let ground = Ground::new(&store, organisation).await;
         let open = ground.opened(&store, organisation).await;
         let tx = store.write(organisation).await.unwrap();
-        assert_eq!(surveys::advance(&tx, &open, SurveyState::Draft).await.unwrap(), 0);
+        let late = surveys::advance(&tx, &open, SurveyState::Draft).await;
+        assert!(matches!(late, Err(StoreError::Stale)), "{late:?} on {}", name(&store));
         assert!(surveys::frozen(&tx, open.id).await.unwrap() == Some(frozen()));
         assert_eq!(surveys::list_cells(&tx, open.id).await.unwrap(), [ground.cell()]);
         surveys::forget_key(&tx, open.id).await.unwrap();

@@ -9,7 +9,7 @@ use trivsel_domain::rights::Actor;
 use trivsel_domain::survey::{FollowUp, SurveyState};
 use trivsel_store::surveys;
 
-use crate::results::{says, surveyed};
+use crate::results::{says, surveyed, surveyed_promising};
 use crate::site::{Browser, Site};
 
 async fn coordinator(site: &Site) -> Actor {
@@ -64,23 +64,21 @@ fn address(survey: SurveyId) -> String {
     format!("/surveys/{survey}/followed")
 }
 
-/// Who was to follow up the survey, and when.
-async fn promise(site: &Site, survey: SurveyId, on: &str) {
-    let tx = site.app.write(site.organisation).await.unwrap();
-    let mut promised = surveys::find(&tx, survey).await.unwrap().unwrap();
-    promised.follow_up = FollowUp {
+/// The site with a survey that somebody was to follow up on a day.
+async fn promised(on: &str) -> (Site, SurveyId) {
+    let site = Site::new().await;
+    let follow_up = FollowUp {
         person: Some(site.people[&Role::Manager]),
         on: Some(on.parse().unwrap()),
         time: "En time på personalemødet".into(),
     };
-    surveys::change(&tx, &promised).await.unwrap();
-    tx.commit().await.unwrap();
+    let (site, survey, _) = surveyed_promising(site, follow_up).await;
+    (site, survey)
 }
 
 #[tokio::test]
 async fn while_nothing_has_followed_it_is_said_plainly_whose_turn_it_is() {
-    let (site, survey, _) = surveyed().await;
-    promise(&site, survey, "2026-12-03").await;
+    let (site, survey) = promised("2026-12-03").await;
     let employee = site.as_role(Role::Employee).await;
     let page = employee.get(&address(survey)).await;
     assert_eq!(page.status, StatusCode::OK);
@@ -100,7 +98,8 @@ async fn while_nothing_has_followed_it_is_said_plainly_whose_turn_it_is() {
         !page.text.contains("<form class=\"stack form\""),
         "nothing to add for an employee"
     );
-    promise(&site, survey, "2026-11-20").await;
+    let (site, survey) = promised("2026-11-20").await;
+    let employee = site.as_role(Role::Employee).await;
     let late = employee.get(&address(survey)).await;
     says(&late.text, &["Der skulle være fulgt op 20.11.2026."]);
     for from in ["/results", ""] {

@@ -292,6 +292,7 @@ async fn open_survey(app: &App, organisation: OrganisationId) {
         follow_up_person: coordinator.person.to_string(),
         follow_up_on: "17.12.2026".into(),
         follow_up_time: "To timer".into(),
+        version: "1".into(),
         ..SurveyForm::default()
     };
     surveys::change(app, &who, id, &form).await.unwrap();

@@ -235,6 +235,15 @@ impl Browser<'_> {
     }
 }
 
+/// What a hidden field of a page holds.
+pub(crate) fn hidden(page: &str, name: &str) -> String {
+    let mark = format!("name=\"{name}\" value=\"");
+    let (_, rest) = page
+        .split_once(&mark)
+        .unwrap_or_else(|| panic!("{name} is not on the page: {page}"));
+    rest.split('"').next().unwrap().to_owned()
+}
+
 fn encode(text: &str) -> String {
     text.bytes()
         .map(|byte| {

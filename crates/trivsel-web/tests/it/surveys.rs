@@ -7,7 +7,7 @@ use trivsel_domain::questionnaire::built_in_version_id;
 use trivsel_store::persons;
 use uuid::Uuid;
 
-use crate::site::{Browser, Site};
+use crate::site::{Browser, Site, hidden};
 
 /// The site with the shipped questionnaires, and people in Mosevang (one of them is there already) and Strandparken.
 async fn site_with_staff(mosevang: usize, strandparken: usize) -> Site {
@@ -56,7 +56,13 @@ async fn saved(site: &Site, browser: &Browser<'_>, address: &str, other: &[(&str
     let top = site.app.read(site.organisation).await.unwrap();
     let top = trivsel_store::units::tree(&top, site.app.today()).await.unwrap();
     let top = top.roots().next().unwrap().id.to_string();
+    let edit = browser.get(&format!("{address}/edit")).await;
+    let version_seen = match edit.status {
+        StatusCode::OK => hidden(&edit.text, "version"),
+        _ => String::new(),
+    };
     let usual = [
+        ("version", version_seen.as_str()),
         ("title_da", "Trivselsmåling"),
         ("purpose_da", "Vi vil vide, hvordan I har det."),
         ("questionnaire", version.as_str()),

@@ -36,6 +36,12 @@ form-errors =
         [one] Ét felt skal rettes: { $fields }
        *[other] { $count } felter skal rettes: { $fields }
     }
+form-quicker = En anden har gemt det samme imens
+form-quicker-help = Intet af det, du skrev, er tabt: det står herunder. Hvor den anden skrev noget andet, står det ved feltet. Ret til, og gem igen: så er det dine ord, der gælder.
+form-now = Nu står der: { $value }
+form-now-empty = Nu står feltet tomt.
+form-now-on = sat kryds
+form-now-off = ikke sat kryds
 problem-required = Skriv noget her.
 problem-too-long = Teksten er for lang. Der er plads til { $most } tegn.
 problem-date = Det er ikke en dato. Skriv den som 31.12.2027.

@@ -36,6 +36,12 @@ form-errors =
         [one] One field must be corrected: { $fields }
        *[other] { $count } fields must be corrected: { $fields }
     }
+form-quicker = Somebody else saved the same thing meanwhile
+form-quicker-help = Nothing you wrote is lost: it stands below. Where the other person wrote something else, it says so at the field. Correct what you want and save again: then your words hold.
+form-now = It now says: { $value }
+form-now-empty = The field is now empty.
+form-now-on = ticked
+form-now-off = not ticked
 problem-required = Write something here.
 problem-too-long = The text is too long. There is room for { $most } characters.
 problem-date = That is not a date. Write it as 31.12.2027.

@@ -8,7 +8,7 @@ use trivsel_app::{AppError, Problem};
 use trivsel_domain::id::SurveyId;
 use trivsel_domain::survey::Survey;
 
-use super::super::{done, page, refused};
+use super::super::{done, page, quicker, refused};
 use super::{plan, questionnaire_choices};
 use crate::Web;
 use crate::failure::Answer;
@@ -54,6 +54,16 @@ async fn change(
     match surveys::change(&web.app, session.actor(), id, &form).await {
         Ok(()) => done(&urls::survey(id), "done-survey-saved"),
         Err(AppError::Invalid(problems)) => refused(&edited(&web, &session, id, Some(form), problems).await?),
+        Err(AppError::Conflict) => {
+            let mut newest = edited(&web, &session, id, None, Vec::new()).await?;
+            newest.fields = newest.fields.quicker(&newest.form);
+            // With the newest version's number: saving again is then a choice, not an accident.
+            newest.form = SurveyForm {
+                version: newest.form.version,
+                ..form
+            };
+            quicker(&newest)
+        }
         Err(error) => Err(error.into()),
     }
 }
@@ -150,5 +160,6 @@ fn filled_in(lang: Lang, survey: &Survey) -> SurveyForm {
         follow_up_person: survey.follow_up.person.map(|id| id.to_string()).unwrap_or_default(),
         follow_up_on: day(survey.follow_up.on),
         follow_up_time: survey.follow_up.time.clone(),
+        version: survey.version.to_string(),
     }
 }

@@ -150,6 +150,7 @@ async fn open(site: &Site, coordinator: &Actor, version: QuestionnaireVersionId)
         follow_up_person: site.people[&Role::Manager].to_string(),
         follow_up_on: "10.12.2026".into(),
         follow_up_time: "To timer på personalemødet".into(),
+        version: "1".into(),
         ..SurveyForm::default()
     };
     surveys::change(&site.app, coordinator, survey, &form).await.unwrap();

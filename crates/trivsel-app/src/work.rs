@@ -1,0 +1,150 @@
+//! One writing: a transaction, who writes, one moment for all of it, and the lines of its trail.
+//!
+//! On PostgreSQL two writings that run beside each other and want the same row collide: one of them is refused by the database, with
+//! nothing done. It is then begun again here, from its first line, a few times: reading anew it finds what the other one wrote, and does
+//! its work or says what stands in its way. So a use case reads, decides and writes as if it were alone.
+
+use std::ops::Deref;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use trivsel_domain::id::{OrganisationId, PersonId};
+use trivsel_domain::rights::Actor;
+use trivsel_store::{StoreError, Tx};
+
+use crate::app::local;
+use crate::trail::Trail;
+use crate::{App, AppError};
+
+/// How often a writing is begun. Of two that collide one always gets through: so many must come between each other, each time,
+/// before somebody is told to try again.
+const TRIES: u32 = 6;
+
+/// What a use case that changes something stands on. Reads and writes go through it as through a transaction.
+#[derive(Debug)]
+pub(crate) struct Work {
+    tx: Tx,
+    who: Option<PersonId>,
+    /// The moment it all happens at.
+    pub(crate) now: DateTime<Utc>,
+    /// The day in Denmark at that moment.
+    pub(crate) today: NaiveDate,
+    lines: Mutex<Vec<Trail>>,
+}
+
+impl Deref for Work {
+    type Target = Tx;
+
+    fn deref(&self) -> &Tx {
+        &self.tx
+    }
+}
+
+impl Work {
+    /// Notes a line for the trail. It is written with everything else.
+    pub(crate) fn trail(&self, line: Trail) {
+        self.lines.lock().unwrap_or_else(PoisonError::into_inner).push(line);
+    }
+
+    /// Notes a line for the trail, unless none of its fields changed.
+    pub(crate) fn trail_changes(&self, line: Trail) {
+        if line.has_changes() {
+            self.trail(line);
+        }
+    }
+
+    async fn commit(self) -> Result<(), StoreError> {
+        let lines = self.lines.into_inner().unwrap_or_else(PoisonError::into_inner);
+        for line in lines {
+            line.write(&self.tx, self.who, self.now).await?;
+        }
+        self.tx.commit().await
+    }
+}
+
+/// Whose rows a writing changes, and who does it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Writer {
+    organisation: OrganisationId,
+    person: Option<PersonId>,
+    is_on_the_box: bool,
+}
+
+impl From<&Actor> for Writer {
+    fn from(who: &Actor) -> Self {
+        Self {
+            organisation: who.organisation,
+            person: Some(who.person),
+            is_on_the_box: false,
+        }
+    }
+}
+
+impl Writer {
+    /// What happens by itself, or from the command line.
+    pub(crate) fn nobody(organisation: OrganisationId) -> Self {
+        Self {
+            organisation,
+            person: None,
+            is_on_the_box: false,
+        }
+    }
+
+    /// What closes or empties a box: it must find the answers it waited for (see `trivsel_store::Store::write_box`).
+    pub(crate) fn closing(organisation: OrganisationId) -> Self {
+        Self {
+            is_on_the_box: true,
+            ..Self::nobody(organisation)
+        }
+    }
+}
+
+impl App {
+    /// Runs a writing and commits it. When `what` fails nothing has happened; when it collides with another one it is run again, so it
+    /// must do nothing but read and write through its [`Work`]. What others are to hear of it is told after this returns.
+    pub(crate) async fn writing<T, F>(
+        &self,
+        writer: impl Into<Writer>,
+        what: impl Fn(Arc<Work>) -> F,
+    ) -> Result<T, AppError>
+    where
+        F: Future<Output = Result<T, AppError>>,
+    {
+        let writer = writer.into();
+        let now = self.now();
+        let mut tries = 1;
+        loop {
+            match self.written(writer, now, &what).await {
+                Err(error) if error.is_collision() && tries < TRIES => tries += 1,
+                answer => return answer,
+            }
+        }
+    }
+
+    async fn written<T, F>(
+        &self,
+        writer: Writer,
+        now: DateTime<Utc>,
+        what: &impl Fn(Arc<Work>) -> F,
+    ) -> Result<T, AppError>
+    where
+        F: Future<Output = Result<T, AppError>>,
+    {
+        let tx = if writer.is_on_the_box {
+            self.store.write_box(writer.organisation).await?
+        } else {
+            self.store.write(writer.organisation).await?
+        };
+        let work = Arc::new(Work {
+            tx,
+            who: writer.person,
+            now,
+            today: local(now).date(),
+            lines: Mutex::default(),
+        });
+        let answer = what(Arc::clone(&work)).await?;
+        let work = Arc::into_inner(work).ok_or_else(|| AppError::internal("writing", "somebody kept the writing"))?;
+        work.commit().await?;
+        Ok(answer)
+    }
+}
