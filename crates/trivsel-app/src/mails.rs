@@ -18,6 +18,7 @@ use uuid::Uuid;
 use crate::app::local;
 use crate::identity::from_hex;
 use crate::surveys::Entrance;
+use crate::work::Writer;
 use crate::{App, AppError, MailSettings};
 
 /// How often a mail is tried before it is left alone.
@@ -161,27 +162,29 @@ async fn deliver(
     mail: Mail,
     write: impl Fn(&Letter) -> Result<Written, AppError>,
 ) -> Result<Delivery, AppError> {
-    let now = app.now();
-    let tx = app.write(organisation).await?;
-    if store::claim(&tx, mail.id, now, later(now, IN_HAND_MINUTES)).await? == 0 {
-        return Ok(Delivery::NotNeeded);
-    }
-    let Some(letter) = letter(app, &tx, &mail).await? else {
-        store::remove(&tx, mail.id).await?;
-        tx.commit().await?;
+    let writer = Writer::nobody(organisation);
+    let taken = &mail;
+    // Of two servers that reach for the same mail the second begins again, and finds it in the other's hands.
+    let claimed = app.writing(writer, |work| async move {
+        if store::claim(&work, taken.id, work.now, later(work.now, IN_HAND_MINUTES)).await? == 0 {
+            return Ok(None);
+        }
+        let letter = letter(app, &work, taken).await?;
+        if letter.is_none() {
+            store::remove(&work, taken.id).await?;
+        }
+        Ok(letter)
+    });
+    let Some(letter) = claimed.await? else {
         return Ok(Delivery::NotNeeded);
     };
-    tx.commit().await?;
+    let now = app.now();
     let sent = match message(server, &letter, write(&letter)?) {
         Some(message) => server.transport.send(message).await.map(|_| ()).map_err(Trouble::of),
         None => Err(Trouble::Refused("address")),
     };
-    let tx = app.write(organisation).await?;
-    let delivery = match sent {
-        Ok(()) => {
-            store::remove(&tx, mail.id).await?;
-            Delivery::Sent
-        }
+    let (delivery, left) = match sent {
+        Ok(()) => (Delivery::Sent, None),
         Err(Trouble::Refused(why)) => {
             let waits = usize::try_from(mail.attempts).ok().and_then(|tried| WAITS.get(tried));
             let refused = Mail {
@@ -190,18 +193,24 @@ async fn deliver(
                 not_before: later(now, waits.copied().unwrap_or_default()),
                 ..mail
             };
-            store::failed(&tx, &refused).await?;
-            Delivery::Refused
+            (Delivery::Refused, Some(refused))
         }
         Err(Trouble::NoServer(error)) => {
             // Not this mail's fault: it counts as not tried.
             tracing::warn!("the mail server could not be used: {error}");
             let not_before = later(now, 1);
-            store::failed(&tx, &Mail { not_before, ..mail }).await?;
-            Delivery::NoServer
+            (Delivery::NoServer, Some(Mail { not_before, ..mail }))
         }
     };
-    tx.commit().await?;
+    let (id, left) = (mail.id, left.as_ref());
+    app.writing(writer, |work| async move {
+        match left {
+            Some(left) => store::failed(&work, left).await?,
+            None => store::remove(&work, id).await?,
+        };
+        Ok(())
+    })
+    .await?;
     Ok(delivery)
 }
 
