@@ -1,15 +1,18 @@
-//! Everything as lines of JSON, table by table: the form of the backup and of the export, the same for both databases.
+//! Every table piece by piece: the form of the backup and of the export, the same for both databases.
 //!
-//! A backup taken from SQLite can be restored into PostgreSQL and the other way round.
+//! A backup taken from SQLite can be restored into PostgreSQL and the other way round. Whoever writes or reads the file works beside the
+//! database in a thread of its own; the two meet in a short queue, so that memory stays flat however much there is.
 
-use std::io::{self, BufRead, Write};
+use std::io;
 
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
-    ColumnTrait, EntityTrait, FromQueryResult, IntoActiveModel, Iterable, PaginatorTrait, PrimaryKeyToColumn,
-    QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, ColumnType, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, IdenStatic, IntoActiveModel,
+    Iterable, PaginatorTrait, PrimaryKeyToColumn, QueryFilter, QueryOrder, QueryResult, QuerySelect, QueryTrait, Value,
 };
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Serialize, Serializer};
+use tokio::sync::mpsc;
 use trivsel_domain::id::OrganisationId;
 
 use crate::entities::*;
@@ -17,8 +20,10 @@ use crate::store::begin;
 use crate::tenant::{TenantEntity, insert_all};
 use crate::{Kind, Store, StoreError, dialect};
 
-/// Rows fetched at a time, so that memory stays flat.
-const ROWS: u64 = 2_000;
+/// Rows fetched at a time at most.
+const MOST_ROWS: usize = 2_000;
+/// About how many bytes are fetched at a time. Some tables have rows of a hundred kilobytes.
+const BYTES: usize = 1 << 20;
 
 /// What went wrong while an archive was written or read.
 #[derive(Debug, thiserror::Error)]
@@ -55,18 +60,61 @@ pub enum ArchiveError {
     /// There is something in the database already.
     #[error("the database is not empty")]
     NotEmpty,
+    /// Whoever writes or reads the file has stopped.
+    #[error("the other end stopped before all was through")]
+    Stopped,
 }
 
-/// Where an archive's tables are written to, one after the other.
-pub trait Sink {
-    /// The next table begins.
-    fn begin(&mut self, table: &'static str) -> io::Result<&mut (dyn Write + Send)>;
+/// What a row has in one column.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell {
+    /// Nothing.
+    Empty,
+    /// Yes or no.
+    Flag(bool),
+    /// A whole number.
+    Whole(i64),
+    /// A number.
+    Real(f64),
+    /// A text, an id, a date or a moment in UTC.
+    Text(String),
 }
 
-/// Where an archive's tables are read from.
-pub trait Source {
-    /// The table's lines; none when the archive has no such table.
-    fn open(&mut self, table: &'static str) -> io::Result<Option<Box<dyn BufRead + '_>>>;
+impl Serialize for Cell {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Empty => to.serialize_unit(),
+            Self::Flag(flag) => to.serialize_bool(*flag),
+            Self::Whole(number) => to.serialize_i64(*number),
+            Self::Real(number) => to.serialize_f64(*number),
+            Self::Text(text) => to.serialize_str(text),
+        }
+    }
+}
+
+/// What comes out of a database, in this order.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Piece {
+    /// A table begins.
+    Table {
+        /// Its name.
+        name: &'static str,
+        /// The names of its columns.
+        columns: Vec<&'static str>,
+    },
+    /// Some of its rows, in the order of its key, with a cell for each column.
+    Rows(Vec<Vec<Cell>>),
+}
+
+/// What goes into a database, the tables in the order of [`tables`].
+#[derive(Debug)]
+pub enum Incoming {
+    /// Some lines of a table, in their order.
+    Lines(&'static str, Vec<String>),
+    /// The file failed.
+    Failed(&'static str, io::Error),
+    /// That was all. A file that only stops is not taken for a whole one.
+    End,
 }
 
 /// Runs a piece of code with every table of the schema, in an order that satisfies the foreign keys.
@@ -138,14 +186,16 @@ pub fn tables() -> Vec<&'static str> {
     names
 }
 
-/// Writes every row, as it stood at one moment, while others go on working. `organisation` takes one tenant's rows only.
+/// Sends every row of the tables that are `wanted`, as they stood at one moment, while others go on working. `organisation` takes one
+/// tenant's rows only. Says how many there were.
 pub async fn write(
     store: &Store,
     organisation: Option<OrganisationId>,
-    sink: &mut (dyn Sink + Send),
+    wanted: impl Fn(&str) -> bool + Send,
+    to: &mpsc::Sender<Piece>,
 ) -> Result<u64, ArchiveError> {
     let options = dialect::read_transaction(store.kind() == Kind::Postgres);
-    let fail = |source: sea_orm::DbErr| ArchiveError::Store {
+    let fail = |source: DbErr| ArchiveError::Store {
         table: "organisations",
         source: source.into(),
     };
@@ -153,61 +203,181 @@ pub async fn write(
     let mut rows = 0;
     macro_rules! write {
         ($table:literal, $row:ident) => {
-            rows += write_table::<$row::Entity>(&tx, $table, organisation, sink).await?;
+            if wanted($table) {
+                rows += write_table::<$row::Entity>(&tx, $table, organisation, to).await?;
+            }
         };
     }
     each_table!(write);
     Ok(rows)
 }
 
-async fn write_table<E>(
-    tx: &sea_orm::DatabaseTransaction,
+async fn write_table<E: TenantEntity>(
+    tx: &DatabaseTransaction,
     table: &'static str,
     organisation: Option<OrganisationId>,
-    sink: &mut (dyn Sink + Send),
-) -> Result<u64, ArchiveError>
-where
-    E: TenantEntity,
-    E::Model: Serialize + FromQueryResult + Sync,
-{
+    to: &mpsc::Sender<Piece>,
+) -> Result<u64, ArchiveError> {
+    let in_store = |source: DbErr| ArchiveError::Store {
+        table,
+        source: source.into(),
+    };
+    let columns: Vec<Column> = E::Column::iter()
+        .map(Column::of)
+        .collect::<Result<_, _>>()
+        .map_err(in_store)?;
+    let keys: Vec<E::Column> = E::PrimaryKey::iter().map(PrimaryKeyToColumn::into_column).collect();
     let mut query = E::find();
     if let Some(organisation) = organisation {
         query = query.filter(E::organisation().eq(organisation.0));
     }
-    for key in E::PrimaryKey::iter() {
-        query = query.order_by_asc(key.into_column());
+    for key in &keys {
+        query = query.order_by_asc(*key);
     }
-    let in_store = |source: sea_orm::DbErr| ArchiveError::Store {
-        table,
-        source: source.into(),
-    };
-    let in_file = |source| ArchiveError::File { table, source };
-    let out = sink.begin(table).map_err(in_file)?;
-    let mut written = 0;
+    let send = async |piece| to.send(piece).await.map_err(|_| ArchiveError::Stopped);
+    send(Piece::Table {
+        name: table,
+        columns: columns.iter().map(|column| column.name).collect(),
+    })
+    .await?;
+    let mut sent = 0;
+    let mut at_a_time = 100;
+    // From the key of the last row on, never by counting: counting walks over all that came before, each time anew.
+    let mut after: Option<Vec<Value>> = None;
     loop {
-        let found = query
-            .clone()
-            .offset(written)
-            .limit(ROWS)
-            .all(tx)
-            .await
+        let mut page = query.clone().limit(u64::try_from(at_a_time).unwrap_or(1));
+        if let Some(last) = after.take() {
+            let key = Expr::tuple(keys.iter().map(|key| Expr::col(*key)));
+            page = page.filter(key.gt(Expr::tuple(last.into_iter().map(Expr::value))));
+        }
+        let statement = page.build(tx.get_database_backend());
+        let found = tx.query_all_raw(statement).await.map_err(in_store)?;
+        let rows: Vec<Vec<Cell>> = found
+            .iter()
+            .map(|row| {
+                columns
+                    .iter()
+                    .enumerate()
+                    .map(|(at, column)| column.cell(row, at))
+                    .collect()
+            })
+            .collect::<Result<_, _>>()
             .map_err(in_store)?;
-        for row in &found {
-            serde_json::to_writer(&mut *out, row).map_err(|source| in_file(source.into()))?;
-            out.write_all(b"\n").map_err(in_file)?;
+        let count = rows.len();
+        if let Some(row) = found.last() {
+            let value = |key: &E::Column| Column::of(*key)?.value(row, key.as_str());
+            after = Some(keys.iter().map(value).collect::<Result<_, _>>().map_err(in_store)?);
         }
-        let count = u64::try_from(found.len()).unwrap_or(0);
-        written += count;
-        if count < ROWS {
-            break;
+        let bytes: usize = rows.iter().flatten().map(Cell::size).sum();
+        sent += u64::try_from(count).unwrap_or(0);
+        if count > 0 {
+            send(Piece::Rows(rows)).await?;
         }
+        if count < at_a_time {
+            return Ok(sent);
+        }
+        at_a_time = (BYTES / (bytes / count).max(1)).clamp(10, MOST_ROWS);
     }
-    Ok(written)
 }
 
-/// Fills an empty database from an archive, all or nothing.
-pub async fn read(store: &Store, source: &mut (dyn Source + Send)) -> Result<u64, ArchiveError> {
-    let in_store = |source: sea_orm::DbErr| ArchiveError::Store {
+impl Cell {
+    fn size(&self) -> usize {
+        match self {
+            Self::Text(text) => text.len(),
+            _ => size_of::<Self>(),
+        }
+    }
+}
+
+/// A column, with how its values are read. Both databases keep the same kinds; SQLite keeps most of them as texts.
+struct Column {
+    name: &'static str,
+    kind: ColumnKind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum ColumnKind {
+    Id,
+    Text,
+    Whole,
+    Long,
+    Real,
+    Flag,
+    Date,
+    Moment,
+}
+
+impl Column {
+    fn of<C: ColumnTrait>(column: C) -> Result<Self, DbErr> {
+        let kind = match column.def().get_column_type() {
+            ColumnType::Uuid => ColumnKind::Id,
+            ColumnType::String(_) | ColumnType::Text => ColumnKind::Text,
+            ColumnType::Integer => ColumnKind::Whole,
+            ColumnType::BigInteger => ColumnKind::Long,
+            ColumnType::Double => ColumnKind::Real,
+            ColumnType::Boolean => ColumnKind::Flag,
+            ColumnType::Date => ColumnKind::Date,
+            ColumnType::TimestampWithTimeZone => ColumnKind::Moment,
+            other => {
+                let column = column.as_str();
+                return Err(DbErr::Custom(format!(
+                    "no archive keeps a column {column} of kind {other:?}"
+                )));
+            }
+        };
+        Ok(Self {
+            name: column.as_str(),
+            kind,
+        })
+    }
+
+    /// By position: looking a name up costs more than the value itself.
+    fn cell(&self, row: &QueryResult, at: usize) -> Result<Cell, DbErr> {
+        fn or_empty<T>(value: Option<T>, cell: impl Fn(T) -> Cell) -> Cell {
+            value.map_or(Cell::Empty, cell)
+        }
+        Ok(match self.kind {
+            ColumnKind::Id => or_empty(row.try_get_by_index::<Option<uuid::Uuid>>(at)?, |id| {
+                Cell::Text(id.to_string())
+            }),
+            ColumnKind::Text => or_empty(row.try_get_by_index(at)?, Cell::Text),
+            ColumnKind::Whole => or_empty(row.try_get_by_index::<Option<i32>>(at)?, |number| {
+                Cell::Whole(number.into())
+            }),
+            ColumnKind::Long => or_empty(row.try_get_by_index(at)?, Cell::Whole),
+            ColumnKind::Real => or_empty(row.try_get_by_index(at)?, Cell::Real),
+            ColumnKind::Flag => or_empty(row.try_get_by_index(at)?, Cell::Flag),
+            ColumnKind::Date => or_empty(row.try_get_by_index::<Option<chrono::NaiveDate>>(at)?, |date| {
+                Cell::Text(date.to_string())
+            }),
+            ColumnKind::Moment => or_empty(
+                row.try_get_by_index::<Option<chrono::DateTime<chrono::Utc>>>(at)?,
+                |moment| {
+                    // As serde writes it: 2026-11-21T11:00:00.123456Z.
+                    Cell::Text(format!("{moment:?}"))
+                },
+            ),
+        })
+    }
+
+    /// The value as the database has it, to go on from.
+    fn value(&self, row: &QueryResult, name: &str) -> Result<Value, DbErr> {
+        Ok(match self.kind {
+            ColumnKind::Id => row.try_get_by::<uuid::Uuid, _>(name)?.into(),
+            ColumnKind::Text => row.try_get_by::<String, _>(name)?.into(),
+            ColumnKind::Whole => row.try_get_by::<i32, _>(name)?.into(),
+            ColumnKind::Long => row.try_get_by::<i64, _>(name)?.into(),
+            ColumnKind::Real => row.try_get_by::<f64, _>(name)?.into(),
+            ColumnKind::Flag => row.try_get_by::<bool, _>(name)?.into(),
+            ColumnKind::Date => row.try_get_by::<chrono::NaiveDate, _>(name)?.into(),
+            ColumnKind::Moment => row.try_get_by::<chrono::DateTime<chrono::Utc>, _>(name)?.into(),
+        })
+    }
+}
+
+/// Fills an empty database from the lines of an archive, all or nothing. Says how many rows.
+pub async fn read(store: &Store, from: &mut mpsc::Receiver<Incoming>) -> Result<u64, ArchiveError> {
+    let in_store = |source: DbErr| ArchiveError::Store {
         table: "organisations",
         source: source.into(),
     };
@@ -217,48 +387,56 @@ pub async fn read(store: &Store, source: &mut (dyn Source + Send)) -> Result<u64
         return Err(ArchiveError::NotEmpty);
     }
     let mut rows = 0;
-    macro_rules! read {
-        ($table:literal, $row:ident) => {
-            rows += read_table::<$row::Entity, $row::ActiveModel>(&tx, $table, source).await?;
+    let mut at = ("", 0);
+    loop {
+        let (table, lines) = match from.recv().await {
+            Some(Incoming::Lines(table, lines)) => (table, lines),
+            Some(Incoming::Failed(table, source)) => return Err(ArchiveError::File { table, source }),
+            Some(Incoming::End) => break,
+            None => return Err(ArchiveError::Stopped),
         };
+        if at.0 != table {
+            at = (table, 0);
+        }
+        macro_rules! read {
+            ($table:literal, $row:ident) => {
+                if table == $table {
+                    read_lines::<$row::Entity, $row::ActiveModel>(&tx, table, at.1, &lines).await?;
+                }
+            };
+        }
+        each_table!(read);
+        at.1 += lines.len();
+        rows += u64::try_from(lines.len()).unwrap_or(0);
     }
-    each_table!(read);
-    tx.commit().await.map_err(in_store)?;
+    tx.commit().await.map_err(|error| ArchiveError::Store {
+        table: "organisations",
+        source: store.lost(error),
+    })?;
     Ok(rows)
 }
 
-async fn read_table<E, A>(
-    tx: &sea_orm::DatabaseTransaction,
+async fn read_lines<E, A>(
+    tx: &DatabaseTransaction,
     table: &'static str,
-    source: &mut (dyn Source + Send),
-) -> Result<u64, ArchiveError>
+    before: usize,
+    lines: &[String],
+) -> Result<(), ArchiveError>
 where
     E: TenantEntity,
     E::Model: DeserializeOwned + IntoActiveModel<A>,
     A: sea_orm::ActiveModelTrait<Entity = E>,
 {
-    let rows = parse::<E::Model>(table, source)?;
-    let count = u64::try_from(rows.len()).unwrap_or(0);
-    insert_all(tx, rows, None).await.map_err(|source| ArchiveError::Store {
-        table,
-        source: source.into(),
-    })?;
-    Ok(count)
-}
-
-fn parse<T: DeserializeOwned>(table: &'static str, source: &mut (dyn Source + Send)) -> Result<Vec<T>, ArchiveError> {
-    let in_file = |source| ArchiveError::File { table, source };
-    let Some(lines) = source.open(table).map_err(in_file)? else {
-        return Ok(Vec::new());
-    };
-    let mut rows = Vec::new();
-    for (index, line) in lines.lines().enumerate() {
-        let line = line.map_err(in_file)?;
-        rows.push(serde_json::from_str(&line).map_err(|source| ArchiveError::Row {
+    let mut rows: Vec<E::Model> = Vec::with_capacity(lines.len());
+    for (index, line) in lines.iter().enumerate() {
+        rows.push(serde_json::from_str(line).map_err(|source| ArchiveError::Row {
             table,
-            line: index + 1,
+            line: before + index + 1,
             source,
         })?);
     }
-    Ok(rows)
+    insert_all(tx, rows, None).await.map_err(|source| ArchiveError::Store {
+        table,
+        source: source.into(),
+    })
 }

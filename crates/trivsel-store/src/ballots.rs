@@ -6,11 +6,10 @@
 use std::collections::BTreeSet;
 
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ColumnTrait, FromQueryResult, QueryFilter, QueryOrder, Value};
+use sea_orm::{ColumnTrait, FromQueryResult, QueryFilter, QueryOrder};
 use trivsel_domain::id::SurveyId;
 
 use crate::entities::{ballot, card, comment};
-use crate::tenant::ROWS_PER_INSERT;
 use crate::{StoreError, Tx};
 
 /// An answer in the box.
@@ -65,28 +64,18 @@ pub async fn add(tx: &Tx, survey: SurveyId, ballots: &[Ballot], comments: &[Comm
 ///
 /// One statement asks and writes: a list of keys to look up first is planned as a walk through the whole box by PostgreSQL.
 pub async fn add_ballots(tx: &Tx, survey: SurveyId, ballots: &[Ballot]) -> Result<BTreeSet<String>, StoreError> {
-    let mut added = BTreeSet::new();
-    for batch in ballots.chunks(ROWS_PER_INSERT) {
-        let rows: Vec<String> = (0..batch.len())
-            .map(|at| format!("($1, $2, ${}, ${}, ${})", 3 * at + 3, 3 * at + 4, 3 * at + 5))
-            .collect();
-        let sql = format!(
-            "insert into ballots (organisation_id, survey_id, ballot_key, cell, answers) values {} \
-             on conflict (organisation_id, survey_id, ballot_key) do nothing returning ballot_key",
-            rows.join(", ")
-        );
-        let mut values: Vec<Value> = vec![survey.0.into()];
-        for ballot in batch {
-            values.extend([
-                ballot.key.as_str().into(),
-                number(ballot.cell).into(),
-                ballot.answers.as_str().into(),
-            ]);
-        }
-        let keys: Vec<Key> = tx.rows(&sql, values).await?;
-        added.extend(keys.into_iter().map(|row| row.ballot_key));
-    }
-    Ok(added)
+    let values = |ballot: &Ballot| {
+        [
+            survey.0.into(),
+            ballot.key.as_str().into(),
+            number(ballot.cell).into(),
+            ballot.answers.as_str().into(),
+        ]
+    };
+    let head = "insert into ballots (organisation_id, survey_id, ballot_key, cell, answers)";
+    let tail = "on conflict (organisation_id, survey_id, ballot_key) do nothing returning ballot_key";
+    let keys: Vec<Key> = tx.add_plain(head, ballots, values, tail).await?;
+    Ok(keys.into_iter().map(|row| row.ballot_key).collect())
 }
 
 /// Adds comments. What is there already stays as it is.

@@ -3,9 +3,10 @@
 use sea_orm::{AccessMode, ConnectOptions, DbBackend, IsolationLevel, SqliteTransactionMode, TransactionOptions};
 
 /// SQLite: write-ahead log so that readers never wait for the writer; `full` so that a commit is on the disk when it is
-/// acknowledged; a waiting writer gives up after ten seconds.
-pub(crate) fn sqlite_options(options: &mut ConnectOptions) {
-    options.map_sqlx_sqlite_opts(|sqlite| {
+/// acknowledged; a waiting writer gives up after ten seconds. `cache` is what each connection keeps of the file, in KiB and negative: the
+/// system keeps the file in its own cache already, and nine connections of 16 MB were most of the memory the program took.
+pub(crate) fn sqlite_options(options: &mut ConnectOptions, cache: &'static str) {
+    options.map_sqlx_sqlite_opts(move |sqlite| {
         sqlite
             .create_if_missing(true)
             .foreign_keys(true)
@@ -13,7 +14,7 @@ pub(crate) fn sqlite_options(options: &mut ConnectOptions) {
             .pragma("synchronous", "full")
             .pragma("busy_timeout", "10000")
             .pragma("secure_delete", "on")
-            .pragma("cache_size", "-16000")
+            .pragma("cache_size", cache)
     });
 }
 
@@ -56,6 +57,36 @@ pub(crate) const VACUUM: &[&str] = &[
     "vacuum (full) mails",
     "vacuum (full) surveys",
 ];
+
+/// PostgreSQL samples columns when it analyses a table, and keeps the samples when the rows are gone: comments and whole answers, names of
+/// the erased, hashes. A text is what people wrote, or a secret, so no text is sampled, nor which cell a row of the box is in; the samples
+/// that are there already go when the column is given the type it has (which writes no row anew). SQLite keeps no samples of its own accord.
+pub(crate) const UNSAMPLED: &str = "do $$ declare c record; begin for c in \
+    select a.attrelid::regclass as owner, quote_ident(a.attname) as name, format_type(a.atttypid, a.atttypmod) as kind \
+    from pg_attribute a join pg_class r on r.oid = a.attrelid \
+    where r.relnamespace = current_schema()::regnamespace and r.relkind = 'r' and a.attnum > 0 and not a.attisdropped \
+    and coalesce(a.attstattarget, -1) <> 0 and (a.atttypid = 'text'::regtype \
+    or (r.relname in ('ballots', 'comments', 'cards', 'roll_entries') and a.attname = 'cell')) \
+    loop execute format('alter table %s alter column %s type %s', c.owner, c.name, c.kind); \
+    execute format('alter table %s alter column %s set statistics 0', c.owner, c.name); end loop; end $$";
+
+/// The places of many rows in an insert: `(?, ?), (?, ?)`. SQLite looks a numbered place up among all there are, each time it is filled:
+/// with a thousand of them that is most of the work. PostgreSQL knows numbered places only.
+pub(crate) fn places(backend: DbBackend, rows: usize, columns: usize) -> String {
+    let mut text = String::with_capacity(rows * columns * 7);
+    for row in 0..rows {
+        text.push_str(if row == 0 { "(" } else { ", (" });
+        for column in 0..columns {
+            let before = if column == 0 { "" } else { ", " };
+            match backend {
+                DbBackend::Sqlite => text.extend([before, "?"]),
+                _ => text.extend([before, "$", &(row * columns + column + 1).to_string()]),
+            }
+        }
+        text.push(')');
+    }
+    text
+}
 
 /// Empties SQLite's write-ahead log. Answers with a row whose first column is 1 when a reader stood in the way and it was not emptied.
 pub(crate) const EMPTY_LOG: &str = "pragma wal_checkpoint(truncate)";

@@ -114,7 +114,9 @@ impl Fault {
     fn of_sqlite(code: u32) -> Self {
         // The lowest eight bits are the kind: 5 busy, 6 locked, 8 read-only, 10 the disk failed, 13 full, 14 cannot be opened.
         match code & 0xff {
-            5 | 6 => Self::Collision,
+            // A reading that somebody's commit made old (517) can be done again at once; a lock was waited for ten seconds already.
+            5 if code == 517 => Self::Collision,
+            5 | 6 => Self::Busy,
             8 | 10 | 13 | 14 => Self::Unwritable,
             _ => Self::Other,
         }

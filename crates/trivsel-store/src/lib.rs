@@ -17,8 +17,10 @@ pub mod committees;
 pub mod erase;
 pub mod evaluations;
 pub mod figures;
+pub mod files;
 pub mod followed;
 pub mod health;
+mod heartbeat;
 pub mod imports;
 pub mod initiatives;
 pub mod mails;
@@ -36,5 +38,6 @@ pub mod units;
 mod store;
 
 pub use error::StoreError;
-pub use store::{Kind, Store, sqlite_file};
+pub use files::sqlite_file;
+pub use store::{Kind, Store};
 pub use tenant::Tx;

@@ -4,7 +4,7 @@ use sea_orm::{ConnectionTrait, DbBackend, Statement};
 
 use crate::error::StoreError;
 use crate::store::begin;
-use crate::{Store, dialect};
+use crate::{Kind, Store, dialect};
 
 /// One step: a number that only grows, and a text both databases understand.
 struct Migration {
@@ -29,12 +29,21 @@ const MIGRATIONS: &[Migration] = &[
         number: 4,
         sql: include_str!("migrations/m0004_followed.sql"),
     },
+    Migration {
+        number: 5,
+        sql: include_str!("migrations/m0005_heartbeats.sql"),
+    },
+    Migration {
+        number: 6,
+        sql: include_str!("migrations/m0006_unsampled.sql"),
+    },
 ];
 
 /// Applies every step that has not been applied, each in a transaction of its own. Where none is missing nothing is written and no lock is
 /// taken: whoever only looks never waits for whoever writes, and a full disk can still be looked at.
 pub(crate) async fn up(store: &Store) -> Result<(), StoreError> {
-    if applied(store).await? == Some(newest()) {
+    let applied = applied(store).await?;
+    if MIGRATIONS.iter().all(|migration| applied.contains(&migration.number)) {
         return Ok(());
     }
     let connection = store.writing_connection();
@@ -64,13 +73,20 @@ pub(crate) async fn up(store: &Store) -> Result<(), StoreError> {
             );
             tx.execute_raw(note).await?;
         }
-        tx.commit().await?;
+        tx.commit().await.map_err(|error| store.lost(error))?;
+    }
+    if store.kind() == Kind::Postgres {
+        let tx = begin(connection, dialect::box_transaction()).await?;
+        tx.execute_unprepared("lock table schema_migrations in exclusive mode")
+            .await?;
+        tx.execute_unprepared(dialect::UNSAMPLED).await?;
+        tx.commit().await.map_err(|error| store.lost(error))?;
     }
     Ok(())
 }
 
-/// The newest step that has been applied; none in a new database.
-async fn applied(store: &Store) -> Result<Option<i32>, StoreError> {
+/// The steps that have been applied; none in a new database.
+async fn applied(store: &Store) -> Result<Vec<i32>, StoreError> {
     let connection = store.connection();
     let backend = connection.get_database_backend();
     let is_there = dialect::has_table(backend, "schema_migrations");
@@ -79,13 +95,11 @@ async fn applied(store: &Store) -> Result<Option<i32>, StoreError> {
         .await?
         .is_none()
     {
-        return Ok(None);
+        return Ok(Vec::new());
     }
-    let ask = Statement::from_string(backend, "select max(number) from schema_migrations");
-    match connection.query_one_raw(ask).await? {
-        Some(row) => Ok(row.try_get_by_index(0)?),
-        None => Ok(None),
-    }
+    let ask = Statement::from_string(backend, "select number from schema_migrations");
+    let rows = connection.query_all_raw(ask).await?;
+    rows.iter().map(|row| Ok(row.try_get_by_index(0)?)).collect()
 }
 
 /// The newest step this program knows.

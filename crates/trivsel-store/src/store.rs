@@ -1,6 +1,6 @@
 //! The database itself: opening, migrating, and beginning transactions.
 
-use std::path::PathBuf;
+use std::path::Path;
 use std::time::Duration;
 
 use sea_orm::{
@@ -10,6 +10,8 @@ use sea_orm::{
 use trivsel_domain::id::OrganisationId;
 
 use crate::error::StoreError;
+use crate::files::{create_private, keep_private};
+use crate::heartbeat::Pulse;
 use crate::tenant::Tx;
 use crate::trust::Trust;
 use crate::{dialect, migrations};
@@ -23,20 +25,13 @@ pub enum Kind {
     Postgres,
 }
 
-/// The file of a SQLite address; none for another address, or a database in memory.
-pub fn sqlite_file(address: &str) -> Option<PathBuf> {
-    let path = address.strip_prefix("sqlite:")?;
-    let path = path.strip_prefix("//").unwrap_or(path);
-    let path = path.split('?').next().unwrap_or(path);
-    (!path.is_empty() && path != ":memory:").then(|| PathBuf::from(path))
-}
-
 /// An open database. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Store {
     reading: DatabaseConnection,
     writing: DatabaseConnection,
     trust: Trust,
+    pub(crate) pulse: Pulse,
     kind: Kind,
 }
 
@@ -52,17 +47,19 @@ impl Store {
         let trust = Trust::default();
         if address.starts_with("sqlite:") {
             // One writing connection: SQLite has one writer anyway, and a queue in the pool is fairer than busy-waiting.
-            let open = async |connections: u32, trust: &Trust| {
+            keep_private(address);
+            let open = async |connections: u32, cache: &'static str, trust: &Trust| {
                 let mut options = pool(address, connections);
-                dialect::sqlite_options(&mut options);
+                dialect::sqlite_options(&mut options, cache);
                 trust.watch_sqlite(&mut options);
                 Database::connect(options).await
             };
             Ok(Self {
-                writing: open(1, &trust).await?,
+                writing: open(1, "-8000", &trust).await?,
                 // Readers have a trust of their own: what the writer's disk refused says nothing about them.
-                reading: open(8, &Trust::default()).await?,
+                reading: open(8, "-4000", &Trust::default()).await?,
                 trust,
+                pulse: Pulse::default(),
                 kind: Kind::Sqlite,
             })
         } else if address.starts_with("postgres:") || address.starts_with("postgresql:") {
@@ -73,6 +70,7 @@ impl Store {
                 reading: pool.clone(),
                 writing: pool,
                 trust,
+                pulse: Pulse::default(),
                 kind: Kind::Postgres,
             })
         } else {
@@ -157,9 +155,17 @@ impl Store {
         if self.kind == Kind::Postgres {
             return Ok(false);
         }
+        // SQLite takes an empty file for none, and keeps its rights.
+        create_private(Path::new(path)).map_err(|error| StoreError::Driver(DbErr::Custom(error.to_string())))?;
         let statement = Statement::from_sql_and_values(DbBackend::Sqlite, "vacuum into ?", [path.into()]);
         self.reading.execute_raw(statement).await?;
         Ok(true)
+    }
+
+    /// A commit failed: the connection is not used again.
+    pub(crate) fn lost(&self, error: DbErr) -> StoreError {
+        self.trust.lose();
+        error.into()
     }
 
     pub(crate) fn connection(&self) -> &DatabaseConnection {

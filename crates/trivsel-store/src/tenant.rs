@@ -9,6 +9,7 @@ use sea_orm::{
 };
 use trivsel_domain::id::OrganisationId;
 
+use crate::dialect;
 use crate::error::StoreError;
 use crate::trust::Trust;
 
@@ -238,6 +239,43 @@ impl Tx {
     pub(crate) async fn run(&self, sql: &str, values: impl IntoIterator<Item = Value>) -> Result<u64, StoreError> {
         let done = self.inner.execute_raw(self.statement(sql, values)).await;
         Ok(self.told(done)?.rows_affected())
+    }
+
+    /// Adds many rows by plain SQL, some hundred to a statement: `head` names the table and its columns, the organisation first; `values` gives
+    /// a row's values after it. Gives what `tail` asks to be returned.
+    pub(crate) async fn add_plain<T: FromQueryResult, R: Sync, const N: usize>(
+        &self,
+        head: &str,
+        rows: &[R],
+        values: impl Fn(&R) -> [Value; N] + Send + Sync,
+        tail: &str,
+    ) -> Result<Vec<T>, StoreError> {
+        let backend = self.inner.get_database_backend();
+        let text = |rows: usize| format!("{head} values {} {tail}", dialect::places(backend, rows, N + 1));
+        // The text is the same for all but the last, so that the database prepares it once.
+        let whole = text(ROWS_PER_INSERT);
+        let mut returned = Vec::new();
+        for batch in rows.chunks(ROWS_PER_INSERT) {
+            let sql = match batch.len() {
+                ROWS_PER_INSERT => whole.clone(),
+                fewer => text(fewer),
+            };
+            let mut all = Vec::with_capacity(batch.len() * (N + 1));
+            for row in batch {
+                all.push(Value::from(self.organisation.0));
+                all.extend(values(row));
+            }
+            let statement = Statement::from_sql_and_values(backend, sql, all);
+            if tail.contains("returning") {
+                let found = self.told(self.inner.query_all_raw(statement).await)?;
+                for row in &found {
+                    returned.push(self.told(T::from_query_result(row, ""))?);
+                }
+            } else {
+                self.told(self.inner.execute_raw(statement).await)?;
+            }
+        }
+        Ok(returned)
     }
 
     fn statement(&self, sql: &str, values: impl IntoIterator<Item = Value>) -> Statement {

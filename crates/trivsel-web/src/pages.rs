@@ -89,7 +89,7 @@ pub(crate) fn csv_file(table: &Table, lang: Lang, name: String) -> Answer {
 }
 
 /// A file to be kept under this name. It may hold what only this visitor may see.
-pub(crate) fn attachment(kind: &'static str, name: String, body: Vec<u8>) -> Answer {
+pub(crate) fn attachment(kind: &'static str, name: String, body: impl IntoResponse) -> Answer {
     let headers = [
         (header::CONTENT_TYPE, kind.to_owned()),
         (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),

@@ -16,14 +16,17 @@ use std::io::Write;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 use clap::{Args, Subcommand};
 use trivsel_app::{App, Clock, MailSettings, Settings};
 use trivsel_store::organisations::{self, Organisation};
-use trivsel_store::{Store, sqlite_file};
+use trivsel_store::{Store, StoreError, sqlite_file};
 
 use crate::failure::Failure;
 use crate::press::PRESS;
+use crate::{private, server};
 
 /// What can be asked of the program.
 #[derive(Debug, Subcommand)]
@@ -58,21 +61,67 @@ pub(crate) enum Command {
 }
 
 impl Command {
-    /// Does it.
+    /// Does it, and closes what was opened for it.
     pub(crate) async fn run(self) -> Result<ExitCode, Failure> {
-        match self {
-            Self::Demo(demo) => demo.run().await,
-            Self::Serve(serve) => serve.run().await,
-            Self::Organisation(organisation) => organisation.run().await,
-            Self::User(user) => user.run().await,
-            Self::Backup(backup) => backup.run().await,
-            Self::Restore(restore) => restore.run().await,
-            Self::Import(import) => import.run().await,
-            Self::Export(export) => export.run().await,
+        server::survive_full_files();
+        let desk = Desk::default();
+        let finished = match self {
+            Self::Demo(demo) => demo.run(&desk).await,
+            Self::Serve(serve) => serve.run(&desk).await,
+            Self::Organisation(organisation) => until_asked(organisation.run(&desk)).await,
+            Self::User(user) => until_asked(user.run(&desk)).await,
+            Self::Backup(backup) => until_asked(backup.run(&desk)).await,
+            Self::Restore(restore) => until_asked(restore.run(&desk)).await,
+            Self::Import(import) => until_asked(import.run(&desk)).await,
+            Self::Export(export) => until_asked(export.run(&desk)).await,
+            Self::Doctor(doctor) => until_asked(doctor.run(&desk)).await,
             Self::Analyse(analyse) => analyse.run(),
             Self::Protect(protect) => protect.run(),
             Self::Audit(audit) => audit.run(),
-            Self::Doctor(doctor) => doctor.run().await,
+        };
+        desk.close().await?;
+        finished
+    }
+}
+
+/// Does something, unless the program is asked to stop. What is left half done is then tidied away: a transaction, a file.
+async fn until_asked(work: impl Future<Output = Result<ExitCode, Failure>>) -> Result<ExitCode, Failure> {
+    tokio::select! {
+        // It listens before the work makes its first file.
+        biased;
+        () = server::asked_to_stop() => Err(Failure::refused("stopped before it was done")),
+        finished = work => finished,
+    }
+}
+
+/// How long closing the databases may take.
+const LONGEST_CLOSING: Duration = Duration::from_secs(20);
+
+/// The databases a command has opened. A SQLite file that is closed holds everything, so that a copy of it does too; one that is left lying
+/// has the newest in a file beside it.
+#[derive(Debug, Default)]
+pub(crate) struct Desk {
+    opened: Mutex<Vec<Store>>,
+}
+
+impl Desk {
+    fn remember(&self, store: &Store) {
+        let mut opened = self.opened.lock().unwrap_or_else(PoisonError::into_inner);
+        opened.push(store.clone());
+    }
+
+    async fn close(&self) -> Result<(), Failure> {
+        let opened = std::mem::take(&mut *self.opened.lock().unwrap_or_else(PoisonError::into_inner));
+        let closed = async {
+            for store in opened {
+                store.close().await?;
+            }
+            Ok::<(), StoreError>(())
+        };
+        // Something under way that does not end must not keep the command from ending.
+        match tokio::time::timeout(LONGEST_CLOSING, closed).await {
+            Ok(Err(error)) => Err(Failure::new("the database could not be closed", error)),
+            Ok(Ok(())) | Err(_) => Ok(()),
         }
     }
 }
@@ -80,9 +129,18 @@ impl Command {
 /// Where an installation keeps things.
 #[derive(Clone, Debug, Args)]
 pub(crate) struct Installation {
-    /// The database: sqlite:FILE or postgres://…
-    #[arg(long, env = "DATABASE_URL", default_value = "sqlite:trivsel.db")]
+    /// The database: sqlite:FILE or postgres://USER@HOST/NAME. Whoever is on the machine can read a password written here: write the address
+    /// into DATABASE_URL or a file, or the password into ~/.pgpass
+    #[arg(
+        long,
+        env = "DATABASE_URL",
+        hide_env_values = true,
+        default_value = "sqlite:trivsel.db"
+    )]
     database: String,
+    /// A file that holds the address of the database, and that nobody else can read
+    #[arg(long, env = "TRIVSEL_DATABASE_FILE", conflicts_with = "database")]
+    database_file: Option<PathBuf>,
     /// Where uploaded files wait while they are read
     #[arg(long, env = "TRIVSEL_UPLOAD_DIR")]
     upload_dir: Option<PathBuf>,
@@ -90,26 +148,41 @@ pub(crate) struct Installation {
 
 impl Installation {
     /// Opens the installation.
-    async fn open(&self, is_https: bool) -> Result<App, Failure> {
+    async fn open(&self, desk: &Desk, is_https: bool) -> Result<App, Failure> {
+        self.open_at(desk, &self.address()?, is_https).await
+    }
+
+    /// Opens the installation with another database.
+    async fn open_at(&self, desk: &Desk, database: &str, is_https: bool) -> Result<App, Failure> {
         let upload_dir = self
             .upload_dir
             .clone()
             .unwrap_or_else(|| std::env::temp_dir().join("trivsel-uploads"));
-        open(&self.database, upload_dir, is_https).await
+        open(desk, database, upload_dir, is_https).await
+    }
+
+    /// The address of the database.
+    fn address(&self) -> Result<String, Failure> {
+        let Some(file) = &self.database_file else {
+            return Ok(self.database.clone());
+        };
+        let text = std::fs::read_to_string(file)
+            .map_err(|error| Failure::new(format!("could not read the address in {}", file.display()), error))?;
+        Ok(text.trim().to_owned())
     }
 
     /// Opens an installation that must be there: what only looks or takes out never makes a database.
-    async fn open_existing(&self) -> Result<App, Failure> {
-        match self.new_file() {
-            None => self.open(false).await,
+    async fn open_existing(&self, desk: &Desk) -> Result<App, Failure> {
+        match self.new_file()? {
+            None => self.open(desk, false).await,
             Some(file) => Err(Failure::refused(format!("there is no database at {}", file.display()))
                 .hint("name another with --database; trivsel organisation add, serve and restore make a new one")),
         }
     }
 
     /// The SQLite file that opening the installation would make, if it is not there yet.
-    fn new_file(&self) -> Option<PathBuf> {
-        sqlite_file(&self.database).filter(|file| !file.exists())
+    fn new_file(&self) -> Result<Option<PathBuf>, Failure> {
+        Ok(sqlite_file(&self.address()?).filter(|file| !file.exists()))
     }
 }
 
@@ -153,28 +226,20 @@ impl Outside {
     }
 }
 
-async fn open(database: &str, upload_dir: PathBuf, is_https: bool) -> Result<App, Failure> {
-    make_private(&upload_dir)
+async fn open(desk: &Desk, database: &str, upload_dir: PathBuf, is_https: bool) -> Result<App, Failure> {
+    private::make_upload_folder(&upload_dir)
         .map_err(|error| Failure::new(format!("could not make the folder {}", upload_dir.display()), error))?;
     let store = Store::open(database).await.map_err(|error| {
         Failure::new("could not open the database", error)
             .hint("write it as sqlite:FILE or postgres://USER@HOST/NAME, and see that the place exists")
     })?;
+    desk.remember(&store);
     let settings = Settings {
         is_https,
         press: PRESS,
         ..Settings::local(upload_dir)
     };
     Ok(App::new(store, Clock::System, settings))
-}
-
-/// Makes a folder that only the program's own account can look into: uploads hold personal data until they have been read.
-fn make_private(folder: &std::path::Path) -> std::io::Result<()> {
-    let mut builder = std::fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
 }
 
 /// The organisation of this short name, or the only one there is.

@@ -65,6 +65,17 @@ impl Failure {
     }
 }
 
+/// A failure and what is behind it, in one line.
+pub(crate) fn chain(error: &dyn Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        let _always = write!(text, ": {error}");
+        cause = error.source();
+    }
+    text
+}
+
 /// An argument of a command: what the use case calls it, what the command line calls it, and what was given.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Given<'a> {

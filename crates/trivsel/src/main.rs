@@ -3,6 +3,7 @@
 mod commands;
 mod failure;
 mod press;
+mod private;
 mod schedule;
 mod server;
 
@@ -22,6 +23,7 @@ struct Arguments {
 }
 
 fn main() -> ExitCode {
+    private::by_default();
     let arguments = Arguments::parse();
     let finished = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime.block_on(arguments.command.run()),

@@ -55,7 +55,21 @@ pub(crate) async fn serve(app: App, listener: TcpListener) -> Result<(), Failure
         .map_err(|error| Failure::new("the database could not be closed", error))
 }
 
-async fn asked_to_stop() {
+/// A file may be allowed to grow to a size only. The system ends a program that writes beyond it, unless it listens for that signal: then the
+/// write fails like any other, and is told.
+pub(crate) fn survive_full_files() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        /// SIGXFSZ, the same number on Linux, the BSDs and macOS.
+        const FILE_TOO_LARGE: i32 = 25;
+        // Installed once for as long as the program runs; nobody has to wait for it.
+        let _listening = signal(SignalKind::from_raw(FILE_TOO_LARGE));
+    }
+}
+
+/// Waits for SIGINT or SIGTERM.
+pub(crate) async fn asked_to_stop() {
     #[cfg(unix)]
     {
         use tokio::signal::unix::{SignalKind, signal};

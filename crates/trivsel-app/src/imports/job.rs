@@ -25,6 +25,8 @@ use crate::{App, AppError, Problem};
 
 /// How often progress is written.
 pub(super) const REPORT_EVERY: Duration = Duration::from_millis(300);
+/// How long between two tries to mark an import as failed.
+const UNTIL_MARKED: Duration = Duration::from_secs(10);
 /// Wrong rows that are listed; beyond them they are only counted.
 const MOST_LISTED: usize = 10_000;
 
@@ -207,8 +209,10 @@ async fn start(app: &App, who: &Actor, id: ImportId, from: ImportState, to: Impo
     tokio::spawn(async move {
         if let Err(error) = work(&app, organisation, import).await {
             tracing::error!(import.id = %id, "import {id} failed: {error:?}");
-            if let Err(error) = fail(&app, organisation, id, "internal").await {
-                tracing::error!(import.id = %id, "import {id} could not be marked as failed: {error:?}");
+            // Where nothing can be written now, it is marked when something can: nobody has to start the program anew for it.
+            while let Err(error) = fail(&app, organisation, id, "internal").await {
+                tracing::error!(import.id = %id, "import {id} could not be marked as failed yet: {error:?}");
+                tokio::time::sleep(UNTIL_MARKED).await;
             }
         }
     });

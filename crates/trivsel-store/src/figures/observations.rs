@@ -1,7 +1,5 @@
 //! Observations: hundreds of thousands of short rows, so written and read with plain SQL, many to a statement.
 
-use std::fmt::Write;
-
 use chrono::NaiveDate;
 use sea_orm::{DbErr, FromQueryResult, QueryResult, Value};
 use trivsel_domain::id::{ImportId, IndicatorId, SeriesId, UnitId};
@@ -10,9 +8,6 @@ use trivsel_domain::month::Month;
 use uuid::Uuid;
 
 use crate::{StoreError, Tx};
-
-/// Rows to one insert. 500 rows of 6 values, and 3 shared, stay under SQLite's 32,766 and PostgreSQL's 65,535 values.
-const ROWS_PER_INSERT: usize = 500;
 
 /// What an import would take away before it writes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -68,49 +63,26 @@ pub async fn add_observations(
     import: Option<ImportId>,
     observations: &[Observation],
 ) -> Result<(), StoreError> {
-    let mut sql = String::new();
-    for batch in observations.chunks(ROWS_PER_INSERT) {
-        if sql.is_empty() || batch.len() != ROWS_PER_INSERT {
-            sql = insert_text(batch.len());
-        }
-        let shared = [Value::from(series.0), Value::from(import.map(|import| import.0))];
-        let values = batch.iter().flat_map(|one| {
-            [
-                Value::from(one.unit.0),
-                Value::from(one.month.first_day()),
-                Value::from(one.numerator),
-                Value::from(one.denominator),
-                Value::from(i32::try_from(one.people).unwrap_or(i32::MAX)),
-            ]
-        });
-        tx.run(&sql, shared.into_iter().chain(values)).await?;
-    }
+    let import = Value::from(import.map(|import| import.0));
+    let values = |one: &Observation| {
+        [
+            Value::from(series.0),
+            import.clone(),
+            Value::from(one.unit.0),
+            Value::from(one.month.first_day()),
+            Value::from(one.numerator),
+            Value::from(one.denominator),
+            Value::from(i32::try_from(one.people).unwrap_or(i32::MAX)),
+        ]
+    };
+    let head = "insert into observations (organisation_id, series_id, import_id, unit_id, month, numerator, denominator, people)";
+    tx.add_plain::<Plain, _, 7>(head, observations, values, "").await?;
     tx.run(
         "update series set data_version = $2 where organisation_id = $1 and id = $3",
         [Value::from(Uuid::now_v7()), Value::from(series.0)],
     )
     .await?;
     Ok(())
-}
-
-fn insert_text(rows: usize) -> String {
-    let mut sql = String::from(
-        "insert into observations (organisation_id, series_id, import_id, unit_id, month, numerator, denominator, people) values ",
-    );
-    for row in 0..rows {
-        let first = 4 + row * 5;
-        let _ = write!(
-            sql,
-            "{}($1, $2, $3, ${}, ${}, ${}, ${}, ${})",
-            if row == 0 { "" } else { ", " },
-            first,
-            first + 1,
-            first + 2,
-            first + 3,
-            first + 4
-        );
-    }
-    sql
 }
 
 /// `in ($3, $4, …)` with a place for each month, and what goes there: a statement that has the series as `$2`.

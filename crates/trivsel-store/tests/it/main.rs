@@ -8,11 +8,13 @@
 )]
 
 mod archive;
+mod commits;
 mod databases;
 mod erase;
 mod initiatives;
 mod organisations;
 mod questionnaires;
 mod reports;
+mod samples;
 mod schema;
 mod surveys;

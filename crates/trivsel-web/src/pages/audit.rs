@@ -1,8 +1,10 @@
 //! `/audit`: who changed what, and the export of everything.
 
 use askama::Template;
+use axum::body::Body;
 use axum::extract::{Query, State};
 use serde::Deserialize;
+use tokio_util::io::ReaderStream;
 use trivsel_app::audit::{self, AuditEntry, AuditPage, Change};
 use trivsel_app::backup;
 use trivsel_domain::rights::Right;
@@ -51,6 +53,10 @@ async fn list(State(web): State<Web>, session: Session, Query(asked): Query<Aske
 }
 
 async fn export(State(web): State<Web>, session: Session) -> Answer {
-    let bytes = backup::export_for(&web.app, session.actor()).await?;
-    attachment("application/zip", "trivsel-export.zip".to_owned(), bytes)
+    let file = backup::export_for(&web.app, session.actor()).await?;
+    attachment(
+        "application/zip",
+        "trivsel-export.zip".to_owned(),
+        Body::from_stream(ReaderStream::new(tokio::fs::File::from_std(file))),
+    )
 }

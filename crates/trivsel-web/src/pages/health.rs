@@ -15,8 +15,14 @@ async fn alive() -> &'static str {
 }
 
 async fn ready(State(web): State<Web>) -> (StatusCode, &'static str) {
-    match web.app.store.ping().await {
+    match web.app.store.beat().await {
         Ok(()) => (StatusCode::OK, "ready\n"),
-        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n"),
+        Err(error) => {
+            tracing::warn!("not ready: {error:?}");
+            (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "nothing can be written to the database\n",
+            )
+        }
     }
 }

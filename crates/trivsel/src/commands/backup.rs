@@ -1,13 +1,16 @@
 //! `trivsel backup` and `trivsel restore`
 
+use std::fs::File;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
 use trivsel_app::backup::{self, BackupError};
 use trivsel_store::Store;
+use trivsel_store::files::sqlite_files;
 
-use super::{Installation, say};
+use super::{Desk, Installation, say};
 use crate::failure::Failure;
 
 /// Write everything into one file, while the program is in use.
@@ -31,8 +34,8 @@ pub(crate) struct Restore {
 }
 
 impl Backup {
-    pub(crate) async fn run(self) -> Result<ExitCode, Failure> {
-        let app = self.installation.open_existing().await?;
+    pub(crate) async fn run(self, desk: &Desk) -> Result<ExitCode, Failure> {
+        let app = self.installation.open_existing(desk).await?;
         let rows = backup::write(&app.store, &self.to)
             .await
             .map_err(|error| told("could not write the backup", error))?;
@@ -42,26 +45,57 @@ impl Backup {
 }
 
 impl Restore {
-    pub(crate) async fn run(self) -> Result<ExitCode, Failure> {
-        let new_file = self.installation.new_file();
+    pub(crate) async fn run(self, desk: &Desk) -> Result<ExitCode, Failure> {
         backup::check(&self.from).map_err(|error| told("could not restore", error))?;
-        let app = self.installation.open(false).await?;
-        let restored = backup::restore(&app.store, &self.from).await;
-        if let (Err(_), Some(file)) = (&restored, new_file) {
-            remove(&app.store, &file).await;
-        }
-        let rows = restored.map_err(|error| told("could not restore", error))?;
+        let rows = match self.installation.new_file()? {
+            Some(file) => self.into_new(desk, &file).await?,
+            None => self.fill(&self.installation.open(desk, false).await?.store).await?,
+        };
         say(format!("{rows} rows are back"))?;
         Ok(ExitCode::SUCCESS)
     }
+
+    async fn fill(&self, store: &Store) -> Result<u64, Failure> {
+        let restored = backup::restore(store, &self.from).await;
+        restored.map_err(|error| told("could not restore", error))
+    }
+
+    /// A new file takes its name when it is whole: whoever is cut off half-way finds no empty database in its place.
+    async fn into_new(&self, desk: &Desk, file: &Path) -> Result<u64, Failure> {
+        let name = file.display().to_string();
+        let unfinished = PathBuf::from(format!("{name}.unfinished"));
+        let _removed_when_done = Removed(&unfinished);
+        remove(&unfinished);
+        let address = self
+            .installation
+            .address()?
+            .replacen(&name, &unfinished.display().to_string(), 1);
+        let store = self.installation.open_at(desk, &address, false).await?.store;
+        let rows = self.fill(&store).await?;
+        let failed = |error: io::Error| Failure::new(format!("could not give {name} its name"), error);
+        store
+            .close()
+            .await
+            .map_err(|error| Failure::new("the database could not be closed", error))?;
+        File::open(&unfinished)
+            .and_then(|file| file.sync_all())
+            .map_err(failed)?;
+        std::fs::rename(&unfinished, file).map_err(failed)?;
+        Ok(rows)
+    }
 }
 
-/// Removes a database that was made for a restore that failed.
-async fn remove(store: &Store, file: &Path) {
-    let _closed_or_not = store.close().await;
-    for beside in ["", "-wal", "-shm"] {
-        let mut path = file.as_os_str().to_owned();
-        path.push(beside);
+/// Removes a database that did not get its name.
+struct Removed<'a>(&'a Path);
+
+impl Drop for Removed<'_> {
+    fn drop(&mut self) {
+        remove(self.0);
+    }
+}
+
+fn remove(file: &Path) {
+    for path in sqlite_files(file) {
         let _gone = std::fs::remove_file(path);
     }
 }

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::Args;
 use trivsel_app::demo::{self, Plan};
 
-use super::{Outside, open, say, start_log};
+use super::{Desk, Outside, open, say, start_log};
 use crate::failure::Failure;
 use crate::server;
 
@@ -30,7 +30,7 @@ pub(crate) struct Demo {
 }
 
 impl Demo {
-    pub(crate) async fn run(self) -> Result<ExitCode, Failure> {
+    pub(crate) async fn run(self, desk: &Desk) -> Result<ExitCode, Failure> {
         start_log(false);
         let folder = tempfile::Builder::new()
             .prefix("trivsel-demo-")
@@ -44,7 +44,7 @@ impl Demo {
         let address = listener
             .local_addr()
             .map_err(|error| Failure::new("could not learn the address", error))?;
-        let mut app = open(&database, folder.path().join("uploads"), false).await?;
+        let mut app = open(desk, &database, folder.path().join("uploads"), false).await?;
         self.outside.settle(&mut app, address)?;
         let plan = match self.employees {
             Some(employees) => Plan::of_size(employees),

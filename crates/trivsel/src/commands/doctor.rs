@@ -4,10 +4,11 @@ use std::process::ExitCode;
 
 use clap::Args;
 use trivsel_domain::person::Role;
+use trivsel_store::files::{is_open_to_others, open_to_others};
 use trivsel_store::{health, organisations, persons};
 
-use super::{Installation, say};
-use crate::failure::Failure;
+use super::{Desk, Installation, say};
+use crate::failure::{Failure, chain};
 
 /// Look for what is wrong with an installation. Exit code 1 when something is.
 #[derive(Debug, Args)]
@@ -17,8 +18,8 @@ pub(crate) struct Doctor {
 }
 
 impl Doctor {
-    pub(crate) async fn run(self) -> Result<ExitCode, Failure> {
-        let app = self.installation.open_existing().await?;
+    pub(crate) async fn run(self, desk: &Desk) -> Result<ExitCode, Failure> {
+        let app = self.installation.open_existing(desk).await?;
         let mut is_well = true;
         let mut report = |is_good: bool, what: String| {
             is_well &= is_good;
@@ -34,6 +35,28 @@ impl Doctor {
                 "the rows and their keys fit together".to_owned()
             } else {
                 found.join("; ")
+            },
+        )?;
+        let written = app.store.beat().await;
+        report(
+            written.is_ok(),
+            match &written {
+                Ok(()) => "the database can be written".to_owned(),
+                Err(error) => format!("the database cannot be written: {}", chain(error)),
+            },
+        )?;
+        let mut open = open_to_others(&self.installation.address()?);
+        open.extend(Some(app.settings.upload_dir.clone()).filter(|folder| is_open_to_others(folder)));
+        let names: Vec<String> = open.iter().map(|path| path.display().to_string()).collect();
+        report(
+            open.is_empty(),
+            if open.is_empty() {
+                "files are open to the program's own account only".to_owned()
+            } else {
+                format!(
+                    "others on this machine may look into {}: take their rights away with chmod go= FILE",
+                    names.join(", ")
+                )
             },
         )?;
         let probe = app.settings.upload_dir.join("doctor.probe");

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::Args;
 use trivsel_app::backup;
 
-use super::{Installation, organisation, say};
+use super::{Desk, Installation, organisation, say};
 use crate::failure::Failure;
 
 /// Write everything of one organisation in open formats: CSV and lines of JSON in a zip file.
@@ -23,8 +23,8 @@ pub(crate) struct Export {
 }
 
 impl Export {
-    pub(crate) async fn run(self) -> Result<ExitCode, Failure> {
-        let app = self.installation.open_existing().await?;
+    pub(crate) async fn run(self, desk: &Desk) -> Result<ExitCode, Failure> {
+        let app = self.installation.open_existing(desk).await?;
         let organisation = organisation(&app, self.organisation.as_deref()).await?;
         let rows = backup::export(&app, organisation.id, None, &self.to)
             .await

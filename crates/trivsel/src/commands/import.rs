@@ -11,7 +11,7 @@ use clap::{Args, ValueEnum};
 use trivsel_app::AppError;
 use trivsel_app::imports::{self, ImportKind};
 
-use super::{Installation, organisation, say};
+use super::{Desk, Installation, organisation, say};
 use crate::failure::{Failure, Given, from_app};
 
 /// Read figures in from CSV or workbook files, as the wizard of the pages does.
@@ -48,7 +48,7 @@ enum Kind {
 }
 
 impl Import {
-    pub(crate) async fn run(self) -> Result<ExitCode, Failure> {
+    pub(crate) async fn run(self, desk: &Desk) -> Result<ExitCode, Failure> {
         let mut options = BTreeMap::new();
         for option in &self.options {
             let (name, value) = option.split_once('=').ok_or_else(|| {
@@ -61,7 +61,7 @@ impl Import {
             return Err(Failure::refused(format!("there is no file {}", missing.display()))
                 .hint("name the files after the kind of import, the employments before the spells"));
         }
-        let app = self.installation.open_existing().await?;
+        let app = self.installation.open_existing(desk).await?;
         let organisation = organisation(&app, self.organisation.as_deref()).await?;
         let kind = match self.kind {
             Kind::UnitMonths => ImportKind::UnitMonths,

@@ -6,7 +6,7 @@ use clap::Subcommand;
 use trivsel_app::accounts;
 use trivsel_store::organisations;
 
-use super::{Installation, say};
+use super::{Desk, Installation, say};
 use crate::failure::{Failure, Given, from_app};
 
 /// Add an organisation, or list them.
@@ -31,14 +31,14 @@ pub(crate) enum Organisation {
 }
 
 impl Organisation {
-    pub(crate) async fn run(self) -> Result<ExitCode, Failure> {
+    pub(crate) async fn run(self, desk: &Desk) -> Result<ExitCode, Failure> {
         match self {
             Self::Add {
                 installation,
                 short_name,
                 name,
             } => {
-                let app = installation.open(false).await?;
+                let app = installation.open(desk, false).await?;
                 accounts::add_organisation(&app, &short_name, &name)
                     .await
                     .map_err(|error| {
@@ -59,7 +59,7 @@ impl Organisation {
                 say(format!("added {short_name}: {name}"))?;
             }
             Self::List { installation } => {
-                let app = installation.open_existing().await?;
+                let app = installation.open_existing(desk).await?;
                 let all = organisations::list(&app.store)
                     .await
                     .map_err(|error| Failure::new("could not read the organisations", error))?;

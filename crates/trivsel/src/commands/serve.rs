@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{Installation, Outside, start_log};
+use super::{Desk, Installation, Outside, start_log};
 use crate::failure::Failure;
 use crate::server;
 
@@ -28,9 +28,9 @@ pub(crate) struct Serve {
 }
 
 impl Serve {
-    pub(crate) async fn run(self) -> Result<ExitCode, Failure> {
+    pub(crate) async fn run(self, desk: &Desk) -> Result<ExitCode, Failure> {
         start_log(self.log_json);
-        let mut app = self.installation.open(self.https).await?;
+        let mut app = self.installation.open(desk, self.https).await?;
         let listener = server::listen(self.address).await?;
         let address = listener
             .local_addr()

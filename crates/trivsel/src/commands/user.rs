@@ -8,7 +8,7 @@ use trivsel_app::{App, AppError};
 use trivsel_domain::id::OrganisationId;
 use trivsel_domain::person::Role;
 
-use super::{Installation, organisation, say};
+use super::{Desk, Installation, organisation, say};
 use crate::failure::{Failure, Given, ROLES, from_app};
 
 /// Add a person with an account, give a new password, close an account.
@@ -60,15 +60,15 @@ pub(crate) struct Place {
 }
 
 impl Place {
-    async fn open(&self) -> Result<(App, OrganisationId), Failure> {
-        let app = self.installation.open_existing().await?;
+    async fn open(&self, desk: &Desk) -> Result<(App, OrganisationId), Failure> {
+        let app = self.installation.open_existing(desk).await?;
         let organisation = organisation(&app, self.organisation.as_deref()).await?;
         Ok((app, organisation.id))
     }
 }
 
 impl User {
-    pub(crate) async fn run(self) -> Result<ExitCode, Failure> {
+    pub(crate) async fn run(self, desk: &Desk) -> Result<ExitCode, Failure> {
         match self {
             Self::Add {
                 place,
@@ -87,7 +87,7 @@ impl User {
                         Some(Role::parse(code).ok_or_else(unknown)?)
                     }
                 };
-                let (app, organisation) = place.open().await?;
+                let (app, organisation) = place.open(desk).await?;
                 let new = NewUser {
                     name,
                     email,
@@ -100,14 +100,14 @@ impl User {
                 say(format!("one-time password: {password}"))?;
             }
             Self::Password { place, email } => {
-                let (app, organisation) = place.open().await?;
+                let (app, organisation) = place.open(desk).await?;
                 let password = accounts::reset_password(&app, organisation, &email)
                     .await
                     .map_err(|error| for_account("could not give a new password", &email, error))?;
                 say(format!("one-time password: {password}"))?;
             }
             Self::Close { place, email } => {
-                let (app, organisation) = place.open().await?;
+                let (app, organisation) = place.open(desk).await?;
                 accounts::close_account(&app, organisation, &email)
                     .await
                     .map_err(|error| for_account("could not close the account", &email, error))?;

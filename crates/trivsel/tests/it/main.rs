@@ -2,7 +2,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod analyse;
+mod ballot;
 mod installation;
 mod protect;
 mod secrecy;
 mod sheets;
+mod storage;

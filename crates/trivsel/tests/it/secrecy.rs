@@ -38,17 +38,17 @@ struct Traces {
 }
 
 /// An open survey, and those who are invited.
-struct Ground {
-    app: App,
-    organisation: OrganisationId,
-    survey: SurveyId,
-    short_name: String,
-    key: SecretKey,
-    public_key: PublicKey,
-    people: Vec<PersonId>,
+pub(crate) struct Ground {
+    pub(crate) app: App,
+    pub(crate) organisation: OrganisationId,
+    pub(crate) survey: SurveyId,
+    pub(crate) short_name: String,
+    pub(crate) key: SecretKey,
+    pub(crate) public_key: PublicKey,
+    pub(crate) people: Vec<PersonId>,
 }
 
-async fn ground(address: &str, folder: &Path) -> Ground {
+pub(crate) async fn ground(address: &str, folder: &Path) -> Ground {
     let clock = Clock::Fixed("2026-11-30T10:00:00Z".parse().unwrap());
     let app = App::new(
         Store::open(address).await.unwrap(),

@@ -1,0 +1,211 @@
+//! The zip files themselves: written from pieces, read into lines, a row at a time. Runs in a thread of its own and knows no database.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, BufWriter, Seek, Write};
+
+use tokio::sync::mpsc::{Receiver, Sender};
+use trivsel_store::archive::{Cell, Incoming, Piece, tables};
+use zip::result::ZipError;
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
+
+/// Tables an export leaves out: they hold secrets, or single answers.
+pub(super) const LEFT_OUT: [&str; 9] = [
+    "sessions",
+    "sign_in_attempts",
+    "sign_in_tries",
+    "known_devices",
+    "roll_entries",
+    "cards",
+    "ballots",
+    "comments",
+    "mails",
+];
+
+/// Columns an export leaves out, wherever they stand. A ledger holds the figures behind what a publication hides.
+const SECRETS: [&str; 3] = ["password_hash", "secret_key", "ledger"];
+
+/// Lines handed on at a time: as many as one insert carries.
+const LINES: usize = 300;
+/// About how many bytes are handed on at a time.
+const BYTES: usize = 1 << 20;
+
+type Zip = ZipWriter<BufWriter<File>>;
+
+/// Ids are most of it, and they do not get smaller with more effort: the third of nine levels writes twice as fast and a tenth larger.
+fn options() -> SimpleFileOptions {
+    SimpleFileOptions::default()
+        .compression_method(zip::CompressionMethod::Deflated)
+        .compression_level(Some(3))
+        .large_file(true)
+}
+
+/// Writes a backup: an entry that says what it is, and a file of JSON lines a table.
+pub(super) fn write_backup(file: File, about: (&str, &str), mut pieces: Receiver<Piece>) -> io::Result<()> {
+    let mut zip = ZipWriter::new(BufWriter::new(file));
+    zip.start_file(about.0, options())?;
+    zip.write_all(about.1.as_bytes())?;
+    let mut lines = Json::default();
+    while let Some(piece) = pieces.blocking_recv() {
+        match piece {
+            Piece::Table { name, columns } => {
+                lines = Json::new(&columns, |_| true);
+                zip.start_file(format!("{name}.jsonl"), options())?;
+            }
+            Piece::Rows(rows) => lines.write(&rows, &mut zip)?,
+        }
+    }
+    finish(zip)
+}
+
+/// Writes an export: each table as lines of JSON and as CSV. A zip file takes one entry after the other, so the CSV waits in a second one.
+pub(super) fn write_export(file: File, spool: File, readme: &str, mut pieces: Receiver<Piece>) -> io::Result<()> {
+    let mut zip = ZipWriter::new(BufWriter::new(file));
+    let mut beside = ZipWriter::new(BufWriter::new(spool));
+    let mut lines = Json::default();
+    let mut kept: Vec<usize> = Vec::new();
+    while let Some(piece) = pieces.blocking_recv() {
+        match piece {
+            Piece::Table { name, columns } => {
+                let is_open = |column: &str| !SECRETS.contains(&column);
+                lines = Json::new(&columns, is_open);
+                zip.start_file(format!("json/{name}.jsonl"), options())?;
+                beside.start_file(format!("csv/{name}.csv"), options())?;
+                kept = lines.columns.iter().map(|column| column.at).collect();
+                write_record(
+                    &mut beside,
+                    columns.iter().filter(|column| is_open(column)).map(|column| *column),
+                )?;
+            }
+            Piece::Rows(rows) => {
+                lines.write(&rows, &mut zip)?;
+                write_csv(&mut beside, &rows, &kept)?;
+            }
+        }
+    }
+    let mut spool = beside.finish()?.into_inner().map_err(|error| error.into_error())?;
+    spool.rewind()?;
+    let mut spooled = ZipArchive::new(BufReader::new(spool))?;
+    for at in 0..spooled.len() {
+        zip.raw_copy_file(spooled.by_index_raw(at)?)?;
+    }
+    zip.start_file("README.txt", options())?;
+    zip.write_all(readme.as_bytes())?;
+    finish(zip)
+}
+
+fn finish(zip: Zip) -> io::Result<()> {
+    let mut file = zip.finish()?;
+    file.flush()
+}
+
+/// Rows as lines of JSON.
+#[derive(Default)]
+struct Json {
+    columns: Vec<JsonColumn>,
+    line: Vec<u8>,
+}
+
+struct JsonColumn {
+    at: usize,
+    /// What stands before the value: a comma but for the first, the name, a colon.
+    label: String,
+}
+
+impl Json {
+    fn new(columns: &[&str], is_kept: impl Fn(&str) -> bool) -> Self {
+        let kept = columns.iter().enumerate().filter(|(_, name)| is_kept(name));
+        let columns = kept
+            .enumerate()
+            .map(|(place, (at, name))| JsonColumn {
+                at,
+                label: format!("{}\"{name}\":", if place == 0 { "" } else { "," }),
+            })
+            .collect();
+        Self {
+            columns,
+            line: Vec::new(),
+        }
+    }
+
+    fn write(&mut self, rows: &[Vec<Cell>], to: &mut impl Write) -> io::Result<()> {
+        self.line.clear();
+        for row in rows {
+            self.line.push(b'{');
+            for column in &self.columns {
+                self.line.extend_from_slice(column.label.as_bytes());
+                match row.get(column.at) {
+                    Some(cell) => serde_json::to_writer(&mut self.line, cell)?,
+                    None => self.line.extend_from_slice(b"null"),
+                }
+            }
+            self.line.extend_from_slice(b"}\n");
+        }
+        to.write_all(&self.line)
+    }
+}
+
+fn write_record<'a>(to: &mut impl Write, fields: impl Iterator<Item = &'a str>) -> io::Result<()> {
+    let mut csv = csv::Writer::from_writer(to);
+    csv.write_record(fields)?;
+    csv.flush()
+}
+
+fn write_csv(to: &mut impl Write, rows: &[Vec<Cell>], kept: &[usize]) -> io::Result<()> {
+    let mut csv = csv::Writer::from_writer(to);
+    for row in rows {
+        for at in kept {
+            match row.get(*at) {
+                None | Some(Cell::Empty) => csv.write_field("")?,
+                Some(Cell::Flag(flag)) => csv.write_field(if *flag { "true" } else { "false" })?,
+                Some(Cell::Whole(number)) => csv.write_field(number.to_string())?,
+                // As JSON writes it, so that both files say the same.
+                Some(cell @ Cell::Real(_)) => csv.write_field(serde_json::to_string(cell)?)?,
+                Some(Cell::Text(text)) => csv.write_field(text)?,
+            }
+        }
+        csv.write_record(None::<&[u8]>)?;
+    }
+    csv.flush()
+}
+
+/// Reads a backup, table by table, as long as somebody takes the lines.
+pub(super) fn read_backup(mut zip: ZipArchive<BufReader<File>>, to: &Sender<Incoming>) {
+    for table in tables() {
+        match read_table(&mut zip, table, to) {
+            Ok(true) => {}
+            Ok(false) => return,
+            Err(error) => {
+                let _nobody_waits = to.blocking_send(Incoming::Failed(table, error));
+                return;
+            }
+        }
+    }
+    let _nobody_waits = to.blocking_send(Incoming::End);
+}
+
+/// False when nobody takes the lines any more. A table the backup does not have is an empty one: it was made by an older version.
+fn read_table(zip: &mut ZipArchive<BufReader<File>>, table: &'static str, to: &Sender<Incoming>) -> io::Result<bool> {
+    let entry = match zip.by_name(&format!("{table}.jsonl")) {
+        Ok(entry) => entry,
+        Err(ZipError::FileNotFound) => return Ok(true),
+        Err(error) => return Err(error.into()),
+    };
+    let mut lines = Vec::new();
+    let mut bytes = 0;
+    for line in BufReader::new(entry).lines() {
+        let line = line?;
+        bytes += line.len();
+        lines.push(line);
+        if lines.len() == LINES || bytes > BYTES {
+            bytes = 0;
+            if to
+                .blocking_send(Incoming::Lines(table, std::mem::take(&mut lines)))
+                .is_err()
+            {
+                return Ok(false);
+            }
+        }
+    }
+    Ok(lines.is_empty() || to.blocking_send(Incoming::Lines(table, lines)).is_ok())
+}
