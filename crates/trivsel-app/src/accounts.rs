@@ -11,7 +11,7 @@ use crate::identity::{hash_password, new_person_id};
 use crate::input::Input;
 use crate::persons::accounts::{OneTimePassword, close, open};
 use crate::trail::Trail;
-use crate::{App, AppError, Problem, figures, questionnaires};
+use crate::{App, AppError, Problem, figures, mail_address, questionnaires};
 
 /// What is given to add a person with an account.
 #[derive(Clone, Debug)]
@@ -67,7 +67,7 @@ pub async fn add_user(app: &App, organisation: OrganisationId, new: &NewUser) ->
     let mut input = Input::new();
     let (name, title) = (input.required("name", &new.name), input.line("title", &new.title));
     let email = input.required("email", &new.email).to_lowercase();
-    if !email.contains('@') {
+    if mail_address::read(&email).is_none() {
         input.refuse(Problem::new("email", "problem-email"));
     }
     if new.role.is_some_and(Role::needs_unit) {

@@ -79,8 +79,17 @@ impl std::fmt::Debug for MailSettings {
 pub enum Clock {
     /// The machine's clock.
     System,
-    /// Always this moment.
+    /// Always this moment, taken at its word.
     Fixed(DateTime<Utc>),
+    /// This moment, as a machine says it: it may have jumped.
+    Claimed(DateTime<Utc>),
+}
+
+impl Clock {
+    /// Is the moment given by whoever runs the program, and not by a clock that may have jumped?
+    pub(crate) fn is_given(self) -> bool {
+        matches!(self, Self::Fixed(_))
+    }
 }
 
 impl App {
@@ -104,7 +113,7 @@ impl App {
     pub fn now(&self) -> DateTime<Utc> {
         match self.clock {
             Clock::System => Utc::now().trunc_subsecs(6),
-            Clock::Fixed(moment) => moment,
+            Clock::Fixed(moment) | Clock::Claimed(moment) => moment,
         }
     }
 

@@ -7,6 +7,7 @@ use std::fs::File;
 use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
 use serde_json::Value;
 use tokio::sync::mpsc;
 use trivsel_domain::id::{OrganisationId, PersonId};
@@ -124,12 +125,14 @@ pub fn check(path: &Path) -> Result<(), BackupError> {
 }
 
 /// Fills an empty database from a backup, all or nothing. Says how many rows.
-pub async fn restore(store: &Store, path: &Path) -> Result<u64, BackupError> {
+///
+/// Surveys that had not been published are held from `today` on: in the database that was lost they may have gone further.
+pub async fn restore(store: &Store, path: &Path, today: NaiveDate) -> Result<u64, BackupError> {
     let zip = opened(path)?;
     let (lines, mut received) = mpsc::channel(WAITING);
     // Detached on purpose: it ends when nobody takes its lines any more, and says itself whether it came to the end.
     let _reading = tokio::task::spawn_blocking(move || files::read_backup(zip, &lines));
-    Ok(archive::read(store, &mut received).await?)
+    Ok(archive::read(store, &mut received, today).await?)
 }
 
 fn opened(path: &Path) -> Result<ZipArchive<BufReader<File>>, BackupError> {

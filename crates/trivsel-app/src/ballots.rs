@@ -65,7 +65,9 @@ pub struct Poll {
 impl Poll {
     /// Does it take answers today?
     pub fn is_open(&self, app: &App) -> bool {
-        self.survey.state == SurveyState::Open && self.survey.due(app.today()).is_none()
+        self.survey.state == SurveyState::Open
+            && self.survey.held_since.is_none()
+            && self.survey.due(app.today()).is_none()
     }
 
     /// The fingerprint of the public key, as people compare it.

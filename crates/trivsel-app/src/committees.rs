@@ -7,7 +7,7 @@ mod members;
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use trivsel_domain::committee::{Committee, CommitteeKind, Meeting};
 use trivsel_domain::danish;
 use trivsel_domain::id::CommitteeId;
@@ -29,7 +29,7 @@ pub use members::{Member, MemberForm, SeatEnd, add_member, end_member, search_me
 
 use crate::input::Input;
 use crate::trail::Trail;
-use crate::{App, AppError, Problem};
+use crate::{App, AppError, Problem, seen};
 
 /// How many of the meetings held stand open on a committee's page: a year and a half of quarterly ones.
 const LATEST: usize = 6;
@@ -71,7 +71,7 @@ pub struct CommitteeDetails {
 }
 
 /// What is typed to add or change a committee.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct CommitteeForm {
     /// What the workplace calls it.
@@ -84,6 +84,8 @@ pub struct CommitteeForm {
     pub valid_from: String,
     /// Last day, may be empty.
     pub valid_to: String,
+    /// The mark of the row that was on the screen; empty for a new one.
+    pub seen: String,
 }
 
 /// Where a visitor has a seat today: asked once for as many forums as there are.
@@ -193,36 +195,39 @@ pub(crate) async fn changeable(tx: &Tx, who: &Actor, id: CommitteeId) -> Result<
 /// Adds a committee.
 pub async fn add(app: &App, who: &Actor, form: &CommitteeForm) -> Result<CommitteeId, AppError> {
     who.must_somewhere(Right::ChangeCommittee)?;
-    let committee = read_form(who, CommitteeId(Uuid::now_v7()), form)?;
-    let tx = app.write(who.organisation).await?;
-    store::add(&tx, &committee).await?;
-    Trail::new("committee", committee.id.0, "added")
-        .unit(committee.unit)
-        .field("name", "", &committee.name)
-        .write(&tx, Some(who.person), app.now())
-        .await?;
-    tx.commit().await?;
-    Ok(committee.id)
+    let committee = &read_form(who, CommitteeId(Uuid::now_v7()), form)?;
+    app.writing(who, |work| async move {
+        store::add(&work, committee).await?;
+        work.trail(
+            Trail::new("committee", committee.id.0, "added")
+                .unit(committee.unit)
+                .field("name", "", &committee.name),
+        );
+        Ok(committee.id)
+    })
+    .await
 }
 
 /// Changes a committee's name, kind, scope or period.
 pub async fn change(app: &App, who: &Actor, id: CommitteeId, form: &CommitteeForm) -> Result<(), AppError> {
     who.must_somewhere(Right::ChangeCommittee)?;
-    let tx = app.write(who.organisation).await?;
-    let before = changeable(&tx, who, id).await?;
-    let committee = read_form(who, id, form)?;
-    store::change(&tx, &committee).await?;
-    Trail::new("committee", id.0, "changed")
-        .unit(committee.unit)
-        .field("name", &before.name, &committee.name)
-        .field("kind", before.kind.code(), committee.kind.code())
-        .field("unit", who.tree.name(before.unit), who.tree.name(committee.unit))
-        .field("valid_from", before.period.from(), committee.period.from())
-        .optional("valid_to", before.period.to(), committee.period.to())
-        .write(&tx, Some(who.person), app.now())
-        .await?;
-    tx.commit().await?;
-    Ok(())
+    app.writing(who, |work| async move {
+        let before = changeable(&work, who, id).await?;
+        seen::check(&form.seen, &before)?;
+        let committee = read_form(who, id, form)?;
+        store::change(&work, &committee).await?;
+        work.trail(
+            Trail::new("committee", id.0, "changed")
+                .unit(committee.unit)
+                .field("name", &before.name, &committee.name)
+                .field("kind", before.kind.code(), committee.kind.code())
+                .field("unit", who.tree.name(before.unit), who.tree.name(committee.unit))
+                .field("valid_from", before.period.from(), committee.period.from())
+                .optional("valid_to", before.period.to(), committee.period.to()),
+        );
+        Ok(())
+    })
+    .await
 }
 
 fn read_form(who: &Actor, id: CommitteeId, form: &CommitteeForm) -> Result<Committee, AppError> {

@@ -292,37 +292,39 @@ async fn offer(tx: &Tx, who: &Actor, results: &Results) -> Result<Option<LinkOff
 /// Says afterwards that an initiative came of a result.
 pub async fn add(app: &App, who: &Actor, survey: SurveyId, form: &LinkForm) -> Result<(), AppError> {
     who.must_somewhere(Right::ChangeInitiative)?;
-    let tx = app.write(who.organisation).await?;
-    let (origin, initiative) = form.read(survey)?;
-    who.must(Right::ChangeInitiative, origin.unit)?;
-    readable(&tx, who, initiative).await?;
-    if store::has_initiative(&tx, origin, initiative).await? {
-        return Err(AppError::invalid("initiative", "problem-already-followed"));
-    }
-    link(app, &tx, who, origin, initiative).await?;
-    tx.commit().await?;
-    Ok(())
+    app.writing(who, |work| async move {
+        let (origin, initiative) = form.read(survey)?;
+        who.must(Right::ChangeInitiative, origin.unit)?;
+        readable(&work, who, initiative).await?;
+        if store::has_initiative(&work, origin, initiative).await? {
+            return Err(AppError::invalid("initiative", "problem-already-followed"));
+        }
+        link(app, &work, who, origin, initiative).await?;
+        Ok(())
+    })
+    .await
 }
 
 /// Takes that back. The initiative itself stays.
 pub async fn remove(app: &App, who: &Actor, survey: SurveyId, form: &LinkForm) -> Result<(), AppError> {
     who.must_somewhere(Right::ChangeInitiative)?;
-    let tx = app.write(who.organisation).await?;
-    let (origin, id) = form.read(survey)?;
-    who.must(Right::ChangeInitiative, origin.unit)?;
-    let (initiative, _) = readable(&tx, who, id).await?;
-    let survey = surveys::find(&tx, survey).await?.ok_or(AppError::NotFound)?;
-    if store::remove_initiative(&tx, origin, id).await? == 0 {
-        return Err(AppError::NotFound);
-    }
-    Trail::new("initiative", initiative.id.0, "unlinked")
-        .unit(origin.unit)
-        .field("survey", &survey.title.da, "")
-        .field("unit", origin.unit, "")
-        .write(&tx, Some(who.person), app.now())
-        .await?;
-    tx.commit().await?;
-    Ok(())
+    app.writing(who, |work| async move {
+        let (origin, id) = form.read(survey)?;
+        who.must(Right::ChangeInitiative, origin.unit)?;
+        let (initiative, _) = readable(&work, who, id).await?;
+        let survey = surveys::find(&work, survey).await?.ok_or(AppError::NotFound)?;
+        if store::remove_initiative(&work, origin, id).await? == 0 {
+            return Err(AppError::NotFound);
+        }
+        work.trail(
+            Trail::new("initiative", initiative.id.0, "unlinked")
+                .unit(origin.unit)
+                .field("survey", &survey.title.da, "")
+                .field("unit", origin.unit, ""),
+        );
+        Ok(())
+    })
+    .await
 }
 
 impl LinkForm {

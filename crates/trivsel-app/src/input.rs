@@ -11,6 +11,13 @@ pub(crate) fn version_typed(typed: &str) -> Result<i32, AppError> {
     typed.trim().parse().map_err(|_| AppError::Conflict)
 }
 
+/// A text on one line: line ends, tabs and other marks nobody sees become spaces. Names and titles stand in subjects of mails, in lists and
+/// in files, where a second line is another thing.
+pub(crate) fn one_line(text: &str) -> String {
+    let spaced: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Collects the problems of one form.
 #[derive(Debug, Default)]
 pub struct Input {
@@ -37,9 +44,9 @@ impl Input {
         text
     }
 
-    /// A text that may be empty, at most 300 characters.
+    /// A text that may be empty, at most 300 characters, on one line.
     pub fn line(&mut self, field: &str, typed: &str) -> String {
-        self.at_most(field, typed, 300)
+        self.at_most(field, &one_line(typed), 300)
     }
 
     /// A longer text that may be empty, at most 20,000 characters. Line ends become `\n`.

@@ -19,7 +19,7 @@ use crate::app::local;
 use crate::identity::from_hex;
 use crate::surveys::Entrance;
 use crate::work::Writer;
-use crate::{App, AppError, MailSettings};
+use crate::{App, AppError, MailSettings, looks};
 
 /// How often a mail is tried before it is left alone.
 pub(crate) const TRIES: i32 = 5;
@@ -123,6 +123,10 @@ pub async fn send_waiting(
         return Ok(round);
     }
     for organisation in organisations::list(&app.store).await? {
+        let allowed = looks::look(app, organisation.id).await?;
+        if !allowed.anything {
+            continue;
+        }
         loop {
             let tx = app.read(organisation.id).await?;
             let waiting = store::list_waiting(&tx, TRIES, app.now(), TAKE).await?;
@@ -229,7 +233,7 @@ async fn letter(app: &App, tx: &Tx, mail: &Mail) -> Result<Option<Letter>, AppEr
     let Some(to) = person.email else { return Ok(None) };
     let entry = rolls::of_person(tx, mail.survey, mail.person).await?;
     let is_waiting = entry.is_some_and(|entry| entry.blinded.is_empty());
-    if entrance.survey.state != SurveyState::Open || !is_waiting {
+    if entrance.survey.state != SurveyState::Open || entrance.survey.held_since.is_some() || !is_waiting {
         return Ok(None);
     }
     let key = from_hex(&entrance.secret_key)

@@ -69,6 +69,8 @@ pub struct Reading {
     pub from: NaiveDate,
     /// What becomes of wrong rows.
     pub wrong_rows: WrongRows,
+    /// Does whoever was employed before the unit was there begin together with it?
+    pub begins_with_unit: bool,
 }
 
 /// Something wrong in a row.
@@ -116,35 +118,33 @@ pub async fn check(app: &App, who: &Actor, kind: Kind, path: &Path, reading: &Re
 pub async fn run(app: &App, who: &Actor, kind: Kind, path: &Path, reading: &Reading) -> Result<Report, AppError> {
     who.must_everywhere(Right::ChangeOrganisation)?;
     let rows = file::rows(path, reading).await?;
-    let tx = app.write(who.organisation).await?;
-    let mut report = match kind {
-        Kind::Units => {
-            let plan = tree::plan(&tx, &rows, reading).await?;
-            if is_held_back(&plan.report, reading) {
-                return Ok(plan.report);
+    let rows = &rows;
+    app.writing(who, |work| async move {
+        let mut report = match kind {
+            Kind::Units => {
+                let plan = tree::plan(&work, rows, reading).await?;
+                if is_held_back(&plan.report, reading) {
+                    return Ok(plan.report);
+                }
+                plan.keep(&work).await?
             }
-            plan.keep(&tx).await?
-        }
-        Kind::Persons => {
-            let plan = people::plan(&tx, &rows, reading, app.today()).await?;
-            if is_held_back(&plan.report, reading) {
-                return Ok(plan.report);
+            Kind::Persons => {
+                let plan = people::plan(&work, rows, reading, work.today).await?;
+                if is_held_back(&plan.report, reading) {
+                    return Ok(plan.report);
+                }
+                plan.keep(&work, work.now).await?
             }
-            plan.keep(&tx, app.now()).await?
-        }
-    };
-    let subject = match kind {
-        Kind::Units => "units",
-        Kind::Persons => "persons",
-    };
-    Trail::new(subject, who.organisation.0, "imported")
-        .field("added", 0, report.added)
-        .field("changed", 0, report.changed)
-        .write(&tx, Some(who.person), app.now())
-        .await?;
-    tx.commit().await?;
-    report.is_kept = true;
-    Ok(report)
+        };
+        work.trail(
+            Trail::new(kind.code(), who.organisation.0, "imported")
+                .field("added", 0, report.added)
+                .field("changed", 0, report.changed),
+        );
+        report.is_kept = true;
+        Ok(report)
+    })
+    .await
 }
 
 fn is_held_back(report: &Report, reading: &Reading) -> bool {

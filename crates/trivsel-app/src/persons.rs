@@ -1,14 +1,14 @@
 //! Persons, where they work, what they may, and how they sign in.
 
 pub(crate) mod accounts;
-mod employments;
+pub(crate) mod employments;
 mod erase;
 mod roles;
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use trivsel_domain::committee::CommitteeMember;
 use trivsel_domain::id::{PersonId, UnitId};
 use trivsel_domain::person::{Employment, Person, RoleAssignment};
@@ -24,7 +24,7 @@ pub use roles::{RoleForm, add_role, end_role};
 
 use crate::input::Input;
 use crate::trail::Trail;
-use crate::{App, AppError, Problem, structure};
+use crate::{App, AppError, Problem, mail_address, seen, structure};
 
 /// How many persons a page of the list has.
 pub const PER_PAGE: u64 = 50;
@@ -111,7 +111,7 @@ pub struct RoleLine {
 }
 
 /// What is typed about a person; the employment only when the person is new.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct PersonForm {
     /// The name.
@@ -122,6 +122,8 @@ pub struct PersonForm {
     pub email: String,
     /// What the person does.
     pub title: String,
+    /// The mark of the row that was on the screen; empty for a new one.
+    pub seen: String,
 }
 
 /// The units whose persons the visitor may see; none means all persons, employed or not.
@@ -300,51 +302,52 @@ pub async fn find(app: &App, who: &Actor, id: PersonId) -> Result<PersonDetails,
 pub async fn add(app: &App, who: &Actor, form: &PersonForm, first: &EmploymentForm) -> Result<PersonId, AppError> {
     who.must_somewhere(Right::ChangeOrganisation)?;
     let id = crate::identity::new_person_id();
-    let tx = app.write(who.organisation).await?;
-    let mut input = Input::new();
-    let person = read_form(&tx, &mut input, id, form).await?;
-    let employment = employments::read_form(&tx, who, &mut input, id, first).await?;
-    input.done()?;
-    let Some(employment) = employment else {
-        return Err(AppError::invalid("unit", "problem-choose"));
-    };
-    store::add(&tx, &person, app.now()).await?;
-    store::add_employment(&tx, &employment).await?;
-    Trail::new("person", id.0, "added")
-        .unit(employment.unit)
-        .field("name", "", &person.name)
-        .write(&tx, Some(who.person), app.now())
-        .await?;
-    employments::trail_added(&employment)
-        .write(&tx, Some(who.person), app.now())
-        .await?;
-    tx.commit().await?;
-    Ok(id)
+    app.writing(who, |work| async move {
+        let mut input = Input::new();
+        let person = read_form(&work, &mut input, id, form).await?;
+        let employment = employments::read_form(&work, who, &mut input, id, first).await?;
+        input.done()?;
+        let Some(employment) = employment else {
+            return Err(AppError::invalid("unit", "problem-choose"));
+        };
+        store::add(&work, &person, work.now).await?;
+        store::add_employment(&work, &employment).await?;
+        work.trail(
+            Trail::new("person", id.0, "added")
+                .unit(employment.unit)
+                .field("name", "", &person.name),
+        );
+        work.trail(employments::trail_added(&employment));
+        Ok(id)
+    })
+    .await
 }
 
 /// Changes a person's name, number, mail address or title.
 pub async fn change(app: &App, who: &Actor, id: PersonId, form: &PersonForm) -> Result<(), AppError> {
     who.must_somewhere(Right::ChangeOrganisation)?;
-    let tx = app.write(who.organisation).await?;
-    let before = changeable(&tx, who, id, app.today()).await?;
-    let mut input = Input::new();
-    let person = read_form(&tx, &mut input, id, form).await?;
-    if person.email.is_none() && sessions::find_account(&tx, id).await?.is_some() {
-        input.refuse(Problem::new("email", "problem-email-needed"));
-    }
-    input.done()?;
-    if store::change(&tx, &person).await? == 0 {
-        return Err(AppError::Conflict);
-    }
-    Trail::new("person", id.0, "changed")
-        .field("name", &before.name, &person.name)
-        .optional("employee_number", before.employee_number, person.employee_number)
-        .optional("email", before.email, person.email)
-        .field("title", &before.title, &person.title)
-        .write(&tx, Some(who.person), app.now())
-        .await?;
-    tx.commit().await?;
-    Ok(())
+    app.writing(who, |work| async move {
+        let before = changeable(&work, who, id, work.today).await?;
+        seen::check(&form.seen, &before)?;
+        let mut input = Input::new();
+        let person = read_form(&work, &mut input, id, form).await?;
+        if person.email.is_none() && sessions::find_account(&work, id).await?.is_some() {
+            input.refuse(Problem::new("email", "problem-email-needed"));
+        }
+        input.done()?;
+        if store::change(&work, &person).await? == 0 {
+            return Err(AppError::Conflict);
+        }
+        work.trail(
+            Trail::new("person", id.0, "changed")
+                .field("name", &before.name, &person.name)
+                .optional("employee_number", before.employee_number, person.employee_number)
+                .optional("email", before.email, person.email)
+                .field("title", &before.title, &person.title),
+        );
+        Ok(())
+    })
+    .await
 }
 
 async fn read_form(tx: &Tx, input: &mut Input, id: PersonId, form: &PersonForm) -> Result<Person, AppError> {
@@ -358,7 +361,7 @@ async fn read_form(tx: &Tx, input: &mut Input, id: PersonId, form: &PersonForm) 
     } else if !number.is_empty() && is_other(store::by_employee_number(tx, &number).await?) {
         input.refuse(Problem::new("employee_number", "problem-number-taken"));
     }
-    if !email.is_empty() && !is_mail_address(&email) {
+    if !email.is_empty() && mail_address::read(&email).is_none() {
         input.refuse(Problem::new("email", "problem-email"));
     } else if !email.is_empty() && is_other(store::by_email(tx, &email).await?) {
         input.refuse(Problem::new("email", "problem-email-taken"));
@@ -370,17 +373,5 @@ async fn read_form(tx: &Tx, input: &mut Input, id: PersonId, form: &PersonForm) 
         email: Some(email).filter(|email| !email.is_empty()),
         title,
         is_erased: false,
-    })
-}
-
-/// Something, an @, and something with a point in it; no spaces. Whether it reaches anybody, only a mail can tell.
-pub(crate) fn is_mail_address(text: &str) -> bool {
-    text.split_once('@').is_some_and(|(name, place)| {
-        !name.is_empty()
-            && place.contains('.')
-            && !place.starts_with('.')
-            && !place.ends_with('.')
-            && !place.contains('@')
-            && !text.chars().any(char::is_whitespace)
     })
 }

@@ -1,6 +1,6 @@
 //! Policies and the goals quoted from them.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use trivsel_domain::id::{GoalId, PolicyId};
 use trivsel_domain::policy::{Goal, Policy};
 use trivsel_domain::rights::{Actor, Right};
@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::input::Input;
 use crate::trail::Trail;
-use crate::{App, AppError};
+use crate::{App, AppError, seen};
 
 /// A policy with its goals.
 #[derive(Clone, Debug)]
@@ -21,7 +21,7 @@ pub struct PolicyWithGoals {
 }
 
 /// What is typed to add or change a policy.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct PolicyForm {
     /// What it is called.
@@ -30,14 +30,18 @@ pub struct PolicyForm {
     pub valid_from: String,
     /// Last day, may be empty.
     pub valid_to: String,
+    /// The mark of the row that was on the screen; empty for a new one.
+    pub seen: String,
 }
 
 /// What is typed to add or change a goal.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct GoalForm {
     /// The words of the policy.
     pub text: String,
+    /// The mark of the row that was on the screen; empty for a new one.
+    pub seen: String,
 }
 
 /// Every policy with its goals, the newest first.
@@ -67,77 +71,83 @@ pub async fn find(app: &App, who: &Actor, id: PolicyId) -> Result<PolicyWithGoal
 /// Adds a policy.
 pub async fn add(app: &App, who: &Actor, form: &PolicyForm) -> Result<PolicyId, AppError> {
     who.must_everywhere(Right::ChangePolicies)?;
-    let policy = read_form(PolicyId(Uuid::now_v7()), form)?;
-    let tx = app.write(who.organisation).await?;
-    store::add(&tx, &policy).await?;
-    Trail::new("policy", policy.id.0, "added")
-        .field("name", "", &policy.name)
-        .write(&tx, Some(who.person), app.now())
-        .await?;
-    tx.commit().await?;
-    Ok(policy.id)
+    let policy = &read_form(PolicyId(Uuid::now_v7()), form)?;
+    app.writing(who, |work| async move {
+        store::add(&work, policy).await?;
+        work.trail(Trail::new("policy", policy.id.0, "added").field("name", "", &policy.name));
+        Ok(policy.id)
+    })
+    .await
 }
 
 /// Changes a policy's name or period.
 pub async fn change(app: &App, who: &Actor, id: PolicyId, form: &PolicyForm) -> Result<(), AppError> {
     who.must_everywhere(Right::ChangePolicies)?;
-    let policy = read_form(id, form)?;
-    let tx = app.write(who.organisation).await?;
-    let before = store::find(&tx, id).await?.ok_or(AppError::NotFound)?;
-    store::change(&tx, &policy).await?;
-    Trail::new("policy", id.0, "changed")
-        .field("name", &before.name, &policy.name)
-        .field("valid_from", before.period.from(), policy.period.from())
-        .optional("valid_to", before.period.to(), policy.period.to())
-        .write(&tx, Some(who.person), app.now())
-        .await?;
-    tx.commit().await?;
-    Ok(())
+    let policy = &read_form(id, form)?;
+    app.writing(who, |work| async move {
+        let before = store::find(&work, id).await?.ok_or(AppError::NotFound)?;
+        seen::check(&form.seen, &before)?;
+        store::change(&work, policy).await?;
+        work.trail(
+            Trail::new("policy", id.0, "changed")
+                .field("name", &before.name, &policy.name)
+                .field("valid_from", before.period.from(), policy.period.from())
+                .optional("valid_to", before.period.to(), policy.period.to()),
+        );
+        Ok(())
+    })
+    .await
 }
 
 /// Adds a goal at the end of a policy.
 pub async fn add_goal(app: &App, who: &Actor, policy: PolicyId, form: &GoalForm) -> Result<GoalId, AppError> {
     who.must_everywhere(Right::ChangePolicies)?;
-    let text = read_goal(form)?;
-    let tx = app.write(who.organisation).await?;
-    store::find(&tx, policy).await?.ok_or(AppError::NotFound)?;
-    let last = store::list_goals(&tx)
-        .await?
-        .into_iter()
-        .filter(|goal| goal.policy == policy)
-        .map(|goal| goal.position)
-        .max();
-    let goal = Goal {
-        id: GoalId(Uuid::now_v7()),
-        policy,
-        position: last.unwrap_or(0) + 1,
-        text,
-    };
-    store::add_goal(&tx, &goal).await?;
-    Trail::new("goal", goal.id.0, "added")
-        .of(policy.0)
-        .field("text", "", &goal.text)
-        .write(&tx, Some(who.person), app.now())
-        .await?;
-    tx.commit().await?;
-    Ok(goal.id)
+    let text = &read_goal(form)?;
+    app.writing(who, |work| async move {
+        store::find(&work, policy).await?.ok_or(AppError::NotFound)?;
+        let last = store::list_goals(&work)
+            .await?
+            .into_iter()
+            .filter(|goal| goal.policy == policy)
+            .map(|goal| goal.position)
+            .max();
+        let goal = Goal {
+            id: GoalId(Uuid::now_v7()),
+            policy,
+            position: last.unwrap_or(0) + 1,
+            text: text.clone(),
+        };
+        store::add_goal(&work, &goal).await?;
+        work.trail(
+            Trail::new("goal", goal.id.0, "added")
+                .of(policy.0)
+                .field("text", "", &goal.text),
+        );
+        Ok(goal.id)
+    })
+    .await
 }
 
 /// Changes the words of a goal.
 pub async fn change_goal(app: &App, who: &Actor, id: GoalId, form: &GoalForm) -> Result<PolicyId, AppError> {
     who.must_everywhere(Right::ChangePolicies)?;
-    let text = read_goal(form)?;
-    let tx = app.write(who.organisation).await?;
-    let before = store::find_goal(&tx, id).await?.ok_or(AppError::NotFound)?;
-    let after = Goal { text, ..before.clone() };
-    store::change_goal(&tx, &after).await?;
-    Trail::new("goal", id.0, "changed")
-        .of(before.policy.0)
-        .field("text", &before.text, &after.text)
-        .write(&tx, Some(who.person), app.now())
-        .await?;
-    tx.commit().await?;
-    Ok(before.policy)
+    let text = &read_goal(form)?;
+    app.writing(who, |work| async move {
+        let before = store::find_goal(&work, id).await?.ok_or(AppError::NotFound)?;
+        seen::check(&form.seen, &before)?;
+        let after = Goal {
+            text: text.clone(),
+            ..before.clone()
+        };
+        store::change_goal(&work, &after).await?;
+        work.trail(
+            Trail::new("goal", id.0, "changed")
+                .of(before.policy.0)
+                .field("text", &before.text, &after.text),
+        );
+        Ok(before.policy)
+    })
+    .await
 }
 
 fn read_form(id: PolicyId, form: &PolicyForm) -> Result<Policy, AppError> {

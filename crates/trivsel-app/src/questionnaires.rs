@@ -132,19 +132,18 @@ pub async fn find_draft(app: &App, who: &Actor, id: QuestionnaireVersionId) -> R
 /// Takes a questionnaire out of use, or back into it. What was asked with it stays.
 pub async fn set_in_use(app: &App, who: &Actor, id: QuestionnaireId, is_in_use: bool) -> Result<(), AppError> {
     who.must_everywhere(Right::ChangeQuestionnaires)?;
-    let tx = app.write(who.organisation).await?;
-    let before = store::find(&tx, id).await?.ok_or(AppError::NotFound)?;
-    if before.is_in_use() == is_in_use {
-        return Ok(());
-    }
-    let withdrawn_at = (!is_in_use).then(|| app.now());
-    store::change(&tx, &Questionnaire { withdrawn_at, ..before }).await?;
-    let verb = if is_in_use { "resumed" } else { "withdrawn" };
-    Trail::new("questionnaire", id.0, verb)
-        .write(&tx, Some(who.person), app.now())
-        .await?;
-    tx.commit().await?;
-    Ok(())
+    app.writing(who, |work| async move {
+        let before = store::find(&work, id).await?.ok_or(AppError::NotFound)?;
+        if before.is_in_use() == is_in_use {
+            return Ok(());
+        }
+        let withdrawn_at = (!is_in_use).then(|| work.now);
+        store::change(&work, &Questionnaire { withdrawn_at, ..before }).await?;
+        let verb = if is_in_use { "resumed" } else { "withdrawn" };
+        work.trail(Trail::new("questionnaire", id.0, verb));
+        Ok(())
+    })
+    .await
 }
 
 /// Gives an organisation the questionnaires that come with the program, as they were at a moment. What it has already is left as it is.

@@ -7,6 +7,7 @@ mod printed;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
 use serde::Deserialize;
 use trivsel_domain::id::{InitiativeId, StatusReportId, SuccessCriterionId, UnitId};
 use trivsel_domain::initiative::{Initiative, Reach, may_report};
@@ -22,7 +23,7 @@ pub use printed::{PrintedInitiative, PrintedSite, printed_initiative};
 
 use crate::input::Input;
 use crate::trail::Trail;
-use crate::{App, AppError};
+use crate::{App, AppError, Problem};
 
 /// A report in a list.
 #[derive(Clone, Debug)]
@@ -215,14 +216,13 @@ pub async fn begin(
         approval: None,
         version: 1,
     };
-    let tx = app.write(who.organisation).await?;
-    store::add(&tx, &report).await?;
-    trail(&report, &initiative, "begun")
-        .field("title", "", &report.content.title)
-        .write(&tx, Some(who.person), app.now())
-        .await?;
-    tx.commit().await?;
-    Ok(report.id)
+    let (report, initiative) = (&report, &initiative);
+    app.writing(who, |work| async move {
+        store::add(&work, report).await?;
+        work.trail(trail(report, initiative, "begun").field("title", "", &report.content.title));
+        Ok(report.id)
+    })
+    .await
 }
 
 /// Changes a draft. With another day the figures become those of that day. [`AppError::Conflict`] when somebody else changed or approved it since it was read.
@@ -232,7 +232,7 @@ pub async fn change(app: &App, who: &Actor, id: StatusReportId, form: &ReportFor
         let tx = app.read(who.organisation).await?;
         let (before, initiative) = visible(&tx, who, id).await?;
         must_write(who, &initiative)?;
-        let typed = read_form(&before, form)?;
+        let typed = read_form(&before, form, app.today())?;
         (
             Some(typed).filter(|(content, _)| content.as_of != before.content.as_of),
             initiative,
@@ -243,33 +243,33 @@ pub async fn change(app: &App, who: &Actor, id: StatusReportId, form: &ReportFor
         Some((content, _)) => Some(criteria::snapshot(app, who, initiative.id, content.as_of).await?),
         None => None,
     };
-    let tx = app.write(who.organisation).await?;
-    let (before, initiative) = visible(&tx, who, id).await?;
-    must_write(who, &initiative)?;
-    let (content, own_words) = read_form(&before, form)?;
-    let as_of = content.as_of;
-    let mut after = before.changed(content, &own_words).map_err(refused)?;
-    if let Some(criteria) = criteria {
-        after = after.refreshed(criteria, as_of).map_err(refused)?;
-    }
-    after.version = version_of(&form.version);
-    store::change(&tx, &after).await?;
-    let (was, is) = (&before.content, &after.content);
-    let mut trail = trail(&after, &initiative, "changed")
-        .field("title", &was.title, &is.title)
-        .field("area", &was.area, &is.area)
-        .field("as_of", was.as_of, is.as_of)
-        .field("purpose_text", &was.purpose_text, &is.purpose_text)
-        .field("progress_text", &was.progress_text, &is.progress_text)
-        .field("next_text", &was.next_text, &is.next_text);
-    for (was, is) in before.criteria.iter().zip(&after.criteria) {
-        trail = trail.field("own_words", &was.own_words, &is.own_words);
-    }
-    if trail.has_changes() {
-        trail.write(&tx, Some(who.person), app.now()).await?;
-    }
-    tx.commit().await?;
-    Ok(())
+    let criteria = criteria.as_ref();
+    app.writing(who, |work| async move {
+        let (before, initiative) = visible(&work, who, id).await?;
+        must_write(who, &initiative)?;
+        let (content, own_words) = read_form(&before, form, work.today)?;
+        let as_of = content.as_of;
+        let mut after = before.changed(content, &own_words).map_err(refused)?;
+        if let Some(criteria) = criteria {
+            after = after.refreshed(criteria.clone(), as_of).map_err(refused)?;
+        }
+        after.version = version_of(&form.version);
+        store::change(&work, &after).await?;
+        let (was, is) = (&before.content, &after.content);
+        let mut trail = trail(&after, &initiative, "changed")
+            .field("title", &was.title, &is.title)
+            .field("area", &was.area, &is.area)
+            .field("as_of", was.as_of, is.as_of)
+            .field("purpose_text", &was.purpose_text, &is.purpose_text)
+            .field("progress_text", &was.progress_text, &is.progress_text)
+            .field("next_text", &was.next_text, &is.next_text);
+        for (was, is) in before.criteria.iter().zip(&after.criteria) {
+            trail = trail.field("own_words", &was.own_words, &is.own_words);
+        }
+        work.trail_changes(trail);
+        Ok(())
+    })
+    .await
 }
 
 /// Takes today's criteria and figures into a draft. What people wrote is kept.
@@ -282,54 +282,49 @@ pub async fn refresh(app: &App, who: &Actor, id: StatusReportId) -> Result<(), A
         initiative
     };
     // Reckoned outside the writing transaction, which must stay short.
-    let criteria = criteria::snapshot(app, who, initiative.id, app.today()).await?;
-    let tx = app.write(who.organisation).await?;
-    let (before, _) = visible(&tx, who, id).await?;
-    let after = before.refreshed(criteria, app.today()).map_err(refused)?;
-    store::change(&tx, &after).await?;
-    trail(&after, &initiative, "refreshed")
-        .field("as_of", before.content.as_of, after.content.as_of)
-        .write(&tx, Some(who.person), app.now())
-        .await?;
-    tx.commit().await?;
-    Ok(())
+    let criteria = &criteria::snapshot(app, who, initiative.id, app.today()).await?;
+    let initiative = &initiative;
+    app.writing(who, |work| async move {
+        let (before, _) = visible(&work, who, id).await?;
+        let after = before.refreshed(criteria.clone(), work.today).map_err(refused)?;
+        store::change(&work, &after).await?;
+        work.trail(trail(&after, initiative, "refreshed").field("as_of", before.content.as_of, after.content.as_of));
+        Ok(())
+    })
+    .await
 }
 
 /// Approves a draft in the version that was read: its words and figures are frozen.
 pub async fn approve(app: &App, who: &Actor, id: StatusReportId, version: &str) -> Result<(), AppError> {
     who.must_somewhere(Right::ApproveReport)?;
-    let tx = app.write(who.organisation).await?;
-    let (before, initiative) = visible(&tx, who, id).await?;
-    who.must(Right::ApproveReport, initiative.unit)?;
-    let mut after = before.approved(who.person, app.now()).map_err(|error| match error {
-        ApproveError::Already(already) => refused(already),
-        ApproveError::Empty(heading) => AppError::invalid(field_of(heading), "problem-required"),
-    })?;
-    after.version = version_of(version);
-    store::change(&tx, &after).await?;
-    trail(&after, &initiative, "approved")
-        .field("title", "", &after.content.title)
-        .write(&tx, Some(who.person), app.now())
-        .await?;
-    tx.commit().await?;
-    Ok(())
+    app.writing(who, |work| async move {
+        let (before, initiative) = visible(&work, who, id).await?;
+        who.must(Right::ApproveReport, initiative.unit)?;
+        let mut after = before.approved(who.person, work.now).map_err(|error| match error {
+            ApproveError::Already(already) => refused(already),
+            ApproveError::Empty(heading) => AppError::invalid(field_of(heading), "problem-required"),
+        })?;
+        after.version = version_of(version);
+        store::change(&work, &after).await?;
+        work.trail(trail(&after, &initiative, "approved").field("title", "", &after.content.title));
+        Ok(())
+    })
+    .await
 }
 
 /// Removes a draft that is not to be. An approved report is never removed.
 pub async fn remove(app: &App, who: &Actor, id: StatusReportId) -> Result<InitiativeId, AppError> {
     who.must_somewhere(Right::WriteReport)?;
-    let tx = app.write(who.organisation).await?;
-    let (report, initiative) = visible(&tx, who, id).await?;
-    must_write(who, &initiative)?;
-    if store::remove_draft(&tx, id).await? == 0 {
-        return Err(AppError::Refused("refused-report-approved"));
-    }
-    trail(&report, &initiative, "removed")
-        .field("title", &report.content.title, "")
-        .write(&tx, Some(who.person), app.now())
-        .await?;
-    tx.commit().await?;
-    Ok(initiative.id)
+    app.writing(who, |work| async move {
+        let (report, initiative) = visible(&work, who, id).await?;
+        must_write(who, &initiative)?;
+        if store::remove_draft(&work, id).await? == 0 {
+            return Err(AppError::Refused("refused-report-approved"));
+        }
+        work.trail(trail(&report, &initiative, "removed").field("title", &report.content.title, ""));
+        Ok(initiative.id)
+    })
+    .await
 }
 
 /// The field that holds what is said under a heading.
@@ -393,7 +388,7 @@ fn version_of(typed: &str) -> i32 {
 
 type Typed = (ReportContent, Vec<(SuccessCriterionId, String)>);
 
-fn read_form(report: &StatusReport, form: &ReportForm) -> Result<Typed, AppError> {
+fn read_form(report: &StatusReport, form: &ReportForm, today: NaiveDate) -> Result<Typed, AppError> {
     let mut input = Input::new();
     let content = ReportContent {
         title: input.required("title", &form.title),
@@ -403,6 +398,10 @@ fn read_form(report: &StatusReport, form: &ReportForm) -> Result<Typed, AppError
         progress_text: input.text("progress_text", &form.progress_text),
         next_text: input.text("next_text", &form.next_text),
     };
+    // What has not happened yet cannot be reported.
+    if content.as_of > today {
+        input.refuse(Problem::new("as_of", "problem-as-of-in-future"));
+    }
     let own_words = report
         .criteria
         .iter()

@@ -1,5 +1,6 @@
 //! Units and their dated tree: how it stands, how it stood, and how it changes from a day on.
 
+mod beginnings;
 mod changes;
 
 use std::collections::BTreeMap;
@@ -13,6 +14,7 @@ use trivsel_domain::rights::{Actor, Right};
 use trivsel_domain::unit::{Tree, Unit};
 use trivsel_store::persons;
 
+pub use beginnings::{BeginForm, begin_earlier, proposed_first_day, remove};
 pub use changes::{CloseForm, MoveForm, UnitForm, close, move_to, open};
 
 use crate::input::parse_date;

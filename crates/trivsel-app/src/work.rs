@@ -90,6 +90,14 @@ impl Writer {
         }
     }
 
+    /// The same as [`Writer::closing`], asked for by somebody.
+    pub(crate) fn closing_by(who: &Actor) -> Self {
+        Self {
+            is_on_the_box: true,
+            ..Self::from(who)
+        }
+    }
+
     /// What closes or empties a box: it must find the answers it waited for (see `trivsel_store::Store::write_box`).
     pub(crate) fn closing(organisation: OrganisationId) -> Self {
         Self {

@@ -10,6 +10,7 @@ pub mod figure;
 pub mod id;
 pub mod indicator;
 pub mod initiative;
+pub mod look;
 pub mod month;
 pub mod period;
 pub mod person;

@@ -58,4 +58,38 @@ impl Period {
     pub fn ended(&self, last: NaiveDate) -> Result<Self, EndsBeforeStart> {
         Self::new(self.from, Some(last))
     }
+
+    /// The same period of something that gives rights, ended on `last`; none when nothing is left of it. One that ends today gives nothing
+    /// from now on: whoever takes a right away means now, not midnight.
+    pub fn ended_at_once(&self, last: NaiveDate, today: NaiveDate) -> Result<Option<Self>, EndsBeforeStart> {
+        if last != today {
+            return self.ended(last).map(Some);
+        }
+        Ok(today.pred_opt().and_then(|yesterday| self.ended(yesterday).ok()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn what_gives_rights_ends_now_and_not_at_midnight() {
+        let today = day("2026-11-30");
+        let long = Period::since(day("2020-01-01"));
+        let ended = long.ended_at_once(today, today).unwrap().unwrap();
+        assert!(!ended.contains(today) && ended.contains(day("2026-11-29")));
+        // Given today by mistake, or to begin later: nothing is left of it.
+        for from in ["2026-11-30", "2026-12-15"] {
+            assert_eq!(Period::since(day(from)).ended_at_once(today, today), Ok(None));
+        }
+        let later = long.ended_at_once(day("2026-12-31"), today).unwrap().unwrap();
+        assert!(later.contains(today));
+        assert!(Period::since(today).ended_at_once(day("2026-11-01"), today).is_err());
+    }
 }

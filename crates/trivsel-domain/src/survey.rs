@@ -197,6 +197,9 @@ pub struct Survey {
     pub closed_on: Option<NaiveDate>,
     /// The day its answers were deleted.
     pub answers_deleted_on: Option<NaiveDate>,
+    /// The day it came back from a backup, while nobody has said how it goes on: it may have been published in the database that was
+    /// lost, and publishing it again would tell what came between.
+    pub held_since: Option<NaiveDate>,
     /// Rises with every change: who writes says which one was read.
     pub version: i32,
 }
@@ -234,6 +237,7 @@ impl Survey {
             state: SurveyState::Draft,
             closed_on: None,
             answers_deleted_on: None,
+            held_since: None,
             version: 1,
         }
     }
@@ -265,7 +269,21 @@ impl Survey {
 
     /// Back to being set up.
     pub fn withdrawn(&self) -> Result<Self, SurveyError> {
-        self.moved(SurveyState::Planned, SurveyState::Draft)
+        Ok(Self {
+            held_since: None,
+            ..self.moved(SurveyState::Planned, SurveyState::Draft)?
+        })
+    }
+
+    /// It came back from a backup and goes on by itself from now.
+    pub fn resumed(&self) -> Result<Self, SurveyError> {
+        if self.held_since.is_none() {
+            return Err(SurveyError::State);
+        }
+        Ok(Self {
+            held_since: None,
+            ..self.clone()
+        })
     }
 
     /// It takes answers from now on.
@@ -292,13 +310,22 @@ impl Survey {
         self.moved(SurveyState::Closed, SurveyState::Published)
     }
 
-    /// Its answers are gone. The publication stays; if there is none yet, there will be none.
+    /// Its answers are gone. The publication stays; if there is none yet, there will be none. One that came back open from a backup is
+    /// closed by it.
     pub fn answers_deleted(&self, today: NaiveDate) -> Result<Self, SurveyError> {
-        if !matches!(self.state, SurveyState::Closed | SurveyState::Published) || self.answers_deleted_on.is_some() {
+        let is_past_answers = match self.state {
+            SurveyState::Closed | SurveyState::Published => true,
+            SurveyState::Open => self.held_since.is_some(),
+            SurveyState::Draft | SurveyState::Planned => false,
+        };
+        if !is_past_answers || self.answers_deleted_on.is_some() {
             return Err(SurveyError::State);
         }
         Ok(Self {
+            state: self.state.max(SurveyState::Closed),
+            closed_on: self.closed_on.or(Some(today)),
             answers_deleted_on: Some(today),
+            held_since: None,
             ..self.clone()
         })
     }
@@ -316,7 +343,16 @@ impl Survey {
     /// What is to be done on a day without anybody asking for it, the most urgent first.
     pub fn due(&self, today: NaiveDate) -> Option<Due> {
         let reached = |day: Option<NaiveDate>| day.is_some_and(|day| day <= today);
+        let is_held = self.held_since.is_some();
         match self.state {
+            // Somebody must say how it goes on. Only what was promised to those who answered waits for nobody.
+            SurveyState::Planned | SurveyState::Open | SurveyState::Closed
+                if is_held && !reached(self.deletes_on()) =>
+            {
+                None
+            }
+            SurveyState::Open if is_held => Some(Due::DeleteAnswers),
+            SurveyState::Planned if is_held => None,
             SurveyState::Planned if reached(self.opens_on) => Some(Due::Open),
             SurveyState::Open if self.is_over(today) => Some(Due::Close),
             // Nothing is left to do with answers that are gone.

@@ -167,6 +167,7 @@ macro_rules! each_table {
         $run!("comments", comment);
         $run!("publications", publication);
         $run!("mails", mail);
+        $run!("looks", look);
         $run!("accounts", account);
         $run!("sessions", session);
         $run!("sign_in_attempts", sign_in_attempt);
@@ -375,8 +376,13 @@ impl Column {
     }
 }
 
-/// Fills an empty database from the lines of an archive, all or nothing. Says how many rows.
-pub async fn read(store: &Store, from: &mut mpsc::Receiver<Incoming>) -> Result<u64, ArchiveError> {
+/// Fills an empty database from the lines of an archive, all or nothing. Says how many rows. Surveys that were planned, open, or closed
+/// without a publication are held from `today` on: see [`crate::surveys::hold`].
+pub async fn read(
+    store: &Store,
+    from: &mut mpsc::Receiver<Incoming>,
+    today: chrono::NaiveDate,
+) -> Result<u64, ArchiveError> {
     let in_store = |source: DbErr| ArchiveError::Store {
         table: "organisations",
         source: source.into(),
@@ -408,6 +414,14 @@ pub async fn read(store: &Store, from: &mut mpsc::Receiver<Incoming>) -> Result<
         each_table!(read);
         at.1 += lines.len();
         rows += u64::try_from(lines.len()).unwrap_or(0);
+    }
+    for one in organisation::Entity::find().all(&tx).await.map_err(in_store)? {
+        let held = sea_orm::Statement::from_sql_and_values(
+            tx.get_database_backend(),
+            crate::surveys::HOLD,
+            [one.organisation_id.into(), today.into()],
+        );
+        tx.execute_raw(held).await.map_err(in_store)?;
     }
     tx.commit().await.map_err(|error| ArchiveError::Store {
         table: "organisations",

@@ -239,9 +239,18 @@ pub async fn add_member(tx: &Tx, member: &CommitteeMember) -> Result<(), StoreEr
     tx.add(member_row(tx, member)).await
 }
 
-/// Writes a seat that is already there.
-pub async fn change_member(tx: &Tx, member: &CommitteeMember) -> Result<u64, StoreError> {
-    tx.change(member_row(tx, member)).await
+/// Writes a seat that is already there. [`StoreError::Stale`] when it is gone.
+pub async fn change_member(tx: &Tx, member: &CommitteeMember) -> Result<(), StoreError> {
+    match tx.change(member_row(tx, member)).await? {
+        0 => Err(StoreError::Stale),
+        _ => Ok(()),
+    }
+}
+
+/// Takes a seat away that was never held for a day. [`StoreError::Stale`] when it is gone already.
+pub async fn remove_member(tx: &Tx, id: CommitteeMemberId) -> Result<(), StoreError> {
+    let seat = tx.remove::<committee_member::Entity>();
+    tx.must_remove(seat.filter(committee_member::Column::Id.eq(id.0))).await
 }
 
 /// A committee's meetings, the newest first.

@@ -23,6 +23,7 @@ pub mod health;
 mod heartbeat;
 pub mod imports;
 pub mod initiatives;
+pub mod looks;
 pub mod mails;
 pub mod organisations;
 pub mod persons;

@@ -37,6 +37,14 @@ const MIGRATIONS: &[Migration] = &[
         number: 6,
         sql: include_str!("migrations/m0006_unsampled.sql"),
     },
+    Migration {
+        number: 7,
+        sql: include_str!("migrations/m0007_looks.sql"),
+    },
+    Migration {
+        number: 8,
+        sql: include_str!("migrations/m0008_held.sql"),
+    },
 ];
 
 /// Applies every step that has not been applied, each in a transaction of its own. Where none is missing nothing is written and no lock is

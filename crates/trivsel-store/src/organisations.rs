@@ -1,7 +1,7 @@
 //! The register of tenants.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder};
 use serde::{Deserialize, Serialize};
 use trivsel_domain::id::OrganisationId;
 use uuid::Uuid;
@@ -99,6 +99,60 @@ pub async fn find_with_versions(tx: &Tx) -> Result<Option<(Organisation, Version
         };
         (Organisation::from(row), versions)
     }))
+}
+
+/// What a workplace has set up so far.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SetUpSoFar {
+    /// Units.
+    pub units: bool,
+    /// Somebody employed.
+    pub staff: bool,
+    /// A role in a unit.
+    pub roles: bool,
+    /// Figures of any month.
+    pub figures: bool,
+    /// A committee.
+    pub committees: bool,
+    /// An initiative.
+    pub initiatives: bool,
+}
+
+#[derive(FromQueryResult)]
+struct SetUpRow {
+    units: i64,
+    staff: i64,
+    roles: i64,
+    figures: i64,
+    committees: i64,
+    initiatives: i64,
+}
+
+/// What the transaction's own tenant has set up so far.
+pub async fn set_up_so_far(tx: &Tx) -> Result<SetUpSoFar, StoreError> {
+    let has = |table: &str, more: &str| {
+        format!("(select count(*) from (select 1 from {table} where organisation_id = $1 {more} limit 1) found)")
+    };
+    let sql = format!(
+        "select {} as units, {} as staff, {} as roles, {} as figures, {} as committees, {} as initiatives",
+        has("units", ""),
+        has("employments", ""),
+        has("role_assignments", "and unit_id is not null"),
+        has("observations", ""),
+        has("committees", ""),
+        has("initiatives", "")
+    );
+    let rows: Vec<SetUpRow> = tx.rows(&sql, []).await?;
+    let row = rows.first();
+    let has = |count: fn(&SetUpRow) -> i64| row.is_some_and(|row| count(row) > 0);
+    Ok(SetUpSoFar {
+        units: has(|row| row.units),
+        staff: has(|row| row.staff),
+        roles: has(|row| row.roles),
+        figures: has(|row| row.figures),
+        committees: has(|row| row.committees),
+        initiatives: has(|row| row.initiatives),
+    })
 }
 
 /// Says that units or their places have changed. Every write of them ends with it.

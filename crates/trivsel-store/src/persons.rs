@@ -588,7 +588,16 @@ pub async fn add_roles(tx: &Tx, roles: &[RoleAssignment]) -> Result<(), StoreErr
         .await
 }
 
-/// Writes a role that is already there.
-pub async fn change_role(tx: &Tx, role: &RoleAssignment) -> Result<u64, StoreError> {
-    tx.change(role_row(tx, role)).await
+/// Writes a role that is already there. [`StoreError::Stale`] when it is gone.
+pub async fn change_role(tx: &Tx, role: &RoleAssignment) -> Result<(), StoreError> {
+    match tx.change(role_row(tx, role)).await? {
+        0 => Err(StoreError::Stale),
+        _ => Ok(()),
+    }
+}
+
+/// Takes a role away that was never held for a day. [`StoreError::Stale`] when it is gone already.
+pub async fn remove_role(tx: &Tx, id: RoleAssignmentId) -> Result<(), StoreError> {
+    let role = tx.remove::<role_assignment::Entity>();
+    tx.must_remove(role.filter(role_assignment::Column::Id.eq(id.0))).await
 }

@@ -107,6 +107,7 @@ fn survey_of(row: survey::Model, parts: &mut Parts) -> Result<Survey, StoreError
         state: parsed(SurveyState::parse(&row.state), "surveys", "state", id)?,
         closed_on: row.closed_on,
         answers_deleted_on: row.answers_deleted_on,
+        held_since: row.held_since,
         version: row.version,
     })
 }
@@ -133,12 +134,21 @@ async fn parts_of(tx: &Tx) -> Result<Parts, StoreError> {
     Ok(parts)
 }
 
-/// Every survey, the newest first.
+/// Every survey that can be read, the newest first. One whose row breaks a rule costs itself only: [`list_broken`].
 pub async fn list(tx: &Tx) -> Result<Vec<Survey>, StoreError> {
+    Ok(read_all(tx).await?.into_iter().filter_map(Result::ok).collect())
+}
+
+/// What is wrong with the rows of surveys that cannot be read.
+pub async fn list_broken(tx: &Tx) -> Result<Vec<StoreError>, StoreError> {
+    Ok(read_all(tx).await?.into_iter().filter_map(Result::err).collect())
+}
+
+async fn read_all(tx: &Tx) -> Result<Vec<Result<Survey, StoreError>>, StoreError> {
     let mut parts = parts_of(tx).await?;
     let query = tx.find::<survey::Entity>().order_by_desc(survey::Column::Number);
     let rows = tx.all(query).await?;
-    rows.into_iter().map(|row| survey_of(row, &mut parts)).collect()
+    Ok(rows.into_iter().map(|row| survey_of(row, &mut parts)).collect())
 }
 
 /// A survey.
@@ -216,6 +226,7 @@ fn row_of(tx: &Tx, of: &Survey, frozen: &Frozen) -> survey::Model {
         public_key: frozen.public_key.clone(),
         secret_key: frozen.secret_key.clone(),
         version: of.version,
+        held_since: of.held_since,
     }
 }
 
@@ -302,12 +313,22 @@ pub async fn advance(tx: &Tx, of: &Survey, from: SurveyState) -> Result<(), Stor
         .col_expr(survey::Column::OpensOn, Expr::value(of.opens_on))
         .col_expr(survey::Column::ClosedOn, Expr::value(of.closed_on))
         .col_expr(survey::Column::AnswersDeletedOn, Expr::value(of.answers_deleted_on))
+        .col_expr(survey::Column::HeldSince, Expr::value(of.held_since))
         .col_expr(survey::Column::Version, one_more(survey::Column::Version))
         .filter(survey::Column::Id.eq(of.id.0))
         .filter(survey::Column::State.eq(from.code()))
         .filter(survey::Column::Version.eq(of.version))
         .filter(survey::Column::AnswersDeletedOn.is_null());
     tx.must_update(update).await
+}
+
+/// Holds every survey that could open, take answers, close or be published: it may have gone further in the database that was lost.
+pub(crate) const HOLD: &str = "update surveys set held_since = $2, version = version + 1 where organisation_id = $1 \
+                               and held_since is null and answers_deleted_on is null and state in ('planned', 'open', 'closed')";
+
+/// Holds surveys from a day on, until somebody says how each goes on. Says how many.
+pub async fn hold(tx: &Tx, today: NaiveDate) -> Result<u64, StoreError> {
+    tx.run(HOLD, [today.into()]).await
 }
 
 /// Keeps a survey, as it was read at `of.version`, from everybody else until the transaction ends. [`StoreError::Stale`] when somebody
@@ -403,11 +424,12 @@ pub async fn list_cells(tx: &Tx, id: SurveyId) -> Result<Vec<Cell>, StoreError> 
         .collect()
 }
 
-/// The states of surveys, kept as they are until the transaction ends: a survey cannot close while an answer is on its way in.
+/// The states of surveys, for the box: one that is held takes no answers, as if it had closed. They are kept as they are until the transaction ends: a survey cannot close while an answer is on its way in.
 pub async fn states_kept(tx: &Tx, ids: &[SurveyId]) -> Result<BTreeMap<SurveyId, SurveyState>, StoreError> {
     let list: Vec<String> = (0..ids.len()).map(|at| format!("${}", at + 2)).collect();
     let sql = format!(
-        "select id, state from surveys where organisation_id = $1 and id in ({}){}",
+        "select id, case when held_since is null then state else 'closed' end as state from surveys \
+         where organisation_id = $1 and id in ({}){}",
         list.join(", "),
         dialect::while_reading(tx.backend())
     );

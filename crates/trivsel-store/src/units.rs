@@ -144,3 +144,13 @@ pub async fn change_placement(tx: &Tx, placement: &UnitPlacement) -> Result<u64,
     units_changed(tx).await?;
     Ok(touched)
 }
+
+/// Removes a unit with its places. [`StoreError::Conflict`] when anything refers to it: then the transaction cannot be committed any more.
+pub async fn remove(tx: &Tx, id: UnitId) -> Result<(), StoreError> {
+    let places = tx.remove::<unit_placement::Entity>();
+    tx.removed(places.filter(unit_placement::Column::UnitId.eq(id.0)))
+        .await?;
+    let unit = tx.remove::<unit::Entity>();
+    tx.must_remove(unit.filter(unit::Column::Id.eq(id.0))).await?;
+    units_changed(tx).await
+}

@@ -11,6 +11,7 @@ mod failure;
 mod fields;
 mod format;
 mod headers;
+mod kept_form;
 mod pages;
 mod prose;
 mod routes;

@@ -76,6 +76,21 @@ pub(crate) fn quicker(template: &impl Template) -> Answer {
     Ok((StatusCode::CONFLICT, Html(template.render()?)).into_response())
 }
 
+/// The answer to a form that was filled in from a row that somebody has changed since: what was typed, with what stands there now beside
+/// it. `$newest` is the page as it would be opened now. Saving what comes back is then a choice, not an accident.
+macro_rules! newest_beside {
+    ($newest:expr, $typed:expr, $form:ident) => {{
+        let mut newest = $newest;
+        newest.fields = newest.fields.quicker(&newest.form);
+        newest.form = $form {
+            seen: newest.form.seen,
+            ..$typed
+        };
+        $crate::pages::quicker(&newest)
+    }};
+}
+pub(crate) use newest_beside;
+
 /// On to another page, with a notice that says what was done.
 pub(crate) fn done(address: &str, notice: &str) -> Answer {
     Ok(Redirect::to(&urls::with_notice(address, notice)).into_response())

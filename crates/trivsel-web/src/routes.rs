@@ -13,7 +13,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 use trivsel_domain::person::Role;
 
-use crate::{Web, api, assets, failure, headers, pages, session};
+use crate::{Web, api, assets, failure, headers, kept_form, pages, session};
 
 /// One address of the site.
 #[derive(Debug)]
@@ -122,6 +122,7 @@ pub(crate) fn router(web: Web) -> Router {
     router
         .layer(DefaultBodyLimit::max(2 * 1024 * 1024))
         .layer(CsrfLayer::new())
+        .layer(middleware::from_fn(kept_form::keep))
         .layer(middleware::from_fn(failure::pages))
         .layer(middleware::from_fn_with_state(web.clone(), session::look_up))
         .layer(CatchPanicLayer::new())

@@ -65,6 +65,10 @@ impl Visit {
     }
 }
 
+/// Carried by the answer that sends somebody to sign in.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct SignInNeeded;
+
 /// A signed-in visitor. A handler that takes it cannot be reached by anybody else.
 #[derive(Clone, Debug)]
 pub(crate) struct Session {
@@ -267,7 +271,12 @@ impl<S: Send + Sync> FromRequestParts<S> for Session {
                 Ok(Self { visitor, visit })
             }
             None if is_for_scripts => Err(turned_away(&visit, StatusCode::UNAUTHORIZED, "failure-sign-in")),
-            None => Err(Redirect::to(&format!("{}?next={}", urls::SIGN_IN, urls::encode(&visit.here))).into_response()),
+            None => {
+                let mut answer =
+                    Redirect::to(&format!("{}?next={}", urls::SIGN_IN, urls::encode(&visit.here))).into_response();
+                answer.extensions_mut().insert(SignInNeeded);
+                Err(answer)
+            }
         }
     }
 }

@@ -167,13 +167,27 @@ impl Shell {
             is_step,
             is_current: self.station == station,
         };
-        vec![
-            place("nav-overview", urls::START, Station::Overview, false),
-            place("nav-get-started", "/units", Station::GetStarted, true),
-            place("nav-listen", "/figures", Station::Listen, true),
-            place("nav-decide", "/committees", Station::Decide, true),
-            place("nav-act", "/initiatives", Station::Act, true),
-            place("nav-follow-up", "/reports", Station::FollowUp, true),
-        ]
+        let all = [
+            (place("nav-overview", urls::START, Station::Overview, false), None),
+            (place("nav-get-started", "/units", Station::GetStarted, true), None),
+            (
+                place("nav-listen", "/figures", Station::Listen, true),
+                Some(Right::ReadFigures),
+            ),
+            (place("nav-decide", "/committees", Station::Decide, true), None),
+            (
+                place("nav-act", "/initiatives", Station::Act, true),
+                Some(Right::ReadInitiative),
+            ),
+            (
+                place("nav-follow-up", "/reports", Station::FollowUp, true),
+                Some(Right::ReadInitiative),
+            ),
+        ];
+        // What would turn the visitor away is not offered.
+        all.into_iter()
+            .filter(|(_, right)| right.is_none_or(|right| self.may(right)))
+            .map(|(place, _)| place)
+            .collect()
     }
 }

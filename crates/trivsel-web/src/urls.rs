@@ -126,6 +126,11 @@ pub(crate) fn reports_of(id: trivsel_domain::id::InitiativeId) -> String {
 
 pub(crate) const SURVEYS: &str = "/surveys";
 
+/// How a survey goes on that came back from a backup.
+pub(crate) fn survey_held(id: trivsel_domain::id::SurveyId) -> String {
+    format!("/surveys/{id}/held")
+}
+
 /// One survey.
 pub(crate) fn survey(id: trivsel_domain::id::SurveyId) -> String {
     format!("/surveys/{id}")

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use trivsel_domain::committee::{Committee, Decision, DecisionTask, Meeting, UnitTask, task_units};
 use trivsel_domain::danish;
 use trivsel_domain::id::{AgendaItemId, DecisionId, MeetingId, UnitId};
@@ -15,7 +15,7 @@ use super::Seats;
 use super::meetings::changeable_meeting;
 use crate::input::Input;
 use crate::trail::Trail;
-use crate::{App, AppError, Problem, structure};
+use crate::{App, AppError, Problem, seen, structure};
 
 /// A decision with what has come of it.
 #[derive(Clone, Debug)]
@@ -38,6 +38,8 @@ pub struct DecisionDetails {
     pub may_read_committee: bool,
     /// May the visitor change the decision?
     pub may_change: bool,
+    /// Is the meeting still to be held? Then nothing is decided, and no unit has a task, whatever is written for it.
+    pub is_draft: bool,
 }
 
 /// How one unit stands with a task.
@@ -73,7 +75,7 @@ pub struct OpenTask {
 }
 
 /// What is typed to add or change a decision.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct DecisionForm {
     /// The point it was taken on, may be empty.
@@ -84,10 +86,12 @@ pub struct DecisionForm {
     pub task_title: String,
     /// By when, may be empty.
     pub task_due_on: String,
+    /// The mark of the row that was on the screen; empty for a new one.
+    pub seen: String,
 }
 
 /// What is typed when a unit's task is done, or not done after all.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct TaskForm {
     /// `undo` when it is not done after all.
@@ -96,6 +100,8 @@ pub struct TaskForm {
     pub done_on: String,
     /// What was learnt.
     pub note: String,
+    /// The mark of the row that was on the screen.
+    pub seen: String,
 }
 
 /// One decision. Those who may report for a unit with the task see it even when the committee is out of their reach, with their own units.
@@ -111,7 +117,8 @@ pub async fn find_decision(app: &App, who: &Actor, id: DecisionId) -> Result<Dec
     let committee = store::find(&tx, meeting.committee).await?.ok_or(AppError::NotFound)?;
     let tasks = store::tasks_of(&tx, id).await?;
     let may_read_committee = Seats::of(&tx, who, app.today()).await?.may_read(who, &committee);
-    let own = |task: &UnitTask| who.may(Right::ReportUnitTask, task.unit);
+    let is_draft = meeting.held_on > app.today();
+    let own = |task: &UnitTask| !is_draft && who.may(Right::ReportUnitTask, task.unit);
     if !may_read_committee && !tasks.iter().any(own) {
         return Err(AppError::Forbidden);
     }
@@ -128,7 +135,8 @@ pub async fn find_decision(app: &App, who: &Actor, id: DecisionId) -> Result<Dec
         None => String::new(),
     };
     Ok(DecisionDetails {
-        tasks: states(&tx, who, shown, meeting.held_on).await?,
+        tasks: states(&tx, who, shown, &meeting, app.today()).await?,
+        is_draft,
         may_change: who.may(Right::ChangeCommittee, committee.unit),
         decision,
         meeting,
@@ -141,8 +149,15 @@ pub async fn find_decision(app: &App, who: &Actor, id: DecisionId) -> Result<Dec
 }
 
 /// Puts names on tasks: those that wait first, each part in Danish order.
-async fn states(tx: &Tx, who: &Actor, tasks: Vec<UnitTask>, then: NaiveDate) -> Result<Vec<TaskState>, AppError> {
-    let earlier = structure::tree(tx, then).await?;
+async fn states(
+    tx: &Tx,
+    who: &Actor,
+    tasks: Vec<UnitTask>,
+    meeting: &Meeting,
+    today: NaiveDate,
+) -> Result<Vec<TaskState>, AppError> {
+    let earlier = structure::tree(tx, meeting.held_on).await?;
+    let is_held = meeting.held_on <= today;
     let names = persons::names_of(tx, tasks.iter().filter_map(|task| task.done_by)).await?;
     let mut states: Vec<TaskState> = tasks
         .into_iter()
@@ -155,7 +170,7 @@ async fn states(tx: &Tx, who: &Actor, tasks: Vec<UnitTask>, then: NaiveDate) -> 
                 .done_by
                 .and_then(|person| names.get(&person).cloned())
                 .unwrap_or_default(),
-            may_report: who.may(Right::ReportUnitTask, task.unit),
+            may_report: is_held && who.may(Right::ReportUnitTask, task.unit),
             task,
         })
         .collect();
@@ -184,10 +199,12 @@ pub async fn open_tasks(app: &App, who: &Actor) -> Result<Vec<OpenTask>, AppErro
     let mut open = Vec::with_capacity(ids.len());
     for decision in store::list_decisions(&tx, &ids).await? {
         let Some(task) = decision.task else { continue };
-        let committee_name = match store::find_meeting(&tx, decision.meeting).await? {
-            Some(meeting) => store::find(&tx, meeting.committee).await?.map(|found| found.name),
-            None => None,
+        let meeting = store::find_meeting(&tx, decision.meeting).await?;
+        // What is written for a meeting to come is not decided.
+        let Some(meeting) = meeting.filter(|meeting| meeting.held_on <= app.today()) else {
+            continue;
         };
+        let committee_name = store::find(&tx, meeting.committee).await?.map(|found| found.name);
         let of_this = || all.iter().filter(|task| task.decision == decision.id);
         let mut units = waiting.remove(&decision.id).unwrap_or_default();
         units.sort_by(|a, b| danish::compare(&a.1, &b.1));
@@ -213,62 +230,65 @@ pub async fn add_decision(
     form: &DecisionForm,
 ) -> Result<DecisionId, AppError> {
     who.must_somewhere(Right::ChangeCommittee)?;
-    let tx = app.write(who.organisation).await?;
-    let (_, committee) = changeable_meeting(&tx, who, meeting).await?;
-    let decision = read_form(&tx, DecisionId(Uuid::now_v7()), meeting, form).await?;
-    store::add_decision(&tx, &decision).await?;
-    if decision.task.is_some() {
-        hand_out(app, &tx, who, &committee, decision.id).await?;
-    }
-    Trail::new("decision", decision.id.0, "added")
-        .of(meeting.0)
-        .unit(committee.unit)
-        .field("text", "", &decision.text)
-        .optional(
-            "task_title",
-            None::<String>,
-            decision.task.as_ref().map(|task| &task.title),
-        )
-        .write(&tx, Some(who.person), app.now())
-        .await?;
-    tx.commit().await?;
-    Ok(decision.id)
+    app.writing(who, |work| async move {
+        let (_, committee) = changeable_meeting(&work, who, meeting).await?;
+        let decision = read_form(&work, DecisionId(Uuid::now_v7()), meeting, form).await?;
+        store::add_decision(&work, &decision).await?;
+        if decision.task.is_some() {
+            hand_out(app, &work, who, &committee, decision.id).await?;
+        }
+        work.trail(
+            Trail::new("decision", decision.id.0, "added")
+                .of(meeting.0)
+                .unit(committee.unit)
+                .field("text", "", &decision.text)
+                .optional(
+                    "task_title",
+                    None::<String>,
+                    decision.task.as_ref().map(|task| &task.title),
+                ),
+        );
+        Ok(decision.id)
+    })
+    .await
 }
 
 /// Changes a decision. Its task can be taken back only while no unit has done it.
 pub async fn change_decision(app: &App, who: &Actor, id: DecisionId, form: &DecisionForm) -> Result<(), AppError> {
     who.must_somewhere(Right::ChangeCommittee)?;
-    let tx = app.write(who.organisation).await?;
-    let before = store::find_decision(&tx, id).await?.ok_or(AppError::NotFound)?;
-    let (_, committee) = changeable_meeting(&tx, who, before.meeting).await?;
-    let decision = read_form(&tx, id, before.meeting, form).await?;
-    match (&before.task, &decision.task) {
-        (None, Some(_)) => hand_out(app, &tx, who, &committee, id).await?,
-        (Some(_), None) => {
-            let is_done = store::tasks_of(&tx, id)
-                .await?
-                .iter()
-                .any(|task| task.done_on.is_some());
-            if is_done {
-                return Err(AppError::invalid("task_title", "problem-task-done"));
+    app.writing(who, |work| async move {
+        let before = store::find_decision(&work, id).await?.ok_or(AppError::NotFound)?;
+        seen::check(&form.seen, &before)?;
+        let (_, committee) = changeable_meeting(&work, who, before.meeting).await?;
+        let decision = read_form(&work, id, before.meeting, form).await?;
+        match (&before.task, &decision.task) {
+            (None, Some(_)) => hand_out(app, &work, who, &committee, id).await?,
+            (Some(_), None) => {
+                let is_done = store::tasks_of(&work, id)
+                    .await?
+                    .iter()
+                    .any(|task| task.done_on.is_some());
+                if is_done {
+                    return Err(AppError::invalid("task_title", "problem-task-done"));
+                }
+                store::remove_open_tasks(&work, id).await?;
             }
-            store::remove_open_tasks(&tx, id).await?;
+            _ => {}
         }
-        _ => {}
-    }
-    store::change_decision(&tx, &decision).await?;
-    let title = |decision: &Decision| decision.task.as_ref().map(|task| task.title.clone());
-    let due = |decision: &Decision| decision.task.as_ref().and_then(|task| task.due_on);
-    Trail::new("decision", id.0, "changed")
-        .of(decision.meeting.0)
-        .unit(committee.unit)
-        .field("text", &before.text, &decision.text)
-        .optional("task_title", title(&before), title(&decision))
-        .optional("task_due_on", due(&before), due(&decision))
-        .write(&tx, Some(who.person), app.now())
-        .await?;
-    tx.commit().await?;
-    Ok(())
+        store::change_decision(&work, &decision).await?;
+        let title = |decision: &Decision| decision.task.as_ref().map(|task| task.title.clone());
+        let due = |decision: &Decision| decision.task.as_ref().and_then(|task| task.due_on);
+        work.trail(
+            Trail::new("decision", id.0, "changed")
+                .of(decision.meeting.0)
+                .unit(committee.unit)
+                .field("text", &before.text, &decision.text)
+                .optional("task_title", title(&before), title(&decision))
+                .optional("task_due_on", due(&before), due(&decision)),
+        );
+        Ok(())
+    })
+    .await
 }
 
 /// Gives each unit in the committee's scope the task.
@@ -305,44 +325,63 @@ pub async fn report_task(
     form: &TaskForm,
 ) -> Result<(), AppError> {
     who.must(Right::ReportUnitTask, unit)?;
-    let tx = app.write(who.organisation).await?;
-    let before = store::tasks_of(&tx, id)
+    app.writing(who, |work| async move {
+        let before = store::tasks_of(&work, id)
+            .await?
+            .into_iter()
+            .find(|task| task.unit == unit)
+            .ok_or(AppError::NotFound)?;
+        let held_on = held_on(&work, id).await?;
+        if held_on > work.today {
+            return Err(AppError::Refused("refused-meeting-not-held"));
+        }
+        let after = if form.action == "undo" {
+            UnitTask {
+                done_on: None,
+                done_by: None,
+                ..before.clone()
+            }
+        } else {
+            let mut input = Input::new();
+            let done_on = input.optional_date("done_on", &form.done_on).unwrap_or(work.today);
+            let note = input.text("note", &form.note);
+            if done_on > work.today {
+                input.refuse(Problem::new("done_on", "problem-task-in-future"));
+            } else if done_on < held_on {
+                let day = held_on.format("%d.%m.%Y").to_string();
+                input.refuse(Problem::new("done_on", "problem-task-before-meeting").with("day", day));
+            }
+            input.done()?;
+            // Two who report the same task: the second sees what the first wrote before it is written over.
+            seen::check(&form.seen, &before)?;
+            UnitTask {
+                done_on: Some(done_on),
+                done_by: Some(who.person),
+                note,
+                ..before.clone()
+            }
+        };
+        store::change_task(&work, &after).await?;
+        let verb = if after.done_on.is_some() { "done" } else { "undone" };
+        work.trail(
+            Trail::new("unit_task", unit.0, verb)
+                .of(id.0)
+                .unit(unit)
+                .optional("done_on", before.done_on, after.done_on)
+                .field("note", &before.note, &after.note),
+        );
+        Ok(())
+    })
+    .await
+}
+
+/// The day of the meeting a decision belongs to.
+async fn held_on(tx: &Tx, id: DecisionId) -> Result<NaiveDate, AppError> {
+    let decision = store::find_decision(tx, id).await?.ok_or(AppError::NotFound)?;
+    let meeting = store::find_meeting(tx, decision.meeting)
         .await?
-        .into_iter()
-        .find(|task| task.unit == unit)
         .ok_or(AppError::NotFound)?;
-    let after = if form.action == "undo" {
-        UnitTask {
-            done_on: None,
-            done_by: None,
-            ..before.clone()
-        }
-    } else {
-        let mut input = Input::new();
-        let done_on = input.optional_date("done_on", &form.done_on).unwrap_or(app.today());
-        let note = input.text("note", &form.note);
-        if done_on > app.today() {
-            input.refuse(Problem::new("done_on", "problem-task-in-future"));
-        }
-        input.done()?;
-        UnitTask {
-            done_on: Some(done_on),
-            done_by: Some(who.person),
-            note,
-            ..before.clone()
-        }
-    };
-    store::change_task(&tx, &after).await?;
-    let verb = if after.done_on.is_some() { "done" } else { "undone" };
-    Trail::new("unit_task", unit.0, verb)
-        .of(id.0)
-        .unit(unit)
-        .optional("done_on", before.done_on, after.done_on)
-        .field("note", &before.note, &after.note)
-        .write(&tx, Some(who.person), app.now())
-        .await?;
-    tx.commit().await?;
-    Ok(())
+    Ok(meeting.held_on)
 }
 
 async fn read_form(tx: &Tx, id: DecisionId, meeting: MeetingId, form: &DecisionForm) -> Result<Decision, AppError> {

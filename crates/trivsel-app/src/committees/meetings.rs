@@ -1,7 +1,7 @@
 //! Meetings and their agendas.
 
 use chrono::{Months, NaiveDate};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use trivsel_domain::committee::{AgendaItem, Committee, Decision, Meeting};
 use trivsel_domain::id::{AgendaItemId, CommitteeId, FollowUpId, InitiativeId, MeetingId, StatusReportId};
 use trivsel_domain::rights::{Actor, Right};
@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::{Seats, changeable, readable};
 use crate::input::Input;
 use crate::trail::Trail;
-use crate::{App, AppError, Problem, followed};
+use crate::{App, AppError, Problem, followed, seen};
 
 /// A meeting in a list, with the name of its committee.
 #[derive(Clone, Debug)]
@@ -36,6 +36,8 @@ pub struct MeetingDetails {
     pub decisions: Vec<DecisionLine>,
     /// May the visitor change it?
     pub may_change: bool,
+    /// Is it still to be held? Then its decisions are drafts.
+    pub is_to_come: bool,
 }
 
 /// A point of the agenda, with what it brings.
@@ -67,7 +69,7 @@ pub struct DecisionLine {
 }
 
 /// What is typed to add or change a meeting.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct MeetingForm {
     /// The day.
@@ -76,16 +78,20 @@ pub struct MeetingForm {
     pub starts_at: String,
     /// Where.
     pub place: String,
+    /// The mark of the row that was on the screen; empty for a new one.
+    pub seen: String,
 }
 
 /// What is typed to add or change a point.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct AgendaForm {
     /// What it is about.
     pub title: String,
     /// What is said beforehand.
     pub text: String,
+    /// The mark of the row that was on the screen; empty for a new one.
+    pub seen: String,
 }
 
 /// Which way a point moves.
@@ -214,6 +220,7 @@ pub async fn find_meeting(app: &App, who: &Actor, id: MeetingId) -> Result<Meeti
         .collect();
     Ok(MeetingDetails {
         may_change: who.may(Right::ChangeCommittee, committee.unit),
+        is_to_come: meeting.held_on > app.today(),
         meeting,
         committee,
         agenda,
@@ -229,37 +236,40 @@ pub async fn add_meeting(
     form: &MeetingForm,
 ) -> Result<MeetingId, AppError> {
     who.must_somewhere(Right::ChangeCommittee)?;
-    let tx = app.write(who.organisation).await?;
-    let found = changeable(&tx, who, committee).await?;
-    let meeting = read_meeting(MeetingId(Uuid::now_v7()), &found, form)?;
-    store::add_meeting(&tx, &meeting).await?;
-    Trail::new("meeting", meeting.id.0, "added")
-        .of(committee.0)
-        .unit(found.unit)
-        .field("held_on", "", meeting.held_on)
-        .write(&tx, Some(who.person), app.now())
-        .await?;
-    tx.commit().await?;
-    Ok(meeting.id)
+    app.writing(who, |work| async move {
+        let found = changeable(&work, who, committee).await?;
+        let meeting = read_meeting(MeetingId(Uuid::now_v7()), &found, form)?;
+        store::add_meeting(&work, &meeting).await?;
+        work.trail(
+            Trail::new("meeting", meeting.id.0, "added")
+                .of(committee.0)
+                .unit(found.unit)
+                .field("held_on", "", meeting.held_on),
+        );
+        Ok(meeting.id)
+    })
+    .await
 }
 
 /// Changes a meeting's day, time or place.
 pub async fn change_meeting(app: &App, who: &Actor, id: MeetingId, form: &MeetingForm) -> Result<(), AppError> {
     who.must_somewhere(Right::ChangeCommittee)?;
-    let tx = app.write(who.organisation).await?;
-    let (before, committee) = changeable_meeting(&tx, who, id).await?;
-    let meeting = read_meeting(id, &committee, form)?;
-    store::change_meeting(&tx, &meeting).await?;
-    Trail::new("meeting", id.0, "changed")
-        .of(committee.id.0)
-        .unit(committee.unit)
-        .field("held_on", before.held_on, meeting.held_on)
-        .field("starts_at", &before.starts_at, &meeting.starts_at)
-        .field("place", &before.place, &meeting.place)
-        .write(&tx, Some(who.person), app.now())
-        .await?;
-    tx.commit().await?;
-    Ok(())
+    app.writing(who, |work| async move {
+        let (before, committee) = changeable_meeting(&work, who, id).await?;
+        seen::check(&form.seen, &before)?;
+        let meeting = read_meeting(id, &committee, form)?;
+        store::change_meeting(&work, &meeting).await?;
+        work.trail(
+            Trail::new("meeting", id.0, "changed")
+                .of(committee.id.0)
+                .unit(committee.unit)
+                .field("held_on", before.held_on, meeting.held_on)
+                .field("starts_at", &before.starts_at, &meeting.starts_at)
+                .field("place", &before.place, &meeting.place),
+        );
+        Ok(())
+    })
+    .await
 }
 
 /// A meeting the visitor may change, with its committee.
@@ -278,18 +288,19 @@ pub async fn add_agenda_item(
     origin: Option<Origin>,
 ) -> Result<(), AppError> {
     who.must_somewhere(Right::ChangeCommittee)?;
-    let tx = app.write(who.organisation).await?;
-    changeable_meeting(&tx, who, meeting).await?;
-    let (title, text) = read_item(form)?;
-    let item = NewAgendaItem {
-        title,
-        text,
-        origin,
-        ..NewAgendaItem::default()
-    };
-    put_on_agenda(app, &tx, who, meeting, item).await?;
-    tx.commit().await?;
-    Ok(())
+    app.writing(who, |work| async move {
+        changeable_meeting(&work, who, meeting).await?;
+        let (title, text) = read_item(form)?;
+        let item = NewAgendaItem {
+            title,
+            text,
+            origin,
+            ..NewAgendaItem::default()
+        };
+        put_on_agenda(app, &work, who, meeting, item).await?;
+        Ok(())
+    })
+    .await
 }
 
 /// Puts something at the end of a meeting's agenda, in the caller's own transaction. Asks for the right to change the committee.
@@ -339,24 +350,26 @@ pub async fn change_agenda_item(
     form: &AgendaForm,
 ) -> Result<(), AppError> {
     who.must_somewhere(Right::ChangeCommittee)?;
-    let tx = app.write(who.organisation).await?;
-    let (before, committee) = changeable_item(&tx, who, meeting, id).await?;
-    let (title, text) = read_item(form)?;
-    let after = AgendaItem {
-        title,
-        text,
-        ..before.clone()
-    };
-    store::change_agenda_item(&tx, &after).await?;
-    Trail::new("agenda_item", id.0, "changed")
-        .of(meeting.0)
-        .unit(committee.unit)
-        .field("title", &before.title, &after.title)
-        .field("text", &before.text, &after.text)
-        .write(&tx, Some(who.person), app.now())
-        .await?;
-    tx.commit().await?;
-    Ok(())
+    app.writing(who, |work| async move {
+        let (before, committee) = changeable_item(&work, who, meeting, id).await?;
+        seen::check(&form.seen, &before)?;
+        let (title, text) = read_item(form)?;
+        let after = AgendaItem {
+            title,
+            text,
+            ..before.clone()
+        };
+        store::change_agenda_item(&work, &after).await?;
+        work.trail(
+            Trail::new("agenda_item", id.0, "changed")
+                .of(meeting.0)
+                .unit(committee.unit)
+                .field("title", &before.title, &after.title)
+                .field("text", &before.text, &after.text),
+        );
+        Ok(())
+    })
+    .await
 }
 
 /// Moves a point one place up or down. At the end of the list nothing happens.
@@ -368,53 +381,55 @@ pub async fn move_agenda_item(
     direction: Direction,
 ) -> Result<(), AppError> {
     who.must_somewhere(Right::ChangeCommittee)?;
-    let tx = app.write(who.organisation).await?;
-    changeable_item(&tx, who, meeting, id).await?;
-    let mut items = store::agenda_of(&tx, meeting).await?;
-    let at = items.iter().position(|item| item.id == id).unwrap_or(0);
-    let other = match direction {
-        Direction::Up => at.checked_sub(1),
-        Direction::Down => Some(at + 1).filter(|other| *other < items.len()),
-    };
-    if let Some(other) = other {
-        items.swap(at, other);
-        for (position, item) in (1..).zip(items) {
-            if item.position != position {
-                store::change_agenda_item(&tx, &AgendaItem { position, ..item }).await?;
+    app.writing(who, |work| async move {
+        changeable_item(&work, who, meeting, id).await?;
+        let mut items = store::agenda_of(&work, meeting).await?;
+        let at = items.iter().position(|item| item.id == id).unwrap_or(0);
+        let other = match direction {
+            Direction::Up => at.checked_sub(1),
+            Direction::Down => Some(at + 1).filter(|other| *other < items.len()),
+        };
+        if let Some(other) = other {
+            items.swap(at, other);
+            for (position, item) in (1..).zip(items) {
+                if item.position != position {
+                    store::change_agenda_item(&work, &AgendaItem { position, ..item }).await?;
+                }
             }
         }
-    }
-    tx.commit().await?;
-    Ok(())
+        Ok(())
+    })
+    .await
 }
 
 /// Takes a point off the agenda. A point on which a decision was taken stays.
 pub async fn remove_agenda_item(app: &App, who: &Actor, meeting: MeetingId, id: AgendaItemId) -> Result<(), AppError> {
     who.must_somewhere(Right::ChangeCommittee)?;
-    let tx = app.write(who.organisation).await?;
-    let (item, committee) = changeable_item(&tx, who, meeting, id).await?;
-    let is_decided = store::decisions_of(&tx, meeting)
-        .await?
-        .iter()
-        .any(|decision| decision.agenda_item == Some(id));
-    if is_decided {
-        return Err(AppError::Refused("refused-item-decided"));
-    }
-    followed_store::remove_agenda_item(&tx, id).await?;
-    store::remove_agenda_item(&tx, id).await?;
-    for (position, item) in (1..).zip(store::agenda_of(&tx, meeting).await?) {
-        if item.position != position {
-            store::change_agenda_item(&tx, &AgendaItem { position, ..item }).await?;
+    app.writing(who, |work| async move {
+        let (item, committee) = changeable_item(&work, who, meeting, id).await?;
+        let is_decided = store::decisions_of(&work, meeting)
+            .await?
+            .iter()
+            .any(|decision| decision.agenda_item == Some(id));
+        if is_decided {
+            return Err(AppError::Refused("refused-item-decided"));
         }
-    }
-    Trail::new("agenda_item", id.0, "removed")
-        .of(meeting.0)
-        .unit(committee.unit)
-        .field("title", &item.title, "")
-        .write(&tx, Some(who.person), app.now())
-        .await?;
-    tx.commit().await?;
-    Ok(())
+        followed_store::remove_agenda_item(&work, id).await?;
+        store::remove_agenda_item(&work, id).await?;
+        for (position, item) in (1..).zip(store::agenda_of(&work, meeting).await?) {
+            if item.position != position {
+                store::change_agenda_item(&work, &AgendaItem { position, ..item }).await?;
+            }
+        }
+        work.trail(
+            Trail::new("agenda_item", id.0, "removed")
+                .of(meeting.0)
+                .unit(committee.unit)
+                .field("title", &item.title, ""),
+        );
+        Ok(())
+    })
+    .await
 }
 
 async fn changeable_item(

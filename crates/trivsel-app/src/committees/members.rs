@@ -14,8 +14,9 @@ use uuid::Uuid;
 
 use super::changeable;
 use crate::input::Input;
+use crate::persons::employments::ended_at_once;
 use crate::trail::Trail;
-use crate::{App, AppError, Problem};
+use crate::{App, AppError};
 
 /// How many persons a search offers.
 const MOST_FOUND: u64 = 20;
@@ -51,6 +52,8 @@ pub struct MemberForm {
 pub struct SeatEnd {
     /// The last day.
     pub last_day: String,
+    /// Any text: it ends now, whatever the day.
+    pub now: String,
 }
 
 /// Puts names on seats: chair first, then in Danish order.
@@ -100,45 +103,46 @@ pub async fn search_members(app: &App, who: &Actor, id: CommitteeId, search: &st
 /// Gives somebody a seat.
 pub async fn add_member(app: &App, who: &Actor, id: CommitteeId, form: &MemberForm) -> Result<(), AppError> {
     who.must_somewhere(Right::ChangeCommittee)?;
-    let tx = app.write(who.organisation).await?;
-    let committee = changeable(&tx, who, id).await?;
-    let mut input = Input::new();
-    let person = input.choice("person", &form.person, |text| text.parse::<PersonId>().ok());
-    let seat = input.choice("seat", &form.seat, Seat::parse);
-    let from = input.date("valid_from", &form.valid_from);
-    input.done()?;
-    let (Some(person), Some(seat)) = (person, seat) else {
-        return Err(AppError::invalid("person", "problem-choose"));
-    };
-    crate::persons::must_see(&tx, who, person, app.today()).await?;
-    let period = Period::since(from);
-    let has_seat = store::members_of(&tx, id)
-        .await?
-        .iter()
-        .any(|member| member.person == person && member.period.overlaps(&period));
-    if has_seat {
-        return Err(AppError::invalid("person", "problem-already-member"));
-    }
-    let member = CommitteeMember {
-        id: CommitteeMemberId(Uuid::now_v7()),
-        committee: id,
-        person,
-        seat,
-        period,
-    };
-    store::add_member(&tx, &member).await?;
-    Trail::new("committee_member", member.id.0, "added")
-        .of(id.0)
-        .unit(committee.unit)
-        .field("seat", "", seat.code())
-        .field("valid_from", "", from)
-        .write(&tx, Some(who.person), app.now())
-        .await?;
-    tx.commit().await?;
-    Ok(())
+    app.writing(who, |work| async move {
+        let committee = changeable(&work, who, id).await?;
+        let mut input = Input::new();
+        let person = input.choice("person", &form.person, |text| text.parse::<PersonId>().ok());
+        let seat = input.choice("seat", &form.seat, Seat::parse);
+        let from = input.date("valid_from", &form.valid_from);
+        input.done()?;
+        let (Some(person), Some(seat)) = (person, seat) else {
+            return Err(AppError::invalid("person", "problem-choose"));
+        };
+        crate::persons::must_see(&work, who, person, work.today).await?;
+        let period = Period::since(from);
+        let has_seat = store::members_of(&work, id)
+            .await?
+            .iter()
+            .any(|member| member.person == person && member.period.overlaps(&period));
+        if has_seat {
+            return Err(AppError::invalid("person", "problem-already-member"));
+        }
+        let member = CommitteeMember {
+            id: CommitteeMemberId(Uuid::now_v7()),
+            committee: id,
+            person,
+            seat,
+            period,
+        };
+        store::add_member(&work, &member).await?;
+        work.trail(
+            Trail::new("committee_member", member.id.0, "added")
+                .of(id.0)
+                .unit(committee.unit)
+                .field("seat", "", seat.code())
+                .field("valid_from", "", from),
+        );
+        Ok(())
+    })
+    .await
 }
 
-/// Ends a seat on its last day. The seat stays in the committee's history.
+/// Ends a seat on its last day; on the same day it ends at once. The seat stays in the committee's history.
 pub async fn end_member(
     app: &App,
     who: &Actor,
@@ -147,35 +151,30 @@ pub async fn end_member(
     form: &SeatEnd,
 ) -> Result<(), AppError> {
     who.must_somewhere(Right::ChangeCommittee)?;
-    let tx = app.write(who.organisation).await?;
-    let found = changeable(&tx, who, committee).await?;
-    let member = store::find_member(&tx, id)
-        .await?
-        .filter(|member| member.committee == committee)
-        .ok_or(AppError::NotFound)?;
-    let mut input = Input::new();
-    let last = input.date("last_day", &form.last_day);
-    input.done()?;
-    let period = member.period.ended(last).map_err(|error| {
-        AppError::Invalid(vec![
-            Problem::new("last_day", "problem-ends-before-start")
-                .with("start", error.from.format("%d.%m.%Y").to_string()),
-        ])
-    })?;
-    store::change_member(
-        &tx,
-        &CommitteeMember {
-            period,
-            ..member.clone()
-        },
-    )
-    .await?;
-    Trail::new("committee_member", id.0, "ended")
-        .of(committee.0)
-        .unit(found.unit)
-        .optional("valid_to", member.period.to(), Some(last))
-        .write(&tx, Some(who.person), app.now())
-        .await?;
-    tx.commit().await?;
-    Ok(())
+    app.writing(who, |work| async move {
+        let found = changeable(&work, who, committee).await?;
+        let member = store::find_member(&work, id)
+            .await?
+            .filter(|member| member.committee == committee)
+            .ok_or(AppError::NotFound)?;
+        let (period, last) = ended_at_once(member.period, &form.last_day, !form.now.is_empty(), work.today)?;
+        match period {
+            Some(period) => {
+                let after = CommitteeMember {
+                    period,
+                    ..member.clone()
+                };
+                store::change_member(&work, &after).await?;
+            }
+            None => store::remove_member(&work, id).await?,
+        }
+        work.trail(
+            Trail::new("committee_member", id.0, "ended")
+                .of(committee.0)
+                .unit(found.unit)
+                .optional("valid_to", member.period.to(), Some(last)),
+        );
+        Ok(())
+    })
+    .await
 }

@@ -34,29 +34,30 @@ pub async fn add_exclusion(
     criterion: SuccessCriterionId,
     form: &ExclusionForm,
 ) -> Result<ExclusionId, AppError> {
-    let tx = app.write(who.organisation).await?;
-    let initiative = changeable(&tx, who, initiative).await?;
-    criterion_of(&tx, initiative.id, criterion).await?;
-    let (unit, months, reason) = read(who, form)?;
-    let exclusion = Exclusion {
-        id: ExclusionId(Uuid::now_v7()),
-        criterion,
-        unit,
-        months,
-        reason,
-        created_at: app.now(),
-        created_by: Some(who.person),
-    };
-    store::add_exclusion(&tx, &exclusion).await?;
-    part("exclusion", exclusion.id.0, "added", &initiative)
-        .optional("unit", None::<UnitId>, exclusion.unit)
-        .optional("first", None::<Month>, exclusion.months.map(|(first, _)| first))
-        .optional("last", None::<Month>, exclusion.months.map(|(_, last)| last))
-        .field("reason", "", &exclusion.reason)
-        .write(&tx, Some(who.person), app.now())
-        .await?;
-    tx.commit().await?;
-    Ok(exclusion.id)
+    app.writing(who, |work| async move {
+        let initiative = changeable(&work, who, initiative).await?;
+        criterion_of(&work, initiative.id, criterion).await?;
+        let (unit, months, reason) = read(who, form)?;
+        let exclusion = Exclusion {
+            id: ExclusionId(Uuid::now_v7()),
+            criterion,
+            unit,
+            months,
+            reason,
+            created_at: work.now,
+            created_by: Some(who.person),
+        };
+        store::add_exclusion(&work, &exclusion).await?;
+        work.trail(
+            part("exclusion", exclusion.id.0, "added", &initiative)
+                .optional("unit", None::<UnitId>, exclusion.unit)
+                .optional("first", None::<Month>, exclusion.months.map(|(first, _)| first))
+                .optional("last", None::<Month>, exclusion.months.map(|(_, last)| last))
+                .field("reason", "", &exclusion.reason),
+        );
+        Ok(exclusion.id)
+    })
+    .await
 }
 
 /// Takes in again what was left out. The history keeps that it was.
@@ -67,21 +68,19 @@ pub async fn remove_exclusion(
     criterion: SuccessCriterionId,
     id: ExclusionId,
 ) -> Result<(), AppError> {
-    let tx = app.write(who.organisation).await?;
-    let initiative = changeable(&tx, who, initiative).await?;
-    criterion_of(&tx, initiative.id, criterion).await?;
-    let before = store::exclusions_of(&tx, criterion)
-        .await?
-        .into_iter()
-        .find(|exclusion| exclusion.id == id)
-        .ok_or(AppError::NotFound)?;
-    store::remove_exclusion(&tx, id).await?;
-    part("exclusion", id.0, "removed", &initiative)
-        .field("reason", &before.reason, "")
-        .write(&tx, Some(who.person), app.now())
-        .await?;
-    tx.commit().await?;
-    Ok(())
+    app.writing(who, |work| async move {
+        let initiative = changeable(&work, who, initiative).await?;
+        criterion_of(&work, initiative.id, criterion).await?;
+        let before = store::exclusions_of(&work, criterion)
+            .await?
+            .into_iter()
+            .find(|exclusion| exclusion.id == id)
+            .ok_or(AppError::NotFound)?;
+        store::remove_exclusion(&work, id).await?;
+        work.trail(part("exclusion", id.0, "removed", &initiative).field("reason", &before.reason, ""));
+        Ok(())
+    })
+    .await
 }
 
 type Read = (Option<UnitId>, Option<(Month, Month)>, String);

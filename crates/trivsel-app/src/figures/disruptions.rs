@@ -1,6 +1,6 @@
 //! Disruptions: months that can be compared with no others, whatever was done.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use trivsel_domain::id::{DisruptionId, UnitId};
 use trivsel_domain::indicator::Disruption;
 use trivsel_domain::month::Month;
@@ -10,10 +10,10 @@ use uuid::Uuid;
 
 use crate::input::Input;
 use crate::trail::Trail;
-use crate::{App, AppError, Problem};
+use crate::{App, AppError, Problem, seen};
 
 /// What is typed to add or change a disruption.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct DisruptionForm {
     /// What it is called.
@@ -26,6 +26,8 @@ pub struct DisruptionForm {
     pub unit: String,
     /// What was different.
     pub note: String,
+    /// The mark of the row that was on the screen; empty for a new one.
+    pub seen: String,
 }
 
 /// Every disruption, oldest first.
@@ -51,16 +53,17 @@ pub async fn add_disruption(app: &App, who: &Actor, form: &DisruptionForm) -> Re
 }
 
 async fn add(app: &App, who: &Actor, disruption: &Disruption) -> Result<(), AppError> {
-    let tx = app.write(who.organisation).await?;
-    store::add_disruption(&tx, disruption).await?;
-    Trail::new("disruption", disruption.id.0, "added")
-        .field("name", "", &disruption.name)
-        .field("first", "", disruption.first)
-        .field("last", "", disruption.last)
-        .write(&tx, Some(who.person), app.now())
-        .await?;
-    tx.commit().await?;
-    Ok(())
+    app.writing(who, |work| async move {
+        store::add_disruption(&work, disruption).await?;
+        work.trail(
+            Trail::new("disruption", disruption.id.0, "added")
+                .field("name", "", &disruption.name)
+                .field("first", "", disruption.first)
+                .field("last", "", disruption.last),
+        );
+        Ok(())
+    })
+    .await
 }
 
 /// Changes a disruption.
@@ -71,34 +74,34 @@ pub async fn change_disruption(
     form: &DisruptionForm,
 ) -> Result<(), AppError> {
     who.must_everywhere(Right::ChangeFigures)?;
-    let after = read(id, who, form)?;
-    let tx = app.write(who.organisation).await?;
-    let before = store::find_disruption(&tx, id).await?.ok_or(AppError::NotFound)?;
-    store::change_disruption(&tx, &after).await?;
-    Trail::new("disruption", id.0, "changed")
-        .field("name", &before.name, &after.name)
-        .field("first", before.first, after.first)
-        .field("last", before.last, after.last)
-        .optional("unit", before.unit, after.unit)
-        .field("note", &before.note, &after.note)
-        .write(&tx, Some(who.person), app.now())
-        .await?;
-    tx.commit().await?;
-    Ok(())
+    let after = &read(id, who, form)?;
+    app.writing(who, |work| async move {
+        let before = store::find_disruption(&work, id).await?.ok_or(AppError::NotFound)?;
+        seen::check(&form.seen, &before)?;
+        store::change_disruption(&work, after).await?;
+        work.trail(
+            Trail::new("disruption", id.0, "changed")
+                .field("name", &before.name, &after.name)
+                .field("first", before.first, after.first)
+                .field("last", before.last, after.last)
+                .optional("unit", before.unit, after.unit)
+                .field("note", &before.note, &after.note),
+        );
+        Ok(())
+    })
+    .await
 }
 
 /// Removes a disruption.
 pub async fn remove_disruption(app: &App, who: &Actor, id: DisruptionId) -> Result<(), AppError> {
     who.must_everywhere(Right::ChangeFigures)?;
-    let tx = app.write(who.organisation).await?;
-    let before = store::find_disruption(&tx, id).await?.ok_or(AppError::NotFound)?;
-    store::remove_disruption(&tx, id).await?;
-    Trail::new("disruption", id.0, "removed")
-        .field("name", &before.name, "")
-        .write(&tx, Some(who.person), app.now())
-        .await?;
-    tx.commit().await?;
-    Ok(())
+    app.writing(who, |work| async move {
+        let before = store::find_disruption(&work, id).await?.ok_or(AppError::NotFound)?;
+        store::remove_disruption(&work, id).await?;
+        work.trail(Trail::new("disruption", id.0, "removed").field("name", &before.name, ""));
+        Ok(())
+    })
+    .await
 }
 
 /// The corona months in Denmark: the first closing on 11 March 2020, the last rules lifted in early 2022.

@@ -1,6 +1,6 @@
 //! Indicators, their series and definition breaks, as the coordinator sets them up.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use trivsel_domain::id::{IndicatorId, SeriesEventId, SeriesId, UnitId};
 use trivsel_domain::indicator::{GoodDirection, Indicator, Measure, Series, SeriesEvent};
 use trivsel_domain::rights::{Actor, Right};
@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::input::{Input, free_code};
 use crate::trail::Trail;
-use crate::{App, AppError, Problem};
+use crate::{App, AppError, Problem, seen};
 
 /// An indicator with its series.
 #[derive(Clone, Debug)]
@@ -32,7 +32,7 @@ pub struct SeriesRow {
 }
 
 /// What is typed to add or change an own indicator.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct IndicatorForm {
     /// The name in Danish.
@@ -53,6 +53,8 @@ pub struct IndicatorForm {
     pub factor: String,
     /// Which way is better.
     pub good_direction: String,
+    /// The mark of the row that was on the screen; empty for a new one.
+    pub seen: String,
 }
 
 /// What is typed to add a definition break.
@@ -112,107 +114,109 @@ pub async fn find_indicator(app: &App, who: &Actor, id: IndicatorId) -> Result<I
 pub async fn add_indicator(app: &App, who: &Actor, form: &IndicatorForm) -> Result<IndicatorId, AppError> {
     who.must_everywhere(Right::ChangeFigures)?;
     let id = IndicatorId(Uuid::now_v7());
-    let tx = app.write(who.organisation).await?;
-    let taken: Vec<String> = store::list_indicators(&tx)
-        .await?
-        .into_iter()
-        .map(|one| one.code)
-        .collect();
-    let indicator = read(id, form, &taken)?;
-    store::add_indicator(&tx, &indicator).await?;
-    Trail::new("indicator", id.0, "added")
-        .field("name_da", "", &indicator.name_da)
-        .write(&tx, Some(who.person), app.now())
-        .await?;
-    tx.commit().await?;
-    Ok(id)
+    app.writing(who, |work| async move {
+        let taken: Vec<String> = store::list_indicators(&work)
+            .await?
+            .into_iter()
+            .map(|one| one.code)
+            .collect();
+        let indicator = read(id, form, &taken)?;
+        store::add_indicator(&work, &indicator).await?;
+        work.trail(Trail::new("indicator", id.0, "added").field("name_da", "", &indicator.name_da));
+        Ok(id)
+    })
+    .await
 }
 
 /// Changes an own indicator. The built-in ones mean the same everywhere and stay as they are.
 pub async fn change_indicator(app: &App, who: &Actor, id: IndicatorId, form: &IndicatorForm) -> Result<(), AppError> {
     who.must_everywhere(Right::ChangeFigures)?;
-    let tx = app.write(who.organisation).await?;
-    let before = store::find_indicator(&tx, id).await?.ok_or(AppError::NotFound)?;
-    if !before.is_own {
-        return Err(AppError::Refused("failure-indicator-built-in"));
-    }
-    let after = Indicator {
-        code: before.code.clone(),
-        ..read(id, form, &[])?
-    };
-    store::change_indicator(&tx, &after).await?;
-    Trail::new("indicator", id.0, "changed")
-        .field("name_da", &before.name_da, &after.name_da)
-        .field("name_en", &before.name_en, &after.name_en)
-        .field("definition_da", &before.definition_da, &after.definition_da)
-        .field("definition_en", &before.definition_en, &after.definition_en)
-        .field("formula_da", &before.formula_da, &after.formula_da)
-        .field("formula_en", &before.formula_en, &after.formula_en)
-        .field("measure", before.measure.code(), after.measure.code())
-        .field("factor", before.factor, after.factor)
-        .field(
-            "good_direction",
-            before.good_direction.code(),
-            after.good_direction.code(),
-        )
-        .write(&tx, Some(who.person), app.now())
-        .await?;
-    tx.commit().await?;
-    Ok(())
+    app.writing(who, |work| async move {
+        let before = store::find_indicator(&work, id).await?.ok_or(AppError::NotFound)?;
+        seen::check(&form.seen, &before)?;
+        if !before.is_own {
+            return Err(AppError::Refused("failure-indicator-built-in"));
+        }
+        let after = Indicator {
+            code: before.code.clone(),
+            ..read(id, form, &[])?
+        };
+        store::change_indicator(&work, &after).await?;
+        work.trail(
+            Trail::new("indicator", id.0, "changed")
+                .field("name_da", &before.name_da, &after.name_da)
+                .field("name_en", &before.name_en, &after.name_en)
+                .field("definition_da", &before.definition_da, &after.definition_da)
+                .field("definition_en", &before.definition_en, &after.definition_en)
+                .field("formula_da", &before.formula_da, &after.formula_da)
+                .field("formula_en", &before.formula_en, &after.formula_en)
+                .field("measure", before.measure.code(), after.measure.code())
+                .field("factor", before.factor, after.factor)
+                .field(
+                    "good_direction",
+                    before.good_direction.code(),
+                    after.good_direction.code(),
+                ),
+        );
+        Ok(())
+    })
+    .await
 }
 
 /// Notes that a series is made up differently from a month on.
 pub async fn add_break(app: &App, who: &Actor, indicator: IndicatorId, form: &BreakForm) -> Result<(), AppError> {
     who.must_everywhere(Right::ChangeFigures)?;
-    let tx = app.write(who.organisation).await?;
-    let series = store::series_of_indicator(&tx, indicator).await?;
-    let mut input = Input::new();
-    let chosen = input.choice("series", &form.series, |text| {
-        let id: SeriesId = text.parse().ok()?;
-        series.iter().any(|one| one.id == id).then_some(id)
-    });
-    let month = input.month("month", &form.month);
-    let unit: Option<UnitId> = input.optional_id("unit", &form.unit);
-    if unit.is_some_and(|unit| who.tree.get(unit).is_none()) {
-        input.refuse(Problem::new("unit", "problem-choose"));
-    }
-    let text = input.required("text", &form.text);
-    input.done()?;
-    let (Some(series), Some(month)) = (chosen, month) else {
-        return Err(AppError::invalid("month", "problem-month"));
-    };
-    let event = SeriesEvent {
-        id: SeriesEventId(Uuid::now_v7()),
-        series,
-        unit,
-        month,
-        text,
-    };
-    store::add_event(&tx, &event).await?;
-    Trail::new("series_event", event.id.0, "added")
-        .of(indicator.0)
-        .field("month", "", event.month)
-        .field("text", "", &event.text)
-        .write(&tx, Some(who.person), app.now())
-        .await?;
-    tx.commit().await?;
-    Ok(())
+    app.writing(who, |work| async move {
+        let series = store::series_of_indicator(&work, indicator).await?;
+        let mut input = Input::new();
+        let chosen = input.choice("series", &form.series, |text| {
+            let id: SeriesId = text.parse().ok()?;
+            series.iter().any(|one| one.id == id).then_some(id)
+        });
+        let month = input.month("month", &form.month);
+        let unit: Option<UnitId> = input.optional_id("unit", &form.unit);
+        if unit.is_some_and(|unit| who.tree.get(unit).is_none()) {
+            input.refuse(Problem::new("unit", "problem-choose"));
+        }
+        let text = input.required("text", &form.text);
+        input.done()?;
+        let (Some(series), Some(month)) = (chosen, month) else {
+            return Err(AppError::invalid("month", "problem-month"));
+        };
+        let event = SeriesEvent {
+            id: SeriesEventId(Uuid::now_v7()),
+            series,
+            unit,
+            month,
+            text,
+        };
+        store::add_event(&work, &event).await?;
+        work.trail(
+            Trail::new("series_event", event.id.0, "added")
+                .of(indicator.0)
+                .field("month", "", event.month)
+                .field("text", "", &event.text),
+        );
+        Ok(())
+    })
+    .await
 }
 
 /// Takes a definition break away.
 pub async fn remove_break(app: &App, who: &Actor, indicator: IndicatorId, id: SeriesEventId) -> Result<(), AppError> {
     who.must_everywhere(Right::ChangeFigures)?;
-    let tx = app.write(who.organisation).await?;
-    let event = store::find_event(&tx, id).await?.ok_or(AppError::NotFound)?;
-    store::remove_event(&tx, id).await?;
-    Trail::new("series_event", id.0, "removed")
-        .of(indicator.0)
-        .field("month", event.month, "")
-        .field("text", &event.text, "")
-        .write(&tx, Some(who.person), app.now())
-        .await?;
-    tx.commit().await?;
-    Ok(())
+    app.writing(who, |work| async move {
+        let event = store::find_event(&work, id).await?.ok_or(AppError::NotFound)?;
+        store::remove_event(&work, id).await?;
+        work.trail(
+            Trail::new("series_event", id.0, "removed")
+                .of(indicator.0)
+                .field("month", event.month, "")
+                .field("text", &event.text, ""),
+        );
+        Ok(())
+    })
+    .await
 }
 
 fn read(id: IndicatorId, form: &IndicatorForm, taken: &[String]) -> Result<Indicator, AppError> {

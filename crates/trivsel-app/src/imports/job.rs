@@ -191,20 +191,24 @@ pub async fn start_import(app: &App, who: &Actor, id: ImportId) -> Result<(), Ap
 
 async fn start(app: &App, who: &Actor, id: ImportId, from: ImportState, to: ImportState) -> Result<(), AppError> {
     who.must_everywhere(Right::ChangeFigures)?;
-    let tx = app.write(who.organisation).await?;
-    let import = store::find(&tx, id).await?.ok_or(AppError::NotFound)?;
-    if ImportState::parse(&import.state) != from {
-        return Err(AppError::Conflict);
-    }
-    let import = Import {
-        state: to.code().to_owned(),
-        progress_done: 0,
-        progress_total: 0,
-        rows_read: 0,
-        ..import
-    };
-    store::change(&tx, &import).await?;
-    tx.commit().await?;
+    // Of two who press the button at once, the second begins again here and finds that it has begun.
+    let import = app
+        .writing(who, |work| async move {
+            let import = store::find(&work, id).await?.ok_or(AppError::NotFound)?;
+            if ImportState::parse(&import.state) != from {
+                return Err(AppError::Conflict);
+            }
+            let import = Import {
+                state: to.code().to_owned(),
+                progress_done: 0,
+                progress_total: 0,
+                rows_read: 0,
+                ..import
+            };
+            store::change(&work, &import).await?;
+            Ok(import)
+        })
+        .await?;
     let (app, organisation) = (app.clone(), who.organisation);
     tokio::spawn(async move {
         if let Err(error) = work(&app, organisation, import).await {

@@ -177,10 +177,12 @@ pub async fn upload(
         plan: plan.written()?,
         summary: String::new(),
     };
-    let tx = app.write(who.organisation).await?;
-    store::add(&tx, &import).await?;
-    tx.commit().await?;
-    Ok(import.id)
+    let import = &import;
+    app.writing(who, |work| async move {
+        store::add(&work, import).await?;
+        Ok(import.id)
+    })
+    .await
 }
 
 /// Refuses files in which there is nothing to read, beside the fields they were chosen in.
@@ -450,33 +452,34 @@ async fn change_state(
     to: ImportState,
 ) -> Result<Import, AppError> {
     who.must_everywhere(Right::ChangeFigures)?;
-    let tx = app.write(who.organisation).await?;
-    let import = store::find(&tx, id).await?.ok_or(AppError::NotFound)?;
-    if !from.contains(&ImportState::parse(&import.state)) {
-        return Err(AppError::Conflict);
-    }
-    let is_over = to == ImportState::Failed;
-    let report = ImportReport {
-        failure: is_over.then(|| "discarded".to_owned()),
-        ..ImportReport::default()
-    };
-    store::change(
-        &tx,
-        &Import {
-            state: to.code().to_owned(),
-            summary: super::job::written(&report)?,
-            finished_at: is_over.then(|| app.now()),
-            file_key: if is_over {
-                String::new()
-            } else {
-                import.file_key.clone()
+    app.writing(who, |work| async move {
+        let import = store::find(&work, id).await?.ok_or(AppError::NotFound)?;
+        if !from.contains(&ImportState::parse(&import.state)) {
+            return Err(AppError::Conflict);
+        }
+        let is_over = to == ImportState::Failed;
+        let report = ImportReport {
+            failure: is_over.then(|| "discarded".to_owned()),
+            ..ImportReport::default()
+        };
+        store::change(
+            &work,
+            &Import {
+                state: to.code().to_owned(),
+                summary: super::job::written(&report)?,
+                finished_at: is_over.then(|| work.now),
+                file_key: if is_over {
+                    String::new()
+                } else {
+                    import.file_key.clone()
+                },
+                ..import.clone()
             },
-            ..import.clone()
-        },
-    )
-    .await?;
-    tx.commit().await?;
-    Ok(import)
+        )
+        .await?;
+        Ok(import)
+    })
+    .await
 }
 
 /// The rows that could not be used, as a table to take away. `words` turns a code into a sentence; `heads` are the three columns.

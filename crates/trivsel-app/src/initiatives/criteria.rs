@@ -1,6 +1,6 @@
 //! The success criteria of an initiative. Free until the decision; after it every change is noted and shown, and none is removed.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use trivsel_domain::id::{IndicatorId, InitiativeId, SeriesId, SuccessCriterionId};
 use trivsel_domain::indicator::{Indicator, Series};
 use trivsel_domain::initiative::{CriterionKind, Direction, Initiative, SuccessCriterion};
@@ -12,10 +12,10 @@ use super::{baseline, changeable, criterion_of, part};
 use crate::figures::{NamedScale, find_scale, scales_on_offer};
 use crate::input::Input;
 use crate::trail::Trail;
-use crate::{App, AppError, Problem};
+use crate::{App, AppError, Problem, seen};
 
 /// What is typed to add or change a criterion.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct CriterionForm {
     /// What is to be true when it is met.
@@ -34,6 +34,8 @@ pub struct CriterionForm {
     pub not_measurable: String,
     /// Why not.
     pub reason: String,
+    /// The mark of the row that was on the screen; empty for a new one.
+    pub seen: String,
 }
 
 /// What can show a criterion.
@@ -87,35 +89,34 @@ pub async fn add(
     initiative: InitiativeId,
     form: &CriterionForm,
 ) -> Result<SuccessCriterionId, AppError> {
-    let tx = app.write(who.organisation).await?;
-    let initiative = changeable(&tx, who, initiative).await?;
-    let last = store::criteria_of(&tx, initiative.id)
-        .await?
-        .into_iter()
-        .map(|of| of.position)
-        .max();
-    let blank = SuccessCriterion {
-        id: SuccessCriterionId(Uuid::now_v7()),
-        initiative: initiative.id,
-        position: last.unwrap_or(0) + 1,
-        title: String::new(),
-        kind: CriterionKind::Observed,
-        direction: Direction::Decrease,
-        baseline: None,
-        target: None,
-        smallest_worthwhile: None,
-        not_measurable: None,
-        frozen_at: initiative.freezes_at(app.now()),
-    };
-    let criterion = read(&tx, form, blank).await?;
-    let criterion = frozen_with_baseline(app, &tx, who, &initiative, criterion).await?;
-    store::add_criterion(&tx, &criterion).await?;
-    let trail = part("success_criterion", criterion.id.0, "added", &initiative);
-    told(trail, None, &criterion)
-        .write(&tx, Some(who.person), app.now())
-        .await?;
-    tx.commit().await?;
-    Ok(criterion.id)
+    app.writing(who, |work| async move {
+        let initiative = changeable(&work, who, initiative).await?;
+        let last = store::criteria_of(&work, initiative.id)
+            .await?
+            .into_iter()
+            .map(|of| of.position)
+            .max();
+        let blank = SuccessCriterion {
+            id: SuccessCriterionId(Uuid::now_v7()),
+            initiative: initiative.id,
+            position: last.unwrap_or(0) + 1,
+            title: String::new(),
+            kind: CriterionKind::Observed,
+            direction: Direction::Decrease,
+            baseline: None,
+            target: None,
+            smallest_worthwhile: None,
+            not_measurable: None,
+            frozen_at: initiative.freezes_at(work.now),
+        };
+        let criterion = read(&work, form, blank).await?;
+        let criterion = frozen_with_baseline(app, &work, who, &initiative, criterion).await?;
+        store::add_criterion(&work, &criterion).await?;
+        let trail = part("success_criterion", criterion.id.0, "added", &initiative);
+        work.trail(told(trail, None, &criterion));
+        Ok(criterion.id)
+    })
+    .await
 }
 
 /// Changes a criterion. It stays frozen when it was: the change is in the history, and the page says that there is one.
@@ -126,36 +127,34 @@ pub async fn change(
     id: SuccessCriterionId,
     form: &CriterionForm,
 ) -> Result<(), AppError> {
-    let tx = app.write(who.organisation).await?;
-    let initiative = changeable(&tx, who, initiative).await?;
-    let before = criterion_of(&tx, initiative.id, id).await?;
-    let after = read(&tx, form, before.clone()).await?;
-    let after = frozen_with_baseline(app, &tx, who, &initiative, after).await?;
-    store::change_criterion(&tx, &after).await?;
-    let trail = part("success_criterion", id.0, "changed", &initiative);
-    let trail = told(trail, Some(&before), &after);
-    if trail.has_changes() {
-        trail.write(&tx, Some(who.person), app.now()).await?;
-    }
-    tx.commit().await?;
-    Ok(())
+    app.writing(who, |work| async move {
+        let initiative = changeable(&work, who, initiative).await?;
+        let before = criterion_of(&work, initiative.id, id).await?;
+        seen::check(&form.seen, &before)?;
+        let after = read(&work, form, before.clone()).await?;
+        let after = frozen_with_baseline(app, &work, who, &initiative, after).await?;
+        store::change_criterion(&work, &after).await?;
+        let trail = part("success_criterion", id.0, "changed", &initiative);
+        let trail = told(trail, Some(&before), &after);
+        work.trail_changes(trail);
+        Ok(())
+    })
+    .await
 }
 
 /// Removes a criterion. Refused once it is frozen: then it is marked as not measurable, with the reason, and stays to be seen.
 pub async fn remove(app: &App, who: &Actor, initiative: InitiativeId, id: SuccessCriterionId) -> Result<(), AppError> {
-    let tx = app.write(who.organisation).await?;
-    let initiative = changeable(&tx, who, initiative).await?;
-    let before = criterion_of(&tx, initiative.id, id).await?;
-    if before.frozen_at.is_some() {
-        return Err(AppError::Refused("refused-criterion-frozen"));
-    }
-    store::remove_criterion(&tx, id).await?;
-    part("success_criterion", id.0, "removed", &initiative)
-        .field("title", &before.title, "")
-        .write(&tx, Some(who.person), app.now())
-        .await?;
-    tx.commit().await?;
-    Ok(())
+    app.writing(who, |work| async move {
+        let initiative = changeable(&work, who, initiative).await?;
+        let before = criterion_of(&work, initiative.id, id).await?;
+        if before.frozen_at.is_some() {
+            return Err(AppError::Refused("refused-criterion-frozen"));
+        }
+        store::remove_criterion(&work, id).await?;
+        work.trail(part("success_criterion", id.0, "removed", &initiative).field("title", &before.title, ""));
+        Ok(())
+    })
+    .await
 }
 
 /// A criterion that is frozen has a level before, typed or reckoned.
@@ -299,6 +298,7 @@ pub fn form_of(criterion: &SuccessCriterion, number: impl Fn(f64) -> String) -> 
         CriterionKind::Observed => "observed".to_owned(),
     };
     CriterionForm {
+        seen: seen::mark(criterion),
         title: criterion.title.clone(),
         measured_by,
         direction: criterion.direction.code().to_owned(),

@@ -1,6 +1,6 @@
 //! The follow-ups of an initiative: setting them up, writing what came of one, and putting one on a meeting's agenda.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use trivsel_domain::committee::{Committee, Meeting};
 use trivsel_domain::id::{CommitteeId, FollowUpId, FollowUpNoteId, InitiativeId};
 use trivsel_domain::initiative::{FollowUp, FollowUpNote, Frequency, Initiative, State};
@@ -11,10 +11,10 @@ use uuid::Uuid;
 use super::{changeable, may_write_follow_up, part, readable};
 use crate::committees::{NewAgendaItem, put_on_agenda};
 use crate::input::Input;
-use crate::{App, AppError, Problem};
+use crate::{App, AppError, Problem, seen};
 
 /// What is typed to set up or change a follow-up.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct FollowUpForm {
     /// What is looked at.
@@ -31,6 +31,8 @@ pub struct FollowUpForm {
     pub next_due: String,
     /// The day it stopped; may be empty.
     pub ended_on: String,
+    /// The mark of the row that was on the screen; empty for a new one.
+    pub seen: String,
 }
 
 /// What is typed when a follow-up was held.
@@ -83,32 +85,33 @@ pub async fn add(
     initiative: InitiativeId,
     form: &FollowUpForm,
 ) -> Result<FollowUpId, AppError> {
-    let tx = app.write(who.organisation).await?;
-    let initiative = changeable(&tx, who, initiative).await?;
-    let blank = FollowUp {
-        id: FollowUpId(Uuid::now_v7()),
-        initiative: initiative.id,
-        title: String::new(),
-        source: String::new(),
-        committee: None,
-        forum: String::new(),
-        frequency: Frequency::Monthly,
-        next_due: None,
-        ended_on: None,
-    };
-    let follow_up = read(&tx, form, blank).await?;
-    store::add_follow_up(&tx, &follow_up).await?;
-    part("follow_up", follow_up.id.0, "added", &initiative)
-        .field("title", "", &follow_up.title)
-        .field("source", "", &follow_up.source)
-        .optional("committee", None::<&str>, follow_up.committee)
-        .field("forum", "", &follow_up.forum)
-        .field("frequency", "", follow_up.frequency.code())
-        .optional("next_due", None::<&str>, follow_up.next_due)
-        .write(&tx, Some(who.person), app.now())
-        .await?;
-    tx.commit().await?;
-    Ok(follow_up.id)
+    app.writing(who, |work| async move {
+        let initiative = changeable(&work, who, initiative).await?;
+        let blank = FollowUp {
+            id: FollowUpId(Uuid::now_v7()),
+            initiative: initiative.id,
+            title: String::new(),
+            source: String::new(),
+            committee: None,
+            forum: String::new(),
+            frequency: Frequency::Monthly,
+            next_due: None,
+            ended_on: None,
+        };
+        let follow_up = read(&work, form, blank).await?;
+        store::add_follow_up(&work, &follow_up).await?;
+        work.trail(
+            part("follow_up", follow_up.id.0, "added", &initiative)
+                .field("title", "", &follow_up.title)
+                .field("source", "", &follow_up.source)
+                .optional("committee", None::<&str>, follow_up.committee)
+                .field("forum", "", &follow_up.forum)
+                .field("frequency", "", follow_up.frequency.code())
+                .optional("next_due", None::<&str>, follow_up.next_due),
+        );
+        Ok(follow_up.id)
+    })
+    .await
 }
 
 /// Changes a follow-up. A day in `ended_on` stops it; what was written stays.
@@ -119,41 +122,39 @@ pub async fn change(
     id: FollowUpId,
     form: &FollowUpForm,
 ) -> Result<(), AppError> {
-    let tx = app.write(who.organisation).await?;
-    let initiative = changeable(&tx, who, initiative).await?;
-    let before = of(&tx, initiative.id, id).await?;
-    let after = read(&tx, form, before.clone()).await?;
-    store::change_follow_up(&tx, &after).await?;
-    let trail = part("follow_up", id.0, "changed", &initiative)
-        .field("title", &before.title, &after.title)
-        .field("source", &before.source, &after.source)
-        .optional("committee", before.committee, after.committee)
-        .field("forum", &before.forum, &after.forum)
-        .field("frequency", before.frequency.code(), after.frequency.code())
-        .optional("next_due", before.next_due, after.next_due)
-        .optional("ended_on", before.ended_on, after.ended_on);
-    if trail.has_changes() {
-        trail.write(&tx, Some(who.person), app.now()).await?;
-    }
-    tx.commit().await?;
-    Ok(())
+    app.writing(who, |work| async move {
+        let initiative = changeable(&work, who, initiative).await?;
+        let before = of(&work, initiative.id, id).await?;
+        seen::check(&form.seen, &before)?;
+        let after = read(&work, form, before.clone()).await?;
+        store::change_follow_up(&work, &after).await?;
+        let trail = part("follow_up", id.0, "changed", &initiative)
+            .field("title", &before.title, &after.title)
+            .field("source", &before.source, &after.source)
+            .optional("committee", before.committee, after.committee)
+            .field("forum", &before.forum, &after.forum)
+            .field("frequency", before.frequency.code(), after.frequency.code())
+            .optional("next_due", before.next_due, after.next_due)
+            .optional("ended_on", before.ended_on, after.ended_on);
+        work.trail_changes(trail);
+        Ok(())
+    })
+    .await
 }
 
 /// Removes a follow-up nobody has used yet. Refused once something was written about it: then it is stopped instead.
 pub async fn remove(app: &App, who: &Actor, initiative: InitiativeId, id: FollowUpId) -> Result<(), AppError> {
-    let tx = app.write(who.organisation).await?;
-    let initiative = changeable(&tx, who, initiative).await?;
-    let before = of(&tx, initiative.id, id).await?;
-    store::remove_follow_up(&tx, id).await.map_err(|error| match error {
-        StoreError::Conflict(_) => AppError::Refused("refused-follow-up-used"),
-        other => other.into(),
-    })?;
-    part("follow_up", id.0, "removed", &initiative)
-        .field("title", &before.title, "")
-        .write(&tx, Some(who.person), app.now())
-        .await?;
-    tx.commit().await?;
-    Ok(())
+    app.writing(who, |work| async move {
+        let initiative = changeable(&work, who, initiative).await?;
+        let before = of(&work, initiative.id, id).await?;
+        store::remove_follow_up(&work, id).await.map_err(|error| match error {
+            StoreError::Conflict(_) => AppError::Refused("refused-follow-up-used"),
+            other => other.into(),
+        })?;
+        work.trail(part("follow_up", id.0, "removed", &initiative).field("title", &before.title, ""));
+        Ok(())
+    })
+    .await
 }
 
 /// A follow-up the person may write about.
@@ -182,41 +183,42 @@ pub async fn write(
     id: FollowUpId,
     form: &NoteForm,
 ) -> Result<FollowUpNoteId, AppError> {
-    let tx = app.write(who.organisation).await?;
-    let initiative = writable(&tx, who, initiative).await?;
-    let before = of(&tx, initiative.id, id).await?;
-    let mut input = Input::new();
-    let held_on = input.date("held_on", &form.held_on);
-    let text = input.text("text", &form.text);
-    if text.is_empty() {
-        input.refuse(Problem::new("text", "problem-required"));
-    }
-    if held_on > app.today() {
-        input.refuse(Problem::new("held_on", "problem-in-future"));
-    }
-    input.done()?;
-    let note = FollowUpNote {
-        id: FollowUpNoteId(Uuid::now_v7()),
-        follow_up: id,
-        due_on: before.next_due,
-        held_on,
-        text,
-        written_by: Some(who.person),
-        written_at: app.now(),
-    };
-    store::add_note(&tx, &note).await?;
-    // A note about a stopped follow-up, or one from long ago, does not set it going again or move it back.
-    let moves_on = before.ended_on.is_none() && initiative.state != State::Ended;
-    let after = if moves_on { before.held(held_on) } else { before.clone() };
-    store::change_follow_up(&tx, &after).await?;
-    part("follow_up", id.0, "followed_up", &initiative)
-        .field("held_on", "", note.held_on)
-        .field("note", "", &note.text)
-        .optional("next_due", before.next_due, after.next_due)
-        .write(&tx, Some(who.person), app.now())
-        .await?;
-    tx.commit().await?;
-    Ok(note.id)
+    app.writing(who, |work| async move {
+        let initiative = writable(&work, who, initiative).await?;
+        let before = of(&work, initiative.id, id).await?;
+        let mut input = Input::new();
+        let held_on = input.date("held_on", &form.held_on);
+        let text = input.text("text", &form.text);
+        if text.is_empty() {
+            input.refuse(Problem::new("text", "problem-required"));
+        }
+        if held_on > work.today {
+            input.refuse(Problem::new("held_on", "problem-in-future"));
+        }
+        input.done()?;
+        let note = FollowUpNote {
+            id: FollowUpNoteId(Uuid::now_v7()),
+            follow_up: id,
+            due_on: before.next_due,
+            held_on,
+            text,
+            written_by: Some(who.person),
+            written_at: work.now,
+        };
+        store::add_note(&work, &note).await?;
+        // A note about a stopped follow-up, or one from long ago, does not set it going again or move it back.
+        let moves_on = before.ended_on.is_none() && initiative.state != State::Ended;
+        let after = if moves_on { before.held(held_on) } else { before.clone() };
+        store::change_follow_up(&work, &after).await?;
+        work.trail(
+            part("follow_up", id.0, "followed_up", &initiative)
+                .field("held_on", "", note.held_on)
+                .field("note", "", &note.text)
+                .optional("next_due", before.next_due, after.next_due),
+        );
+        Ok(note.id)
+    })
+    .await
 }
 
 /// The forum's next meeting, on whose agenda a follow-up can be put.
@@ -264,28 +266,26 @@ pub async fn put_on_next_agenda(
     id: FollowUpId,
 ) -> Result<(), AppError> {
     who.must_somewhere(Right::ChangeCommittee)?;
-    let tx = app.write(who.organisation).await?;
-    let initiative = writable(&tx, who, initiative).await?;
-    let follow_up = of(&tx, initiative.id, id).await?;
-    let next = next_meeting(app, &tx, who, &follow_up)
-        .await?
-        .ok_or(AppError::Refused("refused-no-meeting"))?;
-    if next.is_on_agenda {
-        return Ok(());
-    }
-    let item = NewAgendaItem {
-        title: format!("{}: {}", initiative.title, follow_up.title),
-        text: follow_up.source.clone(),
-        follow_up: Some(id),
-        ..NewAgendaItem::default()
-    };
-    put_on_agenda(app, &tx, who, next.meeting.id, item).await?;
-    part("follow_up", id.0, "put_on_agenda", &initiative)
-        .field("held_on", "", next.meeting.held_on)
-        .write(&tx, Some(who.person), app.now())
-        .await?;
-    tx.commit().await?;
-    Ok(())
+    app.writing(who, |work| async move {
+        let initiative = writable(&work, who, initiative).await?;
+        let follow_up = of(&work, initiative.id, id).await?;
+        let next = next_meeting(app, &work, who, &follow_up)
+            .await?
+            .ok_or(AppError::Refused("refused-no-meeting"))?;
+        if next.is_on_agenda {
+            return Ok(());
+        }
+        let item = NewAgendaItem {
+            title: format!("{}: {}", initiative.title, follow_up.title),
+            text: follow_up.source.clone(),
+            follow_up: Some(id),
+            ..NewAgendaItem::default()
+        };
+        put_on_agenda(app, &work, who, next.meeting.id, item).await?;
+        work.trail(part("follow_up", id.0, "put_on_agenda", &initiative).field("held_on", "", next.meeting.held_on));
+        Ok(())
+    })
+    .await
 }
 
 async fn read(tx: &Tx, form: &FollowUpForm, base: FollowUp) -> Result<FollowUp, AppError> {

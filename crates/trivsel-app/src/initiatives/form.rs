@@ -10,7 +10,7 @@ use trivsel_domain::person::{Person, Role};
 use trivsel_domain::policy::{Goal, Policy};
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_domain::survey::Origin;
-use trivsel_store::{StoreError, Tx, initiatives as store, persons, policies};
+use trivsel_store::{Tx, initiatives as store, persons, policies};
 use uuid::Uuid;
 
 use super::changeable;
@@ -145,104 +145,76 @@ pub async fn add(
     origin: Option<Origin>,
 ) -> Result<InitiativeId, AppError> {
     who.must_somewhere(Right::ChangeInitiative)?;
-    // Two people can take the same number at the same moment on PostgreSQL: the second takes the next one.
-    let mut tries = 0;
-    loop {
-        match add_once(app, who, form, origin).await {
-            Err(AddError::Store(StoreError::Conflict(_))) if tries < 3 => tries += 1,
-            Err(AddError::Store(error)) => return Err(error.into()),
-            Err(AddError::App(error)) => return Err(error),
-            Ok(id) => return Ok(id),
+    // Of two who take the same number at the same moment the second begins again, with the next one.
+    app.writing(who, |work| async move {
+        let now = work.now;
+        let blank = Initiative {
+            id: InitiativeId(Uuid::now_v7()),
+            number: store::last_number(&work).await? + 1,
+            state: State::Idea,
+            created_at: now,
+            version: 1,
+            decided_at: None,
+            decision_note: String::new(),
+            closed_at: None,
+            closing_note: String::new(),
+            title: String::new(),
+            summary: String::new(),
+            goal: None,
+            goal_text: String::new(),
+            description: String::new(),
+            purpose: String::new(),
+            target_group: String::new(),
+            actors: String::new(),
+            schedule: String::new(),
+            financial_impact: String::new(),
+            success_text: String::new(),
+            follow_up_text: String::new(),
+            unit: UnitId(Uuid::nil()),
+            iglo_level: IgloLevel::Group,
+            starts_on: None,
+            ends_on: None,
+            lead: None,
+            co_lead: None,
+        };
+        let initiative = read(&work, who, form, blank).await?;
+        store::add(&work, &initiative).await?;
+        work.trail(
+            Trail::new("initiative", initiative.id.0, "added")
+                .unit(initiative.unit)
+                .field("title", "", &initiative.title),
+        );
+        if let Some(origin) = origin {
+            followed::link(app, &work, who, origin, initiative.id).await?;
         }
-    }
-}
-
-enum AddError {
-    Store(StoreError),
-    App(AppError),
-}
-
-impl<E: Into<AppError>> From<E> for AddError {
-    fn from(error: E) -> Self {
-        Self::App(error.into())
-    }
-}
-
-async fn add_once(
-    app: &App,
-    who: &Actor,
-    form: &InitiativeForm,
-    origin: Option<Origin>,
-) -> Result<InitiativeId, AddError> {
-    let tx = app.write(who.organisation).await?;
-    let now = app.now();
-    let blank = Initiative {
-        id: InitiativeId(Uuid::now_v7()),
-        number: store::last_number(&tx).await? + 1,
-        state: State::Idea,
-        created_at: now,
-        version: 1,
-        decided_at: None,
-        decision_note: String::new(),
-        closed_at: None,
-        closing_note: String::new(),
-        title: String::new(),
-        summary: String::new(),
-        goal: None,
-        goal_text: String::new(),
-        description: String::new(),
-        purpose: String::new(),
-        target_group: String::new(),
-        actors: String::new(),
-        schedule: String::new(),
-        financial_impact: String::new(),
-        success_text: String::new(),
-        follow_up_text: String::new(),
-        unit: UnitId(Uuid::nil()),
-        iglo_level: IgloLevel::Group,
-        starts_on: None,
-        ends_on: None,
-        lead: None,
-        co_lead: None,
-    };
-    let initiative = read(&tx, who, form, blank).await?;
-    store::add(&tx, &initiative).await.map_err(AddError::Store)?;
-    Trail::new("initiative", initiative.id.0, "added")
-        .unit(initiative.unit)
-        .field("title", "", &initiative.title)
-        .write(&tx, Some(who.person), now)
-        .await?;
-    if let Some(origin) = origin {
-        followed::link(app, &tx, who, origin, initiative.id).await?;
-    }
-    tx.commit().await?;
-    Ok(initiative.id)
+        Ok(initiative.id)
+    })
+    .await
 }
 
 /// Changes an initiative. [`AppError::Conflict`] when somebody else changed it since `form.version` was on the screen.
 pub async fn change(app: &App, who: &Actor, id: InitiativeId, form: &InitiativeForm) -> Result<(), AppError> {
-    let tx = app.write(who.organisation).await?;
-    let before = changeable(&tx, who, id).await?;
-    let after = read(&tx, who, form, before.clone()).await?;
-    let seen = form.version.trim().parse().map_err(|_| AppError::Conflict)?;
-    store::change(
-        &tx,
-        &Initiative {
-            version: seen,
-            ..after.clone()
-        },
-    )
-    .await?;
-    let trail = changed_fields(
-        Trail::new("initiative", id.0, "changed").unit(after.unit),
-        &before,
-        &after,
-    );
-    if trail.has_changes() {
-        trail.write(&tx, Some(who.person), app.now()).await?;
-    }
-    tx.commit().await?;
-    Ok(())
+    app.writing(who, |work| async move {
+        let before = changeable(&work, who, id).await?;
+        let after = read(&work, who, form, before.clone()).await?;
+        let seen = form.version.trim().parse().map_err(|_| AppError::Conflict)?;
+        store::change(
+            &work,
+            &Initiative {
+                version: seen,
+                ..after.clone()
+            },
+        )
+        .await?;
+        let trail = changed_fields(
+            Trail::new("initiative", id.0, "changed").unit(after.unit),
+            &before,
+            &after,
+        );
+        work.trail_changes(trail);
+        Ok(())
+    })
+    .await
 }
 
 fn changed_fields(trail: Trail, before: &Initiative, after: &Initiative) -> Trail {

@@ -1,6 +1,6 @@
 //! The measures of an initiative.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use trivsel_domain::id::{InitiativeId, MeasureId};
 use trivsel_domain::initiative::{Measure, MeasureState};
 use trivsel_domain::rights::Actor;
@@ -9,10 +9,10 @@ use uuid::Uuid;
 
 use super::{changeable, part};
 use crate::input::Input;
-use crate::{App, AppError};
+use crate::{App, AppError, seen};
 
 /// What is typed to add or change a measure.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct MeasureForm {
     /// What it is called.
@@ -21,6 +21,8 @@ pub struct MeasureForm {
     pub description: String,
     /// The state's code.
     pub state: String,
+    /// The mark of the row that was on the screen; empty for a new one.
+    pub seen: String,
 }
 
 /// One measure, to be changed.
@@ -39,33 +41,34 @@ async fn of(tx: &Tx, initiative: InitiativeId, id: MeasureId) -> Result<Measure,
 
 /// Adds a measure at the end.
 pub async fn add(app: &App, who: &Actor, initiative: InitiativeId, form: &MeasureForm) -> Result<MeasureId, AppError> {
-    let tx = app.write(who.organisation).await?;
-    let initiative = changeable(&tx, who, initiative).await?;
-    let last = store::measures_of(&tx, initiative.id)
-        .await?
-        .into_iter()
-        .map(|of| of.position)
-        .max();
-    let measure = read(
-        form,
-        Measure {
-            id: MeasureId(Uuid::now_v7()),
-            initiative: initiative.id,
-            position: last.unwrap_or(0) + 1,
-            title: String::new(),
-            description: String::new(),
-            state: MeasureState::Planned,
-        },
-    )?;
-    store::add_measure(&tx, &measure).await?;
-    part("measure", measure.id.0, "added", &initiative)
-        .field("title", "", &measure.title)
-        .field("description", "", &measure.description)
-        .field("measure_state", "", measure.state.code())
-        .write(&tx, Some(who.person), app.now())
-        .await?;
-    tx.commit().await?;
-    Ok(measure.id)
+    app.writing(who, |work| async move {
+        let initiative = changeable(&work, who, initiative).await?;
+        let last = store::measures_of(&work, initiative.id)
+            .await?
+            .into_iter()
+            .map(|of| of.position)
+            .max();
+        let measure = read(
+            form,
+            Measure {
+                id: MeasureId(Uuid::now_v7()),
+                initiative: initiative.id,
+                position: last.unwrap_or(0) + 1,
+                title: String::new(),
+                description: String::new(),
+                state: MeasureState::Planned,
+            },
+        )?;
+        store::add_measure(&work, &measure).await?;
+        work.trail(
+            part("measure", measure.id.0, "added", &initiative)
+                .field("title", "", &measure.title)
+                .field("description", "", &measure.description)
+                .field("measure_state", "", measure.state.code()),
+        );
+        Ok(measure.id)
+    })
+    .await
 }
 
 /// Changes a measure.
@@ -76,35 +79,36 @@ pub async fn change(
     id: MeasureId,
     form: &MeasureForm,
 ) -> Result<(), AppError> {
-    let tx = app.write(who.organisation).await?;
-    let initiative = changeable(&tx, who, initiative).await?;
-    let before = of(&tx, initiative.id, id).await?;
-    let after = read(form, before.clone())?;
-    store::change_measure(&tx, &after).await?;
-    let trail = part("measure", id.0, "changed", &initiative)
-        .field("title", &before.title, &after.title)
-        .field("description", &before.description, &after.description)
-        .field("measure_state", before.state.code(), after.state.code());
-    if trail.has_changes() {
-        trail.write(&tx, Some(who.person), app.now()).await?;
-    }
-    tx.commit().await?;
-    Ok(())
+    app.writing(who, |work| async move {
+        let initiative = changeable(&work, who, initiative).await?;
+        let before = of(&work, initiative.id, id).await?;
+        seen::check(&form.seen, &before)?;
+        let after = read(form, before.clone())?;
+        store::change_measure(&work, &after).await?;
+        let trail = part("measure", id.0, "changed", &initiative)
+            .field("title", &before.title, &after.title)
+            .field("description", &before.description, &after.description)
+            .field("measure_state", before.state.code(), after.state.code());
+        work.trail_changes(trail);
+        Ok(())
+    })
+    .await
 }
 
 /// Removes a measure. What it said stays in the history.
 pub async fn remove(app: &App, who: &Actor, initiative: InitiativeId, id: MeasureId) -> Result<(), AppError> {
-    let tx = app.write(who.organisation).await?;
-    let initiative = changeable(&tx, who, initiative).await?;
-    let before = of(&tx, initiative.id, id).await?;
-    store::remove_measure(&tx, id).await?;
-    part("measure", id.0, "removed", &initiative)
-        .field("title", &before.title, "")
-        .field("description", &before.description, "")
-        .write(&tx, Some(who.person), app.now())
-        .await?;
-    tx.commit().await?;
-    Ok(())
+    app.writing(who, |work| async move {
+        let initiative = changeable(&work, who, initiative).await?;
+        let before = of(&work, initiative.id, id).await?;
+        store::remove_measure(&work, id).await?;
+        work.trail(
+            part("measure", id.0, "removed", &initiative)
+                .field("title", &before.title, "")
+                .field("description", &before.description, ""),
+        );
+        Ok(())
+    })
+    .await
 }
 
 fn read(form: &MeasureForm, base: Measure) -> Result<Measure, AppError> {

@@ -1,7 +1,7 @@
 //! The milestones of an initiative.
 
 use chrono::NaiveDate;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use trivsel_domain::id::{InitiativeId, MilestoneId};
 use trivsel_domain::initiative::Milestone;
 use trivsel_domain::rights::Actor;
@@ -10,10 +10,10 @@ use uuid::Uuid;
 
 use super::{changeable, part};
 use crate::input::Input;
-use crate::{App, AppError, Problem};
+use crate::{App, AppError, Problem, seen};
 
 /// What is typed to add or change a milestone.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct MilestoneForm {
     /// What is to have happened.
@@ -22,6 +22,8 @@ pub struct MilestoneForm {
     pub due_on: String,
     /// The day it happened; empty while it waits.
     pub done_on: String,
+    /// The mark of the row that was on the screen; empty for a new one.
+    pub seen: String,
 }
 
 /// One milestone, to be changed.
@@ -45,28 +47,29 @@ pub async fn add(
     initiative: InitiativeId,
     form: &MilestoneForm,
 ) -> Result<MilestoneId, AppError> {
-    let tx = app.write(who.organisation).await?;
-    let initiative = changeable(&tx, who, initiative).await?;
-    let milestone = read(
-        form,
-        Milestone {
-            id: MilestoneId(Uuid::now_v7()),
-            initiative: initiative.id,
-            title: String::new(),
-            due_on: app.today(),
-            done_on: None,
-        },
-        app.today(),
-    )?;
-    store::add_milestone(&tx, &milestone).await?;
-    part("milestone", milestone.id.0, "added", &initiative)
-        .field("title", "", &milestone.title)
-        .field("due_on", "", milestone.due_on)
-        .optional("done_on", None::<&str>, milestone.done_on)
-        .write(&tx, Some(who.person), app.now())
-        .await?;
-    tx.commit().await?;
-    Ok(milestone.id)
+    app.writing(who, |work| async move {
+        let initiative = changeable(&work, who, initiative).await?;
+        let milestone = read(
+            form,
+            Milestone {
+                id: MilestoneId(Uuid::now_v7()),
+                initiative: initiative.id,
+                title: String::new(),
+                due_on: work.today,
+                done_on: None,
+            },
+            work.today,
+        )?;
+        store::add_milestone(&work, &milestone).await?;
+        work.trail(
+            part("milestone", milestone.id.0, "added", &initiative)
+                .field("title", "", &milestone.title)
+                .field("due_on", "", milestone.due_on)
+                .optional("done_on", None::<&str>, milestone.done_on),
+        );
+        Ok(milestone.id)
+    })
+    .await
 }
 
 /// Changes a milestone; a day in `done_on` says that it has happened.
@@ -77,35 +80,36 @@ pub async fn change(
     id: MilestoneId,
     form: &MilestoneForm,
 ) -> Result<(), AppError> {
-    let tx = app.write(who.organisation).await?;
-    let initiative = changeable(&tx, who, initiative).await?;
-    let before = of(&tx, initiative.id, id).await?;
-    let after = read(form, before.clone(), app.today())?;
-    store::change_milestone(&tx, &after).await?;
-    let trail = part("milestone", id.0, "changed", &initiative)
-        .field("title", &before.title, &after.title)
-        .field("due_on", before.due_on, after.due_on)
-        .optional("done_on", before.done_on, after.done_on);
-    if trail.has_changes() {
-        trail.write(&tx, Some(who.person), app.now()).await?;
-    }
-    tx.commit().await?;
-    Ok(())
+    app.writing(who, |work| async move {
+        let initiative = changeable(&work, who, initiative).await?;
+        let before = of(&work, initiative.id, id).await?;
+        seen::check(&form.seen, &before)?;
+        let after = read(form, before.clone(), work.today)?;
+        store::change_milestone(&work, &after).await?;
+        let trail = part("milestone", id.0, "changed", &initiative)
+            .field("title", &before.title, &after.title)
+            .field("due_on", before.due_on, after.due_on)
+            .optional("done_on", before.done_on, after.done_on);
+        work.trail_changes(trail);
+        Ok(())
+    })
+    .await
 }
 
 /// Removes a milestone. What it said stays in the history.
 pub async fn remove(app: &App, who: &Actor, initiative: InitiativeId, id: MilestoneId) -> Result<(), AppError> {
-    let tx = app.write(who.organisation).await?;
-    let initiative = changeable(&tx, who, initiative).await?;
-    let before = of(&tx, initiative.id, id).await?;
-    store::remove_milestone(&tx, id).await?;
-    part("milestone", id.0, "removed", &initiative)
-        .field("title", &before.title, "")
-        .field("due_on", before.due_on, "")
-        .write(&tx, Some(who.person), app.now())
-        .await?;
-    tx.commit().await?;
-    Ok(())
+    app.writing(who, |work| async move {
+        let initiative = changeable(&work, who, initiative).await?;
+        let before = of(&work, initiative.id, id).await?;
+        store::remove_milestone(&work, id).await?;
+        work.trail(
+            part("milestone", id.0, "removed", &initiative)
+                .field("title", &before.title, "")
+                .field("due_on", before.due_on, ""),
+        );
+        Ok(())
+    })
+    .await
 }
 
 fn read(form: &MilestoneForm, base: Milestone, today: NaiveDate) -> Result<Milestone, AppError> {

@@ -70,32 +70,33 @@ pub async fn change_state(
     to: State,
     form: &MoveForm,
 ) -> Result<(), AppError> {
-    let tx = app.write(who.organisation).await?;
-    let (before, sites) = movable(&tx, who, id).await?;
-    let mut input = Input::new();
-    let reason = input.text("reason", &form.reason);
-    if reason.is_empty() && needs_reason(before.state, to) {
-        input.refuse(Problem::new("reason", "problem-required"));
-    }
-    input.done()?;
-    let now = app.now();
-    let after = before
-        .moved(to, &reason, now)
-        .map_err(|_| AppError::Refused("refused-move"))?;
-    store::change(&tx, &after).await?;
-    Trail::new("initiative", id.0, "moved")
-        .unit(before.unit)
-        .field("state", before.state.code(), to.code())
-        .field("reason", "", &reason)
-        .write(&tx, Some(who.person), now)
-        .await?;
-    match to {
-        State::Decided => baseline::freeze(app, &tx, who, &after).await?,
-        State::Ended => stop(app, &tx, who, &before, &sites).await?,
-        State::Idea | State::Running | State::Anchored => {}
-    }
-    tx.commit().await?;
-    Ok(())
+    app.writing(who, |work| async move {
+        let (before, sites) = movable(&work, who, id).await?;
+        let mut input = Input::new();
+        let reason = input.text("reason", &form.reason);
+        if reason.is_empty() && needs_reason(before.state, to) {
+            input.refuse(Problem::new("reason", "problem-required"));
+        }
+        input.done()?;
+        let now = work.now;
+        let after = before
+            .moved(to, &reason, now)
+            .map_err(|_| AppError::Refused("refused-move"))?;
+        store::change(&work, &after).await?;
+        Trail::new("initiative", id.0, "moved")
+            .unit(before.unit)
+            .field("state", before.state.code(), to.code())
+            .field("reason", "", &reason)
+            .write(&work, Some(who.person), now)
+            .await?;
+        match to {
+            State::Decided => baseline::freeze(app, &work, who, &after).await?,
+            State::Ended => stop(app, &work, who, &before, &sites).await?,
+            State::Idea | State::Running | State::Anchored => {}
+        }
+        Ok(())
+    })
+    .await
 }
 
 /// Beginning what was decided explains itself; every other move is to be understood years later.

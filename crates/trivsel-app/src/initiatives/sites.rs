@@ -1,7 +1,7 @@
 //! The sites of an initiative: in which units it runs, from when.
 
 use chrono::{DateTime, Utc};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use trivsel_domain::id::{InitiativeId, SiteId, UnitId};
 use trivsel_domain::initiative::{Initiative, Site, SiteStage};
 use trivsel_domain::period::Period;
@@ -12,10 +12,10 @@ use uuid::Uuid;
 use super::{changeable, part};
 use crate::input::Input;
 use crate::trail::Trail;
-use crate::{App, AppError, Problem};
+use crate::{App, AppError, Problem, seen};
 
 /// What is typed to add or change a site.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct SiteForm {
     /// The unit, by id.
@@ -26,6 +26,8 @@ pub struct SiteForm {
     pub starts_on: String,
     /// The last day; empty while it runs.
     pub ends_on: String,
+    /// The mark of the row that was on the screen; empty for a new one.
+    pub seen: String,
 }
 
 /// The units an initiative can run in: the owner's and all below, and wherever else the person may change initiatives.
@@ -61,13 +63,14 @@ async fn of(tx: &Tx, initiative: InitiativeId, id: SiteId) -> Result<Site, AppEr
 
 /// Adds a site.
 pub async fn add(app: &App, who: &Actor, initiative: InitiativeId, form: &SiteForm) -> Result<SiteId, AppError> {
-    let tx = app.write(who.organisation).await?;
-    let initiative = changeable(&tx, who, initiative).await?;
-    let others = store::sites_of(&tx, initiative.id).await?;
-    let site = read(who, &initiative, &others, SiteId(Uuid::now_v7()), None, form)?;
-    put(&tx, who, app.now(), &initiative, &site).await?;
-    tx.commit().await?;
-    Ok(site.id)
+    app.writing(who, |work| async move {
+        let initiative = changeable(&work, who, initiative).await?;
+        let others = store::sites_of(&work, initiative.id).await?;
+        let site = read(who, &initiative, &others, SiteId(Uuid::now_v7()), None, form)?;
+        put(&work, who, work.now, &initiative, &site).await?;
+        Ok(site.id)
+    })
+    .await
 }
 
 /// Writes a new site and its line in the trail.
@@ -92,29 +95,30 @@ pub async fn change(
     id: SiteId,
     form: &SiteForm,
 ) -> Result<(), AppError> {
-    let tx = app.write(who.organisation).await?;
-    let initiative = changeable(&tx, who, initiative).await?;
-    let before = of(&tx, initiative.id, id).await?;
-    let others = store::sites_of(&tx, initiative.id).await?;
-    let after = read(who, &initiative, &others, id, Some(before.unit), form)?;
-    store::change_site(&tx, &after).await.map_err(taken)?;
-    let trail = part("site", id.0, "changed", &initiative);
-    let trail = told(trail, Some(&before), Some(&after));
-    if trail.has_changes() {
-        trail.write(&tx, Some(who.person), app.now()).await?;
-    }
-    tx.commit().await?;
-    Ok(())
+    app.writing(who, |work| async move {
+        let initiative = changeable(&work, who, initiative).await?;
+        let before = of(&work, initiative.id, id).await?;
+        seen::check(&form.seen, &before)?;
+        let others = store::sites_of(&work, initiative.id).await?;
+        let after = read(who, &initiative, &others, id, Some(before.unit), form)?;
+        store::change_site(&work, &after).await.map_err(taken)?;
+        let trail = part("site", id.0, "changed", &initiative);
+        let trail = told(trail, Some(&before), Some(&after));
+        work.trail_changes(trail);
+        Ok(())
+    })
+    .await
 }
 
 /// Removes a site that was entered by mistake. It stays in the history.
 pub async fn remove(app: &App, who: &Actor, initiative: InitiativeId, id: SiteId) -> Result<(), AppError> {
-    let tx = app.write(who.organisation).await?;
-    let initiative = changeable(&tx, who, initiative).await?;
-    let before = of(&tx, initiative.id, id).await?;
-    take_away(&tx, who, app.now(), &initiative, &before).await?;
-    tx.commit().await?;
-    Ok(())
+    app.writing(who, |work| async move {
+        let initiative = changeable(&work, who, initiative).await?;
+        let before = of(&work, initiative.id, id).await?;
+        take_away(&work, who, work.now, &initiative, &before).await?;
+        Ok(())
+    })
+    .await
 }
 
 /// Takes a site away and writes its line in the trail.

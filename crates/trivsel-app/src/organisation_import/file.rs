@@ -11,6 +11,7 @@ use trivsel_domain::rights::{Actor, Right};
 use uuid::Uuid;
 
 use super::{Reading, RowProblem};
+use crate::input::one_line;
 use crate::{App, AppError, Problem};
 
 /// How long a file waits that nobody comes back to.
@@ -135,7 +136,7 @@ pub(super) async fn rows(path: &Path, reading: &Reading) -> Result<Vec<FileRow>,
             rows.push(FileRow {
                 number: row.number(),
                 texts: (all.iter().chain(&dates).chain(&numbers))
-                    .map(|(code, place)| (*code, row.text(*place).to_owned()))
+                    .map(|(code, place)| (*code, one_line(row.text(*place))))
                     .collect(),
                 dates: dates
                     .iter()

@@ -14,8 +14,7 @@ use uuid::Uuid;
 use super::file::FileRow;
 use super::{Reading, Report, RowProblem};
 use crate::identity::new_person_id;
-use crate::persons::is_mail_address;
-use crate::{AppError, Problem};
+use crate::{AppError, Problem, mail_address};
 
 /// Hours of a full week in Denmark.
 const FULL_WEEK: f64 = 37.0;
@@ -114,7 +113,7 @@ fn read<'a>(
                 wrong(code, Problem::new("", "row-too-long"));
             }
         }
-        if !row.text("email").is_empty() && !is_mail_address(row.text("email")) {
+        if !row.text("email").is_empty() && mail_address::read(row.text("email")).is_none() {
             wrong("email", Problem::new(row.text("email"), "row-email"));
         }
         for code in ["from", "to"] {
@@ -138,6 +137,13 @@ fn read<'a>(
             wrong(column, Problem::new(row.text(column), "row-working-time"));
         }
         let unit = units.get(row.text("unit"));
+        // Whoever was employed before the unit was there may begin together with it.
+        let from = match unit {
+            Some(unit) if reading.begins_with_unit && from.unwrap_or(reading.from) < unit.period.from() => {
+                Some(unit.period.from())
+            }
+            _ => from,
+        };
         match unit {
             None => wrong("unit", Problem::new(row.text("unit"), "row-no-such-unit")),
             Some(unit) if !unit.period.contains(from.unwrap_or(reading.from)) => {
@@ -162,6 +168,13 @@ fn read<'a>(
 
 /// The share of full time: a fraction up to 1, per cent above it, or hours of a week.
 fn working_time(row: &FileRow) -> Result<Option<WorkingTimeFraction>, ()> {
+    // As Danish payrolls write it: thirty of thirty-seven hours.
+    if let Some((part, whole)) = row.text("working_time").split_once('/') {
+        let number = |text: &str| text.trim().replace(',', ".").parse::<f64>().map_err(|_| ());
+        return WorkingTimeFraction::new(number(part)? / number(whole)?)
+            .map(Some)
+            .map_err(|_| ());
+    }
     let share = match (row.decimal("working_time")?, row.decimal("hours")?) {
         (Some(share), _) if share > 1.0 => share / 100.0,
         (Some(share), _) => share,

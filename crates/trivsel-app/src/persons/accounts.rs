@@ -66,17 +66,19 @@ async fn set_password(
     let password_hash = tokio::task::spawn_blocking(move || hash_password(&plain))
         .await
         .map_err(|error| AppError::internal("hashing a password", error))??;
-    let tx = app.write(who.organisation).await?;
-    let found = store::find(&tx, person)
-        .await?
-        .filter(|person| !person.is_erased)
-        .ok_or(AppError::NotFound)?;
-    if found.email.is_none() {
-        return Err(AppError::Refused("refused-account-without-email"));
-    }
-    open(&tx, person, password_hash).await?;
-    note(app, &tx, who, person, verb).await?;
-    tx.commit().await?;
+    let password_hash = &password_hash;
+    app.writing(who, |work| async move {
+        let found = store::find(&work, person)
+            .await?
+            .filter(|person| !person.is_erased)
+            .ok_or(AppError::NotFound)?;
+        if found.email.is_none() {
+            return Err(AppError::Refused("refused-account-without-email"));
+        }
+        open(&work, person, password_hash.clone()).await?;
+        note(app, &work, who, person, verb).await
+    })
+    .await?;
     Ok(password)
 }
 
@@ -86,11 +88,12 @@ pub async fn close_account(app: &App, who: &Actor, person: PersonId) -> Result<(
     if person == who.person {
         return Err(AppError::Refused("refused-own-account"));
     }
-    let tx = app.write(who.organisation).await?;
-    close(&tx, person, app.now()).await?;
-    note(app, &tx, who, person, "closed").await?;
-    tx.commit().await?;
-    Ok(())
+    app.writing(who, |work| async move {
+        close(&work, person, work.now).await?;
+        note(app, &work, who, person, "closed").await?;
+        Ok(())
+    })
+    .await
 }
 
 /// Opens an account, or opens it again, with a password that must be changed at the first sign-in. Ends its sessions.

@@ -1,7 +1,7 @@
 //! Where a person works: employments begin, change and end on a day. What was, stays as it was.
 
 use chrono::NaiveDate;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use trivsel_domain::id::{EmploymentId, PersonId, UnitId};
 use trivsel_domain::period::Period;
 use trivsel_domain::person::{Employment, EmploymentChange, WorkingTimeFraction, employment_changed};
@@ -12,10 +12,10 @@ use uuid::Uuid;
 use super::changeable;
 use crate::input::{Input, parse_number};
 use crate::trail::Trail;
-use crate::{App, AppError, Problem};
+use crate::{App, AppError, Problem, seen};
 
 /// What is typed to begin or change an employment.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct EmploymentForm {
     /// Where.
@@ -26,6 +26,8 @@ pub struct EmploymentForm {
     pub working_time: String,
     /// First day.
     pub valid_from: String,
+    /// The mark of the row that was on the screen; empty for a new one.
+    pub seen: String,
 }
 
 /// What is typed to end something.
@@ -34,24 +36,27 @@ pub struct EmploymentForm {
 pub struct LastDay {
     /// The last day.
     pub last_day: String,
+    /// Any text: it ends now, whatever the day.
+    pub now: String,
 }
 
 /// Begins an employment.
 pub async fn add_employment(app: &App, who: &Actor, person: PersonId, form: &EmploymentForm) -> Result<(), AppError> {
     who.must_somewhere(Right::ChangeOrganisation)?;
-    let tx = app.write(who.organisation).await?;
-    changeable(&tx, who, person, app.today()).await?;
-    let mut input = Input::new();
-    let employment = read_form(&tx, who, &mut input, person, form).await?;
-    input.done()?;
-    let Some(employment) = employment else {
-        return Err(AppError::invalid("unit", "problem-choose"));
-    };
-    refuse_overlap(&tx, &employment).await?;
-    store::add_employment(&tx, &employment).await?;
-    trail_added(&employment).write(&tx, Some(who.person), app.now()).await?;
-    tx.commit().await?;
-    Ok(())
+    app.writing(who, |work| async move {
+        changeable(&work, who, person, work.today).await?;
+        let mut input = Input::new();
+        let employment = read_form(&work, who, &mut input, person, form).await?;
+        input.done()?;
+        let Some(employment) = employment else {
+            return Err(AppError::invalid("unit", "problem-choose"));
+        };
+        refuse_overlap(&work, &employment).await?;
+        store::add_employment(&work, &employment).await?;
+        work.trail(trail_added(&employment));
+        Ok(())
+    })
+    .await
 }
 
 /// Changes unit, job group or working time from a day on. A change on the employment's own first day corrects it.
@@ -63,44 +68,46 @@ pub async fn change_employment(
     form: &EmploymentForm,
 ) -> Result<(), AppError> {
     who.must_somewhere(Right::ChangeOrganisation)?;
-    let tx = app.write(who.organisation).await?;
-    let before = own(&tx, who, person, id).await?;
-    let mut input = Input::new();
-    let wanted = read_form(&tx, who, &mut input, person, form).await?;
-    input.done()?;
-    let Some(wanted) = wanted else {
-        return Err(AppError::invalid("unit", "problem-choose"));
-    };
-    let change = employment_changed(&before, wanted).map_err(|_| {
-        let start = before.period.from().format("%d.%m.%Y").to_string();
-        AppError::Invalid(vec![
-            Problem::new("valid_from", "problem-outside-employment").with("start", start),
-        ])
-    })?;
-    let after = match change {
-        EmploymentChange::Corrected(after) => {
-            store::change_employment(&tx, &after).await?;
-            after
-        }
-        EmploymentChange::Followed { ended, next } => {
-            store::change_employment(&tx, &ended).await?;
-            store::add_employment(&tx, &next).await?;
-            next
-        }
-    };
-    refuse_overlap(&tx, &after).await?;
-    let names = |unit: UnitId| who.tree.name(unit).to_owned();
-    Trail::new("employment", after.id.0, "changed")
-        .of(person.0)
-        .unit(after.unit)
-        .field("unit", names(before.unit), names(after.unit))
-        .field("job_group", &before.job_group, &after.job_group)
-        .field("working_time", before.working_time.get(), after.working_time.get())
-        .field("valid_from", before.period.from(), after.period.from())
-        .write(&tx, Some(who.person), app.now())
-        .await?;
-    tx.commit().await?;
-    Ok(())
+    app.writing(who, |work| async move {
+        let before = own(&work, who, person, id).await?;
+        seen::check(&form.seen, &before)?;
+        let mut input = Input::new();
+        let wanted = read_form(&work, who, &mut input, person, form).await?;
+        input.done()?;
+        let Some(wanted) = wanted else {
+            return Err(AppError::invalid("unit", "problem-choose"));
+        };
+        let change = employment_changed(&before, wanted).map_err(|_| {
+            let start = before.period.from().format("%d.%m.%Y").to_string();
+            AppError::Invalid(vec![
+                Problem::new("valid_from", "problem-outside-employment").with("start", start),
+            ])
+        })?;
+        let after = match change {
+            EmploymentChange::Corrected(after) => {
+                store::change_employment(&work, &after).await?;
+                after
+            }
+            EmploymentChange::Followed { ended, next } => {
+                store::change_employment(&work, &ended).await?;
+                store::add_employment(&work, &next).await?;
+                next
+            }
+        };
+        refuse_overlap(&work, &after).await?;
+        let names = |unit: UnitId| who.tree.name(unit).to_owned();
+        work.trail(
+            Trail::new("employment", after.id.0, "changed")
+                .of(person.0)
+                .unit(after.unit)
+                .field("unit", names(before.unit), names(after.unit))
+                .field("job_group", &before.job_group, &after.job_group)
+                .field("working_time", before.working_time.get(), after.working_time.get())
+                .field("valid_from", before.period.from(), after.period.from()),
+        );
+        Ok(())
+    })
+    .await
 }
 
 /// Ends an employment on its last day.
@@ -112,25 +119,26 @@ pub async fn end_employment(
     form: &LastDay,
 ) -> Result<(), AppError> {
     who.must_somewhere(Right::ChangeOrganisation)?;
-    let tx = app.write(who.organisation).await?;
-    let before = own(&tx, who, person, id).await?;
-    let (period, last) = ended(before.period, form)?;
-    store::change_employment(
-        &tx,
-        &Employment {
-            period,
-            ..before.clone()
-        },
-    )
-    .await?;
-    Trail::new("employment", id.0, "ended")
-        .of(person.0)
-        .unit(before.unit)
-        .optional("valid_to", before.period.to(), Some(last))
-        .write(&tx, Some(who.person), app.now())
+    app.writing(who, |work| async move {
+        let before = own(&work, who, person, id).await?;
+        let (period, last) = ended(before.period, form)?;
+        store::change_employment(
+            &work,
+            &Employment {
+                period,
+                ..before.clone()
+            },
+        )
         .await?;
-    tx.commit().await?;
-    Ok(())
+        work.trail(
+            Trail::new("employment", id.0, "ended")
+                .of(person.0)
+                .unit(before.unit)
+                .optional("valid_to", before.period.to(), Some(last)),
+        );
+        Ok(())
+    })
+    .await
 }
 
 /// A period with its last day as typed.
@@ -139,6 +147,29 @@ pub(super) fn ended(period: Period, form: &LastDay) -> Result<(Period, NaiveDate
     let last = input.date("last_day", &form.last_day);
     input.done()?;
     let ended = period.ended(last).map_err(|error| {
+        let start = error.from.format("%d.%m.%Y").to_string();
+        AppError::Invalid(vec![
+            Problem::new("last_day", "problem-ends-before-start").with("start", start),
+        ])
+    })?;
+    Ok((ended, last))
+}
+
+/// A period of something that gives rights, with its last day as typed; none when nothing is left of it.
+pub(crate) fn ended_at_once(
+    period: Period,
+    last_day: &str,
+    is_now: bool,
+    today: NaiveDate,
+) -> Result<(Option<Period>, NaiveDate), AppError> {
+    let mut input = Input::new();
+    let last = if is_now {
+        today
+    } else {
+        input.date("last_day", last_day)
+    };
+    input.done()?;
+    let ended = period.ended_at_once(last, today).map_err(|error| {
         let start = error.from.format("%d.%m.%Y").to_string();
         AppError::Invalid(vec![
             Problem::new("last_day", "problem-ends-before-start").with("start", start),

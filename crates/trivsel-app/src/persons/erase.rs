@@ -49,30 +49,29 @@ pub async fn erase(app: &App, who: &Actor, id: PersonId) -> Result<Erasure, AppE
     if id == who.person {
         return Err(AppError::Refused("refused-erase-self"));
     }
-    let tx = app.write(who.organisation).await?;
-    let person = persons::find(&tx, id)
-        .await?
-        .filter(|person| !person.is_erased)
-        .ok_or(AppError::NotFound)?;
-    if let Some(email) = &person.email {
-        sessions::remove_attempts(&tx, &account_key(email)).await?;
-    }
-    let trail_lines = store::clear_trail(&tx, &person).await?;
-    let mut places = Vec::new();
-    for place in store::PLACES {
-        let rows = store::apply(&tx, place, id).await?;
-        if rows > 0 && place.table != "persons" {
-            places.push((*place, rows));
+    app.writing(who, |work| async move {
+        let person = persons::find(&work, id)
+            .await?
+            .filter(|person| !person.is_erased)
+            .ok_or(AppError::NotFound)?;
+        if let Some(email) = &person.email {
+            sessions::remove_attempts(&work, &account_key(email)).await?;
         }
-    }
-    store::mark(&tx, id, app.now()).await?;
-    Trail::new("person", id.0, "erased")
-        .write(&tx, Some(who.person), app.now())
-        .await?;
-    tx.commit().await?;
-    Ok(Erasure {
-        name: person.name,
-        places,
-        trail_lines,
+        let trail_lines = store::clear_trail(&work, &person).await?;
+        let mut places = Vec::new();
+        for place in store::PLACES {
+            let rows = store::apply(&work, place, id).await?;
+            if rows > 0 && place.table != "persons" {
+                places.push((*place, rows));
+            }
+        }
+        store::mark(&work, id, work.now).await?;
+        work.trail(Trail::new("person", id.0, "erased"));
+        Ok(Erasure {
+            name: person.name,
+            places,
+            trail_lines,
+        })
     })
+    .await
 }

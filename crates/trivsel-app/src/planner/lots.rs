@@ -76,82 +76,84 @@ pub async fn draw(
     criterion: SuccessCriterionId,
     form: &PlanForm,
 ) -> Result<LotId, AppError> {
-    let tx = app.write(who.organisation).await?;
-    let initiative = changeable(&tx, who, initiative).await?;
-    let criterion = criterion_of(&tx, initiative.id, criterion).await?;
-    let sites = store::sites_of(&tx, initiative.id).await?;
-    if !initiative.state.is_open() || has_begun(&sites, app.today()) {
-        return Err(AppError::Refused("lot-begun"));
-    }
-    let ground = Ground::load(&tx, who, &initiative, &sites, &criterion, app.today())
-        .await?
-        .ok_or(AppError::Refused("lot-no-figures"))?;
-    // Whoever draws has chosen the units.
-    let chosen = PlanForm {
-        asked: "on".to_owned(),
-        ..form.clone()
-    };
-    let form = asked::filled_in(&chosen, &ground, &initiative, app.today());
-    let asked = asked::read(&form, &ground)?;
-    let earlier = store::lots_of(&tx, initiative.id).await?;
-    let mut input = Input::new();
-    if asked.plan.first().first_day() <= app.today() {
-        input.refuse(crate::Problem::new("first", "problem-lot-first"));
-    }
-    if asked.plan.orders() < 2 {
-        input.refuse(crate::Problem::new("sizes", "problem-lot-one-order"));
-    }
-    let reason = if earlier.is_empty() {
-        input.line("reason", &form.reason)
-    } else {
-        input.required("reason", &form.reason)
-    };
-    input.done()?;
-    // Of two who draw at once the second finds the initiative changed: no lot is drawn twice without a reason.
-    store::change(&tx, &initiative).await?;
-    let mut seed = [0_u8; 32];
-    SysRng
-        .try_fill_bytes(&mut seed)
-        .map_err(|error| AppError::internal("drawing a seed", error))?;
-    let mut drawn = Lot {
-        id: LotId(Uuid::now_v7()),
-        initiative: initiative.id,
-        drawn_at: app.now(),
-        drawn_by: Some(who.person),
-        method: lot::METHOD,
-        seed: hex_digits(&seed),
-        units: asked.chosen,
-        waves: asked.plan.waves().to_vec(),
-        reason,
-        hash: String::new(),
-    };
-    drawn.hash = hash_of(&drawn);
-    store::add_lot(&tx, &drawn).await?;
-    Trail::new("lot", drawn.id.0, "drawn")
-        .of(initiative.id.0)
-        .unit(initiative.unit)
-        .field("seed", "", &drawn.seed)
-        .field("hash", "", &drawn.hash)
-        .field("reason", "", &drawn.reason)
-        .write(&tx, Some(who.person), app.now())
-        .await?;
-    let replaced = |unit: UnitId| drawn.units.contains(&unit) || earlier.iter().any(|lot| lot.units.contains(&unit));
-    for site in sites.iter().filter(|site| replaced(site.unit)) {
-        sites::take_away(&tx, who, app.now(), &initiative, site).await?;
-    }
-    for (unit, start) in drawn.starts(&order_of(&drawn)) {
-        let Some(start) = start else { continue };
-        let site = Site {
-            id: SiteId(Uuid::now_v7()),
-            initiative: initiative.id,
-            unit,
-            stage: SiteStage::Pilot,
-            period: Period::since(start.first_day()),
+    app.writing(who, |work| async move {
+        let initiative = changeable(&work, who, initiative).await?;
+        let criterion = criterion_of(&work, initiative.id, criterion).await?;
+        let sites = store::sites_of(&work, initiative.id).await?;
+        if !initiative.state.is_open() || has_begun(&sites, work.today) {
+            return Err(AppError::Refused("lot-begun"));
+        }
+        let ground = Ground::load(&work, who, &initiative, &sites, &criterion, work.today)
+            .await?
+            .ok_or(AppError::Refused("lot-no-figures"))?;
+        // Whoever draws has chosen the units.
+        let chosen = PlanForm {
+            asked: "on".to_owned(),
+            ..form.clone()
         };
-        sites::put(&tx, who, app.now(), &initiative, &site).await?;
-    }
-    tx.commit().await?;
-    Ok(drawn.id)
+        let form = asked::filled_in(&chosen, &ground, &initiative, work.today);
+        let asked = asked::read(&form, &ground)?;
+        let earlier = store::lots_of(&work, initiative.id).await?;
+        let mut input = Input::new();
+        if asked.plan.first().first_day() <= work.today {
+            input.refuse(crate::Problem::new("first", "problem-lot-first"));
+        }
+        if asked.plan.orders() < 2 {
+            input.refuse(crate::Problem::new("sizes", "problem-lot-one-order"));
+        }
+        let reason = if earlier.is_empty() {
+            input.line("reason", &form.reason)
+        } else {
+            input.required("reason", &form.reason)
+        };
+        input.done()?;
+        // Of two who draw at once the second finds the initiative changed: no lot is drawn twice without a reason.
+        store::change(&work, &initiative).await?;
+        let mut seed = [0_u8; 32];
+        SysRng
+            .try_fill_bytes(&mut seed)
+            .map_err(|error| AppError::internal("drawing a seed", error))?;
+        let mut drawn = Lot {
+            id: LotId(Uuid::now_v7()),
+            initiative: initiative.id,
+            drawn_at: work.now,
+            drawn_by: Some(who.person),
+            method: lot::METHOD,
+            seed: hex_digits(&seed),
+            units: asked.chosen,
+            waves: asked.plan.waves().to_vec(),
+            reason,
+            hash: String::new(),
+        };
+        drawn.hash = hash_of(&drawn);
+        store::add_lot(&work, &drawn).await?;
+        work.trail(
+            Trail::new("lot", drawn.id.0, "drawn")
+                .of(initiative.id.0)
+                .unit(initiative.unit)
+                .field("seed", "", &drawn.seed)
+                .field("hash", "", &drawn.hash)
+                .field("reason", "", &drawn.reason),
+        );
+        let replaced =
+            |unit: UnitId| drawn.units.contains(&unit) || earlier.iter().any(|lot| lot.units.contains(&unit));
+        for site in sites.iter().filter(|site| replaced(site.unit)) {
+            sites::take_away(&work, who, work.now, &initiative, site).await?;
+        }
+        for (unit, start) in drawn.starts(&order_of(&drawn)) {
+            let Some(start) = start else { continue };
+            let site = Site {
+                id: SiteId(Uuid::now_v7()),
+                initiative: initiative.id,
+                unit,
+                stage: SiteStage::Pilot,
+                period: Period::since(start.first_day()),
+            };
+            sites::put(&work, who, work.now, &initiative, &site).await?;
+        }
+        Ok(drawn.id)
+    })
+    .await
 }
 
 /// Has the initiative begun in some unit?

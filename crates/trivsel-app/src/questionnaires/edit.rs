@@ -72,32 +72,30 @@ pub async fn edit(
     typed: &Typed,
 ) -> Result<(), AppError> {
     who.must_everywhere(Right::ChangeQuestionnaires)?;
-    let tx = app.write(who.organisation).await?;
-    let (questionnaire, draft) = load(&tx, id).await?;
-    check_editable(&questionnaire, &draft)?;
-    if get(typed, "version") != draft.version.to_string() {
-        return Err(AppError::Conflict);
-    }
-    let mut content = draft.content.clone();
-    apply(&mut content, edit, typed)?;
-    if content == draft.content {
-        return Ok(());
-    }
-    let trail = trail_of(
-        &draft.content,
-        &content,
-        Trail::new("questionnaire_version", id.0, "changed"),
-    );
-    let changed = draft
-        .changed(content)
-        .map_err(|_| AppError::Refused("failure-questionnaire-published"))?;
-    store::change_draft(&tx, &changed).await?;
-    trail
-        .of(questionnaire.id.0)
-        .write(&tx, Some(who.person), app.now())
-        .await?;
-    tx.commit().await?;
-    Ok(())
+    app.writing(who, |work| async move {
+        let (questionnaire, draft) = load(&work, id).await?;
+        check_editable(&questionnaire, &draft)?;
+        if get(typed, "version") != draft.version.to_string() {
+            return Err(AppError::Conflict);
+        }
+        let mut content = draft.content.clone();
+        apply(&mut content, edit, typed)?;
+        if content == draft.content {
+            return Ok(());
+        }
+        let trail = trail_of(
+            &draft.content,
+            &content,
+            Trail::new("questionnaire_version", id.0, "changed"),
+        );
+        let changed = draft
+            .changed(content)
+            .map_err(|_| AppError::Refused("failure-questionnaire-published"))?;
+        store::change_draft(&work, &changed).await?;
+        work.trail(trail.of(questionnaire.id.0));
+        Ok(())
+    })
+    .await
 }
 
 /// Title, and the words of items that came, went or changed.

@@ -81,7 +81,7 @@ pub async fn replace(
 ) -> Result<(), AppError> {
     who.must_everywhere(Right::ChangeQuestionnaires)?;
     let content = content_of(document)?;
-    change(app, who, id, Some(seen), |_| Ok(content)).await
+    change(app, who, id, Some(seen), |_| Ok(content.clone())).await
 }
 
 async fn change(
@@ -89,30 +89,29 @@ async fn change(
     who: &Actor,
     id: QuestionnaireVersionId,
     seen: Option<&str>,
-    made: impl FnOnce(&Content) -> Result<Content, AppError>,
+    made: impl Fn(&Content) -> Result<Content, AppError>,
 ) -> Result<(), AppError> {
-    let tx = app.write(who.organisation).await?;
-    let (questionnaire, draft) = load(&tx, id).await?;
-    check_editable(&questionnaire, &draft)?;
-    if seen.is_some_and(|seen| seen != draft.version.to_string()) {
-        return Err(AppError::Conflict);
-    }
-    let content = made(&draft.content)?;
-    let trail = trail_of(
-        &draft.content,
-        &content,
-        Trail::new("questionnaire_version", id.0, "imported"),
-    );
-    let changed = draft
-        .changed(content)
-        .map_err(|_| AppError::Refused("failure-questionnaire-published"))?;
-    store::change_draft(&tx, &changed).await?;
-    trail
-        .of(questionnaire.id.0)
-        .write(&tx, Some(who.person), app.now())
-        .await?;
-    tx.commit().await?;
-    Ok(())
+    let made = &made;
+    app.writing(who, |work| async move {
+        let (questionnaire, draft) = load(&work, id).await?;
+        check_editable(&questionnaire, &draft)?;
+        if seen.is_some_and(|seen| seen != draft.version.to_string()) {
+            return Err(AppError::Conflict);
+        }
+        let content = made(&draft.content)?;
+        let trail = trail_of(
+            &draft.content,
+            &content,
+            Trail::new("questionnaire_version", id.0, "imported"),
+        );
+        let changed = draft
+            .changed(content)
+            .map_err(|_| AppError::Refused("failure-questionnaire-published"))?;
+        store::change_draft(&work, &changed).await?;
+        work.trail(trail.of(questionnaire.id.0));
+        Ok(())
+    })
+    .await
 }
 
 /// A version as the document it can be read in from again.

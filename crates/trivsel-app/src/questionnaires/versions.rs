@@ -72,48 +72,48 @@ pub(super) async fn add_with(
     based_on: Option<QuestionnaireVersionId>,
     verb: &'static str,
 ) -> Result<QuestionnaireVersionId, AppError> {
-    let tx = app.write(who.organisation).await?;
-    let taken: Vec<String> = store::list(&tx).await?.into_iter().map(|known| known.code).collect();
-    let title = content.title.read(content.first_language()).to_owned();
-    let questionnaire = Questionnaire {
-        id: QuestionnaireId(Uuid::now_v7()),
-        code: free_code(&title, "skema", CODE_CHARS, &taken),
-        is_built_in: false,
-        withdrawn_at: None,
-        created_at: app.now(),
-    };
-    store::add(&tx, &questionnaire).await?;
-    let id = add_draft(app, &tx, questionnaire.id, 1, based_on, content).await?;
-    Trail::new("questionnaire", questionnaire.id.0, verb)
-        .field("title", "", title)
-        .write(&tx, Some(who.person), app.now())
-        .await?;
-    tx.commit().await?;
-    Ok(id)
+    let content = &content;
+    app.writing(who, |work| async move {
+        let taken: Vec<String> = store::list(&work).await?.into_iter().map(|known| known.code).collect();
+        let title = content.title.read(content.first_language()).to_owned();
+        let questionnaire = Questionnaire {
+            id: QuestionnaireId(Uuid::now_v7()),
+            code: free_code(&title, "skema", CODE_CHARS, &taken),
+            is_built_in: false,
+            withdrawn_at: None,
+            created_at: work.now,
+        };
+        store::add(&work, &questionnaire).await?;
+        let id = add_draft(app, &work, questionnaire.id, 1, based_on, content.clone()).await?;
+        work.trail(Trail::new("questionnaire", questionnaire.id.0, verb).field("title", "", title));
+        Ok(id)
+    })
+    .await
 }
 
 /// Begins the next version of one's own questionnaire; where a draft is there already, that is the one to go on with.
 pub async fn begin(app: &App, who: &Actor, id: QuestionnaireId) -> Result<QuestionnaireVersionId, AppError> {
     who.must_everywhere(Right::ChangeQuestionnaires)?;
-    let tx = app.write(who.organisation).await?;
-    let questionnaire = store::find(&tx, id).await?.ok_or(AppError::NotFound)?;
-    if questionnaire.is_built_in {
-        return Err(AppError::Refused("failure-questionnaire-built-in"));
-    }
-    let newest = store::versions_of(&tx, id).await?.into_iter().next();
-    let newest = newest.ok_or(AppError::NotFound)?;
-    if newest.is_draft() {
-        return Ok(newest.id);
-    }
-    let number = newest.number + 1;
-    let draft = add_draft(app, &tx, id, number, Some(newest.id), newest.content).await?;
-    Trail::new("questionnaire_version", draft.0, "added")
-        .of(id.0)
-        .field("number", "", number)
-        .write(&tx, Some(who.person), app.now())
-        .await?;
-    tx.commit().await?;
-    Ok(draft)
+    app.writing(who, |work| async move {
+        let questionnaire = store::find(&work, id).await?.ok_or(AppError::NotFound)?;
+        if questionnaire.is_built_in {
+            return Err(AppError::Refused("failure-questionnaire-built-in"));
+        }
+        let newest = store::versions_of(&work, id).await?.into_iter().next();
+        let newest = newest.ok_or(AppError::NotFound)?;
+        if newest.is_draft() {
+            return Ok(newest.id);
+        }
+        let number = newest.number + 1;
+        let draft = add_draft(app, &work, id, number, Some(newest.id), newest.content).await?;
+        work.trail(
+            Trail::new("questionnaire_version", draft.0, "added")
+                .of(id.0)
+                .field("number", "", number),
+        );
+        Ok(draft)
+    })
+    .await
 }
 
 async fn add_draft(
@@ -141,52 +141,54 @@ async fn add_draft(
 /// Freezes a finished draft for good, under the hash of what it says. `seen` is the count of changes that was read.
 pub async fn publish(app: &App, who: &Actor, id: QuestionnaireVersionId, seen: &str) -> Result<(), AppError> {
     who.must_everywhere(Right::ChangeQuestionnaires)?;
-    let tx = app.write(who.organisation).await?;
-    let (questionnaire, draft) = load(&tx, id).await?;
-    check_editable(&questionnaire, &draft)?;
-    if seen != draft.version.to_string() {
-        return Err(AppError::Conflict);
-    }
-    let hash = hash_of(&draft.content)?;
-    let published = draft.published(Published {
-        at: app.now(),
-        by: Some(who.person),
-        hash: hash.clone(),
-    });
-    let published = published.map_err(|error| match error {
-        PublishError::Already(_) => AppError::Refused("failure-questionnaire-published"),
-        PublishError::Problems(_) => AppError::Refused("failure-questionnaire-unfinished"),
-    })?;
-    store::change_draft(&tx, &published).await?;
-    Trail::new("questionnaire_version", id.0, "published")
-        .of(questionnaire.id.0)
-        .field("number", "", draft.number)
-        .field("hash", "", hash)
-        .write(&tx, Some(who.person), app.now())
-        .await?;
-    tx.commit().await?;
-    Ok(())
+    app.writing(who, |work| async move {
+        let (questionnaire, draft) = load(&work, id).await?;
+        check_editable(&questionnaire, &draft)?;
+        if seen != draft.version.to_string() {
+            return Err(AppError::Conflict);
+        }
+        let hash = hash_of(&draft.content)?;
+        let published = draft.published(Published {
+            at: work.now,
+            by: Some(who.person),
+            hash: hash.clone(),
+        });
+        let published = published.map_err(|error| match error {
+            PublishError::Already(_) => AppError::Refused("failure-questionnaire-published"),
+            PublishError::Problems(_) => AppError::Refused("failure-questionnaire-unfinished"),
+        })?;
+        store::change_draft(&work, &published).await?;
+        work.trail(
+            Trail::new("questionnaire_version", id.0, "published")
+                .of(questionnaire.id.0)
+                .field("number", "", draft.number)
+                .field("hash", "", hash),
+        );
+        Ok(())
+    })
+    .await
 }
 
 /// Throws a draft away, and with it a questionnaire that never had anything else. Says whether the questionnaire is still there.
 pub async fn remove_draft(app: &App, who: &Actor, id: QuestionnaireVersionId) -> Result<bool, AppError> {
     who.must_everywhere(Right::ChangeQuestionnaires)?;
-    let tx = app.write(who.organisation).await?;
-    let (questionnaire, draft) = load(&tx, id).await?;
-    check_editable(&questionnaire, &draft)?;
-    store::remove_draft(&tx, id).await?;
-    let is_left = !store::versions_of(&tx, questionnaire.id).await?.is_empty();
-    if !is_left {
-        store::remove(&tx, questionnaire.id).await?;
-    }
-    Trail::new("questionnaire_version", id.0, "removed")
-        .of(questionnaire.id.0)
-        .field("number", draft.number, "")
-        .field("title", draft.content.title.read(draft.content.first_language()), "")
-        .write(&tx, Some(who.person), app.now())
-        .await?;
-    tx.commit().await?;
-    Ok(is_left)
+    app.writing(who, |work| async move {
+        let (questionnaire, draft) = load(&work, id).await?;
+        check_editable(&questionnaire, &draft)?;
+        store::remove_draft(&work, id).await?;
+        let is_left = !store::versions_of(&work, questionnaire.id).await?.is_empty();
+        if !is_left {
+            store::remove(&work, questionnaire.id).await?;
+        }
+        work.trail(
+            Trail::new("questionnaire_version", id.0, "removed")
+                .of(questionnaire.id.0)
+                .field("number", draft.number, "")
+                .field("title", draft.content.title.read(draft.content.first_language()), ""),
+        );
+        Ok(is_left)
+    })
+    .await
 }
 
 /// The options of our own pulse: they fit most questions.

@@ -51,29 +51,28 @@ pub async fn put_on_agenda(app: &App, who: &Actor, id: StatusReportId, meeting: 
         .trim()
         .parse()
         .map_err(|_| AppError::invalid("meeting", "problem-choose"))?;
-    let tx = app.write(who.organisation).await?;
-    let (report, initiative) = visible(&tx, who, id).await?;
-    if report.is_draft() {
-        return Err(AppError::Refused("refused-report-draft"));
-    }
-    if store::items_with_report(&tx, id)
-        .await?
-        .iter()
-        .any(|item| item.meeting == meeting)
-    {
-        return Ok(());
-    }
-    let item = NewAgendaItem {
-        title: report.content.title.clone(),
-        status_report: Some(id),
-        ..NewAgendaItem::default()
-    };
-    committees::put_on_agenda(app, &tx, who, meeting, item).await?;
-    trail(&report, &initiative, "put_on_agenda")
-        .write(&tx, Some(who.person), app.now())
-        .await?;
-    tx.commit().await?;
-    Ok(())
+    app.writing(who, |work| async move {
+        let (report, initiative) = visible(&work, who, id).await?;
+        if report.is_draft() {
+            return Err(AppError::Refused("refused-report-draft"));
+        }
+        if store::items_with_report(&work, id)
+            .await?
+            .iter()
+            .any(|item| item.meeting == meeting)
+        {
+            return Ok(());
+        }
+        let item = NewAgendaItem {
+            title: report.content.title.clone(),
+            status_report: Some(id),
+            ..NewAgendaItem::default()
+        };
+        committees::put_on_agenda(app, &work, who, meeting, item).await?;
+        work.trail(trail(&report, &initiative, "put_on_agenda"));
+        Ok(())
+    })
+    .await
 }
 
 /// The meetings the report is on the agenda of and the visitor may see, the earliest first.

@@ -9,28 +9,53 @@ use uuid::Uuid;
 
 use super::{moved, opening};
 use crate::work::{Work, Writer};
-use crate::{App, AppError, publications};
+use crate::{App, AppError, looks, publications};
 
 /// Does everything that is due, in every organisation. A survey that fails is reported and left for the next time.
 pub async fn advance(app: &App) -> Result<(), AppError> {
     // What an earlier round, or a server that stopped at the wrong moment, left in the files.
     app.ballots.wipe_leftovers(&app.store).await;
     for organisation in organisations::list(&app.store).await? {
-        let tx = app.read(organisation.id).await?;
-        let surveys = store::list(&tx).await?;
-        drop(tx);
-        for survey in surveys {
-            if let Err(error) = advance_one(app, organisation.id, survey.clone()).await {
-                tracing::error!(survey.id = %survey.id, "could not move survey {}: {error:?}", survey.id);
-            }
+        // One organisation that cannot be looked after does not stop the others.
+        if let Err(error) = advance_all(app, organisation.id).await {
+            tracing::error!(organisation.id = %organisation.id, "could not look after the surveys of an organisation: {error:?}");
         }
     }
     Ok(())
 }
 
-async fn advance_one(app: &App, organisation: OrganisationId, mut survey: Survey) -> Result<(), AppError> {
+async fn advance_all(app: &App, organisation: OrganisationId) -> Result<(), AppError> {
+    let allowed = looks::look(app, organisation).await?;
+    if !allowed.anything {
+        return Ok(());
+    }
+    let app = &allowed.standing(app);
+    let tx = app.read(organisation).await?;
+    let surveys = store::list(&tx).await?;
+    let broken = store::list_broken(&tx).await?;
+    drop(tx);
+    for error in broken {
+        tracing::error!("a survey cannot be read and is left as it is: {error}");
+    }
+    for survey in surveys {
+        if let Err(error) = advance_one(app, organisation, survey.clone(), allowed.deleting).await {
+            tracing::error!(survey.id = %survey.id, "could not move survey {}: {error:?}", survey.id);
+        }
+    }
+    Ok(())
+}
+
+async fn advance_one(
+    app: &App,
+    organisation: OrganisationId,
+    mut survey: Survey,
+    may_delete: bool,
+) -> Result<(), AppError> {
     // Each step may lead to the next one on the same day: closed, published, deleted.
     while let Some(step) = survey.due(app.today()) {
+        if step == Due::DeleteAnswers && !may_delete {
+            return Ok(());
+        }
         match take(app, organisation, survey.id, step).await {
             Ok(()) => tracing::info!(survey.id = %survey.id, "survey {} was moved on: {step:?}", survey.id),
             // Another server, or a coordinator, was quicker.
@@ -109,22 +134,35 @@ async fn close(app: &App, organisation: OrganisationId, id: SurveyId) -> Result<
 async fn delete_answers(app: &App, organisation: OrganisationId, id: SurveyId) -> Result<(), AppError> {
     app.writing(Writer::closing(organisation), |work| async move {
         let survey = due(&work, id, Due::DeleteAnswers).await?;
-        moved(&work, &survey, survey.answers_deleted(work.today), "answers_deleted").await?;
-        ballots::remove_all(&work, id).await?;
-        rolls::remove_all(&work, id).await?;
+        forget_answers(&work, &survey).await?;
         app.ballots.note_leftovers();
         Ok(())
     })
     .await?;
+    app.ballots.forget(id);
     app.ballots.wipe_leftovers(&app.store).await;
     Ok(())
+}
+
+/// Takes everything out of the box, and the roll with it. Of a survey that is still open, also what lets anybody in.
+pub(super) async fn forget_answers(work: &Work, survey: &Survey) -> Result<(), AppError> {
+    let id = survey.id;
+    moved(work, survey, survey.answers_deleted(work.today), "answers_deleted").await?;
+    ballots::remove_all(work, id).await?;
+    ballots::remove_cards(work, id).await?;
+    rolls::remove_all(work, id).await?;
+    mails::remove_all(work, id).await?;
+    Ok(store::forget_key(work, id).await?)
 }
 
 /// Queues reminders to those who have not fetched a token, on the days chosen.
 async fn remind(app: &App, organisation: OrganisationId, id: SurveyId) -> Result<(), AppError> {
     app.writing(Writer::nobody(organisation), |work| async move {
         let survey = store::find(&work, id).await?.ok_or(AppError::Conflict)?;
-        if survey.state != SurveyState::Open || store::take_reminders(&work, id, work.today).await? == 0 {
+        if survey.state != SurveyState::Open
+            || survey.held_since.is_some()
+            || store::take_reminders(&work, id, work.today).await? == 0
+        {
             return Ok(());
         }
         let reminders: Vec<Mail> = rolls::without_token(&work, id)

@@ -1,7 +1,7 @@
 //! Opening, moving, renaming and closing a unit. Each is dated; what was, stays as it was.
 
 use chrono::NaiveDate;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use trivsel_domain::id::{UnitId, UnitPlacementId};
 use trivsel_domain::period::Period;
 use trivsel_domain::person::RoleAssignment;
@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use crate::input::Input;
 use crate::trail::Trail;
-use crate::{App, AppError, Problem};
+use crate::{App, AppError, Problem, seen};
 
 /// What is typed to open a unit.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -29,7 +29,7 @@ pub struct UnitForm {
 }
 
 /// What is typed to rename or move a unit.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct MoveForm {
     /// The name from then on.
@@ -38,6 +38,8 @@ pub struct MoveForm {
     pub parent: String,
     /// The first day of the new place or name.
     pub from: String,
+    /// The mark of the name and place that were on the screen.
+    pub seen: String,
 }
 
 /// What is typed to close a unit.
@@ -49,20 +51,36 @@ pub struct CloseForm {
 }
 
 /// Everything about the tree that a change is held against.
-struct History {
+#[derive(Clone)]
+pub(super) struct History {
     units: Vec<Unit>,
     placements: Vec<UnitPlacement>,
 }
 
 impl History {
-    async fn load(tx: &Tx) -> Result<Self, AppError> {
+    pub(super) async fn load(tx: &Tx) -> Result<Self, AppError> {
         Ok(Self {
             units: store::list(tx).await?,
             placements: store::list_placements(tx).await?,
         })
     }
 
-    fn newest(&self, unit: UnitId) -> Result<UnitPlacement, AppError> {
+    pub(super) fn unit(&self, id: UnitId) -> Result<Unit, AppError> {
+        let found = self.units.iter().find(|unit| unit.id == id);
+        found.cloned().ok_or(AppError::NotFound)
+    }
+
+    /// The place a unit began at.
+    pub(super) fn first(&self, unit: UnitId) -> Result<UnitPlacement, AppError> {
+        self.placements
+            .iter()
+            .filter(|placement| placement.unit == unit)
+            .min_by_key(|placement| placement.period.from())
+            .cloned()
+            .ok_or(AppError::NotFound)
+    }
+
+    pub(super) fn newest(&self, unit: UnitId) -> Result<UnitPlacement, AppError> {
         self.placements
             .iter()
             .filter(|placement| placement.unit == unit)
@@ -71,18 +89,18 @@ impl History {
             .ok_or(AppError::NotFound)
     }
 
-    fn put(&mut self, placement: UnitPlacement) {
+    pub(super) fn put(&mut self, placement: UnitPlacement) {
         self.placements.retain(|other| other.id != placement.id);
         self.placements.push(placement);
     }
 
-    fn put_unit(&mut self, unit: Unit) {
+    pub(super) fn put_unit(&mut self, unit: Unit) {
         self.units.retain(|other| other.id != unit.id);
         self.units.push(unit);
     }
 
     /// What this history breaks that `before` did not.
-    fn broken_since(&self, before: &Self, unit: UnitId, from: NaiveDate) -> Result<(), UnitError> {
+    pub(super) fn broken_since(&self, before: &Self, unit: UnitId, from: NaiveDate) -> Result<(), UnitError> {
         let old = faults(&before.units, &before.placements, from);
         let new = faults(&self.units, &self.placements, from);
         let mut fresh = new.into_iter().filter(|(unit, _)| !old.contains_key(unit));
@@ -98,105 +116,102 @@ impl History {
 /// Opens a unit.
 pub async fn open(app: &App, who: &Actor, form: &UnitForm) -> Result<UnitId, AppError> {
     who.must_somewhere(Right::ChangeOrganisation)?;
-    let mut input = Input::new();
-    let code = input.required("code", &form.code);
-    let name = input.required("name", &form.name);
-    let parent = read_parent(&mut input, who, &form.parent);
-    let from = input.date("valid_from", &form.valid_from);
-    let tx = app.write(who.organisation).await?;
-    let before = History::load(&tx).await?;
-    if before.units.iter().any(|unit| unit.code == code) {
-        input.refuse(Problem::new("code", "problem-code-taken"));
-    }
-    input.done()?;
-    let period = Period::since(from);
-    let unit = Unit {
-        id: UnitId(Uuid::now_v7()),
-        code,
-        period,
-    };
-    let placement = UnitPlacement {
-        id: UnitPlacementId(Uuid::now_v7()),
-        unit: unit.id,
-        parent,
-        name,
-        period,
-    };
-    let mut after = History {
-        units: before.units.clone(),
-        placements: before.placements.clone(),
-    };
-    after.put_unit(unit.clone());
-    after.put(placement.clone());
-    after
-        .broken_since(&before, unit.id, from)
-        .map_err(|error| refusal(error, "parent", "valid_from"))?;
-    store::add(&tx, &unit).await?;
-    store::add_placement(&tx, &placement).await?;
-    Trail::new("unit", unit.id.0, "added")
-        .unit(unit.id)
-        .field("code", "", &unit.code)
-        .field("name", "", &placement.name)
-        .field("valid_from", "", from)
-        .write(&tx, Some(who.person), app.now())
-        .await?;
-    tx.commit().await?;
-    Ok(unit.id)
+    app.writing(who, |work| async move {
+        let mut input = Input::new();
+        let code = input.required("code", &form.code);
+        let name = input.required("name", &form.name);
+        let parent = read_parent(&mut input, who, &form.parent);
+        let from = input.date("valid_from", &form.valid_from);
+        let before = History::load(&work).await?;
+        if before.units.iter().any(|unit| unit.code == code) {
+            input.refuse(Problem::new("code", "problem-code-taken"));
+        }
+        input.done()?;
+        let period = Period::since(from);
+        let unit = Unit {
+            id: UnitId(Uuid::now_v7()),
+            code,
+            period,
+        };
+        let placement = UnitPlacement {
+            id: UnitPlacementId(Uuid::now_v7()),
+            unit: unit.id,
+            parent,
+            name,
+            period,
+        };
+        let mut after = before.clone();
+        after.put_unit(unit.clone());
+        after.put(placement.clone());
+        after
+            .broken_since(&before, unit.id, from)
+            .map_err(|error| refusal(error, "parent", "valid_from"))?;
+        store::add(&work, &unit).await?;
+        store::add_placement(&work, &placement).await?;
+        work.trail(
+            Trail::new("unit", unit.id.0, "added")
+                .unit(unit.id)
+                .field("code", "", &unit.code)
+                .field("name", "", &placement.name)
+                .field("valid_from", "", from),
+        );
+        Ok(unit.id)
+    })
+    .await
 }
 
 /// Gives a unit another name or place from a day on.
 pub async fn move_to(app: &App, who: &Actor, id: UnitId, form: &MoveForm) -> Result<(), AppError> {
     who.must(Right::ChangeOrganisation, id)?;
-    let mut input = Input::new();
-    let name = input.required("name", &form.name);
-    let from = input.date("from", &form.from);
-    let tx = app.write(who.organisation).await?;
-    let before = History::load(&tx).await?;
-    let newest = before.newest(id)?;
-    let parent = if newest.parent.is_none() && form.parent.trim().is_empty() {
-        None
-    } else {
-        read_parent(&mut input, who, &form.parent)
-    };
-    input.done()?;
-    if newest.parent == parent && newest.name == name {
-        return Err(AppError::invalid("name", "problem-nothing-changed"));
-    }
-    let refuse = |error| refusal(error, "parent", "from");
-    Tree::at(from, &before.units, &before.placements)
-        .check_move(id, parent)
-        .map_err(refuse)?;
-    let change = moved(&newest, UnitPlacementId(Uuid::now_v7()), parent, name, from).map_err(refuse)?;
-    let mut after = History {
-        units: before.units.clone(),
-        placements: before.placements.clone(),
-    };
-    let now = match &change {
-        Moved::Replaced(placement) => {
-            after.put(placement.clone());
-            store::change_placement(&tx, placement).await?;
-            placement
+    app.writing(who, |work| async move {
+        let mut input = Input::new();
+        let name = input.required("name", &form.name);
+        let from = input.date("from", &form.from);
+        let before = History::load(&work).await?;
+        let newest = before.newest(id)?;
+        seen::check(&form.seen, &(newest.name.as_str(), newest.parent))?;
+        let parent = if newest.parent.is_none() && form.parent.trim().is_empty() {
+            None
+        } else {
+            read_parent(&mut input, who, &form.parent)
+        };
+        input.done()?;
+        if newest.parent == parent && newest.name == name {
+            return Err(AppError::invalid("name", "problem-nothing-changed"));
         }
-        Moved::Added { ended, added } => {
-            after.put(ended.clone());
-            after.put(added.clone());
-            store::change_placement(&tx, ended).await?;
-            store::add_placement(&tx, added).await?;
-            added
-        }
-    };
-    after.broken_since(&before, id, from).map_err(refuse)?;
-    let tree = Tree::at(from, &after.units, &after.placements);
-    let parent_name = |parent: Option<UnitId>| parent.map(|parent| tree.name(parent).to_owned());
-    Trail::new("unit", id.0, "moved")
-        .unit(id)
-        .field("name", &newest.name, &now.name)
-        .optional("parent", parent_name(newest.parent), parent_name(now.parent))
-        .field("valid_from", newest.period.from(), now.period.from())
-        .write(&tx, Some(who.person), app.now())
-        .await?;
-    tx.commit().await?;
-    Ok(())
+        let refuse = |error| refusal(error, "parent", "from");
+        Tree::at(from, &before.units, &before.placements)
+            .check_move(id, parent)
+            .map_err(refuse)?;
+        let change = moved(&newest, UnitPlacementId(Uuid::now_v7()), parent, name, from).map_err(refuse)?;
+        let mut after = before.clone();
+        let now = match &change {
+            Moved::Replaced(placement) => {
+                after.put(placement.clone());
+                store::change_placement(&work, placement).await?;
+                placement
+            }
+            Moved::Added { ended, added } => {
+                after.put(ended.clone());
+                after.put(added.clone());
+                store::change_placement(&work, ended).await?;
+                store::add_placement(&work, added).await?;
+                added
+            }
+        };
+        after.broken_since(&before, id, from).map_err(refuse)?;
+        let tree = Tree::at(from, &after.units, &after.placements);
+        let parent_name = |parent: Option<UnitId>| parent.map(|parent| tree.name(parent).to_owned());
+        work.trail(
+            Trail::new("unit", id.0, "moved")
+                .unit(id)
+                .field("name", &newest.name, &now.name)
+                .optional("parent", parent_name(newest.parent), parent_name(now.parent))
+                .field("valid_from", newest.period.from(), now.period.from()),
+        );
+        Ok(())
+    })
+    .await
 }
 
 /// Closes a unit with its last day. It must stand empty: no units below, nobody employed, no committee. Roles given for it end with it.
@@ -205,46 +220,40 @@ pub async fn close(app: &App, who: &Actor, id: UnitId, form: &CloseForm) -> Resu
     let mut input = Input::new();
     let last = input.date("last_day", &form.last_day);
     input.done()?;
-    let tx = app.write(who.organisation).await?;
-    let before = History::load(&tx).await?;
-    let unit = store::find(&tx, id).await?.ok_or(AppError::NotFound)?;
-    let refuse = |error| refusal(error, "last_day", "last_day");
-    let (shut, newest) = closed(&unit, &before.newest(id)?, last).map_err(refuse)?;
-    let mut after = History {
-        units: before.units.clone(),
-        placements: before.placements.clone(),
-    };
-    after.put_unit(shut.clone());
-    after.put(newest.clone());
-    after.broken_since(&before, id, last).map_err(refuse)?;
-    let next = last.succ_opt().unwrap_or(last);
-    let employed = persons::employments_in(&tx, id, next).await?.len();
-    if employed > 0 {
-        return Err(AppError::Invalid(vec![
-            Problem::new("last_day", "problem-unit-has-people").with("count", employed.to_string()),
-        ]));
-    }
-    let has_committee = committees::list(&tx)
-        .await?
-        .iter()
-        .any(|committee| committee.unit == id && committee.period.to().is_none_or(|end| end > last));
-    if has_committee {
-        return Err(AppError::invalid("last_day", "problem-unit-has-committee"));
-    }
-    store::change(&tx, &shut).await?;
-    store::change_placement(&tx, &newest).await?;
-    for role in persons::roles_in(&tx, id, last).await? {
-        if let Ok(period) = role.period.ended(last) {
-            persons::change_role(&tx, &RoleAssignment { period, ..role }).await?;
+    app.writing(who, |work| async move {
+        let before = History::load(&work).await?;
+        let unit = store::find(&work, id).await?.ok_or(AppError::NotFound)?;
+        let refuse = |error| refusal(error, "last_day", "last_day");
+        let (shut, newest) = closed(&unit, &before.newest(id)?, last).map_err(refuse)?;
+        let mut after = before.clone();
+        after.put_unit(shut.clone());
+        after.put(newest.clone());
+        after.broken_since(&before, id, last).map_err(refuse)?;
+        let next = last.succ_opt().unwrap_or(last);
+        let employed = persons::employments_in(&work, id, next).await?.len();
+        if employed > 0 {
+            return Err(AppError::Invalid(vec![
+                Problem::new("last_day", "problem-unit-has-people").with("count", employed.to_string()),
+            ]));
         }
-    }
-    Trail::new("unit", id.0, "closed")
-        .unit(id)
-        .field("valid_to", "", last)
-        .write(&tx, Some(who.person), app.now())
-        .await?;
-    tx.commit().await?;
-    Ok(())
+        let has_committee = committees::list(&work)
+            .await?
+            .iter()
+            .any(|committee| committee.unit == id && committee.period.to().is_none_or(|end| end > last));
+        if has_committee {
+            return Err(AppError::invalid("last_day", "problem-unit-has-committee"));
+        }
+        store::change(&work, &shut).await?;
+        store::change_placement(&work, &newest).await?;
+        for role in persons::roles_in(&work, id, last).await? {
+            if let Ok(period) = role.period.ended(last) {
+                persons::change_role(&work, &RoleAssignment { period, ..role }).await?;
+            }
+        }
+        work.trail(Trail::new("unit", id.0, "closed").unit(id).field("valid_to", "", last));
+        Ok(())
+    })
+    .await
 }
 
 /// The unit above as chosen. Only who may change the whole organisation puts a unit at the top.
@@ -263,7 +272,7 @@ fn read_parent(input: &mut Input, who: &Actor, typed: &str) -> Option<UnitId> {
 }
 
 /// The rule that was broken, beside the field it is about.
-fn refusal(error: UnitError, place: &str, date: &str) -> AppError {
+pub(super) fn refusal(error: UnitError, place: &str, date: &str) -> AppError {
     let written = |day: NaiveDate| day.format("%d.%m.%Y").to_string();
     AppError::Invalid(vec![match error {
         UnitError::BelowItself => Problem::new(place, "problem-below-itself"),

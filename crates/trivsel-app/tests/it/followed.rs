@@ -200,6 +200,7 @@ async fn forum(ground: &Ground, kind: &str) -> MeetingId {
         unit: ground.unit("NORD").to_string(),
         valid_from: "01.01.2020".into(),
         valid_to: String::new(),
+        seen: String::new(),
     };
     let committee = committees::add(&ground.app, &who, &form).await.unwrap();
     let meeting = MeetingForm {
@@ -219,6 +220,7 @@ async fn points_are_told_with_their_decision_to_those_who_may_see_the_meeting() 
         let point = AgendaForm {
             title: "Resultat af målingen".into(),
             text: String::new(),
+            seen: String::new(),
         };
         for kind in ["committee", "leader_meeting"] {
             let meeting = forum(&ground, kind).await;
@@ -273,6 +275,7 @@ async fn a_point_that_came_of_a_result_can_be_taken_off_the_agenda() {
         let point = AgendaForm {
             title: "Resultat af målingen".into(),
             text: String::new(),
+            seen: String::new(),
         };
         let out_of_reach = result(&ground, survey, "C");
         let refused = add_agenda_item(&ground.app, &manager, meeting, &point, out_of_reach).await;
@@ -305,6 +308,7 @@ async fn a_backup_brings_back_what_followed() {
         let point = AgendaForm {
             title: "Resultat af målingen".into(),
             text: String::new(),
+            seen: String::new(),
         };
         let meeting = forum(&ground, "committee").await;
         add_agenda_item(&ground.app, &manager, meeting, &point, origin)
@@ -314,7 +318,7 @@ async fn a_backup_brings_back_what_followed() {
         backup::write(&ground.app.store, &archive).await.unwrap();
         let address = format!("sqlite:{}", ground.folder.join("restored.db").display());
         let restored = Store::open(&address).await.unwrap();
-        backup::restore(&restored, &archive).await.unwrap();
+        backup::restore(&restored, &archive, ground.app.today()).await.unwrap();
         let before = ground.app.read(ground.organisation).await.unwrap();
         let after = restored.read(ground.organisation).await.unwrap();
         let initiatives = store::initiatives_of(&before, survey).await.unwrap();

@@ -151,6 +151,32 @@ impl Ground {
         }
     }
 
+    /// Runs a statement by the database's own tool, as nobody in the program would.
+    pub(crate) fn run_sql(&self, statement: &str) {
+        let mut tool = match self.address.strip_prefix("sqlite:") {
+            Some(file) => {
+                let mut tool = std::process::Command::new("sqlite3");
+                tool.args([file, statement]);
+                tool
+            }
+            None => {
+                let mut tool = std::process::Command::new("psql");
+                tool.args([self.address.as_str(), "-q", "-v", "ON_ERROR_STOP=1", "-c", statement]);
+                tool
+            }
+        };
+        assert!(tool.status().unwrap().success(), "{statement}");
+    }
+
+    /// An id as the database's tool reads it.
+    pub(crate) fn sql_id(&self, id: Uuid) -> String {
+        if self.address.starts_with("sqlite:") {
+            format!("x'{}'", id.simple())
+        } else {
+            format!("'{id}'")
+        }
+    }
+
     pub(crate) fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
         let path = self.folder.join(name);
         std::fs::write(&path, bytes).unwrap();

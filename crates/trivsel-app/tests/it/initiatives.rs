@@ -5,6 +5,7 @@ use trivsel_app::initiatives::form::{self, InitiativeForm};
 use trivsel_app::initiatives::moves::{self, MoveForm};
 use trivsel_app::initiatives::sites::{self, SiteForm};
 use trivsel_app::initiatives::{self, history, view::CriterionView};
+use trivsel_app::{AppError, seen};
 use trivsel_domain::id::InitiativeId;
 use trivsel_domain::indicator::built_in_id;
 use trivsel_domain::initiative::State;
@@ -54,6 +55,7 @@ fn begins(ground: &Ground, on: &str) -> SiteForm {
         stage: "pilot".into(),
         starts_on: on.into(),
         ends_on: String::new(),
+        seen: String::new(),
     }
 }
 
@@ -108,9 +110,12 @@ async fn a_decision_writes_down_the_level_before_and_a_start_that_moves_does_not
         let baseline = told(&ground, &who, id, "frozen", "baseline").await.unwrap();
         assert_eq!((baseline.before.as_str(), baseline.after.as_str()), ("", "4"));
 
-        sites::change(&ground.app, &who, id, site, &begins(&ground, "01.01.2021"))
-            .await
-            .unwrap();
+        let shown = sites::find(&ground.app, &who, id, site).await.unwrap();
+        let begins_later = SiteForm {
+            seen: seen::mark(&shown),
+            ..begins(&ground, "01.01.2021")
+        };
+        sites::change(&ground.app, &who, id, site, &begins_later).await.unwrap();
         let moved = &criteria_of(&ground, &who, id).await[0];
         assert_eq!(moved.criterion, frozen);
         let reckoned = moved.figure.as_ref().unwrap().before.unwrap().value;
@@ -120,9 +125,13 @@ async fn a_decision_writes_down_the_level_before_and_a_start_that_moves_does_not
         );
 
         let measured_by = format!("{indicator}/{}", series[0].id);
-        criteria::change(&ground.app, &who, id, frozen.id, &falls(&measured_by, "4,5"))
-            .await
-            .unwrap();
+        let late = criteria::change(&ground.app, &who, id, frozen.id, &falls(&measured_by, "4,5")).await;
+        assert!(matches!(late, Err(AppError::Conflict)), "{late:?}");
+        let form = CriterionForm {
+            seen: seen::mark(&frozen),
+            ..falls(&measured_by, "4,5")
+        };
+        criteria::change(&ground.app, &who, id, frozen.id, &form).await.unwrap();
         let edited = told(&ground, &who, id, "changed", "baseline").await.unwrap();
         assert_eq!((edited.before.as_str(), edited.after.as_str()), ("4", "4.5"));
     })

@@ -8,6 +8,7 @@
     clippy::as_conversions
 )]
 
+mod clock;
 mod evaluations;
 mod figures;
 mod followed;

@@ -5,10 +5,17 @@ use std::io::Write;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use trivsel_app::committees::{self, AgendaForm, CommitteeForm, DecisionForm, Direction, MeetingForm, TaskForm};
 use trivsel_app::surveys::{self, SurveyForm};
-use trivsel_app::{App, AppError};
+use trivsel_app::units::{self, MoveForm};
+use trivsel_app::{App, AppError, imports, seen};
+use trivsel_domain::id::{ImportId, MeetingId};
+use trivsel_domain::rights::Actor;
 use trivsel_domain::survey::SurveyState;
-use trivsel_store::{rolls, surveys as store};
+use trivsel_store::{
+    committees as committees_store, imports as imports_store, rolls, surveys as store, units as units_store,
+};
+use uuid::Uuid;
 
 use crate::ground::{Ground, on_each_database};
 use crate::surveys::{drafted, employ, on};
@@ -223,6 +230,187 @@ async fn two_servers_open_and_close_one_survey_once() {
             assert_eq!(store::find(&tx, id).await.unwrap().unwrap().state, state);
             assert_eq!(rolls::count(&tx, id).await.unwrap(), 12);
         }
+    })
+    .await;
+}
+
+/// A meeting of a committee of the whole workplace, held today.
+async fn meeting(ground: &Ground, who: &Actor) -> MeetingId {
+    let committee = CommitteeForm {
+        name: "Hoved-MED".into(),
+        kind: "committee".into(),
+        unit: ground.unit("FK").to_string(),
+        valid_from: "01.01.2020".into(),
+        ..CommitteeForm::default()
+    };
+    let committee = committees::add(&ground.app, who, &committee).await.unwrap();
+    let form = MeetingForm {
+        held_on: "21.11.2026".into(),
+        ..MeetingForm::default()
+    };
+    committees::add_meeting(&ground.app, who, committee, &form)
+        .await
+        .unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn points_that_two_move_at_once_keep_their_places_apart() {
+    on_each_database(async |ground| {
+        let who = ground.coordinator().await;
+        let meeting = meeting(&ground, &who).await;
+        for title in ["Et", "To", "Tre", "Fire"] {
+            let form = AgendaForm {
+                title: title.into(),
+                ..AgendaForm::default()
+            };
+            committees::add_agenda_item(&ground.app, &who, meeting, &form, None)
+                .await
+                .unwrap();
+        }
+        let tx = ground.app.read(ground.organisation).await.unwrap();
+        let agenda = committees_store::agenda_of(&tx, meeting).await.unwrap();
+        let ids: Vec<_> = agenda.iter().map(|item| item.id).collect();
+        drop(tx);
+        let held = Holding::begin(&ground, "select * from agenda_items for update").await;
+        let moving = |item, direction| {
+            let (app, who) = (ground.app.clone(), who.clone());
+            tokio::spawn(async move { committees::move_agenda_item(&app, &who, meeting, item, direction).await })
+        };
+        let (one, other) = (moving(ids[0], Direction::Down), moving(ids[2], Direction::Up));
+        held.until_waiting(2).await;
+        held.end().await;
+        one.await.unwrap().unwrap();
+        other.await.unwrap().unwrap();
+        let tx = ground.app.read(ground.organisation).await.unwrap();
+        let positions: Vec<i32> = committees_store::agenda_of(&tx, meeting)
+            .await
+            .unwrap()
+            .iter()
+            .map(|item| item.position)
+            .collect();
+        assert_eq!(positions, [1, 2, 3, 4]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_two_who_report_one_task_the_second_is_told() {
+    on_each_database(async |ground| {
+        let who = ground.coordinator().await;
+        employ(&ground, "A", 1, 1).await;
+        let meeting = meeting(&ground, &who).await;
+        let form = DecisionForm {
+            text: "Tavler i alle grupper".into(),
+            task_title: "Sæt en tavle op".into(),
+            ..DecisionForm::default()
+        };
+        let decision = committees::add_decision(&ground.app, &who, meeting, &form)
+            .await
+            .unwrap();
+        let unit = ground.unit("A");
+        let shown = committees::find_decision(&ground.app, &who, decision).await.unwrap();
+        let seen = seen::mark(&shown.tasks.iter().find(|state| state.task.unit == unit).unwrap().task);
+        let held = Holding::begin(&ground, "select * from unit_tasks for update").await;
+        let reporting = |note: &str| {
+            let (app, who) = (ground.app.clone(), who.clone());
+            let form = TaskForm {
+                note: note.into(),
+                seen: seen.clone(),
+                ..TaskForm::default()
+            };
+            tokio::spawn(async move { committees::report_task(&app, &who, decision, unit, &form).await })
+        };
+        let (one, other) = (reporting("Den ene"), reporting("Den anden"));
+        held.until_waiting(2).await;
+        held.end().await;
+        let (one, other) = (one.await.unwrap(), other.await.unwrap());
+        let told = [&one, &other]
+            .iter()
+            .filter(|done| matches!(done, Err(AppError::Conflict)))
+            .count();
+        assert_eq!(told, 1, "{one:?} {other:?}");
+        let shown = committees::find_decision(&ground.app, &who, decision).await.unwrap();
+        let note = &shown
+            .tasks
+            .iter()
+            .find(|state| state.task.unit == unit)
+            .unwrap()
+            .task
+            .note;
+        assert_eq!(note, if one.is_ok() { "Den ene" } else { "Den anden" });
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_units_cannot_be_put_below_each_other_at_once() {
+    on_each_database(async |ground| {
+        let who = ground.coordinator().await;
+        // Both stand at the row that says that the tree has changed: neither has seen the other's change.
+        let held = Holding::begin(&ground, "select * from organisations for update").await;
+        let moving = |unit: &'static str, below: &'static str| {
+            let (app, who) = (ground.app.clone(), who.clone());
+            let (id, parent, old) = (ground.unit(unit), ground.unit(below), ground.unit("FK"));
+            let name = format!("Gruppe {unit}");
+            let form = MoveForm {
+                seen: seen::mark(&(name.as_str(), Some(old))),
+                name,
+                parent: parent.to_string(),
+                from: "01.12.2026".into(),
+            };
+            tokio::spawn(async move { units::move_to(&app, &who, id, &form).await })
+        };
+        let (one, other) = (moving("NORD", "SYD"), moving("SYD", "NORD"));
+        held.until_waiting(2).await;
+        held.end().await;
+        let (one, other) = (one.await.unwrap(), other.await.unwrap());
+        assert!(one.is_ok() != other.is_ok(), "{one:?} {other:?}");
+        let tx = ground.app.read(ground.organisation).await.unwrap();
+        let tree = units_store::tree(&tx, "2026-12-02".parse().unwrap()).await.unwrap();
+        assert_eq!(tree.subtree(ground.unit("FK")).len(), 7, "nobody fell out of the tree");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_import_that_two_begin_is_begun_once() {
+    on_each_database(async |ground| {
+        let who = ground.coordinator().await;
+        let id = ImportId(Uuid::now_v7());
+        let import = imports_store::Import {
+            id,
+            source: None,
+            kind: "unit_months".into(),
+            state: "uploaded".into(),
+            file_name: "tal.csv".into(),
+            file_key: String::new(),
+            created_at: ground.app.now(),
+            created_by: Some(who.person),
+            finished_at: None,
+            progress_done: 0,
+            progress_total: 0,
+            rows_read: 0,
+            rows_wrong: 0,
+            plan: String::new(),
+            summary: String::new(),
+        };
+        let tx = ground.app.write(ground.organisation).await.unwrap();
+        imports_store::add(&tx, &import).await.unwrap();
+        tx.commit().await.unwrap();
+        let held = Holding::begin(&ground, "select * from imports for update").await;
+        let beginning = || {
+            let (app, who) = (ground.app.clone(), who.clone());
+            tokio::spawn(async move { imports::start_check(&app, &who, id).await })
+        };
+        let (one, other) = (beginning(), beginning());
+        held.until_waiting(2).await;
+        held.end().await;
+        let (one, other) = (one.await.unwrap(), other.await.unwrap());
+        let told = [&one, &other]
+            .iter()
+            .filter(|begun| matches!(begun, Err(AppError::Conflict)))
+            .count();
+        assert_eq!(told, 1, "{one:?} {other:?}");
     })
     .await;
 }

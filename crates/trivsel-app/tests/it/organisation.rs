@@ -4,7 +4,7 @@ use trivsel_app::committees::{
     self, AgendaForm, CommitteeForm, DecisionForm, Direction, MeetingForm, MemberForm, TaskForm,
 };
 use trivsel_app::units::{self, CloseForm, MoveForm, TreeDay, UnitForm};
-use trivsel_app::{AppError, Problem};
+use trivsel_app::{AppError, Problem, seen};
 use trivsel_domain::id::PersonId;
 use trivsel_domain::person::Role;
 use trivsel_domain::rights::{Actor, Grant, Right};
@@ -49,12 +49,20 @@ async fn units_open_move_and_close_on_a_day() {
             ("code".into(), "problem-code-taken")
         );
         let who = ground.coordinator().await;
+        let place = |name: &str, parent: &str| seen::mark(&(name, Some(ground.unit(parent))));
         let to_south = MoveForm {
             name: "Engen".into(),
             parent: ground.unit("SYD").to_string(),
             from: "01.01.2025".into(),
+            seen: place("Engen", "NORD"),
         };
         units::move_to(app, &who, id, &to_south).await.unwrap();
+        let late = units::move_to(app, &who, id, &to_south).await;
+        assert!(matches!(late, Err(AppError::Conflict)), "{late:?}");
+        let to_south = MoveForm {
+            seen: place("Engen", "SYD"),
+            ..to_south
+        };
         let who = ground.coordinator().await;
         assert_eq!(
             told(units::move_to(app, &who, id, &to_south).await),
@@ -64,6 +72,7 @@ async fn units_open_move_and_close_on_a_day() {
             name: "Gruppe SYD".into(),
             parent: id.to_string(),
             from: "01.01.2026".into(),
+            seen: place("Gruppe SYD", "FK"),
         };
         assert_eq!(
             told(units::move_to(app, &who, ground.unit("SYD"), &below_itself).await),
@@ -107,18 +116,21 @@ async fn a_decision_sets_a_task_for_each_unit_and_shows_who_has_done_it() {
             unit: ground.unit("NORD").to_string(),
             valid_from: "01.01.2020".into(),
             valid_to: String::new(),
+            seen: String::new(),
         };
         let committee = committees::add(app, &who, &form).await.unwrap();
         let meeting = MeetingForm {
-            held_on: "01.12.2026".into(),
+            held_on: "20.11.2026".into(),
             starts_at: "9".into(),
             place: "Rådhuset".into(),
+            seen: String::new(),
         };
         let meeting = committees::add_meeting(app, &who, committee, &meeting).await.unwrap();
         for title in ["Et", "To", "Tre"] {
             let item = AgendaForm {
                 title: title.into(),
                 text: String::new(),
+                seen: String::new(),
             };
             committees::add_agenda_item(app, &who, meeting, &item, None)
                 .await
@@ -143,6 +155,7 @@ async fn a_decision_sets_a_task_for_each_unit_and_shows_who_has_done_it() {
             text: "Alle grupper ser tilbage".into(),
             task_title: "Hold et tilbageblik".into(),
             task_due_on: "31.12.2026".into(),
+            seen: String::new(),
         };
         let decision = committees::add_decision(app, &who, meeting, &decision).await.unwrap();
         let refused = committees::remove_agenda_item(app, &who, meeting, items[2].item.id).await;
@@ -159,8 +172,22 @@ async fn a_decision_sets_a_task_for_each_unit_and_shows_who_has_done_it() {
             action: String::new(),
             done_on: "20.11.2026".into(),
             note: "Det gik godt".into(),
+            seen: String::new(),
         };
         let unit = ground.unit("A");
+        let shown = committees::find_decision(app, &manager, decision).await.unwrap();
+        let done = TaskForm {
+            seen: seen::mark(&shown.tasks[0].task),
+            ..done
+        };
+        let early = TaskForm {
+            done_on: "19.11.2026".into(),
+            ..done.clone()
+        };
+        assert_eq!(
+            told(committees::report_task(app, &manager, decision, unit, &early).await),
+            ("done_on".into(), "problem-task-before-meeting")
+        );
         let future = TaskForm {
             done_on: "01.12.2026".into(),
             ..done.clone()
@@ -225,6 +252,7 @@ async fn a_leader_meeting_is_seen_by_its_members_and_those_who_change_it_only() 
                 unit: ground.unit("NORD").to_string(),
                 valid_from: "01.01.2020".into(),
                 valid_to: String::new(),
+                seen: String::new(),
             };
             let committee = committees::add(app, &coordinator, &form).await.unwrap();
             let meeting = MeetingForm {

@@ -18,6 +18,7 @@ async fn reading(ground: &Ground, kind: Kind, path: &Path, wrong_rows: WrongRows
         layout: found.layout,
         from: "2026-12-01".parse().unwrap(),
         wrong_rows,
+        begins_with_unit: false,
     })
 }
 

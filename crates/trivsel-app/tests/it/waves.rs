@@ -6,7 +6,7 @@ use trivsel_app::initiatives::criteria::{self, CriterionForm};
 use trivsel_app::initiatives::form::{self, InitiativeForm};
 use trivsel_app::initiatives::moves::{self, MoveForm};
 use trivsel_app::initiatives::sites::{self, SiteForm};
-use trivsel_app::{AppError, initiatives as use_cases, questionnaires};
+use trivsel_app::{AppError, initiatives as use_cases, questionnaires, seen};
 use trivsel_domain::evaluation::{Cap, Caution, Lack, Refusal, Settles, Verdict, Way};
 use trivsel_domain::id::{InitiativeId, PublicationId, QuestionnaireVersionId, SuccessCriterionId, SurveyId};
 use trivsel_domain::initiative::{CriterionKind, Direction, Initiative, State, SuccessCriterion};
@@ -335,6 +335,11 @@ async fn what_is_published_of_a_unit_is_for_those_who_may_read_its_figures() {
     .await;
 }
 
+async fn seen_now(ground: &Ground, criterion: SuccessCriterionId) -> String {
+    let tx = ground.app.read(ground.organisation).await.unwrap();
+    seen::mark(&store::find_criterion(&tx, criterion).await.unwrap().unwrap())
+}
+
 fn chosen(measured_by: &str) -> CriterionForm {
     CriterionForm {
         title: "Flere ved, hvad der skal ske".into(),
@@ -356,7 +361,11 @@ async fn a_scale_is_chosen_among_those_of_published_questionnaires_and_own_words
             "nobody has published its questions here"
         );
         for unknown in ["survey_scale/pulse/nothing", "survey_scale", "survey_scale/Stolthed"] {
-            let refused = criteria::change(&ground.app, &who, id, criterion, &chosen(unknown)).await;
+            let form = CriterionForm {
+                seen: seen_now(&ground, criterion).await,
+                ..chosen(unknown)
+            };
+            let refused = criteria::change(&ground.app, &who, id, criterion, &form).await;
             assert!(matches!(refused, Err(AppError::Invalid(_))), "{unknown}");
         }
         let tx = ground.app.write(ground.organisation).await.unwrap();
@@ -373,15 +382,11 @@ async fn a_scale_is_chosen_among_those_of_published_questionnaires_and_own_words
         assert_eq!(view.criteria[0].scale, None);
         let found = evaluate_survey(&ground.app, &who, id, criterion).await.unwrap();
         assert!(found.is_none());
-        criteria::change(
-            &ground.app,
-            &who,
-            id,
-            criterion,
-            &chosen(&format!("survey_scale/{SCALE}")),
-        )
-        .await
-        .unwrap();
+        let form = CriterionForm {
+            seen: seen_now(&ground, criterion).await,
+            ..chosen(&format!("survey_scale/{SCALE}"))
+        };
+        criteria::change(&ground.app, &who, id, criterion, &form).await.unwrap();
         assert!(
             evaluate_survey(&ground.app, &who, id, criterion)
                 .await
@@ -425,6 +430,7 @@ async fn a_decision_writes_down_the_newest_published_level_of_the_units_where_it
                 stage: "pilot".into(),
                 starts_on: "01.02.2027".into(),
                 ends_on: String::new(),
+                seen: String::new(),
             };
             sites::add(&ground.app, &who, id, &site).await.unwrap();
         }

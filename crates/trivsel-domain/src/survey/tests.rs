@@ -189,6 +189,7 @@ fn survey() -> Survey {
         state: SurveyState::Draft,
         closed_on: None,
         answers_deleted_on: None,
+        held_since: None,
         version: 1,
     }
 }

@@ -37,6 +37,8 @@ pub struct Model {
     pub public_key: String,
     pub secret_key: String,
     pub version: i32,
+    #[serde(default)]
+    pub held_since: Option<Date>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

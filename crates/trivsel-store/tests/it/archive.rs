@@ -59,7 +59,7 @@ async fn filled(store: &Store, incoming: Vec<Incoming>) -> Result<u64, ArchiveEr
             }
         }
     });
-    archive::read(store, &mut received).await
+    archive::read(store, &mut received, "2026-11-21".parse().unwrap()).await
 }
 
 fn whole(lines: &[(&'static str, Vec<String>)]) -> Vec<Incoming> {

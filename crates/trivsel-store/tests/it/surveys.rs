@@ -120,6 +120,7 @@ impl Ground {
             state: SurveyState::Draft,
             closed_on: None,
             answers_deleted_on: None,
+            held_since: None,
             version: 1,
         }
     }

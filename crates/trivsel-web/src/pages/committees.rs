@@ -7,14 +7,14 @@ mod members;
 use askama::Template;
 use axum::extract::{Form, Path, State};
 use trivsel_app::committees::{self, CommitteeDetails, CommitteeForm, CommitteeLine};
-use trivsel_app::{AppError, Problem};
+use trivsel_app::{AppError, Problem, seen};
 use trivsel_domain::committee::CommitteeKind;
 use trivsel_domain::id::CommitteeId;
 use trivsel_domain::rights::Right;
 
-use super::{done, page, refused};
+use super::{done, newest_beside, page, refused};
 use crate::Web;
-use crate::failure::Answer;
+use crate::failure::{Answer, Failure};
 use crate::fields::{Choice, Fields};
 use crate::routes::{Route, SIGNED_IN, get, post};
 use crate::session::Session;
@@ -98,16 +98,22 @@ async fn add(State(web): State<Web>, session: Session, Form(form): Form<Committe
 }
 
 async fn edit(State(web): State<Web>, session: Session, Path(id): Path<CommitteeId>) -> Answer {
-    let committee = changeable(&web, &session, id).await?.committee;
+    page(&edit_now(&web, &session, id).await?)
+}
+
+/// The form as it is now.
+async fn edit_now(web: &Web, session: &Session, id: CommitteeId) -> Result<CommitteeEdit, Failure> {
+    let committee = changeable(web, session, id).await?.committee;
     let date = |day| session.lang().date(day);
     let form = CommitteeForm {
+        seen: seen::mark(&committee),
         name: committee.name,
         kind: committee.kind.code().to_owned(),
         unit: committee.unit.to_string(),
         valid_from: date(committee.period.from()),
         valid_to: committee.period.to().map(date).unwrap_or_default(),
     };
-    page(&form_page(&session, Some(id), form, Vec::new()))
+    Ok(form_page(session, Some(id), form, Vec::new()))
 }
 
 async fn change(
@@ -119,6 +125,10 @@ async fn change(
     match committees::change(&web.app, session.actor(), id, &form).await {
         Ok(()) => done(&urls::committee(id), "done-committee-saved"),
         Err(AppError::Invalid(problems)) => refused(&form_page(&session, Some(id), form, problems)),
+        Err(AppError::Conflict) => {
+            let newest = edit_now(&web, &session, id).await?;
+            newest_beside!(newest, form, CommitteeForm)
+        }
         Err(error) => Err(error.into()),
     }
 }

@@ -3,15 +3,15 @@
 use askama::Template;
 use axum::extract::{Form, Path, State};
 use trivsel_app::figures::{self, DisruptionForm};
-use trivsel_app::{AppError, Problem};
+use trivsel_app::{AppError, Problem, seen};
 use trivsel_domain::id::DisruptionId;
 use trivsel_domain::indicator::Disruption;
 use trivsel_domain::rights::Right;
 
 use super::indicators::unit_choices;
-use super::{done, page, refused};
+use super::{done, newest_beside, page, refused};
 use crate::Web;
-use crate::failure::Answer;
+use crate::failure::{Answer, Failure};
 use crate::fields::{Choice, Fields};
 use crate::routes::{Route, get, post};
 use crate::session::Session;
@@ -88,19 +88,25 @@ async fn corona(State(web): State<Web>, session: Session) -> Answer {
 }
 
 async fn edit(State(web): State<Web>, session: Session, Path(id): Path<DisruptionId>) -> Answer {
+    page(&edit_now(&web, &session, id).await?)
+}
+
+/// The form as it is now.
+async fn edit_now(web: &Web, session: &Session, id: DisruptionId) -> Result<DisruptionEdit, Failure> {
     session
         .actor()
         .must_everywhere(Right::ChangeFigures)
         .map_err(AppError::from)?;
     let found = figures::find_disruption(&web.app, session.actor(), id).await?;
     let form = DisruptionForm {
+        seen: seen::mark(&found),
         name: found.name,
         first: session.lang().month(found.first),
         last: session.lang().month(found.last),
         unit: found.unit.map(|unit| unit.to_string()).unwrap_or_default(),
         note: found.note,
     };
-    page(&edited(&session, Some(id), form, Vec::new()))
+    Ok(edited(session, Some(id), form, Vec::new()))
 }
 
 async fn change(
@@ -112,6 +118,10 @@ async fn change(
     match figures::change_disruption(&web.app, session.actor(), id, &form).await {
         Ok(()) => done(urls::DISRUPTIONS, "done-disruption-saved"),
         Err(AppError::Invalid(problems)) => refused(&edited(&session, Some(id), form, problems)),
+        Err(AppError::Conflict) => {
+            let newest = edit_now(&web, &session, id).await?;
+            newest_beside!(newest, form, DisruptionForm)
+        }
         Err(error) => Err(error.into()),
     }
 }

@@ -3,14 +3,14 @@
 use askama::Template;
 use axum::extract::{Form, Path, State};
 use trivsel_app::figures::{self, BreakForm, IndicatorForm, IndicatorWithSeries};
-use trivsel_app::{AppError, Problem};
+use trivsel_app::{AppError, Problem, seen};
 use trivsel_domain::id::{IndicatorId, SeriesEventId};
 use trivsel_domain::indicator::{GoodDirection, Measure};
 use trivsel_domain::rights::Right;
 
-use super::{done, page, refused};
+use super::{done, newest_beside, page, refused};
 use crate::Web;
-use crate::failure::Answer;
+use crate::failure::{Answer, Failure};
 use crate::fields::{Choice, Fields};
 use crate::routes::{Route, get, post};
 use crate::session::Session;
@@ -137,6 +137,11 @@ async fn add(State(web): State<Web>, session: Session, Form(form): Form<Indicato
 }
 
 async fn edit(State(web): State<Web>, session: Session, Path(id): Path<IndicatorId>) -> Answer {
+    page(&edit_now(&web, &session, id).await?)
+}
+
+/// The form as it is now.
+async fn edit_now(web: &Web, session: &Session, id: IndicatorId) -> Result<IndicatorEdit, Failure> {
     session
         .actor()
         .must_everywhere(Right::ChangeFigures)
@@ -146,6 +151,7 @@ async fn edit(State(web): State<Web>, session: Session, Path(id): Path<Indicator
         return Err(AppError::Refused("failure-indicator-built-in").into());
     }
     let form = IndicatorForm {
+        seen: seen::mark(&found),
         name_da: found.name_da,
         name_en: found.name_en,
         definition_da: found.definition_da,
@@ -158,7 +164,7 @@ async fn edit(State(web): State<Web>, session: Session, Path(id): Path<Indicator
             .number(found.factor, if found.factor.fract() == 0.0 { 0 } else { 4 }),
         good_direction: found.good_direction.code().to_owned(),
     };
-    page(&edited(&session, Some(id), form, Vec::new()))
+    Ok(edited(session, Some(id), form, Vec::new()))
 }
 
 async fn change(
@@ -170,6 +176,10 @@ async fn change(
     match figures::change_indicator(&web.app, session.actor(), id, &form).await {
         Ok(()) => done(&urls::indicator(id), "done-indicator-saved"),
         Err(AppError::Invalid(problems)) => refused(&edited(&session, Some(id), form, problems)),
+        Err(AppError::Conflict) => {
+            let newest = edit_now(&web, &session, id).await?;
+            newest_beside!(newest, form, IndicatorForm)
+        }
         Err(error) => Err(error.into()),
     }
 }

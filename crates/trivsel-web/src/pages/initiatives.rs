@@ -159,6 +159,7 @@ fn actions(head: &Head) -> Vec<Action> {
 #[derive(Template)]
 #[template(path = "pages/initiatives/part.html")]
 struct PartPage {
+    seen: String,
     shell: Shell,
     initiative_title: String,
     heading: String,
@@ -193,13 +194,21 @@ struct PartForm<'a> {
     /// May it be taken away?
     can_go: bool,
     problems: Vec<Problem>,
+    /// The mark of the part as it was shown; empty for a new one.
+    seen: &'a str,
+    /// What it would be filled in with now, when somebody else saved it meanwhile.
+    newest: Option<serde_json::Value>,
     fields: &'a dyn Fn(&Fields, &Shell) -> Vec<Safe<String>>,
 }
 
 fn part_page(session: &Session, initiative: &Initiative, form: PartForm<'_>) -> PartPage {
     let shell = session.shell(Station::Act);
-    let has_problems = !form.problems.is_empty();
     let fields = Fields::new(session.words(), form.prefix, form.problems);
+    let fields = match &form.newest {
+        Some(newest) => fields.quicker(newest),
+        None => fields,
+    };
+    let has_problems = fields.has_problems();
     let base = format!("{}/{}", urls::initiative(initiative.id), form.folder);
     let words = |end: &str| shell.t(&format!("{}-{end}", form.prefix)).into_owned();
     let lead = format!("{}-lead", form.prefix);
@@ -217,6 +226,7 @@ fn part_page(session: &Session, initiative: &Initiative, form: PartForm<'_>) -> 
         },
         back: urls::initiative(initiative.id),
         save: words("save"),
+        seen: form.seen.to_owned(),
         summary: fields.summary(),
         fields: (form.fields)(&fields, &shell),
         has_problems,

@@ -7,7 +7,8 @@ use axum::extract::multipart::MultipartError;
 use axum::extract::{Form, Multipart, Path, Query, State};
 use tokio::io::AsyncWriteExt;
 use trivsel_app::documents::table_in::{DateOrder, Decimal, Encoding, Kind as FileKind, Separator, Wanted};
-use trivsel_app::organisation_import::{self as import, Kind, Mapping, Reading, Report, WrongRows};
+use trivsel_app::organisation_import::{self as import, Kind, Mapping, Reading, Report, RowProblem, WrongRows};
+use trivsel_app::units::proposed_first_day;
 use trivsel_app::{AppError, Problem};
 use trivsel_domain::rights::Right;
 use uuid::Uuid;
@@ -19,6 +20,9 @@ use crate::fields::{Choice, Fields};
 use crate::routes::{Route, get, post};
 use crate::session::Session;
 use crate::shell::{Shell, Station};
+
+/// The most rows, or texts, that are named of those that are wrong in the same way.
+const MOST_NAMED: usize = 5;
 
 /// The largest file taken: half a million rows are far below it.
 const MOST_BYTES: usize = 100 * 1024 * 1024;
@@ -73,6 +77,7 @@ struct ImportCheck {
     /// Layout and day: the field's name, what is chosen, and the choices.
     layout: Vec<(&'static str, String, Vec<Choice>)>,
     from: String,
+    begins_with_unit: &'static str,
     /// The file's column for each of ours: the field's name, what we call it, what is chosen, and the choices.
     columns: Vec<ColumnChoice>,
     heads: Vec<String>,
@@ -95,7 +100,8 @@ struct ColumnChoice {
 
 /// A wrong row in words.
 struct WrongRow {
-    row: u64,
+    /// The numbers of the rows: those that say the same are told together.
+    rows: String,
     column: String,
     seen: String,
     what: String,
@@ -186,7 +192,12 @@ async fn run(
     match read {
         Ok(report) if report.is_kept => {
             import::discard(&web.app, who, upload).await;
-            done(&format!("/{}", kind.code()), "done-organisation-import")
+            let notice = if report.added + report.changed + report.unchanged == 0 {
+                "done-organisation-import-none"
+            } else {
+                "done-organisation-import"
+            };
+            done(&format!("/{}", kind.code()), notice)
         }
         Ok(_) => {
             let mut page = check_page(&web, &session, upload, &chosen, kind).await?;
@@ -231,7 +242,12 @@ async fn reading(
     let reading = Reading {
         layout: found.layout.clone(),
         mapping,
-        from: from.unwrap_or(web.app.today()),
+        // Units are proposed to have been there long enough for everybody who works in them.
+        from: from.unwrap_or(match kind {
+            Kind::Units => proposed_first_day(web.app.today()),
+            Kind::Persons => web.app.today(),
+        }),
+        begins_with_unit: get("begins_with_unit") == "on",
         wrong_rows: if get("leave_out") == "on" {
             WrongRows::LeaveOut
         } else {
@@ -306,21 +322,16 @@ async fn check_page(
             .map(|column| (column.field.clone(), column.value.clone())),
     );
     carried.push(("from".to_owned(), from.clone()));
-    let wrong = report.iter().flat_map(|report| &report.problems).take(MOST_SHOWN);
+    let begins_with_unit = if reading.begins_with_unit { "on" } else { "" };
+    carried.push(("begins_with_unit".to_owned(), begins_with_unit.to_owned()));
     Ok(ImportCheck {
-        wrong: wrong
-            .map(|problem| WrongRow {
-                row: problem.row,
-                column: shell.code("organisation-import-column", problem.column),
-                seen: problem.problem.field.clone(),
-                what: shell.words.problem(&problem.problem),
-            })
-            .collect(),
+        wrong: wrong_rows(&shell, report.as_ref()),
         fields: Fields::new(session.words(), "organisation-import", problems),
         kind: kind.code(),
         upload,
         layout,
         from,
+        begins_with_unit,
         columns,
         heads: found.columns.iter().map(|column| column.name.clone()).collect(),
         preview: found.preview.into_iter().take(8).map(|row| row.cells).collect(),
@@ -328,6 +339,51 @@ async fn check_page(
         carried,
         shell,
     })
+}
+
+/// What is wrong, one line for all rows that are wrong in the same way.
+fn wrong_rows(shell: &Shell, report: Option<&Report>) -> Vec<WrongRow> {
+    let mut kinds: Vec<(&RowProblem, Vec<&RowProblem>)> = Vec::new();
+    for problem in report.iter().flat_map(|report| &report.problems) {
+        let is_like = |first: &RowProblem| {
+            first.column == problem.column
+                && first.problem.message == problem.problem.message
+                && first.problem.args == problem.problem.args
+        };
+        match kinds.iter_mut().find(|(first, _)| is_like(first)) {
+            Some((_, all)) => all.push(problem),
+            None => kinds.push((problem, vec![problem])),
+        }
+    }
+    let several = |all: &[&RowProblem], text: fn(&RowProblem) -> String| {
+        let mut shown: Vec<String> = all
+            .iter()
+            .map(|one| text(one))
+            .filter(|text| !text.is_empty())
+            .collect();
+        shown.dedup();
+        let more = shown.len().saturating_sub(MOST_NAMED);
+        shown.truncate(MOST_NAMED);
+        let named = shown.join(", ");
+        if more == 0 {
+            return named;
+        }
+        shell
+            .with("organisation-import-and-more")
+            .text("named", named)
+            .count("count", more)
+            .to_string()
+    };
+    kinds
+        .iter()
+        .take(MOST_SHOWN)
+        .map(|(first, all)| WrongRow {
+            rows: several(all, |one| one.row.to_string()),
+            column: shell.code("organisation-import-column", first.column),
+            seen: several(all, |one| one.problem.field.clone()),
+            what: shell.words.problem(&first.problem),
+        })
+        .collect()
 }
 
 const ENCODINGS: &[(&str, Encoding)] = &[

@@ -8,13 +8,13 @@ use askama::Template;
 use axum::extract::{Form, Path, Query, State};
 use serde::Deserialize;
 use trivsel_app::persons::{self, EmploymentForm, PersonDetails, PersonForm, PersonPage, PersonSearch};
-use trivsel_app::{AppError, Problem};
+use trivsel_app::{AppError, Problem, seen};
 use trivsel_domain::id::PersonId;
 use trivsel_domain::rights::Right;
 
-use super::{done, page, refused};
+use super::{done, newest_beside, page, refused};
 use crate::Web;
-use crate::failure::Answer;
+use crate::failure::{Answer, Failure};
 use crate::fields::{Choice, Fields};
 use crate::routes::{Route, get, post};
 use crate::session::Session;
@@ -137,12 +137,14 @@ async fn add(State(web): State<Web>, session: Session, Form(form): Form<NewPerso
         employee_number: form.employee_number.clone(),
         email: form.email.clone(),
         title: form.title.clone(),
+        seen: String::new(),
     };
     let first = EmploymentForm {
         unit: form.unit.clone(),
         job_group: form.job_group.clone(),
         working_time: form.working_time.clone(),
         valid_from: form.valid_from.clone(),
+        seen: String::new(),
     };
     match persons::add(&web.app, session.actor(), &person, &first).await {
         Ok(id) => done(&urls::person(id), "done-person-added"),
@@ -168,14 +170,20 @@ fn changeable_units(session: &Session, shell: &Shell) -> Vec<Choice> {
 }
 
 async fn edit(State(web): State<Web>, session: Session, Path(id): Path<PersonId>) -> Answer {
-    let found = changeable(&web, &session, id).await?;
+    page(&edit_now(&web, &session, id).await?)
+}
+
+/// The form as it is now.
+async fn edit_now(web: &Web, session: &Session, id: PersonId) -> Result<PersonEdit, Failure> {
+    let found = changeable(web, session, id).await?;
     let form = PersonForm {
+        seen: seen::mark(&found.person),
         name: found.person.name.clone(),
         employee_number: found.person.employee_number.clone().unwrap_or_default(),
         email: found.person.email.clone().unwrap_or_default(),
         title: found.person.title.clone(),
     };
-    page(&edit_page(&session, id, found.person.name, form, Vec::new()))
+    Ok(edit_page(session, id, found.person.name, form, Vec::new()))
 }
 
 async fn change(
@@ -189,6 +197,10 @@ async fn change(
         Err(AppError::Invalid(problems)) => {
             let found = persons::find(&web.app, session.actor(), id).await?;
             refused(&edit_page(&session, id, found.person.name, form, problems))
+        }
+        Err(AppError::Conflict) => {
+            let newest = edit_now(&web, &session, id).await?;
+            newest_beside!(newest, form, PersonForm)
         }
         Err(error) => Err(error.into()),
     }

@@ -3,13 +3,13 @@
 use askama::Template;
 use axum::extract::{Form, Path, State};
 use trivsel_app::policies::{self, GoalForm, PolicyForm, PolicyWithGoals};
-use trivsel_app::{AppError, Problem};
+use trivsel_app::{AppError, Problem, seen};
 use trivsel_domain::id::{GoalId, PolicyId};
 use trivsel_domain::rights::Right;
 
-use super::{done, page, refused};
+use super::{done, newest_beside, page, refused};
 use crate::Web;
-use crate::failure::Answer;
+use crate::failure::{Answer, Failure};
 use crate::fields::Fields;
 use crate::routes::{Route, get, post};
 use crate::session::Session;
@@ -81,6 +81,11 @@ async fn add(State(web): State<Web>, session: Session, Form(form): Form<PolicyFo
 }
 
 async fn edit(State(web): State<Web>, session: Session, Path(id): Path<PolicyId>) -> Answer {
+    page(&edit_now(&web, &session, id).await?)
+}
+
+/// The form as it is now.
+async fn edit_now(web: &Web, session: &Session, id: PolicyId) -> Result<PolicyEdit, Failure> {
     session
         .actor()
         .must_everywhere(Right::ChangePolicies)
@@ -88,11 +93,12 @@ async fn edit(State(web): State<Web>, session: Session, Path(id): Path<PolicyId>
     let policy = policies::find(&web.app, session.actor(), id).await?.policy;
     let date = |day| session.lang().date_typed(day);
     let form = PolicyForm {
+        seen: seen::mark(&policy),
         name: policy.name,
         valid_from: date(policy.period.from()),
         valid_to: policy.period.to().map(date).unwrap_or_default(),
     };
-    page(&policy_page(&session, Some(id), form, Vec::new()))
+    Ok(policy_page(session, Some(id), form, Vec::new()))
 }
 
 async fn change(
@@ -104,6 +110,10 @@ async fn change(
     match policies::change(&web.app, session.actor(), id, &form).await {
         Ok(()) => done(urls::POLICIES, "done-policy-saved"),
         Err(AppError::Invalid(problems)) => refused(&policy_page(&session, Some(id), form, problems)),
+        Err(AppError::Conflict) => {
+            let newest = edit_now(&web, &session, id).await?;
+            newest_beside!(newest, form, PolicyForm)
+        }
         Err(error) => Err(error.into()),
     }
 }
@@ -143,18 +153,26 @@ async fn add_goal(
 }
 
 async fn edit_goal(State(web): State<Web>, session: Session, Path((policy, goal)): Path<(PolicyId, GoalId)>) -> Answer {
+    page(&edit_goal_now(&web, &session, policy, goal).await?)
+}
+
+/// The form as it is now.
+async fn edit_goal_now(web: &Web, session: &Session, policy: PolicyId, goal: GoalId) -> Result<GoalEdit, Failure> {
     session
         .actor()
         .must_everywhere(Right::ChangePolicies)
         .map_err(AppError::from)?;
     let policy = policies::find(&web.app, session.actor(), policy).await?;
-    let text = policy
+    let found = policy
         .goals
         .iter()
         .find(|found| found.id == goal)
-        .map(|found| found.text.clone())
         .ok_or(AppError::NotFound)?;
-    page(&goal_page(&session, policy, Some(goal), GoalForm { text }, Vec::new()))
+    let form = GoalForm {
+        seen: seen::mark(found),
+        text: found.text.clone(),
+    };
+    Ok(goal_page(session, policy, Some(goal), form, Vec::new()))
 }
 
 async fn change_goal(
@@ -168,6 +186,10 @@ async fn change_goal(
         Err(AppError::Invalid(problems)) => {
             let policy = policies::find(&web.app, session.actor(), policy).await?;
             refused(&goal_page(&session, policy, Some(goal), form, problems))
+        }
+        Err(AppError::Conflict) => {
+            let newest = edit_goal_now(&web, &session, policy, goal).await?;
+            newest_beside!(newest, form, GoalForm)
         }
         Err(error) => Err(error.into()),
     }

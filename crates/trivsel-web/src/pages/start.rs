@@ -50,6 +50,29 @@ impl StartPage {
         }
     }
 
+    /// The six steps of setting a workplace up: the word of each, where it is done, whether the visitor may, and whether it is done.
+    fn steps(&self) -> Vec<FirstStep> {
+        let Some(done) = &self.found.first_steps else {
+            return Vec::new();
+        };
+        [
+            ("units", "/units", Right::ChangeOrganisation, done.units),
+            ("staff", "/persons", Right::ChangeOrganisation, done.staff),
+            ("roles", "/persons", Right::ChangeAccounts, done.roles),
+            ("figures", "/imports", Right::ChangeFigures, done.figures),
+            ("committees", "/committees", Right::ChangeCommittee, done.committees),
+            ("initiatives", "/initiatives", Right::ChangeInitiative, done.initiatives),
+        ]
+        .into_iter()
+        .map(|(code, address, right, is_done)| FirstStep {
+            name: self.shell.code("first-step", code),
+            help: self.shell.code("first-step-help", code),
+            address: Some(address).filter(|_| self.shell.may(right)),
+            is_done,
+        })
+        .collect()
+    }
+
     /// The one filled button of the page: a survey to answer, else the first thing the visitor can write.
     fn is_main(&self, due: &Due) -> bool {
         self.surveys.is_empty()
@@ -60,6 +83,15 @@ impl StartPage {
                 .find(|one| self.is_follow_up(one))
                 .is_some_and(|first| std::ptr::eq(first, due))
     }
+}
+
+/// A step of setting a workplace up.
+struct FirstStep {
+    name: String,
+    help: String,
+    /// Where it is done; none for a visitor who may not.
+    address: Option<&'static str>,
+    is_done: bool,
 }
 
 /// A survey to answer.

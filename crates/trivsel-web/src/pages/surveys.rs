@@ -22,6 +22,7 @@ use crate::words::{Lang, Words};
 
 mod cards;
 mod edit;
+mod held;
 mod moves;
 mod notice;
 mod plan;
@@ -35,6 +36,7 @@ pub(crate) fn routes() -> Vec<Route> {
     ];
     routes.extend(edit::routes());
     routes.extend(plan::routes());
+    routes.extend(held::routes());
     routes.extend(moves::routes());
     routes.extend(cards::routes());
     routes.extend(notice::routes());
@@ -70,6 +72,7 @@ struct SurveyPage {
     turnout: Option<Turnout>,
     /// Could its publication not be made so far?
     has_failed: bool,
+    may_change: bool,
 }
 
 /// What only the coordinator sees of a survey that has not opened.
@@ -100,6 +103,10 @@ impl SurveyPage {
 
     fn purpose(&self) -> askama::filters::Safe<String> {
         prose(self.survey.purpose.of(self.shell.lang.code()))
+    }
+
+    fn held_address(&self) -> String {
+        urls::survey_held(self.survey.id)
     }
 
     fn is(&self, state: &str) -> bool {
@@ -213,6 +220,7 @@ async fn show(State(web): State<Web>, session: Session, Path(id): Path<SurveyId>
         setup,
         turnout,
         has_failed,
+        may_change,
         shell,
         survey,
     })

@@ -3,12 +3,12 @@
 use askama::Template;
 use axum::extract::{Form, Path, Query, State};
 use serde::Deserialize;
-use trivsel_app::units::{self, CloseForm, MoveForm, TreeDay, UnitDetails, UnitForm, UnitTree};
-use trivsel_app::{AppError, Problem};
+use trivsel_app::units::{self, BeginForm, CloseForm, MoveForm, TreeDay, UnitDetails, UnitForm, UnitTree};
+use trivsel_app::{AppError, Problem, seen};
 use trivsel_domain::id::UnitId;
 use trivsel_domain::rights::Right;
 
-use super::{done, page, refused};
+use super::{done, newest_beside, page, refused};
 use crate::Web;
 use crate::failure::Answer;
 use crate::fields::{Choice, Fields};
@@ -25,6 +25,10 @@ pub(crate) fn routes() -> Vec<Route> {
         get("/units/{unit}", SIGNED_IN, show),
         get("/units/{unit}/move", "CA", move_page),
         post("/units/{unit}/move", "CA", move_to),
+        get("/units/{unit}/begin", "CA", begin_page),
+        post("/units/{unit}/begin", "CA", begin),
+        get("/units/{unit}/remove", "CA", remove_page),
+        post("/units/{unit}/remove", "CA", remove),
         get("/units/{unit}/close", "CA", close_page),
         post("/units/{unit}/close", "CA", close),
     ]
@@ -114,7 +118,7 @@ async fn new(State(web): State<Web>, session: Session, Query(below): Query<Below
         .map_err(AppError::from)?;
     let form = UnitForm {
         parent: below.parent,
-        valid_from: session.lang().date(web.app.today()),
+        valid_from: session.lang().date(units::proposed_first_day(web.app.today())),
         ..UnitForm::default()
     };
     page(&new_page(&session, form, Vec::new()))
@@ -152,13 +156,21 @@ fn parents(session: &Session, shell: &Shell, moved: Option<UnitId>) -> Vec<Choic
 }
 
 async fn move_page(State(web): State<Web>, session: Session, Path(id): Path<UnitId>) -> Answer {
-    let found = changeable(&web, &session, id).await?;
+    page(&move_now(&web, &session, id).await?)
+}
+
+/// The form as it is now.
+async fn move_now(web: &Web, session: &Session, id: UnitId) -> Result<UnitMove, AppError> {
+    let found = changeable(web, session, id).await?;
+    let newest = found.placements.iter().max_by_key(|line| line.period.from());
+    let place = newest.map(|line| (line.name.as_str(), line.parent.as_ref().map(|(id, _)| *id)));
     let form = MoveForm {
+        seen: place.map(|place| seen::mark(&place)).unwrap_or_default(),
         name: found.name.clone(),
         parent: found.above.last().map(|(id, _)| id.to_string()).unwrap_or_default(),
         from: session.lang().date(web.app.today()),
     };
-    page(&moving(&session, found, form, Vec::new()))
+    Ok(moving(session, found, form, Vec::new()))
 }
 
 async fn move_to(
@@ -173,6 +185,10 @@ async fn move_to(
             let found = units::find(&web.app, session.actor(), id).await?;
             refused(&moving(&session, found, form, problems))
         }
+        Err(AppError::Conflict) => {
+            let newest = move_now(&web, &session, id).await?;
+            newest_beside!(newest, form, MoveForm)
+        }
         Err(error) => Err(error.into()),
     }
 }
@@ -186,6 +202,72 @@ fn moving(session: &Session, found: UnitDetails, form: MoveForm, problems: Vec<P
         found,
         form,
     }
+}
+
+#[derive(Template)]
+#[template(path = "pages/units/begin.html")]
+struct UnitBegin {
+    shell: Shell,
+    fields: Fields,
+    name: String,
+    back: String,
+    form: BeginForm,
+}
+
+#[derive(Template)]
+#[template(path = "pages/units/remove.html")]
+struct UnitRemove {
+    shell: Shell,
+    name: String,
+    back: String,
+}
+
+fn beginning(session: &Session, found: &UnitDetails, form: BeginForm, problems: Vec<Problem>) -> UnitBegin {
+    UnitBegin {
+        shell: session.shell(Station::GetStarted),
+        fields: Fields::new(session.words(), "unit-begin", problems),
+        name: found.name.clone(),
+        back: urls::unit(found.unit.id),
+        form,
+    }
+}
+
+async fn begin_page(State(web): State<Web>, session: Session, Path(id): Path<UnitId>) -> Answer {
+    let found = changeable(&web, &session, id).await?;
+    let form = BeginForm {
+        valid_from: session.lang().date(units::proposed_first_day(web.app.today())),
+    };
+    page(&beginning(&session, &found, form, Vec::new()))
+}
+
+async fn begin(
+    State(web): State<Web>,
+    session: Session,
+    Path(id): Path<UnitId>,
+    Form(form): Form<BeginForm>,
+) -> Answer {
+    match units::begin_earlier(&web.app, session.actor(), id, &form).await {
+        Ok(()) => done(&urls::unit(id), "done-unit-begun"),
+        Err(AppError::Invalid(problems)) => {
+            let found = units::find(&web.app, session.actor(), id).await?;
+            refused(&beginning(&session, &found, form, problems))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn remove_page(State(web): State<Web>, session: Session, Path(id): Path<UnitId>) -> Answer {
+    let found = changeable(&web, &session, id).await?;
+    page(&UnitRemove {
+        shell: session.shell(Station::GetStarted),
+        name: found.name,
+        back: urls::unit(id),
+    })
+}
+
+async fn remove(State(web): State<Web>, session: Session, Path(id): Path<UnitId>) -> Answer {
+    units::remove(&web.app, session.actor(), id).await?;
+    done("/units", "done-unit-removed")
 }
 
 async fn close_page(State(web): State<Web>, session: Session, Path(id): Path<UnitId>) -> Answer {

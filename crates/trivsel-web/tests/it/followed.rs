@@ -28,6 +28,7 @@ async fn meeting(site: &Site) -> MeetingId {
         unit: site.district.to_string(),
         valid_from: "01.01.2020".into(),
         valid_to: String::new(),
+        seen: String::new(),
     };
     let committee = committees::add(&site.app, &who, &form).await.unwrap();
     let form = MeetingForm {

@@ -4,7 +4,7 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use trivsel_domain::person::Role;
 
-use crate::site::{Browser, Page, Site};
+use crate::site::{Browser, Page, Site, hidden};
 
 /// Sends a form that is to go well; gives the page one lands on.
 async fn saved(browser: &Browser<'_>, path: &str, form: &[(&str, &str)]) -> Page {
@@ -206,7 +206,9 @@ async fn a_decision_freezes_the_criteria_and_later_changes_are_told() {
         removed.text
     );
 
+    let seen = hidden(&browser.get(&format!("{address}/edit")).await.text, "seen");
     let mut not_measurable = criterion.to_vec();
+    not_measurable.push(("seen", seen.as_str()));
     not_measurable.push(("not_measurable", "on"));
     let missing = browser.post(address, &not_measurable).await;
     assert_eq!(missing.status, StatusCode::UNPROCESSABLE_ENTITY);

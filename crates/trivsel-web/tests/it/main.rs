@@ -22,3 +22,4 @@ mod routes;
 mod site;
 mod survey_criteria;
 mod surveys;
+mod two_at_once;

@@ -16,7 +16,7 @@ use trivsel_store::publications::KeptPublication;
 use trivsel_store::{initiatives, publications, surveys, units};
 use uuid::Uuid;
 
-use crate::site::Site;
+use crate::site::{Site, hidden};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -258,8 +258,10 @@ async fn the_form_offers_the_scales_of_published_questionnaires_and_keeps_own_wo
             "<option value=\"survey_scale/Stolthed over arbejdet\" selected>",
         ],
     );
+    let seen = hidden(&form, "seen");
     let typed = |by: &'static str| {
         [
+            ("seen", seen.as_str()),
             ("title", "Flere ved, hvad der skal ske"),
             ("direction", "increase"),
             ("measured_by", by),

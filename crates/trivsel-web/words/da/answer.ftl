@@ -88,6 +88,8 @@ answer-found-sent = Et svar, der ventede her, er lagt i kassen
 answer-found-sent-text = Det kan ikke findes frem igen. Er det dit, kan du lukke siden. Er du en anden, kan du svare nu.
 answer-next-person = Klar til den næste
 answer-tablet = Fælles skærm: Intet bliver gemt her. Siden begynder forfra efter hvert svar, og når den har stået urørt i to minutter.
+answer-held = Målingen holder pause
+answer-held-text = Programmets data er hentet ind fra en sikkerhedskopi. Der kan ikke svares, før nogen på arbejdspladsen har sagt, hvordan målingen går videre.
 answer-closed = Der kan ikke svares længere
 answer-closed-text = Målingen lukkede { $day }. Tak til alle, der svarede.
 

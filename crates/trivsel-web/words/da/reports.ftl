@@ -181,3 +181,4 @@ print-frequency-every-second-month = hver anden måned
 print-frequency-quarterly = hvert kvartal
 print-frequency-half-yearly = hvert halve år
 print-frequency-yearly = hvert år
+problem-as-of-in-future = Datoen ligger i fremtiden. En statusrapport fortæller, hvordan det er gået til og med i dag.

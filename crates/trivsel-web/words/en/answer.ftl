@@ -88,6 +88,8 @@ answer-found-sent = An answer that waited here is in the box
 answer-found-sent-text = It cannot be found again. If it is yours, you can close the page. If you are somebody else, you can answer now.
 answer-next-person = Ready for the next person
 answer-tablet = Shared screen: nothing is kept here. The page starts over after each answer, and when it has not been touched for two minutes.
+answer-held = The survey is paused
+answer-held-text = The program's data came back from a backup. No answers are taken until somebody at the workplace has said how the survey goes on.
 answer-closed = Answers are no longer taken
 answer-closed-text = The survey closed on { $day }. Thanks to everybody who answered.
 

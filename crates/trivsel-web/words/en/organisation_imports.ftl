@@ -102,3 +102,6 @@ row-outside-employment = The day of the change lies outside the employment.
 done-organisation-file = The file has been received.
 done-organisation-import = The file is read in.
 organisation-import-column-nth = Column { $number }
+organisation-import-begins-with-unit = Whoever was employed before the unit was there begins together with it
+done-organisation-import-none = No lines were read in: all of them were wrong.
+organisation-import-and-more = { $named } and { $count } more

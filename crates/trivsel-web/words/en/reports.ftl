@@ -181,3 +181,4 @@ print-frequency-every-second-month = every second month
 print-frequency-quarterly = every quarter
 print-frequency-half-yearly = every half year
 print-frequency-yearly = every year
+problem-as-of-in-future = The date lies in the future. A status report tells how it has gone until today.

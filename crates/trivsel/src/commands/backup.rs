@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
+use trivsel_app::App;
 use trivsel_app::backup::{self, BackupError};
-use trivsel_store::Store;
 use trivsel_store::files::sqlite_files;
 
 use super::{Desk, Installation, say};
@@ -49,14 +49,14 @@ impl Restore {
         backup::check(&self.from).map_err(|error| told("could not restore", error))?;
         let rows = match self.installation.new_file()? {
             Some(file) => self.into_new(desk, &file).await?,
-            None => self.fill(&self.installation.open(desk, false).await?.store).await?,
+            None => self.fill(&self.installation.open(desk, false).await?).await?,
         };
         say(format!("{rows} rows are back"))?;
         Ok(ExitCode::SUCCESS)
     }
 
-    async fn fill(&self, store: &Store) -> Result<u64, Failure> {
-        let restored = backup::restore(store, &self.from).await;
+    async fn fill(&self, app: &App) -> Result<u64, Failure> {
+        let restored = backup::restore(&app.store, &self.from, app.today()).await;
         restored.map_err(|error| told("could not restore", error))
     }
 
@@ -70,8 +70,9 @@ impl Restore {
             .installation
             .address()?
             .replacen(&name, &unfinished.display().to_string(), 1);
-        let store = self.installation.open_at(desk, &address, false).await?.store;
-        let rows = self.fill(&store).await?;
+        let app = self.installation.open_at(desk, &address, false).await?;
+        let rows = self.fill(&app).await?;
+        let store = app.store;
         let failed = |error: io::Error| Failure::new(format!("could not give {name} its name"), error);
         store
             .close()

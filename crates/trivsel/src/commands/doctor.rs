@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::Args;
 use trivsel_domain::person::Role;
 use trivsel_store::files::{is_open_to_others, open_to_others};
-use trivsel_store::{health, organisations, persons};
+use trivsel_store::{health, looks, organisations, persons, surveys};
 
 use super::{Desk, Installation, say};
 use crate::failure::{Failure, chain};
@@ -92,6 +92,37 @@ impl Doctor {
             };
             let tx = app.read(organisation.id).await.map_err(failed)?;
             let roles = persons::list_roles(&tx).await.map_err(failed)?;
+            let name = &organisation.short_name;
+            if let Some(kept) = looks::find(&tx).await.map_err(failed)?
+                && !kept.look.is_steady()
+            {
+                let (seen, until) = (kept.look.at, kept.look.steady_at());
+                report(
+                    false,
+                    format!(
+                        "{name}: the clock jumped, or nobody looked after surveys for a while: nothing opens, closes, is published, \
+                         deleted or sent before {} UTC (looked last at {} UTC). If the clock is wrong, set it right",
+                        until.format("%Y-%m-%d %H:%M"),
+                        seen.format("%Y-%m-%d %H:%M")
+                    ),
+                )?;
+            }
+            for broken in surveys::list_broken(&tx).await.map_err(failed)? {
+                report(
+                    false,
+                    format!("{name}: a survey cannot be read and is left as it is: {broken}"),
+                )?;
+            }
+            let held = surveys::list(&tx).await.map_err(failed)?;
+            let held = held.iter().filter(|survey| survey.held_since.is_some()).count();
+            if held > 0 {
+                report(
+                    false,
+                    format!(
+                        "{name}: surveys that came back from a backup and wait for a coordinator to say how they go on: {held}"
+                    ),
+                )?;
+            }
             let today = app.today();
             let administrators = roles
                 .iter()

@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::process::ExitCode;
 
 use clap::Args;
+use trivsel_store::organisations;
 
 use super::{Desk, Installation, Outside, start_log};
 use crate::failure::Failure;
@@ -37,6 +38,15 @@ impl Serve {
             .map_err(|error| Failure::new("could not learn the address", error))?;
         self.outside.settle(&mut app, address)?;
         tracing::info!("serving on http://{address}");
+        let all = organisations::list(&app.store)
+            .await
+            .map_err(|error| Failure::new("could not read the organisations", error))?;
+        if all.is_empty() {
+            tracing::warn!(
+                "there is no workplace yet, so nobody can sign in: add one with `trivsel organisation add`, and its first administrator with \
+                 `trivsel user add --role administrator`. `trivsel demo` shows a made-up one"
+            );
+        }
         server::serve(app, listener).await?;
         Ok(ExitCode::SUCCESS)
     }

@@ -85,6 +85,10 @@ fn closed(poll: &Arc<Poll>, reader: &Reader) -> Answer {
     let day = words
         .lang()
         .date(poll.survey.closed_on.unwrap_or(poll.promise.closes_on));
+    if poll.survey.held_since.is_some() && poll.survey.closed_on.is_none() {
+        let line = words.t("answer-held-text").into_owned();
+        return told(poll, words, words.t("answer-held").into_owned(), vec![line]);
+    }
     let line = words.with("answer-closed-text").text("day", day).to_string();
     told(poll, words, words.t("answer-closed").into_owned(), vec![line])
 }

@@ -3,13 +3,13 @@
 use askama::Template;
 use axum::extract::{Form, Path, State};
 use trivsel_app::committees::{self, DecisionDetails, DecisionForm, MeetingDetails, TaskForm};
-use trivsel_app::{AppError, Problem};
+use trivsel_app::{AppError, Problem, seen};
 use trivsel_domain::id::{DecisionId, MeetingId, UnitId};
 
-use super::super::{done, page, refused};
+use super::super::{done, newest_beside, page, refused};
 use super::meetings::{changeable_meeting, name_of};
 use crate::Web;
-use crate::failure::Answer;
+use crate::failure::{Answer, Failure};
 use crate::fields::{Choice, Fields};
 use crate::routes::{Route, get, post};
 use crate::session::Session;
@@ -89,16 +89,22 @@ async fn add(
 }
 
 async fn edit(State(web): State<Web>, session: Session, Path(id): Path<DecisionId>) -> Answer {
+    page(&edit_now(&web, &session, id).await?)
+}
+
+/// The form as it is now.
+async fn edit_now(web: &Web, session: &Session, id: DecisionId) -> Result<DecisionEdit, Failure> {
     let decision = committees::find_decision(&web.app, session.actor(), id).await?.decision;
-    let found = changeable_meeting(&web, &session, decision.meeting).await?;
+    let found = changeable_meeting(web, session, decision.meeting).await?;
     let due = decision.task.as_ref().and_then(|task| task.due_on);
     let form = DecisionForm {
+        seen: seen::mark(&decision),
         agenda_item: decision.agenda_item.map(|item| item.to_string()).unwrap_or_default(),
         text: decision.text,
         task_due_on: due.map(|day| session.lang().date(day)).unwrap_or_default(),
         task_title: decision.task.map(|task| task.title).unwrap_or_default(),
     };
-    page(&form_page(&session, &found, Some(id), form, Vec::new()))
+    Ok(form_page(session, &found, Some(id), form, Vec::new()))
 }
 
 async fn change(
@@ -116,6 +122,10 @@ async fn change(
                 .id;
             let found = changeable_meeting(&web, &session, meeting).await?;
             refused(&form_page(&session, &found, Some(id), form, problems))
+        }
+        Err(AppError::Conflict) => {
+            let newest = edit_now(&web, &session, id).await?;
+            newest_beside!(newest, form, DecisionForm)
         }
         Err(error) => Err(error.into()),
     }
@@ -167,6 +177,10 @@ async fn report(
             },
         ),
         Err(AppError::Invalid(problems)) => refused(&task_page(&web, &session, id, unit, Some(form), problems).await?),
+        Err(AppError::Conflict) => {
+            let newest = task_page(&web, &session, id, unit, None, Vec::new()).await?;
+            newest_beside!(newest, form, TaskForm)
+        }
         Err(error) => Err(error.into()),
     }
 }
@@ -190,6 +204,7 @@ async fn task_page(
     }
     let form = typed.unwrap_or_else(|| TaskForm {
         action: String::new(),
+        seen: seen::mark(&state.task),
         done_on: session.lang().date(state.task.done_on.unwrap_or(web.app.today())),
         note: state.task.note,
     });

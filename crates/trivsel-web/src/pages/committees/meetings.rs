@@ -4,14 +4,14 @@ use askama::Template;
 use axum::extract::{Form, Path, State};
 use serde::Deserialize;
 use trivsel_app::committees::{self, AgendaForm, Direction, MeetingDetails, MeetingForm};
-use trivsel_app::{AppError, Problem};
+use trivsel_app::{AppError, Problem, seen};
 use trivsel_domain::id::{AgendaItemId, CommitteeId, MeetingId};
 use trivsel_domain::rights::Right;
 
-use super::super::{done, page, refused};
+use super::super::{done, newest_beside, page, refused};
 use super::changeable;
 use crate::Web;
-use crate::failure::Answer;
+use crate::failure::{Answer, Failure};
 use crate::fields::Fields;
 use crate::routes::{Route, get, post};
 use crate::session::Session;
@@ -111,15 +111,21 @@ async fn add(
 }
 
 async fn edit(State(web): State<Web>, session: Session, Path(id): Path<MeetingId>) -> Answer {
-    let found = changeable_meeting(&web, &session, id).await?;
+    page(&edit_now(&web, &session, id).await?)
+}
+
+/// The form as it is now.
+async fn edit_now(web: &Web, session: &Session, id: MeetingId) -> Result<MeetingEdit, Failure> {
+    let found = changeable_meeting(web, session, id).await?;
     let form = MeetingForm {
+        seen: seen::mark(&found.meeting),
         held_on: session.lang().date(found.meeting.held_on),
         starts_at: found.meeting.starts_at,
         place: found.meeting.place,
     };
     let committee = found.committee;
-    page(&meeting_page(
-        &session,
+    Ok(meeting_page(
+        session,
         committee.id,
         committee.name,
         Some(id),
@@ -146,6 +152,10 @@ async fn change(
                 form,
                 problems,
             ))
+        }
+        Err(AppError::Conflict) => {
+            let newest = edit_now(&web, &session, id).await?;
+            newest_beside!(newest, form, MeetingForm)
         }
         Err(error) => Err(error.into()),
     }
@@ -210,17 +220,28 @@ async fn edit_item(
     session: Session,
     Path((meeting, item)): Path<(MeetingId, AgendaItemId)>,
 ) -> Answer {
-    let found = changeable_meeting(&web, &session, meeting).await?;
+    page(&edit_item_now(&web, &session, meeting, item).await?)
+}
+
+/// The form as it is now.
+async fn edit_item_now(
+    web: &Web,
+    session: &Session,
+    meeting: MeetingId,
+    item: AgendaItemId,
+) -> Result<ItemEdit, Failure> {
+    let found = changeable_meeting(web, session, meeting).await?;
     let form = found
         .agenda
         .iter()
         .find(|line| line.item.id == item)
         .map(|line| AgendaForm {
+            seen: seen::mark(&line.item),
             title: line.item.title.clone(),
             text: line.item.text.clone(),
         })
         .ok_or(AppError::NotFound)?;
-    page(&item_page(&session, &found, Some(item), form, Vec::new()))
+    Ok(item_page(session, &found, Some(item), form, Vec::new()))
 }
 
 async fn change_item(
@@ -234,6 +255,10 @@ async fn change_item(
         Err(AppError::Invalid(problems)) => {
             let found = changeable_meeting(&web, &session, meeting).await?;
             refused(&item_page(&session, &found, Some(item), form, problems))
+        }
+        Err(AppError::Conflict) => {
+            let newest = edit_item_now(&web, &session, meeting, item).await?;
+            newest_beside!(newest, form, AgendaForm)
         }
         Err(error) => Err(error.into()),
     }

@@ -14,7 +14,7 @@ use super::{PartForm, PartPage, back_to, part_page};
 use crate::Web;
 use crate::failure::Answer;
 use crate::fields::Choice;
-use crate::pages::{page, refused};
+use crate::pages::{page, quicker, refused};
 use crate::routes::{Route, get, post};
 use crate::session::Session;
 use crate::shell::Shell;
@@ -42,6 +42,7 @@ fn form_page(
     before: Option<&SuccessCriterion>,
     typed: &CriterionForm,
     problems: Vec<Problem>,
+    newest: Option<serde_json::Value>,
 ) -> PartPage {
     let is_frozen = before.map_or(of.decided_at.is_some(), |criterion| criterion.frozen_at.is_some());
     let form = PartForm {
@@ -50,6 +51,8 @@ fn form_page(
         id: before.map(|criterion| criterion.id.to_string()),
         can_go: !is_frozen,
         problems,
+        seen: &typed.seen,
+        newest,
         fields: &|fields, shell| {
             vec![
                 fields.text("title", &typed.title),
@@ -127,6 +130,7 @@ async fn new(State(web): State<Web>, session: Session, Path(id): Path<Initiative
         None,
         &CriterionForm::default(),
         Vec::new(),
+        None,
     ))
 }
 
@@ -141,7 +145,7 @@ async fn add(
         Err(AppError::Invalid(problems)) => {
             let of = form::find(&web.app, session.actor(), id).await?;
             let offer = criteria::offer(&web.app, session.actor(), id).await?;
-            refused(&form_page(&session, &of, &offer, None, &typed, problems))
+            refused(&form_page(&session, &of, &offer, None, &typed, problems, None))
         }
         Err(error) => Err(error.into()),
     }
@@ -156,7 +160,15 @@ async fn edit(
     let of = form::find(&web.app, session.actor(), id).await?;
     let offer = criteria::offer(&web.app, session.actor(), id).await?;
     let typed = criteria::form_of(&found, |value| typed_number(session.lang(), value));
-    page(&form_page(&session, &of, &offer, Some(&found), &typed, Vec::new()))
+    page(&form_page(
+        &session,
+        &of,
+        &offer,
+        Some(&found),
+        &typed,
+        Vec::new(),
+        None,
+    ))
 }
 
 async fn change(
@@ -171,7 +183,20 @@ async fn change(
             let found = criteria::find(&web.app, session.actor(), id, criterion).await?;
             let of = form::find(&web.app, session.actor(), id).await?;
             let offer = criteria::offer(&web.app, session.actor(), id).await?;
-            refused(&form_page(&session, &of, &offer, Some(&found), &typed, problems))
+            refused(&form_page(&session, &of, &offer, Some(&found), &typed, problems, None))
+        }
+        Err(AppError::Conflict) => {
+            let found = criteria::find(&web.app, session.actor(), id, criterion).await?;
+            let newest = criteria::form_of(&found, |value| typed_number(session.lang(), value));
+            let newest_fields = serde_json::to_value(&newest).ok();
+            let typed = CriterionForm {
+                seen: newest.seen,
+                ..typed
+            };
+            let of = form::find(&web.app, session.actor(), id).await?;
+            let offer = criteria::offer(&web.app, session.actor(), id).await?;
+            let again = form_page(&session, &of, &offer, Some(&found), &typed, Vec::new(), newest_fields);
+            quicker(&again)
         }
         Err(error) => Err(error.into()),
     }

@@ -5,16 +5,16 @@ use askama::filters::Safe;
 use axum::extract::{Form, Path, State};
 use trivsel_app::initiatives::follow_ups::{self, FollowUpForm, NextMeeting, NoteForm, ToWrite};
 use trivsel_app::initiatives::{self, FollowUps, form};
-use trivsel_app::{AppError, Problem};
+use trivsel_app::{AppError, Problem, seen};
 use trivsel_domain::committee::Committee;
 use trivsel_domain::id::{FollowUpId, InitiativeId};
-use trivsel_domain::initiative::{FollowUpNote, Frequency, Initiative};
+use trivsel_domain::initiative::{FollowUp, FollowUpNote, Frequency, Initiative};
 
 use super::{PartForm, PartPage, Top, part_page};
 use crate::Web;
 use crate::failure::Answer;
 use crate::fields::{Choice, Fields};
-use crate::pages::{done, page, refused};
+use crate::pages::{done, page, quicker, refused};
 use crate::prose::prose;
 use crate::routes::{Route, get, post};
 use crate::session::Session;
@@ -103,6 +103,7 @@ fn form_page(
     id: Option<FollowUpId>,
     typed: &FollowUpForm,
     problems: Vec<Problem>,
+    newest: Option<serde_json::Value>,
 ) -> PartPage {
     let form = PartForm {
         folder: "follow-ups",
@@ -110,6 +111,8 @@ fn form_page(
         id: id.map(|id| id.to_string()),
         can_go: true,
         problems,
+        seen: &typed.seen,
+        newest,
         fields: &|fields, shell| {
             let mut choices = vec![Choice::new("", shell.t("ini-follow-up-no-forum"))];
             choices.extend(forums.iter().map(|forum| Choice::new(forum.id, &forum.name)));
@@ -141,7 +144,7 @@ async fn new(State(web): State<Web>, session: Session, Path(id): Path<Initiative
         frequency: Frequency::Monthly.code().to_owned(),
         ..FollowUpForm::default()
     };
-    page(&form_page(&session, &of, &forums, None, &blank, Vec::new()))
+    page(&form_page(&session, &of, &forums, None, &blank, Vec::new(), None))
 }
 
 async fn add(
@@ -155,7 +158,7 @@ async fn add(
         Err(AppError::Invalid(problems)) => {
             let of = form::find(&web.app, session.actor(), id).await?;
             let forums = follow_ups::offer(&web.app, session.actor(), id).await?;
-            refused(&form_page(&session, &of, &forums, None, &typed, problems))
+            refused(&form_page(&session, &of, &forums, None, &typed, problems, None))
         }
         Err(error) => Err(error.into()),
     }
@@ -169,17 +172,23 @@ async fn edit(
     let found = follow_ups::find(&web.app, session.actor(), id, follow_up).await?;
     let of = form::find(&web.app, session.actor(), id).await?;
     let forums = follow_ups::offer(&web.app, session.actor(), id).await?;
+    let typed = form_of(&session, &found);
+    let shown = form_page(&session, &of, &forums, Some(follow_up), &typed, Vec::new(), None);
+    page(&shown)
+}
+
+fn form_of(session: &Session, found: &FollowUp) -> FollowUpForm {
     let date = |day| session.lang().date_typed(day);
-    let typed = FollowUpForm {
-        title: found.title,
-        source: found.source,
+    FollowUpForm {
+        seen: seen::mark(found),
+        title: found.title.clone(),
+        source: found.source.clone(),
         committee: found.committee.map(|forum| forum.to_string()).unwrap_or_default(),
-        forum: found.forum,
+        forum: found.forum.clone(),
         frequency: found.frequency.code().to_owned(),
         next_due: found.next_due.map(date).unwrap_or_default(),
         ended_on: found.ended_on.map(date).unwrap_or_default(),
-    };
-    page(&form_page(&session, &of, &forums, Some(follow_up), &typed, Vec::new()))
+    }
 }
 
 async fn change(
@@ -193,7 +202,38 @@ async fn change(
         Err(AppError::Invalid(problems)) => {
             let of = form::find(&web.app, session.actor(), id).await?;
             let forums = follow_ups::offer(&web.app, session.actor(), id).await?;
-            refused(&form_page(&session, &of, &forums, Some(follow_up), &typed, problems))
+            refused(&form_page(
+                &session,
+                &of,
+                &forums,
+                Some(follow_up),
+                &typed,
+                problems,
+                None,
+            ))
+        }
+        Err(AppError::Conflict) => {
+            let newest = form_of(
+                &session,
+                &follow_ups::find(&web.app, session.actor(), id, follow_up).await?,
+            );
+            let newest_fields = serde_json::to_value(&newest).ok();
+            let typed = FollowUpForm {
+                seen: newest.seen,
+                ..typed
+            };
+            let of = form::find(&web.app, session.actor(), id).await?;
+            let forums = follow_ups::offer(&web.app, session.actor(), id).await?;
+            let again = form_page(
+                &session,
+                &of,
+                &forums,
+                Some(follow_up),
+                &typed,
+                Vec::new(),
+                newest_fields,
+            );
+            quicker(&again)
         }
         Err(error) => Err(error.into()),
     }

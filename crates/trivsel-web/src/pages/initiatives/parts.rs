@@ -5,15 +5,15 @@ use trivsel_app::initiatives::form;
 use trivsel_app::initiatives::measures::{self, MeasureForm};
 use trivsel_app::initiatives::milestones::{self, MilestoneForm};
 use trivsel_app::initiatives::sites::{self, SiteForm};
-use trivsel_app::{AppError, Problem};
+use trivsel_app::{AppError, Problem, seen};
 use trivsel_domain::id::{InitiativeId, MeasureId, MilestoneId, SiteId, UnitId};
-use trivsel_domain::initiative::{Initiative, MeasureState, SiteStage};
+use trivsel_domain::initiative::{Initiative, Measure, MeasureState, Milestone, Site, SiteStage};
 
 use super::{PartForm, PartPage, back_to, part_page};
 use crate::Web;
 use crate::failure::Answer;
 use crate::fields::Choice;
-use crate::pages::{page, refused};
+use crate::pages::{page, quicker, refused};
 use crate::routes::{Route, get, post};
 use crate::session::Session;
 
@@ -59,6 +59,7 @@ fn measure_page(
     id: Option<MeasureId>,
     typed: &MeasureForm,
     problems: Vec<Problem>,
+    newest: Option<serde_json::Value>,
 ) -> PartPage {
     let form = PartForm {
         folder: "measures",
@@ -66,6 +67,8 @@ fn measure_page(
         id: id.map(|id| id.to_string()),
         can_go: true,
         problems,
+        seen: &typed.seen,
+        newest,
         fields: &|fields, shell| {
             vec![
                 fields.text("title", &typed.title),
@@ -87,7 +90,7 @@ async fn new_measure(State(web): State<Web>, session: Session, Path(of): Path<In
         state: MeasureState::Planned.code().to_owned(),
         ..MeasureForm::default()
     };
-    page(&measure_page(&session, &of, None, &blank, Vec::new()))
+    page(&measure_page(&session, &of, None, &blank, Vec::new(), None))
 }
 
 async fn add_measure(
@@ -100,9 +103,18 @@ async fn add_measure(
         Ok(_) => back_to(id, "measures", "done-measure-saved"),
         Err(AppError::Invalid(problems)) => {
             let of = form::find(&web.app, session.actor(), id).await?;
-            refused(&measure_page(&session, &of, None, &typed, problems))
+            refused(&measure_page(&session, &of, None, &typed, problems, None))
         }
         Err(error) => Err(error.into()),
+    }
+}
+
+fn measure_form(measure: &Measure) -> MeasureForm {
+    MeasureForm {
+        seen: seen::mark(measure),
+        title: measure.title.clone(),
+        description: measure.description.clone(),
+        state: measure.state.code().to_owned(),
     }
 }
 
@@ -113,12 +125,8 @@ async fn edit_measure(
 ) -> Answer {
     let measure = measures::find(&web.app, session.actor(), of, id).await?;
     let of = form::find(&web.app, session.actor(), of).await?;
-    let typed = MeasureForm {
-        title: measure.title,
-        description: measure.description,
-        state: measure.state.code().to_owned(),
-    };
-    page(&measure_page(&session, &of, Some(id), &typed, Vec::new()))
+    let typed = measure_form(&measure);
+    page(&measure_page(&session, &of, Some(id), &typed, Vec::new(), None))
 }
 
 async fn change_measure(
@@ -131,7 +139,25 @@ async fn change_measure(
         Ok(()) => back_to(of, "measures", "done-measure-saved"),
         Err(AppError::Invalid(problems)) => {
             let of = form::find(&web.app, session.actor(), of).await?;
-            refused(&measure_page(&session, &of, Some(id), &typed, problems))
+            refused(&measure_page(&session, &of, Some(id), &typed, problems, None))
+        }
+        Err(AppError::Conflict) => {
+            let measure = measures::find(&web.app, session.actor(), of, id).await?;
+            let newest = measure_form(&measure);
+            let newest_fields = serde_json::to_value(&newest).ok();
+            let typed = MeasureForm {
+                seen: newest.seen,
+                ..typed
+            };
+            let of = form::find(&web.app, session.actor(), of).await?;
+            quicker(&measure_page(
+                &session,
+                &of,
+                Some(id),
+                &typed,
+                Vec::new(),
+                newest_fields,
+            ))
         }
         Err(error) => Err(error.into()),
     }
@@ -153,6 +179,7 @@ fn site_page(
     id: Option<SiteId>,
     typed: &SiteForm,
     problems: Vec<Problem>,
+    newest: Option<serde_json::Value>,
 ) -> PartPage {
     let form = PartForm {
         folder: "sites",
@@ -160,6 +187,8 @@ fn site_page(
         id: id.map(|id| id.to_string()),
         can_go: true,
         problems,
+        seen: &typed.seen,
+        newest,
         fields: &|fields, shell| {
             let mut choices = vec![Choice::new("", shell.t("choose"))];
             let offered = session.actor().tree.iter().filter(|node| units.contains(&node.id));
@@ -194,7 +223,7 @@ async fn new_site(State(web): State<Web>, session: Session, Path(id): Path<Initi
         starts_on: session.lang().date_typed(web.app.today()),
         ..SiteForm::default()
     };
-    page(&site_page(&session, &of, &units, None, &blank, Vec::new()))
+    page(&site_page(&session, &of, &units, None, &blank, Vec::new(), None))
 }
 
 async fn add_site(
@@ -208,9 +237,20 @@ async fn add_site(
         Err(AppError::Invalid(problems)) => {
             let of = form::find(&web.app, session.actor(), id).await?;
             let units = sites::units(&web.app, session.actor(), id).await?;
-            refused(&site_page(&session, &of, &units, None, &typed, problems))
+            refused(&site_page(&session, &of, &units, None, &typed, problems, None))
         }
         Err(error) => Err(error.into()),
+    }
+}
+
+fn site_form(session: &Session, found: &Site) -> SiteForm {
+    let date = |day| session.lang().date_typed(day);
+    SiteForm {
+        seen: seen::mark(found),
+        unit: found.unit.to_string(),
+        stage: found.stage.code().to_owned(),
+        starts_on: date(found.period.from()),
+        ends_on: found.period.to().map(date).unwrap_or_default(),
     }
 }
 
@@ -218,14 +258,8 @@ async fn edit_site(State(web): State<Web>, session: Session, Path((id, site)): P
     let found = sites::find(&web.app, session.actor(), id, site).await?;
     let of = form::find(&web.app, session.actor(), id).await?;
     let units = sites::units(&web.app, session.actor(), id).await?;
-    let date = |day| session.lang().date_typed(day);
-    let typed = SiteForm {
-        unit: found.unit.to_string(),
-        stage: found.stage.code().to_owned(),
-        starts_on: date(found.period.from()),
-        ends_on: found.period.to().map(date).unwrap_or_default(),
-    };
-    page(&site_page(&session, &of, &units, Some(site), &typed, Vec::new()))
+    let typed = site_form(&session, &found);
+    page(&site_page(&session, &of, &units, Some(site), &typed, Vec::new(), None))
 }
 
 async fn change_site(
@@ -239,7 +273,27 @@ async fn change_site(
         Err(AppError::Invalid(problems)) => {
             let of = form::find(&web.app, session.actor(), id).await?;
             let units = sites::units(&web.app, session.actor(), id).await?;
-            refused(&site_page(&session, &of, &units, Some(site), &typed, problems))
+            refused(&site_page(&session, &of, &units, Some(site), &typed, problems, None))
+        }
+        Err(AppError::Conflict) => {
+            let found = sites::find(&web.app, session.actor(), id, site).await?;
+            let newest = site_form(&session, &found);
+            let newest_fields = serde_json::to_value(&newest).ok();
+            let typed = SiteForm {
+                seen: newest.seen,
+                ..typed
+            };
+            let of = form::find(&web.app, session.actor(), id).await?;
+            let units = sites::units(&web.app, session.actor(), id).await?;
+            quicker(&site_page(
+                &session,
+                &of,
+                &units,
+                Some(site),
+                &typed,
+                Vec::new(),
+                newest_fields,
+            ))
         }
         Err(error) => Err(error.into()),
     }
@@ -260,6 +314,7 @@ fn milestone_page(
     id: Option<MilestoneId>,
     typed: &MilestoneForm,
     problems: Vec<Problem>,
+    newest: Option<serde_json::Value>,
 ) -> PartPage {
     let form = PartForm {
         folder: "milestones",
@@ -267,6 +322,8 @@ fn milestone_page(
         id: id.map(|id| id.to_string()),
         can_go: true,
         problems,
+        seen: &typed.seen,
+        newest,
         fields: &|fields, _| {
             vec![
                 fields.text("title", &typed.title),
@@ -286,6 +343,7 @@ async fn new_milestone(State(web): State<Web>, session: Session, Path(id): Path<
         None,
         &MilestoneForm::default(),
         Vec::new(),
+        None,
     ))
 }
 
@@ -299,9 +357,19 @@ async fn add_milestone(
         Ok(_) => back_to(id, "milestones", "done-milestone-saved"),
         Err(AppError::Invalid(problems)) => {
             let of = form::find(&web.app, session.actor(), id).await?;
-            refused(&milestone_page(&session, &of, None, &typed, problems))
+            refused(&milestone_page(&session, &of, None, &typed, problems, None))
         }
         Err(error) => Err(error.into()),
+    }
+}
+
+fn milestone_form(session: &Session, found: &Milestone) -> MilestoneForm {
+    let date = |day| session.lang().date_typed(day);
+    MilestoneForm {
+        seen: seen::mark(found),
+        title: found.title.clone(),
+        due_on: date(found.due_on),
+        done_on: found.done_on.map(date).unwrap_or_default(),
     }
 }
 
@@ -312,13 +380,8 @@ async fn edit_milestone(
 ) -> Answer {
     let found = milestones::find(&web.app, session.actor(), of, id).await?;
     let of = form::find(&web.app, session.actor(), of).await?;
-    let date = |day| session.lang().date_typed(day);
-    let typed = MilestoneForm {
-        title: found.title,
-        due_on: date(found.due_on),
-        done_on: found.done_on.map(date).unwrap_or_default(),
-    };
-    page(&milestone_page(&session, &of, Some(id), &typed, Vec::new()))
+    let typed = milestone_form(&session, &found);
+    page(&milestone_page(&session, &of, Some(id), &typed, Vec::new(), None))
 }
 
 async fn change_milestone(
@@ -331,7 +394,25 @@ async fn change_milestone(
         Ok(()) => back_to(of, "milestones", "done-milestone-saved"),
         Err(AppError::Invalid(problems)) => {
             let of = form::find(&web.app, session.actor(), of).await?;
-            refused(&milestone_page(&session, &of, Some(id), &typed, problems))
+            refused(&milestone_page(&session, &of, Some(id), &typed, problems, None))
+        }
+        Err(AppError::Conflict) => {
+            let found = milestones::find(&web.app, session.actor(), of, id).await?;
+            let newest = milestone_form(&session, &found);
+            let newest_fields = serde_json::to_value(&newest).ok();
+            let typed = MilestoneForm {
+                seen: newest.seen,
+                ..typed
+            };
+            let of = form::find(&web.app, session.actor(), of).await?;
+            quicker(&milestone_page(
+                &session,
+                &of,
+                Some(id),
+                &typed,
+                Vec::new(),
+                newest_fields,
+            ))
         }
         Err(error) => Err(error.into()),
     }

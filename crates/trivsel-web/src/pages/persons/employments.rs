@@ -3,14 +3,14 @@
 use askama::Template;
 use axum::extract::{Form, Path, State};
 use trivsel_app::persons::{self, EmploymentForm, EmploymentLine, LastDay};
-use trivsel_app::{AppError, Problem};
+use trivsel_app::{AppError, Problem, seen};
 use trivsel_domain::id::{EmploymentId, PersonId};
 use trivsel_domain::rights::Right;
 
-use super::super::{done, page, refused};
+use super::super::{done, newest_beside, page, refused};
 use super::{changeable, changeable_units};
 use crate::Web;
-use crate::failure::Answer;
+use crate::failure::{Answer, Failure};
 use crate::fields::{Choice, Fields};
 use crate::routes::{Route, get, post};
 use crate::session::Session;
@@ -78,15 +78,21 @@ async fn add(
 }
 
 async fn edit(State(web): State<Web>, session: Session, Path((person, id)): Path<(PersonId, EmploymentId)>) -> Answer {
-    let (name, line) = own(&web, &session, person, id).await?;
+    page(&edit_now(&web, &session, person, id).await?)
+}
+
+/// The form as it is now.
+async fn edit_now(web: &Web, session: &Session, person: PersonId, id: EmploymentId) -> Result<EmploymentEdit, Failure> {
+    let (name, line) = own(web, session, person, id).await?;
     let employment = line.employment;
     let form = EmploymentForm {
+        seen: seen::mark(&employment),
         unit: employment.unit.to_string(),
         job_group: employment.job_group,
-        working_time: percent(&session, employment.working_time.get()),
+        working_time: percent(session, employment.working_time.get()),
         valid_from: String::new(),
     };
-    page(&form_page(&session, person, name, Some(id), form, Vec::new()))
+    Ok(form_page(session, person, name, Some(id), form, Vec::new()))
 }
 
 /// A share of full time as it is typed: whole per cent when it is whole.
@@ -107,6 +113,10 @@ async fn change(
         Err(AppError::Invalid(problems)) => {
             let (name, _) = own(&web, &session, person, id).await?;
             refused(&form_page(&session, person, name, Some(id), form, problems))
+        }
+        Err(AppError::Conflict) => {
+            let newest = edit_now(&web, &session, person, id).await?;
+            newest_beside!(newest, form, EmploymentForm)
         }
         Err(error) => Err(error.into()),
     }

@@ -89,6 +89,7 @@ pub(super) async fn put_on_agenda(
     let item = AgendaForm {
         title: form.title.clone(),
         text: form.text.clone(),
+        ..AgendaForm::default()
     };
     let put = match form.meeting.parse() {
         Ok(meeting) => {
