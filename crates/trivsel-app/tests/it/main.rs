@@ -13,6 +13,7 @@ mod evaluations;
 mod figures;
 mod followed;
 mod ground;
+mod import_faults;
 mod imports;
 mod initiatives;
 mod meetings_of_writers;
