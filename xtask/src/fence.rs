@@ -106,7 +106,8 @@ const KEPT: &[(&str, &[&str])] = &[
     ("askama*", &["trivsel-web"]),
     ("fluent*", &["trivsel-web"]),
     ("typst*", &["trivsel-press"]),
-    ("calamine", &["trivsel-documents"]),
+    ("cfb", &["trivsel-documents"]),
+    ("quick-xml", &["trivsel-documents"]),
     ("rust_xlsxwriter", &["trivsel-documents"]),
     // One place writes CSV, so that no file can forget to make formulas harmless.
     ("csv", &["trivsel-documents"]),

@@ -29,6 +29,9 @@ const ABOUT: &str = "trivsel-backup.json";
 /// The form of the backup. A restore refuses what it does not know.
 const FORM: u64 = 1;
 
+/// Bytes of the entry that says what the file is.
+const LONGEST_ABOUT: u64 = 64 << 10;
+
 /// Why a backup, a restore or an export failed.
 #[derive(Debug, thiserror::Error)]
 pub enum BackupError {
@@ -146,6 +149,7 @@ fn opened(path: &Path) -> Result<ZipArchive<BufReader<File>>, BackupError> {
     let mut text = String::new();
     zip.by_name(ABOUT)
         .map_err(|_| no_backup())?
+        .take(LONGEST_ABOUT)
         .read_to_string(&mut text)
         .map_err(in_file)?;
     let about: Option<Value> = serde_json::from_str(&text).ok();

@@ -6,26 +6,38 @@
 
 use serde::{Deserialize, Serialize};
 
+mod collected;
 mod columns;
 mod command_line;
+mod doubts;
+mod failure;
 mod job;
+mod parents;
 mod plan;
+mod reading;
 mod spells;
 mod unit_months;
 mod units;
 mod wizard;
 
-pub use columns::Role;
 pub use command_line::run_from_command_line;
+pub use doubts::{CODES as DOUBTS, ColumnTaken, ImportDoubt};
 pub(crate) use job::written;
 pub use job::{fail_interrupted, start_check, start_import};
-pub use plan::{Plan, PlannedFile};
-pub use trivsel_documents::table_in::Progress;
+pub(crate) use plan::MOST_COLUMNS;
+pub use plan::{Parents, Plan, PlannedFile};
+pub use trivsel_documents::table_in::{Progress, Role};
 pub use trivsel_store::imports::{Import, ImportError};
+pub(crate) use units::{is_without_its_zeros, without_fraction};
 pub use wizard::{
-    Looked, LookedFile, MappingForm, Upload, discard, error_table, find, list, look, map, new_upload, reopen,
+    Looked, LookedFile, MappingForm, Upload, discard, error_table, find, list, look, map, new_upload, reopen, settle,
     sources_of, upload,
 };
+
+/// The uploaded files of an import.
+pub(crate) fn files_of(app: &crate::App, import: &Import) -> Vec<std::path::PathBuf> {
+    Plan::parse(&import.plan).paths(app)
+}
 
 /// What kind of files is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -113,6 +125,18 @@ pub struct ImportReport {
     pub rows_read: u64,
     /// Rows that could not be used.
     pub rows_wrong: u64,
+    /// Rows left out because they are the sum of others.
+    pub rows_total: u64,
+    /// Rows that are hidden in the sheet, and were read.
+    pub hidden_rows: u64,
+    /// Rows without a number, which say that the month is missing.
+    pub rows_blank: u64,
+    /// Most rows of a file are wrong, so it takes the place of nothing that is there.
+    pub is_held_back: bool,
+    /// Which column was taken for what.
+    pub columns: Vec<ColumnTaken>,
+    /// What is in doubt and was not overruled.
+    pub doubts: Vec<ImportDoubt>,
     /// What is, or will be, kept of each series.
     pub series: Vec<SeriesReport>,
     /// Month by month over all units, of the first series: for holding against the source's own totals.
@@ -128,11 +152,13 @@ pub struct ImportReport {
 }
 
 impl ImportReport {
-    fn failed(failure: job::Failure) -> Self {
+    fn failed(failure: failure::Failure) -> Self {
         Self {
             failure: Some(failure.code.to_owned()),
             failure_detail: failure.detail,
             failure_file: failure.file,
+            doubts: failure.doubts,
+            columns: failure.columns,
             ..Self::default()
         }
     }

@@ -34,6 +34,7 @@ mod structure;
 pub mod surveys;
 pub mod trail;
 pub mod units;
+pub mod uploads;
 mod work;
 
 pub use app::{App, Clock, MailSettings, Settings};

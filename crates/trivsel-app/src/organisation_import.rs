@@ -15,7 +15,7 @@ use serde::Serialize;
 use trivsel_documents::table_in::Layout;
 use trivsel_domain::rights::{Actor, Right};
 
-pub use columns::{Column, Mapping, columns, propose, withheld};
+pub use columns::{Mapping, columns, propose, withheld};
 pub(crate) use file::unreadable;
 pub use file::{Upload, discard, new_upload, recognise, upload_path};
 
@@ -147,6 +147,8 @@ pub async fn run(app: &App, who: &Actor, kind: Kind, path: &Path, reading: &Read
     .await
 }
 
+/// Wrong rows hold the others back, unless they are to be left out; and where every row is wrong there is nothing to read in.
 fn is_held_back(report: &Report, reading: &Reading) -> bool {
-    report.wrong_rows > 0 && reading.wrong_rows == WrongRows::Refuse
+    let all = u64::try_from(report.wrong_rows).unwrap_or(u64::MAX) >= report.rows;
+    report.wrong_rows > 0 && (all || reading.wrong_rows == WrongRows::Refuse)
 }

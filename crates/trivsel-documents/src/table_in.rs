@@ -13,7 +13,9 @@ mod gate;
 mod layout;
 mod numbers;
 mod recognise;
+mod roles;
 mod row;
+mod shares;
 mod source;
 mod text;
 mod workbook;
@@ -21,12 +23,14 @@ mod workbook;
 use std::ops::ControlFlow;
 
 pub use cpr::{is_cpr_shaped, looks_like_cpr};
-pub use dates::{YearMonth, parse_date, parse_month};
-pub use error::{CellError, Expected, Foreign, Problem, ReadError};
+pub use dates::{YearMonth, is_open_end, looks_like_a_time, parse_date, parse_end_date, parse_month};
+pub use error::{CellError, Expected, Foreign, Limit, Problem, ReadError};
 pub use layout::{DateOrder, Decimal, Encoding, Header, Kind, Layout, Separator, Wanted};
 pub use numbers::{is_missing, parse_decimal};
 pub use recognise::{Column, ColumnKind, Doubt, PreviewRow, Recognised, recognise};
-pub use row::{Cell, Row};
+pub use roles::{Role, names_a_total, plain, propose, twice};
+pub use row::{Cell, Misfit, Row};
+pub use shares::{Share, parse_share, whole_of};
 pub use source::Source;
 
 use gate::Gate;
@@ -49,6 +53,8 @@ pub struct ReadEnd {
     pub rows: u64,
     /// The lines below the table, which were not handed out as rows.
     pub footnotes: Vec<String>,
+    /// Data rows that a filter or a person has hidden in the sheet. They are handed out like the others.
+    pub hidden_rows: u64,
     /// The caller asked to stop before the end.
     pub stopped: bool,
 }

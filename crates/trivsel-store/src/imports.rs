@@ -69,6 +69,9 @@ pub struct ImportError {
     pub column: String,
     /// The code of the reason.
     pub reason: String,
+    /// What stood there; empty where that could be about a person.
+    #[serde(default)]
+    pub seen: String,
 }
 
 fn source_of(row: import_source::Model) -> ImportSource {
@@ -210,6 +213,17 @@ pub async fn list_under_way(tx: &Tx) -> Result<Vec<Import>, StoreError> {
     Ok(tx.all(query).await?.into_iter().map(import_of).collect())
 }
 
+/// The imports whose files wait or are being read.
+pub async fn list_waiting(tx: &Tx) -> Result<Vec<Import>, StoreError> {
+    let query = tx.find::<import::Entity>().filter(import::Column::State.is_in([
+        "uploaded",
+        "checking",
+        "previewed",
+        "running",
+    ]));
+    Ok(tx.all(query).await?.into_iter().map(import_of).collect())
+}
+
 /// Writes the rows that could not be used, in place of those of an earlier reading.
 pub async fn replace_errors(tx: &Tx, id: ImportId, errors: &[ImportError]) -> Result<(), StoreError> {
     tx.removed(
@@ -225,6 +239,7 @@ pub async fn replace_errors(tx: &Tx, id: ImportId, errors: &[ImportError]) -> Re
         row_number: i64::try_from(error.row).unwrap_or(i64::MAX),
         column_name: error.column.clone(),
         reason: error.reason.clone(),
+        seen: error.seen.clone(),
     });
     tx.add_many(rows.collect::<Vec<_>>()).await
 }
@@ -244,6 +259,7 @@ pub async fn errors_of(tx: &Tx, id: ImportId, most: u64) -> Result<Vec<ImportErr
             row: u64::try_from(row.row_number).unwrap_or(0),
             column: row.column_name,
             reason: row.reason,
+            seen: row.seen,
         })
         .collect())
 }

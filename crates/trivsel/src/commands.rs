@@ -8,6 +8,7 @@ mod export;
 mod import;
 mod organisation;
 mod protect;
+mod reading;
 mod serve;
 mod table;
 mod user;

@@ -153,6 +153,10 @@ fn told(given: Given<'_>, problem: &Problem) -> (String, Option<String>) {
             format!("there is no indicator \"{value}\""),
             format!("those there are: {}", arg("known")),
         ),
+        ("problem-choose", field) if is_choice(field) => (
+            format!("{argument} \"{value}\" is not known"),
+            format!("those there are: {}", arg("known")),
+        ),
         ("problem-choose", _) => (
             format!("\"{argument}\" is not an option of this import"),
             format!("the options are: {}", arg("known")),
@@ -160,6 +164,18 @@ fn told(given: Given<'_>, problem: &Problem) -> (String, Option<String>) {
         (other, _) => return (format!("{argument} \"{value}\" cannot be used ({other})"), None),
     };
     (sentence, Some(hint))
+}
+
+/// Is it an option of an import whose values are a closed list? `f1_decimal` is that of the second file.
+fn is_choice(field: &str) -> bool {
+    let name = field
+        .split_once('_')
+        .filter(|(file, _)| matches!(*file, "f0" | "f1"))
+        .map_or(field, |(_, name)| name);
+    matches!(
+        name,
+        "encoding" | "separator" | "decimal" | "dates" | "header" | "accept" | "parents"
+    )
 }
 
 /// The roles that hold in the whole organisation.

@@ -1,7 +1,7 @@
 //! The zip files themselves: written from pieces, read into lines, a row at a time. Runs in a thread of its own and knows no database.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, BufWriter, Seek, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, Read, Seek, Write};
 
 use tokio::sync::mpsc::{Receiver, Sender};
 use trivsel_documents::table_out::{Field, QuoteStyle, record_writer};
@@ -26,6 +26,8 @@ pub(super) const LEFT_OUT: [&str; 9] = [
 /// Columns an export leaves out, wherever they stand. A ledger holds the figures behind what a publication hides.
 const SECRETS: [&str; 3] = ["password_hash", "secret_key", "ledger"];
 
+/// Bytes of one row: a publication of the largest survey has a few million.
+const LONGEST_LINE: u64 = 64 << 20;
 /// Lines handed on at a time: as many as one insert carries.
 const LINES: usize = 300;
 /// About how many bytes are handed on at a time.
@@ -195,7 +197,7 @@ fn read_table(zip: &mut ZipArchive<BufReader<File>>, table: &'static str, to: &S
     };
     let mut lines = Vec::new();
     let mut bytes = 0;
-    for line in BufReader::new(entry).lines() {
+    for line in BufReader::new(Lines { inner: entry, line: 0 }).lines() {
         let line = line?;
         bytes += line.len();
         lines.push(line);
@@ -210,4 +212,26 @@ fn read_table(zip: &mut ZipArchive<BufReader<File>>, table: &'static str, to: &S
         }
     }
     Ok(lines.is_empty() || to.blocking_send(Incoming::Lines(table, lines)).is_ok())
+}
+
+/// Ends the reading of a line that has no end: a backup made to do harm unpacks to any length.
+struct Lines<R> {
+    inner: R,
+    line: u64,
+}
+
+impl<R: Read> Read for Lines<R> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        let length = self.inner.read(out)?;
+        let bytes = out.get(..length).unwrap_or_default();
+        let count = |bytes: usize| u64::try_from(bytes).unwrap_or(u64::MAX);
+        self.line = match bytes.iter().rposition(|byte| *byte == b'\n') {
+            Some(end) => count(length.saturating_sub(end + 1)),
+            None => self.line.saturating_add(count(length)),
+        };
+        if self.line > LONGEST_LINE {
+            return Err(io::Error::new(io::ErrorKind::InvalidData, "a row without end"));
+        }
+        Ok(length)
+    }
 }

@@ -1,141 +1,251 @@
-//! What a column means: guessed from its name, kept by its name.
+//! What a column means: found by its name, kept by its name.
 
 use std::collections::BTreeMap;
 
-use trivsel_documents::table_in::{Column, DateOrder, parse_month};
+use trivsel_documents::table_in::{Column, DateOrder, Role, looks_like_a_time, parse_month, propose};
+use trivsel_domain::month::Month;
 
 use super::ImportKind;
 
-/// What a column can mean.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Role {
-    /// The code in forms, at the command line and in the word files.
-    pub code: &'static str,
-    /// Must it be there?
-    pub is_needed: bool,
-    /// Beginnings of names it usually has, in small letters.
-    hints: &'static [&'static str],
-}
-
-const fn role(code: &'static str, is_needed: bool, hints: &'static [&'static str]) -> Role {
-    Role { code, is_needed, hints }
-}
-
-const UNIT: Role = role(
+const UNIT: Role = Role::named(
     "unit",
     true,
     &[
         "enhedskode",
         "enhedsnr",
+        "enhedsnummer",
         "enhed",
+        "enhedsnavn",
         "afdelingskode",
+        "afdelingsnr",
         "afdeling",
         "orgkode",
         "org",
         "unit",
+        "unitcode",
         "department",
         "kode",
     ],
-);
-const FROM: Role = role(
+)
+.or_beginning(&["enhed", "afdeling", "org", "unit", "department", "kode"]);
+
+// "fra" alone is no beginning: "Fraværsårsag" has it, too.
+const FROM: Role = Role::named(
     "from",
     true,
     &[
         "fra",
+        "fradato",
+        "datofra",
         "startdato",
         "start",
-        "ansat fra",
+        "ansatfra",
+        "fraværfra",
+        "sygfra",
         "første",
+        "førstedag",
+        "førstefraværsdag",
+        "fom",
+        "gyldigfra",
+        "ansættelsesdato",
+        "tiltrædelsesdato",
         "from",
         "begin",
-        "valid_from",
+        "validfrom",
+        "startdate",
+        "firstday",
     ],
-);
-const TO: Role = role(
+)
+.or_beginning(&[
+    "startdato",
+    "start",
+    "ansatfra",
+    "første",
+    "fradato",
+    "fraværfra",
+    "begin",
+    "validfrom",
+    "tiltræd",
+]);
+
+const TO_NAMES: &[&str] = &[
+    "til",
+    "tildato",
+    "datotil",
+    "slutdato",
+    "slut",
+    "ophør",
+    "ophørsdato",
+    "ansattil",
+    "fraværtil",
+    "sygtil",
+    "fratråd",
+    "fratrådt",
+    "fratrædelse",
+    "fratrædelsesdato",
+    "fratrådtdato",
+    "afgang",
+    "afgangsdato",
+    "sidste",
+    "sidstedag",
+    "sidstefraværsdag",
+    "tom",
+    "gyldigtil",
+    "stopdato",
     "to",
-    false,
-    &[
-        "til", "slutdato", "slut", "ophør", "fratråd", "sidste", "to", "end", "valid_to",
-    ],
-);
-const EMPLOYEE: Role = role(
+    "end",
+    "enddate",
+    "validto",
+    "lastday",
+];
+const TO_BEGINNINGS: &[&str] = &[
+    "tildato",
+    "slut",
+    "ophør",
+    "ansattil",
+    "fraværtil",
+    "fratråd",
+    "fratræd",
+    "afgang",
+    "sidste",
+    "enddate",
+    "validto",
+    "lastday",
+    "stopdato",
+];
+const TO: Role = Role::named("to", false, TO_NAMES).or_beginning(TO_BEGINNINGS);
+/// A spell without its end would run on for ever, so a file of spells must have the column.
+const SPELL_TO: Role = Role::named("to", true, TO_NAMES).or_beginning(TO_BEGINNINGS);
+
+const EMPLOYEE: Role = Role::named(
     "employee",
     true,
     &[
         "medarbejdernr",
         "medarbejdernummer",
+        "medarbejderid",
         "medarbejder",
         "lønnr",
+        "lønnummer",
         "løbenr",
         "tjenestenr",
-        "ansat nr",
+        "tjenestenummer",
+        "ansatnr",
         "employee",
+        "employeeid",
+        "employeenumber",
         "person",
+        "personid",
     ],
-);
+)
+.or_beginning(&[
+    "medarbejder",
+    "lønn",
+    "løben",
+    "tjenesten",
+    "ansatn",
+    "employee",
+    "person",
+]);
+
+const PEOPLE_NAMES: &[&str] = &[
+    "medarbejdere",
+    "ansatte",
+    "personer",
+    "hoveder",
+    "antalansatte",
+    "antalmedarbejdere",
+    "antalpersoner",
+    "people",
+    "headcount",
+];
+const PEOPLE: Role = Role::named("people", false, PEOPLE_NAMES).or_beginning(PEOPLE_NAMES);
+const CATEGORY: Role = Role::named("category", false, &["årsag", "kategori", "category", "reason", "type"])
+    .or_beginning(&["årsag", "kategori", "category", "reason"]);
 
 /// The columns of a file with a row for each unit and month.
 const UNIT_MONTHS: &[Role] = &[
     UNIT,
-    role("month", true, &["måned", "maaned", "periode", "month", "tid", "dato"]),
-    role(
+    Role::named(
+        "month",
+        true,
+        &[
+            "måned",
+            "maaned",
+            "årmåned",
+            "årogmåned",
+            "periode",
+            "month",
+            "yearmonth",
+            "tid",
+            "dato",
+        ],
+    )
+    .or_beginning(&["måned", "maaned", "periode", "month", "tid", "dato"]),
+    Role::named(
         "numerator",
         false,
         &[
             "tæller",
             "fraværsdagsværk",
+            "fraværsdage",
             "fravær",
             "fratråd",
+            "fratrådte",
             "ansøgere",
             "antal",
             "beløb",
             "numerator",
         ],
-    ),
-    role(
+    )
+    .or_beginning(&[
+        "tæller",
+        "fravær",
+        "sygedag",
+        "fratråd",
+        "ansøger",
+        "antal",
+        "beløb",
+        "numerator",
+    ]),
+    Role::named(
         "denominator",
         false,
-        &["nævner", "mulige", "dagsværk", "stillinger", "denominator", "normtid"],
-    ),
-    role("value", false, &["procent", "pct", "værdi", "andel", "value", "rate"]),
-    role(
-        "people",
-        false,
         &[
-            "medarbejdere",
-            "ansatte",
-            "personer",
-            "hoveder",
-            "people",
-            "headcount",
-            "antal ansatte",
+            "nævner",
+            "mulige",
+            "muligedage",
+            "muligedagsværk",
+            "dagsværk",
+            "stillinger",
+            "denominator",
+            "normtid",
         ],
-    ),
-    role("category", false, &["årsag", "kategori", "category", "reason", "type"]),
+    )
+    .or_beginning(&["nævner", "mulige", "dagsværk", "stillinger", "denominator", "normtid"]),
+    Role::named("value", false, &["værdi", "andel", "value", "rate"])
+        .or_beginning(&["værdi", "andel", "value", "rate"])
+        .or_containing(&["procent", "pct", "percent", "%"]),
+    PEOPLE,
+    CATEGORY,
 ];
 
 /// The columns of a table with the months beside each other.
-const WIDE: &[Role] = &[
-    UNIT,
-    role(
-        "people",
-        false,
-        &["medarbejdere", "ansatte", "personer", "people", "headcount"],
-    ),
-    role("category", false, &["årsag", "kategori", "category", "reason"]),
-];
+const WIDE: &[Role] = &[UNIT, PEOPLE, CATEGORY];
 
 const EMPLOYMENTS: &[Role] = &[
     EMPLOYEE,
     UNIT,
     FROM,
     TO,
-    role(
+    Role::named(
         "fraction",
         false,
         &[
             "beskæftigelsesgrad",
-            "besk",
+            "beskæftigelse",
+            "beskgrad",
+            "ansættelsesbrøk",
             "andel",
             "timer",
             "brøk",
@@ -144,17 +254,27 @@ const EMPLOYMENTS: &[Role] = &[
             "fte",
             "hours",
         ],
-    ),
+    )
+    .or_beginning(&[
+        "beskæft",
+        "besk",
+        "ansættelsesbrøk",
+        "andel",
+        "timer",
+        "brøk",
+        "grad",
+        "fraction",
+        "fte",
+        "hours",
+    ]),
 ];
 const SPELLS: &[Role] = &[
     EMPLOYEE,
     FROM,
-    TO,
-    role(
-        "degree",
-        false,
-        &["grad", "fraværsgrad", "procent", "andel", "degree", "omfang"],
-    ),
+    SPELL_TO,
+    Role::named("degree", false, &["grad", "fraværsgrad", "andel", "degree", "omfang"])
+        .or_beginning(&["grad", "fraværsgrad", "andel", "degree", "omfang"])
+        .or_containing(&["procent", "pct", "percent", "%"]),
 ];
 
 /// The roles of a file: the first, or the second of two.
@@ -189,43 +309,29 @@ pub(super) fn position(columns: &[Column], kept: &str) -> Option<usize> {
 }
 
 /// The columns whose names are months.
-pub(super) fn month_columns(columns: &[Column], dates: DateOrder) -> Vec<(usize, trivsel_domain::month::Month)> {
+pub(super) fn month_columns(columns: &[Column], dates: DateOrder) -> Vec<(usize, Month)> {
     columns
         .iter()
         .enumerate()
         .filter(|(_, column)| !column.name.trim().is_empty())
         .filter_map(|(at, column)| {
             let month = parse_month(column.name.trim(), dates).ok()?;
-            Some((at, trivsel_domain::month::Month::new(month.year(), month.month()).ok()?))
+            Some((at, Month::new(month.year(), month.month()).ok()?))
         })
         .collect()
 }
 
+/// The names of columns that seem to be times beside those that are months, and are none: a typing error, a year, a quarter.
+pub(super) fn odd_times(columns: &[Column], dates: DateOrder, used: &[usize]) -> Vec<String> {
+    let is_odd = |(at, column): &(usize, &Column)| {
+        !used.contains(at) && looks_like_a_time(&column.name) && parse_month(column.name.trim(), dates).is_err()
+    };
+    let odd = columns.iter().enumerate().filter(is_odd);
+    odd.map(|(_, column)| column.name.trim().to_owned()).collect()
+}
+
 /// Roles to columns, by name, each column at most once. Columns that look like CPR numbers are not proposed.
 pub(super) fn guess(columns: &[Column], roles: &[Role]) -> BTreeMap<String, String> {
-    let mut guessed: BTreeMap<String, String> = BTreeMap::new();
-    let mut is_taken = vec![false; columns.len()];
-    for exactly in [true, false] {
-        for role in roles.iter() {
-            if guessed.contains_key(role.code) {
-                continue;
-            }
-            let fits = |name: &str| {
-                let name = name.trim().to_lowercase();
-                role.hints
-                    .iter()
-                    .any(|hint| if exactly { name == *hint } else { name.starts_with(hint) })
-            };
-            let found = columns.iter().enumerate().find(|(at, column)| {
-                !is_taken.get(*at).copied().unwrap_or(true) && !column.looks_like_cpr && fits(&column.name)
-            });
-            if let Some((at, _)) = found {
-                guessed.insert(role.code.to_owned(), key(columns, at));
-                if let Some(taken) = is_taken.get_mut(at) {
-                    *taken = true;
-                }
-            }
-        }
-    }
-    guessed
+    let found = propose(columns, roles).into_iter();
+    found.map(|(code, at)| (code.to_owned(), key(columns, at))).collect()
 }

@@ -3,17 +3,18 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use trivsel_documents::table_in::Progress;
+use trivsel_documents::table_in::{Progress, Wanted};
 use trivsel_domain::id::{ImportId, OrganisationId};
 use trivsel_store::figures;
 use trivsel_store::imports::{self as store, Import, ImportError};
 use uuid::Uuid;
 
 use super::columns;
+use super::failure::Failure;
 use super::job::{Ground, REPORT_EVERY, begin_reading, keep, report, written};
-use super::plan::{Plan, PlannedFile};
+use super::plan::{Parents, Plan, PlannedFile};
 use super::wizard::propose;
-use super::{ImportKind, ImportReport, ImportState};
+use super::{DOUBTS, ImportKind, ImportReport, ImportState};
 use crate::{App, AppError, Problem};
 
 /// Reads files in, as a coordinator would in the pages. `options` name the indicator (by its code), the definition, the months
@@ -48,10 +49,25 @@ pub async fn run_from_command_line(
             return Ok((ImportReport::failed(failure), rows));
         }
     };
+    if !collected.doubts.is_empty() {
+        let failure = Failure {
+            doubts: collected.doubts,
+            columns: collected.columns,
+            ..Failure::new("doubts")
+        };
+        return Ok((ImportReport::failed(failure), collected.wrong.listed));
+    }
     let number = |value: u64| i64::try_from(value).unwrap_or(i64::MAX);
     let names: Vec<&str> = plan.files.iter().map(|file| file.name.as_str()).collect();
     let tx = app.write(organisation).await?;
     let report = report(&tx, &plan, &collected).await?;
+    if report.is_held_back {
+        let report = ImportReport {
+            failure: Some("mostly_wrong".to_owned()),
+            ..report
+        };
+        return Ok((report, collected.wrong.listed));
+    }
     let import = Import {
         id: ImportId(Uuid::now_v7()),
         source: None,
@@ -103,10 +119,41 @@ async fn plan(
         });
     }
     let source_name = plan.source.clone();
+    let mut problems = Vec::new();
+    let mut fields = Vec::new();
+    let wanted = wanted(options, plan.files.len(), &mut fields, &mut problems);
+    // What is decided about the layout is decided before columns are looked for.
+    for (file, wanted) in plan.files.iter_mut().zip(wanted) {
+        file.wanted = wanted;
+    }
     let mut plan = propose(app, tx, kind, plan, Some(&source_name)).await?;
     plan.source = source_name;
-    let mut problems = Vec::new();
-    let mut is_known: Vec<&str> = vec!["indicator", "definition", "first", "last", "long_after"];
+    let mut is_known: Vec<&str> = vec![
+        "indicator",
+        "definition",
+        "first",
+        "last",
+        "long_after",
+        "accept",
+        "parents",
+    ];
+    is_known.extend(Wanted::NAMES);
+    if let Some(codes) = options.get("accept") {
+        for code in codes.split(',').map(str::trim).filter(|code| !code.is_empty()) {
+            if DOUBTS.contains(&code) {
+                plan.accepted.push(code.to_owned());
+            } else {
+                problems.push(Problem::new("accept", "problem-choose").with("known", DOUBTS.join(", ")));
+            }
+        }
+    }
+    if let Some(code) = options.get("parents") {
+        plan.parents = Parents::parse(code);
+        if plan.parents.is_none() {
+            let known = Parents::ALL.map(|(code, _)| code).join(", ");
+            problems.push(Problem::new("parents", "problem-choose").with("known", known));
+        }
+    }
     if let Some(definition) = options.get("definition") {
         plan.definition = definition.trim().to_owned();
     }
@@ -137,13 +184,13 @@ async fn plan(
             Err(_) => problems.push(Problem::new("long_after", "problem-number")),
         }
     }
-    let mut fields = Vec::new();
     for (index, file) in plan.files.iter_mut().enumerate() {
         for is_wide in [false, true] {
             for role in columns::roles(kind, index, is_wide) {
                 let own = format!("f{index}_{}", role.code);
                 if let Some(column) = options.get(&own).or_else(|| options.get(role.code)) {
                     file.mapping.insert(role.code.to_owned(), column.clone());
+                    file.chosen.push(role.code.to_owned());
                 }
                 is_known.push(role.code);
                 fields.push(own);
@@ -161,4 +208,30 @@ async fn plan(
     } else {
         Err(AppError::Invalid(problems))
     }
+}
+
+/// What is said about the layout of each file: `separator=comma` for all, `f1_separator=comma` for the second.
+fn wanted(
+    options: &BTreeMap<String, String>,
+    files: usize,
+    fields: &mut Vec<String>,
+    problems: &mut Vec<Problem>,
+) -> Vec<Wanted> {
+    let mut all = Vec::with_capacity(files);
+    for index in 0..files {
+        let mut wanted = Wanted::default();
+        for name in Wanted::NAMES {
+            let own = format!("f{index}_{name}");
+            let given = options.get_key_value(&own).or_else(|| options.get_key_value(name));
+            if let Some((field, code)) = given
+                && !wanted.put(name, code)
+            {
+                problems
+                    .push(Problem::new(field.clone(), "problem-choose").with("known", Wanted::codes(name).join(", ")));
+            }
+            fields.push(own);
+        }
+        all.push(wanted);
+    }
+    all
 }

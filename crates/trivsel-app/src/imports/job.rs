@@ -7,136 +7,28 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 use tokio::task::JoinHandle;
-use trivsel_documents::table_in::{Foreign, Progress, ReadError};
+use trivsel_documents::table_in::Progress;
 use trivsel_domain::id::{ImportId, ImportSourceId, IndicatorId, OrganisationId, SeriesId};
 use trivsel_domain::indicator::{Indicator, Observation, Series};
 use trivsel_domain::month::Month;
 use trivsel_domain::rights::{Actor, Right};
-use trivsel_store::imports::{self as store, Import, ImportError, ImportSource};
+use trivsel_store::imports::{self as store, Import, ImportSource};
 use trivsel_store::{Tx, figures, organisations};
 use uuid::Uuid;
 
+use super::collected::Collected;
+use super::failure::Failure;
 use super::plan::Plan;
-use super::spells::Span;
+use super::reading::read_all;
 use super::units::UnitBook;
-use super::{ImportKind, ImportReport, ImportState, MonthTotal, SeriesReport, spells, unit_months};
+use super::{ImportKind, ImportReport, ImportState, MonthTotal, SeriesReport};
 use crate::trail::Trail;
-use crate::{App, AppError, Problem};
+use crate::{App, AppError};
 
 /// How often progress is written.
 pub(super) const REPORT_EVERY: Duration = Duration::from_millis(300);
 /// How long between two tries to mark an import as failed.
 const UNTIL_MARKED: Duration = Duration::from_secs(10);
-/// Wrong rows that are listed; beyond them they are only counted.
-const MOST_LISTED: usize = 10_000;
-
-/// What a reading found.
-pub(super) struct Collected {
-    pub(super) rows_read: u64,
-    pub(super) wrong: Wrong,
-    /// Indicator, category and unit-months.
-    pub(super) series: Vec<(Indicator, String, Vec<Observation>)>,
-    pub(super) notes: Vec<String>,
-}
-
-/// Rows that could not be used.
-#[derive(Debug, Default)]
-pub(super) struct Wrong {
-    pub(super) listed: Vec<ImportError>,
-    pub(super) count: u64,
-}
-
-impl Wrong {
-    pub(super) fn add(&mut self, row: u64, column: String, reason: &str) {
-        self.count += 1;
-        if self.listed.len() < MOST_LISTED {
-            self.listed.push(ImportError {
-                row,
-                column,
-                reason: reason.to_owned(),
-            });
-        }
-    }
-}
-
-/// Why a whole file could not be read.
-#[derive(Debug)]
-pub(super) struct Failure {
-    pub(super) code: &'static str,
-    pub(super) detail: String,
-    /// What the file was called, where it lies with one of them.
-    pub(super) file: String,
-    /// The rows that could not be used, where none could.
-    pub(super) rows: Vec<ImportError>,
-}
-
-impl Failure {
-    pub(super) fn new(code: &'static str) -> Self {
-        Self::with(code, String::new())
-    }
-
-    pub(super) fn with(code: &'static str, detail: String) -> Self {
-        Self {
-            code,
-            detail,
-            file: String::new(),
-            rows: Vec::new(),
-        }
-    }
-
-    /// Says in which file it is.
-    pub(super) fn in_file(mut self, name: &str) -> Self {
-        name.clone_into(&mut self.file);
-        self
-    }
-
-    /// The reason beside the field in which the file was chosen.
-    pub(super) fn problem(self, field: &str) -> Problem {
-        let message = match self.code {
-            "empty" => "import-failure-empty",
-            "header_only" => "import-failure-header-only",
-            "title_only" => "import-failure-title-only",
-            "one_column" => "import-failure-one-column",
-            "no_header" => "import-failure-no-header",
-            "pdf" => "import-failure-pdf",
-            "not_a_table" => "import-failure-not-a-table",
-            "unclosed_quote" => "import-failure-unclosed-quote",
-            "cut_short" => "import-failure-cut-short",
-            "encoding" => "import-failure-encoding",
-            "locked" => "import-failure-locked",
-            _ => "import-failure-damaged",
-        };
-        Problem::new(field, message)
-            .with("file", self.file)
-            .with("detail", self.detail)
-    }
-
-    /// Is the file itself at fault, so that no other choice of columns or layout could help?
-    fn is_final(&self) -> bool {
-        matches!(self.code, "cut_short" | "damaged")
-    }
-}
-
-impl From<ReadError> for Failure {
-    fn from(error: ReadError) -> Self {
-        let (code, detail) = match &error {
-            ReadError::Empty => ("empty", String::new()),
-            ReadError::HeaderOnly => ("header_only", String::new()),
-            ReadError::NoHeader { row } => ("no_header", row.to_string()),
-            ReadError::NotATable(Foreign::Pdf) => ("pdf", String::new()),
-            ReadError::NotATable(_) => ("not_a_table", String::new()),
-            ReadError::UnclosedQuote { row } => ("unclosed_quote", row.to_string()),
-            ReadError::CutShort { row } => ("cut_short", row.to_string()),
-            ReadError::WrongEncoding { row } => ("encoding", row.to_string()),
-            ReadError::Locked => ("locked", String::new()),
-            ReadError::NoSuchSheet { name } => ("no_sheet", name.clone()),
-            ReadError::Io(source) => ("unreadable", source.to_string()),
-            _ => ("damaged", String::new()),
-        };
-        tracing::info!("a file for import could not be read: {error}");
-        Self::with(code, detail)
-    }
-}
 
 /// What a reader on another thread says about itself.
 #[derive(Debug, Default)]
@@ -147,7 +39,7 @@ pub(super) struct Seen {
 }
 
 impl Seen {
-    fn tell(&self, progress: Progress) {
+    pub(super) fn tell(&self, progress: Progress) {
         self.done.store(progress.done, Ordering::Relaxed);
         self.total.store(progress.total, Ordering::Relaxed);
         self.rows.store(progress.rows, Ordering::Relaxed);
@@ -186,6 +78,16 @@ pub async fn start_check(app: &App, who: &Actor, id: ImportId) -> Result<(), App
 
 /// Begins to read the files in.
 pub async fn start_import(app: &App, who: &Actor, id: ImportId) -> Result<(), AppError> {
+    let import = super::wizard::find(app, who, id).await?;
+    let report: ImportReport = serde_json::from_str(&import.summary).unwrap_or_default();
+    if ImportState::parse(&import.state) == ImportState::Previewed {
+        if !Plan::parse(&import.plan).leaves_open(&report.doubts).is_empty() {
+            return Err(AppError::invalid("accept", "problem-import-doubts"));
+        }
+        if report.is_held_back {
+            return Err(AppError::invalid("accept", "problem-import-mostly-wrong"));
+        }
+    }
     start(app, who, id, ImportState::Previewed, ImportState::Running).await
 }
 
@@ -288,7 +190,14 @@ async fn work(app: &App, organisation: OrganisationId, import: Import) -> Result
     let (report, state, wrong) = match result {
         Ok(collected) => {
             let report = report(&tx, &plan, &collected).await?;
-            if is_kept {
+            if is_kept && (report.is_held_back || !report.doubts.is_empty()) {
+                let code = if report.is_held_back { "mostly_wrong" } else { "doubts" };
+                let report = ImportReport {
+                    failure: Some(code.to_owned()),
+                    ..report
+                };
+                (report, ImportState::Failed, Some(collected.wrong))
+            } else if is_kept {
                 keep(app, &tx, &import, kind, &plan, &collected).await?;
                 (report, ImportState::Done, Some(collected.wrong))
             } else {
@@ -360,58 +269,6 @@ pub(super) fn begin_reading(
     (seen, reading)
 }
 
-fn read_all(app: &App, kind: ImportKind, plan: &Plan, ground: &Ground, seen: &Seen) -> Result<Collected, Failure> {
-    let mut opened = Vec::with_capacity(plan.files.len());
-    for (index, planned) in plan.files.iter().enumerate() {
-        let file = planned.open(app)?;
-        for role in file.roles(kind, index) {
-            let at = file.at(role.code);
-            if role.is_needed && at.is_none() {
-                return Err(Failure::with("column_missing", role.code.to_owned()).in_file(&planned.name));
-            }
-            if at
-                .and_then(|at| file.columns().get(at))
-                .is_some_and(|column| column.looks_like_cpr)
-            {
-                return Err(Failure::new("cpr").in_file(&planned.name));
-            }
-        }
-        opened.push(file);
-    }
-    let indicator = |wanted: &dyn Fn(&Indicator) -> bool| ground.indicators.iter().find(|one| wanted(one)).cloned();
-    let collected = match (kind, opened.as_slice()) {
-        (ImportKind::UnitMonths, [file]) => {
-            let id: Option<IndicatorId> = plan.indicator;
-            let indicator = indicator(&|one| Some(one.id) == id).ok_or(Failure::new("indicator_missing"))?;
-            unit_months::collect(file, &indicator, &ground.book, |progress| seen.tell(progress))?
-        }
-        (ImportKind::AbsenceSpells, [employments, spells]) => {
-            let span = Span {
-                first: plan.first,
-                last: plan.last.unwrap_or_else(|| Month::of(ground.today).plus(-1)),
-                long_after: plan.long_after,
-            };
-            let by_code = |code: &str| indicator(&|one| one.code == code);
-            spells::collect(employments, spells, &span, &ground.book, &by_code, |progress| {
-                seen.tell(progress)
-            })?
-        }
-        _ => return Err(Failure::new("file_missing")),
-    };
-    if collected.series.iter().all(|(_, _, rows)| rows.is_empty()) {
-        let code = if collected.wrong.count > 0 {
-            "all_wrong"
-        } else {
-            "empty"
-        };
-        return Err(Failure {
-            rows: collected.wrong.listed,
-            ..Failure::new(code)
-        });
-    }
-    Ok(collected)
-}
-
 fn months_of(rows: &[Observation]) -> BTreeSet<Month> {
     rows.iter().map(|one| one.month).collect()
 }
@@ -438,6 +295,12 @@ pub(super) async fn report(tx: &Tx, plan: &Plan, collected: &Collected) -> Resul
     Ok(ImportReport {
         rows_read: collected.rows_read,
         rows_wrong: collected.wrong.count,
+        rows_blank: collected.rows_blank,
+        rows_total: collected.rows_total,
+        hidden_rows: collected.hidden_rows,
+        is_held_back: collected.wrong.is_mostly && series.iter().any(|one| one.replaced_rows > 0),
+        columns: collected.columns.clone(),
+        doubts: collected.doubts.clone(),
         series,
         months: first.map(|(_, _, rows)| MonthTotal::of(rows)).unwrap_or_default(),
         notes: collected.notes.clone(),
@@ -557,6 +420,8 @@ pub(super) async fn keep(
                     ..file.clone()
                 })
                 .collect(),
+            // The next file is another one: what was in doubt about this one says nothing about it.
+            accepted: Vec::new(),
             ..plan.clone()
         }))?,
         updated_at: app.now(),

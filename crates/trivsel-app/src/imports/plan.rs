@@ -6,18 +6,22 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 use trivsel_documents::table_in::{
-    Column, Header, Layout, Progress, ReadEnd, Recognised, Row, Source, Wanted, read_reporting, recognise,
+    Column, Header, Layout, Progress, ReadEnd, Recognised, Role, Row, Source, Wanted, read_reporting, recognise,
 };
 use trivsel_domain::id::IndicatorId;
 use trivsel_domain::month::Month;
 
 use super::ImportKind;
-use super::columns::{self, Role};
-use super::job::Failure;
+use super::columns;
+use super::doubts::ImportDoubt;
+use super::failure::Failure;
 use crate::{App, AppError};
 
 /// Rows of an uploaded file that are read before it is taken.
 const HEAD: u32 = 500;
+
+/// Columns a person can be asked about: thirty years of months are 360. A page with 20,000 would be of no use to anybody.
+pub(crate) const MOST_COLUMNS: usize = 1_000;
 
 /// The whole plan of an import.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -37,6 +41,30 @@ pub struct Plan {
     pub last: Option<Month>,
     /// The most calendar days of a short spell.
     pub long_after: Option<u32>,
+    /// The doubts that were overruled, by code.
+    pub accepted: Vec<String>,
+    /// What a unit's own row beside the rows of units below it is; none until somebody says it.
+    pub parents: Option<Parents>,
+}
+
+/// What the row of a unit is when the units below it have rows for the same month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Parents {
+    /// The sum of the units below: it is left out, as those are added up anyway.
+    Total,
+    /// Its own people, who are in none of the units below.
+    Own,
+}
+
+impl Parents {
+    /// Both, with the codes they are chosen by.
+    pub const ALL: [(&'static str, Self); 2] = [("total", Self::Total), ("own", Self::Own)];
+
+    /// The choice with this code.
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(known, _)| *known == code).map(|(_, one)| *one)
+    }
 }
 
 /// One file of a plan.
@@ -51,6 +79,8 @@ pub struct PlannedFile {
     pub wanted: Wanted,
     /// Each role's column, by name.
     pub mapping: BTreeMap<String, String>,
+    /// The roles whose columns somebody chose; the others were found by name.
+    pub chosen: Vec<String>,
 }
 
 /// A file that has been looked at.
@@ -60,6 +90,7 @@ pub(super) struct Opened {
     pub(super) path: PathBuf,
     pub(super) recognised: Recognised,
     pub(super) mapping: BTreeMap<String, String>,
+    pub(super) chosen: Vec<String>,
     pub(super) is_wide: bool,
 }
 
@@ -75,12 +106,17 @@ impl PlannedFile {
         let path = self.path(app);
         let recognised =
             recognise(Source::Path(&path), &self.wanted).map_err(|error| Failure::from(error).in_file(&self.name))?;
+        if recognised.columns.len() > MOST_COLUMNS {
+            let count = recognised.columns.len().to_string();
+            return Err(Failure::with("too_many_columns", count).in_file(&self.name));
+        }
         let is_wide = columns::month_columns(&recognised.columns, recognised.layout.dates).len() >= 2;
         Ok(Opened {
             file_name: self.name.clone(),
             path,
             is_wide,
             mapping: self.mapping.clone(),
+            chosen: self.chosen.clone(),
             recognised,
         })
     }
@@ -139,6 +175,28 @@ impl Opened {
         columns::position(self.columns(), self.mapping.get(role)?)
     }
 
+    /// The columns that are used, those of months beside each other among them.
+    pub(super) fn used(&self, kind: ImportKind, file: usize) -> Vec<usize> {
+        let mut used: Vec<usize> = self
+            .roles(kind, file)
+            .iter()
+            .filter_map(|role| self.at(role.code))
+            .collect();
+        if self.is_wide {
+            let months = columns::month_columns(self.columns(), self.layout().dates);
+            used.extend(months.into_iter().map(|(at, _)| at));
+        }
+        used
+    }
+
+    /// Whether somebody chose by number among the columns this holds for.
+    pub(super) fn is_by_number(&self, kind: ImportKind, file: usize, is: &dyn Fn(usize) -> bool) -> bool {
+        self.roles(kind, file).iter().any(|role| {
+            let is_chosen = self.chosen.iter().any(|chosen| chosen == role.code);
+            is_chosen && self.at(role.code).is_some_and(is)
+        })
+    }
+
     /// The name of a column, for telling where a row is wrong.
     pub(super) fn name(&self, at: Option<usize>) -> String {
         at.map(|at| columns::key(self.columns(), at)).unwrap_or_default()
@@ -146,6 +204,12 @@ impl Opened {
 }
 
 impl Plan {
+    /// The doubts nobody has overruled.
+    pub(super) fn leaves_open(&self, doubts: &[ImportDoubt]) -> Vec<ImportDoubt> {
+        let is_open = |doubt: &&ImportDoubt| !self.accepted.contains(&doubt.code);
+        doubts.iter().filter(is_open).cloned().collect()
+    }
+
     /// From what is stored.
     pub(super) fn parse(text: &str) -> Self {
         serde_json::from_str(text).unwrap_or_default()
@@ -154,6 +218,11 @@ impl Plan {
     /// For storing.
     pub(crate) fn written(&self) -> Result<String, AppError> {
         serde_json::to_string(self).map_err(|error| AppError::internal("writing an import's plan", error))
+    }
+
+    /// Where the uploaded files lie.
+    pub(super) fn paths(&self, app: &App) -> Vec<PathBuf> {
+        self.files.iter().map(|file| file.path(app)).collect()
     }
 
     /// Removes the uploaded files. One that is gone already is no trouble.

@@ -3,19 +3,20 @@
 use std::ops::ControlFlow;
 
 use chrono::NaiveDate;
-use trivsel_documents::table_in::{Progress, Row, is_cpr_shaped, parse_decimal};
+use trivsel_documents::table_in::{Progress, Row, Share, is_cpr_shaped, parse_share, whole_of};
 use trivsel_domain::absence::{EmploymentLine, LineError, SpellLine, Spreading, UnitIndex};
 use trivsel_domain::indicator::{Indicator, Observation};
 use trivsel_domain::month::Month;
 
-use super::job::{Collected, Failure, Wrong};
+use super::ImportKind;
+use super::collected::{Collected, Wrong};
+use super::failure::Failure;
 use super::plan::Opened;
+use super::unit_months::{misfit_reason, unknown_unit, unread};
 use super::units::UnitBook;
 
 /// Months are kept in a table of this many years at most, which is 10 MB for 600 units.
 const YEARS: i32 = 30;
-/// Full time in hours a week, for files that give hours.
-const FULL_TIME_HOURS: f64 = 37.0;
 /// So many values shaped like a CPR number in the column of employee numbers, and the file is refused.
 const MOST_CPR: u64 = 20;
 
@@ -46,6 +47,7 @@ pub(super) fn collect(
     let at = |role: &str| employments.at(role);
     let (employee, unit, from, to, fraction) = (at("employee"), at("unit"), at("from"), at("to"), at("fraction"));
     let full = full_time(employments, fraction);
+    let used = employments.used(ImportKind::AbsenceSpells, 0);
     let first_end = employments.read(
         |progress| {
             on_progress(Progress {
@@ -59,7 +61,11 @@ pub(super) fn collect(
             if cpr > MOST_CPR {
                 return ControlFlow::Break(());
             }
-            let done = employment(&row, book, unit, from, to, fraction, full).and_then(|line| {
+            let line = match row.misfit(used.iter().copied()) {
+                Some(misfit) => Err((None, misfit_reason(misfit))),
+                None => employment(&row, book, unit, from, to, fraction, full),
+            };
+            let done = line.and_then(|line| {
                 if number.is_empty() {
                     return Err((employee, "employee_missing"));
                 }
@@ -76,9 +82,11 @@ pub(super) fn collect(
     if cpr > MOST_CPR {
         return Err(Failure::new("cpr").in_file(&employments.file_name));
     }
+    wrong.end_file(first_end.rows);
     spreading.end_employments();
     let at = |role: &str| spells.at(role);
     let (employee, from, to, degree) = (at("employee"), at("from"), at("to"), at("degree"));
+    let used = spells.used(ImportKind::AbsenceSpells, 1);
     let mut earliest: Option<NaiveDate> = None;
     let behind = employments.recognised.bytes;
     let rows_before = first_end.rows;
@@ -92,7 +100,11 @@ pub(super) fn collect(
         },
         |row| {
             let number = employee.map(|at| row.text(at)).unwrap_or_default();
-            let done = spell(&row, from, to, degree).and_then(|line| {
+            let line = match row.misfit(used.iter().copied()) {
+                Some(misfit) => Err((None, misfit_reason(misfit))),
+                None => spell(&row, from, to, degree),
+            };
+            let done = line.and_then(|line| {
                 if number.is_empty() {
                     return Err((employee, "employee_missing"));
                 }
@@ -111,6 +123,7 @@ pub(super) fn collect(
             ControlFlow::Continue(())
         },
     )?;
+    wrong.end_file(second_end.rows);
     // Without a month to begin with, the first spell's month is it: before that, the file knows of nobody being away.
     let begin = span
         .first
@@ -118,9 +131,14 @@ pub(super) fn collect(
         .max(start);
     Ok(Collected {
         rows_read: first_end.rows + second_end.rows,
+        rows_blank: 0,
+        rows_total: 0,
+        hidden_rows: first_end.hidden_rows + second_end.hidden_rows,
+        doubts: Vec::new(),
         wrong,
         series: sums(spreading, begin, book, indicators),
         notes: Vec::new(),
+        columns: Vec::new(),
     })
 }
 
@@ -184,45 +202,36 @@ fn employment(
     let index = book
         .find(text)
         .and_then(|at| UnitIndex::try_from(at).ok())
-        .ok_or((unit, "unit_unknown"))?;
-    let share = number(row, fraction)?.map_or(1.0, |share| share / full);
+        .ok_or_else(|| (unit, unknown_unit(text, book)))?;
+    let share = share(row, fraction)?.map_or(1.0, |share| share.of_one(full));
     Ok(EmploymentLine {
         unit: index,
         from: date(row, from)?.ok_or((from, "date_missing"))?,
-        to: date(row, to)?,
+        to: end_date(row, to)?,
         fraction: share,
     })
 }
 
-/// What stands for full time in a column: 100 when any value of the preview is above the hours of a week, the hours of a week when
-/// any is above 1, else 1.
+/// What the numbers of a column are parts of, as far as the first rows show it.
 fn full_time(file: &Opened, column: Option<usize>) -> f64 {
-    let rows = file.recognised.preview.iter();
-    let largest = rows
-        .filter_map(|row| {
-            parse_decimal(row.cells.get(column?)?, file.layout().decimal)
-                .ok()
-                .flatten()
-        })
-        .fold(0.0, f64::max);
-    if largest > FULL_TIME_HOURS {
-        100.0
-    } else if largest > 1.0 {
-        FULL_TIME_HOURS
-    } else {
-        1.0
-    }
+    let decimal = file.layout().decimal;
+    let cells = file.recognised.preview.iter().filter_map(|row| row.cells.get(column?));
+    let numbers = cells.filter_map(|cell| match parse_share(cell, decimal) {
+        Ok(Some(Share::Number(number))) => Some(number),
+        _ => None,
+    });
+    whole_of(&file.name(column), numbers)
 }
 
 fn spell(row: &Row<'_>, from: Option<usize>, to: Option<usize>, degree: Option<usize>) -> Result<SpellLine, Problem> {
-    let share = match number(row, degree)? {
+    let share = match share(row, degree)? {
         None => 1.0,
-        Some(share) if share <= 1.0 => share,
-        Some(percent) => percent / 100.0,
+        Some(Share::Number(number)) if number > 1.0 => number / 100.0,
+        Some(share) => share.of_one(1.0),
     };
     Ok(SpellLine {
         from: date(row, from)?.ok_or((from, "date_missing"))?,
-        to: date(row, to)?,
+        to: end_date(row, to)?,
         degree: share,
     })
 }
@@ -231,14 +240,22 @@ fn date(row: &Row<'_>, at: Option<usize>) -> Result<Option<NaiveDate>, Problem> 
     at.map(|place| row.date(place))
         .transpose()
         .map(Option::flatten)
-        .map_err(|_| (at, "date"))
+        .map_err(|error| (at, unread(&error, "date")))
 }
 
-fn number(row: &Row<'_>, at: Option<usize>) -> Result<Option<f64>, Problem> {
-    at.map(|place| row.decimal(place))
+/// A last day; none where there is no end, however the file says it.
+fn end_date(row: &Row<'_>, at: Option<usize>) -> Result<Option<NaiveDate>, Problem> {
+    at.map(|place| row.end_date(place))
         .transpose()
         .map(Option::flatten)
-        .map_err(|_| (at, "number"))
+        .map_err(|error| (at, unread(&error, "date")))
+}
+
+fn share(row: &Row<'_>, at: Option<usize>) -> Result<Option<Share>, Problem> {
+    at.map(|place| row.share(place))
+        .transpose()
+        .map(Option::flatten)
+        .map_err(|error| (at, unread(&error, "number")))
 }
 
 fn place(error: LineError, from: Option<usize>, to: Option<usize>, share: Option<usize>) -> Option<usize> {

@@ -1,16 +1,20 @@
 //! Reads unit-months: a row for each unit and month, or the months beside each other.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::ControlFlow;
 
-use trivsel_documents::table_in::{Progress, Row};
+use trivsel_documents::table_in::{self as documents, CellError, Misfit, Progress, Row, names_a_total};
 use trivsel_domain::id::UnitId;
-use trivsel_domain::indicator::{Indicator, Observation};
+use trivsel_domain::indicator::{Indicator, Measure, Observation};
 use trivsel_domain::month::Month;
 
+use super::ImportKind;
+use super::collected::{Collected, Wrong};
 use super::columns::month_columns;
-use super::job::{Collected, Failure, Wrong};
-use super::plan::Opened;
+use super::doubts::ImportDoubt;
+use super::failure::Failure;
+use super::parents::possible_sums;
+use super::plan::{Opened, Parents};
 use super::units::UnitBook;
 
 /// Where the numbers of a row stand.
@@ -32,6 +36,7 @@ pub(super) fn collect(
     file: &Opened,
     indicator: &Indicator,
     book: &UnitBook,
+    parents: Option<Parents>,
     on_progress: impl FnMut(Progress),
 ) -> Result<Collected, Failure> {
     let at = |role: &str| file.at(role);
@@ -49,40 +54,130 @@ pub(super) fn collect(
     } else {
         Vec::new()
     };
+    let used = file.used(ImportKind::UnitMonths, 0);
     let mut wrong = Wrong::default();
-    let mut series: BTreeMap<String, Vec<Observation>> = BTreeMap::new();
-    let mut seen: HashSet<(UnitId, Month, String)> = HashSet::new();
+    let mut taking = Taking::default();
+    let mut blank = 0;
     let end = file.read(on_progress, |row| {
-        let done = if wide.is_empty() {
-            long_row(&row, &places, indicator, book).map(|found| found.into_iter().collect::<Vec<_>>())
+        let mut say = |(column, reason): Problem| {
+            let seen = column.map(|at| row.text(at)).unwrap_or_default();
+            wrong.add_seen(row.number(), file.name(column), reason, seen);
+        };
+        if let Some(misfit) = row.misfit(used.iter().copied()) {
+            say((None, misfit_reason(misfit)));
+            return ControlFlow::Continue(());
+        }
+        let found = if wide.is_empty() {
+            vec![long_row(&row, &places, indicator, book)]
         } else {
             wide_row(&row, &places, &wide, indicator, book)
         };
-        let kept = done.and_then(|found| {
-            for (column, category, observation) in found {
-                if !seen.insert((observation.unit, observation.month, category.clone())) {
-                    return Err((column, "duplicate"));
+        let is_blank = found.iter().all(|one| matches!(one, Ok(None)));
+        blank += u64::from(is_blank);
+        // One cell that cannot be read takes its month with it, not the others of the row.
+        for one in found {
+            match one {
+                Ok(Some(found)) => {
+                    if let Err(problem) = taking.take(row.number(), found, indicator) {
+                        say(problem);
+                    }
                 }
-                series.entry(category).or_default().push(observation);
+                Ok(None) => {}
+                Err(problem) => say(problem),
             }
-            Ok(())
-        });
-        if let Err((column, reason)) = kept {
-            wrong.add(row.number(), file.name(column), reason);
         }
         ControlFlow::Continue(())
     })?;
+    wrong.end_file(end.rows);
+    let mut doubts = Vec::new();
+    if let Some(first) = taking.above.first() {
+        doubts.push(ImportDoubt {
+            count: u64::try_from(taking.above.len()).unwrap_or(u64::MAX),
+            detail: first.to_string(),
+            ..ImportDoubt::new("above", &file.file_name, &[])
+        });
+    }
+    let mut totals = 0;
+    for rows in taking.series.values_mut() {
+        let sums = possible_sums(rows, book);
+        match parents {
+            Some(Parents::Own) => {}
+            Some(Parents::Total) => {
+                totals += u64::try_from(sums.len()).unwrap_or(u64::MAX);
+                let mut at = 0..;
+                rows.retain(|_| at.next().is_none_or(|at| sums.binary_search(&at).is_err()));
+            }
+            None if sums.is_empty() => {}
+            None => {
+                let codes: BTreeSet<&str> = sums
+                    .iter()
+                    .filter_map(|at| rows.get(*at))
+                    .map(|one| book.code(one.unit))
+                    .collect();
+                let codes: Vec<String> = codes.into_iter().map(str::to_owned).collect();
+                doubts.push(ImportDoubt {
+                    count: u64::try_from(sums.len()).unwrap_or(u64::MAX),
+                    ..ImportDoubt::new("parents", &file.file_name, &codes)
+                });
+            }
+        }
+    }
+    // Categories have the same parents: one doubt says it.
+    doubts.dedup_by(|later, first| later.code == first.code && later.detail == first.detail);
     let mut notes = file.recognised.titles.clone();
     notes.extend(end.footnotes);
     Ok(Collected {
         rows_read: end.rows,
+        rows_blank: blank,
+        rows_total: totals,
+        hidden_rows: end.hidden_rows,
         wrong,
-        series: series
+        doubts,
+        series: taking
+            .series
             .into_iter()
             .map(|(category, rows)| (indicator.clone(), category, rows))
             .collect(),
         notes,
+        columns: Vec::new(),
     })
+}
+
+/// What has been taken so far.
+#[derive(Default)]
+struct Taking {
+    series: BTreeMap<String, Vec<Observation>>,
+    seen: HashSet<(UnitId, Month, String)>,
+    /// Rows in which more was counted than there was to count.
+    above: Vec<u64>,
+}
+
+impl Taking {
+    fn take(&mut self, row: u64, found: Found, indicator: &Indicator) -> Result<(), Problem> {
+        let (column, category, observation) = found;
+        if !self
+            .seen
+            .insert((observation.unit, observation.month, category.clone()))
+        {
+            return Err((column, "duplicate"));
+        }
+        let is_share = indicator.measure == Measure::RatePercent;
+        // Rounded percentages may come to a hair above the whole.
+        let is_above = observation.numerator > observation.denominator * (1.0 + 1e-9);
+        if is_share && is_above && self.above.last() != Some(&row) {
+            self.above.push(row);
+        }
+        self.series.entry(category).or_default().push(observation);
+        Ok(())
+    }
+}
+
+/// Why a row does not fit its columns.
+pub(super) fn misfit_reason(misfit: Misfit) -> &'static str {
+    match misfit {
+        Misfit::TooWide => "too_wide",
+        Misfit::TooNarrow => "too_narrow",
+    }
 }
 
 type Found = (Option<usize>, String, Observation);
@@ -123,11 +218,15 @@ fn wide_row(
     months: &[(usize, Month)],
     indicator: &Indicator,
     book: &UnitBook,
-) -> Result<Vec<Found>, Problem> {
-    let unit = unit(row, places, book)?;
-    let mut found = Vec::with_capacity(months.len());
-    for (at, month) in months {
-        let Some(cell) = number(row, Some(*at))? else { continue };
+) -> Vec<Result<Option<Found>, Problem>> {
+    let unit = match unit(row, places, book) {
+        Ok(unit) => unit,
+        Err(problem) => return vec![Err(problem)],
+    };
+    let cell = |(at, month): &(usize, Month)| {
+        let Some(cell) = number(row, Some(*at))? else {
+            return Ok(None);
+        };
         let people = people(row, places, book, unit, *month)?;
         let (numerator, value) = if indicator.measure.has_denominator() {
             (None, Some(cell))
@@ -137,7 +236,7 @@ fn wide_row(
         let Some((numerator, denominator)) = pair(indicator, numerator, None, value, people) else {
             return Err((places.people.or(Some(*at)), "people_missing"));
         };
-        found.push((
+        Ok(Some((
             Some(*at),
             category(row, places),
             Observation {
@@ -147,9 +246,9 @@ fn wide_row(
                 denominator,
                 people,
             },
-        ));
-    }
-    Ok(found)
+        )))
+    };
+    months.iter().map(cell).collect()
 }
 
 /// Numerator and denominator of a row. A finished value is weighed by the people it is about, so that units can be added.
@@ -187,13 +286,26 @@ fn unit(row: &Row<'_>, places: &Places, book: &UnitBook) -> Result<UnitId, Probl
     if text.is_empty() {
         return Err((places.unit, "unit_missing"));
     }
-    book.find(text)
-        .and_then(|at| book.id(at))
-        .ok_or((places.unit, "unit_unknown"))
+    let found = book.find(text).and_then(|at| book.id(at));
+    found.ok_or_else(|| (places.unit, unknown_unit(text, book)))
+}
+
+/// Why a text is no unit's code or name.
+pub(super) fn unknown_unit(text: &str, book: &UnitBook) -> &'static str {
+    if names_a_total(text) {
+        "total_row"
+    } else if book.is_without_its_zeros(text) {
+        "unit_zeros"
+    } else {
+        "unit_unknown"
+    }
 }
 
 fn month(row: &Row<'_>, at: Option<usize>) -> Result<Month, Problem> {
-    let read = at.map(|at| row.month(at)).transpose().map_err(|_| (at, "month"))?;
+    let read = at
+        .map(|at| row.month(at))
+        .transpose()
+        .map_err(|error| (at, unread(&error, "month")))?;
     let month = read.flatten().ok_or((at, "month_missing"))?;
     Month::new(month.year(), month.month()).map_err(|_| (at, "month"))
 }
@@ -203,7 +315,16 @@ fn number(row: &Row<'_>, at: Option<usize>) -> Result<Option<f64>, Problem> {
     match row.decimal(place) {
         Ok(Some(number)) if number < 0.0 => Err((at, "negative")),
         Ok(number) => Ok(number),
-        Err(_) => Err((at, "number")),
+        Err(error) => Err((at, unread(&error, "number"))),
+    }
+}
+
+/// Why a cell could not be read; `usual` where it is only something else.
+pub(super) fn unread(error: &CellError, usual: &'static str) -> &'static str {
+    if error.problem == documents::Problem::NeverCalculated {
+        "formula"
+    } else {
+        usual
     }
 }
 

@@ -14,10 +14,11 @@ use trivsel_store::imports::{self as store, Import, ImportError};
 use trivsel_store::{Tx, figures};
 use uuid::Uuid;
 
-use super::columns::{self, Role};
+use super::columns;
+use super::doubts::{self, ImportDoubt};
 use super::job::start_check;
-use super::plan::{Plan, PlannedFile};
-use super::{ImportKind, ImportReport, ImportState};
+use super::plan::{Opened, Parents, Plan, PlannedFile};
+use super::{ImportKind, ImportReport, ImportState, Role};
 use crate::input::Input;
 use crate::{App, AppError, Problem};
 
@@ -72,6 +73,8 @@ pub struct LookedFile {
     pub mapping: BTreeMap<String, String>,
     /// How it is read, as chosen by hand.
     pub wanted: Wanted,
+    /// What could not be told from it.
+    pub doubts: Vec<ImportDoubt>,
 }
 
 /// What is typed about the columns, by the names of the fields: `f0_unit`, `source`, `indicator` …
@@ -224,28 +227,44 @@ pub(super) async fn propose(
 }
 
 fn proposed(app: &App, kind: ImportKind, mut plan: Plan, earlier: Vec<Plan>) -> Plan {
+    // A file with the months beside each other says less than one with a row for each: its columns may all be here, too.
+    let says_enough = |index: usize, opened: &Opened| {
+        let roles = opened.roles(kind, index);
+        let has = |code: &str| opened.at(code).is_some();
+        let needs_number = roles.iter().any(|role| role.code == "numerator");
+        roles.iter().all(|role| !role.is_needed || has(role.code))
+            && (!needs_number || has("numerator") || has("value"))
+    };
     for known in earlier {
         let fits = known.files.len() == plan.files.len()
-            && plan.files.iter().zip(&known.files).all(|(file, known)| {
-                let again = PlannedFile {
-                    wanted: known.wanted.clone(),
-                    mapping: known.mapping.clone(),
-                    ..file.clone()
-                };
-                !known.mapping.is_empty()
-                    && again
-                        .open(app)
-                        .is_ok_and(|opened| known.mapping.keys().all(|role| opened.at(role).is_some()))
-            });
+            && plan
+                .files
+                .iter()
+                .zip(&known.files)
+                .enumerate()
+                .all(|(index, (file, known))| {
+                    let again = PlannedFile {
+                        wanted: known.wanted.clone().overruled(&file.wanted),
+                        mapping: known.mapping.clone(),
+                        chosen: known.chosen.clone(),
+                        ..file.clone()
+                    };
+                    !known.mapping.is_empty()
+                        && again.open(app).is_ok_and(|opened| {
+                            known.mapping.keys().all(|role| opened.at(role).is_some()) && says_enough(index, &opened)
+                        })
+                });
         if fits {
             for (file, known) in plan.files.iter_mut().zip(&known.files) {
-                file.wanted = known.wanted.clone();
+                file.wanted = known.wanted.clone().overruled(&file.wanted);
                 file.mapping = known.mapping.clone();
+                file.chosen = known.chosen.clone();
             }
             return Plan {
                 files: plan.files,
                 first: None,
                 last: None,
+                accepted: Vec::new(),
                 ..known
             };
         }
@@ -301,6 +320,7 @@ fn looked_at(app: &App, kind: ImportKind, files: Vec<PlannedFile>) -> Vec<Looked
                 .collect(),
             roles: opened.roles(kind, index),
             is_wide: opened.is_wide,
+            doubts: doubts::of_file(&opened, kind, index),
             recognised: Some(opened.recognised),
             failure: None,
             failure_detail: String::new(),
@@ -312,6 +332,7 @@ fn looked_at(app: &App, kind: ImportKind, files: Vec<PlannedFile>) -> Vec<Looked
             columns: Vec::new(),
             roles: &[],
             is_wide: false,
+            doubts: Vec::new(),
             recognised: None,
             failure: Some(failure.code),
             failure_detail: failure.detail,
@@ -332,6 +353,7 @@ pub async fn map(app: &App, who: &Actor, id: ImportId, form: &MappingForm) -> Re
     let is_again = form.get("action") == "again";
     let mut input = Input::new();
     let mut plan = looked.plan.clone();
+    (plan.accepted, plan.parents) = (Vec::new(), None);
     plan.definition = input.text("definition", form.get("definition"));
     plan.source = if is_again {
         form.get("source").trim().to_owned()
@@ -382,6 +404,8 @@ pub async fn map(app: &App, who: &Actor, id: ImportId, form: &MappingForm) -> Re
             .map(|role| (role.code.to_owned(), form.get(&field(role.code)).to_owned()))
             .filter(|(_, column)| looked.columns.contains(column))
             .collect();
+        // The page shows every role with its column: what is sent back was seen.
+        file.chosen = looked.roles.iter().map(|role| role.code.to_owned()).collect();
         if is_again {
             continue;
         }
@@ -427,6 +451,49 @@ impl LookedFile {
     /// Is it a table in which a column must hold the number? In a wide one, the months do.
     fn kind_needs_number(&self) -> bool {
         self.roles.iter().any(|role| role.code == "numerator")
+    }
+}
+
+/// Takes the answers to what was in doubt about the totals: each doubt is overruled by its box, and whether rows of units above
+/// others are sums is chosen.
+pub async fn settle(app: &App, who: &Actor, id: ImportId, form: &MappingForm) -> Result<(), AppError> {
+    who.must_everywhere(Right::ChangeFigures)?;
+    app.writing(who, |work| async move {
+        let import = store::find(&work, id).await?.ok_or(AppError::NotFound)?;
+        if ImportState::parse(&import.state) != ImportState::Previewed {
+            return Err(AppError::Conflict);
+        }
+        let report: ImportReport = serde_json::from_str(&import.summary).unwrap_or_default();
+        let plan = settled(Plan::parse(&import.plan), &report, form)?;
+        let import = Import {
+            plan: plan.written()?,
+            ..import
+        };
+        store::change(&work, &import).await?;
+        Ok(())
+    })
+    .await
+}
+
+/// The plan with the answers to what was in doubt; refused while one is missing.
+fn settled(mut plan: Plan, report: &ImportReport, form: &MappingForm) -> Result<Plan, AppError> {
+    plan.parents = Parents::parse(form.get("parents"));
+    let is_answered = |doubt: &&ImportDoubt| match doubt.code.as_str() {
+        "parents" => plan.parents.is_some(),
+        code => form.get(&format!("accept_{code}")) == "on",
+    };
+    plan.accepted = report.doubts.iter().filter(is_answered).map(|doubt| doubt.code.clone()).collect();
+    let open = plan.leaves_open(&report.doubts).into_iter();
+    let problems: Vec<Problem> = open
+        .map(|doubt| match doubt.code.as_str() {
+            "parents" => Problem::new("parents", "problem-choose"),
+            code => Problem::new(format!("accept_{code}"), "problem-import-doubt"),
+        })
+        .collect();
+    if problems.is_empty() {
+        Ok(plan)
+    } else {
+        Err(AppError::Invalid(problems))
     }
 }
 
@@ -482,23 +549,24 @@ async fn change_state(
     .await
 }
 
-/// The rows that could not be used, as a table to take away. `words` turns a code into a sentence; `heads` are the three columns.
+/// The rows that could not be used, as a table to take away. `words` turns a code into a sentence; `heads` are the four columns.
 pub async fn error_table(
     app: &App,
     who: &Actor,
     id: ImportId,
-    heads: [String; 3],
+    heads: [String; 4],
     words: &(dyn Fn(&str) -> String + Sync),
 ) -> Result<Table, AppError> {
     let import = find(app, who, id).await?;
     let tx = app.read(who.organisation).await?;
     let errors = store::errors_of(&tx, id, 10_000).await?;
-    let [row, column, reason] = heads;
+    let [row, column, seen, reason] = heads;
     Ok(Table {
         title: import.file_name,
         columns: vec![
             OutColumn::new(row, ColumnKind::Number { decimals: 0 }),
             OutColumn::new(column, ColumnKind::Text),
+            OutColumn::new(seen, ColumnKind::Text),
             OutColumn::new(reason, ColumnKind::Text),
         ],
         rows: errors
@@ -507,6 +575,7 @@ pub async fn error_table(
                 vec![
                     Cell::Number(f64::from(u32::try_from(error.row).unwrap_or(u32::MAX))),
                     Cell::Text(error.column),
+                    Cell::Text(error.seen),
                     Cell::Text(words(&error.reason)),
                 ]
             })

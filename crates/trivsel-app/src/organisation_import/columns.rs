@@ -2,26 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use trivsel_documents::table_in::Recognised;
+use trivsel_documents::table_in::{self, Recognised, Role};
 
 use super::Kind;
 
-/// A column the reading understands.
-#[derive(Clone, Copy, Debug)]
-pub struct Column {
-    /// Its code.
-    pub code: &'static str,
-    /// Must it be there?
-    pub is_needed: bool,
-    /// What it is called in files, Danish and English, without spaces and signs; the likeliest first.
-    names: &'static [&'static str],
+const fn column(code: &'static str, is_needed: bool, names: &'static [&'static str]) -> Role {
+    Role::named(code, is_needed, names)
 }
 
-const fn column(code: &'static str, is_needed: bool, names: &'static [&'static str]) -> Column {
-    Column { code, is_needed, names }
-}
-
-const UNITS: &[Column] = &[
+const UNITS: &[Role] = &[
     column(
         "code",
         true,
@@ -68,11 +57,23 @@ const UNITS: &[Column] = &[
     column(
         "to",
         false,
-        &["til", "gyldigtil", "slutdato", "to", "validto", "lukket"],
+        &[
+            "til",
+            "gyldigtil",
+            "tildato",
+            "slutdato",
+            "slut",
+            "lukket",
+            "nedlagt",
+            "tom",
+            "to",
+            "validto",
+            "enddate",
+        ],
     ),
 ];
 
-const PERSONS: &[Column] = &[
+const PERSONS: &[Role] = &[
     column(
         "number",
         true,
@@ -137,17 +138,47 @@ const PERSONS: &[Column] = &[
     column(
         "from",
         false,
-        &["fra", "ansatfra", "ansættelsesdato", "startdato", "from", "validfrom"],
+        &[
+            "fra",
+            "ansatfra",
+            "fradato",
+            "datofra",
+            "ansættelsesdato",
+            "tiltrædelsesdato",
+            "startdato",
+            "fom",
+            "from",
+            "validfrom",
+            "startdate",
+        ],
     ),
     column(
         "to",
         false,
-        &["til", "ansattil", "fratrædelsesdato", "slutdato", "to", "validto"],
+        &[
+            "til",
+            "ansattil",
+            "tildato",
+            "datotil",
+            "fratrædelsesdato",
+            "fratrædelse",
+            "fratrådt",
+            "afgangsdato",
+            "ophørsdato",
+            "slutdato",
+            "slut",
+            "sidstedag",
+            "tom",
+            "to",
+            "validto",
+            "enddate",
+            "lastday",
+        ],
     ),
 ];
 
 /// The columns of a kind of table.
-pub fn columns(kind: Kind) -> &'static [Column] {
+pub fn columns(kind: Kind) -> &'static [Role] {
     match kind {
         Kind::Units => UNITS,
         Kind::Persons => PERSONS,
@@ -156,49 +187,45 @@ pub fn columns(kind: Kind) -> &'static [Column] {
 
 /// Which column of the file, counted from 0, holds what.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Mapping(BTreeMap<&'static str, usize>);
+pub struct Mapping {
+    places: BTreeMap<&'static str, usize>,
+    /// What the file calls its columns: "Beskæftigelse i pct." says what its numbers are.
+    names: Vec<String>,
+}
 
 impl Mapping {
     /// The place of a column.
     pub fn place(&self, code: &str) -> Option<usize> {
-        self.0.get(code).copied()
+        self.places.get(code).copied()
+    }
+
+    /// What the file calls a column.
+    pub(super) fn name(&self, code: &str) -> &str {
+        let name = self.place(code).and_then(|place| self.names.get(place));
+        name.map_or("", String::as_str)
     }
 
     /// Says where a column is, or that it is not there.
     pub fn put(&mut self, code: &'static str, place: Option<usize>) {
         match place {
-            Some(place) => self.0.insert(code, place),
-            None => self.0.remove(code),
+            Some(place) => self.places.insert(code, place),
+            None => self.places.remove(code),
         };
     }
 }
 
 /// The name of the file's column that would have been proposed for this one, had it not looked like CPR numbers.
-pub fn withheld<'f>(column: &Column, found: &'f Recognised) -> Option<&'f str> {
-    let is_meant = |name: &str| column.names.contains(&plain(name).as_str());
+pub fn withheld<'f>(column: &Role, found: &'f Recognised) -> Option<&'f str> {
     let mut refused = found.columns.iter().filter(|seen| seen.looks_like_cpr);
-    refused.find(|seen| is_meant(&seen.name)).map(|seen| seen.name.as_str())
-}
-
-/// A name without case, spaces and marks.
-fn plain(name: &str) -> String {
-    name.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect()
+    refused
+        .find(|seen| column.is_called(&seen.name))
+        .map(|seen| seen.name.as_str())
 }
 
 /// A mapping by the columns' names. A column that looks like CPR numbers is never proposed.
 pub fn propose(kind: Kind, found: &Recognised) -> Mapping {
-    let mut mapping = Mapping::default();
-    let mut taken = Vec::new();
-    for column in columns(kind) {
-        let place = column.names.iter().find_map(|wanted| {
-            found.columns.iter().enumerate().position(|(place, seen)| {
-                !seen.looks_like_cpr && !taken.contains(&place) && plain(&seen.name) == *wanted
-            })
-        });
-        if let Some(place) = place {
-            taken.push(place);
-        }
-        mapping.put(column.code, place);
+    Mapping {
+        places: table_in::propose(&found.columns, columns(kind)),
+        names: found.columns.iter().map(|column| column.name.clone()).collect(),
     }
-    mapping
 }

@@ -3,19 +3,19 @@
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use chrono::NaiveDate;
-use trivsel_documents::table_in::{self, Foreign, ReadError, Recognised, Source, Wanted, looks_like_cpr};
+use trivsel_documents::table_in::{
+    self, Foreign, Misfit, ReadError, Recognised, Share, Source, Wanted, looks_like_cpr, names_a_total,
+};
 use trivsel_domain::rights::{Actor, Right};
 use uuid::Uuid;
 
 use super::{Reading, RowProblem};
+use crate::imports::MOST_COLUMNS;
 use crate::input::one_line;
 use crate::{App, AppError, Problem};
 
-/// How long a file waits that nobody comes back to.
-const LONGEST_WAIT: Duration = Duration::from_hours(24);
 /// More rows than any organisation of the country has units or employments.
 const MOST_ROWS: usize = 500_000;
 
@@ -34,18 +34,7 @@ pub async fn new_upload(app: &App, who: &Actor) -> Result<Upload, AppError> {
     let failed = |error| AppError::internal("making room for an upload", error);
     let folder = &app.settings.upload_dir;
     tokio::fs::create_dir_all(folder).await.map_err(failed)?;
-    let mut entries = tokio::fs::read_dir(folder).await.map_err(failed)?;
-    while let Some(entry) = entries.next_entry().await.map_err(failed)? {
-        let is_ours = entry.file_name().to_string_lossy().starts_with("organisation-");
-        let age = entry
-            .metadata()
-            .await
-            .ok()
-            .and_then(|data| data.modified().ok()?.elapsed().ok());
-        if is_ours && age.is_some_and(|age| age > LONGEST_WAIT) {
-            let _gone_already = tokio::fs::remove_file(entry.path()).await;
-        }
-    }
+    crate::uploads::remove_forgotten(app).await?;
     let key = Uuid::new_v4();
     Ok(Upload {
         key,
@@ -69,7 +58,11 @@ pub async fn discard(app: &App, who: &Actor, key: Uuid) {
 pub async fn recognise(who: &Actor, path: &Path, wanted: Wanted) -> Result<Recognised, AppError> {
     who.must_everywhere(Right::ChangeOrganisation)?;
     let path = path.to_owned();
-    off_thread(move || table_in::recognise(Source::Path(&path), &wanted).map_err(unreadable)).await
+    let found = off_thread(move || table_in::recognise(Source::Path(&path), &wanted).map_err(unreadable)).await?;
+    if found.columns.len() > MOST_COLUMNS {
+        return Err(AppError::invalid("file", "problem-file-too-many-columns"));
+    }
+    Ok(found)
 }
 
 /// A row, each mapped column as it stands.
@@ -78,7 +71,8 @@ pub(super) struct FileRow {
     pub(super) number: u64,
     texts: BTreeMap<&'static str, String>,
     dates: BTreeMap<&'static str, Result<Option<NaiveDate>, ()>>,
-    numbers: BTreeMap<&'static str, Result<Option<f64>, ()>>,
+    shares: BTreeMap<&'static str, Result<Option<Share>, ()>>,
+    misfit: Option<Misfit>,
 }
 
 impl FileRow {
@@ -90,8 +84,20 @@ impl FileRow {
         self.dates.get(code).copied().unwrap_or(Ok(None))
     }
 
-    pub(super) fn decimal(&self, code: &str) -> Result<Option<f64>, ()> {
-        self.numbers.get(code).copied().unwrap_or(Ok(None))
+    pub(super) fn share(&self, code: &str) -> Result<Option<Share>, ()> {
+        self.shares.get(code).copied().unwrap_or(Ok(None))
+    }
+
+    /// What is wrong with the row as a whole, beside the column that tells rows apart.
+    pub(super) fn check(&self, column: &'static str) -> Result<(), RowProblem> {
+        match self.misfit {
+            Some(Misfit::TooWide) => Err(self.wrong(column, Problem::new("", "row-too-wide"))),
+            Some(Misfit::TooNarrow) => Err(self.wrong(column, Problem::new("", "row-too-narrow"))),
+            None if names_a_total(self.text(column)) => {
+                Err(self.wrong(column, Problem::new(self.text(column), "row-total")))
+            }
+            None => Ok(()),
+        }
     }
 
     /// Something is wrong with what stands in a column.
@@ -140,12 +146,20 @@ pub(super) async fn rows(path: &Path, reading: &Reading) -> Result<Vec<FileRow>,
                     .collect(),
                 dates: dates
                     .iter()
-                    .map(|(code, place)| (*code, row.date(*place).map_err(|_| ())))
+                    .map(|(code, place)| {
+                        let date = if *code == "to" {
+                            row.end_date(*place)
+                        } else {
+                            row.date(*place)
+                        };
+                        (*code, date.map_err(|_| ()))
+                    })
                     .collect(),
-                numbers: numbers
+                shares: numbers
                     .iter()
-                    .map(|(code, place)| (*code, row.decimal(*place).map_err(|_| ())))
+                    .map(|(code, place)| (*code, row.share(*place).map_err(|_| ())))
                     .collect(),
+                misfit: row.misfit((all.iter().chain(&dates).chain(&numbers)).map(|(_, place)| *place)),
             });
             ControlFlow::Continue(())
         })
@@ -176,6 +190,8 @@ pub(crate) fn unreadable(error: ReadError) -> AppError {
         ReadError::UnclosedQuote { row } => problem("problem-file-quote").with("row", row.to_string()),
         ReadError::CutShort { row } => problem("problem-file-cut").with("row", row.to_string()),
         ReadError::WrongEncoding { row } => problem("problem-file-encoding").with("row", row.to_string()),
+        ReadError::TooLarge(_) => problem("problem-file-too-large"),
+        ReadError::NoSuchSheet { name } => problem("problem-file-no-sheet").with("name", name),
         ReadError::Locked => problem("problem-file-locked"),
         _ => problem("problem-file-damaged"),
     }])

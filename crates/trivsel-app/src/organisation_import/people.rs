@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use trivsel_documents::table_in::is_cpr_shaped;
+use trivsel_documents::table_in::{Share, is_cpr_shaped, whole_of};
 use trivsel_domain::id::{EmploymentId, PersonId, UnitId};
 use trivsel_domain::period::Period;
 use trivsel_domain::person::{Employment, EmploymentChange, Person, WorkingTimeFraction, employment_changed};
@@ -14,6 +14,7 @@ use uuid::Uuid;
 use super::file::FileRow;
 use super::{Reading, Report, RowProblem};
 use crate::identity::new_person_id;
+use crate::imports::{is_without_its_zeros, without_fraction};
 use crate::{AppError, Problem, mail_address};
 
 /// Hours of a full week in Denmark.
@@ -95,7 +96,12 @@ fn read<'a>(
     problems: &mut Vec<RowProblem>,
 ) -> Vec<Wish<'a>> {
     let mut wishes = Vec::new();
+    let whole = whole(rows, reading);
     for row in rows {
+        if let Err(problem) = row.check("number") {
+            problems.push(problem);
+            continue;
+        }
         let before = problems.len();
         let mut wrong = |column, problem| problems.push(row.wrong(column, problem));
         let number = row.text("number");
@@ -127,16 +133,18 @@ fn read<'a>(
         {
             wrong("to", Problem::new(row.text("to"), "row-ends-before-start"));
         }
-        let working_time = working_time(row);
-        if working_time.is_err() {
+        let working_time = working_time(row, whole);
+        if let Err(message) = working_time {
             let column = if row.text("working_time").is_empty() {
                 "hours"
             } else {
                 "working_time"
             };
-            wrong(column, Problem::new(row.text(column), "row-working-time"));
+            wrong(column, Problem::new(row.text(column), message));
         }
-        let unit = units.get(row.text("unit"));
+        let unit = units
+            .get(row.text("unit"))
+            .or_else(|| units.get(without_fraction(row.text("unit"))));
         // Whoever was employed before the unit was there may begin together with it.
         let from = match unit {
             Some(unit) if reading.begins_with_unit && from.unwrap_or(reading.from) < unit.period.from() => {
@@ -145,6 +153,9 @@ fn read<'a>(
             _ => from,
         };
         match unit {
+            None if is_without_its_zeros(row.text("unit"), units.keys().map(String::as_str)) => {
+                wrong("unit", Problem::new(row.text("unit"), "row-unit-zeros"));
+            }
             None => wrong("unit", Problem::new(row.text("unit"), "row-no-such-unit")),
             Some(unit) if !unit.period.contains(from.unwrap_or(reading.from)) => {
                 wrong("unit", Problem::new(row.text("unit"), "row-unit-not-open"));
@@ -166,22 +177,29 @@ fn read<'a>(
     wishes
 }
 
-/// The share of full time: a fraction up to 1, per cent above it, or hours of a week.
-fn working_time(row: &FileRow) -> Result<Option<WorkingTimeFraction>, ()> {
-    // As Danish payrolls write it: thirty of thirty-seven hours.
-    if let Some((part, whole)) = row.text("working_time").split_once('/') {
-        let number = |text: &str| text.trim().replace(',', ".").parse::<f64>().map_err(|_| ());
-        return WorkingTimeFraction::new(number(part)? / number(whole)?)
-            .map(Some)
-            .map_err(|_| ());
-    }
-    let share = match (row.decimal("working_time")?, row.decimal("hours")?) {
-        (Some(share), _) if share > 1.0 => share / 100.0,
-        (Some(share), _) => share,
-        (None, Some(hours)) => hours / FULL_WEEK,
+/// What the numbers in the column of working time are parts of.
+fn whole(rows: &[FileRow], reading: &Reading) -> f64 {
+    let numbers = rows.iter().filter_map(|row| match row.share("working_time") {
+        Ok(Some(Share::Number(number))) => Some(number),
+        _ => None,
+    });
+    whole_of(reading.mapping.name("working_time"), numbers)
+}
+
+/// The share of full time: as a fraction, in per cent, or in hours of a week.
+fn working_time(row: &FileRow, whole: f64) -> Result<Option<WorkingTimeFraction>, &'static str> {
+    let unread = |()| "row-working-time-form";
+    let share = match (
+        row.share("working_time").map_err(unread)?,
+        row.share("hours").map_err(unread)?,
+    ) {
+        (Some(share), _) => share.of_one(whole),
+        (None, Some(hours)) => hours.of_one(FULL_WEEK),
         (None, None) => return Ok(None),
     };
-    WorkingTimeFraction::new(share).map(Some).map_err(|_| ())
+    WorkingTimeFraction::new(share)
+        .map(Some)
+        .map_err(|_| "row-working-time")
 }
 
 /// What rows say against each other and against persons that are not in the file.

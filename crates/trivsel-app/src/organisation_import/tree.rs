@@ -75,6 +75,10 @@ fn read<'a>(rows: &'a [FileRow], before: &Ground, problems: &mut Vec<RowProblem>
     let mut first: BTreeMap<&str, u64> = BTreeMap::new();
     let mut wishes = Vec::new();
     for row in rows {
+        if let Err(problem) = row.check("code") {
+            problems.push(problem);
+            continue;
+        }
         let mut wrong = |column, problem| problems.push(row.wrong(column, problem));
         let code = row.text("code");
         if code.is_empty() {

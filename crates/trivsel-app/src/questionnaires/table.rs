@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
-use trivsel_documents::table_in::{self, Layout, Recognised, Source, Wanted};
+use trivsel_documents::table_in::{self, Layout, Misfit, Recognised, Source, Wanted};
 use trivsel_documents::table_out::{self, ColumnKind};
 use trivsel_domain::questionnaire::{
     ChoiceOption, ChoiceSet, Condition, Content, Format, Item, ItemKind, LANGUAGES, Range, Reading, Scale, ScaleItem,
@@ -78,7 +78,7 @@ pub(super) fn read(file: &[u8]) -> Result<Table, AppError> {
     if !columns.iter().any(|(_, meaning, _)| *meaning == Meaning::Text) {
         return Err(AppError::invalid("file", "problem-questionnaire-no-question"));
     }
-    let cells = cells(file, &found.layout)?;
+    let cells = cells(file, &found.layout, &columns)?;
     let mut languages: Vec<String> = Vec::new();
     for (_, meaning, language) in &columns {
         if *meaning == Meaning::Text && !languages.contains(language) {
@@ -110,10 +110,10 @@ pub(super) fn read(file: &[u8]) -> Result<Table, AppError> {
 /// Place, meaning and language of the columns that are understood; others are passed over.
 fn columns(found: &Recognised) -> Vec<(usize, Meaning, String)> {
     let understood = |name: &str| {
-        let name = plain(name);
+        let name = table_in::plain(name);
         NAMES.iter().find_map(|(meaning, names)| {
             names.iter().find_map(|known| {
-                let language = name.strip_prefix(&plain(known))?;
+                let language = name.strip_prefix(&table_in::plain(known))?;
                 let is_known = language.is_empty() || LANGUAGES.iter().any(|one| one.code == language);
                 is_known.then(|| (*meaning, language.to_owned()))
             })
@@ -135,19 +135,36 @@ fn columns(found: &Recognised) -> Vec<(usize, Meaning, String)> {
     columns
 }
 
-/// A name without case and signs.
-fn plain(name: &str) -> String {
-    name.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect()
-}
-
 /// The rows that hold anything, with their numbers in the file.
-fn cells(file: &[u8], layout: &Layout) -> Result<Vec<(u64, Vec<String>)>, AppError> {
+fn cells(
+    file: &[u8],
+    layout: &Layout,
+    columns: &[(usize, Meaning, String)],
+) -> Result<Vec<(u64, Vec<String>)>, AppError> {
     let mut rows: Vec<(u64, Vec<String>)> = Vec::new();
     let mut is_too_long = false;
+    let mut misfit = None;
+    let used: Vec<usize> = columns.iter().map(|(place, ..)| *place).collect();
+    // Whatever is left out at a row's end is as if it were blank; only its words must be there.
+    let needed: Vec<usize> = columns
+        .iter()
+        .filter(|(_, meaning, _)| *meaning == Meaning::Text)
+        .map(|(place, ..)| *place)
+        .collect();
     table_in::read(Source::Bytes(file), layout, |row| {
         is_too_long = rows.len() >= MOST_ROWS;
         if is_too_long {
             return ControlFlow::Break(());
+        }
+        let has_formula = used.iter().any(|at| row.cell(*at) == table_in::Cell::Formula);
+        let is_too_wide = row.misfit(used.iter().copied()) == Some(Misfit::TooWide);
+        if has_formula || is_too_wide || row.misfit(needed.iter().copied()).is_some() {
+            let message = if has_formula {
+                "problem-questionnaire-formula"
+            } else {
+                "problem-questionnaire-row-width"
+            };
+            misfit.get_or_insert(Problem::new("file", message).with("row", row.number().to_string()));
         }
         // A sheet's formula guard stands before what begins with a minus.
         let cells: Vec<String> = row
@@ -162,6 +179,9 @@ fn cells(file: &[u8], layout: &Layout) -> Result<Vec<(u64, Vec<String>)>, AppErr
     .map_err(unreadable)?;
     if is_too_long {
         return Err(AppError::invalid("file", "problem-too-many-rows"));
+    }
+    if let Some(misfit) = misfit {
+        return Err(AppError::Invalid(vec![misfit]));
     }
     Ok(rows)
 }
@@ -219,8 +239,8 @@ impl Reader {
 
     fn yes_or_no(&mut self, row: u64, place: usize, cell: &str) -> bool {
         match cell.to_lowercase().as_str() {
-            "" | "nej" | "no" | "0" => false,
-            "ja" | "yes" | "x" | "1" => true,
+            "" | "nej" | "no" | "0" | "falsk" | "false" => false,
+            "ja" | "yes" | "x" | "1" | "sand" | "true" => true,
             _ => {
                 self.refuse(row, place, "problem-questionnaire-yes-no", cell);
                 false

@@ -228,3 +228,64 @@ async fn whole_files_that_cannot_be_read_say_why() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn parts_of_full_time_are_read_as_payroll_writes_them() {
+    on_each_database(async |ground| {
+        let file = "Medarbejdernummer;Navn;Enhedskode;Beskæftigelse;Ansat fra;Ansat til\n\
+                    1;Anna;A;30/37;01-01-2020;31.12.9999\n\
+                    2;Bo;A;81 %;01-01-2020;\n\
+                    3;Dan;A;37 timer;01-01-2020;00.00.0000\n\
+                    4;Eva;A;0,81;01-01-2020;\n";
+        let report = read(&ground, Kind::Persons, file, WrongRows::Refuse).await.unwrap();
+        assert_eq!((told(&report), report.added), (vec![], 4));
+        let tx = ground.app.read(ground.organisation).await.unwrap();
+        let all = persons::list(&tx).await.unwrap();
+        let employments = persons::list_employments(&tx).await.unwrap();
+        let share = |number: &str| {
+            let person = all
+                .iter()
+                .find(|one| one.employee_number.as_deref() == Some(number))
+                .unwrap();
+            let employment = employments.iter().find(|one| one.person == person.id).unwrap();
+            assert_eq!(employment.period.to(), None, "{number}");
+            employment.working_time.get()
+        };
+        for (number, wanted) in [("1", 30.0 / 37.0), ("2", 0.81), ("3", 1.0), ("4", 0.81)] {
+            assert!((share(number) - wanted).abs() < 1e-9, "{number}: {}", share(number));
+        }
+        drop(tx);
+        // Hours in a column of their own name are parts of a week, and what cannot be read is told so.
+        let file = "Medarbejdernummer;Navn;Enhedskode;Beskæftigelse\n5;Fie;A;fuld\n6;Gry;A;140\n7;Ib;A;37\n";
+        let report = read(&ground, Kind::Persons, file, WrongRows::Refuse).await.unwrap();
+        assert_eq!(
+            told(&report),
+            [
+                (2, "working_time", "row-working-time-form"),
+                (3, "working_time", "row-working-time")
+            ]
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_file_without_a_good_row_is_not_read_in() {
+    on_each_database(async |ground| {
+        let file = "Medarbejdernummer;Navn;Enhedskode\n1;Anna;X\n2;Bo;Y\nI alt;2 personer;\n";
+        let report = read(&ground, Kind::Persons, file, WrongRows::LeaveOut).await.unwrap();
+        assert!(!report.is_kept);
+        assert_eq!(
+            told(&report),
+            [
+                (2, "unit", "row-no-such-unit"),
+                (3, "unit", "row-no-such-unit"),
+                (4, "number", "row-total")
+            ]
+        );
+        let shifted = "Enhedskode,Navn,Overordnet kode\nE,Nord, aften,NORD\nF,Syd,NORD\n";
+        let report = read(&ground, Kind::Units, shifted, WrongRows::Refuse).await.unwrap();
+        assert_eq!(told(&report), [(2, "code", "row-too-wide")]);
+    })
+    .await;
+}

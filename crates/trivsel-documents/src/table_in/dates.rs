@@ -1,10 +1,12 @@
 //! Dates and months as people and programs write them.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveTime, Utc};
+use chrono_tz::Europe::Copenhagen;
 use serde::{Deserialize, Serialize};
 
 use super::error::{CellError, Expected, Problem};
 use super::layout::DateOrder;
+use super::numbers::is_missing;
 
 /// A month of a year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -50,22 +52,104 @@ impl YearMonth {
 
 /// Years outside are typing errors in a table of work and absence.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
+/// From this year on an end means "no end": systems without a blank date write 31.12.9999, 31-12-2999 or 01-01-2099.
+const OPEN_FROM: i32 = 2099;
 
 /// The date in a cell: 31-12-2026, 31.12.2026, 31/12/26, 2026-12-31, 20261231, "31. december 2026".
 ///
-/// A clock time after the date is left out. `order` decides only where the year does not stand first.
+/// A clock time after the date is left out, unless it says how far it is from UTC: then the date is the one in
+/// Denmark at that moment. `order` decides only where the year does not stand first.
 pub fn parse_date(text: &str, order: DateOrder) -> Result<NaiveDate, CellError> {
     let seen = text.trim();
-    read_date(seen, order).map_err(|problem| CellError::new(seen, Expected::Date(order), problem))
+    read_date(seen, order)
+        .and_then(in_years)
+        .map_err(|problem| CellError::new(seen, Expected::Date(order), problem))
+}
+
+/// The last day in a cell; none where the cell says that there is no end: it is blank, all zeros, or so far ahead that
+/// nobody can have meant the day itself.
+pub fn parse_end_date(text: &str, order: DateOrder) -> Result<Option<NaiveDate>, CellError> {
+    let seen = text.trim();
+    if is_missing(seen) || is_zero_date(seen) {
+        return Ok(None);
+    }
+    match read_date(seen, order) {
+        Ok(date) if is_open_end(date) => Ok(None),
+        Ok(date) => in_years(date).map(Some),
+        Err(problem) => Err(problem),
+    }
+    .map_err(|problem| CellError::new(seen, Expected::Date(order), problem))
+}
+
+/// Whether a last day means "no end".
+#[must_use]
+pub fn is_open_end(date: NaiveDate) -> bool {
+    date.year() >= OPEN_FROM
+}
+
+/// 00.00.0000, 0000-00-00, 00000000: how some systems write a blank date.
+pub(super) fn is_zero_date(text: &str) -> bool {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let has_only = |letter: u8| letter == b'0' || matches!(letter, b'.' | b'-' | b'/' | b' ' | b':' | b'T');
+    digits >= 6 && text.bytes().all(has_only)
+}
+
+fn in_years(date: NaiveDate) -> Result<NaiveDate, Problem> {
+    if YEARS.contains(&date.year()) {
+        Ok(date)
+    } else {
+        Err(Problem::Year)
+    }
 }
 
 /// The month in a cell: 2019M05, 2019-05, 05-2019, 201905, "maj 2019", "maj-19". A full date counts as its month.
+///
+/// A mark behind it (`2024M10*`, `2024M10 (p)`) is how statistics banks say that a month is preliminary, and is left out.
 pub fn parse_month(text: &str, order: DateOrder) -> Result<YearMonth, CellError> {
     let seen = text.trim();
-    read_month(seen, order).map_err(|problem| CellError::new(seen, Expected::Month, problem))
+    read_month(without_mark(seen), order).map_err(|problem| CellError::new(seen, Expected::Month, problem))
 }
 
+/// The text without a note's mark at its end.
+fn without_mark(text: &str) -> &str {
+    let text = text.trim_end_matches(['*', '¹', '²', '³', '†', '‡']).trim_end();
+    let Some(inside) = text.strip_suffix(')') else {
+        return text;
+    };
+    // "(p)", "(f)", "1)": a letter or a digit, never part of a month.
+    match inside.char_indices().next_back() {
+        Some((at, letter)) if letter.is_alphanumeric() => {
+            let before = inside.get(..at).unwrap_or_default();
+            let before = before.strip_suffix('(').unwrap_or(before);
+            // What is left must have ended there: "maj 2024)" is a typing error, not a mark.
+            if before.ends_with(char::is_alphanumeric) {
+                text
+            } else {
+                before.trim_end()
+            }
+        }
+        _ => text,
+    }
+}
+
+/// Any year is read here, so that a day in the year 9999 can be told from a typing error.
 fn read_date(text: &str, order: DateOrder) -> Result<NaiveDate, Problem> {
+    let date = read_day(text, order)?;
+    match moment_of(text) {
+        // A moment with its distance from UTC belongs to the day it was in Denmark: 31 December 23:00Z is the new year.
+        Some((time, from_utc)) => {
+            let utc = date
+                .and_time(time)
+                .checked_sub_signed(from_utc)
+                .ok_or(Problem::NoSuchDay)?;
+            let there: DateTime<Utc> = utc.and_utc();
+            Ok(there.with_timezone(&Copenhagen).date_naive())
+        }
+        None => Ok(date),
+    }
+}
+
+fn read_day(text: &str, order: DateOrder) -> Result<NaiveDate, Problem> {
     if let Some((day, month, year)) = quick(text.as_bytes()) {
         let (day, month) = if order == DateOrder::MonthDayYear {
             (month, day)
@@ -117,7 +201,7 @@ fn read_month(text: &str, order: DateOrder) -> Result<YearMonth, Problem> {
         [Part::Number(all, 6)] => (i32(all / 100)?, all % 100),
         [Part::Month(month), Part::Number(year, digits @ (2 | 4))]
         | [Part::Number(year, digits @ 4), Part::Month(month)] => (full_year(*year, *digits)?, *month),
-        _ => return read_date(text, order).map(YearMonth::of),
+        _ => return read_date(text, order).and_then(in_years).map(YearMonth::of),
     };
     if !YEARS.contains(&year) {
         return Err(Problem::Year);
@@ -143,9 +227,6 @@ fn quick(bytes: &[u8]) -> Option<(u32, u32, i32)> {
 }
 
 fn date(year: i32, month: u32, day: u32) -> Result<NaiveDate, Problem> {
-    if !YEARS.contains(&year) {
-        return Err(Problem::Year);
-    }
     NaiveDate::from_ymd_opt(year, month, day).ok_or(Problem::NoSuchDay)
 }
 
@@ -174,6 +255,41 @@ fn without_time(text: &str) -> &str {
         .or_else(|| hour.strip_suffix('T'))
         .unwrap_or(hour);
     hour.trim_end_matches([' ', ','])
+}
+
+/// The clock time of a moment that says how far it is from UTC, and how far: `23:00:00.000Z`, `00:00+01:00`, `23:00 UTC`.
+fn moment_of(text: &str) -> Option<(NaiveTime, Duration)> {
+    let colon = text.find(':')?;
+    let hour_at = text
+        .get(..colon)?
+        .trim_end_matches(|letter: char| letter.is_ascii_digit())
+        .len();
+    let clock = text.get(hour_at..)?;
+    let end = clock
+        .find(|letter: char| !(letter.is_ascii_digit() || matches!(letter, ':' | '.' | ',')))
+        .unwrap_or(clock.len());
+    let (clock, zone) = clock.split_at_checked(end)?;
+    let mut parts = clock.split([':', '.', ',']).map(str::parse::<u32>);
+    let mut part = || parts.next().and_then(Result::ok);
+    let (hour, minute, second) = (part()?, part()?, part().unwrap_or(0));
+    let time = NaiveTime::from_hms_opt(hour, minute, second)?;
+    let zone = zone.trim();
+    if zone.eq_ignore_ascii_case("Z") || zone.eq_ignore_ascii_case("UTC") || zone.eq_ignore_ascii_case("GMT") {
+        return Some((time, Duration::zero()));
+    }
+    let (sign, digits) = match zone.chars().next()? {
+        '+' => (1, zone.get(1..)?),
+        '-' | '\u{2212}' => (-1, zone.trim_start_matches(['-', '\u{2212}'])),
+        _ => return None,
+    };
+    let digits: String = digits.chars().filter(|letter| *letter != ':').collect();
+    let number: i64 = digits.parse().ok()?;
+    let minutes = match digits.len() {
+        1 | 2 => number * 60,
+        4 => number / 100 * 60 + number % 100,
+        _ => return None,
+    };
+    Some((time, Duration::minutes(sign * minutes)))
 }
 
 /// A date's building blocks.
@@ -242,26 +358,45 @@ impl Parts {
     }
 }
 
-/// A month's Danish or English name or its first three letters.
+/// A month's name or short name in Danish, English, Norwegian, Swedish, German and Dutch.
 fn month_named(word: &str) -> Option<u32> {
     const NAMES: [&[&str]; 12] = [
-        &["januar", "january", "jan"],
-        &["februar", "february", "feb", "febr"],
-        &["marts", "march", "mar", "mrt"],
+        &["januar", "january", "januari", "jänner", "jan"],
+        &["februar", "february", "februari", "feber", "feb", "febr"],
+        &["marts", "march", "mars", "märz", "maart", "mar", "mrt", "mär", "mrz"],
         &["april", "apr"],
-        &["maj", "may"],
+        &["maj", "may", "mai", "mei"],
         &["juni", "june", "jun"],
         &["juli", "july", "jul"],
-        &["august", "aug"],
+        &["august", "augusti", "augustus", "aug"],
         &["september", "sep", "sept"],
         &["oktober", "october", "okt", "oct"],
         &["november", "nov"],
-        &["december", "dec"],
+        &["december", "desember", "dezember", "dec", "des", "dez"],
     ];
     let word = word.to_lowercase();
     (1..)
         .zip(NAMES)
         .find_map(|(month, names)| names.contains(&word.as_str()).then_some(month))
+}
+
+/// Whether a column's name seems to mean a time, though it can be none that is read: "julli 2024", "2024K1", "2024".
+///
+/// A year in four digits, or a month's name without one, is what tells it from other names.
+#[must_use]
+pub fn looks_like_a_time(name: &str) -> bool {
+    let is_year = |digits: &str| {
+        digits.len() >= 4
+            && digits
+                .get(..4)
+                .is_some_and(|year| year.starts_with("19") || year.starts_with("20"))
+    };
+    let digits = |letter: char| !letter.is_ascii_digit();
+    let words = |letter: char| !letter.is_alphabetic();
+    name.split(digits).any(is_year)
+        || name
+            .split(words)
+            .any(|word| word.len() > 2 && month_named(word).is_some())
 }
 
 fn is_weekday_or_den(word: &str) -> bool {

@@ -38,6 +38,7 @@ impl Fault {
 
 pub(super) struct Utf8Reader<R> {
     inner: R,
+    page: Encoding,
     decoder: Decoder,
     raw: Vec<u8>,
     start: usize,
@@ -61,15 +62,18 @@ enum Stage {
 }
 
 impl<R: Read> Utf8Reader<R> {
-    pub(super) fn new(inner: R, encoding: Encoding) -> Self {
-        let encoding = match encoding {
+    pub(super) fn new(inner: R, page: Encoding) -> Self {
+        let encoding = match page {
             Encoding::Utf8 => UTF_8,
             Encoding::Utf16Le => UTF_16LE,
             Encoding::Utf16Be => UTF_16BE,
             Encoding::Windows1252 => WINDOWS_1252,
+            // Its bytes are made UTF-8 as they are taken from the file.
+            Encoding::Cp850 => UTF_8,
         };
         Self {
             inner,
+            page,
             decoder: encoding.new_decoder_with_bom_removal(),
             raw: vec![0; CHUNK],
             start: 0,
@@ -100,14 +104,50 @@ impl<R: Read> Utf8Reader<R> {
 
     fn fill(&mut self) -> io::Result<()> {
         self.start = 0;
-        self.end = self.inner.read(&mut self.raw)?;
-        self.bytes_read = self
-            .bytes_read
-            .saturating_add(u64::try_from(self.end).unwrap_or(u64::MAX));
-        if self.end == 0 {
+        // Each byte of code page 850 becomes up to three of UTF-8: room is left for them.
+        let room = if self.page == Encoding::Cp850 { CHUNK / 4 } else { CHUNK };
+        self.raw.resize(CHUNK, 0);
+        let taken = self.inner.read(self.raw.get_mut(..room).unwrap_or_default())?;
+        self.bytes_read = self.bytes_read.saturating_add(u64::try_from(taken).unwrap_or(u64::MAX));
+        if taken == 0 {
+            self.end = 0;
             self.stage = Stage::LastBytes;
+            return Ok(());
+        }
+        self.end = self.without_zeros(taken);
+        if self.page == Encoding::Cp850 {
+            let text: String = self
+                .raw
+                .get(..self.end)
+                .unwrap_or_default()
+                .iter()
+                .map(|byte| letter_of_850(*byte))
+                .collect();
+            self.raw.clear();
+            self.raw.extend_from_slice(text.as_bytes());
+            self.end = self.raw.len();
         }
         Ok(())
+    }
+
+    /// Leaves out the zero bytes with which some programs fill a file up to the end of a block; gives the new length.
+    fn without_zeros(&mut self, taken: usize) -> usize {
+        let is_wide = matches!(self.page, Encoding::Utf16Le | Encoding::Utf16Be);
+        let bytes = self.raw.get(..taken).unwrap_or_default();
+        if is_wide || memchr::memchr(0, bytes).is_none() {
+            return taken;
+        }
+        let mut to = 0;
+        for from in 0..taken {
+            let byte = self.raw.get(from).copied().unwrap_or(0);
+            if byte != 0
+                && let Some(slot) = self.raw.get_mut(to)
+            {
+                *slot = byte;
+                to += 1;
+            }
+        }
+        to
     }
 
     /// Decodes what is in the raw buffer into `out`; returns the number of bytes written.
@@ -204,6 +244,16 @@ impl<R: Read> Utf8Reader<R> {
                 return Ok(length);
             }
         }
+    }
+}
+
+/// The letters above ASCII in code page 850.
+const UPPER_850: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u{ad}±‗¾¶§÷¸°¨·¹³²■\u{a0}";
+
+fn letter_of_850(byte: u8) -> char {
+    match usize::from(byte).checked_sub(128) {
+        None => char::from(byte),
+        Some(place) => UPPER_850.chars().nth(place).unwrap_or('\u{FFFD}'),
     }
 }
 

@@ -47,6 +47,9 @@ pub enum ReadError {
     /// The workbook cannot be unpacked: it was cut or damaged.
     #[error("the workbook is damaged")]
     Damaged(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// The file holds, or unpacks to, more than a table does.
+    #[error("the file is larger than a table can be ({0:?})")]
+    TooLarge(Limit),
     /// The workbook asks for a password.
     #[error("the workbook is protected by a password")]
     Locked,
@@ -56,6 +59,21 @@ pub enum ReadError {
         /// The name looked for.
         name: String,
     },
+}
+
+/// What a file has too much of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Limit {
+    /// More columns than a sheet can have.
+    Columns,
+    /// More rows than a sheet can have.
+    Rows,
+    /// More text in one cell than a cell can have.
+    Cell,
+    /// More cells or formats than any table has.
+    Cells,
+    /// It unpacks to more than is read.
+    Unpacked,
 }
 
 /// What a file is when it is not a table.
@@ -121,4 +139,6 @@ pub enum Problem {
     Year,
     /// It is a number or date of the spreadsheet where the other was expected.
     OtherType,
+    /// It is a formula that was never calculated: opening and saving the workbook in a spreadsheet mends it.
+    NeverCalculated,
 }

@@ -16,6 +16,8 @@ pub(super) struct Raw<'a> {
     pub(super) number: u64,
     /// There was at least one blank line above it.
     pub(super) after_gap: bool,
+    /// A filter or a person has hidden it.
+    pub(super) is_hidden: bool,
     pub(super) cells: Cells<'a>,
 }
 
@@ -35,6 +37,7 @@ pub(super) enum Finish {
 struct Held {
     number: u64,
     after_gap: bool,
+    is_hidden: bool,
     cells: SheetRow,
 }
 
@@ -42,6 +45,8 @@ pub(super) struct Gate<'g, F> {
     layout: &'g Layout,
     on_row: &'g mut F,
     width: Option<usize>,
+    /// Cells of the header, blank ones too.
+    cells: usize,
     held: Vec<Held>,
     end: ReadEnd,
     /// The last row handed out, when it had fewer cells than the header.
@@ -55,6 +60,7 @@ impl<'g, F: FnMut(Row<'_>) -> ControlFlow<()>> Gate<'g, F> {
             layout,
             on_row,
             width: None,
+            cells: 0,
             held: Vec::new(),
             end: ReadEnd::default(),
             short_row: None,
@@ -71,6 +77,7 @@ impl<'g, F: FnMut(Row<'_>) -> ControlFlow<()>> Gate<'g, F> {
             self.held.push(Held {
                 number: raw.number,
                 after_gap: raw.after_gap,
+                is_hidden: raw.is_hidden,
                 cells: copied(raw.cells),
             });
             return ControlFlow::Continue(());
@@ -78,7 +85,7 @@ impl<'g, F: FnMut(Row<'_>) -> ControlFlow<()>> Gate<'g, F> {
         if !self.held.is_empty() {
             self.release()?;
         }
-        self.hand_out(raw.number, raw.cells, width)
+        self.hand_out(raw.number, raw.is_hidden, raw.cells, width)
     }
 
     /// The footnotes are known for what they are only now.
@@ -117,13 +124,15 @@ impl<'g, F: FnMut(Row<'_>) -> ControlFlow<()>> Gate<'g, F> {
             Header::Row(row) => {
                 if raw.number >= row {
                     self.width = Some(width(raw.cells));
+                    self.cells = raw.cells.len();
                 }
                 ControlFlow::Continue(())
             }
             Header::Missing => {
                 let width = width(raw.cells);
                 self.width = Some(width);
-                self.hand_out(raw.number, raw.cells, width)
+                self.cells = raw.cells.len();
+                self.hand_out(raw.number, raw.is_hidden, raw.cells, width)
             }
         }
     }
@@ -152,15 +161,16 @@ impl<'g, F: FnMut(Row<'_>) -> ControlFlow<()>> Gate<'g, F> {
     fn release(&mut self) -> ControlFlow<()> {
         let width = self.width.unwrap_or(0);
         for held in std::mem::take(&mut self.held) {
-            self.hand_out(held.number, Cells::Sheet(&held.cells), width)?;
+            self.hand_out(held.number, held.is_hidden, Cells::Sheet(&held.cells), width)?;
         }
         ControlFlow::Continue(())
     }
 
-    fn hand_out(&mut self, number: u64, cells: Cells<'_>, width: usize) -> ControlFlow<()> {
+    fn hand_out(&mut self, number: u64, is_hidden: bool, cells: Cells<'_>, width: usize) -> ControlFlow<()> {
+        self.end.hidden_rows += u64::from(is_hidden);
         self.short_row = (cells.len() < width).then_some(number);
         self.end.rows += 1;
-        (self.on_row)(Row::new(number, cells, self.layout))
+        (self.on_row)(Row::new(number, cells, self.layout, self.cells))
     }
 }
 
@@ -199,6 +209,7 @@ fn copied(cells: Cells<'_>) -> SheetRow {
         let typed = match cells.cell(column) {
             row::Cell::Number(value) => Some(row::Typed::Number(value)),
             row::Cell::Date(date) => Some(row::Typed::Date(date)),
+            row::Cell::Formula => Some(row::Typed::Formula),
             row::Cell::Blank | row::Cell::Text(_) => None,
         };
         copy.put(column, cells.text(column), typed);

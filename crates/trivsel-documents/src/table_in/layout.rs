@@ -30,6 +30,8 @@ pub enum Encoding {
     Utf16Be,
     /// Windows-1252, which Latin-1 files are read as, too.
     Windows1252,
+    /// Code page 850, as DOS programs and old payroll systems write Danish letters.
+    Cp850,
 }
 
 /// What stands between two cells of a text file.
@@ -122,6 +124,9 @@ pub struct Layout {
     pub dates: DateOrder,
     /// Where the column names stand.
     pub header: Header,
+    /// Blank cells that every row of a text file has beyond its column names: some systems end each line with a separator.
+    #[serde(default)]
+    pub spare_cells: usize,
 }
 
 impl Layout {
@@ -139,6 +144,106 @@ impl Layout {
                 Header::Row(_) => None,
                 Header::Missing => Some(Header::Missing),
             },
+        }
+    }
+}
+
+impl Encoding {
+    /// All, with the codes they are chosen by.
+    pub const ALL: [(&'static str, Self); 5] = [
+        ("utf8", Self::Utf8),
+        ("windows1252", Self::Windows1252),
+        ("cp850", Self::Cp850),
+        ("utf16_le", Self::Utf16Le),
+        ("utf16_be", Self::Utf16Be),
+    ];
+}
+
+impl DateOrder {
+    /// All, with the codes they are chosen by.
+    pub const ALL: [(&'static str, Self); 3] = [
+        ("day_month_year", Self::DayMonthYear),
+        ("month_day_year", Self::MonthDayYear),
+        ("year_month_day", Self::YearMonthDay),
+    ];
+}
+
+impl Wanted {
+    /// The codes a thing is decided by; none for a sheet, which has its name.
+    #[must_use]
+    pub fn codes(name: &str) -> Vec<&'static str> {
+        match name {
+            "encoding" => Encoding::ALL.iter().map(|(code, _)| *code).collect(),
+            "separator" => vec!["semicolon", "comma", "tab", "bar"],
+            "decimal" => vec!["comma", "point"],
+            "dates" => DateOrder::ALL.iter().map(|(code, _)| *code).collect(),
+            "header" => vec!["none", "1", "2", "3"],
+            _ => Vec::new(),
+        }
+    }
+
+    /// With what was decided newly in place of it.
+    #[must_use]
+    pub fn overruled(self, newer: &Self) -> Self {
+        Self {
+            sheet: newer.sheet.clone().or(self.sheet),
+            encoding: newer.encoding.or(self.encoding),
+            separator: newer.separator.or(self.separator),
+            decimal: newer.decimal.or(self.decimal),
+            dates: newer.dates.or(self.dates),
+            header: newer.header.or(self.header),
+        }
+    }
+
+    /// What can be decided, by name.
+    pub const NAMES: [&'static str; 6] = ["sheet", "encoding", "separator", "decimal", "dates", "header"];
+
+    /// Decides one thing by its name and a code, as a form or the command line gives them; false when there is no such code.
+    ///
+    /// Codes are those of the layout (`semicolon`, `comma`, `day_month_year`, …); a separator or decimal mark may also be the
+    /// mark itself, and the header a row's number or `none`.
+    pub fn put(&mut self, name: &str, code: &str) -> bool {
+        let known = |codes: &[(&str, Encoding)]| codes.iter().find(|(known, _)| *known == code).map(|(_, one)| *one);
+        match name {
+            "sheet" => self.sheet = Some(code.to_owned()).filter(|sheet| !sheet.is_empty()),
+            "encoding" => self.encoding = known(&Encoding::ALL),
+            "separator" => {
+                self.separator = match code {
+                    "semicolon" | ";" => Some(Separator::Semicolon),
+                    "comma" | "," => Some(Separator::Comma),
+                    "tab" | "\t" => Some(Separator::Tab),
+                    "bar" | "|" => Some(Separator::Bar),
+                    _ => None,
+                }
+            }
+            "decimal" => {
+                self.decimal = match code {
+                    "comma" | "," => Some(Decimal::Comma),
+                    "point" | "." => Some(Decimal::Point),
+                    _ => None,
+                }
+            }
+            "dates" => {
+                self.dates = DateOrder::ALL
+                    .iter()
+                    .find(|(known, _)| *known == code)
+                    .map(|(_, one)| *one)
+            }
+            "header" => {
+                self.header = match code {
+                    "none" => Some(Header::Missing),
+                    row => row.parse().ok().filter(|row| *row > 0).map(Header::Row),
+                }
+            }
+            _ => return false,
+        }
+        match name {
+            "sheet" => self.sheet.is_some(),
+            "encoding" => self.encoding.is_some(),
+            "separator" => self.separator.is_some(),
+            "decimal" => self.decimal.is_some(),
+            "dates" => self.dates.is_some(),
+            _ => self.header.is_some(),
         }
     }
 }

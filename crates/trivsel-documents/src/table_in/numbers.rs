@@ -17,7 +17,8 @@ pub fn is_missing(text: &str) -> bool {
 /// The number in a cell, or none when it is blank or marked as missing.
 ///
 /// Thousands may be grouped by the other mark, a space or an apostrophe, always in threes. A percent sign or "kr."
-/// is left out: "5,2 %" is 5.2. A sign may stand before or, as in some accounting systems, after the number.
+/// is left out, and a clock's colon divides hours into minutes: "148:30" is 148.5. "5,2 %" is 5.2. So is the star by which statistics banks mark a preliminary number. A sign may stand
+/// before or, as in some accounting systems, after the number.
 pub fn parse_decimal(text: &str, decimal: Decimal) -> Result<Option<f64>, CellError> {
     if let Some(value) = plain(text.as_bytes(), decimal) {
         return Ok(Some(value));
@@ -26,7 +27,7 @@ pub fn parse_decimal(text: &str, decimal: Decimal) -> Result<Option<f64>, CellEr
         return Ok(None);
     }
     let (negative, digits) = without_sign(without_unit(text.trim()));
-    match grouped(digits, decimal) {
+    match grouped(digits, decimal).or_else(|| hours(digits)) {
         Some(value) => Ok(Some(if negative { -value } else { value })),
         None => {
             let other = match decimal {
@@ -93,6 +94,7 @@ fn value_has_begun(digits: &[u8], mark: u8) -> bool {
 }
 
 fn without_unit(text: &str) -> &str {
+    let text = text.strip_suffix('*').unwrap_or(text).trim_end();
     let text = text.strip_suffix('%').unwrap_or(text).trim_end();
     let text = ["kr.", "kr", "DKK", "pct.", "pct", ",-"]
         .iter()
@@ -154,6 +156,20 @@ fn grouped(text: &str, decimal: Decimal) -> Option<f64> {
     )
     .parse()
     .ok()
+}
+
+/// Hours and minutes, perhaps seconds, as hours: what a workbook shows of a cell in hours.
+fn hours(text: &str) -> Option<f64> {
+    let (hours, rest) = text.split_once(':')?;
+    let (minutes, seconds) = rest.split_once(':').unwrap_or((rest, "00"));
+    let sixtieth = |digits: &str| {
+        let is_two = digits.len() == 2 && all_digits(digits);
+        digits.parse::<f64>().ok().filter(|number| is_two && *number < 60.0)
+    };
+    if !all_digits(hours) || hours.len() > 6 {
+        return None;
+    }
+    Some(hours.parse::<f64>().ok()? + sixtieth(minutes)? / 60.0 + sixtieth(seconds)? / 3600.0)
 }
 
 fn all_digits(text: &str) -> bool {

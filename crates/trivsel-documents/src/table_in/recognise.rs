@@ -23,6 +23,9 @@ use super::workbook::Workbook;
 
 /// Rows looked at.
 const SAMPLE: usize = 500;
+/// Cells and bytes looked at: a sample of the widest rows there can be would fill the memory.
+const SAMPLE_CELLS: usize = 400_000;
+const SAMPLE_BYTES: usize = 16 << 20;
 /// Data rows shown.
 const PREVIEW: usize = 20;
 /// Bytes looked at to tell the kind of file.
@@ -58,6 +61,11 @@ pub struct Column {
     pub kind: ColumnKind,
     /// It looks like a column of CPR numbers and must not be read in.
     pub looks_like_cpr: bool,
+    /// It holds a number that would be a thousand times as much under the other decimal mark, and no number of the file shows
+    /// which mark it is: 11.125.
+    pub is_unclear_number: bool,
+    /// It holds a date of which no date of the file shows whether day or month comes first: 03/04/2024.
+    pub is_unclear_date: bool,
     /// Up to three different values. None when they look like CPR numbers.
     pub examples: Vec<String>,
 }
@@ -91,7 +99,7 @@ pub struct PreviewRow {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Doubt {
-    /// The letters are taken for Windows-1252 because they are not UTF-8.
+    /// The letters fit more than one encoding, or none whole.
     Encoding,
     /// No number shows which mark stands before the decimals.
     Decimal,
@@ -99,12 +107,19 @@ pub enum Doubt {
     Dates,
     /// No row could be told from the data as the column names.
     Header,
+    /// Two separators fit equally well.
+    Separator,
+    /// Cells hold formulas that no spreadsheet has calculated: they have no value.
+    Formulas,
+    /// Rows of the sheet are hidden, and are read like the others.
+    HiddenRows,
 }
 
 /// A row of the sample.
 #[derive(Debug, Clone)]
 struct SampleRow {
     number: u64,
+    is_hidden: bool,
     cells: Vec<SampleCell>,
 }
 
@@ -113,20 +128,24 @@ struct SampleRow {
 struct SampleCell {
     text: String,
     typed: Option<ColumnKind>,
+    is_formula: bool,
 }
 
 impl SampleRow {
     fn of(raw: Raw<'_>) -> Self {
         let cell = |column| SampleCell {
             text: raw.cells.text(column).to_owned(),
+            is_formula: matches!(raw.cells.cell(column), Cell::Formula),
             typed: match raw.cells.cell(column) {
                 Cell::Number(_) => Some(ColumnKind::Number),
                 Cell::Date(_) => Some(ColumnKind::Date),
-                Cell::Blank | Cell::Text(_) => None,
+                // A formula without a value is no number that could be told from words; the doubt says what it is.
+                Cell::Blank | Cell::Text(_) | Cell::Formula => None,
             },
         };
         Self {
             number: raw.number,
+            is_hidden: raw.is_hidden,
             cells: (0..raw.cells.len()).map(cell).collect(),
         }
     }
@@ -162,6 +181,8 @@ impl SampleRow {
 #[derive(Debug, Default)]
 struct Sample {
     rows: Vec<SampleRow>,
+    cells: usize,
+    bytes: usize,
     /// The file has no more rows than these.
     whole: bool,
 }
@@ -179,16 +200,19 @@ pub fn recognise(source: Source<'_>, wanted: &Wanted) -> Result<Recognised, Read
         decimal: wanted.decimal.unwrap_or(Decimal::Comma),
         dates: wanted.dates.unwrap_or(DateOrder::DayMonthYear),
         header: wanted.header.unwrap_or(Header::Missing),
+        spare_cells: 0,
     };
     let mut sheets = Vec::new();
     let sample = if kind == Kind::Text {
         if wanted.encoding.is_none() {
-            let guess = encoding::of(source)?;
+            let (guess, is_sure) = encoding::of(source)?;
             layout.encoding = guess;
-            doubts.extend((guess == Encoding::Windows1252).then_some(Doubt::Encoding));
+            doubts.extend((!is_sure).then_some(Doubt::Encoding));
         }
         if wanted.separator.is_none() {
-            layout.separator = separator::of(source, &layout);
+            let (separator, is_sure) = separator::of(source, &layout);
+            layout.separator = separator;
+            doubts.extend((!is_sure).then_some(Doubt::Separator));
         }
         text_sample(source, &layout)?
     } else {
@@ -246,7 +270,23 @@ fn describe(
         layout.dates = seen.order;
         doubts.extend(seen.unclear.then_some(Doubt::Dates));
     }
-    let columns = columns::of(names, data, &layout);
+    if let (Kind::Text, Some(names)) = (layout.kind, names) {
+        let beyond = |row: &SampleRow| row.cells.len().saturating_sub(names.cells.len());
+        layout.spare_cells = data.iter().map(beyond).min().unwrap_or(0);
+    }
+    let is_formula = |cell: &SampleCell| cell.is_formula;
+    doubts.extend(
+        data.iter()
+            .flat_map(|row| &row.cells)
+            .any(is_formula)
+            .then_some(Doubt::Formulas),
+    );
+    doubts.extend(data.iter().any(|row| row.is_hidden).then_some(Doubt::HiddenRows));
+    let mut columns = columns::of(names, data, &layout);
+    for (column, unclear) in columns.iter_mut().zip(0..) {
+        column.is_unclear_number = doubts.contains(&Doubt::Decimal) && columns::is_unclear_number(unclear, data);
+        column.is_unclear_date = doubts.contains(&Doubt::Dates) && columns::is_unclear_date(unclear, data);
+    }
     let preview = data
         .iter()
         .take(PREVIEW)
@@ -274,8 +314,8 @@ fn text_sample(source: Source<'_>, layout: &Layout) -> Result<Sample, ReadError>
 /// The rows before a fault, and the fault.
 fn text_sample_up_to_fault(source: Source<'_>, layout: &Layout) -> (Sample, Option<ReadError>) {
     let mut sample = Sample {
-        rows: Vec::new(),
         whole: true,
+        ..Sample::default()
     };
     let end = text::stream(source, layout, &mut |_| {}, &mut |raw| keep(&mut sample, raw));
     (sample, end.err())
@@ -289,8 +329,8 @@ fn sheet_sample(workbook: &mut Workbook<'_>, sheets: &[String], layout: &mut Lay
     };
     for name in candidates {
         let mut sample = Sample {
-            rows: Vec::new(),
             whole: true,
+            ..Sample::default()
         };
         workbook.stream(Some(&name), layout.decimal, &mut |_| {}, &mut |raw| {
             keep(&mut sample, raw)
@@ -304,11 +344,15 @@ fn sheet_sample(workbook: &mut Workbook<'_>, sheets: &[String], layout: &mut Lay
 }
 
 fn keep(sample: &mut Sample, raw: Raw<'_>) -> ControlFlow<()> {
-    if sample.rows.len() == SAMPLE {
+    let is_full = sample.cells >= SAMPLE_CELLS || sample.bytes >= SAMPLE_BYTES;
+    if sample.rows.len() == SAMPLE || is_full {
         sample.whole = false;
         return ControlFlow::Break(());
     }
-    sample.rows.push(SampleRow::of(raw));
+    let row = SampleRow::of(raw);
+    sample.cells += row.cells.len();
+    sample.bytes += row.cells.iter().map(|cell| cell.text.len()).sum::<usize>();
+    sample.rows.push(row);
     ControlFlow::Continue(())
 }
 

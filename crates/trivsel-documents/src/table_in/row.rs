@@ -3,10 +3,11 @@
 use chrono::NaiveDate;
 use csv::StringRecord;
 
-use super::dates::{YearMonth, parse_date, parse_month};
+use super::dates::{YearMonth, is_open_end, is_zero_date, parse_date, parse_end_date, parse_month};
 use super::error::{CellError, Expected, Problem};
 use super::layout::{DateOrder, Decimal, Layout};
 use super::numbers::{is_missing, parse_decimal};
+use super::shares::{Share, parse_share};
 
 /// One data row. It lives until the next row is read.
 #[derive(Debug, Clone, Copy)]
@@ -15,6 +16,18 @@ pub struct Row<'a> {
     cells: Cells<'a>,
     decimal: Decimal,
     dates: DateOrder,
+    /// Cells of the row with the column names.
+    width: usize,
+    spare: usize,
+}
+
+/// How a row of a text file does not fit the column names: its cells cannot be told apart from shifted ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Misfit {
+    /// It has more cells than there are columns.
+    TooWide,
+    /// It ends before a column that is needed.
+    TooNarrow,
 }
 
 /// What a cell holds.
@@ -28,11 +41,15 @@ pub enum Cell<'a> {
     Number(f64),
     /// A date of a workbook.
     Date(NaiveDate),
+    /// A formula of a workbook that was never calculated: there is no value, and it is not blank.
+    Formula,
 }
 
 impl<'a> Row<'a> {
-    pub(super) fn new(number: u64, cells: Cells<'a>, layout: &Layout) -> Self {
+    pub(super) fn new(number: u64, cells: Cells<'a>, layout: &Layout, width: usize) -> Self {
         Self {
+            width,
+            spare: layout.spare_cells,
             number,
             cells,
             decimal: layout.decimal,
@@ -56,6 +73,38 @@ impl<'a> Row<'a> {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// Whether the row's cells may stand under other columns than their own; to be asked before a cell is used. `columns` are
+    /// those that are used.
+    ///
+    /// Only text files can shift: an unquoted decimal comma in a comma file makes one cell too many. A separator within a
+    /// last column of remarks that is not used does no harm and fits.
+    #[must_use]
+    pub fn misfit(&self, columns: impl IntoIterator<Item = usize>) -> Option<Misfit> {
+        if !matches!(self.cells, Cells::Record(_)) || self.width == 0 {
+            return None;
+        }
+        let needed = columns.into_iter().max().map_or(0, |last| last + 1);
+        if self.len() < needed.min(self.width) {
+            return Some(Misfit::TooNarrow);
+        }
+        let filled = super::gate::width(self.cells);
+        let fits = filled <= self.width && self.len() <= self.width + self.spare;
+        if fits || (needed < self.width && self.ends_in_words()) {
+            return None;
+        }
+        Some(Misfit::TooWide)
+    }
+
+    /// From the last named column on there are words, as a remark has them: had the cells been shifted, a number, a date or
+    /// nothing would stand first.
+    fn ends_in_words(&self) -> bool {
+        let first = self.text(self.width.saturating_sub(1));
+        first.chars().any(char::is_alphabetic)
+            && parse_date(first, self.dates).is_err()
+            && parse_month(first, self.dates).is_err()
+            && parse_decimal(first, self.decimal).is_err()
     }
 
     /// The text of a cell, without spaces around it; empty when the row has no such cell.
@@ -83,6 +132,15 @@ impl<'a> Row<'a> {
             Cell::Number(value) => Ok(Some(value)),
             Cell::Text(text) => parse_decimal(text, self.decimal),
             Cell::Date(_) => Err(self.wrong_type(column, Expected::Number(self.decimal))),
+            Cell::Formula => Err(self.uncalculated(column, Expected::Number(self.decimal))),
+        }
+    }
+
+    /// The part of full time in a cell, or none when it is blank or marked as missing.
+    pub fn share(&self, column: usize) -> Result<Option<Share>, CellError> {
+        match self.cell(column) {
+            Cell::Text(text) => parse_share(text, self.decimal),
+            _ => Ok(self.decimal(column)?.map(Share::Number)),
         }
     }
 
@@ -91,12 +149,25 @@ impl<'a> Row<'a> {
         match self.cell(column) {
             Cell::Blank => Ok(None),
             Cell::Date(date) => Ok(Some(date)),
-            Cell::Text(text) if is_missing(text) => Ok(None),
+            Cell::Text(text) if is_missing(text) || is_zero_date(text) => Ok(None),
             Cell::Text(text) => parse_date(text, self.dates).map(Some),
             // A date typed as 20210312 without hyphens is a number to the spreadsheet.
             Cell::Number(_) => parse_date(self.text(column), self.dates)
                 .map(Some)
                 .map_err(|_| self.wrong_type(column, Expected::Date(self.dates))),
+            Cell::Formula => Err(self.uncalculated(column, Expected::Date(self.dates))),
+        }
+    }
+
+    /// The last day in a cell; none when it is blank, marked as missing, or says that there is no end (31.12.9999, 00.00.0000).
+    pub fn end_date(&self, column: usize) -> Result<Option<NaiveDate>, CellError> {
+        match self.cell(column) {
+            Cell::Date(date) => Ok(Some(date).filter(|date| !is_open_end(*date))),
+            Cell::Text(text) => parse_end_date(text, self.dates),
+            Cell::Number(_) => parse_end_date(self.text(column), self.dates)
+                .map_err(|_| self.wrong_type(column, Expected::Date(self.dates))),
+            Cell::Blank => Ok(None),
+            Cell::Formula => Err(self.uncalculated(column, Expected::Date(self.dates))),
         }
     }
 
@@ -106,8 +177,13 @@ impl<'a> Row<'a> {
             Cell::Blank => Ok(None),
             Cell::Date(date) => Ok(Some(YearMonth::of(date))),
             Cell::Text(text) if is_missing(text) => Ok(None),
+            Cell::Formula => Err(self.uncalculated(column, Expected::Month)),
             Cell::Text(_) | Cell::Number(_) => parse_month(self.text(column), self.dates).map(Some),
         }
+    }
+
+    fn uncalculated(&self, column: usize, expected: Expected) -> CellError {
+        CellError::new(self.text(column), expected, Problem::NeverCalculated)
     }
 
     fn wrong_type(&self, column: usize, expected: Expected) -> CellError {
@@ -145,6 +221,7 @@ impl<'a> Cells<'a> {
         match (typed, self.text(column)) {
             (Some(Typed::Number(value)), _) => Cell::Number(value),
             (Some(Typed::Date(date)), _) => Cell::Date(date),
+            (Some(Typed::Formula), _) => Cell::Formula,
             (None, "") => Cell::Blank,
             (None, text) => Cell::Text(text),
         }
@@ -186,6 +263,7 @@ struct SheetCell {
 pub(super) enum Typed {
     Number(f64),
     Date(NaiveDate),
+    Formula,
 }
 
 impl SheetRow {
@@ -194,22 +272,26 @@ impl SheetRow {
         self.cells.clear();
     }
 
-    /// Puts a cell at its column; columns left out before it are blank. Cells come from left to right; one that
-    /// does not is a fault in the file and is left out.
+    /// Puts a cell at its column; columns left out before it are blank. One that holds something already keeps it.
     pub(super) fn put(&mut self, column: usize, text: &str, typed: Option<Typed>) {
-        if column < self.cells.len() {
+        if self.cells.len() <= column {
+            self.cells.resize(column + 1, SheetCell::default());
+        }
+        let Some(cell) = self.cells.get_mut(column).filter(|cell| cell.start == cell.end) else {
             return;
-        }
-        if self.cells.len() < column {
-            self.cells.resize(column, SheetCell::default());
-        }
+        };
         let start = self.texts.len();
         self.texts.push_str(text.trim());
-        self.cells.push(SheetCell {
+        *cell = SheetCell {
             start,
             end: self.texts.len(),
             typed,
-        });
+        };
+    }
+
+    /// The type of a cell, if the workbook knows it.
+    pub(super) fn typed(&self, column: usize) -> Option<Typed> {
+        self.cells.get(column).and_then(|cell| cell.typed)
     }
 
     fn text(&self, column: usize) -> &str {

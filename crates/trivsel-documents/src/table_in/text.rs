@@ -7,7 +7,7 @@ use csv::{ErrorKind, Reader, ReaderBuilder, StringRecord};
 
 use super::Progress;
 use super::decode::{END, Fault, Utf8Reader};
-use super::error::ReadError;
+use super::error::{Limit, ReadError};
 use super::gate::{Finish, Raw};
 use super::layout::Layout;
 use super::row::Cells;
@@ -16,6 +16,9 @@ use crate::table_out::as_it_was;
 
 /// Bytes between two reports of progress.
 const REPORT_EVERY: u64 = 1 << 20;
+
+/// Columns of a table: what a sheet can have. A line that is longer is no row of a table.
+const MOST_COLUMNS: usize = 16_384;
 
 /// Hands out every line that is not blank, title lines and all.
 pub(super) fn stream(
@@ -47,6 +50,9 @@ pub(super) fn stream(
         if has_swallowed_the_end(&record) {
             return Err(ReadError::UnclosedQuote { row: number });
         }
+        if record.len() > MOST_COLUMNS {
+            return Err(ReadError::TooLarge(Limit::Columns));
+        }
         let cells = Cells::Record(&record);
         if cells.filled(1) == 0 {
             after_gap = true;
@@ -57,6 +63,7 @@ pub(super) fn stream(
         if on_row(Raw {
             number,
             after_gap,
+            is_hidden: false,
             cells: plain.as_ref().map_or(cells, Cells::Record),
         })
         .is_break()

@@ -1,7 +1,10 @@
 //! Files as people have them.
 
 mod faults;
+mod hostile;
 mod layouts;
+mod made;
+mod values;
 mod workbooks;
 
 use std::ops::ControlFlow;

@@ -14,6 +14,9 @@ pub struct Model {
     pub row_number: i64,
     pub column_name: String,
     pub reason: String,
+    /// Backups from before it was kept do not have it.
+    #[serde(default)]
+    pub seen: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

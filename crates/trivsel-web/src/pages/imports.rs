@@ -1,12 +1,14 @@
 //! `/imports`: reading figures in, step by step. One page for each import shows the step it has come to.
 
+mod sentences;
+
 use std::collections::BTreeMap;
 
 use askama::Template;
 use axum::extract::{Form, Multipart, Path, State};
 use axum::response::{Html, IntoResponse};
-use tokio::io::AsyncWriteExt;
-use trivsel_app::imports::{self, Import, ImportKind, ImportReport, ImportState, Looked, LookedFile, MappingForm};
+use trivsel_app::imports::{self, Import, ImportKind, ImportState, Looked, LookedFile, MappingForm, Parents};
+use trivsel_app::uploads::Incoming;
 use trivsel_app::{AppError, Problem};
 use trivsel_domain::id::ImportId;
 use trivsel_domain::month::Month;
@@ -66,6 +68,7 @@ struct ImportPage {
     looked: Looked,
     indicators: Vec<Choice>,
     files: Vec<FileForm>,
+    parents: Vec<Choice>,
     progress: Option<ImportProgress>,
 }
 
@@ -131,13 +134,12 @@ async fn upload(State(web): State<Web>, session: Session, mut form: Multipart) -
                         continue;
                     }
                     let place = imports::new_upload(&web.app, who)?;
-                    let writing = |error| AppError::internal("keeping an upload", error);
-                    let mut file = tokio::fs::File::create(&place.path).await.map_err(writing)?;
+                    let mut file = Incoming::begin(&place.path).await?;
                     files.push((name, place.key));
                     while let Some(chunk) = part.chunk().await.map_err(&mut broken)? {
-                        file.write_all(&chunk).await.map_err(writing)?;
+                        file.write(&chunk).await?;
                     }
-                    file.flush().await.map_err(writing)?;
+                    file.finish().await?;
                 }
                 _ => {}
             }
@@ -203,6 +205,7 @@ async fn shown(
             .map(|(index, file)| file_form(&shell, index, file))
             .collect(),
         progress,
+        parents: shell.choices("import-parents", Parents::ALL.map(|(code, _)| code)),
         is_danish,
         shell,
         looked,
@@ -281,7 +284,10 @@ fn file_form(shell: &Shell, index: usize, file: &LookedFile) -> FileForm {
     let mut layout = Vec::new();
     if let Some(seen) = &file.recognised {
         if seen.sheets.is_empty() {
-            layout.push(closed("encoding", &["utf8", "windows1252", "utf16_le", "utf16_be"]));
+            layout.push(closed(
+                "encoding",
+                &["utf8", "windows1252", "cp850", "utf16_le", "utf16_be"],
+            ));
             layout.push(closed("separator", &["semicolon", "comma", "tab", "bar"]));
         } else {
             let sheets = seen
@@ -344,9 +350,21 @@ async fn reopen(State(web): State<Web>, session: Session, Path(id): Path<ImportI
     Ok(axum::response::Redirect::to(&urls::import(id)).into_response())
 }
 
-async fn run(State(web): State<Web>, session: Session, Path(id): Path<ImportId>) -> Answer {
-    imports::start_import(&web.app, session.actor(), id).await?;
-    Ok(axum::response::Redirect::to(&urls::import(id)).into_response())
+async fn run(
+    State(web): State<Web>,
+    session: Session,
+    Path(id): Path<ImportId>,
+    Form(form): Form<MappingForm>,
+) -> Answer {
+    let begun = match imports::settle(&web.app, session.actor(), id, &form).await {
+        Ok(()) => imports::start_import(&web.app, session.actor(), id).await,
+        Err(error) => Err(error),
+    };
+    match begun {
+        Ok(()) => Ok(axum::response::Redirect::to(&urls::import(id)).into_response()),
+        Err(AppError::Invalid(problems)) => refused(&shown(&web, &session, id, Some(form), problems).await?),
+        Err(error) => Err(error.into()),
+    }
 }
 
 async fn discard(State(web): State<Web>, session: Session, Path(id): Path<ImportId>) -> Answer {
@@ -356,7 +374,13 @@ async fn discard(State(web): State<Web>, session: Session, Path(id): Path<Import
 
 async fn errors(State(web): State<Web>, session: Session, Path(id): Path<ImportId>) -> Answer {
     let words = session.words();
-    let heads = ["import-error-row", "import-error-column", "import-error-reason"].map(|id| words.t(id).into_owned());
+    let heads = [
+        "import-error-row",
+        "import-error-column",
+        "import-error-seen",
+        "import-error-reason",
+    ]
+    .map(|id| words.t(id).into_owned());
     let sentence = |code: &str| {
         words
             .t(&format!("import-reason-{}", code.replace('_', "-")))
@@ -364,65 +388,4 @@ async fn errors(State(web): State<Web>, session: Session, Path(id): Path<ImportI
     };
     let table = imports::error_table(&web.app, session.actor(), id, heads, &sentence).await?;
     csv_file(&table, session.lang(), "fejl.csv".to_owned())
-}
-
-impl ImportPage {
-    /// Why the whole file could not be read, as a sentence.
-    fn failure(&self, code: &str, file: &str, detail: &str) -> String {
-        let id = format!("import-failure-{}", code.replace('_', "-"));
-        let file = if file.is_empty() {
-            &self.looked.import.file_name
-        } else {
-            file
-        };
-        self.shell
-            .with(&id)
-            .text("file", file)
-            .text("detail", detail)
-            .to_string()
-    }
-
-    fn reason(&self, code: &str) -> String {
-        self.shell.code("import-reason", code)
-    }
-
-    fn month(&self, text: &str) -> String {
-        text.parse::<Month>()
-            .map(|month| self.shell.lang.month(month))
-            .unwrap_or_default()
-    }
-
-    fn months(&self, list: &[String]) -> String {
-        let months: Vec<String> = list.iter().take(12).map(|text| self.month(text)).collect();
-        let names: Vec<&str> = months.iter().map(String::as_str).collect();
-        self.shell.lang.list(&names)
-    }
-
-    fn number(&self, value: &f64) -> String {
-        self.shell.lang.number(*value, 2)
-    }
-
-    fn count(&self, value: &u64) -> String {
-        self.shell.lang.count(*value)
-    }
-
-    fn name<'a>(&self, names: &'a [String; 2]) -> &'a str {
-        let [danish, english] = names;
-        if self.is_danish { danish } else { english }
-    }
-
-    /// How many months of the source are there already and will be replaced.
-    fn replaced(&self) -> u64 {
-        let report: &ImportReport = &self.looked.report;
-        report
-            .series
-            .iter()
-            .map(|series| series.replaced_months)
-            .max()
-            .unwrap_or(0)
-    }
-
-    fn is(&self, state: &str) -> bool {
-        self.looked.state.code() == state
-    }
 }

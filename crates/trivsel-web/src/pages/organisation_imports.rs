@@ -1,18 +1,21 @@
 //! `/units/import` and `/persons/import`: a file is uploaded, looked at and checked as often as one likes, and read in at once.
 
+mod told;
+
 use std::collections::BTreeMap;
 
 use askama::Template;
 use axum::extract::multipart::MultipartError;
 use axum::extract::{Form, Multipart, Path, Query, State};
-use tokio::io::AsyncWriteExt;
 use trivsel_app::documents::table_in::{DateOrder, Decimal, Encoding, Kind as FileKind, Separator, Wanted};
-use trivsel_app::organisation_import::{self as import, Kind, Mapping, Reading, Report, RowProblem, WrongRows};
+use trivsel_app::organisation_import::{self as import, Kind, Mapping, Reading, Report, WrongRows as WrongRowsAre};
 use trivsel_app::units::proposed_first_day;
+use trivsel_app::uploads::Incoming;
 use trivsel_app::{AppError, Problem};
 use trivsel_domain::rights::Right;
 use uuid::Uuid;
 
+use self::told::{WrongRows, doubts, grouped};
 use super::{done, page, refused};
 use crate::Web;
 use crate::failure::Answer;
@@ -21,12 +24,9 @@ use crate::routes::{Route, get, post};
 use crate::session::Session;
 use crate::shell::{Shell, Station};
 
-/// The most rows, or texts, that are named of those that are wrong in the same way.
-const MOST_NAMED: usize = 5;
-
 /// The largest file taken: half a million rows are far below it.
 const MOST_BYTES: usize = 100 * 1024 * 1024;
-/// Wrong rows shown on the page.
+/// Kinds of wrong rows shown on the page.
 const MOST_SHOWN: usize = 200;
 
 pub(crate) fn routes() -> Vec<Route> {
@@ -83,7 +83,8 @@ struct ImportCheck {
     heads: Vec<String>,
     preview: Vec<Vec<String>>,
     report: Option<Report>,
-    wrong: Vec<WrongRow>,
+    wrong: Vec<WrongRows>,
+    doubts: Vec<String>,
     /// What is carried on to the reading itself.
     carried: Vec<(String, String)>,
 }
@@ -96,15 +97,6 @@ struct ColumnChoice {
     choices: Vec<Choice>,
     is_needed: bool,
     error: Option<String>,
-}
-
-/// A wrong row in words.
-struct WrongRow {
-    /// The numbers of the rows: those that say the same are told together.
-    rows: String,
-    column: String,
-    seen: String,
-    what: String,
 }
 
 async fn new(session: Session, kind: Kind) -> Answer {
@@ -155,12 +147,11 @@ async fn keep(path: &std::path::Path, mut form: Multipart) -> Result<(), AppErro
         if part.name() != Some("file") || part.file_name().unwrap_or_default().is_empty() {
             continue;
         }
-        let failed = |error| AppError::internal("keeping an upload", error);
-        let mut file = tokio::fs::File::create(path).await.map_err(failed)?;
+        let mut file = Incoming::begin(path).await?;
         while let Some(chunk) = part.chunk().await.map_err(broken)? {
-            file.write_all(&chunk).await.map_err(failed)?;
+            file.write(&chunk).await?;
         }
-        return file.flush().await.map_err(failed);
+        return file.finish().await;
     }
     Err(AppError::invalid("file", "problem-file-missing"))
 }
@@ -199,9 +190,17 @@ async fn run(
             };
             done(&format!("/{}", kind.code()), notice)
         }
-        Ok(_) => {
+        Ok(report) => {
+            let all = u64::try_from(report.wrong_rows).unwrap_or(u64::MAX) >= report.rows;
             let mut page = check_page(&web, &session, upload, &chosen, kind).await?;
-            let problem = Problem::new("leave_out", "problem-wrong-rows");
+            let problem = Problem::new(
+                "leave_out",
+                if all {
+                    "problem-all-rows-wrong"
+                } else {
+                    "problem-wrong-rows"
+                },
+            );
             page.fields = Fields::new(session.words(), "organisation-import", vec![problem]);
             refused(&page)
         }
@@ -249,9 +248,9 @@ async fn reading(
         }),
         begins_with_unit: get("begins_with_unit") == "on",
         wrong_rows: if get("leave_out") == "on" {
-            WrongRows::LeaveOut
+            WrongRowsAre::LeaveOut
         } else {
-            WrongRows::Refuse
+            WrongRowsAre::Refuse
         },
     };
     Ok((reading, found))
@@ -324,8 +323,20 @@ async fn check_page(
     carried.push(("from".to_owned(), from.clone()));
     let begins_with_unit = if reading.begins_with_unit { "on" } else { "" };
     carried.push(("begins_with_unit".to_owned(), begins_with_unit.to_owned()));
+    let mut wrong = report
+        .as_ref()
+        .map(|report| grouped(&shell, &report.problems))
+        .unwrap_or_default();
+    wrong.truncate(MOST_SHOWN);
+    let used = |at: usize| {
+        import::columns(kind)
+            .iter()
+            .any(|column| reading.mapping.place(column.code) == Some(at))
+    };
+    let doubts = doubts(&shell, &found, &used);
     Ok(ImportCheck {
-        wrong: wrong_rows(&shell, report.as_ref()),
+        wrong,
+        doubts,
         fields: Fields::new(session.words(), "organisation-import", problems),
         kind: kind.code(),
         upload,
@@ -341,54 +352,10 @@ async fn check_page(
     })
 }
 
-/// What is wrong, one line for all rows that are wrong in the same way.
-fn wrong_rows(shell: &Shell, report: Option<&Report>) -> Vec<WrongRow> {
-    let mut kinds: Vec<(&RowProblem, Vec<&RowProblem>)> = Vec::new();
-    for problem in report.iter().flat_map(|report| &report.problems) {
-        let is_like = |first: &RowProblem| {
-            first.column == problem.column
-                && first.problem.message == problem.problem.message
-                && first.problem.args == problem.problem.args
-        };
-        match kinds.iter_mut().find(|(first, _)| is_like(first)) {
-            Some((_, all)) => all.push(problem),
-            None => kinds.push((problem, vec![problem])),
-        }
-    }
-    let several = |all: &[&RowProblem], text: fn(&RowProblem) -> String| {
-        let mut shown: Vec<String> = all
-            .iter()
-            .map(|one| text(one))
-            .filter(|text| !text.is_empty())
-            .collect();
-        shown.dedup();
-        let more = shown.len().saturating_sub(MOST_NAMED);
-        shown.truncate(MOST_NAMED);
-        let named = shown.join(", ");
-        if more == 0 {
-            return named;
-        }
-        shell
-            .with("organisation-import-and-more")
-            .text("named", named)
-            .count("count", more)
-            .to_string()
-    };
-    kinds
-        .iter()
-        .take(MOST_SHOWN)
-        .map(|(first, all)| WrongRow {
-            rows: several(all, |one| one.row.to_string()),
-            column: shell.code("organisation-import-column", first.column),
-            seen: several(all, |one| one.problem.field.clone()),
-            what: shell.words.problem(&first.problem),
-        })
-        .collect()
-}
-
 const ENCODINGS: &[(&str, Encoding)] = &[
     ("utf8", Encoding::Utf8),
     ("windows1252", Encoding::Windows1252),
+    ("cp850", Encoding::Cp850),
     ("utf16-le", Encoding::Utf16Le),
     ("utf16-be", Encoding::Utf16Be),
 ];

@@ -268,3 +268,66 @@ import-f1-file = Filen
 import-f0-fraction-help = Som 81 %, 0,81, 30/37 eller timer om ugen
 import-f0-value-help = Når filen har procenten i stedet for tæller og nævner
 import-f0-people-help = Uden denne kolonne tælles de ansatte, Trivsel kender
+import-rows-blank =
+    { $rows ->
+        [one] 1 linje har intet tal. Den måned mangler derfor.
+       *[other] { $rows } linjer har intet tal. De måneder mangler derfor.
+    }
+import-rows-total =
+    { $rows ->
+        [one] 1 linje er summen af enhederne under den, og den er udeladt.
+       *[other] { $rows } linjer er summer af enhederne under dem, og de er udeladt.
+    }
+import-rows-hidden =
+    { $rows ->
+        [one] 1 linje er skjult i arket. Den er læst med.
+       *[other] { $rows } linjer er skjult i arket. De er læst med.
+    }
+import-mostly-wrong = De fleste linjer kan ikke bruges, så filen erstatter ikke de tal, I har.
+import-mostly-wrong-help = Se efter, om det er den rigtige fil, og om kolonnerne er de rigtige.
+import-columns-taken = Hvad kolonnerne er taget for
+import-column-taken = { $role }: { $column }
+import-column-unused = Ikke brugt: { $column }
+import-parents = Hvad er linjerne for enheder, der har andre under sig?
+import-parents-total = Summer af enhederne under dem. Læs dem ikke ind.
+import-parents-own = Enhedens egne folk, som ikke er med i enhederne under den.
+import-accept-encoding = Det er rigtigt. Læs filen ind alligevel.
+import-accept-separator = Det er rigtigt. Læs filen ind alligevel.
+import-accept-header = Det er rigtigt. Læs filen ind alligevel.
+import-accept-decimal = Det er rigtigt. Læs tallene ind alligevel.
+import-accept-dates = Det er rigtigt. Læs datoerne ind alligevel.
+import-accept-formulas = Læs resten ind uden de celler.
+import-accept-hidden-rows = De skjulte linjer skal med.
+import-accept-times = De kolonner skal ikke med.
+import-accept-twice = Den kolonne, der er valgt, er den rigtige.
+import-accept-end = Der er ingen kolonne med sidste dag.
+import-accept-above = Tallene er rigtige.
+import-doubt-encoding = { $file }: Bogstaverne kan læses på mere end én måde. Se, om æ, ø og å står rigtigt, og vælg ellers et andet tegnsæt.
+import-doubt-separator = { $file }: Filen kan deles i kolonner på to måder. Vælg skilletegnet.
+import-doubt-header = { $file }: Vi kan ikke se, hvilken linje der har kolonnenavnene.
+import-doubt-decimal = { $file }: Er 1.234 tusind eller lidt over én? Det kan ikke ses i { $detail }. Vælg decimaltegnet.
+import-doubt-dates = { $file }: Står dagen eller måneden først? Det kan ikke ses i { $detail }. Vælg rækkefølgen.
+import-doubt-formulas = { $file }: Nogle celler har formler, der aldrig er regnet ud. Åbn filen i Excel, gem den, og vælg den igen.
+import-doubt-hidden-rows = { $file }: Nogle linjer er skjult i arket. De bliver læst ligesom de andre.
+import-doubt-times = { $file }: De her kolonner ligner måneder, men kan ikke læses som måneder: { $detail }. De kommer ikke med.
+import-doubt-twice = { $file }: Mere end én kolonne hedder { $detail }. Vælg den rigtige.
+import-doubt-end = { $file }: Der er ikke valgt en kolonne med sidste dag. De her har datoer og er ikke brugt: { $detail }.
+import-doubt-above = { $file }: Der er talt flere, end der var at tælle, i { $count } linjer. Den første er linje { $detail }.
+import-doubt-parents = { $file }: { $count } linjer kan være summer af enhederne under dem ({ $detail }). Bliver de læst ind, tæller de samme folk to gange.
+problem-import-doubt = Sæt kryds, hvis det er rigtigt. Ellers ret filen eller kolonnerne.
+problem-import-doubts = Noget ved filen er i tvivl. Se den igennem igen.
+problem-import-mostly-wrong = De fleste linjer kan ikke bruges. De tal, I har, bliver stående.
+import-reason-total-row = Det er en sum af andre linjer, ikke en enhed
+import-reason-unit-zeros = Enheden findes ikke, men der er en, hvis kode har nuller foran. Hent kolonnen som tekst.
+import-reason-too-wide = Linjen har flere celler, end der er kolonner. Et komma kan have flyttet dem.
+import-reason-too-narrow = Linjen har for få celler. De kan stå under de forkerte kolonner.
+import-reason-formula = Cellen har en formel, der aldrig er regnet ud. Åbn filen i Excel, og gem den.
+import-failure-too-large = { $file } fylder mere, end en tabel kan. Hent ét år ad gangen, som CSV.
+import-failure-too-many-columns = { $file } har { $detail } kolonner. Hent kun dem, der skal læses.
+import-failure-mostly-wrong = De fleste linjer i { $file } kan ikke bruges. De tal, I har, er der stadig.
+import-failure-doubts = Noget ved { $file } er i tvivl. Læs filen ind igen, og svar på det, der står.
+import-failure-column-unknown = { $file } har ingen kolonne, der hedder { $detail }.
+import-encoding-cp850 = DOS (850)
+organisation-encoding-cp850 = DOS (850)
+import-value = Værdi
+import-error-seen = Det står der

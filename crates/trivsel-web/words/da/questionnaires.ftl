@@ -307,3 +307,5 @@ audit-verb-published = udgivet
 audit-verb-withdrawn = trukket tilbage
 audit-verb-resumed = taget i brug igen
 history-field-number = Nummer
+problem-questionnaire-formula = Linje { $row } har en formel, der aldrig er regnet ud. Åbn filen i Excel, gem den, og vælg den igen.
+problem-questionnaire-row-width = Linje { $row } har ikke de celler, den skal have. Et komma i en celle uden anførselstegn kan have flyttet dem.

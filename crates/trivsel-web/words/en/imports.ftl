@@ -268,3 +268,66 @@ import-f1-file = The file
 import-f0-fraction-help = As a share, hours a week or per cent
 import-f0-value-help = When the file has the percentage instead of numerator and denominator
 import-f0-people-help = Without this column the employees known to Trivsel are counted
+import-rows-blank =
+    { $rows ->
+        [one] 1 line has no number, so that month is missing.
+       *[other] { $rows } lines have no number, so those months are missing.
+    }
+import-rows-total =
+    { $rows ->
+        [one] 1 line is the sum of the units below it, and is left out.
+       *[other] { $rows } lines are sums of the units below them, and are left out.
+    }
+import-rows-hidden =
+    { $rows ->
+        [one] 1 line is hidden in the sheet. It was read.
+       *[other] { $rows } lines are hidden in the sheet. They were read.
+    }
+import-mostly-wrong = Most lines cannot be used, so the file does not replace the figures you have.
+import-mostly-wrong-help = See that it is the right file, and that the columns are the right ones.
+import-columns-taken = What the columns were taken for
+import-column-taken = { $role }: { $column }
+import-column-unused = Not used: { $column }
+import-parents = What are the lines of units that have others below them?
+import-parents-total = Sums of the units below. Leave them out.
+import-parents-own = The unit's own people, who are in none of the units below.
+import-accept-encoding = That is right. Read the file in all the same.
+import-accept-separator = That is right. Read the file in all the same.
+import-accept-header = That is right. Read the file in all the same.
+import-accept-decimal = That is right. Read the numbers in all the same.
+import-accept-dates = That is right. Read the dates in all the same.
+import-accept-formulas = Read the rest in without those cells.
+import-accept-hidden-rows = The hidden lines are to be read.
+import-accept-times = Those columns are not to be read.
+import-accept-twice = The column chosen is the right one.
+import-accept-end = There is no column with the last day.
+import-accept-above = The numbers are right.
+import-doubt-encoding = { $file }: The letters can be read in more than one way. See that they look right, or choose another character set.
+import-doubt-separator = { $file }: The file can be split into columns in two ways. Choose the separator.
+import-doubt-header = { $file }: We cannot see which line has the column names.
+import-doubt-decimal = { $file }: Is 1.234 a thousand or a little over one? { $detail } does not show it. Choose the decimal mark.
+import-doubt-dates = { $file }: Does the day or the month come first? { $detail } does not show it. Choose the order.
+import-doubt-formulas = { $file }: Some cells have formulas that were never calculated. Open the file in Excel, save it, and choose it again.
+import-doubt-hidden-rows = { $file }: Some lines are hidden in the sheet. They are read like the others.
+import-doubt-times = { $file }: These columns look like months and cannot be read as months: { $detail }. They are not read.
+import-doubt-twice = { $file }: More than one column is called { $detail }. Choose the right one.
+import-doubt-end = { $file }: No column with the last day is chosen. These have dates and are not used: { $detail }.
+import-doubt-above = { $file }: More was counted than there was to count in { $count } lines. The first is line { $detail }.
+import-doubt-parents = { $file }: { $count } lines may be sums of the units below them ({ $detail }). Read in, they count the same people twice.
+problem-import-doubt = Tick it if it is right. Otherwise correct the file or the columns.
+problem-import-doubts = Something about the file is in doubt. Look through it again.
+problem-import-mostly-wrong = Most lines cannot be used. The figures you have stay.
+import-reason-total-row = This is a sum of other lines, not a unit
+import-reason-unit-zeros = There is no such unit, but one whose code has zeros before it. Take the column out as text.
+import-reason-too-wide = The line has more cells than there are columns. A comma may have shifted them.
+import-reason-too-narrow = The line has too few cells. They may stand under the wrong columns.
+import-reason-formula = The cell has a formula that was never calculated. Open the file in Excel and save it.
+import-failure-too-large = { $file } holds more than a table can. Take out one year at a time, as CSV.
+import-failure-too-many-columns = { $file } has { $detail } columns. Take out only those to be read.
+import-failure-mostly-wrong = Most lines of { $file } cannot be used. The figures you have are still there.
+import-failure-doubts = Something about { $file } is in doubt. Read the file in again, and answer what it says.
+import-failure-column-unknown = { $file } has no column called { $detail }.
+import-encoding-cp850 = DOS (850)
+organisation-encoding-cp850 = DOS (850)
+import-value = Value
+import-error-seen = What stands there

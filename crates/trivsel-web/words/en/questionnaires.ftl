@@ -307,3 +307,5 @@ audit-verb-published = published
 audit-verb-withdrawn = withdrawn
 audit-verb-resumed = taken into use again
 history-field-number = Number
+problem-questionnaire-formula = Line { $row } has a formula that was never calculated. Open the file in Excel, save it, and choose it again.
+problem-questionnaire-row-width = Line { $row } does not have the cells it should. A comma in a cell without quotation marks may have shifted them.

@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use clap::Args;
+use trivsel_app::uploads;
 use trivsel_domain::person::Role;
 use trivsel_store::files::{is_open_to_others, open_to_others};
 use trivsel_store::{health, looks, organisations, persons, surveys};
@@ -71,6 +72,18 @@ impl Doctor {
                 format!(
                     "uploads cannot be written to {folder}: let the program's account write there, or name another folder with --upload-dir"
                 )
+            },
+        )?;
+        let forgotten = uploads::list_forgotten(&app)
+            .await
+            .map_err(|error| Failure::new("could not look through the uploads", error))?;
+        report(
+            forgotten.is_empty(),
+            match forgotten.len() {
+                0 => "no uploaded file lies there that nothing waits for".to_owned(),
+                count => format!(
+                    "{count} uploaded files lie in {folder} that nothing waits for; the server removes them while it runs"
+                ),
             },
         )?;
         let all = organisations::list(&app.store)

@@ -9,8 +9,9 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 use trivsel_app::AppError;
-use trivsel_app::imports::{self, ImportKind};
+use trivsel_app::imports::{self, ImportKind, ImportReport};
 
+use super::reading::Recognition;
 use super::{Desk, Installation, organisation, say};
 use crate::failure::{Failure, Given, from_app};
 
@@ -35,6 +36,14 @@ pub(crate) struct Import {
     /// What the source is called; the same source's same months are replaced
     #[arg(long)]
     source: String,
+    #[command(flatten)]
+    reading: Recognition,
+    /// Doubts to go on in spite of, by the names they are told with: decimal, dates, times, above …
+    #[arg(long, value_delimiter = ',', value_name = "DOUBT")]
+    accept: Vec<String>,
+    /// What a unit's row is when units below it have rows for the same month: the total of these, left out, or its own people
+    #[arg(long, value_name = "total|own")]
+    parents: Option<String>,
     /// An option as name=value: indicator=absence_rate, definition=…, first=2024-01, last=2024-12, long_after=30, or a role's column
     /// such as unit=Enhedskode (f1_from=Fra for the second file)
     #[arg(long = "set", value_name = "NAME=VALUE")]
@@ -56,6 +65,15 @@ impl Import {
                     .hint("write it as NAME=VALUE, such as indicator=absence_rate")
             })?;
             options.insert(name.to_owned(), value.to_owned());
+        }
+        for (name, value) in self.reading.decided() {
+            options.insert(name.to_owned(), value.to_owned());
+        }
+        if !self.accept.is_empty() {
+            options.insert("accept".to_owned(), self.accept.join(","));
+        }
+        if let Some(parents) = &self.parents {
+            options.insert("parents".to_owned(), parents.clone());
         }
         if let Some(missing) = self.files.iter().find(|file| !file.is_file()) {
             return Err(Failure::refused(format!("there is no file {}", missing.display()))
@@ -87,6 +105,15 @@ impl Import {
         if shows_progress {
             let _gone = writeln!(std::io::stderr());
         }
+        tell_columns(&report);
+        for doubt in &report.doubts {
+            let _gone = writeln!(
+                std::io::stderr(),
+                "in doubt ({}): {}",
+                doubt.code,
+                sentences::doubt(&doubt.code, &doubt.file, &doubt.detail, doubt.count)
+            );
+        }
         for row in &wrong {
             let _gone = writeln!(
                 std::io::stderr(),
@@ -104,6 +131,14 @@ impl Import {
             "{} rows read, {} of them wrong",
             report.rows_read, report.rows_wrong
         ))?;
+        let counted = [
+            (report.rows_blank, "without a number: their months are missing"),
+            (report.rows_total, "left out as totals of the units below"),
+            (report.hidden_rows, "hidden in the sheet, and read"),
+        ];
+        for (count, what) in counted.into_iter().filter(|(count, _)| *count > 0) {
+            say(format!("{count} rows {what}"))?;
+        }
         for series in &report.series {
             say(format!(
                 "{} {}: {} unit-months in {} units, {} to {}; numerator {}, denominator {}; {} unit-months replaced",
@@ -140,5 +175,17 @@ impl Import {
             value: &self.source,
         });
         from_app("could not read the files in", &given, error)
+    }
+}
+
+/// Says on the side which column was taken for what, and which were not used.
+fn tell_columns(report: &ImportReport) {
+    for taken in &report.columns {
+        let line = if taken.role.is_empty() {
+            format!("{}: column \"{}\" is not used", taken.file, taken.column)
+        } else {
+            format!("{}: {} is column \"{}\"", taken.file, taken.role, taken.column)
+        };
+        let _gone = writeln!(std::io::stderr(), "{line}");
     }
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 use trivsel_app::documents::table_in::{
-    DateOrder, Decimal, Doubt, Source, parse_decimal, parse_month, read, recognise,
+    DateOrder, Decimal, Doubt, Misfit, Source, parse_decimal, parse_month, read, recognise,
 };
 use trivsel_domain::month::Month;
 use trivsel_stats::summary::Ratio;
@@ -66,7 +66,14 @@ impl Table {
             recognise(Source::Path(path), &reading.wanted()).map_err(|error| Failure::new(unreadable(), error))?;
         let width = seen.columns.len();
         let mut rows = Vec::new();
+        let mut shifted = None;
         let end = read(Source::Path(path), &seen.layout, |row| {
+            // A row that is too short lacks numbers and is told of where they are missed; one that is too long has them in the
+            // wrong places.
+            if row.misfit(width.checked_sub(1)) == Some(Misfit::TooWide) {
+                shifted = Some(row.number());
+                return ControlFlow::Break(());
+            }
             rows.push(Row {
                 number: row.number(),
                 cells: (0..width).map(|column| row.text(column).to_owned()).collect(),
@@ -74,6 +81,13 @@ impl Table {
             ControlFlow::Continue(())
         })
         .map_err(|error| Failure::new(unreadable(), error))?;
+        if let Some(row) = shifted {
+            return Err(Failure::refused(format!(
+                "row {row} of {} has more cells than there are columns",
+                path.display()
+            ))
+            .hint("an unquoted decimal comma or separator shifts what follows; put quotation marks around the cell"));
+        }
         Ok(Self {
             columns: seen.columns.into_iter().map(|column| column.name).collect(),
             rows,

@@ -156,6 +156,11 @@ fn an_import_says_which_option_or_file_is_wrong() {
     )
     .unwrap();
     std::fs::write(desk.path("tom.csv"), "").unwrap();
+    std::fs::write(
+        desk.path("tvivl.csv"),
+        "unit;month;numerator;denominator\nA;2024-01;11.125;100000\n",
+    )
+    .unwrap();
     let import = |file: &str, options: &[&str]| {
         let mut arguments = vec!["import", "unit-months", file, "--source", "SD Løn"];
         for option in options {
@@ -204,6 +209,21 @@ fn an_import_says_which_option_or_file_is_wrong() {
             "syge.csv",
             &["indicator=absence_rate", "unit=Kode"],
             "error: nothing was read in: no column of syge.csv was found for \"unit\"\n",
+        ),
+        (
+            "tvivl.csv",
+            &["indicator=absence_rate"],
+            "in doubt (decimal): tvivl.csv: nothing shows whether 1.234 is a thousand or a little more than one in numerator; say --decimal\n",
+        ),
+        (
+            "syge.csv",
+            &["indicator=absence_rate"],
+            "syge.csv: unit is column \"unit\"\nsyge.csv: month is column \"month\"\n",
+        ),
+        (
+            "syge.csv",
+            &["decimal=komma"],
+            "error: could not read the files in: decimal \"komma\" is not known\nhint: those there are: comma, point\n",
         ),
         (
             "syge.csv",

@@ -201,3 +201,37 @@ fn a_table_that_is_written_fills_the_same_words_in_again() {
     let workbook = table_out::write_xlsx(&of(&example), Language::Danish).unwrap();
     assert_eq!(content(&workbook), example);
 }
+
+#[test]
+fn a_table_as_english_spreadsheets_save_it_is_read_as_well() {
+    let table = |answers: &str, yes: &str| {
+        format!(
+            "nøgle,spørgsmål,svar,skala,vendt\nq_a,Spørgsmål a?,{answers},Støtte,{yes}\nq_b,Spørgsmål b?,{answers},Støtte,\nq_c,Spørgsmål c?,{answers},Støtte,FALSK\n"
+        )
+    };
+    for answers in ["1=Aldrig | 2=Sjældent | 3=Ofte", "\"1=Aldrig | 2=Sjældent | 3=Ofte\""] {
+        for yes in ["SAND", "TRUE", "ja"] {
+            let content = content(table(answers, yes).as_bytes());
+            assert_eq!(
+                (content.items.len(), content.choices[0].options.len()),
+                (3, 3),
+                "{answers} {yes}"
+            );
+            let reversed: Vec<bool> = content.scales[0].items.iter().map(|item| item.is_reversed).collect();
+            assert_eq!(reversed, [true, false, false], "{yes}");
+        }
+    }
+    let shifted = "nøgle,spørgsmål,svar\nq_a,Er der ro, sådan da?,1=Ja | 0=Nej\nq_b,Er der støj?,1=Ja | 0=Nej\n";
+    assert_eq!(
+        problems(shifted),
+        [("problem-questionnaire-row-width", "2".to_owned(), String::new())]
+    );
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_bytes_get_an_answer(bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..300)) {
+        let _ = read(&bytes);
+        let _ = read(&[EXAMPLE.as_bytes(), &bytes].concat());
+    }
+}

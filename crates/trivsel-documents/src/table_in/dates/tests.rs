@@ -132,3 +132,103 @@ proptest! {
         let _ = parse_month(&text, DateOrder::DayMonthYear);
     }
 }
+
+#[test]
+fn a_last_day_nobody_meant_is_no_end() {
+    for text in [
+        "31.12.9999",
+        "31-12-2999",
+        "31-12-2500",
+        "01-01-2200",
+        "9999-12-31",
+        "99991231",
+        "00.00.0000",
+        "0000-00-00",
+        "00000000",
+        "0000-00-00 00:00:00",
+        "31-12-2099",
+        "9999-12-31T00:00:00",
+        "9999-12-31T23:00:00Z",
+        "31. december 9999",
+        "",
+        "-",
+    ] {
+        assert_eq!(parse_end_date(text, DateOrder::DayMonthYear), Ok(None), "{text}");
+    }
+    assert_eq!(parse_end_date("12/31/9999", DateOrder::MonthDayYear), Ok(None));
+    assert_eq!(
+        parse_end_date("31-12-2024", DateOrder::DayMonthYear),
+        Ok(Some(day(2024, 12, 31)))
+    );
+    for (text, problem) in [
+        ("31-13-9999", Problem::NoSuchDay),
+        ("01-01-0019", Problem::Year),
+        ("i går", Problem::Form),
+        ("0", Problem::Form),
+    ] {
+        assert_eq!(
+            parse_end_date(text, DateOrder::DayMonthYear).map_err(|error| error.problem),
+            Err(problem),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_moment_belongs_to_the_day_it_was_in_denmark() {
+    for (text, there) in [
+        ("2023-12-31T23:00:00.000Z", day(2024, 1, 1)),
+        ("2024-06-30T22:00:00Z", day(2024, 7, 1)),
+        ("2024-06-30T21:59:59Z", day(2024, 6, 30)),
+        ("2023-12-31 23:00:00+00:00", day(2024, 1, 1)),
+        ("2023-12-31 23:00 UTC", day(2024, 1, 1)),
+        ("31-12-2023 23:00:00Z", day(2024, 1, 1)),
+        ("2023-12-31T18:00:00-0500", day(2024, 1, 1)),
+        ("2024-01-01T00:00:00+01:00", day(2024, 1, 1)),
+        ("2024-07-01T00:00:00+02:00", day(2024, 7, 1)),
+        ("2024-01-01T00:00:00Z", day(2024, 1, 1)),
+        ("2024-01-01T23:59:59", day(2024, 1, 1)),
+    ] {
+        assert_eq!(parse_date(text, DateOrder::DayMonthYear), Ok(there), "{text}");
+        assert_eq!(
+            parse_month(text, DateOrder::DayMonthYear),
+            Ok(YearMonth::of(there)),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn months_are_read_in_the_neighbours_languages_and_with_a_mark_for_preliminary() {
+    for (text, month) in [
+        ("mars 2024", 3),
+        ("mai 2024", 5),
+        ("desember 2024", 12),
+        ("januari 2024", 1),
+        ("augusti 2024", 8),
+        ("märz 2024", 3),
+        ("Dezember 2024", 12),
+        ("maart 2024", 3),
+        ("mei 2024", 5),
+        ("augustus 2024", 8),
+        ("jan. 2024", 1),
+        ("2024M10*", 10),
+        ("2024M10 (p)", 10),
+        ("2024M10¹", 10),
+        ("okt 2024*", 10),
+        ("2024M10 1)", 10),
+    ] {
+        assert_eq!(
+            parse_month(text, DateOrder::DayMonthYear),
+            Ok(YearMonth { year: 2024, month }),
+            "{text}"
+        );
+    }
+    for text in ["julli 2024", "2024", "2024K1", "juli", "År 2023"] {
+        assert!(parse_month(text, DateOrder::DayMonthYear).is_err(), "{text}");
+        assert!(looks_like_a_time(text), "{text}");
+    }
+    for name in ["Ansatte", "Enhedskode", "Note", "Kode 12", ""] {
+        assert!(!looks_like_a_time(name), "{name}");
+    }
+}

@@ -1,7 +1,7 @@
 //! What the columns seem to hold, and in which number and date forms.
 
 use super::super::cpr::looks_like_cpr;
-use super::super::dates::{parse_date, parse_month};
+use super::super::dates::{parse_date, parse_end_date, parse_month};
 use super::super::layout::{DateOrder, Decimal, Layout};
 use super::super::numbers::{is_missing, parse_decimal};
 use super::{Column, ColumnKind, SampleCell, SampleRow};
@@ -34,6 +34,8 @@ fn describe(column: usize, names: Option<&SampleRow>, data: &[SampleRow], layout
         name: names.map_or_else(String::new, |names| names.text(column).to_owned()),
         kind: kind(&cells, layout),
         looks_like_cpr,
+        is_unclear_number: false,
+        is_unclear_date: false,
         examples,
     }
 }
@@ -49,7 +51,7 @@ fn kind(cells: &[&SampleCell], layout: &Layout) -> ColumnKind {
     // Eight or six digits alone are a date or a month only when every cell agrees: codes look the same.
     let bare = |cell: &SampleCell| cell.text.bytes().all(|byte| byte.is_ascii_digit());
     let date = |cell: &SampleCell| {
-        cell.typed == Some(ColumnKind::Date) || (!bare(cell) && parse_date(&cell.text, layout.dates).is_ok())
+        cell.typed == Some(ColumnKind::Date) || (!bare(cell) && parse_end_date(&cell.text, layout.dates).is_ok())
     };
     let month = |cell: &SampleCell| {
         cell.typed.is_none() && !bare(cell) && parse_month(&cell.text, layout.dates).is_ok() && !date(cell)
@@ -97,10 +99,32 @@ pub(super) fn decimal_mark(data: &[SampleRow]) -> Option<Decimal> {
 
 /// Whether there is a number that means something else under the other decimal mark, like 1.234.
 pub(super) fn has_unclear_numbers(data: &[SampleRow]) -> bool {
-    texts(data).any(|cell| {
-        let read = |mark| parse_decimal(&cell.text, mark).ok().flatten();
-        matches!((read(Decimal::Comma), read(Decimal::Point)), (Some(comma), Some(point)) if comma.to_bits() != point.to_bits())
+    texts(data).any(is_two_numbers)
+}
+
+/// Whether this column has such a number.
+pub(super) fn is_unclear_number(column: usize, data: &[SampleRow]) -> bool {
+    of_column(column, data).any(is_two_numbers)
+}
+
+/// Whether this column has a date that another order of day and month would make another one.
+pub(super) fn is_unclear_date(column: usize, data: &[SampleRow]) -> bool {
+    of_column(column, data).any(|cell| {
+        let read = |order| parse_date(&cell.text, order).ok();
+        let (day, month) = (read(DateOrder::DayMonthYear), read(DateOrder::MonthDayYear));
+        cell.text.contains('/') && day.is_some() && month.is_some() && day != month
     })
+}
+
+fn is_two_numbers(cell: &SampleCell) -> bool {
+    let read = |mark| parse_decimal(&cell.text, mark).ok().flatten();
+    matches!((read(Decimal::Comma), read(Decimal::Point)), (Some(comma), Some(point)) if comma.to_bits() != point.to_bits())
+}
+
+fn of_column(column: usize, data: &[SampleRow]) -> impl Iterator<Item = &SampleCell> {
+    data.iter()
+        .filter_map(move |row| row.cells.get(column))
+        .filter(|cell| cell.typed.is_none() && !cell.text.is_empty())
 }
 
 /// Cells whose type the workbook does not tell.
@@ -143,6 +167,7 @@ pub(super) fn date_order(data: &[SampleRow]) -> OrderSeen {
     };
     OrderSeen {
         order,
-        unclear: slashes > 0 && day_first == month_first,
+        // A file in which some dates show the day first and others the month is in doubt, however many of each there are.
+        unclear: slashes > 0 && (day_first > 0) == (month_first > 0),
     }
 }

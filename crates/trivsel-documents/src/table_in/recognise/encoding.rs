@@ -9,16 +9,47 @@ use super::super::source::Source;
 /// Bytes looked at. A register in plain ASCII may have its first Danish letter far down, so the sample is not enough.
 const LOOK_AT: u64 = 64 << 20;
 
-pub(super) fn of(source: Source<'_>) -> Result<Encoding, ReadError> {
+/// The encoding, and whether it is beyond doubt.
+pub(super) fn of(source: Source<'_>) -> Result<(Encoding, bool), ReadError> {
     let head = source.head(4 << 10)?;
     if let Some(utf16) = is_utf16(&head) {
-        return Ok(utf16);
+        return Ok((utf16, true));
     }
     if is_utf8(source)? {
-        Ok(Encoding::Utf8)
-    } else {
-        Ok(Encoding::Windows1252)
+        return Ok((Encoding::Utf8, true));
     }
+    by_letters(source)
+}
+
+/// Letters of Danish and its neighbours by one byte each, told by which of the two usual pages has more of them. A file
+/// with both, with neither, or with pairs that are letters of UTF-8 is in doubt.
+fn by_letters(source: Source<'_>) -> Result<(Encoding, bool), ReadError> {
+    const WINDOWS: &[u8] = b"\xE6\xF8\xE5\xC6\xD8\xC5\xE9\xC9\xE4\xF6\xFC\xC4\xD6\xDC";
+    const DOS: &[u8] = b"\x91\x9B\x86\x92\x9D\x8F\x82\x90\x84\x94\x81\x8E\x99\x9A";
+    let (input, _) = source.open()?;
+    let mut input = std::io::BufReader::with_capacity(1 << 16, input.take(LOOK_AT));
+    let (mut windows, mut dos, mut pairs) = (0_u64, 0_u64, 0_u64);
+    let (mut before, mut earlier) = (0_u8, 0_u8);
+    loop {
+        let bytes = std::io::BufRead::fill_buf(&mut input).map_err(ReadError::Io)?;
+        if bytes.is_empty() {
+            break;
+        }
+        let length = bytes.len();
+        for byte in bytes.iter().copied() {
+            // Counted when the byte behind it is known: a letter stands beside ASCII, half of a pair does not.
+            let is_alone = earlier < 0x80 && byte < 0x80;
+            windows += u64::from(is_alone && WINDOWS.contains(&before));
+            dos += u64::from(is_alone && DOS.contains(&before));
+            pairs += u64::from(before == 0xC3 && (0x80..0xC0).contains(&byte));
+            (earlier, before) = (before, byte);
+        }
+        std::io::BufRead::consume(&mut input, length);
+    }
+    Ok(match (windows, dos) {
+        (_, dos) if dos > windows => (Encoding::Cp850, windows == 0 && pairs == 0),
+        (windows, dos) => (Encoding::Windows1252, windows > 0 && dos == 0 && pairs == 0),
+    })
 }
 
 /// By its byte order mark, or by every other byte being zero.

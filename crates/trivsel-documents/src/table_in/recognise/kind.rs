@@ -3,14 +3,18 @@
 use super::super::error::{Foreign, ReadError};
 use super::super::layout::Kind;
 use super::super::source::Source;
-use super::super::workbook::Workbook;
+use super::super::workbook::{Workbook, packed_kind};
 use super::{HEAD, encoding};
 
 /// Where the directory of a packed archive can stand at the latest, from the end of the file.
 const ARCHIVE_TAIL: u64 = 66 << 10;
 
 pub(super) fn of(source: Source<'_>) -> Result<Kind, ReadError> {
-    let head = source.head(HEAD)?;
+    let mut head = source.head(HEAD)?;
+    // Some programs fill a file up with zero bytes to the end of a block.
+    if let Some(last) = head.iter().rposition(|byte| *byte != 0) {
+        head.truncate(last + 1);
+    }
     if head.is_empty() {
         return Err(ReadError::Empty);
     }
@@ -18,11 +22,7 @@ pub(super) fn of(source: Source<'_>) -> Result<Kind, ReadError> {
         return packed(source);
     }
     if head.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
-        // An encrypted XLSX wears the same coat as the old XLS; only the XLSX reader tells them apart.
-        return match Workbook::open(source, Kind::Xlsx) {
-            Err(ReadError::Locked) => Err(ReadError::Locked),
-            _ => Workbook::open(source, Kind::Xls).map(|_| Kind::Xls),
-        };
+        return Workbook::open(source, Kind::Xls).map(|_| Kind::Xls);
     }
     match foreign(&head) {
         Some(foreign) => Err(ReadError::NotATable(foreign)),
@@ -32,15 +32,16 @@ pub(super) fn of(source: Source<'_>) -> Result<Kind, ReadError> {
 
 /// A packed archive is a workbook, another office document, or a workbook that was cut.
 fn packed(source: Source<'_>) -> Result<Kind, ReadError> {
-    let mut first_error = None;
-    for kind in [Kind::Xlsx, Kind::Xlsb, Kind::Ods] {
-        match Workbook::open(source, kind) {
+    let damage = match packed_kind(source) {
+        Ok(None) => return Err(ReadError::NotATable(Foreign::Archive)),
+        Ok(Some(kind)) => match Workbook::open(source, kind) {
             Ok(_) => return Ok(kind),
-            Err(ReadError::Locked) => return Err(ReadError::Locked),
-            Err(error) => {
-                first_error.get_or_insert(error);
-            }
-        }
+            Err(error) => error,
+        },
+        Err(error) => error,
+    };
+    if !matches!(damage, ReadError::Damaged(_)) {
+        return Err(damage);
     }
     let is_complete = memchr::memmem::rfind(&source.tail(ARCHIVE_TAIL)?, b"PK\x05\x06").is_some();
     let holds_a_table = {
@@ -48,9 +49,10 @@ fn packed(source: Source<'_>) -> Result<Kind, ReadError> {
         memchr::memmem::find(&head, b"xl/").is_some()
             || memchr::memmem::find(&head, b"opendocument.spreadsheet").is_some()
     };
-    match first_error {
-        Some(damage) if !is_complete || holds_a_table => Err(damage),
-        _ => Err(ReadError::NotATable(Foreign::Archive)),
+    if !is_complete || holds_a_table {
+        Err(damage)
+    } else {
+        Err(ReadError::NotATable(Foreign::Archive))
     }
 }
 

@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use trivsel_documents::table_in::{
-    ColumnKind, DateOrder, Decimal, Doubt, Encoding, Header, Kind, Separator, Source, Wanted, YearMonth, read,
+    ColumnKind, DateOrder, Decimal, Doubt, Encoding, Header, Kind, Misfit, Separator, Source, Wanted, YearMonth, read,
     recognise,
 };
 
@@ -36,7 +36,11 @@ fn semicolon_windows_1252_and_decimal_comma() {
         ]
     );
     assert_eq!(found.columns[2].name, "Første dag");
-    assert_eq!(found.doubts, [Doubt::Encoding]);
+    assert_eq!(
+        found.doubts,
+        [],
+        "æ, ø and å are letters in no other encoding of these bytes"
+    );
     assert_eq!(found.bytes, bytes.len() as u64);
 
     let mut hours = Vec::new();
@@ -247,4 +251,66 @@ fn reading_stops_when_asked_to() {
     .unwrap();
     assert!(end.stopped);
     assert_eq!(count, 1);
+}
+
+#[test]
+fn the_separator_is_not_taken_from_inside_the_cells() {
+    for text in [
+        "nøgle,spørgsmål,svar,skala\nq_a,Spørgsmål a?,1=Aldrig | 2=Sjældent | 3=Ofte,Støtte\nq_b,Spørgsmål b?,1=Aldrig | 2=Sjældent | 3=Ofte,Støtte\n",
+        "nøgle,spørgsmål,svar,skala\nq_a,Spørgsmål a?,\"1=Aldrig | 2=Sjældent\",\nq_b,Spørgsmål b?,\"1=Aldrig | 2=Sjældent\",\n",
+        "month,events,exposure,note\n2021-01,60,1200,Nord; Syd; Vest; Øst; By; Land\n2021-02,61,1200,Nord; Syd; Vest; Øst; By; Land\n",
+        "month,events,exposure,note\n2021-01,60,1200,Nord | Syd\n2021-02,61,1200,Nord | Syd\n",
+    ] {
+        let found = recognised(text.as_bytes());
+        assert_eq!(found.layout.separator, Separator::Comma, "{text}");
+        assert_eq!(found.columns.len(), 4, "{text}");
+        assert!(!found.doubts.contains(&Doubt::Separator), "{text}");
+    }
+    let semicolons = "Kode;Fravær\n1010;1,5\n1020;2,5\n";
+    assert_eq!(recognised(semicolons.as_bytes()).layout.separator, Separator::Semicolon);
+    let either = recognised(b"a;b,c\n1;2,3\n4;5,6\n");
+    assert!(either.doubts.contains(&Doubt::Separator));
+}
+
+#[test]
+fn rows_whose_cells_may_stand_under_other_columns_are_told() {
+    let misfits = |text: &str| {
+        let layout = recognised(text.as_bytes()).layout;
+        let mut found = Vec::new();
+        read(Source::Bytes(text.as_bytes()), &layout, |row| {
+            found.extend(row.misfit(0..5).map(|misfit| (row.number(), misfit)));
+            ControlFlow::Continue(())
+        })
+        .unwrap();
+        found
+    };
+    let head = "Enhed,Måned,Fravær,Mulige,Ansatte";
+    let shifted = format!("{head}\n1010,2024-01,12,5,400,20\n1010,2024-02,13,400,20\n1010,2024-03,14,400,20\n");
+    assert_eq!(misfits(&shifted), [(2, Misfit::TooWide)]);
+    // With a column of remarks behind, which is blank: the cells stand shifted all the same.
+    let shifted = format!("{head},Note\n1010,2024-01,12,5,400,20,\n1010,2024-02,13,400,20,\n1010,2024-03,13,400,20,\n");
+    assert_eq!(misfits(&shifted), [(2, Misfit::TooWide)]);
+    let short =
+        "Enhed;Måned;Fravær;Mulige;Ansatte\n1010;2024-01;12,5;400;20\n1010;2024-02;400;20\n1010;2024-03;11;400;20\n";
+    assert_eq!(misfits(short), [(3, Misfit::TooNarrow)]);
+    let spare = "Enhed;Måned;Fravær;Mulige;Ansatte\n1010;2024-01;11;400;20;\n1010;2024-02;12;400;20;\n";
+    assert_eq!(misfits(spare), []);
+    let remarks = "Enhed;Måned;Fravær;Mulige;Ansatte;Note\n1010;2024-01;11;400;20;rettet; se mail\n1010;2024-02;12;400;20;rettet\n";
+    assert_eq!(misfits(remarks), []);
+}
+
+#[test]
+fn numbers_and_dates_that_can_mean_two_things_are_doubted_by_column() {
+    let text = "Enhed;Måned;Fravær;Mulige;Ansatte\n1010;2024-01;11.125;400;20\n1010;2024-02;12.125;400;20\n";
+    let found = recognised(text.as_bytes());
+    assert_eq!(found.doubts, [Doubt::Decimal]);
+    let unclear: Vec<bool> = found.columns.iter().map(|column| column.is_unclear_number).collect();
+    assert_eq!(unclear, [false, false, true, false, false]);
+    let found =
+        recognised(b"Nr,Fra,Til,Dag\nM1,02/06/2024,02/07/2024,2024-05-01\nM2,03/11/2024,03/12/2024,2024-05-02\n");
+    assert_eq!(found.doubts, [Doubt::Dates]);
+    let unclear: Vec<bool> = found.columns.iter().map(|column| column.is_unclear_date).collect();
+    assert_eq!(unclear, [false, true, true, false]);
+    let both = recognised(b"Nr,Fra\nM1,25/06/2024\nM2,06/25/2024\nM3,03/04/2024\n");
+    assert!(both.doubts.contains(&Doubt::Dates));
 }

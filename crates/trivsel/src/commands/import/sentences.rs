@@ -34,6 +34,23 @@ pub(super) fn failure(code: &str, file: &str, detail: &str) -> (String, &'static
             "see that this account may read the file",
         ),
         "damaged" => (format!("{file} is damaged or was cut"), again),
+        "too_large" => (
+            format!("{file} holds, or unpacks to, more than a table does"),
+            "take out one year at a time, as CSV",
+        ),
+        "too_many_columns" => (
+            format!("{file} has {detail} columns"),
+            "take out only those to be read: thirty years of months are 360",
+        ),
+        "doubts" => (
+            "something is in doubt, see above".to_owned(),
+            "say how it is meant (--decimal, --dates, --separator, --encoding, --parents, --set), or go on in spite of it: --accept DOUBT",
+        ),
+        "mostly_wrong" => (
+            "most rows are wrong, and what is there already would be replaced".to_owned(),
+            "see that it is the right file, and that the columns are the right ones",
+        ),
+        "column_unknown" => (format!("{file} has no column named \"{detail}\""), columns),
         "cpr" => (
             format!("a column of {file} looks like CPR numbers"),
             "name a column with the workplace's own employee numbers: --set employee=COLUMN",
@@ -58,6 +75,15 @@ pub(super) fn reason(code: &str) -> &str {
         "unit_missing" => "no unit is given",
         "unit_unknown" => "there is no such unit",
         "month_missing" => "no month is given",
+        "total_row" => "this is a total of other rows, not a unit",
+        "unit_zeros" => {
+            "there is no such unit, but one whose code has zeros before it: read the column as text when it is taken out"
+        }
+        "too_wide" => "the row has more cells than there are columns; an unquoted separator may have shifted them",
+        "too_narrow" => "the row has fewer cells than it needs; they may stand under other columns",
+        "formula" => {
+            "the cell holds a formula that was never calculated: open the workbook in a spreadsheet and save it"
+        }
         "month" => "this is not a month",
         "number" => "this is not a number",
         "negative" => "the number is below zero",
@@ -73,5 +99,32 @@ pub(super) fn reason(code: &str) -> &str {
         "date" => "this is not a date",
         "date_missing" => "no date is given",
         other => other,
+    }
+}
+
+/// What is in doubt. `detail` names columns, units, or the first row.
+pub(super) fn doubt(code: &str, file: &str, detail: &str, count: u64) -> String {
+    match code {
+        "encoding" => format!("{file}: the letters fit more than one character set; name it with --encoding"),
+        "separator" => format!("{file}: two separators fit equally well; name it with --separator"),
+        "header" => format!("{file}: no row could be told as the column names; name it with --header"),
+        "decimal" => format!(
+            "{file}: nothing shows whether 1.234 is a thousand or a little more than one in {detail}; say --decimal"
+        ),
+        "dates" => format!("{file}: nothing shows whether day or month comes first in {detail}; say --dates"),
+        "formulas" => {
+            format!("{file}: cells hold formulas that were never calculated; open it in a spreadsheet and save it")
+        }
+        "hidden_rows" => format!("{file}: rows are hidden in the sheet, and are read like the others"),
+        "times" => format!("{file}: these columns look like months and cannot be read as one: {detail}"),
+        "twice" => format!("{file}: more than one column is called {detail}; name it by its number: --set ROLE=#3"),
+        "end" => format!(
+            "{file}: no last day was found, and these columns hold dates that are not used: {detail}; say --set to=COLUMN"
+        ),
+        "above" => format!("{file}: in {count} rows more was counted than there was to count, first in row {detail}"),
+        "parents" => format!(
+            "{file}: {count} rows may be totals of the units below them: {detail}; say --parents total, or --parents own if their people are in no unit below"
+        ),
+        other => format!("{file}: {other}"),
     }
 }

@@ -1,0 +1,153 @@
+//! What cannot be told from the files, and what the numbers themselves make doubtful.
+//!
+//! The wizard shows a doubt before anything is read in; the command line refuses until it is overruled by name.
+
+use serde::{Deserialize, Serialize};
+use trivsel_documents::table_in::{ColumnKind, Doubt, twice};
+
+use super::ImportKind;
+use super::columns;
+use super::plan::Opened;
+
+/// Names of columns that are told; more are only counted.
+const MOST_NAMED: usize = 6;
+
+/// One doubt about an import.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ImportDoubt {
+    /// The code, by which it is overruled and worded.
+    pub code: String,
+    /// The file it is about.
+    pub file: String,
+    /// Names of columns, or the first row.
+    pub detail: String,
+    /// How many rows or columns.
+    pub count: u64,
+}
+
+/// Which column was taken for what.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ColumnTaken {
+    /// The file.
+    pub file: String,
+    /// The role's code; empty when the column was not used.
+    pub role: String,
+    /// The column, by its name or number.
+    pub column: String,
+}
+
+/// The doubts there can be, by code.
+pub const CODES: [&str; 12] = [
+    "encoding",
+    "separator",
+    "header",
+    "decimal",
+    "dates",
+    "formulas",
+    "hidden_rows",
+    "times",
+    "twice",
+    "end",
+    "above",
+    "parents",
+];
+
+impl ImportDoubt {
+    pub(super) fn new(code: &str, file: &str, names: &[String]) -> Self {
+        Self {
+            code: code.to_owned(),
+            file: file.to_owned(),
+            detail: names
+                .iter()
+                .take(MOST_NAMED)
+                .map(String::as_str)
+                .collect::<Vec<_>>()
+                .join(", "),
+            count: u64::try_from(names.len()).unwrap_or(u64::MAX),
+        }
+    }
+}
+
+/// What a file's layout and columns leave open, as far as the columns that are used are touched by it.
+pub(super) fn of_file(file: &Opened, kind: ImportKind, index: usize) -> Vec<ImportDoubt> {
+    let seen = &file.recognised;
+    let all = file.columns();
+    let used = file.used(kind, index);
+    let named = |is: &dyn Fn(usize) -> bool| -> Vec<String> {
+        let found = used.iter().copied().filter(|at| is(*at));
+        found.map(|at| columns::key(all, at)).collect()
+    };
+    let column = |at: usize| all.get(at);
+    let mut doubts = Vec::new();
+    let mut doubt = |code: &str, names: &[String]| doubts.push(ImportDoubt::new(code, &file.file_name, names));
+    for layout in &seen.doubts {
+        match layout {
+            Doubt::Encoding => doubt("encoding", &[]),
+            Doubt::Separator => doubt("separator", &[]),
+            Doubt::Header => doubt("header", &[]),
+            Doubt::Formulas => doubt("formulas", &[]),
+            Doubt::HiddenRows => doubt("hidden_rows", &[]),
+            Doubt::Decimal => {
+                let names = named(&|at| column(at).is_some_and(|column| column.is_unclear_number));
+                if !names.is_empty() {
+                    doubt("decimal", &names);
+                }
+            }
+            Doubt::Dates => {
+                let names = named(&|at| column(at).is_some_and(|column| column.is_unclear_date));
+                if !names.is_empty() {
+                    doubt("dates", &names);
+                }
+            }
+        }
+    }
+    if file.is_wide {
+        let odd = columns::odd_times(all, file.layout().dates, &used);
+        if !odd.is_empty() {
+            doubt("times", &odd);
+        }
+    }
+    // A column chosen by its number was chosen knowing that its name stands twice.
+    let doubled = twice(all);
+    let guessed: Vec<String> = doubled
+        .into_iter()
+        .filter(|name| {
+            let is_named = |at: usize| column(at).is_some_and(|column| column.name.trim().eq_ignore_ascii_case(name));
+            used.iter().any(|at| is_named(*at)) && !file.is_by_number(kind, index, &is_named)
+        })
+        .collect();
+    if !guessed.is_empty() {
+        doubt("twice", &guessed);
+    }
+    if kind == ImportKind::AbsenceSpells && file.at("to").is_none() {
+        // Somebody's last day may stand in a column whose name is not known.
+        let dates: Vec<String> = (0..all.len())
+            .filter(|at| !used.contains(at) && column(*at).is_some_and(|column| column.kind == ColumnKind::Date))
+            .map(|at| columns::key(all, at))
+            .collect();
+        if !dates.is_empty() {
+            doubt("end", &dates);
+        }
+    }
+    doubts
+}
+
+/// Which column of a file was taken for what, and which were not used.
+pub(super) fn taken(file: &Opened, kind: ImportKind, index: usize) -> Vec<ColumnTaken> {
+    let all = file.columns();
+    let line = |role: &str, at: usize| ColumnTaken {
+        file: file.file_name.clone(),
+        role: role.to_owned(),
+        column: columns::key(all, at),
+    };
+    let used = file.used(kind, index);
+    let mut lines: Vec<ColumnTaken> = Vec::new();
+    for role in file.roles(kind, index) {
+        lines.extend(file.at(role.code).map(|at| line(role.code, at)));
+    }
+    let unused = (0..all.len()).filter(|at| !used.contains(at));
+    lines.extend(unused.map(|at| line("", at)));
+    lines
+}

@@ -1,0 +1,109 @@
+//! Reads the files of a plan: what is in doubt about each, which column is what, and the rows.
+
+use trivsel_domain::id::IndicatorId;
+use trivsel_domain::indicator::Indicator;
+use trivsel_domain::month::Month;
+
+use super::collected::Collected;
+use super::failure::Failure;
+use super::job::{Ground, Seen};
+use super::plan::Plan;
+use super::spells::Span;
+use super::{ColumnTaken, ImportDoubt, ImportKind, doubts, spells, unit_months};
+use crate::App;
+
+pub(super) fn read_all(
+    app: &App,
+    kind: ImportKind,
+    plan: &Plan,
+    ground: &Ground,
+    seen: &Seen,
+) -> Result<Collected, Failure> {
+    let (mut doubts, mut columns) = (Vec::new(), Vec::new());
+    let read = read_files(app, kind, plan, ground, seen, &mut doubts, &mut columns);
+    match read {
+        Ok(mut collected) => {
+            doubts.append(&mut collected.doubts);
+            collected.doubts = plan.leaves_open(&doubts);
+            collected.columns = columns;
+            Ok(collected)
+        }
+        // A file read wrongly often has no row that could be used: what was in doubt is the likeliest reason.
+        Err(failure) => Err(Failure {
+            doubts: plan.leaves_open(&doubts),
+            columns,
+            ..failure
+        }),
+    }
+}
+
+fn read_files(
+    app: &App,
+    kind: ImportKind,
+    plan: &Plan,
+    ground: &Ground,
+    seen: &Seen,
+    doubts: &mut Vec<ImportDoubt>,
+    columns: &mut Vec<ColumnTaken>,
+) -> Result<Collected, Failure> {
+    let mut opened = Vec::with_capacity(plan.files.len());
+    for (index, planned) in plan.files.iter().enumerate() {
+        let file = planned.open(app)?;
+        doubts.extend(doubts::of_file(&file, kind, index));
+        columns.extend(doubts::taken(&file, kind, index));
+        for role in file.roles(kind, index) {
+            let at = file.at(role.code);
+            // Who says that there is none, by name, has thought of it.
+            let is_left_out = file.chosen.iter().any(|chosen| chosen == role.code);
+            if role.is_needed && at.is_none() && !(is_left_out && role.code == "to") {
+                return Err(Failure::with("column_missing", role.code.to_owned()).in_file(&planned.name));
+            }
+            if let Some(name) = file.mapping.get(role.code).filter(|name| !name.is_empty())
+                && at.is_none()
+            {
+                return Err(Failure::with("column_unknown", name.clone()).in_file(&planned.name));
+            }
+            if at
+                .and_then(|at| file.columns().get(at))
+                .is_some_and(|column| column.looks_like_cpr)
+            {
+                return Err(Failure::new("cpr").in_file(&planned.name));
+            }
+        }
+        opened.push(file);
+    }
+    let indicator = |wanted: &dyn Fn(&Indicator) -> bool| ground.indicators.iter().find(|one| wanted(one)).cloned();
+    let collected = match (kind, opened.as_slice()) {
+        (ImportKind::UnitMonths, [file]) => {
+            let id: Option<IndicatorId> = plan.indicator;
+            let indicator = indicator(&|one| Some(one.id) == id).ok_or(Failure::new("indicator_missing"))?;
+            unit_months::collect(file, &indicator, &ground.book, plan.parents, |progress| {
+                seen.tell(progress)
+            })?
+        }
+        (ImportKind::AbsenceSpells, [employments, spells]) => {
+            let span = Span {
+                first: plan.first,
+                last: plan.last.unwrap_or_else(|| Month::of(ground.today).plus(-1)),
+                long_after: plan.long_after,
+            };
+            let by_code = |code: &str| indicator(&|one| one.code == code);
+            spells::collect(employments, spells, &span, &ground.book, &by_code, |progress| {
+                seen.tell(progress)
+            })?
+        }
+        _ => return Err(Failure::new("file_missing")),
+    };
+    if collected.series.iter().all(|(_, _, rows)| rows.is_empty()) {
+        let code = if collected.wrong.count > 0 {
+            "all_wrong"
+        } else {
+            "empty"
+        };
+        return Err(Failure {
+            rows: collected.wrong.listed,
+            ..Failure::new(code)
+        });
+    }
+    Ok(collected)
+}
