@@ -1,7 +1,7 @@
 # Hvad kunne vi se? Planlæggeren før start, og lodtrækningen.
 # size: en ændring, skrevet for læseren: »27 færre sygedage om måneden«.
 planner-see = Hvad kunne vi se?
-planner-title = Hvad kunne vi se?
+planner-title = Kan planen vise en forskel?
 planner-about = { $indicator }, { $from } til { $to }
 planner-empty = Her er ingen tal at planlægge med endnu
 planner-empty-help = Kriteriet skal kunne ses i et tal, og tallet skal være læst ind for de enheder, hvor indsatsen kan begynde.
@@ -49,7 +49,7 @@ planner-shortest-is =
 planner-shortest-none = Flere måneder efter den sidste start er ikke nok.
 planner-exaggeration = Hvis I ser den
 planner-exaggeration-is = vil den i gennemsnit se { $times } gange så stor ud, som den er.
-planner-chance = Kan det blive usædvanligt nok?
+planner-chance = Kan en forskel skilles fra et tilfælde?
 planner-chance-can = Ja. Starterne kan falde på { $ways } måder, så en tilfældig forskel kan blive så sjælden som { $percent } %.
 planner-chance-never = Nej. Starterne kan kun falde på { $ways } måder, så en tilfældig forskel kan aldrig blive sjældnere end { $percent } %. Der skal 5 % eller mindre til.
 planner-ways-many = utallige
@@ -101,6 +101,14 @@ planner-lot-draw = Træk lod
 planner-lot-draw-again = Træk lod igen
 planner-lot-drawn = Der er trukket lod om denne plan { $day }.
 planner-lot-drawn-other = Der er trukket lod om en anden plan { $day }.
+planner-lot-drawn-before = Der er allerede trukket lod { $day }. Den lodtrækning bliver stående.
+lot-ask-title = Træk lod om denne plan?
+lot-ask-lead = Sådan skrev I planen. Loddet afgør, hvilke enheder der begynder i hvilken måned.
+lot-ask-units = Enhederne i loddet
+lot-ask-forever = En lodtrækning kan ikke slettes eller rettes. Den bliver underskrevet og kan ses af alle, der kan se indsatsen.
+lot-ask-sites = Starterne bliver skrevet ind som indsatsens steder. De erstatter starter, der allerede er planlagt for de samme enheder.
+lot-ask-button = Ja, træk lod
+lot-ask-back = Nej, tilbage til planen
 planner-lot-begun = Indsatsen er begyndt. Der kan kun trækkes lod, før den begynder.
 planner-lot-one-order = Der er intet at trække lod om, når alle begynder samtidig.
 planner-lot-few-orders = Loddet kan falde på færre end 20 måder. Det er retfærdigt at trække lod, men det beviser ikke noget i sig selv.
