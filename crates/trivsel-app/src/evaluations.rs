@@ -5,6 +5,7 @@
 //! [`trivsel_domain::evaluation`]. The reckoning is a job in the background (`evaluations/jobs.rs`); what it finds is kept under the
 //! hash of what went in. `evaluations/series.rs` is what the planner reckons with too. `evaluations/waves.rs` answers by surveys instead.
 
+mod beside;
 mod estimate;
 mod exclusions;
 mod figures_file;
@@ -46,7 +47,7 @@ use panel::{Gathered, Material, start_choice};
 pub(crate) use series::{MeasuredBy, counted_a_month, data, ratio, step, together, usual_exposure};
 
 /// Rises whenever the same figures and settings would give other numbers.
-pub const METHOD_VERSION: u32 = 2;
+pub const METHOD_VERSION: u32 = 3;
 /// What the draws of starts begin with.
 pub const SEED: u64 = 1;
 /// The wanted coverage of intervals.
@@ -75,6 +76,10 @@ pub struct Evaluation {
     pub left_out: Vec<LeftOut>,
     /// The disruptions that reach the units and months.
     pub disruptions: Vec<Disruption>,
+    /// Has the initiative begun anywhere?
+    pub has_begun: bool,
+    /// The treated units together, month by month from the first, in the indicator's unit: what there is to look at whatever the answer.
+    pub chart: Vec<Option<f64>>,
     /// The first month used.
     pub first: Month,
     /// The last month used.
@@ -122,6 +127,8 @@ pub struct UnitUsed {
     pub unit: UnitId,
     /// Its name today.
     pub name: String,
+    /// The names of units in it that stand by themselves: it counts without them.
+    pub without: Vec<String>,
     /// The month it began; none for a unit to compare with.
     pub start: Option<Month>,
     /// Months with a figure that may be shown.
@@ -172,7 +179,10 @@ struct Laid {
     names: UnitNames,
     exclusions: Vec<Exclusion>,
     disruptions: Vec<Disruption>,
+    /// The lot by which the starts were dealt, where chance can be read from it.
     lot: Option<Lot>,
+    /// Did the units begin as a lot said, whether chance can be read from it or not?
+    followed_lot: bool,
     work: Work,
     inputs: String,
     hash: String,
@@ -207,15 +217,20 @@ pub async fn evaluate(
         },
         None => jobs::begin(app, who.organisation, &laid).wait(patience).await?,
     };
+    let mut settles = list_settling(
+        &laid.work.material.facts,
+        &laid.work.choice,
+        match &answer {
+            Answer::Ready { finding, .. } => finding.as_ref().map(|finding| &finding.judgement),
+            Answer::UnderWay(_) => None,
+        },
+    );
+    // A lot that was followed is drawn; that chance cannot be read from it is another matter.
+    settles.retain(|settles| !(laid.followed_lot && *settles == Settles::ALot));
     let evaluation = Evaluation {
-        settles: list_settling(
-            &laid.work.material.facts,
-            &laid.work.choice,
-            match &answer {
-                Answer::Ready { finding, .. } => finding.as_ref().map(|finding| &finding.judgement),
-                Answer::UnderWay(_) => None,
-            },
-        ),
+        settles,
+        has_begun: laid.work.material.facts.has_begun,
+        chart: laid.work.material.chart(),
         units: laid.work.material.units(&laid.names),
         first: laid.work.material.first,
         last: laid.work.material.last(),
@@ -354,8 +369,9 @@ async fn lay(
     if let (Some(lot), Some(everything)) = (&lot, &mut everything) {
         everything.draw_by(lot);
     }
+    let followed_lot = lot.is_some();
     let lot = lot.filter(|lot| material.draw_by(lot));
-    let names = UnitNames::of(tx, who, material.rows.iter().map(|row| row.unit)).await?;
+    let names = UnitNames::of(tx, who, material.rows.iter().flat_map(panel::Row::named)).await?;
     let disruptions = gathered.disruptions_in(&material);
     let work = Work {
         choice: choose(&material.facts),
@@ -374,6 +390,7 @@ async fn lay(
         exclusions,
         disruptions,
         lot,
+        followed_lot,
         work,
         inputs,
     }))

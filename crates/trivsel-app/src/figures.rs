@@ -10,6 +10,7 @@ use crate::AppError;
 
 mod criterion;
 mod disruptions;
+mod finding;
 mod indicators;
 mod picture;
 mod reading;
@@ -21,14 +22,15 @@ pub use disruptions::{
     DisruptionForm, add_disruption, change_disruption, find_disruption, list_disruptions, may_offer_corona,
     offer_corona, remove_disruption,
 };
+pub use finding::{Finding, Reference, Summary};
 pub use indicators::{
     BreakForm, IndicatorForm, IndicatorWithSeries, SeriesRow, add_break, add_indicator, change_indicator,
     find_indicator, list_indicators, remove_break,
 };
 pub use picture::{Choice, Others, PictureQuery, Point, Start, UnitPicture, choices, unit_picture};
-pub use reading::{ChartKind, Finding, Mean, Phase, Reading, Rules, Summary};
+pub use reading::{ChartKind, Mean, Phase, Reading, Rules};
 pub use scale::{NamedScale, ScaleFigure, ScaleLevel, WaveNamed};
-pub(crate) use scale::{Surveyed, find_scale, outermost, scales_on_offer};
+pub(crate) use scale::{Surveyed, find_scale, scales_on_offer};
 pub(crate) use screened::{Screened, Wanted, screened};
 
 /// Gives a new organisation the built-in indicators. Those it already has are left as they are.

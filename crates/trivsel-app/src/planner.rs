@@ -153,6 +153,24 @@ pub async fn find(
     })
 }
 
+/// The same for somebody who is about to draw a lot.
+pub async fn find_to_draw(
+    app: &App,
+    who: &Actor,
+    initiative: InitiativeId,
+    criterion: SuccessCriterionId,
+    form: &PlanForm,
+) -> Result<Planner, AppError> {
+    // Whoever draws has chosen the units.
+    let chosen = PlanForm {
+        asked: "on".to_owned(),
+        ..form.clone()
+    };
+    let found = find(app, who, initiative, criterion, &chosen).await?;
+    who.must(Right::ChangeInitiative, found.initiative.unit)?;
+    Ok(found)
+}
+
 async fn answer(
     ground: &Ground,
     asked: &Asked,

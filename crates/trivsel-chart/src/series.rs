@@ -46,6 +46,8 @@ pub struct SeriesPicture<'a> {
     pub breaks: Vec<Break>,
     /// At most one for each position: several at one position are one start with a number.
     pub starts: Vec<Start>,
+    /// Starts too small for a line of their own: ticks on the axis.
+    pub small_starts: Vec<usize>,
     pub goal: Option<Goal>,
     /// What would have been without what began, beside what was seen.
     pub expected: Option<Expected>,
@@ -214,6 +216,7 @@ impl<'a> SeriesPicture<'a> {
             disruptions: Vec::new(),
             breaks: Vec::new(),
             starts: Vec::new(),
+            small_starts: Vec::new(),
             goal: None,
             expected: None,
             signals: Vec::new(),

@@ -20,6 +20,7 @@
 //! Several categories of one series (reasons for leaving) follow one pattern, made from the largest number of people in any of them.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use trivsel_disclosure::Place;
 
@@ -32,6 +33,7 @@ mod pattern;
 #[cfg(test)]
 mod tests;
 
+use parents::Forest;
 pub use parents::Parents;
 use pattern::Pattern;
 
@@ -75,6 +77,25 @@ impl Published {
             numerator: self.numerator + other.numerator,
             denominator: self.denominator + other.denominator,
             people: self.people + other.people,
+        }
+    }
+
+    /// What is left when a part is taken away; missing when nobody is.
+    fn without(self, part: Self) -> Figure {
+        // Sums of decimal fractions do not cancel to the last digit.
+        let left = |whole: f64, part: f64| {
+            let left = whole - part;
+            if left.abs() <= whole.abs() * 1e-9 { 0.0 } else { left }
+        };
+        let rest = Self {
+            numerator: left(self.numerator, part.numerator),
+            denominator: left(self.denominator, part.denominator),
+            people: self.people.saturating_sub(part.people),
+        };
+        if rest.people == 0 && rest.numerator == 0.0 && rest.denominator == 0.0 {
+            Figure::Missing
+        } else {
+            Figure::Shown(rest)
         }
     }
 }
@@ -129,6 +150,8 @@ pub struct Shown {
     units: HashMap<UnitId, usize>,
     figures: Vec<Figure>,
     groups: HashMap<(UnitId, usize), MergedGroup>,
+    /// The tree of each month.
+    trees: Vec<Option<Arc<Forest>>>,
 }
 
 impl Gate {
@@ -159,7 +182,7 @@ impl Gate {
             .map(|(month, at)| {
                 let start = month * units.len();
                 let own = sizes.get(start..start + units.len()).unwrap_or_default();
-                Pattern::of(self, parents.at(at), own)
+                Pattern::of(self, parents.at(at).map(Arc::as_ref), own)
             })
             .collect();
         layers
@@ -213,6 +236,7 @@ impl Shown {
             units: HashMap::new(),
             figures: Vec::new(),
             groups: HashMap::new(),
+            trees: Vec::new(),
         }
     }
 
@@ -290,6 +314,10 @@ impl Shown {
             units: units.clone(),
             figures,
             groups,
+            trees: first
+                .to(first.plus(i32::try_from(patterns.len()).unwrap_or(i32::MAX) - 1))
+                .map(|month| parents.at(month).cloned())
+                .collect(),
         }
     }
 
@@ -311,6 +339,33 @@ impl Shown {
             self.figures.get(at).copied()
         };
         found().unwrap_or_default()
+    }
+
+    /// What may be said in a month of a unit without some that lie in it: the rest of it. Those that lay elsewhere in that month are
+    /// no part of it, and take nothing from it. Withheld as soon as one of them is.
+    ///
+    /// Nothing new can be derived from it: it is the difference of figures that are shown, and rests on at least as many people as
+    /// the module's rule asks of every such difference.
+    pub fn rest(&self, unit: UnitId, without: &[UnitId], month: Month) -> Figure {
+        let whole = self.figure(unit, month);
+        let tree = self.position(month).and_then(|at| self.trees.get(at)?.as_ref());
+        let lies_within = |part: &&UnitId| match (tree, self.units.get(*part), self.units.get(&unit)) {
+            (Some(tree), Some(part), Some(unit)) => part != unit && tree.lies_in(*part, *unit),
+            _ => false,
+        };
+        let parts: Vec<Figure> = without
+            .iter()
+            .filter(lies_within)
+            .map(|part| self.figure(*part, month))
+            .collect();
+        match whole {
+            Figure::Shown(_) if parts.iter().any(|part| part.is_withheld()) => Figure::Withheld { under: None },
+            Figure::Shown(whole) => {
+                let taken = parts.into_iter().filter_map(Figure::shown).reduce(Published::plus);
+                taken.map_or(Figure::Shown(whole), |taken| whole.without(taken))
+            }
+            other => other,
+        }
     }
 
     /// The merged group below a unit in a month.

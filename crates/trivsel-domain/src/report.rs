@@ -93,6 +93,9 @@ pub struct ReportCriterion {
     /// What surveys say of it; none where no scale of a survey shows it, and in reports from before surveys were here.
     #[serde(default)]
     pub survey: Option<ReportScale>,
+    /// Had the initiative begun nowhere by the report's day? The figure is then that of the unit that owns it.
+    #[serde(default)]
+    pub has_not_begun: bool,
     /// What people say of it in their own words.
     pub own_words: String,
 }
@@ -164,6 +167,12 @@ pub struct ReportFigure {
     pub before: Option<ReportLevel>,
     /// The level now.
     pub now: Option<ReportLevel>,
+    /// The latest level that is shown, where there is none of now.
+    #[serde(default)]
+    pub last_seen: Option<ReportLevel>,
+    /// Did the series end more than a year before the report's day?
+    #[serde(default)]
+    pub is_old: bool,
     /// The first month of `values`.
     pub first: Month,
     /// Month by month; none where nothing was reported or it may not be shown.

@@ -204,6 +204,18 @@ impl Tree {
         place.is_none_or(|place| units.into_iter().any(|unit| self.is_in_line(unit, place)))
     }
 
+    /// These units once each, without those that lie in another of them.
+    pub fn outermost(&self, units: &[UnitId]) -> Vec<UnitId> {
+        let lies_in = |unit: UnitId, other: UnitId| unit != other && self.is_within(unit, other);
+        let mut outer: Vec<UnitId> = Vec::new();
+        for unit in units {
+            if !outer.contains(unit) && !units.iter().any(|other| lies_in(*unit, *other)) {
+                outer.push(*unit);
+            }
+        }
+        outer
+    }
+
     /// The unit and every unit below it, from the top down.
     pub fn subtree(&self, unit: UnitId) -> Vec<UnitId> {
         let mut found = Vec::new();

@@ -25,3 +25,16 @@ pub(crate) fn state(shell: &Shell, state: State) -> Safe<String> {
     };
     Safe(badge.render().unwrap_or_default())
 }
+
+#[derive(Template)]
+#[template(path = "components/verdict.html")]
+struct VerdictBadge<'a> {
+    word: &'a str,
+    tone: &'a str,
+}
+
+/// What an evaluation found: a full disc where it is clear, half of one where it may be too small, a ring where nothing of importance
+/// changed, a broken ring where it stays open; and the word.
+pub(crate) fn verdict(word: &str, tone: &str) -> Safe<String> {
+    Safe(VerdictBadge { word, tone }.render().unwrap_or_default())
+}

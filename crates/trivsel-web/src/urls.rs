@@ -125,6 +125,15 @@ pub(crate) fn planner(id: InitiativeId, criterion: trivsel_domain::id::SuccessCr
     format!("/initiatives/{id}/criteria/{criterion}/planner")
 }
 
+/// An address with its query.
+pub(crate) fn with_query(address: &str, query: &[(&str, String)]) -> String {
+    let pairs: Vec<String> = query
+        .iter()
+        .map(|(name, value)| format!("{name}={}", encode(value)))
+        .collect();
+    format!("{address}?{}", pairs.join("&"))
+}
+
 /// The lots drawn about who begins when.
 pub(crate) fn lots(id: InitiativeId) -> String {
     format!("/initiatives/{id}/lots")

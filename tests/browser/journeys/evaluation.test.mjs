@@ -12,7 +12,7 @@ before(async () => {
   page = await open(browser);
   await asPerson(page, "coordinator", "/initiatives");
   await follow(page, "Stolte af faget i hjemmeplejen");
-  await follow(page, "Virkede det?");
+  await follow(page, /Virker det\?/);
   address = new URL(page.url()).pathname;
 });
 after(() => browser?.close());

@@ -56,6 +56,9 @@ test("he draws lots, and anybody can see how it can be drawn again", async () =>
   await page.locator("#months").fill("24");
   await press(page, "Regn på planen");
   await press(page, "Træk lod");
+  assert.match(await page.locator("main").innerText(), /kan ikke slettes eller rettes/);
+  await isSound(page);
+  await press(page, "Ja, træk lod");
   assert.equal(await said(page), "Der er trukket lod. Starterne står under »Steder«.");
   const sites = page.locator("#sites");
   assert.equal(await sites.locator("tbody tr").count(), 12);
@@ -73,10 +76,11 @@ test("a second lot needs a reason", async () => {
   await page.goBack();
   await follow(page, /Hvad kunne vi se/);
   await press(page, "Træk lod igen");
+  await press(page, "Ja, træk lod");
   assert.match(await page.locator("main").innerText(), /Hvorfor trækker I igen\?: Skriv noget her\./);
   page.faults.length = 0;
   await page.locator("#reason").fill("Søstjernen er lagt sammen med Spirrevippen");
-  await press(page, "Træk lod igen");
+  await press(page, "Ja, træk lod");
   await follow(page, /Se, hvordan den kan trækkes efter/, page.locator("#sites"));
   const main = await page.locator("main").innerText();
   assert.match(main, /Søstjernen er lagt sammen med Spirrevippen/);

@@ -124,8 +124,8 @@ fn headline(material: &Material, choice: &Choice) -> Option<Interval> {
             let whole = panel(material, |_, _| true, None)?;
             overall(&whole, material.strata.as_deref(), choice.uncertainty)
         }
-        Design::ControlledSeries => Stepped::of(material, choice, true)?.effect(),
-        Design::InterruptedSeries => Stepped::of(material, choice, false)?.effect(),
+        Design::ControlledSeries => Stepped::of(material, choice, true)?.answer(),
+        Design::InterruptedSeries => Stepped::of(material, choice, false)?.answer(),
         Design::ChartOnly | Design::CannotBeConcluded => None,
     }
 }
@@ -172,7 +172,7 @@ fn interval_of(
 ) -> Option<Interval> {
     let ends = match uncertainty {
         Some(Uncertainty::ClusterBootstrap) => effect
-            .interval(CONFIDENCE, Reference::Normal)
+            .interval(CONFIDENCE, by_clusters(effect.treated_clusters))
             .ok()
             .map(|found| (found.lower, found.upper)),
         Some(Uncertainty::Randomisation) => dealt.and_then(|dealt| {
@@ -186,6 +186,16 @@ fn interval_of(
     };
     let (lower, upper) = ends.unwrap_or((f64::NEG_INFINITY, f64::INFINITY));
     Interval::new(effect.effect, lower, upper).ok()
+}
+
+/// Student's t with one degree fewer than treated units: the normal quantile holds less often than it says with so few of them.
+fn by_clusters(treated: usize) -> Reference {
+    match u32::try_from(treated) {
+        Ok(treated @ 2..) => Reference::StudentsT {
+            degrees: f64::from(treated - 1),
+        },
+        _ => Reference::Normal,
+    }
 }
 
 /// An effect of which nothing more is known.
@@ -237,7 +247,7 @@ fn staggered(material: &Material, choice: &Choice, counter: &Counter) -> Option<
     }
     reckon(
         Reckoned::BeforeAndAfter,
-        Stepped::of(material, choice, false).and_then(|stepped| stepped.effect()),
+        Stepped::of(material, choice, false).and_then(|stepped| stepped.answer()),
     );
     Some(Found {
         effect,
@@ -245,12 +255,15 @@ fn staggered(material: &Material, choice: &Choice, counter: &Counter) -> Option<
         others,
         chance,
         placebo: None,
-        course: Some(Course::SinceStart(since_start(&imputation))),
+        course: Some(Course::SinceStart(since_start(
+            &imputation,
+            material.rows.iter().filter(|row| row.start.is_some()).count(),
+        ))),
     })
 }
 
 /// The effect by quarters since the start; before it, what the same comparison gives although nothing had begun.
-fn since_start(imputation: &Imputation) -> Vec<SinceStart> {
+fn since_start(imputation: &Imputation, treated: usize) -> Vec<SinceStart> {
     let around = |effect: f64, standard_error: Option<f64>| {
         let estimate = Estimate {
             effect,
@@ -258,7 +271,7 @@ fn since_start(imputation: &Imputation) -> Vec<SinceStart> {
             treated_units: 0,
             treated_clusters: 0,
         };
-        let found = estimate.interval(CONFIDENCE, Reference::Normal).ok()?;
+        let found = estimate.interval(CONFIDENCE, by_clusters(treated)).ok()?;
         Interval::new(effect, found.lower, found.upper).ok()
     };
     imputation

@@ -13,6 +13,8 @@ use crate::{App, AppError};
 pub struct FigureRow {
     /// The unit's name today.
     pub unit: String,
+    /// The names of units in it that have rows of their own: its figures are those of the rest.
+    pub without: Vec<String>,
     /// The month.
     pub month: Month,
     /// The month the unit began; none for one to compare with.
@@ -47,11 +49,13 @@ pub async fn figure_rows(
         .iter()
         .flat_map(|row| {
             let name = laid.names.get(row.unit);
+            let without: Vec<String> = row.without.iter().map(|unit| laid.names.get(*unit)).collect();
             row.months.iter().enumerate().filter_map(move |(at, pair)| {
                 pair.map(|pair| FigureRow {
                     unit: name.clone(),
+                    without: without.clone(),
                     month: month_at(at),
-                    start: row.start.map(month_at),
+                    start: row.began,
                     numerator: pair.numerator,
                     denominator: pair.denominator,
                     value: material.indicator.value(pair.numerator, pair.denominator),

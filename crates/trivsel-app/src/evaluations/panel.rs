@@ -11,13 +11,14 @@ use trivsel_domain::evaluation::{
 use trivsel_domain::figure::{Figure, Shown};
 use trivsel_domain::id::UnitId;
 use trivsel_domain::indicator::{Disruption, Indicator, SeriesEvent};
-use trivsel_domain::initiative::site::start_months;
+use trivsel_domain::initiative::site::{Covered, covered, start_months};
 use trivsel_domain::initiative::{Initiative, Lot, Site, SuccessCriterion};
 use trivsel_domain::month::Month;
 use trivsel_domain::unit::Tree;
 use trivsel_stats::its::Ratio;
 
 use super::UnitUsed;
+use super::beside::{beside, outside};
 use super::series::{ratio, together};
 use crate::initiatives::UnitNames;
 
@@ -40,11 +41,22 @@ pub(super) struct Gathered<'a> {
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Row {
     pub(super) unit: UnitId,
-    /// The position of the month it began.
+    /// Units in it that are rows of their own: its figures are those of the rest.
+    pub(super) without: Vec<UnitId>,
+    /// The month it began; none for a unit to compare with.
+    pub(super) began: Option<Month>,
+    /// The position of that month, 0 where it lies before the first. None where it lies after the last: so far, nothing could come of it.
     pub(super) start: Option<usize>,
     #[serde(serialize_with = "as_pairs")]
     pub(super) months: Vec<Option<Ratio>>,
     withheld: usize,
+}
+
+impl Row {
+    /// The units a reader is told of.
+    pub(super) fn named(&self) -> impl Iterator<Item = UnitId> + '_ {
+        self.without.iter().copied().chain([self.unit])
+    }
 }
 
 /// Numerator and denominator of each month.
@@ -108,12 +120,11 @@ impl Material {
         let (first, last) = (shown.first()?, shown.last()?.min(Month::last_over(on)));
         let length = usize::try_from(last.since(first)).ok()? + 1;
         let begun = start_months(sites.iter().filter(|site| site.has_begun(on)));
-        let position = |month: Month| usize::try_from(month.since(first)).unwrap_or(0);
-        let row = |unit: UnitId, start: Option<Month>| {
+        let row = |unit: UnitId, without: Vec<UnitId>, began: Option<Month>| {
             let mut withheld = 0;
             let months: Vec<Option<Ratio>> = first
                 .to(last)
-                .map(|month| match shown.figure(unit, month) {
+                .map(|month| match shown.rest(unit, &without, month) {
                     _ if exclusions.iter().any(|exclusion| exclusion.covers(unit, month)) => None,
                     Figure::Shown(figure) => ratio(indicator, figure),
                     Figure::Withheld { .. } => {
@@ -123,24 +134,40 @@ impl Material {
                     Figure::Missing => None,
                 })
                 .collect();
+            // What began before the first figure has no months before; it did not begin with the first figure.
+            let start = began.map(|began| usize::try_from(began.since(first)).unwrap_or(0));
             Row {
                 unit,
-                start: start.map(position).filter(|start| *start < length),
+                without,
+                began,
+                start: start.filter(|start| *start < length),
                 months,
                 withheld,
             }
         };
-        // A unit stands beside those that began when it is neither one of them, nor above or below one.
-        let is_apart = |unit: UnitId| !begun.keys().any(|site| tree.is_in_line(unit, *site));
-        let beside = tree
-            .subtree(initiative.unit)
+        let sites_of: Vec<UnitId> = begun.keys().copied().collect();
+        let has_figures = |row: &Row| row.months.iter().any(Option::is_some);
+        let untouched = |units: Vec<UnitId>| -> Vec<Row> {
+            let rows = units.into_iter().map(|unit| row(unit, Vec::new(), None));
+            rows.filter(|row| has_figures(row) || row.withheld > 0).collect()
+        };
+        let mut others = untouched(beside(tree, initiative.unit, &sites_of));
+        let mut is_outside = false;
+        if !begun.is_empty() && !others.iter().any(has_figures) {
+            let further = outside(tree, initiative.unit, &sites_of, |units| {
+                untouched(units).iter().any(has_figures)
+            });
+            is_outside = !further.is_empty();
+            others.extend(whole(untouched(further)));
+        }
+        let mut rows: Vec<Row> = covered(tree, &begun)
             .into_iter()
-            .filter(|unit| tree.get(*unit).is_some_and(|node| node.children.is_empty()) && is_apart(*unit));
-        let mut rows: Vec<Row> = begun.iter().map(|(unit, start)| row(*unit, Some(*start))).collect();
-        rows.extend(beside.map(|unit| row(unit, None)));
-        rows.retain(|row| row.months.iter().any(Option::is_some) || row.withheld > 0);
-        rows.sort_by_key(|row| (row.start.is_none(), row.start, row.unit));
-        if rows.iter().all(|row| row.months.iter().all(Option::is_none)) {
+            .map(|Covered { unit, without, start }| row(unit, without, Some(start)))
+            .filter(|row| has_figures(row) || row.withheld > 0)
+            .collect();
+        rows.extend(others);
+        rows.sort_by_key(|row| (row.start.is_none(), row.began.is_none(), row.began, row.unit));
+        if rows.iter().all(|row| !has_figures(row)) {
             return None;
         }
         let reaches = |place: Option<UnitId>| tree.touches(place, rows.iter().map(|row| row.unit));
@@ -155,27 +182,33 @@ impl Material {
             .filter(|(_, month)| near.iter().any(|disruption| disruption.contains(*month)))
             .map(|(at, _)| at)
             .collect();
-        let starts: BTreeSet<usize> = rows.iter().filter_map(|row| row.start).collect();
-        let month_at = |at: usize| first.plus(i32::try_from(at).unwrap_or(i32::MAX));
+        let starts: BTreeSet<Month> = rows
+            .iter()
+            .filter(|row| row.start.is_some())
+            .filter_map(|row| row.began)
+            .collect();
         let definition_break = breaks
             .iter()
-            .find(|event| reaches(event.unit) && starts.iter().any(|start| month_at(*start) == event.month))
+            .find(|event| reaches(event.unit) && starts.contains(&event.month))
             .map(|event| extent(event.unit));
-        let disruption = worst_placed(&near, starts.iter().map(|start| month_at(*start)), extent);
+        let disruption = worst_placed(&near, starts.iter().copied(), extent);
         let mut material = Self {
             indicator: indicator.clone(),
             first,
             rows,
             disrupted,
             facts: Facts {
+                has_begun: !begun.is_empty(),
                 cohorts: Vec::new(),
                 never_treated: 0,
+                is_outside,
+                to_look_at: 0,
                 series: Months { before: 0, after: 0 },
                 contrast: Months { before: 0, after: 0 },
                 disruption,
                 definition_break,
                 is_order_drawn: false,
-                start_choice: start_choice(initiative, starts.first().map(|start| month_at(*start))),
+                start_choice: start_choice(initiative, starts.first().copied()),
                 aim: Aim::of(criterion),
             },
             strata: None,
@@ -222,9 +255,8 @@ impl Material {
             .map(|row| UnitUsed {
                 unit: row.unit,
                 name: names.get(row.unit),
-                start: row
-                    .start
-                    .map(|start| self.first.plus(i32::try_from(start).unwrap_or(i32::MAX))),
+                without: row.without.iter().map(|unit| names.get(*unit)).collect(),
+                start: row.began,
                 months: row.months.iter().flatten().count(),
                 withheld: row.withheld,
             })
@@ -240,6 +272,12 @@ impl Material {
     /// The treated units together, or the untreated, where each of them has a figure.
     pub(super) fn together(&self, is_treated: bool) -> Vec<Option<Ratio>> {
         together(&self.months(is_treated).collect::<Vec<_>>())
+    }
+
+    /// The treated units together, in the indicator's unit.
+    pub(super) fn chart(&self) -> Vec<Option<f64>> {
+        let value = |pair: Ratio| self.indicator.value(pair.numerator, pair.denominator);
+        self.together(true).into_iter().map(|pair| value(pair?)).collect()
     }
 
     /// Counts units and months into the facts.
@@ -283,6 +321,7 @@ impl Material {
             .facts
             .disruption
             .is_none_or(|disruption| disruption.extent == Extent::Everyone);
+        self.facts.to_look_at = small(treated.iter().flatten().count());
         self.facts.series = count(&treated, false);
         self.facts.contrast = count(&both, is_shared);
         self.facts.never_treated = small(
@@ -293,6 +332,14 @@ impl Material {
         );
         self.facts.cohorts = cohorts.into_values().map(|units| Cohort { units }).collect();
     }
+}
+
+/// Those that have figures nearly as long as the one that has most: together they are read where each of them has one, and a unit that
+/// came or went would take the months of all.
+fn whole(rows: Vec<Row>) -> Vec<Row> {
+    let count = |row: &Row| row.months.iter().flatten().count();
+    let most = rows.iter().map(count).max().unwrap_or(0);
+    rows.into_iter().filter(|row| count(row) * 10 >= most * 9).collect()
 }
 
 /// The disruption that lies worst for a start: around it, or else the shortest time before it.

@@ -57,8 +57,18 @@ impl<'a> Stepped<'a> {
         Interval::new(estimate, lower, upper).ok()
     }
 
-    pub(super) fn effect(&self) -> Option<Interval> {
+    fn effect(&self) -> Option<Interval> {
         self.in_units(self.fitted.effect(Errors::Model).log_rate_ratio)
+    }
+
+    fn autoregressive(&self) -> Option<Interval> {
+        let other = fit_autoregressive(self.data(), &self.plan).ok()?;
+        self.in_units(other.effect.log_rate_ratio)
+    }
+
+    /// The effect with the interval that is answered with.
+    pub(super) fn answer(&self) -> Option<Interval> {
+        Some(wider(self.effect()?, self.autoregressive()))
     }
 
     /// Every month, in the indicator's unit, with what would have been expected without the initiative.
@@ -114,22 +124,32 @@ pub(super) fn one_series(
 ) -> Option<Found> {
     counter.expect(5);
     let stepped = Stepped::of(material, choice, is_controlled)?;
-    let effect = stepped.effect()?;
+    let independent = stepped.effect()?;
     counter.tick();
-    let second = fit_autoregressive(stepped.data(), &stepped.plan)
-        .ok()
-        .and_then(|other| stepped.in_units(other.effect.log_rate_ratio));
+    let autoregressive = stepped.autoregressive();
     counter.tick();
+    let effect = wider(independent, autoregressive);
+    let second = if effect == independent {
+        autoregressive
+    } else {
+        Some(independent)
+    };
     let mut others = vec![
         OtherWay {
             way: Reckoned::Autoregressive,
-            effect: second,
+            effect: autoregressive,
         },
         OtherWay {
             way: Reckoned::RobustErrors,
             effect: stepped.in_units(stepped.fitted.effect(Errors::Hac).log_rate_ratio),
         },
     ];
+    if effect != independent {
+        others.push(OtherWay {
+            way: Reckoned::Independent,
+            effect: Some(independent),
+        });
+    }
     if !is_controlled {
         others.push(OtherWay {
             way: Reckoned::NegativeBinomial,
@@ -168,6 +188,14 @@ pub(super) fn one_series(
         placebo,
         course: stepped.course(),
     })
+}
+
+/// The interval that is answered with. Neighbouring months that resemble each other make the interval of independent months too narrow,
+/// and the model that allows for it gives a wider one: then that one is the answer.
+fn wider(independent: Interval, autoregressive: Option<Interval>) -> Interval {
+    autoregressive
+        .filter(|other| other.width() > independent.width())
+        .unwrap_or(independent)
 }
 
 fn expected_level(material: &Material, fitted: &Fit, series: &[Option<Ratio>]) -> Option<f64> {

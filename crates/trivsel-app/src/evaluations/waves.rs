@@ -14,6 +14,7 @@ use trivsel_domain::evaluation::{
 };
 use trivsel_domain::id::{InitiativeId, SuccessCriterionId, UnitId};
 use trivsel_domain::indicator::Disruption;
+use trivsel_domain::initiative::site::covered;
 use trivsel_domain::initiative::{Initiative, Lot, Site, SuccessCriterion};
 use trivsel_domain::month::Month;
 use trivsel_domain::publication::{Amount, Standing};
@@ -21,15 +22,16 @@ use trivsel_domain::rights::{Actor, Right};
 use trivsel_stats::waves::{Group, Mean, WaveEffect, change, contrast, levels};
 use trivsel_store::{Tx, figures};
 
+use super::beside::{beside, outside};
 use super::{CONFIDENCE, start_choice};
-use crate::figures::{NamedScale, Surveyed, WaveNamed, outermost};
+use crate::figures::{NamedScale, Surveyed, WaveNamed};
 use crate::identity::hex_digits;
 use crate::initiatives::{UnitNames, criterion_of, readable};
 use crate::publications::Edition;
 use crate::{App, AppError, planner};
 
 /// Rises whenever the same publications and starts would give other numbers.
-pub const WAVES_VERSION: u32 = 1;
+pub const WAVES_VERSION: u32 = 2;
 
 /// What can be said about whether a criterion that a survey shows was met by the initiative.
 #[derive(Clone, Debug)]
@@ -169,14 +171,21 @@ pub(crate) async fn survey_as_seen_on(
     let Some(surveyed) = Surveyed::find(tx, &criterion.kind, on).await? else {
         return Ok(None);
     };
-    let began = began(who, &sites, on);
-    let pair = pair(&surveyed, &began);
-    let rows = match &pair {
+    let days = days(&sites, on);
+    let pair = pair(
+        &surveyed,
+        covered(&who.tree, &days).iter().map(|unit| unit.start).collect(),
+    );
+    let began = outer(who, days);
+    let (rows, is_outside) = match &pair {
         Ok(pair) => pair.rows(who, &initiative, &began, surveyed.key()),
-        Err(_) => Vec::new(),
+        Err(_) => (Vec::new(), false),
     };
     let lot = planner::followed(tx, initiative.id, &sites, on).await?;
-    let facts = facts_of(&rows, &surveyed, &criterion, &initiative, &began, lot.is_some());
+    let facts = WaveFacts {
+        is_outside,
+        ..facts_of(&rows, &surveyed, &criterion, &initiative, &began, lot.is_some())
+    };
     let lack = pair.as_ref().err().copied();
     let lack = lack.or((facts.begun == 0).then_some(Lack::NotShown));
     let may_read = |unit: UnitId| who.may(Right::ReadFigures, unit);
@@ -232,6 +241,7 @@ fn facts_of(
     WaveFacts {
         begun: count(rows, |row| row.is_begun && row.group.is_some()),
         beside: count(rows, |row| !row.is_begun && row.group.is_some()),
+        is_outside: false,
         hidden: count(rows, |row| row.group.is_none()),
         reading: surveyed.named.scale.reading,
         is_drawn,
@@ -260,15 +270,20 @@ fn inputs(
     serde_json::to_string(&inputs).map_err(|error| AppError::internal("marking an evaluation", error))
 }
 
-/// The day each unit began, the first where it began more than once; units that lie in another site count there.
-fn began(who: &Actor, sites: &[Site], on: NaiveDate) -> BTreeMap<UnitId, NaiveDate> {
+/// The day each unit began, the first where it began more than once.
+fn days(sites: &[Site], on: NaiveDate) -> BTreeMap<UnitId, NaiveDate> {
     let mut days = BTreeMap::new();
     for site in sites.iter().filter(|site| site.has_begun(on)) {
         let day = days.entry(site.unit).or_insert(site.period.from());
         *day = site.period.from().min(*day);
     }
+    days
+}
+
+/// Units that lie in another site count there: of a published survey nothing can be taken away.
+fn outer(who: &Actor, mut days: BTreeMap<UnitId, NaiveDate>) -> BTreeMap<UnitId, NaiveDate> {
     let units: Vec<UnitId> = days.keys().copied().collect();
-    let outer = outermost(&who.tree, &units);
+    let outer = who.tree.outermost(&units);
     days.retain(|unit, _| outer.contains(unit));
     days
 }
@@ -279,7 +294,7 @@ struct Pair<'a> {
     later: &'a Edition,
 }
 
-fn pair<'a>(surveyed: &'a Surveyed, began: &BTreeMap<UnitId, NaiveDate>) -> Result<Pair<'a>, Lack> {
+fn pair(surveyed: &Surveyed, starts: Vec<NaiveDate>) -> Result<Pair<'_>, Lack> {
     let newest = surveyed.editions.last();
     let waves: Vec<Wave> = surveyed
         .editions
@@ -289,7 +304,6 @@ fn pair<'a>(surveyed: &'a Surveyed, began: &BTreeMap<UnitId, NaiveDate>) -> Resu
             is_comparable: newest.is_some_and(|newest| surveyed.is_comparable(edition, newest)),
         })
         .collect();
-    let starts: Vec<NaiveDate> = began.values().copied().collect();
     let (earlier, later) = choose_waves(&waves, &starts)?;
     match (surveyed.editions.get(earlier), surveyed.editions.get(later)) {
         (Some(earlier), Some(later)) => Ok(Pair { earlier, later }),
@@ -309,38 +323,57 @@ struct Row {
 
 impl Pair<'_> {
     /// The units where it began in between, and the lowest units of the owner that had not: neither one of them, nor above or below one.
+    /// Where nobody in it shows figures in both, the lowest units outside it, from the nearest unit above that has some; then that is said.
     /// Units that nobody asked in either survey are no part of it.
-    fn rows(&self, who: &Actor, initiative: &Initiative, began: &BTreeMap<UnitId, NaiveDate>, scale: &str) -> Vec<Row> {
+    fn rows(
+        &self,
+        who: &Actor,
+        initiative: &Initiative,
+        began: &BTreeMap<UnitId, NaiveDate>,
+        scale: &str,
+    ) -> (Vec<Row>, bool) {
         let tree = &who.tree;
-        let (first, last) = (self.earlier.publication.closed_on, self.later.publication.closed_on);
-        let is_lowest = |unit: UnitId| tree.get(unit).is_some_and(|node| node.children.is_empty());
-        let is_apart = |unit: UnitId| !began.keys().any(|site| tree.is_in_line(unit, *site));
-        let sites = began.iter().map(|(unit, day)| (*unit, Some(*day)));
-        let beside = tree
-            .subtree(initiative.unit)
-            .into_iter()
-            .filter(|unit| is_lowest(*unit) && is_apart(*unit))
-            .map(|unit| (unit, None));
-        let mut rows: Vec<Row> = sites
-            .chain(beside)
-            .filter_map(|(unit, day)| {
-                let is_begun = match Place::of(day, first, last) {
-                    Place::BegunBefore => return None,
-                    Place::Begun => true,
-                    Place::Beside => false,
-                };
-                let seen = [self.earlier, self.later].map(|edition| seen(edition, unit, scale));
-                (!seen.contains(&Seen::NotAsked)).then(|| Row {
-                    unit,
-                    began: day,
-                    is_begun,
-                    seen,
-                    group: self.group(unit, scale),
-                })
-            })
+        let sites: Vec<UnitId> = began.keys().copied().collect();
+        let untouched = |units: Vec<UnitId>| -> Vec<Row> {
+            let rows = units.into_iter().filter_map(|unit| self.row(unit, None, scale));
+            rows.collect()
+        };
+        let has_any = |rows: &[Row]| rows.iter().any(|row| row.group.is_some());
+        let lowest =
+            |units: Vec<UnitId>| -> Vec<UnitId> { units.iter().flat_map(|unit| beside(tree, *unit, &sites)).collect() };
+        let mut others = untouched(beside(tree, initiative.unit, &sites));
+        let mut is_outside = false;
+        if !has_any(&others) {
+            let further = outside(tree, initiative.unit, &sites, |units| {
+                has_any(&untouched(lowest(units)))
+            });
+            is_outside = !further.is_empty();
+            others.extend(untouched(lowest(further)));
+        }
+        let mut rows: Vec<Row> = began
+            .iter()
+            .filter_map(|(unit, day)| self.row(*unit, Some(*day), scale))
             .collect();
+        rows.extend(others);
         rows.sort_by_key(|row| (!row.is_begun, row.began, row.unit));
-        rows
+        (rows, is_outside)
+    }
+
+    fn row(&self, unit: UnitId, began: Option<NaiveDate>, scale: &str) -> Option<Row> {
+        let (first, last) = (self.earlier.publication.closed_on, self.later.publication.closed_on);
+        let is_begun = match Place::of(began, first, last) {
+            Place::BegunBefore => return None,
+            Place::Begun => true,
+            Place::Beside => false,
+        };
+        let seen = [self.earlier, self.later].map(|edition| seen(edition, unit, scale));
+        (!seen.contains(&Seen::NotAsked)).then(|| Row {
+            unit,
+            began,
+            is_begun,
+            seen,
+            group: self.group(unit, scale),
+        })
     }
 
     fn group(&self, unit: UnitId, scale: &str) -> Option<Group> {

@@ -11,12 +11,13 @@ use trivsel_store::Tx;
 use trivsel_store::figures as store;
 
 use super::reading::{Mean, Pair, mean};
-use super::scale::outermost;
 use super::screened::{Wanted, screened};
 use crate::{App, AppError};
 
 /// Months that make a level.
 const YEAR: usize = 12;
+/// A series whose last month lies further back than this says nothing of now.
+const OLD: i32 = 12;
 /// Months of a small line.
 const LINE: usize = 48;
 
@@ -27,17 +28,25 @@ pub struct CriterionFigure {
     pub indicator: Indicator,
     /// By which series.
     pub series: Series,
+    /// The category, where the criterion names one: a reason for leaving. Empty otherwise.
+    pub category: String,
     /// The one series that gives these values by itself; none when they are the sum of several categories.
     pub whole_series: Option<SeriesId>,
     /// The twelve months before the start; fewer when there are not so many.
     pub before: Option<Mean>,
     /// The first and last of those months.
     pub before_months: Option<(Month, Month)>,
-    /// The latest twelve months.
+    /// The latest twelve months of the series; none when the last of them is hidden or missing here, since what came before is not now.
     pub now: Option<Mean>,
     /// The first and last of those months.
     pub now_months: Option<(Month, Month)>,
-    /// The last four years, for a small line.
+    /// The last twelve months up to the latest that is shown, where there is no now.
+    pub last_seen: Option<Mean>,
+    /// The first and last of those months.
+    pub last_seen_months: Option<(Month, Month)>,
+    /// Does the series end more than a year before the day it is seen from?
+    pub is_old: bool,
+    /// The last four years, for a small line: each month the level of the twelve up to it, so that the last is the level now.
     pub values: Vec<Option<f64>>,
     /// The month of the first of them.
     pub first: Month,
@@ -82,7 +91,9 @@ pub async fn criterion_figure(
     };
     let tx = app.read(who.organisation).await?;
     let starts = store::starts_of(&tx, criterion.initiative).await?;
-    let start = starts.first().map(|site| Month::of(site.starts_on));
+    // As seen from that day, what begins later has not begun.
+    let start = starts.iter().map(|site| site.starts_on).filter(|day| *day <= on).min();
+    let start = start.map(Month::of);
     let asked = BeforeAndNow {
         indicator,
         series,
@@ -108,7 +119,7 @@ pub async fn figure_before_and_now(
         start,
         on,
     } = asked;
-    let units = outermost(&who.tree, units);
+    let units = who.tree.outermost(units);
     let Some(indicator) = store::find_indicator(tx, indicator).await? else {
         return Ok(None);
     };
@@ -141,16 +152,21 @@ pub async fn figure_before_and_now(
         })
         .collect();
     let month = |at: usize| first.plus(i32::try_from(at).unwrap_or(0));
+    // The months told are those that are shown, not those that were looked for.
     let level = |from: usize, to: usize| {
         let level = mean(&indicator, &pairs, from, to)?;
-        Some((level, (month(from), month(to.saturating_sub(1)))))
+        let mut shown = (from..to).filter(|at| pairs.get(*at).is_some_and(Option::is_some));
+        let first = shown.next()?;
+        Some((level, (month(first), month(shown.next_back().unwrap_or(first)))))
     };
+    let length = pairs.len();
     let end = pairs.iter().rposition(Option::is_some).map_or(0, |at| at + 1);
-    let now = level(end.saturating_sub(YEAR), end);
+    let latest = level(end.saturating_sub(YEAR), end);
+    let (now, last_seen) = if end == length { (latest, None) } else { (None, latest) };
     let before = start
         .and_then(|start| usize::try_from(start.since(first)).ok())
-        .and_then(|at| level(at.min(end).saturating_sub(YEAR), at.min(end)))
-        .filter(|_| start.is_some_and(|start| start > first));
+        .filter(|at| *at > 0)
+        .and_then(|at| level(at.min(length).saturating_sub(YEAR), at.min(length)));
     let compared: Vec<Month> = before
         .iter()
         .chain(&now)
@@ -176,7 +192,12 @@ pub async fn figure_before_and_now(
         .map(|pair| pair.and_then(|pair| indicator.value(pair.numerator, pair.denominator)))
         .collect();
     Ok(Some(CriterionFigure {
-        values: history.get(from..).unwrap_or_default().to_vec(),
+        values: (from..end)
+            .map(|at| {
+                pairs.get(at).copied().flatten()?;
+                Some(mean(&indicator, &pairs, (at + 1).saturating_sub(YEAR), at + 1)?.value)
+            })
+            .collect(),
         first: month(from),
         history,
         history_first: first,
@@ -184,9 +205,13 @@ pub async fn figure_before_and_now(
         before_months: before.map(|(_, months)| months),
         now: now.map(|(level, _)| level),
         now_months: now.map(|(_, months)| months),
+        last_seen: last_seen.map(|(level, _)| level),
+        last_seen_months: last_seen.map(|(_, months)| months),
+        is_old: Month::last_over(on).since(last) > OLD,
         is_withheld: figures.iter().any(|figure| figure.is_withheld()),
         disrupted_by,
         is_broken,
+        category: chosen.map(|series| series.category.clone()).unwrap_or_default(),
         indicator,
         series,
         whole_series,

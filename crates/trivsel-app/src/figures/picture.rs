@@ -9,9 +9,16 @@ use trivsel_domain::month::Month;
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::figures as store;
 
-use super::reading::{ChartKind, Finding, Pair, Reading, Rules, Summary, read, summary};
+use super::finding::{Finding, Summary, summary};
+use super::reading::{ChartKind, Pair, Reading, Rules, mean, read};
 use super::screened::{Wanted, screened};
 use crate::{App, AppError};
+
+/// A start that reaches fewer than one in so many of the unit's people is a small one.
+const LARGE: u32 = 5;
+/// Months of a year, and how few of them still make a level of one.
+const YEAR: usize = 12;
+const FEWEST_OF_A_YEAR: usize = 9;
 
 /// What a picture is asked to show.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -59,6 +66,8 @@ pub struct Start {
     pub at: usize,
     /// Which initiatives, with the unit each began in.
     pub sites: Vec<(InitiativeId, String, UnitId)>,
+    /// Does it reach a good part of the unit's people? Where it does not, the unit's figures can hardly show it.
+    pub is_large: bool,
 }
 
 /// The units a comparison adds up.
@@ -85,6 +94,10 @@ pub struct UnitPicture {
     pub rules: Rules,
     /// Month by month, without holes.
     pub points: Vec<Point>,
+    /// The level of the twelve months up to each month, for a picture at a glance: the unit's own.
+    pub yearly: Vec<Option<f64>>,
+    /// The same of the comparison line.
+    pub others_yearly: Vec<Option<f64>>,
     /// What the chart says.
     pub reading: Reading,
     /// What can be said in a sentence.
@@ -174,6 +187,7 @@ pub async fn unit_picture(
     let offered = offered(shown, unit, last);
     let merged = if query.merged { offered.clone() } else { None };
     let parent = who.tree.get(unit).and_then(|node| node.parent);
+    let mut others_pairs: Vec<Option<Pair>> = Vec::with_capacity(months.len());
     let points: Vec<Point> = months
         .iter()
         .map(|month| {
@@ -185,6 +199,7 @@ pub async fn unit_picture(
             let others = parent
                 .filter(|_| query.with_others && merged.is_none())
                 .and_then(|parent| others(shown, unit, parent, *month));
+            others_pairs.push(others);
             let value = |published: Published| indicator.value(published.numerator(), published.denominator());
             Point {
                 month: *month,
@@ -240,8 +255,19 @@ pub async fn unit_picture(
         let one = (site.initiative, site.title, site.unit);
         match starts.iter_mut().find(|start| start.at == at) {
             Some(start) => start.sites.push(one),
-            None => starts.push(Start { at, sites: vec![one] }),
+            None => starts.push(Start {
+                at,
+                sites: vec![one],
+                is_large: false,
+            }),
         }
+    }
+    let people = |unit: UnitId| shown.figure(unit, last).shown().map_or(0, |figure| figure.people());
+    for start in &mut starts {
+        let units: Vec<UnitId> = start.sites.iter().map(|(_, _, unit)| *unit).collect();
+        let is_whole = units.iter().any(|site| who.tree.is_within(unit, *site));
+        let reached: u32 = who.tree.outermost(&units).into_iter().map(people).sum();
+        start.is_large = is_whole || reached * LARGE >= people(unit).max(1);
     }
     let ghosts: BTreeSet<usize> = disruptions.iter().flat_map(|(from, to, _)| *from..=*to).collect();
     let judged = points
@@ -273,6 +299,8 @@ pub async fn unit_picture(
     };
     Ok(Some(UnitPicture {
         unit,
+        yearly: yearly(&indicator, &pairs, &reading),
+        others_yearly: yearly(&indicator, &others_pairs, &reading),
         series,
         is_whole,
         chart,
@@ -290,6 +318,26 @@ pub async fn unit_picture(
         points,
         indicator,
     }))
+}
+
+/// The level of the twelve months up to each month that is shown, within one way of counting; none while there are fewer than nine.
+fn yearly(indicator: &Indicator, pairs: &[Option<Pair>], reading: &Reading) -> Vec<Option<f64>> {
+    let phase_of = |at: usize| {
+        reading
+            .phases
+            .iter()
+            .rev()
+            .map(|phase| phase.from)
+            .find(|from| *from <= at)
+    };
+    (0..pairs.len())
+        .map(|at| {
+            pairs.get(at).copied().flatten()?;
+            let from = (at + 1).saturating_sub(YEAR).max(phase_of(at).unwrap_or(0));
+            let level = mean(indicator, pairs, from, at + 1)?;
+            (level.months >= FEWEST_OF_A_YEAR).then_some(level.value)
+        })
+        .collect()
 }
 
 /// The group that holds the unit in the last month in which it is withheld, if it is withheld in the latest month at all.

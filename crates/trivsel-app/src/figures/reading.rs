@@ -9,13 +9,11 @@ use trivsel_stats::season::{Harmonics, fit_harmonics};
 use trivsel_stats::spc::{self, Baseline, Bounds, Chart, Layout, Ratio, RuleSet, Signal, Spread, Standing};
 
 /// Limits are set by the first two years, so that each season weighs the same, and later months are judged by them.
-const BASELINE_MONTHS: NonZeroUsize = NonZeroUsize::MIN.saturating_add(23);
+pub(super) const BASELINE_MONTHS: NonZeroUsize = NonZeroUsize::MIN.saturating_add(23);
 /// The season is taken from the first four years and then held fixed, so that later months do not change how earlier ones look.
 const SEASON_MONTHS: usize = 48;
 /// Fewer months than this cannot tell a season from chance.
 const SEASON_NEEDS: usize = 24;
-/// The months a finding looks at.
-const RECENT: usize = 12;
 
 /// Which chart is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -307,40 +305,6 @@ fn too_short(values: Vec<Option<f64>>) -> Reading {
     }
 }
 
-/// What is seen, in one word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Finding {
-    /// Nothing may be shown.
-    Hidden,
-    /// There are no numbers.
-    Empty,
-    /// Too few months to say anything.
-    TooShort,
-    /// The latest months lie higher than what set the limits.
-    Higher,
-    /// The latest months lie lower.
-    Lower,
-    /// They vary as they used to.
-    Steady,
-    /// Run chart only: more than chance around one level.
-    Uneven,
-}
-
-impl Finding {
-    /// The code in the word files.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Hidden => "hidden",
-            Self::Empty => "empty",
-            Self::TooShort => "too_short",
-            Self::Higher => "higher",
-            Self::Lower => "lower",
-            Self::Steady => "steady",
-            Self::Uneven => "uneven",
-        }
-    }
-}
-
 /// The level of some months together.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Mean {
@@ -348,19 +312,6 @@ pub struct Mean {
     pub value: f64,
     /// How many months it rests on.
     pub months: usize,
-}
-
-/// The numbers a sentence needs.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Summary {
-    /// What is seen.
-    pub finding: Finding,
-    /// The latest month that may be shown: its position and value.
-    pub latest: Option<(usize, f64)>,
-    /// The latest twelve months.
-    pub now: Option<Mean>,
-    /// The twelve months before those.
-    pub before: Option<Mean>,
 }
 
 /// The level of the months in a stretch of positions; a rate weighs each month by what it is counted out of.
@@ -380,54 +331,4 @@ pub(super) fn mean(indicator: &Indicator, months: &[Option<Pair>], from: usize, 
         indicator.value(numerator, 0.0)? / f64::from(u32::try_from(count).ok().filter(|count| *count > 0)?)
     };
     Some(Mean { value, months: count })
-}
-
-/// What can be said of the series. `is_withheld` says whether anything was kept back.
-pub(super) fn summary(
-    indicator: &Indicator,
-    months: &[Option<Pair>],
-    reading: &Reading,
-    is_withheld: bool,
-    ghosts: &BTreeSet<usize>,
-) -> Summary {
-    let last = months.iter().rposition(Option::is_some);
-    let latest = last.and_then(|at| {
-        let pair = months.get(at).copied().flatten()?;
-        Some((at, indicator.value(pair.numerator, pair.denominator)?))
-    });
-    let end = last.map_or(0, |at| at + 1);
-    let recent = end.saturating_sub(RECENT);
-    let judged = (recent..end).filter(|at| !ghosts.contains(at)).count();
-    let signals = |above: bool| {
-        (recent..end)
-            .filter(|at| reading.signals.get(*at).copied().flatten() == Some(above))
-            .count()
-    };
-    let (higher, lower) = (signals(true), signals(false));
-    let now = mean(indicator, months, recent, end);
-    let level = reading
-        .phases
-        .last()
-        .map(|phase| phase.centre)
-        .zip(now)
-        .map(|(centre, now)| now.value - centre);
-    let finding = if last.is_none() {
-        if is_withheld { Finding::Hidden } else { Finding::Empty }
-    } else if reading.is_too_short || judged == 0 {
-        Finding::TooShort
-    } else if higher > lower && level.is_some_and(|level| level > 0.0) {
-        Finding::Higher
-    } else if lower > higher && level.is_some_and(|level| level < 0.0) {
-        Finding::Lower
-    } else if reading.has_runs {
-        Finding::Uneven
-    } else {
-        Finding::Steady
-    };
-    Summary {
-        finding,
-        latest,
-        now,
-        before: mean(indicator, months, recent.saturating_sub(RECENT), recent),
-    }
 }

@@ -168,7 +168,7 @@ impl Surveyed {
 
     /// The scale in some units together, before a day and now; while no start is known, before is not parted from now.
     pub(crate) fn figure(&self, tree: &Tree, units: &[UnitId], start: Option<NaiveDate>) -> ScaleFigure {
-        let units = outermost(tree, units);
+        let units = tree.outermost(units);
         let level = |edition: &Edition| {
             let level = edition.publication.level(&units, self.key())?;
             Some(ScaleLevel {
@@ -201,11 +201,4 @@ impl Surveyed {
             named: self.named.clone(),
         }
     }
-}
-
-/// The units without those that lie in another of them.
-pub(crate) fn outermost(tree: &Tree, units: &[UnitId]) -> Vec<UnitId> {
-    let lies_in = |unit: UnitId, other: UnitId| unit != other && tree.is_within(unit, other);
-    let is_outer = |unit: &UnitId| !units.iter().any(|other| lies_in(*unit, *other));
-    units.iter().copied().filter(is_outer).collect()
 }

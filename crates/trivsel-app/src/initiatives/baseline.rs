@@ -1,15 +1,16 @@
 //! The level before an initiative: reckoned while nothing is decided, written down with the criterion when it is.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use trivsel_domain::id::UnitId;
 use trivsel_domain::initiative::{CriterionKind, Initiative, Site, SuccessCriterion};
 use trivsel_domain::month::Month;
 use trivsel_domain::rights::Actor;
 use trivsel_store::{Tx, initiatives as store};
 
+use super::history::FROZEN;
 use super::part;
+use crate::AppError;
 use crate::figures::{BeforeAndNow, CriterionFigure, ScaleFigure, Surveyed, figure_before_and_now};
-use crate::{App, AppError};
 
 /// Where an initiative's criteria are read, and from when on: its sites, or the owner while there are none.
 struct Compared {
@@ -112,21 +113,26 @@ pub(super) async fn with_baseline(
     })
 }
 
-/// Freezes the criteria of an initiative that is being decided, each with its level before.
-pub(super) async fn freeze(app: &App, tx: &Tx, who: &Actor, decided: &Initiative) -> Result<(), AppError> {
-    let now = app.now();
+/// Freezes the criteria of an initiative that is being decided, each with its level before, at the moment of the decision.
+pub(super) async fn freeze(
+    tx: &Tx,
+    who: &Actor,
+    decided: &Initiative,
+    at: DateTime<Utc>,
+    today: NaiveDate,
+) -> Result<(), AppError> {
     for before in store::criteria_of(tx, decided.id).await? {
         if before.frozen_at.is_some() {
             continue;
         }
-        let mut after = with_baseline(tx, who, decided, before.clone(), app.today()).await?;
-        after.frozen_at = Some(now);
+        let mut after = with_baseline(tx, who, decided, before.clone(), today).await?;
+        after.frozen_at = Some(at);
         store::change_criterion(tx, &after).await?;
-        let trail = part("success_criterion", after.id.0, "frozen", decided)
+        let trail = part("success_criterion", after.id.0, FROZEN, decided)
             .optional("baseline", before.baseline, after.baseline)
             .optional("series", before.kind.series(), after.kind.series());
         if trail.has_changes() {
-            trail.write(tx, Some(who.person), now).await?;
+            trail.write(tx, Some(who.person), at).await?;
         }
     }
     Ok(())

@@ -63,9 +63,13 @@ pub async fn list(app: &App, who: &Actor, id: InitiativeId) -> Result<History, A
     Ok(History { initiative, lines })
 }
 
-/// Does a line change a criterion after the decision froze it?
+/// The verb of the decision's own line on a criterion: the level before is written down with it.
+pub(super) const FROZEN: &str = "frozen";
+
+/// Does a line change a criterion after the decision froze it? The freezing itself does not.
 pub(super) fn is_after_freeze(initiative: &Initiative, entry: &AuditEntry) -> bool {
-    entry.subject == "success_criterion" && initiative.decided_at.is_some_and(|decided| entry.happened_at > decided)
+    let is_change = entry.subject == "success_criterion" && entry.verb != FROZEN;
+    is_change && initiative.decided_at.is_some_and(|decided| entry.happened_at > decided)
 }
 
 /// Names for the ids the trail keeps.

@@ -90,7 +90,7 @@ pub async fn change_state(
             .write(&work, Some(who.person), now)
             .await?;
         match to {
-            State::Decided => baseline::freeze(app, &work, who, &after).await?,
+            State::Decided => baseline::freeze(&work, who, &after, now, work.today).await?,
             State::Ended => stop(app, &work, who, &before, &sites).await?,
             State::Idea | State::Running | State::Anchored => {}
         }

@@ -28,6 +28,8 @@ pub struct SiteForm {
     pub ends_on: String,
     /// The mark of the row that was on the screen; empty for a new one.
     pub seen: String,
+    /// Ticked when it is to stand beside a site that lies around it or in it.
+    pub is_nested: String,
 }
 
 /// The units an initiative can run in: the owner's and all below, and wherever else the person may change initiatives.
@@ -179,6 +181,8 @@ fn read(
         .any(|other| other.id != id && Some(other.unit) == unit && other.period.overlaps(&period));
     if is_taken {
         input.refuse(Problem::new("unit", "problem-site-taken"));
+    } else if let (Some(unit), true) = (unit, form.is_nested.is_empty() && before.is_none()) {
+        ask_about_nested(&mut input, who, others, unit, &period);
     }
     let site = unit.zip(stage).map(|(unit, stage)| Site {
         id,
@@ -189,4 +193,20 @@ fn read(
     });
     input.done()?;
     site.ok_or_else(|| AppError::invalid("unit", "problem-choose"))
+}
+
+/// Asks whether a unit really is to be a site of its own where one around it or in it is one already. Its employees count once all the
+/// same; but often one of the two was not meant.
+fn ask_about_nested(input: &mut Input, who: &Actor, others: &[Site], unit: UnitId, period: &Period) {
+    let other = others
+        .iter()
+        .find(|other| other.period.overlaps(period) && who.tree.is_in_line(other.unit, unit));
+    if let Some(other) = other {
+        let id = if who.tree.is_within(unit, other.unit) {
+            "problem-site-inside"
+        } else {
+            "problem-site-around"
+        };
+        input.refuse(Problem::new("is_nested", id).with("other", who.tree.name(other.unit)));
+    }
 }

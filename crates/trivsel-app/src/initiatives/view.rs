@@ -98,6 +98,8 @@ pub struct CriterionView {
     pub indicator: Option<Indicator>,
     /// Before and now; none when no indicator shows it, or there are no numbers yet.
     pub figure: Option<CriterionFigure>,
+    /// The category it is about, where it names one; empty otherwise.
+    pub category: String,
     /// The scale of a survey that shows it, before and now; none when no survey here does.
     pub scale: Option<ScaleFigure>,
 }
@@ -111,6 +113,8 @@ pub struct SiteView {
     pub unit_name: String,
     /// How many are employed there today, units below included.
     pub people: usize,
+    /// The site around it whose employees it shares, where there is one.
+    pub lies_in: Option<String>,
 }
 
 /// A follow-up with its forum and what was written.
@@ -164,7 +168,7 @@ pub async fn find(app: &App, who: &Actor, id: InitiativeId) -> Result<View, AppE
     let units = UnitNames::of(&tx, who, wanted).await?;
     let people = people(&tx, &initiative).await?;
     let criteria = criteria(&tx, who, &initiative, &sites, today).await?;
-    let sites_seen = sites_seen(&tx, &sites, &units, today).await?;
+    let sites_seen = sites_seen(&tx, who, &sites, &units, today).await?;
     let follow_ups = follow_ups(app, &tx, who, &initiative, today).await?;
     let milestones = store::milestones_of(&tx, id).await?;
     let entries = audit::list_of(&tx, id.0).await?;
@@ -300,7 +304,15 @@ async fn criteria(
             Some(id) => figure_store::find_indicator(tx, id).await?,
             None => None,
         };
+        let series = match criterion.kind.series() {
+            Some(id) => figure_store::list_series(tx)
+                .await?
+                .into_iter()
+                .find(|one| one.id == id),
+            None => None,
+        };
         views.push(CriterionView {
+            category: series.map(|series| series.category).unwrap_or_default(),
             figure: baseline::figure(tx, who, initiative, sites, &criterion, today).await?,
             scale: baseline::scale(tx, who, initiative, sites, &criterion, today).await?,
             criterion,
@@ -310,7 +322,13 @@ async fn criteria(
     Ok(views)
 }
 
-async fn sites_seen(tx: &Tx, sites: &[Site], units: &UnitNames, today: NaiveDate) -> Result<Vec<SiteView>, AppError> {
+async fn sites_seen(
+    tx: &Tx,
+    who: &Actor,
+    sites: &[Site],
+    units: &UnitNames,
+    today: NaiveDate,
+) -> Result<Vec<SiteView>, AppError> {
     let headcounts = structure::headcounts(tx, today).await?;
     Ok(sites
         .iter()
@@ -318,6 +336,10 @@ async fn sites_seen(tx: &Tx, sites: &[Site], units: &UnitNames, today: NaiveDate
             site: site.clone(),
             unit_name: units.get(site.unit),
             people: headcounts.get(&site.unit).map_or(0, |count| count.with_below),
+            lies_in: sites
+                .iter()
+                .find(|other| other.unit != site.unit && who.tree.is_within(site.unit, other.unit))
+                .map(|other| units.get(other.unit)),
         })
         .collect())
 }

@@ -96,13 +96,15 @@ impl Ground {
         let (begun, planned) = (start_months(begun), start_months(planned));
         let tree = &who.tree;
         let is_leaf = |unit: &UnitId| tree.get(*unit).is_some_and(|node| node.children.is_empty());
-        let mut units: Vec<UnitId> = tree.subtree(initiative.unit).into_iter().filter(is_leaf).collect();
+        // A planned unit stands for all that lies in it: nobody is to be drawn, or counted, twice.
+        let outer = tree.outermost(&planned.keys().copied().collect::<Vec<_>>());
+        let is_covered = |unit: &UnitId| outer.iter().any(|site| site != unit && tree.is_within(*unit, *site));
+        let lowest = tree.subtree(initiative.unit).into_iter().filter(is_leaf);
+        let mut units: Vec<UnitId> = lowest.filter(|unit| !is_covered(unit)).collect();
         units.extend(
-            planned
-                .keys()
-                .filter(|unit| !units.contains(unit))
-                .copied()
-                .collect::<Vec<_>>(),
+            outer
+                .iter()
+                .filter(|unit| !is_leaf(unit) || !tree.is_within(**unit, initiative.unit)),
         );
         let names = UnitNames::of(tx, who, units.iter().copied()).await?;
         let rows = units
@@ -128,7 +130,7 @@ impl Ground {
             first,
             until: last.plus(1),
             rows,
-            planned: planned.into_iter().collect(),
+            planned: planned.into_iter().filter(|(unit, _)| outer.contains(unit)).collect(),
             disruptions: figures::list_disruptions(tx).await?,
             tree: Arc::clone(tree),
         }))

@@ -135,8 +135,11 @@ pub async fn draw(
                 .field("hash", "", &drawn.hash)
                 .field("reason", "", &drawn.reason),
         );
-        let replaced =
-            |unit: UnitId| drawn.units.contains(&unit) || earlier.iter().any(|lot| lot.units.contains(&unit));
+        // A start planned around a drawn unit, or in it, would begin its people at another time than the lot.
+        let replaced = |unit: UnitId| {
+            drawn.units.iter().any(|drawn| who.tree.is_in_line(unit, *drawn))
+                || earlier.iter().any(|lot| lot.units.contains(&unit))
+        };
         for site in sites.iter().filter(|site| replaced(site.unit)) {
             sites::take_away(&work, who, work.now, &initiative, site).await?;
         }

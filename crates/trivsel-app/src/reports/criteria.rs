@@ -29,10 +29,14 @@ pub(super) async fn snapshot(
     let sites = initiatives::sites_of(&tx, id).await?;
     let disruptions = store::list_disruptions(&tx).await?;
     drop(tx);
-    let units: Vec<UnitId> = if sites.is_empty() {
+    // As seen from that day: where it begins later, it had not begun. Sites inside each other are one.
+    let sites: Vec<Site> = sites.into_iter().filter(|site| site.has_begun(as_of)).collect();
+    let begun: Vec<UnitId> = sites.iter().map(|site| site.unit).collect();
+    let begun = who.tree.outermost(&begun);
+    let units = if begun.is_empty() {
         vec![initiative.unit]
     } else {
-        sites.iter().map(|site| site.unit).collect()
+        begun.clone()
     };
     let disruptions: Vec<&Disruption> = disruptions
         .iter()
@@ -46,7 +50,8 @@ pub(super) async fn snapshot(
         found.push(ReportCriterion {
             evaluation,
             survey,
-            ..of(criterion, figure.as_ref(), units.len(), &sites, &disruptions)
+            has_not_begun: begun.is_empty(),
+            ..of(criterion, figure.as_ref(), begun.len(), &sites, &disruptions)
         });
     }
     Ok(found)
@@ -65,7 +70,12 @@ async fn surveyed(
         return Ok(None);
     };
     let starts = store::starts_of(&tx, criterion.initiative).await?;
-    let figure = surveyed.figure(&who.tree, units, starts.first().map(|site| site.starts_on));
+    let start = starts
+        .iter()
+        .map(|site| site.starts_on)
+        .filter(|day| *day <= as_of)
+        .min();
+    let figure = surveyed.figure(&who.tree, units, start);
     let evaluated = evaluations::survey_as_seen_on(&tx, who, criterion.initiative, criterion.id, as_of).await?;
     let level = |level: ScaleLevel| ReportWave {
         value: level.value,
@@ -95,7 +105,7 @@ fn of(
     disruptions: &[&Disruption],
 ) -> ReportCriterion {
     let shown = figure.map(|figure| report_figure(figure, units, sites, disruptions));
-    let shown = shown.filter(|figure| figure.before.is_some() || figure.now.is_some());
+    let shown = shown.filter(|figure| figure.before.is_some() || figure.now.is_some() || figure.last_seen.is_some());
     ReportCriterion {
         criterion: criterion.id,
         title: criterion.title.clone(),
@@ -107,7 +117,17 @@ fn of(
         figure: shown,
         evaluation: None,
         survey: None,
+        has_not_begun: false,
         own_words: String::new(),
+    }
+}
+
+/// The indicator with its category, where the criterion is about one.
+fn named(indicator: &str, category: &str) -> String {
+    if category.is_empty() {
+        indicator.to_owned()
+    } else {
+        format!("{indicator}: {category}")
     }
 }
 
@@ -123,13 +143,19 @@ fn report_figure(figure: &CriterionFigure, units: usize, sites: &[Site], disrupt
     let values: Vec<Option<f64>> = figure.history.iter().skip(skipped).copied().collect();
     let mut starts: Vec<Month> = sites.iter().map(|site| Month::of(site.period.from())).collect();
     starts.sort();
+    starts.dedup();
     ReportFigure {
-        name_da: figure.indicator.name_da.clone(),
-        name_en: figure.indicator.name_en.clone(),
+        name_da: named(&figure.indicator.name_da, &figure.category),
+        name_en: named(&figure.indicator.name_en, &figure.category),
         measure: figure.indicator.measure,
         units: u32::try_from(units).unwrap_or(u32::MAX),
         before,
         now: level(figure.now.as_ref().map(|mean| mean.value), figure.now_months),
+        last_seen: level(
+            figure.last_seen.as_ref().map(|mean| mean.value),
+            figure.last_seen_months,
+        ),
+        is_old: figure.is_old,
         first,
         values,
         starts,

@@ -1,10 +1,11 @@
 //! An initiative with everything its printed description shows.
 
 use trivsel_domain::id::InitiativeId;
+use trivsel_domain::indicator::Indicator;
 use trivsel_domain::initiative::{FollowUp, Initiative, Lot, Measure, Milestone, SiteStage, SuccessCriterion};
 use trivsel_domain::period::Period;
 use trivsel_domain::rights::{Actor, Right};
-use trivsel_store::{committees, initiatives, policies};
+use trivsel_store::{committees, figures, initiatives, policies};
 
 use super::readable;
 use crate::{App, AppError};
@@ -24,8 +25,8 @@ pub struct PrintedInitiative {
     pub sites: Vec<PrintedSite>,
     /// The lot about who begins when, if one was drawn: the newest.
     pub lot: Option<Lot>,
-    /// When it is a success.
-    pub criteria: Vec<SuccessCriterion>,
+    /// When it is a success, each with what shows it, if an indicator does.
+    pub criteria: Vec<(SuccessCriterion, Option<Indicator>)>,
     /// Its steps, by date.
     pub milestones: Vec<Milestone>,
     /// Its follow-ups that go on, each with its forum.
@@ -81,13 +82,21 @@ pub async fn printed_initiative(app: &App, who: &Actor, id: InitiativeId) -> Res
             (follow_up, forum)
         })
         .collect();
+    let mut criteria = Vec::new();
+    for criterion in initiatives::criteria_of(&tx, id).await? {
+        let indicator = match criterion.kind.indicator() {
+            Some(indicator) => figures::find_indicator(&tx, indicator).await?,
+            None => None,
+        };
+        criteria.push((criterion, indicator));
+    }
     Ok(PrintedInitiative {
         unit_name: who.tree.name(initiative.unit).to_owned(),
         goal,
         measures: initiatives::measures_of(&tx, id).await?,
         sites,
         lot: initiatives::newest_lot(&tx, id).await?,
-        criteria: initiatives::criteria_of(&tx, id).await?,
+        criteria,
         milestones,
         follow_ups,
         initiative,

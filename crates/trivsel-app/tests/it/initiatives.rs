@@ -1,5 +1,6 @@
 //! What a decision freezes, and what the history tells of it.
 
+use trivsel_app::Clock;
 use trivsel_app::initiatives::criteria::{self, CriterionForm};
 use trivsel_app::initiatives::form::{self, InitiativeForm};
 use trivsel_app::initiatives::moves::{self, MoveForm};
@@ -54,8 +55,7 @@ fn begins(ground: &Ground, on: &str) -> SiteForm {
         unit: ground.unit("A").to_string(),
         stage: "pilot".into(),
         starts_on: on.into(),
-        ends_on: String::new(),
-        seen: String::new(),
+        ..SiteForm::default()
     }
 }
 
@@ -177,6 +177,53 @@ async fn an_added_criterion_had_no_values_before_and_after_the_decision_has_its_
         for change in added.iter().flat_map(|line| &line.changes) {
             assert_eq!(change.before, "", "{change:?}");
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_decision_that_writes_down_the_level_before_has_changed_nothing_since() {
+    on_each_database(async |mut ground| {
+        fill(&ground, &[("A", 20), ("B", 30)]).await;
+        // A clock that goes on: every look at it is later than the one before.
+        ground.app.clock = Clock::System;
+        let who = manager(&ground).await;
+        let (id, indicator) = written(&ground, &who).await;
+        for title in ["Sygefraværet falder", "Fraværet holdes nede"] {
+            let criterion = CriterionForm {
+                title: title.into(),
+                ..falls(&indicator, "")
+            };
+            criteria::add(&ground.app, &who, id, &criterion).await.unwrap();
+        }
+        sites::add(&ground.app, &who, id, &begins(&ground, "01.05.2024"))
+            .await
+            .unwrap();
+        decide(&ground, &who, id).await;
+        let view = initiatives::find(&ground.app, &who, id).await.unwrap();
+        assert_eq!(
+            view.criteria
+                .iter()
+                .filter(|one| one.criterion.baseline.is_some())
+                .count(),
+            2
+        );
+        assert_eq!(view.changes_since_freeze, 0);
+        let history = history::list(&ground.app, &who, id).await.unwrap();
+        assert!(history.lines.iter().all(|line| !line.is_after_freeze));
+        assert!(told(&ground, &who, id, "frozen", "baseline").await.is_some());
+
+        let criterion = view.criteria[0].criterion.id;
+        let moved = CriterionForm {
+            seen: seen::mark(&view.criteria[0].criterion),
+            target: "5,0".into(),
+            ..falls(&indicator, "4")
+        };
+        criteria::change(&ground.app, &who, id, criterion, &moved)
+            .await
+            .unwrap();
+        let view = initiatives::find(&ground.app, &who, id).await.unwrap();
+        assert_eq!(view.changes_since_freeze, 1, "what is changed afterwards is told");
     })
     .await;
 }

@@ -9,6 +9,7 @@
 )]
 
 mod clock;
+mod coverage;
 mod evaluations;
 mod figures;
 mod followed;

@@ -429,8 +429,7 @@ async fn a_decision_writes_down_the_newest_published_level_of_the_units_where_it
                 unit: ground.unit(code).to_string(),
                 stage: "pilot".into(),
                 starts_on: "01.02.2027".into(),
-                ends_on: String::new(),
-                seen: String::new(),
+                ..SiteForm::default()
             };
             sites::add(&ground.app, &who, id, &site).await.unwrap();
         }

@@ -25,6 +25,7 @@ pub(super) fn draw(frame: &Frame<'_, '_>, canvas: &mut Canvas) {
     draw_centre(frame, canvas);
     super::ground::draw_gaps(frame, canvas);
     draw_starts(frame, canvas);
+    draw_small_starts(frame, canvas);
     if let Some(expected) = &frame.picture.expected {
         draw_expected_line(frame, expected, canvas);
     }
@@ -154,6 +155,16 @@ fn draw_starts(frame: &Frame<'_, '_>, canvas: &mut Canvas) {
             top: frame.lanes.station,
             bottom: frame.plot.bottom,
         });
+    }
+}
+
+/// How far a tick of a small start stands up from the axis.
+const TICK: f64 = 7.0;
+
+fn draw_small_starts(frame: &Frame<'_, '_>, canvas: &mut Canvas) {
+    for at in frame.picture.small_starts.iter().filter(|at| frame.holds(**at)) {
+        let x = frame.begin(*at);
+        canvas.line((x, frame.plot.bottom - TICK), (x, frame.plot.bottom), Ink::Start);
     }
 }
 

@@ -13,8 +13,6 @@ const MONTHS_FOR_STEP: u32 = 12;
 const MONTHS_FOR_SEASON: u32 = 24;
 /// A start nearer than this after a disruption: its step and a lasting change after the disruption are nearly collinear.
 pub(super) const MONTHS_AFTER_DISRUPTION: u32 = 12;
-/// As many points as a control chart needs before it draws limits.
-pub(super) const MONTHS_FOR_CHART: u32 = 5;
 /// A design, and how it came to be chosen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Choice {
@@ -117,17 +115,26 @@ fn list_refusals(design: Design, facts: &Facts, panel: &Panel) -> Vec<Refusal> {
     if design == Design::CannotBeConcluded {
         return Vec::new();
     }
+    if !facts.has_begun {
+        return vec![Refusal::NotBegun];
+    }
     if !facts.has_started() {
         return vec![Refusal::NotStarted];
+    }
+    // Whatever stands in the way of an answer, what there is can be looked at.
+    if design == Design::ChartOnly {
+        return if facts.to_look_at == 0 {
+            vec![Refusal::NotStarted]
+        } else {
+            Vec::new()
+        };
     }
     let mut refusals = match design {
         Design::StaggeredComparison => panel.list_refusals(facts),
         Design::ControlledSeries if facts.never_treated == 0 => vec![Refusal::NoUntouchedUnit],
         Design::ControlledSeries => refusals_of_months(facts.contrast, MONTHS_FOR_STEP, MONTHS_FOR_STEP),
         Design::InterruptedSeries => refusals_of_months(facts.series, MONTHS_FOR_STEP, MONTHS_FOR_STEP),
-        // One month after is enough to look at.
-        Design::ChartOnly => refusals_of_months(facts.series, MONTHS_FOR_CHART, 1),
-        Design::CannotBeConcluded => Vec::new(),
+        Design::ChartOnly | Design::CannotBeConcluded => Vec::new(),
     };
     refusals.extend(refusals_of_circumstances(design, facts));
     refusals
@@ -151,13 +158,12 @@ fn refusals_of_months(months: Months, before: u32, after: u32) -> Vec<Refusal> {
 }
 
 /// What a disruption or a change of definition takes. A comparison removes what reached everyone; one series removes nothing.
-/// A chart says nothing of causes, so only a start inside the disruption takes it away.
 fn refusals_of_circumstances(design: Design, facts: &Facts) -> Vec<Refusal> {
     let is_removed = |extent| design.is_comparison() && extent == Extent::Everyone;
     let mut refusals = Vec::new();
     match facts.disruption.filter(|disruption| !is_removed(disruption.extent)) {
         Some(disruption) if disruption.start == StartPlace::Inside => refusals.push(Refusal::StartInsideDisruption),
-        Some(disruption) if design != Design::ChartOnly => {
+        Some(disruption) => {
             if let StartPlace::After { months } = disruption.start
                 && months < MONTHS_AFTER_DISRUPTION
             {
@@ -167,7 +173,7 @@ fn refusals_of_circumstances(design: Design, facts: &Facts) -> Vec<Refusal> {
                 });
             }
         }
-        _ => {}
+        None => {}
     }
     if facts.definition_break.is_some_and(|extent| !is_removed(extent)) {
         refusals.push(Refusal::DefinitionBreakAtStart);
@@ -192,6 +198,9 @@ fn list_cautions(design: Design, facts: &Facts, panel: &Panel) -> Vec<Caution> {
         Design::ChartOnly | Design::CannotBeConcluded => return cautions,
     }
     if design.is_comparison() {
+        if facts.is_outside {
+            cautions.push(Caution::ComparedOutside);
+        }
         let is_near = |place| match place {
             StartPlace::Inside => true,
             StartPlace::After { months } => months < MONTHS_AFTER_DISRUPTION,

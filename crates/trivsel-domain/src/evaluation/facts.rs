@@ -10,10 +10,16 @@ use crate::unit::Tree;
 /// What the choice of a design rests on. Nothing is computed here: the one who asks has counted units and months.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Facts {
+    /// Has it begun anywhere, whether there are figures or not?
+    pub has_begun: bool,
     /// The units where the initiative has started and that have figures, one cohort for each month of start.
     pub cohorts: Vec<Cohort>,
     /// Units with figures where it has not started and is not about to: they stay untouched in all months used.
     pub never_treated: u32,
+    /// Do those lie outside the unit that owns the initiative? They are asked for where nobody in it stays untouched.
+    pub is_outside: bool,
+    /// Months in which all treated units together have a figure: what there is to look at.
+    pub to_look_at: u32,
     /// Months of the treated units taken together as one series: before the first start and after the last, without
     /// disruption, transition, and months counted another way.
     pub series: Months,

@@ -68,6 +68,8 @@ pub enum Reckoned {
     WithEverything,
     /// An autoregressive model of the same series.
     Autoregressive,
+    /// The same model with months that are independent of each other, where the answer is that of the autoregressive one.
+    Independent,
     /// The same model, with errors that allow for months that resemble their neighbours (HAC).
     RobustErrors,
     /// A negative binomial model of the same series.

@@ -194,6 +194,9 @@ impl Plan {
         };
         let last_start = self.waves.last().map_or(self.first(), |wave| wave.start);
         Facts {
+            has_begun: true,
+            is_outside: false,
+            to_look_at: known.together.saturating_add(ahead).saturating_add(self.follow),
             cohorts,
             never_treated: self
                 .waiting()

@@ -8,12 +8,13 @@ use super::waves::Lack;
 ///
 /// | code | Danish | English |
 /// |---|---|---|
+/// | `not_begun` | Indsatsen er ikke begyndt. | The initiative has not begun. |
 /// | `not_started` | Indsatsen er ikke begyndt i en enhed, der har tal. | The initiative has not begun in any unit that has figures. |
 /// | `all_start_together` | Alle enheder begyndte i samme måned, så der er ingen at sammenligne med. | All units began in the same month, so there is nobody to compare with. |
 /// | `too_few_units` | Der er tal fra 4 enheder. Der skal mindst 6 til, før forskellen kan skilles fra tilfældige udsving. | There are figures from 4 units. It takes at least 6 to tell the difference from chance. |
 /// | `one_unit_cohorts_only` | Ikke to enheder begyndte samtidig, og rækkefølgen er ikke trukket ved lod. Så er der intet at måle usikkerheden på. | No two units began together, and the order was not drawn by lot. So there is nothing to measure the uncertainty by. |
 /// | `too_few_orders` | Der er kun 15 måder, enhederne kunne være begyndt på. Der skal mindst 20 til, før noget er usædvanligt. | There are only 15 ways in which the units could have begun. It takes at least 20 before anything is unusual. |
-/// | `no_untouched_unit` | Ingen enhed med tal er helt uden for indsatsen. | No unit with figures is wholly outside the initiative. |
+/// | `no_untouched_unit` | Der er ingen enhed uden for indsatsen med tal, vi kan sammenligne med. | There is no unit outside the initiative whose figures we can compare with. |
 /// | `too_few_months_before` | Der er 7 brugbare måneder før start. Der skal mindst 12 til. | There are 7 usable months before the start. It takes at least 12. |
 /// | `too_few_months_after` | Der er 7 brugbare måneder efter start. Der skal mindst 12 til. | There are 7 usable months after the start. It takes at least 12. |
 /// | `start_inside_disruption` | Indsatsen begyndte midt i en særlig omstændighed, så de to kan ikke skilles ad. | The initiative began in the middle of a disruption, so the two cannot be told apart. |
@@ -22,6 +23,8 @@ use super::waves::Lack;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(tag = "refusal", rename_all = "snake_case")]
 pub enum Refusal {
+    /// It has begun nowhere.
+    NotBegun,
     /// It has started in no unit with figures.
     NotStarted,
     /// All units start in the same month and none stays untouched.
@@ -79,6 +82,7 @@ impl Refusal {
     /// The name in code, table and word files.
     pub fn code(self) -> &'static str {
         match self {
+            Self::NotBegun => "not_begun",
             Self::NotStarted => "not_started",
             Self::AllStartTogether => "all_start_together",
             Self::TooFewUnits { .. } => "too_few_units",
@@ -109,6 +113,7 @@ impl Refusal {
 /// | `shared_definition_break` | Tallene blev gjort op på en ny måde, da indsatsen begyndte. Det gjaldt alle enheder og går derfor ud i sammenligningen. | The figures began to be counted in a new way when the initiative began. It was so for all units and cancels in the comparison. |
 /// | `start_choice_unknown` | Ingen har skrevet ned, om startmåneden blev valgt, før I så tallene. | Nobody has written down whether the start month was chosen before you saw the figures. |
 /// | `no_smallest_worthwhile` | I har ikke besluttet, hvor meget der er værd at få. Derfor kan vi ikke sige, om en ændring er stor nok. | You have not decided how much is worth having. So we cannot say whether a change is large enough. |
+/// | `compared_outside` | Alle enheder i området er med. Derfor sammenligner vi med enheder uden for det, og de kan være anderledes på forhånd. | All units of the area take part. So we compare with units outside it, and they may have differed beforehand. |
 /// | `same_people` | De samme mennesker kan have svaret begge gange. Derfor er spændet snarere for bredt end for smalt. | The same people may have answered both times. So the range is rather too wide than too narrow. |
 /// | `not_drawn` | Det er ikke trukket ved lod, hvem der begyndte. De andre kan have været anderledes på forhånd. | Who began was not drawn by lot. The others may have differed beforehand. |
 /// | `units_not_shown` | 2 enheder er ikke med, fordi deres tal ikke er vist i begge målinger. | 2 units are left out, because their figures are not shown in both surveys. |
@@ -155,6 +160,8 @@ pub enum Caution {
     StartChoiceUnknown,
     /// Nobody decided what is worth having, so no change can be called clear or unimportant.
     NoSmallestWorthwhile,
+    /// Nobody in the unit that owns it stays untouched: it is held against units outside.
+    ComparedOutside,
     /// The same people may have answered both surveys: the interval is rather too wide.
     SamePeople,
     /// Who began was not drawn by lot, so that those who did not may have differed beforehand.
@@ -181,6 +188,7 @@ impl Caution {
             Self::SharedDefinitionBreak => "shared_definition_break",
             Self::StartChoiceUnknown => "start_choice_unknown",
             Self::NoSmallestWorthwhile => "no_smallest_worthwhile",
+            Self::ComparedOutside => "compared_outside",
             Self::SamePeople => "same_people",
             Self::NotDrawn => "not_drawn",
             Self::UnitsNotShown { .. } => "units_not_shown",

@@ -114,6 +114,9 @@ impl Settles {
 /// Where no design that concludes was carried: what the nearest one lacks, and then what a comparison lacks. Where one was carried
 /// and only the interval is too wide: the formula above, each proposal enough by itself.
 pub fn list_settling(facts: &Facts, choice: &Choice, judgement: Option<&Judgement>) -> Vec<Settles> {
+    if !facts.has_begun {
+        return Vec::new();
+    }
     if judgement.is_some_and(|judgement| judgement.verdict != Verdict::CannotBeConcluded) {
         return Vec::new();
     }
@@ -157,7 +160,7 @@ pub fn list_settling(facts: &Facts, choice: &Choice, judgement: Option<&Judgemen
 /// What would lift one refusal.
 fn answer(design: Design, refusal: Refusal) -> Option<Settles> {
     match refusal {
-        Refusal::NotStarted => None,
+        Refusal::NotBegun | Refusal::NotStarted => None,
         Refusal::AllStartTogether | Refusal::NoUntouchedUnit => Some(Settles::MoreComparisonUnits { units: 1 }),
         Refusal::TooFewUnits { have, need } => Some(Settles::MoreComparisonUnits {
             units: need.saturating_sub(have),

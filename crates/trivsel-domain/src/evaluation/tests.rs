@@ -12,6 +12,9 @@ use crate::initiative::Direction;
 /// Twelve units: two that began together, two a year later, one alone, seven untouched. Months enough for everything.
 fn facts() -> Facts {
     Facts {
+        has_begun: true,
+        is_outside: false,
+        to_look_at: 54,
         cohorts: vec![cohort(2, 36, 36), cohort(2, 48, 24), cohort(1, 54, 18)],
         never_treated: 7,
         series: months(36, 18),

@@ -138,6 +138,8 @@ pub struct WaveFacts {
     pub begun: u32,
     /// Units with figures in both where it has not.
     pub beside: u32,
+    /// Do those lie outside the unit that owns the initiative?
+    pub is_outside: bool,
     /// Units that would count if their figures were shown in both.
     pub hidden: u32,
     /// Which scores are good.
@@ -182,9 +184,10 @@ impl WaveFacts {
     pub fn cautions(&self) -> Vec<Caution> {
         let hidden = (self.hidden > 0).then_some(Caution::UnitsNotShown { units: self.hidden });
         let not_drawn = (!self.is_drawn && self.beside > 0).then_some(Caution::NotDrawn);
+        let outside = self.is_outside.then_some(Caution::ComparedOutside);
         let start = (self.start_choice == StartChoice::Unknown).then_some(Caution::StartChoiceUnknown);
         let worthwhile = self.aim.worthwhile.is_none().then_some(Caution::NoSmallestWorthwhile);
-        [Some(Caution::SamePeople), not_drawn, hidden, start, worthwhile]
+        [Some(Caution::SamePeople), outside, not_drawn, hidden, start, worthwhile]
             .into_iter()
             .flatten()
             .collect()

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -14,7 +15,7 @@ use crate::unit::UnitPlacement;
 pub struct Parents {
     units: Vec<UnitId>,
     /// From each day on, in order of days: the parents of all units.
-    stretches: Vec<(NaiveDate, Forest)>,
+    stretches: Vec<(NaiveDate, Arc<Forest>)>,
     mark: u64,
 }
 
@@ -48,7 +49,7 @@ impl Parents {
         let days: BTreeSet<NaiveDate> = std::iter::once(NaiveDate::MIN)
             .chain(placements.iter().map(|placement| placement.period.from()))
             .collect();
-        let mut stretches: Vec<(NaiveDate, Forest)> = Vec::new();
+        let mut stretches: Vec<(NaiveDate, Arc<Forest>)> = Vec::new();
         for day in days {
             let parents = places
                 .iter()
@@ -58,8 +59,8 @@ impl Parents {
                 })
                 .collect();
             let forest = Forest::new(parents);
-            if stretches.last().is_none_or(|(_, before)| *before != forest) {
-                stretches.push((day, forest));
+            if stretches.last().is_none_or(|(_, before)| **before != forest) {
+                stretches.push((day, Arc::new(forest)));
             }
         }
         let mut hasher = DefaultHasher::new();
@@ -80,7 +81,7 @@ impl Parents {
     }
 
     /// The tree at the end of a month.
-    pub(super) fn at(&self, month: Month) -> Option<&Forest> {
+    pub(super) fn at(&self, month: Month) -> Option<&Arc<Forest>> {
         let day = month.last_day();
         let after = self.stretches.partition_point(|(from, _)| *from <= day);
         self.stretches.get(after.checked_sub(1)?).map(|(_, forest)| forest)
@@ -93,6 +94,12 @@ impl Parents {
 }
 
 impl Forest {
+    /// Does a unit lie below another one, or is it that one?
+    pub(super) fn lies_in(&self, unit: usize, above: usize) -> bool {
+        let parent = |unit: &usize| self.parents.get(*unit).copied().flatten();
+        std::iter::successors(Some(unit), parent).any(|place| place == above)
+    }
+
     /// A unit that would stand below itself is put at the top.
     fn new(mut parents: Vec<Option<usize>>) -> Self {
         let mut children: Vec<Vec<usize>> = vec![Vec::new(); parents.len()];

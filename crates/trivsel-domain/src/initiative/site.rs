@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::id::{InitiativeId, SiteId, UnitId};
 use crate::month::Month;
 use crate::period::Period;
+use crate::unit::Tree;
 
 /// A unit where an initiative runs, with a start and an end of its own. An evaluation reads these.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,4 +80,45 @@ pub fn start_months<'a>(sites: impl IntoIterator<Item = &'a Site>) -> BTreeMap<U
         *earliest = month.min(*earliest);
     }
     starts
+}
+
+/// A unit where an initiative has begun, without the units in it where it began before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Covered<T> {
+    /// The unit.
+    pub unit: UnitId,
+    /// The units in it that stand by themselves, since they began before the rest.
+    pub without: Vec<UnitId>,
+    /// When it began.
+    pub start: T,
+}
+
+/// The units that sites cover, each employee once: sites can lie inside each other. A site in one that began as early or earlier adds
+/// nothing. One that began before the site around it stands by itself, and what is around it counts without it.
+pub fn covered<T: Copy + Ord>(tree: &Tree, starts: &BTreeMap<UnitId, T>) -> Vec<Covered<T>> {
+    let lies_in = |unit: UnitId, other: UnitId| unit != other && tree.is_within(unit, other);
+    let had_begun = |unit: UnitId, start: T| {
+        starts
+            .iter()
+            .any(|(around, begun)| *begun <= start && lies_in(unit, *around))
+    };
+    let own: Vec<(UnitId, T)> = starts
+        .iter()
+        .filter(|(unit, start)| !had_begun(**unit, **start))
+        .map(|(unit, start)| (*unit, *start))
+        .collect();
+    own.iter()
+        .map(|(unit, start)| {
+            let inside: Vec<UnitId> = own
+                .iter()
+                .map(|(other, _)| *other)
+                .filter(|other| lies_in(*other, *unit))
+                .collect();
+            Covered {
+                unit: *unit,
+                without: tree.outermost(&inside),
+                start: *start,
+            }
+        })
+        .collect()
 }

@@ -28,6 +28,7 @@ fn criterion(number: u128) -> ReportCriterion {
         is_withheld: false,
         evaluation: None,
         survey: None,
+        has_not_begun: false,
         own_words: String::new(),
     }
 }
@@ -152,6 +153,8 @@ fn only_what_overlaps_the_compared_months_disturbs_them() {
             units: 1,
             before,
             now,
+            last_seen: None,
+            is_old: false,
             first: month("2018-05"),
             values: vec![None; 68],
             starts: Vec::new(),

@@ -11,15 +11,16 @@ use super::reweighting::{Rows, named, predict};
 use crate::number::count;
 use crate::qr::{self, Factored};
 
-/// ρ is sought strictly inside ± this.
+/// ρ is sought from 0 to this. Not below: ρ^|t − s| of a continuous first-order process has no negative ρ (`corCAR1` of R's nlme), and
+/// one would make the interval narrower than that of independent months.
 const LARGEST_RHO: f64 = 0.99;
-/// Steps of the first look over that range: 0.06 each.
+/// Steps of the first look over that range: 0.03 each.
 const STEPS: usize = 33;
 
 /// A regression of the log rate with first-order autoregressive errors.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AutoregressiveFit {
-    /// The correlation of neighbouring months, between −0.99 and 0.99. On short series it is underestimated.
+    /// The correlation of neighbouring months, from 0 to 0.99. On short series it is underestimated.
     pub rho: f64,
     /// The standard deviation of a month around the model, on the logarithmic scale.
     pub residual_sd: f64,
@@ -35,8 +36,7 @@ pub struct AutoregressiveFit {
 /// and s, by restricted maximum likelihood.
 ///
 /// REML: ρ maximises −½\[(n − p) log RSS + log|V| + log|X′V⁻¹X|\], the rest follows by generalised least squares with
-/// σ² = RSS/(n − p) (Harville 1977, JASA 72:320; `gls` of R's nlme with `corCAR1` — or `corAR1` where no month is
-/// left out). Of the methods for short series it is the one that does least badly (Turner et al. 2021, BMC Med Res
+/// σ² = RSS/(n − p) (Harville 1977, JASA 72:320; `gls` of R's nlme with `corCAR1`, whose ρ is never negative). Of the methods for short series it is the one that does least badly (Turner et al. 2021, BMC Med Res
 /// Methodol 21:181), but its intervals are still too narrow. All months weigh the same. For a controlled series the
 /// outcome is the log of the ratio of the two rates.
 ///
@@ -203,19 +203,19 @@ impl Model<'_> {
     fn best_rho(&self) -> Result<f64, ItsError> {
         const GOLDEN: f64 = 0.618_033_988_749_894_9;
         let value = |rho: f64| self.at(rho).map(|fit| fit.log_likelihood);
-        let width = 2.0 * LARGEST_RHO / count(STEPS);
+        let width = LARGEST_RHO / count(STEPS);
         let (mut centre, mut highest) = (0.0, f64::NEG_INFINITY);
-        for step in 1..STEPS {
-            let rho = count(step) * width - LARGEST_RHO;
+        for step in 0..STEPS {
+            let rho = count(step) * width;
             let likelihood = value(rho)?;
             if likelihood > highest {
                 (centre, highest) = (rho, likelihood);
             }
         }
-        let (mut low, mut high) = (centre - width, centre + width);
+        let (mut low, mut high) = ((centre - width).max(0.0), centre + width);
         let (mut left, mut right) = (high - GOLDEN * (high - low), low + GOLDEN * (high - low));
         let (mut at_left, mut at_right) = (value(left)?, value(right)?);
-        // 0.618^40 · 0.12 is 5e-10; a maximum cannot be told more finely from its values.
+        // 0.618^40 · 0.06 is 3e-10; a maximum cannot be told more finely from its values.
         for _ in 0..40 {
             if at_left > at_right {
                 (high, right, at_right) = (right, left, at_left);
@@ -227,7 +227,9 @@ impl Model<'_> {
                 at_right = value(right)?;
             }
         }
-        Ok(f64::midpoint(low, high))
+        let found = f64::midpoint(low, high);
+        // Where it falls from 0 on, the months are independent, and that is said exactly.
+        Ok(if value(0.0)? >= value(found)? { 0.0 } else { found })
     }
 }
 

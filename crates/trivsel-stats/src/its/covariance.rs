@@ -15,6 +15,11 @@ pub enum Errors {
     /// Lags are true distances in months: months left out break the chain, as rows of weight 0 do. On short series
     /// these errors are too small (Turner et al. 2021, BMC Med Res Methodol 21:181); never show them alone.
     Hac,
+    /// The same with a lag of one's own.
+    HacOf {
+        /// L, the largest lag in months that counts.
+        lag: usize,
+    },
 }
 
 /// L = max(3, ⌊0.75·n^⅓⌋), the largest lag of [`Errors::Hac`] for `n` used months.
@@ -27,9 +32,15 @@ pub fn hac_lag(n: usize) -> usize {
 
 /// The sandwich B·M·B with B = (X′WX)⁻¹ and M = Σₗ wₗ Σₜ (sₜsₜ₋ₗ′ + sₜ₋ₗsₜ′), where sₜ = xₜ·`factors`ₜ are the
 /// scores.
-pub(super) fn hac(bread: &[Vec<f64>], rows: &[Vec<f64>], factors: &[f64], months: &[&Month]) -> Vec<Vec<f64>> {
+pub(super) fn hac(
+    bread: &[Vec<f64>],
+    rows: &[Vec<f64>],
+    factors: &[f64],
+    months: &[&Month],
+    lag: Option<usize>,
+) -> Vec<Vec<f64>> {
     let (n, k) = (rows.len(), bread.len());
-    let longest = hac_lag(n);
+    let longest = lag.unwrap_or_else(|| hac_lag(n));
     // Scores premultiplied by the bread: the meat of these is the whole sandwich.
     let influences: Vec<Vec<f64>> = rows
         .iter()

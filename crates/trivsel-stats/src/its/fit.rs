@@ -257,7 +257,7 @@ impl Fit {
                 let scaled = |line: &Vec<f64>| line.iter().map(|cell| cell * scale).collect();
                 self.unscaled.iter().map(scaled).collect()
             }
-            Errors::Hac => {
+            Errors::Hac | Errors::HacOf { .. } => {
                 let months: Vec<&Month> = self.months.used().collect();
                 let design: Vec<Vec<f64>> = months
                     .iter()
@@ -271,7 +271,11 @@ impl Fit {
                         (month.observed - mean) * slope / self.law.variance(*mean, month.total)
                     })
                     .collect();
-                hac(&self.unscaled, &design, &factors, &months)
+                let lag = match errors {
+                    Errors::HacOf { lag } => Some(lag),
+                    Errors::Model | Errors::Hac => None,
+                };
+                hac(&self.unscaled, &design, &factors, &months, lag)
             }
         }
     }

@@ -12,7 +12,7 @@
 mod aggregation;
 mod contrast;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
 
 use super::estimate::Estimate;
@@ -103,8 +103,11 @@ pub struct GroupTime {
     pub cells_left_out: usize,
     /// One for each effect.
     contrasts: Vec<Contrast>,
-    /// For each cohort, the weight of its units in each cluster.
-    cohort_weights: BTreeMap<usize, Vec<f64>>,
+    /// For each cohort, the weight in each cluster of its units that are part of an effect from the start on. A unit that came too late
+    /// or closed too early is in no effect, so it weighs nothing in a mean of effects.
+    weights_after: BTreeMap<usize, Vec<f64>>,
+    /// The same of the effects before the start.
+    weights_before: BTreeMap<usize, Vec<f64>>,
 }
 
 /// ATT(g, t) for each cohort g and month t, with standard errors from the influence function.
@@ -165,7 +168,8 @@ pub fn group_time_effects(panel: &Panel, options: &GroupTimeOptions) -> Result<G
         cohorts_without_base: without,
         cells_left_out: 0,
         contrasts: Vec::new(),
-        cohort_weights: weights_by_cohort(panel),
+        weights_after: BTreeMap::new(),
+        weights_before: BTreeMap::new(),
     };
     for start in with_base {
         for (contrast, effect) in contrast::of_cohort(panel, options, start, &mut found.cells_left_out) {
@@ -176,6 +180,8 @@ pub fn group_time_effects(panel: &Panel, options: &GroupTimeOptions) -> Result<G
     if found.effects.iter().all(|effect| effect.month < effect.start) {
         return Err(GroupTimeError::NothingIdentified);
     }
+    found.weights_after = found.weights_by_cohort(panel, |effect| effect.month >= effect.start);
+    found.weights_before = found.weights_by_cohort(panel, |effect| effect.month < effect.start);
     Ok(found)
 }
 
@@ -184,6 +190,35 @@ impl GroupTime {
     #[must_use]
     pub fn aggregate(&self, aggregation: Aggregation) -> Aggregate {
         aggregation::aggregate(self, aggregation)
+    }
+
+    /// The weight of each cohort's units that are part of one of the wanted effects, by cluster.
+    fn weights_by_cohort(
+        &self,
+        panel: &Panel,
+        is_wanted: impl Fn(&GroupTimeEffect) -> bool,
+    ) -> BTreeMap<usize, Vec<f64>> {
+        let mut members: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+        for (effect, contrast) in self.effects.iter().zip(&self.contrasts) {
+            if is_wanted(effect) {
+                members.entry(effect.start).or_default().extend(&contrast.treated_units);
+            }
+        }
+        let weight_of = |units: BTreeSet<usize>| {
+            let mut by_cluster = vec![0.0; panel.cluster_count()];
+            let owners = panel.weights().iter().zip(panel.clusters()).enumerate();
+            for (_, (weight, cluster)) in owners.filter(|(unit, _)| units.contains(unit)) {
+                by_cluster
+                    .get_mut(*cluster)
+                    .into_iter()
+                    .for_each(|sum: &mut f64| *sum += weight);
+            }
+            by_cluster
+        };
+        members
+            .into_iter()
+            .map(|(start, units)| (start, weight_of(units)))
+            .collect()
     }
 
     /// Bands over all group-time effects, keyed by start and month, that hold simultaneously ([`super::multiplier`]).
@@ -201,15 +236,4 @@ impl GroupTime {
             });
         multiplier::bands(columns.collect(), options)
     }
-}
-
-fn weights_by_cohort(panel: &Panel) -> BTreeMap<usize, Vec<f64>> {
-    let mut weights: BTreeMap<usize, Vec<f64>> = BTreeMap::new();
-    let owners = panel.weights().iter().zip(panel.clusters());
-    for (start, (weight, cluster)) in panel.starts().zip(owners) {
-        let Some(start) = start else { continue };
-        let by_cluster = weights.entry(start).or_insert_with(|| vec![0.0; panel.cluster_count()]);
-        by_cluster.get_mut(*cluster).into_iter().for_each(|sum| *sum += weight);
-    }
-    weights
 }

@@ -32,6 +32,7 @@ fn draft(initiative: InitiativeId, as_of: &str) -> StatusReport {
             is_withheld: false,
             evaluation: None,
             survey: None,
+            has_not_begun: false,
             own_words: "Set i gruppen.".to_owned(),
         }],
         created_at: moment(),

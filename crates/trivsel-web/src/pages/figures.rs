@@ -22,6 +22,8 @@ use crate::words::Lang;
 
 pub(crate) mod drawing;
 pub(crate) mod table;
+#[cfg(test)]
+mod walk;
 
 pub(crate) use drawing::{draw, headline, starts, ticks};
 

@@ -16,6 +16,8 @@ mod planner;
 mod register;
 mod show;
 
+pub(crate) use criterion::{written_difference, written_value};
+
 use askama::Template;
 use askama::filters::Safe;
 use trivsel_app::Problem;

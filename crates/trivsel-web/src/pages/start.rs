@@ -7,6 +7,7 @@ use trivsel_app::figures::UnitPicture;
 use trivsel_app::initiatives::{Due, DueKind};
 use trivsel_app::overview::{self, Overview};
 use trivsel_app::surveys;
+use trivsel_chart::{Point, SeriesPicture, Words};
 use trivsel_domain::rights::{Actor, Right};
 
 use super::figures::drawing::{draw, headline, sentences};
@@ -221,6 +222,30 @@ fn lead(shell: &Shell, who: &Actor, found: &Overview) -> String {
     }
 }
 
+/// So many levels make a line at a glance; with fewer, the months themselves are shown.
+const LEAST_BY_YEAR: usize = 12;
+
+/// Draws the level of twelve months up to each month in place of the months: how it goes, without every month's swing.
+fn by_year(shell: &Shell, picture: &UnitPicture, title: &str, drawing: &mut SeriesPicture<'_>) {
+    let decimals = picture.indicator.measure.decimals();
+    for (line, levels) in drawing.lines.iter_mut().zip([&picture.yearly, &picture.others_yearly]) {
+        for (point, level) in line.points.iter_mut().zip(levels) {
+            if !matches!(point, Point::Withheld) {
+                *point = level.map_or(Point::Missing, Point::Value);
+            }
+        }
+        if let Some(last) = levels.iter().rev().flatten().next() {
+            let number = shell.lang.number(*last, decimals);
+            let is_own = std::ptr::eq(levels, &picture.yearly);
+            line.label = if is_own {
+                Words::new(format!("{title} {number}"), number)
+            } else {
+                Words::same(format!("{} {number}", shell.t("figures-others-label")))
+            };
+        }
+    }
+}
+
 fn start_picture(shell: &Shell, who: &Actor, picture: &UnitPicture) -> StartPicture {
     let title = who.tree.name(picture.unit);
     let mut rows = table::rows(shell, picture);
@@ -229,11 +254,19 @@ fn start_picture(shell: &Shell, who: &Actor, picture: &UnitPicture) -> StartPict
     let mut drawing = draw(shell, who, picture, title, "start");
     drawing.limits = None;
     drawing.signals.clear();
+    let is_by_year = picture.yearly.iter().flatten().count() >= LEAST_BY_YEAR;
+    if is_by_year {
+        by_year(shell, picture, title, &mut drawing);
+    }
     StartPicture {
         svg: drawing.page(),
         finding: headline(shell, picture, title),
         unit_line: shell
-            .with("start-unit-line")
+            .with(if is_by_year {
+                "start-unit-line-year"
+            } else {
+                "start-unit-line"
+            })
             .text("indicator", picture.indicator.name(shell.lang == Lang::Da))
             .text(
                 "measure",

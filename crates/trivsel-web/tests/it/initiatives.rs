@@ -372,7 +372,7 @@ async fn only_what_one_can_do_something_about_waits_for_one() {
     }
     let page = manager.get(&base).await;
     assert!(page.text.contains("Begyndt 0 af 1 steder"), "{}", page.text);
-    assert!(page.text.contains("Én enhed er ikke begyndt."), "{}", page.text);
+    assert!(page.text.contains("Én enhed venter."), "{}", page.text);
 }
 
 #[tokio::test]
@@ -460,4 +460,38 @@ async fn every_page_speaks_both_languages() {
             }
         }
     }
+}
+
+#[tokio::test]
+async fn a_site_inside_another_is_asked_about_and_told_of() {
+    let site = Site::new().await;
+    let browser = site.as_role(Role::Manager).await;
+    let base = written(&site, &browser, "Ro på ruten").await;
+    let (district, group) = (site.district.to_string(), site.group.to_string());
+    let of = |unit: &str| {
+        vec![
+            ("unit", unit.to_owned()),
+            ("stage", "pilot".to_owned()),
+            ("starts_on", "01.05.2024".to_owned()),
+        ]
+    };
+    let sent = async |form: &[(&str, String)]| {
+        let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        browser.post(&format!("{base}/sites"), &form).await
+    };
+    assert_eq!(sent(&of(&district)).await.status, StatusCode::SEE_OTHER);
+    let asked = sent(&of(&group)).await;
+    assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for expected in [
+        "Enheden ligger i Distrikt Nord",
+        "name=\"is_nested\"",
+        "value=\"01.05.2024\"",
+    ] {
+        assert!(asked.text.contains(expected), "{expected} is missing in {}", asked.text);
+    }
+    let mut confirmed = of(&group);
+    confirmed.push(("is_nested", "on".to_owned()));
+    assert_eq!(sent(&confirmed).await.status, StatusCode::SEE_OTHER);
+    let page = browser.get(&base).await;
+    assert!(page.text.contains("Ligger i Distrikt Nord."), "{}", page.text);
 }

@@ -126,6 +126,30 @@ async fn a_lot_is_drawn_once_and_again_with_a_reason_and_can_be_checked() {
         ("gap", "3"),
         ("months", "12"),
     ];
+    let typed: Vec<String> = form.iter().map(|(name, value)| format!("{name}={value}")).collect();
+    let asked = browser.get(&format!("{planner}/lot?{}", typed.join("&"))).await;
+    assert_eq!(asked.status, StatusCode::OK, "{}", asked.text);
+    for expected in [
+        "december 2026",
+        "marts 2027",
+        "Mosevang",
+        "kan ikke slettes",
+        "value=\"12-2026\"",
+    ] {
+        assert!(asked.text.contains(expected), "{expected} is missing in {}", asked.text);
+    }
+    let nothing_yet = browser.get(&format!("{base}/lots")).await;
+    assert!(
+        nothing_yet.text.contains("Der er ikke trukket lod"),
+        "{}",
+        nothing_yet.text
+    );
+    // What is typed is what is asked about, also when it cannot be drawn.
+    let wrong = browser
+        .get(&format!("{planner}/lot?unit={one}&first=01-2020&waves=1"))
+        .await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.text.contains("value=\"01-2020\""), "{}", wrong.text);
     let drawn = browser.post(&planner, &form).await;
     assert_eq!(drawn.status, StatusCode::SEE_OTHER, "{}", drawn.text);
     assert!(

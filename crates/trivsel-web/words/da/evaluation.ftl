@@ -26,17 +26,22 @@ evaluation-badge-clear-change = Tydelig ændring
 evaluation-badge-change-maybe-smaller = En ændring, måske for lille
 evaluation-badge-no-important-change = Ingen ændring af betydning
 evaluation-badge-cannot-be-concluded = Kan ikke afgøres
-evaluation-verdict-clear-change-better = Tydelig ændring til det bedre: mellem { $from } og { $to } { $unit }.
-evaluation-verdict-clear-change-worse = Tydelig ændring til det værre: mellem { $from } og { $to } { $unit }.
-evaluation-verdict-change-maybe-smaller-better = Det er blevet bedre, men måske ikke så meget som de { $worthwhile }, I besluttede var værd at få: mellem { $from } og { $to } { $unit }.
-evaluation-verdict-change-maybe-smaller-worse = Det er blevet værre, men måske kun lidt: mellem { $from } og { $to } { $unit }.
-evaluation-verdict-change-no-worthwhile-better = Det er blevet bedre: mellem { $from } og { $to } { $unit }. I har ikke besluttet, hvor meget der er værd at få.
-evaluation-verdict-change-no-worthwhile-worse = Det er blevet værre: mellem { $from } og { $to } { $unit }. I har ikke besluttet, hvor meget der betyder noget.
-evaluation-verdict-no-important-change = Ingen ændring af betydning. Den ligger mellem { $from } og { $to } { $unit }.
-evaluation-verdict-no-important-change-kept = Det er holdt: i værste fald { $worst } { $unit }.
-evaluation-verdict-cannot-be-concluded = Kan ikke afgøres. Tallene passer både med { $from } og med { $to } { $unit }.
-evaluation-verdict-cannot-be-concluded-one-way = Kan ikke afgøres. Det er rykket, men vi kan ikke sige, at det skyldes indsatsen: mellem { $from } og { $to } { $unit }.
+evaluation-badge-not-begun = Ikke begyndt
+evaluation-verdict-clear-change-better = Tydelig ændring til det bedre: { $range }.
+evaluation-verdict-clear-change-worse = Tydelig ændring til det værre: { $range }.
+evaluation-verdict-change-maybe-smaller-better = Det er blevet bedre, men måske ikke så meget, som I besluttede var værd at få ({ $worthwhile }): { $range }.
+evaluation-verdict-change-maybe-smaller-worse = Det er blevet værre, men måske kun lidt: { $range }.
+evaluation-verdict-change-no-worthwhile-better = Det er blevet bedre: { $range }. I har ikke besluttet, hvor meget der er værd at få.
+evaluation-verdict-change-no-worthwhile-worse = Det er blevet værre: { $range }. I har ikke besluttet, hvor meget der betyder noget.
+evaluation-verdict-no-important-change = Ingen ændring af betydning: { $range }.
+evaluation-verdict-no-important-change-kept = Det er holdt: i værste fald { $worst }.
+evaluation-verdict-cannot-be-concluded = Kan ikke afgøres. Tallene passer både med { $down } og med { $up }.
+evaluation-verdict-cannot-be-concluded-range = Kan ikke afgøres. Tallene passer med alt { $range }.
+evaluation-verdict-cannot-be-concluded-no-bounds = Kan ikke afgøres. Der er for lidt at regne på til at sætte grænser for forskellen.
+evaluation-verdict-cannot-be-concluded-one-way = Kan ikke afgøres. Tallet har flyttet sig, men vi kan ikke sige, at det skyldes indsatsen: { $range }.
 evaluation-verdict-cannot-be-concluded-no-estimate = Kan ikke afgøres. Der er ikke et tal at gå ud fra.
+evaluation-verdict-not-begun = Indsatsen er ikke begyndt. Når den er det i en enhed med tal, kan vi se efter, om den virker.
+evaluation-verdict-chart-only = Kan ikke afgøres. Nedenfor ses, hvordan det er gået, men tallene kan ikke sige hvorfor.
 evaluation-not-robust = To lige gode måder at regne på giver hvert sit svar. Derfor siger vi kun det, de er enige om.
 evaluation-sign-stability =
     { $of ->
@@ -49,6 +54,7 @@ evaluation-sign-stability =
 
 # Derfor kunne vi ikke regne stærkere
 evaluation-refusal-not-started = Indsatsen er ikke begyndt i en enhed, der har tal.
+evaluation-refusal-not-begun = Indsatsen er ikke begyndt.
 evaluation-refusal-all-start-together = Alle enheder begyndte i samme måned, så der er ingen at sammenligne med.
 evaluation-refusal-too-few-units =
     { $have ->
@@ -61,7 +67,7 @@ evaluation-refusal-one-unit-cohorts-only =
        *[other] Ikke to enheder begyndte samtidig, og rækkefølgen er ikke trukket ved lod. Så er der intet at måle usikkerheden på.
     }
 evaluation-refusal-too-few-orders = Der er kun { $have } måder, enhederne kunne være begyndt på. Der skal mindst { $need } til, før noget er usædvanligt.
-evaluation-refusal-no-untouched-unit = Ingen enhed med tal er helt uden for indsatsen.
+evaluation-refusal-no-untouched-unit = Der er ingen enhed uden for indsatsen med tal, vi kan sammenligne med.
 evaluation-refusal-too-few-months-before =
     { $have ->
         [one] Der er 1 brugbar måned før start. Der skal mindst { $need } til.
@@ -110,6 +116,7 @@ evaluation-caution-shared-definition-break = Tallene blev gjort op på en ny må
 evaluation-caution-start-choice-unknown = Ingen har skrevet ned, om startmåneden blev valgt, før I så tallene.
 evaluation-caution-no-smallest-worthwhile = I har ikke besluttet, hvor meget der er værd at få. Derfor kan vi ikke sige, om en ændring er stor nok.
 evaluation-caution-same-people = De samme mennesker kan have svaret begge gange. Derfor er spændet snarere for bredt end for smalt.
+evaluation-caution-compared-outside = Alle enheder i området er med. Derfor sammenligner vi med enheder uden for det, og de kan have været anderledes på forhånd.
 evaluation-caution-not-drawn = Det er ikke trukket ved lod, hvem der begyndte. De andre kan have været anderledes på forhånd.
 evaluation-caution-units-not-shown =
     { $units ->
@@ -132,7 +139,7 @@ evaluation-lack-few-units =
        *[other] Der er tal fra { $begun } enheder, hvor indsatsen er begyndt, og { $beside }, hvor den ikke er. Der skal mindst { $need } til på hver side.
     }
 evaluation-lack-two-sided = Både for lidt og for meget er skidt på den skala. Om en ændring er god, kommer an på, hvor enheden lå.
-evaluation-wide = Spændet rummer både ingen forskel og de { $worthwhile }, der er værd at få.
+evaluation-wide = Tallene kan altså hverken udelukke, at der ingen forskel er, eller at der er den, I besluttede var værd at få: { $worthwhile }.
 
 # Det ville afgøre det
 evaluation-settles-title = Det ville afgøre det
@@ -168,7 +175,7 @@ evaluation-settles-same-words = En måling med de samme spørgsmål som før sta
 
 # Siden
 evaluation-title = Virkede det?
-evaluation-see = Virkede det?
+evaluation-title-running = Virker det?
 evaluation-about = { $indicator }, { $from } til { $to }
 evaluation-verdict-title = Svaret
 evaluation-picture = Forskellen mod det ventede uden indsatsen
@@ -179,13 +186,78 @@ evaluation-more = { $number } flere
 evaluation-lower = { $number } lavere
 evaluation-higher = { $number } højere
 evaluation-no-bound = uden grænse
+evaluation-change-down = et fald på { $amount }
+evaluation-change-up = en stigning på { $amount }
+evaluation-change-days-down =
+    { $one ->
+        [yes] 1 sygedag færre
+       *[no] { $number } færre sygedage
+    }
+evaluation-change-days-up =
+    { $one ->
+        [yes] 1 sygedag mere
+       *[no] { $number } flere sygedage
+    }
+evaluation-at-least-down = et fald på mindst { $amount }
+evaluation-at-least-up = en stigning på mindst { $amount }
+evaluation-at-least-days-down =
+    { $one ->
+        [yes] mindst 1 sygedag færre
+       *[no] mindst { $number } færre sygedage
+    }
+evaluation-at-least-days-up =
+    { $one ->
+        [yes] mindst 1 sygedag mere
+       *[no] mindst { $number } flere sygedage
+    }
+evaluation-span-down = et fald på mellem { $least } og { $amount }
+evaluation-span-up = en stigning på mellem { $least } og { $amount }
+evaluation-span-days-down = mellem { $least } og { $number } færre sygedage
+evaluation-span-days-up = mellem { $least } og { $number } flere sygedage
+evaluation-change-points-down = { $amount } lavere
+evaluation-change-points-up = { $amount } højere
+evaluation-at-least-points-down = mindst { $amount } lavere
+evaluation-at-least-points-up = mindst { $amount } højere
+evaluation-span-points-down = mellem { $least } og { $amount } lavere
+evaluation-span-points-up = mellem { $least } og { $amount } højere
+evaluation-span-both = fra { $down } til { $up }
+evaluation-span-from-nothing = fra ingen forskel til { $change }
+evaluation-span-down-open = fra { $change } og nedad uden grænse
+evaluation-span-up-open = fra { $change } og opad uden grænse
+evaluation-amount-days =
+    { $one ->
+        [yes] 1 sygedag
+       *[no] { $number } sygedage
+    }
+evaluation-amount-rate-percent =
+    { $one ->
+        [yes] 1 procentpoint
+       *[no] { $number } procentpoint
+    }
+evaluation-amount-per-person = { $number } pr. ansat
+evaluation-amount-count = { $number }
+evaluation-amount-per-vacancy = { $number } pr. opslået stilling
+evaluation-amount-money = { $number } kr.
+evaluation-amount-points =
+    { $one ->
+        [yes] 1 point
+       *[no] { $number } point
+    }
+evaluation-per-days = om måneden
+evaluation-per-count = om måneden i hver enhed
+evaluation-per-money = om måneden i hver enhed
+evaluation-per-points = på skalaen
+evaluation-worth-days = { $points } procentpoint, her { $amount }
 evaluation-unit-days = sygedage om måneden
 evaluation-unit-rate-percent = procentpoint
-evaluation-unit-per-person = pr. ansat
-evaluation-unit-count = om måneden i hver enhed
-evaluation-unit-per-vacancy = pr. opslået stilling
+evaluation-unit-per-person = antal pr. ansat
+evaluation-unit-count = antal om måneden i hver enhed
+evaluation-unit-per-vacancy = antal pr. opslået stilling
 evaluation-unit-money = kroner om måneden i hver enhed
-evaluation-chance = Havde indsatsen ingen betydning, ville en så stor forskel komme i { $percent } % af de { $ways } måder, starten kunne være faldet på.
+evaluation-chance = Havde indsatsen ingen betydning, ville så stor en forskel komme { $times }. Vi har talt op over { $ways } måder, starten kunne være faldet på.
+evaluation-chance-rare = færre end 1 ud af 1.000 gange
+evaluation-chance-thousand = { $count } ud af 1.000 gange
+evaluation-chance-hundred = { $count } ud af 100 gange
 evaluation-design-title = Sådan er der regnet
 evaluation-refused = Derfor ikke »{ $design }«
 evaluation-others-title = Det giver andre måder at regne på
@@ -195,6 +267,7 @@ evaluation-way-group-time = Hver start holdt op mod de tolv måneder før
 evaluation-way-without-disruption = Uden månederne i særlige perioder
 evaluation-way-without-unit = Uden { $unit }
 evaluation-way-autoregressive = Med en model, hvor hver måned ligner den før
+evaluation-way-independent = Med måneder, der er uafhængige af hinanden
 evaluation-way-handled-a = De særlige måneder tæller som alle andre
 evaluation-way-handled-b = De særlige måneder er taget ud
 evaluation-way-handled-c = De særlige måneder har deres eget niveau og forløb
@@ -205,7 +278,8 @@ evaluation-way-not-possible = Kan ikke regnes ud
 evaluation-units-title = Enheder og måneder
 evaluation-units-help = Dem, der ikke er begyndt, sammenligner vi med. Tal, der hviler på for få medarbejdere, er ikke med.
 evaluation-unit = Enhed
-evaluation-began = Begyndte
+evaluation-unit-without = { $unit } uden { $others }
+evaluation-began = Start
 evaluation-not-begun = Ikke begyndt
 evaluation-months = Måneder med tal
 evaluation-withheld = Måneder uden, for få medarbejdere
@@ -214,7 +288,7 @@ evaluation-withheld-short = Skjult
 evaluation-settings-title = Sådan kan det regnes efter
 evaluation-settings-help = Samme tal, metode og frø giver samme svar hver gang.
 evaluation-setting-source = Kilde
-evaluation-setting-confidence = Spændet rummer det rigtige svar i
+evaluation-setting-confidence = Spændet er regnet til at rumme det rigtige svar i
 evaluation-setting-ways = Måder, starten er byttet rundt på
 evaluation-setting-seed = Startværdi for lodtrækningen
 evaluation-setting-method = Metodens version
@@ -222,9 +296,9 @@ evaluation-setting-hash = Fingeraftryk af tallene
 evaluation-empty = Her er ingen tal at regne på endnu
 evaluation-empty-help = Kriteriet skal kunne ses i et tal, og tallet skal være indlæst for de enheder, hvor indsatsen er begyndt.
 evaluation-under = under { $number }
-evaluation-best = Bedste bud er { $best } { $unit }.
+evaluation-best = Bedste bud er { $best }.
 evaluation-best-word = bedste bud
-evaluation-decided = I har besluttet, at { $worthwhile } er det mindste, der er værd at få.
+evaluation-decided = Det mindste, der er værd at få, har I sat til { $worthwhile }.
 evaluation-range = { $best } ({ $from } til { $to })
 evaluation-axis-more-days = flere sygedage
 evaluation-axis-fewer-days = færre sygedage
@@ -247,6 +321,7 @@ evaluation-course-lower = Tallet ligger lavere efter start end ventet
 evaluation-course-lower-open = Tallet ligger lavere efter start, men usikkerheden rummer stadig nul
 evaluation-course-higher = Tallet ligger højere efter start end ventet
 evaluation-course-higher-open = Tallet ligger højere efter start, men usikkerheden rummer stadig nul
+evaluation-course-none = Tallet ligger efter start, som det var ventet
 evaluation-course-unit = Forskel i { $unit }, hvert kvartal før og efter start, målt mod det ventede uden indsatsen
 evaluation-course-series = { $indicator } i enhederne tilsammen, og det ventede uden indsatsen
 evaluation-course-when = Måneder før og efter start
@@ -254,6 +329,8 @@ evaluation-course-effect = Forskel
 evaluation-course-month = Måned
 evaluation-course-observed = målt
 evaluation-course-expected = ventet uden indsatsen
+evaluation-chart = Sådan har tallene været, måned for måned
+evaluation-chart-series = { $indicator } i de enheder tilsammen, hvor indsatsen er begyndt
 evaluation-step-before =
     { $from ->
         [one] Måneden før
@@ -264,16 +341,20 @@ evaluation-before-start = Før start
 evaluation-after-start = Efter start
 evaluation-as-expected = Som ventet uden indsatsen
 evaluation-worth-line = { $worthwhile }: værd at få
-evaluation-band = Båndet rummer det rigtige tal i 95 af 100 tilfælde
+evaluation-band = Båndet er regnet til at rumme det rigtige tal i 95 af 100 tilfælde
 evaluation-tick-start = start
 evaluation-tick-before = { $months } mdr. før
 evaluation-tick-after = { $months } mdr. efter
 
 # Andre måder at regne på
-evaluation-others-unit = Forskel i { $unit }. Stregen rummer det rigtige tal i { $percent } af 100 tilfælde
+evaluation-others-unit = Forskel i { $unit }. Stregen er regnet til at rumme det rigtige tal i { $percent } af 100 tilfælde
 evaluation-way-ours = Vores beregning
 evaluation-way-with-everything = Med alt det, I har udeladt
 evaluation-way-robust-errors = Når nabomåneder ligner hinanden
+evaluation-neighbours = Månederne ligner dem, de ligger ved siden af. Derfor bruger vi det bredeste af to spænd: det fra en model, der regner med det.
+evaluation-coverage-series = Spændet skal holde i 95 af 100 tilfælde. Prøvet på opdigtede tal holder det i 95, når månederne er uafhængige, i 93, når de ligner hinanden lidt, og i 91, når de ligner hinanden meget.
+evaluation-coverage-cluster-bootstrap = Spændet skal holde i 95 af 100 tilfælde. Prøvet på opdigtede tal holder det i knap 93.
+evaluation-coverage-randomisation = Spændet skal holde i 95 af 100 tilfælde. Prøvet på opdigtede tal holder det i knap 94.
 evaluation-way-negative-binomial = Med en anden model for udsving
 evaluation-way-before-and-after = Kun før og efter
 evaluation-way-warning = Uden nogen at sammenligne med. Vi bruger den ikke.
@@ -306,9 +387,7 @@ done-evaluation-same = Vi har regnet efter. Tallene er de samme.
 done-evaluation-different = Vi har regnet efter og fik andre tal. Det er en fejl i programmet. Fortæl den, der driver det.
 
 # Når en skala i en måling viser det
-evaluation-points-lower = { $number } point lavere
-evaluation-points-higher = { $number } point højere
-evaluation-unit-points = på skalaen
+evaluation-unit-points = point på skalaen
 evaluation-waves-about = { $scale }: { $earlier } og { $later }
 evaluation-waves-begun = Hvor indsatsen er begyndt, gik skalaen fra { $earlier } til { $later }.
 evaluation-waves-beside = De andre steder gik den fra { $earlier } til { $later }.

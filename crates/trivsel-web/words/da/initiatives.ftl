@@ -167,6 +167,7 @@ initiative-move-decided = Beslut indsatsen
 initiative-move-running = Sæt den i gang
 initiative-move-anchored = Den er forankret
 initiative-move-ended = Afslut indsatsen
+initiative-move-drop = Drop idéen
 initiative-move-again = Tag den op igen
 
 # Succeskriterier
@@ -184,8 +185,9 @@ criteria-what = Kriterium
 criteria-line = Udvikling, mål stiplet
 criteria-before = Før
 criteria-before-frozen = Låst ved beslutningen
-criteria-before-reckoned = Regnet ud af tallene
+criteria-before-reckoned = Regnet ud af { $months }
 criteria-now = Nu
+criteria-last-seen = Senest vist: { $value } ({ $months })
 criteria-target = Mål
 criteria-smallest = Mindste ændring, der tæller
 criteria-why = Hvorfor ikke
@@ -212,7 +214,7 @@ ini-criterion-add = Tilføj et succeskriterie
 ini-criterion-change = Ret succeskriteriet
 ini-criterion-save = Gem kriteriet
 ini-criterion-frozen = Indsatsen er besluttet, så kriteriet er låst. I kan godt rette det, men rettelsen bliver skrevet ned, og det står på siden, at der er rettet.
-ini-criterion-title = Hvad er sandt, når det er lykkedes?
+ini-criterion-title = Hvad er anderledes, når det er lykkedes?
 ini-criterion-title-help = For eksempel: Sygefraværet falder
 ini-criterion-direction = Hvilken vej skal det?
 ini-criterion-measured-by = Hvad viser det?
@@ -252,14 +254,15 @@ done-measure-removed = Delindsatsen er fjernet.
 sites-title = Steder
 sites-empty = Ikke begyndt nogen steder endnu.
 sites-unit = Enhed
-sites-began = Begyndte
+sites-began = Start
 sites-stage = Trin
 sites-people = Medarbejdere
+sites-lies-in = Ligger i { $other }. Medarbejderne tælles kun med én gang.
 sites-until = til { $day }
 sites-not-begun =
     { $count ->
-        [one] Én enhed er ikke begyndt.
-       *[other] { $count } enheder er ikke begyndt.
+        [one] Én enhed venter.
+       *[other] { $count } enheder venter.
     }
 ini-site-add = Tilføj et sted
 ini-site-change = Ret stedet
@@ -267,6 +270,9 @@ ini-site-save = Gem stedet
 ini-site-lead = Skriv, hvornår indsatsen rigtig begynder hvert sted. Det er de datoer, der senere viser, om den virker.
 ini-site-unit = Hvilken enhed?
 ini-site-closed-unit = Enheden er nedlagt siden
+ini-site-is-nested = Ja, begge enheder skal stå som steder
+problem-site-inside = Enheden ligger i { $other }, som allerede er et sted. Skal begge stå her? Medarbejderne tælles kun med én gang.
+problem-site-around = { $other } ligger i enheden og er allerede et sted. Skal begge stå her? Medarbejderne tælles kun med én gang.
 ini-site-stage = Hvor langt er de?
 ini-site-starts-on = Første dag
 ini-site-starts-on-help = For eksempel 01.05.2019
@@ -358,6 +364,9 @@ initiative-to-anchored-button = Den er forankret
 initiative-to-ended-title = Afslut indsatsen
 initiative-to-ended-help = Alt, der er skrevet, bliver stående og kan læses. En afsluttet indsats kan ikke sættes i gang igen.
 initiative-to-ended-button = Afslut
+initiative-drop-title = Drop idéen
+initiative-drop-help = Alt, der er skrevet, bliver stående og kan læses. En idé, der er droppet, kan ikke tages op igen. Skriv den så som en ny.
+initiative-drop-button = Drop idéen
 initiative-again-title = Tag indsatsen op igen
 initiative-again-help = Den var forankret, men er gledet. Det er helt almindeligt, og godt, at I så det.
 initiative-again-button = Tag den op igen

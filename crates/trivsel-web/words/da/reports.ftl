@@ -67,12 +67,15 @@ report-criterion-units =
         [one] Tallene er fra den ene enhed, indsatsen var begyndt i.
        *[other] Tallene er fra de { $count } enheder, indsatsen var begyndt i, under ét.
     }
+report-criterion-not-begun = Indsatsen var ikke begyndt i nogen enhed. Tallene er fra hele den enhed, den hører til.
 report-criterion-no-figure = Der er ikke noget tal for det endnu.
 report-criterion-observed = Det ses i hverdagen og måles ikke med et tal.
 report-criterion-scale = Det vises af »{ $scale }« i trivselsmålingen. Der er ikke noget tal endnu.
 report-criterion-before-and-now = { $name } var { $before } før ({ $before-months }) og er { $now } nu ({ $now-months }).
 report-criterion-only-now = { $name } er { $now } ({ $now-months }). Der er ikke tal fra før indsatsen at sammenligne med.
 report-criterion-only-before = { $name } var { $before } før ({ $before-months }). Der er ikke nyere tal endnu.
+report-criterion-was-before = { $name } var { $before } før ({ $before-months }).
+report-criterion-last-seen = Tal for de nyeste måneder mangler eller kan ikke vises. Senest var { $name } { $latest } ({ $months }).
 report-criterion-lower = Det ligger lavere end før.
 report-criterion-higher = Det ligger højere end før.
 report-criterion-same = Det ligger, hvor det lå før.
@@ -162,6 +165,13 @@ print-site-unit = Sted
 print-site-stage = Trin
 print-site-from = Fra
 print-site-to = Til
+print-criteria = Succeskriterier
+print-criterion = Kriterium
+print-criterion-way = Hvilken vej
+print-criterion-before = Før
+print-criterion-target = Mål
+print-criterion-smallest = Mindst
+print-criteria-frozen = Låst ved beslutningen { $moment }.
 print-stage-pilot = Pilot
 print-stage-spread = Udbredt
 print-stage-anchored = Forankret

@@ -56,3 +56,4 @@ first-step-help-initiatives = Skriv ned, hvad I vil gøre, hvorfor, og hvordan I
 first-step-by-others = Det gør en koordinator eller leder.
 first-step-done = på plads
 first-step-waits = mangler
+start-unit-line-year = { $indicator }, { $measure }, gennemsnit af de seneste 12 måneder

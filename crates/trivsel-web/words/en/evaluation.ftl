@@ -26,17 +26,22 @@ evaluation-badge-clear-change = Clear change
 evaluation-badge-change-maybe-smaller = A change, maybe too small
 evaluation-badge-no-important-change = No important change
 evaluation-badge-cannot-be-concluded = Cannot be concluded
-evaluation-verdict-clear-change-better = Clear change for the better: between { $from } and { $to } { $unit }.
-evaluation-verdict-clear-change-worse = Clear change for the worse: between { $from } and { $to } { $unit }.
-evaluation-verdict-change-maybe-smaller-better = It got better, but maybe not by the { $worthwhile } you decided were worth having: between { $from } and { $to } { $unit }.
-evaluation-verdict-change-maybe-smaller-worse = It got worse, but maybe only a little: between { $from } and { $to } { $unit }.
-evaluation-verdict-change-no-worthwhile-better = It got better: between { $from } and { $to } { $unit }. You have not decided how much is worth having.
-evaluation-verdict-change-no-worthwhile-worse = It got worse: between { $from } and { $to } { $unit }. You have not decided how much matters.
-evaluation-verdict-no-important-change = No important change. It lies between { $from } and { $to } { $unit }.
-evaluation-verdict-no-important-change-kept = It was kept: at worst { $worst } { $unit }.
-evaluation-verdict-cannot-be-concluded = Cannot be concluded. The figures fit both { $from } and { $to } { $unit }.
-evaluation-verdict-cannot-be-concluded-one-way = Cannot be concluded. It has moved, but we cannot say that the initiative did it: between { $from } and { $to } { $unit }.
+evaluation-badge-not-begun = Not begun
+evaluation-verdict-clear-change-better = Clear change for the better: { $range }.
+evaluation-verdict-clear-change-worse = Clear change for the worse: { $range }.
+evaluation-verdict-change-maybe-smaller-better = It got better, but maybe not by as much as you decided was worth having ({ $worthwhile }): { $range }.
+evaluation-verdict-change-maybe-smaller-worse = It got worse, but maybe only a little: { $range }.
+evaluation-verdict-change-no-worthwhile-better = It got better: { $range }. You have not decided how much is worth having.
+evaluation-verdict-change-no-worthwhile-worse = It got worse: { $range }. You have not decided how much matters.
+evaluation-verdict-no-important-change = No important change: { $range }.
+evaluation-verdict-no-important-change-kept = It was kept: at worst { $worst }.
+evaluation-verdict-cannot-be-concluded = Cannot be concluded. The figures fit both { $down } and { $up }.
+evaluation-verdict-cannot-be-concluded-range = Cannot be concluded. The figures fit everything { $range }.
+evaluation-verdict-cannot-be-concluded-no-bounds = Cannot be concluded. There is too little to reckon on to set bounds to the difference.
+evaluation-verdict-cannot-be-concluded-one-way = Cannot be concluded. The figure has moved, but we cannot say that the initiative did it: { $range }.
 evaluation-verdict-cannot-be-concluded-no-estimate = Cannot be concluded. There is no number to go by.
+evaluation-verdict-not-begun = The initiative has not begun. Once it has in a unit with figures, we can look whether it works.
+evaluation-verdict-chart-only = Cannot be concluded. Below is how it has gone, but the figures cannot say why.
 evaluation-not-robust = Two equally good ways of reckoning give different answers. So we say only what they agree on.
 evaluation-sign-stability =
     { $of ->
@@ -49,6 +54,7 @@ evaluation-sign-stability =
 
 # Why nothing stronger could be done
 evaluation-refusal-not-started = The initiative has not begun in any unit that has figures.
+evaluation-refusal-not-begun = The initiative has not begun.
 evaluation-refusal-all-start-together = All units began in the same month, so there is nobody to compare with.
 evaluation-refusal-too-few-units =
     { $have ->
@@ -61,7 +67,7 @@ evaluation-refusal-one-unit-cohorts-only =
        *[other] No two units began together, and the order was not drawn by lot. So there is nothing to measure the uncertainty by.
     }
 evaluation-refusal-too-few-orders = There are only { $have } ways in which the units could have begun. It takes at least { $need } before anything is unusual.
-evaluation-refusal-no-untouched-unit = No unit with figures is wholly outside the initiative.
+evaluation-refusal-no-untouched-unit = There is no unit outside the initiative whose figures we can compare with.
 evaluation-refusal-too-few-months-before =
     { $have ->
         [one] There is 1 usable month before the start. It takes at least { $need }.
@@ -110,6 +116,7 @@ evaluation-caution-shared-definition-break = The figures began to be counted in 
 evaluation-caution-start-choice-unknown = Nobody has written down whether the start month was chosen before you saw the figures.
 evaluation-caution-no-smallest-worthwhile = You have not decided how much is worth having. So we cannot say whether a change is large enough.
 evaluation-caution-same-people = The same people may have answered both times. So the range is rather too wide than too narrow.
+evaluation-caution-compared-outside = All units of the area take part. So we compare with units outside it, and they may have differed beforehand.
 evaluation-caution-not-drawn = Who began was not drawn by lot. The others may have differed beforehand.
 evaluation-caution-units-not-shown =
     { $units ->
@@ -132,7 +139,7 @@ evaluation-lack-few-units =
        *[other] There are figures from { $begun } units where the initiative has begun and { $beside } where it has not. It takes at least { $need } on each side.
     }
 evaluation-lack-two-sided = Both too little and too much are bad on this scale. Whether a change is good depends on where the unit was.
-evaluation-wide = The range holds both no difference and the { $worthwhile } that are worth having.
+evaluation-wide = So the figures can rule out neither that there is no difference, nor that there is the one you decided was worth having: { $worthwhile }.
 
 # What would settle it
 evaluation-settles-title = What would settle it
@@ -168,7 +175,7 @@ evaluation-settles-same-words = A survey with the questions from before the star
 
 # The page
 evaluation-title = Did it work?
-evaluation-see = Did it work?
+evaluation-title-running = Does it work?
 evaluation-about = { $indicator }, { $from } to { $to }
 evaluation-verdict-title = The answer
 evaluation-picture = The difference from what was expected without the initiative
@@ -179,13 +186,78 @@ evaluation-more = { $number } more
 evaluation-lower = { $number } lower
 evaluation-higher = { $number } higher
 evaluation-no-bound = without limit
+evaluation-change-down = a fall of { $amount }
+evaluation-change-up = a rise of { $amount }
+evaluation-change-days-down =
+    { $one ->
+        [yes] 1 fewer sick day
+       *[no] { $number } fewer sick days
+    }
+evaluation-change-days-up =
+    { $one ->
+        [yes] 1 more sick day
+       *[no] { $number } more sick days
+    }
+evaluation-at-least-down = a fall of at least { $amount }
+evaluation-at-least-up = a rise of at least { $amount }
+evaluation-at-least-days-down =
+    { $one ->
+        [yes] at least 1 fewer sick day
+       *[no] at least { $number } fewer sick days
+    }
+evaluation-at-least-days-up =
+    { $one ->
+        [yes] at least 1 more sick day
+       *[no] at least { $number } more sick days
+    }
+evaluation-span-down = a fall of between { $least } and { $amount }
+evaluation-span-up = a rise of between { $least } and { $amount }
+evaluation-span-days-down = between { $least } and { $number } fewer sick days
+evaluation-span-days-up = between { $least } and { $number } more sick days
+evaluation-change-points-down = { $amount } lower
+evaluation-change-points-up = { $amount } higher
+evaluation-at-least-points-down = at least { $amount } lower
+evaluation-at-least-points-up = at least { $amount } higher
+evaluation-span-points-down = between { $least } and { $amount } lower
+evaluation-span-points-up = between { $least } and { $amount } higher
+evaluation-span-both = from { $down } to { $up }
+evaluation-span-from-nothing = from no difference to { $change }
+evaluation-span-down-open = from { $change } downwards without bound
+evaluation-span-up-open = from { $change } upwards without bound
+evaluation-amount-days =
+    { $one ->
+        [yes] 1 sick day
+       *[no] { $number } sick days
+    }
+evaluation-amount-rate-percent =
+    { $one ->
+        [yes] 1 percentage point
+       *[no] { $number } percentage points
+    }
+evaluation-amount-per-person = { $number } per employee
+evaluation-amount-count = { $number }
+evaluation-amount-per-vacancy = { $number } per vacancy posted
+evaluation-amount-money = { $number } kroner
+evaluation-amount-points =
+    { $one ->
+        [yes] 1 point
+       *[no] { $number } points
+    }
+evaluation-per-days = a month
+evaluation-per-count = a month in each unit
+evaluation-per-money = a month in each unit
+evaluation-per-points = on the scale
+evaluation-worth-days = { $points } percentage points, here { $amount }
 evaluation-unit-days = sick days a month
 evaluation-unit-rate-percent = percentage points
-evaluation-unit-per-person = per employee
-evaluation-unit-count = a month in each unit
-evaluation-unit-per-vacancy = per vacancy
+evaluation-unit-per-person = number per employee
+evaluation-unit-count = number a month in each unit
+evaluation-unit-per-vacancy = number per vacancy posted
 evaluation-unit-money = kroner a month in each unit
-evaluation-chance = Had the initiative made no difference, one this large would come up in { $percent } % of the { $ways } ways the starts could have fallen.
+evaluation-chance = Had the initiative made no difference, so large a difference would come { $times }. We have counted over { $ways } ways in which the start could have fallen.
+evaluation-chance-rare = fewer than 1 in 1,000 times
+evaluation-chance-thousand = { $count } in 1,000 times
+evaluation-chance-hundred = { $count } in 100 times
 evaluation-design-title = How it was reckoned
 evaluation-refused = Why not “{ $design }”
 evaluation-others-title = What other ways of reckoning give
@@ -195,6 +267,7 @@ evaluation-way-group-time = Each start held against the twelve months before it
 evaluation-way-without-disruption = Without the months of disruptions
 evaluation-way-without-unit = Without { $unit }
 evaluation-way-autoregressive = With a model in which each month resembles the one before
+evaluation-way-independent = With months that are independent of each other
 evaluation-way-handled-a = The disrupted months count like all others
 evaluation-way-handled-b = The disrupted months left out
 evaluation-way-handled-c = The disrupted months with a level and course of their own
@@ -205,7 +278,8 @@ evaluation-way-not-possible = Cannot be reckoned
 evaluation-units-title = Units and months
 evaluation-units-help = Those that have not begun are what we compare with. Figures that rest on too few employees are left out.
 evaluation-unit = Unit
-evaluation-began = Began
+evaluation-unit-without = { $unit } without { $others }
+evaluation-began = Start
 evaluation-not-begun = Not begun
 evaluation-months = Months with figures
 evaluation-withheld = Months without, too few employees
@@ -214,7 +288,7 @@ evaluation-withheld-short = Hidden
 evaluation-settings-title = How to reckon it again
 evaluation-settings-help = The same figures, method and seed give the same answer every time.
 evaluation-setting-source = Source
-evaluation-setting-confidence = The range holds the right answer in
+evaluation-setting-confidence = The range is meant to hold the right answer in
 evaluation-setting-ways = Ways the starts were dealt again
 evaluation-setting-seed = Seed
 evaluation-setting-method = Version of the method
@@ -222,9 +296,9 @@ evaluation-setting-hash = Fingerprint of the figures
 evaluation-empty = There are no figures to reckon with yet
 evaluation-empty-help = The criterion must show in a figure, and the figure must have been read in for the units where the initiative has begun.
 evaluation-under = under { $number }
-evaluation-best = The best guess is { $best } { $unit }.
+evaluation-best = The best guess is { $best }.
 evaluation-best-word = best guess
-evaluation-decided = You decided that { $worthwhile } is the least that is worth having.
+evaluation-decided = The least worth having you have set at { $worthwhile }.
 evaluation-range = { $best } ({ $from } to { $to })
 evaluation-axis-more-days = more sick days
 evaluation-axis-fewer-days = fewer sick days
@@ -248,6 +322,7 @@ evaluation-course-lower = The figure lies lower after the start than expected
 evaluation-course-lower-open = The figure lies lower after the start, but no difference is still possible
 evaluation-course-higher = The figure lies higher after the start than expected
 evaluation-course-higher-open = The figure lies higher after the start, but no difference is still possible
+evaluation-course-none = After the start the figure lies as expected
 evaluation-course-unit = Difference in { $unit }, each quarter before and after the start, against what was expected without the initiative
 evaluation-course-series = { $indicator } in the units together, and what was expected without the initiative
 evaluation-course-when = Months before and after the start
@@ -255,6 +330,8 @@ evaluation-course-effect = Difference
 evaluation-course-month = Month
 evaluation-course-observed = measured
 evaluation-course-expected = expected without the initiative
+evaluation-chart = How the figures have been, month by month
+evaluation-chart-series = { $indicator } in the units together where the initiative has begun
 evaluation-step-before =
     { $from ->
         [one] The month before
@@ -265,16 +342,20 @@ evaluation-before-start = Before the start
 evaluation-after-start = After the start
 evaluation-as-expected = As expected without the initiative
 evaluation-worth-line = { $worthwhile }: worth having
-evaluation-band = The band holds the true number in 95 of 100 cases
+evaluation-band = The band is meant to hold the right figure in 95 of 100 cases
 evaluation-tick-start = start
 evaluation-tick-before = { $months } m before
 evaluation-tick-after = { $months } m after
 
 # Other ways of reckoning
-evaluation-others-unit = Difference in { $unit }. The bar holds the true number in { $percent } of 100 cases
+evaluation-others-unit = Difference in { $unit }. The line is meant to hold the right figure in { $percent } of 100 cases
 evaluation-way-ours = Our reckoning
 evaluation-way-with-everything = With all that you left out
 evaluation-way-robust-errors = When neighbouring months are alike
+evaluation-neighbours = The months resemble those next to them. So we use the wider of two ranges: that of a model which allows for it.
+evaluation-coverage-series = The range is meant to hold in 95 of 100 cases. Tried on invented figures it holds in 95 where months are independent, in 93 where they resemble each other a little, and in 91 where they resemble each other a lot.
+evaluation-coverage-cluster-bootstrap = The range is meant to hold in 95 of 100 cases. Tried on invented figures it holds in just under 93.
+evaluation-coverage-randomisation = The range is meant to hold in 95 of 100 cases. Tried on invented figures it holds in just under 94.
 evaluation-way-negative-binomial = With another model of chance
 evaluation-way-before-and-after = Before and after only
 evaluation-way-warning = With nobody to compare with. We do not use it.
@@ -307,9 +388,7 @@ done-evaluation-same = We reckoned once more. The numbers are the same.
 done-evaluation-different = We reckoned once more and got other numbers. That is a fault of the program. Please tell the person who runs it.
 
 # Where a scale of a survey shows it
-evaluation-points-lower = { $number } points lower
-evaluation-points-higher = { $number } points higher
-evaluation-unit-points = on the scale
+evaluation-unit-points = points on the scale
 evaluation-waves-about = { $scale }: { $earlier } and { $later }
 evaluation-waves-begun = Where the initiative has begun, the scale went from { $earlier } to { $later }.
 evaluation-waves-beside = In the other places it went from { $earlier } to { $later }.

@@ -167,6 +167,7 @@ initiative-move-decided = Decide the initiative
 initiative-move-running = Begin it
 initiative-move-anchored = It is anchored
 initiative-move-ended = End the initiative
+initiative-move-drop = Drop the idea
 initiative-move-again = Take it up again
 
 # Success criteria
@@ -184,10 +185,11 @@ criteria-what = Criterion
 criteria-line = Development, target dashed
 criteria-before = Before
 criteria-before-frozen = Locked at the decision
-criteria-before-reckoned = Reckoned from the figures
+criteria-before-reckoned = Worked out from { $months }
 criteria-now = Now
+criteria-last-seen = Last shown: { $value } ({ $months })
 criteria-target = Target
-criteria-smallest = Smallest worth having
+criteria-smallest = Smallest change that counts
 criteria-why = Why not
 criteria-not-measurable = Cannot be measured at present
 criterion-by-scale = “{ $scale }” of the wellbeing survey
@@ -212,7 +214,7 @@ ini-criterion-add = Add a success criterion
 ini-criterion-change = Edit the success criterion
 ini-criterion-save = Save the criterion
 ini-criterion-frozen = The initiative is decided, so the criterion is frozen. You can still change it, but the change is written down, and the page says that there was one.
-ini-criterion-title = What is true when it has worked?
+ini-criterion-title = What is different once it has worked?
 ini-criterion-title-help = For example: Sickness absence falls
 ini-criterion-direction = Which way is it to go?
 ini-criterion-measured-by = What shows it?
@@ -252,14 +254,15 @@ done-measure-removed = The measure is removed.
 sites-title = Sites
 sites-empty = Not begun anywhere yet.
 sites-unit = Unit
-sites-began = Began
+sites-began = Start
 sites-stage = Stage
 sites-people = Employees
+sites-lies-in = Lies in { $other }. The employees count once only.
 sites-until = until { $day }
 sites-not-begun =
     { $count ->
-        [one] One unit has not begun.
-       *[other] { $count } units have not begun.
+        [one] One unit is waiting.
+       *[other] { $count } units are waiting.
     }
 ini-site-add = Add a site
 ini-site-change = Edit the site
@@ -267,6 +270,9 @@ ini-site-save = Save the site
 ini-site-lead = Write when the initiative really begins in each place. Those are the dates that later show whether it works.
 ini-site-unit = Which unit?
 ini-site-closed-unit = The unit has been closed since
+ini-site-is-nested = Yes, both units are to stand as sites
+problem-site-inside = The unit lies in { $other }, which is a site already. Are both to stand here? The employees count once only.
+problem-site-around = { $other } lies in the unit and is a site already. Are both to stand here? The employees count once only.
 ini-site-stage = How far have they come?
 ini-site-starts-on = First day
 ini-site-starts-on-help = For example 01.05.2019
@@ -358,6 +364,9 @@ initiative-to-anchored-button = It is anchored
 initiative-to-ended-title = End the initiative
 initiative-to-ended-help = Everything written stays and can be read. An initiative that has ended cannot be begun again.
 initiative-to-ended-button = End
+initiative-drop-title = Drop the idea
+initiative-drop-help = Everything written stays and can be read. An idea that was dropped cannot be taken up again. Write it as a new one then.
+initiative-drop-button = Drop the idea
 initiative-again-title = Take the initiative up again
 initiative-again-help = It was anchored but has slipped. That is quite ordinary, and good that you saw it.
 initiative-again-button = Take it up again

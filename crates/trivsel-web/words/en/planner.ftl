@@ -1,7 +1,7 @@
 # What could we see? The planner before the start, and the lot.
 # size: a change, written for the reader: "27 fewer sick days a month".
 planner-see = What could we see?
-planner-title = What could we see?
+planner-title = Can the plan show a difference?
 planner-about = { $indicator }, { $from } to { $to }
 planner-empty = No figures to plan with yet
 planner-empty-help = The criterion must show in a figure, and the figure must have been read in for the units where the initiative can begin.
@@ -49,7 +49,7 @@ planner-shortest-is =
 planner-shortest-none = More months after the last start are not enough.
 planner-exaggeration = If you see it
 planner-exaggeration-is = it will on average look { $times } times as large as it is.
-planner-chance = Can it become unusual enough?
+planner-chance = Can a difference be told from chance?
 planner-chance-can = Yes. The starts can fall in { $ways } ways, so a chance difference can become as rare as { $percent } %.
 planner-chance-never = No. The starts can only fall in { $ways } ways, so a chance difference can never become rarer than { $percent } %. It takes 5 % or less.
 planner-ways-many = countless
@@ -101,6 +101,14 @@ planner-lot-draw = Draw lots
 planner-lot-draw-again = Draw lots again
 planner-lot-drawn = Lots were drawn for this plan { $day }.
 planner-lot-drawn-other = Lots were drawn for another plan { $day }.
+planner-lot-drawn-before = A lot was drawn already { $day }. That lot stays on record.
+lot-ask-title = Draw lots for this plan?
+lot-ask-lead = This is the plan as you wrote it. The lot decides which units begin in which month.
+lot-ask-units = The units in the lot
+lot-ask-forever = A lot cannot be deleted or corrected. It is signed, and everybody who can see the initiative can see it.
+lot-ask-sites = The starts are entered as the initiative’s sites. They replace starts already planned for the same units.
+lot-ask-button = Yes, draw lots
+lot-ask-back = No, back to the plan
 planner-lot-begun = The initiative has begun. Lots can only be drawn before it begins.
 planner-lot-one-order = There is nothing to draw lots for when all begin together.
 planner-lot-few-orders = The lot can fall in fewer than 20 ways. It is fair to draw, but it proves nothing by itself.

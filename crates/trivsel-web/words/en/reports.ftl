@@ -67,12 +67,15 @@ report-criterion-units =
         [one] The figures are of the one unit in which the initiative had begun.
        *[other] The figures are of the { $count } units in which the initiative had begun, taken together.
     }
+report-criterion-not-begun = The initiative had not begun in any unit. The figures are from the whole unit it belongs to.
 report-criterion-no-figure = There is no figure for it yet.
 report-criterion-observed = It is seen in daily work and not measured with a figure.
 report-criterion-scale = It is shown by “{ $scale }” in the wellbeing survey. There is no figure yet.
 report-criterion-before-and-now = { $name } was { $before } before ({ $before-months }) and is { $now } now ({ $now-months }).
 report-criterion-only-now = { $name } is { $now } ({ $now-months }). There are no figures from before the initiative to compare with.
 report-criterion-only-before = { $name } was { $before } before ({ $before-months }). There are no newer figures yet.
+report-criterion-was-before = { $name } was { $before } before ({ $before-months }).
+report-criterion-last-seen = Figures for the newest months are missing or cannot be shown. { $name } was last { $latest } ({ $months }).
 report-criterion-lower = It is lower than before.
 report-criterion-higher = It is higher than before.
 report-criterion-same = It is where it was before.
@@ -162,6 +165,13 @@ print-site-unit = Place
 print-site-stage = Stage
 print-site-from = From
 print-site-to = To
+print-criteria = Success criteria
+print-criterion = Criterion
+print-criterion-way = Which way
+print-criterion-before = Before
+print-criterion-target = Goal
+print-criterion-smallest = At least
+print-criteria-frozen = Frozen with the decision { $moment }.
 print-stage-pilot = Pilot
 print-stage-spread = Spread
 print-stage-anchored = Anchored

@@ -56,3 +56,4 @@ first-step-help-initiatives = Write down what you will do, why, and how you will
 first-step-by-others = A coordinator or manager does this.
 first-step-done = in place
 first-step-waits = missing
+start-unit-line-year = { $indicator }, { $measure }, mean of the latest 12 months

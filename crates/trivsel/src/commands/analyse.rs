@@ -1,7 +1,11 @@
 //! `trivsel analyse`: the statistics behind the pages, on a file of one's own. No database, no organisation: numbers in, JSON out.
 
+mod change;
 mod chart;
+mod detectable;
 mod its;
+mod judged;
+mod multiple;
 mod power;
 mod scale;
 mod staggered;
@@ -20,7 +24,7 @@ use super::table::Table;
 use crate::failure::Failure;
 
 /// Rises whenever the same input and settings would give other numbers.
-const METHOD_VERSION: u32 = 1;
+const METHOD_VERSION: u32 = 2;
 
 /// Compute on a CSV or Excel file; the answer is JSON on standard output
 #[derive(Debug, Subcommand)]
@@ -33,8 +37,15 @@ pub(crate) enum Analyse {
     Chart(chart::ChartCommand),
     /// A scale of several items: mean, interval, reliability
     Scale(scale::Scale),
-    /// What could be seen, before anything starts
+    /// A scale in two waves: how it changed from one to the next
+    Change(change::Change),
+    /// p values of many questions at once, adjusted
+    Multiple(multiple::Multiple),
+    /// What could be seen, before anything starts: by simulation from a series
     Power(power::Power),
+    /// The smallest effect that would be found, in closed form
+    #[command(subcommand)]
+    Detectable(detectable::Detectable),
 }
 
 impl Analyse {
@@ -44,7 +55,10 @@ impl Analyse {
             Self::Staggered(command) => command.run()?,
             Self::Chart(command) => command.run()?,
             Self::Scale(command) => command.run()?,
+            Self::Change(command) => command.run()?,
+            Self::Multiple(command) => command.run()?,
             Self::Power(command) => command.run()?,
+            Self::Detectable(command) => command.run()?,
         };
         let text =
             serde_json::to_string_pretty(&answer).map_err(|error| Failure::new("could not write the answer", error))?;

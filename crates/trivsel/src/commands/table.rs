@@ -1,5 +1,7 @@
 //! The file: its columns found by name, its cells read with the row they stand in.
 
+mod totals;
+
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -26,6 +28,8 @@ pub(super) struct Table {
     doubts: Vec<Doubt>,
     /// The lines below the table, which are no rows.
     pub(super) footnotes: Vec<String>,
+    /// The column of years, where months are only numbered or named.
+    year: Option<usize>,
     /// Of the file's bytes, in hexadecimal digits.
     pub(super) hash: String,
 }
@@ -47,6 +51,13 @@ impl Row {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Column(usize);
 
+impl Column {
+    /// Is it the same column?
+    pub(super) fn is(self, other: Self) -> bool {
+        self.0 == other.0
+    }
+}
+
 /// SHA-256 of a file's bytes, in hexadecimal digits.
 pub(super) fn hash_of(bytes: &[u8]) -> String {
     let hash = Sha256::digest(bytes);
@@ -54,11 +65,7 @@ pub(super) fn hash_of(bytes: &[u8]) -> String {
 }
 
 impl Table {
-    pub(super) fn read(path: &Path) -> Result<Self, Failure> {
-        Self::read_as(path, &Reading::default())
-    }
-
-    /// The same, with what is said about how to read it.
+    /// The whole file, with what is said about how to read it.
     pub(super) fn read_as(path: &Path, reading: &Reading) -> Result<Self, Failure> {
         let unreadable = || format!("could not read {}", path.display());
         let bytes = std::fs::read(path).map_err(|error| Failure::new(unreadable(), error))?;
@@ -88,8 +95,10 @@ impl Table {
             ))
             .hint("an unquoted decimal comma or separator shifts what follows; put quotation marks around the cell"));
         }
+        let columns: Vec<String> = seen.columns.into_iter().map(|column| column.name).collect();
         Ok(Self {
-            columns: seen.columns.into_iter().map(|column| column.name).collect(),
+            year: columns.iter().position(|name| YEAR.contains(&folded(name).as_str())),
+            columns,
             rows,
             decimal: seen.layout.decimal,
             dates: seen.layout.dates,
@@ -105,6 +114,35 @@ impl Table {
             Failure::refused(format!("there is no column `{name}`"))
                 .hint(format!("the file has: {}", self.columns.join(", ")))
         })
+    }
+
+    /// Refuses a row that is called a total in one of these columns: it is no observation, and counting it with the others counts them
+    /// twice.
+    pub(super) fn refuse_totals(&self, columns: impl Iterator<Item = Column> + Clone) -> Result<(), Failure> {
+        for row in &self.rows {
+            for column in columns.clone() {
+                let text = self.text(row, column);
+                if totals::is_total(text) {
+                    return Err(self
+                        .wrong(
+                            row,
+                            column,
+                            &format!("`{text}` looks like a total or a mean, not like an observation"),
+                        )
+                        .hint("take the row out of the file, or say --keep-totals if it is an observation"));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Every column but these.
+    pub(super) fn columns_beside(&self, others: &[Column]) -> Vec<Column> {
+        let is_other = |at: usize| others.iter().any(|other| other.0 == at);
+        (0..self.columns.len())
+            .filter(|at| !is_other(*at))
+            .map(Column)
+            .collect()
     }
 
     /// The same, if there is one. Of two with one name, neither is taken for the other.
@@ -196,11 +234,30 @@ impl Table {
         if text.is_empty() {
             return Ok(None);
         }
-        parse_month(text, self.dates)
-            .ok()
-            .and_then(|month| Month::new(month.year(), month.month()).ok())
+        let read = |text: &str| {
+            let day = parse_month(text, self.dates).ok()?;
+            Month::new(day.year(), day.month()).ok()
+        };
+        read(text)
+            .or_else(|| self.in_its_year(row, column, text, read))
             .map(Some)
             .ok_or_else(|| self.wrong(row, column, "this is not a month"))
+    }
+
+    /// A month that is only numbered or named, with the year that stands in a column of its own.
+    fn in_its_year(
+        &self,
+        row: &Row,
+        column: Column,
+        text: &str,
+        read: impl Fn(&str) -> Option<Month>,
+    ) -> Option<Month> {
+        let year = self.year.filter(|year| *year != column.0)?;
+        let year = self.text(row, Column(year)).trim();
+        match text.trim().parse::<u32>() {
+            Ok(number) => Month::new(year.parse().ok()?, number).ok(),
+            Err(_) => read(&format!("{} {year}", text.trim())),
+        }
     }
 
     /// A month that must be there.
@@ -211,9 +268,17 @@ impl Table {
 
     /// A monthly series of events out of an exposure, without holes from the first month to the last.
     pub(super) fn ratios(&self, month: &str, events: &str, exposure: &str) -> Result<Monthly<Ratio>, Failure> {
-        let (at, events, exposure) = (self.column(month)?, self.column(events)?, self.column(exposure)?);
+        let (at, counted, out_of) = (self.column(month)?, self.column(events)?, self.column(exposure)?);
         self.monthly(at, |row| {
-            let (events, exposure) = (self.number(row, events)?, self.number(row, exposure)?);
+            let (events, exposure) = (self.clear_number(row, counted)?, self.clear_number(row, out_of)?);
+            for (number, column) in [(events, counted), (exposure, out_of)] {
+                if number.is_some_and(|number| number < 0.0) {
+                    return Err(self.wrong(row, column, "this is negative"));
+                }
+            }
+            if events.is_some_and(|events| events > 0.0) && exposure == Some(0.0) {
+                return Err(self.wrong(row, out_of, "something was counted here, out of nothing"));
+            }
             Ok(events
                 .zip(exposure)
                 .map(|(numerator, denominator)| Ratio { numerator, denominator }))
@@ -223,7 +288,7 @@ impl Table {
     /// A monthly series of single values.
     pub(super) fn values(&self, month: &str, value: &str) -> Result<Monthly<f64>, Failure> {
         let (at, value) = (self.column(month)?, self.column(value)?);
-        self.monthly(at, |row| self.number(row, value))
+        self.monthly(at, |row| self.clear_number(row, value))
     }
 
     fn monthly<T: Copy>(
@@ -231,21 +296,22 @@ impl Table {
         at: Column,
         read: impl Fn(&Row) -> Result<Option<T>, Failure>,
     ) -> Result<Monthly<T>, Failure> {
-        let mut months: BTreeMap<Month, Option<T>> = BTreeMap::new();
+        let mut months: BTreeMap<Month, (Option<T>, u64)> = BTreeMap::new();
         for row in &self.rows {
             let month = self.some_month(row, at)?;
-            if months.insert(month, read(row)?).is_some() {
+            if months.insert(month, (read(row)?, row.number)).is_some() {
                 return Err(self.wrong(row, at, "the month is there twice"));
             }
         }
         let (Some(first), Some(last)) = (months.keys().next().copied(), months.keys().next_back().copied()) else {
             return Err(Failure::refused("the file has no rows"));
         };
-        let values = first
-            .to(last)
-            .map(|month| months.get(&month).copied().flatten())
-            .collect();
-        Ok(Monthly { first, values })
+        let of = |month: Month| months.get(&month).copied();
+        Ok(Monthly {
+            first,
+            values: first.to(last).map(|month| of(month)?.0).collect(),
+            rows: first.to(last).map(|month| Some(of(month)?.1)).collect(),
+        })
     }
 }
 
@@ -253,9 +319,68 @@ impl Table {
 pub(super) struct Monthly<T> {
     pub(super) first: Month,
     pub(super) values: Vec<Option<T>>,
+    /// The row of each month in the file.
+    rows: Vec<Option<u64>>,
+}
+
+/// What a column of years is called.
+const YEAR: [&str; 4] = ["year", "år", "aar", "årstal"];
+
+/// A name as it is compared: whichever letters are large.
+fn folded(name: &str) -> String {
+    name.trim().to_lowercase()
+}
+
+impl Monthly<Ratio> {
+    /// The months in which more was counted than there was to count. Right for leavers in a long month, wrong for days of absence.
+    pub(super) fn more_than_there_was(&self) -> Vec<String> {
+        let months = self.values.iter().enumerate();
+        let is_more = |ratio: &Ratio| ratio.numerator > ratio.denominator;
+        months
+            .filter_map(|(at, ratio)| Some((at, ratio.filter(is_more)?)))
+            .map(|(at, ratio)| {
+                format!(
+                    "{}: {} of {}: more was counted than there was to count",
+                    self.place(at),
+                    ratio.numerator,
+                    ratio.denominator
+                )
+            })
+            .collect()
+    }
 }
 
 impl<T> Monthly<T> {
+    /// A place in the file: its row and month.
+    fn place(&self, at: usize) -> String {
+        let month = self.month(at);
+        match self.rows.get(at).copied().flatten() {
+            Some(row) => format!("row {row}, month {month}"),
+            None => format!("month {month}"),
+        }
+    }
+
+    /// What a method refuses, with row and month where it counts positions.
+    pub(super) fn refused(&self, error: impl std::error::Error) -> Failure {
+        Failure::refused(self.in_months(&error.to_string()))
+    }
+
+    /// A sentence in which positions of the series have become rows and months.
+    pub(super) fn in_months(&self, sentence: &str) -> String {
+        let mut told: Vec<String> = Vec::new();
+        for word in sentence.split(' ') {
+            let at = word.parse::<usize>().ok().filter(|at| *at < self.values.len());
+            match (told.last().map(String::as_str), at) {
+                (Some("position" | "month"), Some(at)) => {
+                    told.pop();
+                    told.push(self.place(at));
+                }
+                _ => told.push(word.to_owned()),
+            }
+        }
+        told.join(" ")
+    }
+
     /// The position of a month within the series.
     pub(super) fn position(&self, month: Month) -> Result<usize, Failure> {
         usize::try_from(month.since(self.first))

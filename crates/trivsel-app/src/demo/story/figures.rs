@@ -67,6 +67,8 @@ impl<'a> Reading<'a> {
             units: u32::try_from(self.units.len()).unwrap_or(u32::MAX),
             before: level(first_start.plus(-12), first_start.plus(-1)),
             now: level(last.plus(-11), last),
+            last_seen: None,
+            is_old: false,
             first,
             values: first.to(last).map(|month| self.level(month, month)).collect(),
             starts: starts.iter().copied().filter(|start| *start <= last).collect(),

@@ -128,6 +128,7 @@ fn criteria(story: &Story, ground: &Ground<'_>, figures: &[Filled], draft: &Draf
             is_withheld: false,
             evaluation: None,
             survey: None,
+            has_not_begun: false,
             own_words: String::new(),
         };
         match (criterion.position, draft.can_measure) {

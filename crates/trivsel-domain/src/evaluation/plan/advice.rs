@@ -153,7 +153,7 @@ impl Plan {
     /// What would lift one refusal.
     fn answer(&self, design: Design, refusal: Refusal, known: &Known<'_>) -> Vec<Advice> {
         match refusal {
-            Refusal::NotStarted | Refusal::DefinitionBreakAtStart => Vec::new(),
+            Refusal::NotBegun | Refusal::NotStarted | Refusal::DefinitionBreakAtStart => Vec::new(),
             Refusal::AllStartTogether | Refusal::NoUntouchedUnit if self.units > 1 => vec![Advice::StartApart],
             Refusal::AllStartTogether | Refusal::NoUntouchedUnit | Refusal::TooFewOrders { .. } => {
                 vec![Advice::MoreUnits { units: 1 }]

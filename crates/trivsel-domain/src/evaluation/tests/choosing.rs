@@ -82,7 +82,6 @@ fn a_series_needs_an_untouched_unit_to_be_held_against() {
 fn months_decide_what_one_series_can_carry() {
     let before = |have| (InterruptedSeries, Refusal::TooFewMonthsBefore { have, need: 12 });
     let after = |have| (InterruptedSeries, Refusal::TooFewMonthsAfter { have, need: 12 });
-    let chart = |have, need| (ChartOnly, Refusal::TooFewMonthsBefore { have, need });
     let check = |before, after, design, model, more: &[(Design, Refusal)]| {
         let facts = alone(months(before, after));
         check(&facts, design, &[&TOGETHER, more].concat());
@@ -95,22 +94,8 @@ fn months_decide_what_one_series_can_carry() {
     check(11, 12, ChartOnly, None, &[before(11)]);
     check(60, 11, ChartOnly, None, &[after(11)]);
     check(5, 1, ChartOnly, None, &[before(5), after(1)]);
-    let none = Design::CannotBeConcluded;
-    check(4, 11, none, None, &[before(4), after(11), chart(4, 5)]);
-    check(
-        60,
-        0,
-        none,
-        None,
-        &[after(0), (ChartOnly, Refusal::TooFewMonthsAfter { have: 0, need: 1 })],
-    );
-}
-
-#[test]
-fn a_chart_asks_for_as_many_months_as_it_needs_for_limits() {
-    let points = u32::try_from(trivsel_stats::spc::MINIMUM_BASELINE).unwrap();
-    assert_eq!(choose(&alone(months(points, 1))).design, ChartOnly);
-    assert_ne!(choose(&alone(months(points - 1, 1))).design, ChartOnly);
+    check(4, 11, ChartOnly, None, &[before(4), after(11)]);
+    check(60, 0, ChartOnly, None, &[after(0)]);
 }
 
 #[test]
@@ -158,11 +143,8 @@ fn a_start_in_or_soon_after_a_disruption_needs_somebody_to_compare_with() {
     };
     check(
         StartPlace::Inside,
-        Design::CannotBeConcluded,
-        &[
-            (InterruptedSeries, Refusal::StartInsideDisruption),
-            (ChartOnly, Refusal::StartInsideDisruption),
-        ],
+        ChartOnly,
+        &[(InterruptedSeries, Refusal::StartInsideDisruption)],
     );
     check(StartPlace::After { months: 0 }, ChartOnly, &[soon(0)]);
     check(StartPlace::After { months: 11 }, ChartOnly, &[soon(11)]);
@@ -175,21 +157,13 @@ fn what_reached_the_treated_only_is_removed_by_no_comparison() {
         disruption: near(Extent::TreatedOnly, StartPlace::Inside),
         ..facts()
     };
-    let refused = |refusal| [StaggeredComparison, ControlledSeries, InterruptedSeries, ChartOnly].map(|d| (d, refusal));
-    check(
-        &inside,
-        Design::CannotBeConcluded,
-        &refused(Refusal::StartInsideDisruption),
-    );
+    let refused = |refusal| [StaggeredComparison, ControlledSeries, InterruptedSeries].map(|d| (d, refusal));
+    check(&inside, ChartOnly, &refused(Refusal::StartInsideDisruption));
     let new_system = Facts {
         definition_break: Some(Extent::TreatedOnly),
         ..facts()
     };
-    check(
-        &new_system,
-        Design::CannotBeConcluded,
-        &refused(Refusal::DefinitionBreakAtStart),
-    );
+    check(&new_system, ChartOnly, &refused(Refusal::DefinitionBreakAtStart));
 }
 
 #[test]
@@ -203,12 +177,8 @@ fn a_new_definition_for_all_leaves_only_comparisons() {
     assert_eq!(compared.cautions.last(), Some(&Caution::SharedDefinitionBreak));
     check(
         &shared(alone(months(36, 18))),
-        Design::CannotBeConcluded,
-        &[
-            &TOGETHER[..],
-            &[InterruptedSeries, ChartOnly].map(|design| (design, Refusal::DefinitionBreakAtStart)),
-        ]
-        .concat(),
+        ChartOnly,
+        &[&TOGETHER[..], &[(InterruptedSeries, Refusal::DefinitionBreakAtStart)]].concat(),
     );
 }
 
@@ -378,4 +348,45 @@ fn nothing_is_chosen_before_anything_has_started() {
         Design::CannotBeConcluded,
         &refused.map(|design| (design, Refusal::NotStarted)),
     );
+}
+
+#[test]
+fn an_initiative_that_has_not_begun_says_so_and_nothing_else() {
+    let planned = Facts {
+        has_begun: false,
+        cohorts: Vec::new(),
+        ..facts()
+    };
+    let choice = choose(&planned);
+    assert_eq!(choice.design, Design::CannotBeConcluded);
+    assert!(choice.refused.iter().all(|(_, refusal)| *refusal == Refusal::NotBegun));
+    assert_eq!(
+        choice.caps,
+        [Cap::Refused {
+            because: Refusal::NotBegun
+        }]
+    );
+}
+
+#[test]
+fn whatever_stands_in_the_way_what_there_is_can_be_looked_at() {
+    for (before, after) in [(0, 1), (0, 40), (3, 0), (40, 0)] {
+        let facts = Facts {
+            disruption: near(Extent::Everyone, StartPlace::Inside),
+            definition_break: Some(Extent::TreatedOnly),
+            to_look_at: before + after,
+            ..alone(months(before, after))
+        };
+        assert_eq!(choose(&facts).design, ChartOnly, "{before} and {after} months");
+    }
+}
+
+#[test]
+fn units_outside_the_owner_are_told_of() {
+    let area = Facts {
+        is_outside: true,
+        ..facts()
+    };
+    assert!(choose(&area).cautions.contains(&Caution::ComparedOutside));
+    assert!(!choose(&facts()).cautions.contains(&Caution::ComparedOutside));
 }

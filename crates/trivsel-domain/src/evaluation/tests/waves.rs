@@ -81,6 +81,7 @@ fn facts(begun: u32, beside: u32) -> WaveFacts {
     WaveFacts {
         begun,
         beside,
+        is_outside: false,
         hidden: 0,
         reading: Reading::HigherIsBetter,
         is_drawn: true,

@@ -8,7 +8,7 @@ use crate::staggered::estimate::{Estimate, NotEstimable, standard_error};
 use crate::staggered::imputation::months_between;
 use crate::staggered::multiplier::{self, Bands, Column, Multiplier, MultiplierError};
 
-/// How group-time effects are averaged. Cohorts count by the weight of all their units.
+/// How group-time effects are averaged. Cohorts count by the weight of their units that are part of an effect.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Aggregation {
     /// All effects from the start on, each counting by its cohort: long-treated cohorts count in more months.
@@ -61,6 +61,8 @@ struct Piece {
     influence: Vec<f64>,
     units: BTreeSet<usize>,
     clusters: BTreeSet<usize>,
+    /// Is it of a month before the start?
+    is_before: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -80,7 +82,7 @@ pub(super) fn aggregate(found: &GroupTime, aggregation: Aggregation) -> Aggregat
             Aggregation::Calendar => months_between(0, effect.month),
         };
         if since >= 0 || aggregation == Aggregation::Dynamic {
-            let piece = Piece::new(effect.start, &effect.estimate, contrast);
+            let piece = Piece::new(effect.start, since < 0, &effect.estimate, contrast);
             parts.entry(key).or_default().push(piece);
         }
     }
@@ -113,7 +115,14 @@ pub(super) fn aggregate(found: &GroupTime, aggregation: Aggregation) -> Aggregat
 /// With shares pₖ = W(gₖ)/ΣW, the influence of a cluster is Σₖ pₖψₖ + Σₖ w(gₖ)(ATTₖ − mean)/ΣW, w(g) the weight of the cluster's units in
 /// cohort g. The second sum is Callaway & Sant'Anna's term for estimated group shares.
 fn combine(found: &GroupTime, pieces: &[Piece], shares: Shares) -> Piece {
-    let weights = |piece: &Piece| found.cohort_weights.get(&piece.start).map_or(&[][..], Vec::as_slice);
+    let weights = |piece: &Piece| {
+        let side = if piece.is_before {
+            &found.weights_before
+        } else {
+            &found.weights_after
+        };
+        side.get(&piece.start).map_or(&[][..], Vec::as_slice)
+    };
     let size = |piece: &Piece| match shares {
         Shares::Equal => 1.0,
         Shares::ByCohort => weights(piece).iter().sum(),
@@ -128,6 +137,7 @@ fn combine(found: &GroupTime, pieces: &[Piece], shares: Shares) -> Piece {
         influence: vec![0.0; clusters],
         units: BTreeSet::new(),
         clusters: BTreeSet::new(),
+        is_before: pieces.first().is_some_and(|piece| piece.is_before),
     };
     for piece in pieces {
         let share = size(piece) / total;
@@ -146,7 +156,7 @@ fn combine(found: &GroupTime, pieces: &[Piece], shares: Shares) -> Piece {
 }
 
 impl Piece {
-    fn new(start: usize, estimate: &Estimate, contrast: &Contrast) -> Self {
+    fn new(start: usize, is_before: bool, estimate: &Estimate, contrast: &Contrast) -> Self {
         Self {
             start,
             effect: estimate.effect,
@@ -154,6 +164,7 @@ impl Piece {
             influence: contrast.influence.clone(),
             units: contrast.treated_units.iter().copied().collect(),
             clusters: contrast.treated_clusters.iter().copied().collect(),
+            is_before,
         }
     }
 

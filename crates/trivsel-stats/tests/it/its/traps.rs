@@ -367,3 +367,35 @@ fn a_month_without_which_nothing_can_be_said_is_named() {
             .all(|without| without.log_rate_ratio == Err(error))
     );
 }
+
+/// Months that alternate have a negative correlation. A continuous first-order process has none, and taking it would narrow the interval.
+#[test]
+fn months_that_alternate_are_taken_as_independent_and_not_as_better_than_that() {
+    let series: Vec<Option<Ratio>> = (0..60)
+        .map(|month| {
+            let wobble = if month % 2 == 0 { 8.0 } else { -8.0 } + f64::from(month * 7 % 5);
+            let step = if month >= 30 { -10.0 } else { 0.0 };
+            Some(Ratio {
+                numerator: 100.0 + wobble + step,
+                denominator: 2_000.0,
+            })
+        })
+        .collect();
+    let found = fit_autoregressive(single(&series), &without_season(30)).unwrap();
+    assert_eq!(found.rho, 0.0);
+    let plain = fit(single(&series), &without_season(30)).unwrap();
+    let errors = [
+        found.effect.step.standard_error,
+        plain.effect(Errors::Model).step.standard_error,
+    ];
+    assert!((errors[0] / errors[1] - 1.0).abs() < 0.05, "{errors:?}");
+}
+
+#[test]
+fn a_lag_of_ones_own_is_used_and_the_usual_one_is_what_it_is_called() {
+    let series = invented().0;
+    let fitted = fit(single(&series), &plan(Handling::Exclude)).unwrap();
+    let usual = trivsel_stats::its::hac_lag(fitted.used_positions().len());
+    assert_eq!(fitted.effect(Errors::HacOf { lag: usual }), fitted.effect(Errors::Hac));
+    assert_ne!(fitted.effect(Errors::HacOf { lag: 12 }), fitted.effect(Errors::Hac));
+}

@@ -1,5 +1,7 @@
 //! Panels that make other programs answer 0, NaN, or nothing at all.
 
+use std::num::NonZeroUsize;
+
 use trivsel_stats::staggered::{
     Aggregation, Averaging, Base, Comparison, GroupTimeError, GroupTimeOptions, ImputationError, ImputationOptions,
     IntervalError, Multiplier, MultiplierError, NotEstimable, Panel, PanelError, Reference, StaticError, Unit,
@@ -374,4 +376,60 @@ fn outcomes_near_the_limit_stay_finite() {
     });
     let found = impute(&Panel::new(units.collect()).unwrap(), &IMPUTATION).unwrap();
     assert!(found.overall.estimate.effect.is_finite() && found.overall.estimate.standard_error.unwrap().is_finite());
+}
+
+/// A unit that is seen only from after its start on, or that closed before it, is part of no effect: it weighs nothing in their means.
+#[test]
+fn a_unit_that_is_in_no_effect_weighs_nothing_in_a_mean_of_effects() {
+    let series = |effect: f64, start: Option<usize>| {
+        let outcome = |month: usize| {
+            let is_treated = start.is_some_and(|start| month >= start);
+            10.0 + f64::from(u32::try_from(month).unwrap()) * 0.1 + if is_treated { effect } else { 0.0 }
+        };
+        Unit::new((0..24).map(|month| Some(outcome(month))).collect(), start)
+    };
+    let mut units = vec![
+        series(0.0, None),
+        series(0.0, None),
+        series(-1.0, Some(8)),
+        series(-1.0, Some(8)),
+        series(-3.0, Some(14)),
+        series(-3.0, Some(14)),
+    ];
+    let options = GroupTimeOptions {
+        comparison: Comparison::NotYetTreated,
+        base: Base::Universal,
+        base_months: NonZeroUsize::MIN.saturating_add(2),
+        anticipation: 0,
+    };
+    let rules = [
+        Aggregation::Simple,
+        Aggregation::Group,
+        Aggregation::Dynamic,
+        Aggregation::Calendar,
+    ];
+    let means = |units: &[Unit]| {
+        let found = group_time_effects(&Panel::new(units.to_vec()).unwrap(), &options).unwrap();
+        rules.map(|rule| found.aggregate(rule).overall)
+    };
+    let without = means(&units);
+    let hidden = |shown: std::ops::Range<usize>, start: usize| {
+        let whole = series(-3.0, Some(start));
+        let outcomes = whole.outcomes.iter().enumerate();
+        let kept = outcomes.map(|(month, outcome)| outcome.filter(|_| shown.contains(&month)));
+        Unit::new(kept.collect(), Some(start))
+    };
+    // One comes late, one closes before it begins, one has no month of the base.
+    units.extend([hidden(16..24, 14), hidden(0..10, 14), hidden(9..24, 8)]);
+    let with = means(&units);
+    for (rule, (one, other)) in rules.iter().zip(without.iter().zip(&with)) {
+        assert!(
+            (one.effect - other.effect).abs() < 1e-12,
+            "{rule:?}: {one:?}, {other:?}"
+        );
+        let errors = [one, other].map(|estimate| estimate.standard_error.unwrap());
+        assert!((errors[0] - errors[1]).abs() < 1e-12, "{rule:?}: {errors:?}");
+    }
+    // Two cohorts of two: −1 for sixteen months and −3 for ten.
+    assert!((without[1].effect + 2.0).abs() < 1e-12);
 }

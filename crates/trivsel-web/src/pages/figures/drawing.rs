@@ -19,7 +19,25 @@ pub(crate) fn headline(shell: &Shell, picture: &UnitPicture, title: &str) -> Str
         .with(&id)
         .text("indicator", picture.indicator.name(shell.lang == Lang::Da))
         .text("unit", title)
+        .text("reference", reference(shell, picture).unwrap_or_default())
         .to_string()
+}
+
+/// The months that set the limits: "in 2017–2018", "from March 2017 to February 2019". None where there are no limits.
+fn reference(shell: &Shell, picture: &UnitPicture) -> Option<String> {
+    let reference = picture.summary.reference?;
+    let month = |at: usize| picture.points.get(at).map(|point| point.month);
+    let (first, last) = (month(reference.from)?, month(reference.to)?);
+    let id = match (first.number(), last.number(), first.year() == last.year()) {
+        (1, 12, true) => "figures-reference-year",
+        (1, 12, false) => "figures-reference-years",
+        _ => "figures-reference-months",
+    };
+    let (from, to) = match id {
+        "figures-reference-months" => (shell.lang.month(first), shell.lang.month(last)),
+        _ => (first.year().to_string(), last.year().to_string()),
+    };
+    Some(shell.with(id).text("from", from).text("to", to).to_string())
 }
 
 /// A value with the words of its unit: `5,4 procent`.
@@ -104,6 +122,19 @@ pub(crate) fn sentences(shell: &Shell, picture: &UnitPicture) -> Vec<String> {
                 .to_string(),
         };
         said.push(sentence);
+    }
+    if let (Some(reference), Some(words_of), true) = (
+        summary.reference,
+        reference(shell, picture),
+        picture.chart != ChartKind::Run && summary.latest.is_some(),
+    ) {
+        said.push(
+            shell
+                .with("figures-level-reference")
+                .text("reference", words_of)
+                .text("value", words(reference.value))
+                .to_string(),
+        );
     }
     let rings = picture.reading.signals.iter().flatten().count();
     let rules = shell.code("figures-rules", picture.rules.code());
@@ -309,7 +340,9 @@ pub(crate) fn draw(shell: &Shell, who: &Actor, picture: &UnitPicture, title: &st
             label: Words::same(shell.t("figures-break").into_owned()),
         })
         .collect();
-    drawing.starts = picture.starts.iter().map(|start| station(shell, who, start)).collect();
+    let (large, small): (Vec<_>, Vec<_>) = picture.starts.iter().partition(|start| start.is_large);
+    drawing.starts = large.into_iter().map(|start| station(shell, who, start)).collect();
+    drawing.small_starts = small.into_iter().map(|start| start.at).collect();
     let last_ring = picture.reading.signals.iter().rposition(Option::is_some);
     drawing.signals = picture
         .reading

@@ -6,7 +6,7 @@ use trivsel_app::initiatives::criteria::{self, CriterionForm, Offer};
 use trivsel_app::initiatives::form;
 use trivsel_app::{AppError, Problem};
 use trivsel_domain::id::{InitiativeId, SuccessCriterionId};
-use trivsel_domain::indicator::{Indicator, Measure};
+use trivsel_domain::indicator::{Indicator, Measure, Series};
 use trivsel_domain::initiative::{CriterionKind, Direction, Initiative, SuccessCriterion};
 
 use super::register::clipped;
@@ -18,7 +18,7 @@ use crate::pages::{page, quicker, refused};
 use crate::routes::{Route, get, post};
 use crate::session::Session;
 use crate::shell::Shell;
-use crate::words::Lang;
+use crate::words::{Lang, Words};
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
@@ -87,18 +87,10 @@ fn ways(shell: &Shell, offer: &Offer, chosen: &str) -> Vec<Choice> {
     for (indicator, series) in &offer.indicators {
         let name = indicator_name(shell.lang, indicator);
         ways.push(Choice::new(indicator.id, name));
-        let of_series = series.iter().map(|one| {
-            let named = [&one.source, &one.definition, &one.category];
-            let named: Vec<&str> = named
-                .into_iter()
-                .map(String::as_str)
-                .filter(|part| !part.is_empty())
-                .collect();
-            Choice::new(
-                format!("{}/{}", indicator.id, one.id),
-                format!("\u{a0}\u{a0}{}", clipped(&named.join(", "), LONGEST_SOURCE)),
-            )
-        });
+        let of_series = series
+            .iter()
+            .zip(series_labels(series))
+            .map(|(one, label)| Choice::new(format!("{}/{}", indicator.id, one.id), format!("\u{a0}\u{a0}{label}")));
         ways.extend(of_series.filter(|choice| series.len() > 1 || choice.value == chosen));
     }
     ways.extend(offer.scales.iter().map(|named| {
@@ -118,6 +110,27 @@ fn ways(shell: &Shell, offer: &Offer, chosen: &str) -> Vec<Choice> {
     }
     ways.push(Choice::new("observed", shell.t("criterion-kind-observed")));
     ways
+}
+
+/// What the series of an indicator are called: what parts them first, the category; then source and definition. Cut to the narrowest
+/// page, unless that would make two of them read alike.
+fn series_labels(series: &[Series]) -> Vec<String> {
+    let full: Vec<String> = series
+        .iter()
+        .map(|one| {
+            let parts = [&one.category, &one.source, &one.definition];
+            let parts: Vec<&str> = parts
+                .into_iter()
+                .map(String::as_str)
+                .filter(|part| !part.is_empty())
+                .collect();
+            parts.join(", ")
+        })
+        .collect();
+    let short: Vec<String> = full.iter().map(|label| clipped(label, LONGEST_SOURCE)).collect();
+    let is_alone = |label: &String| short.iter().filter(|other| *other == label).count() == 1;
+    let label = |(short, full): (&String, &String)| if is_alone(short) { short } else { full }.clone();
+    short.iter().zip(&full).map(label).collect()
 }
 
 async fn new(State(web): State<Web>, session: Session, Path(id): Path<InitiativeId>) -> Answer {
@@ -240,37 +253,89 @@ fn typed_number(lang: Lang, value: f64) -> String {
 
 /// A value in the unit of what shows the criterion: `6,4 %`, `2,1 pr. stilling`, `74`.
 pub(super) fn value(shell: &Shell, measure: Option<Measure>, value: f64) -> String {
+    written_value(shell.words, measure, value)
+}
+
+/// The same with words alone, for print.
+pub(crate) fn written_value(words: &Words, measure: Option<Measure>, value: f64) -> String {
     match measure {
-        Some(measure) => shell
+        Some(measure) => words
             .with(&format!("ini-value-{}", measure.code().replace('_', "-")))
-            .text("number", shell.lang.number(value, measure.decimals()))
+            .text("number", words.lang().number(value, measure.decimals()))
             .to_string(),
-        None => plain(shell, value),
+        None => plain(words, value),
     }
 }
 
 /// A difference in the unit of what shows the criterion: `0,7 procentpoint`, `5 point`.
 pub(super) fn difference(shell: &Shell, measure: Option<Measure>, kind: &CriterionKind, value: f64) -> String {
+    written_difference(shell.words, measure, kind, value)
+}
+
+/// The same with words alone, for print.
+pub(crate) fn written_difference(words: &Words, measure: Option<Measure>, kind: &CriterionKind, value: f64) -> String {
     match (measure, kind) {
-        (Some(Measure::RatePercent), _) => shell
+        (Some(Measure::RatePercent), _) => words
             .with("ini-value-points")
-            .text("number", shell.lang.number(value, 1))
+            .text("number", words.lang().number(value, 1))
             .to_string(),
-        (None, CriterionKind::SurveyScale { .. }) => shell
+        (None, CriterionKind::SurveyScale { .. }) => words
             .with("ini-value-scale-points")
-            .text("number", plain(shell, value))
+            .text("number", plain(words, value))
             .to_string(),
-        (measure, _) => self::value(shell, measure, value),
+        (measure, _) => written_value(words, measure, value),
     }
 }
 
 /// A number with the decimals it has, two at most.
-fn plain(shell: &Shell, value: f64) -> String {
+fn plain(words: &Words, value: f64) -> String {
     let decimals = (0..2)
         .find(|decimals| {
             let rounded: f64 = format!("{value:.decimals$}").parse().unwrap_or(value);
             (rounded - value).abs() < 1e-9
         })
         .unwrap_or(2);
-    shell.lang.number(value, decimals)
+    words.lang().number(value, decimals)
+}
+
+#[cfg(test)]
+mod tests {
+    use trivsel_domain::id::{IndicatorId, SeriesId};
+    use trivsel_domain::indicator::Series;
+    use uuid::Uuid;
+
+    use super::{LONGEST_SOURCE, series_labels};
+
+    fn series(source: &str, definition: &str, category: &str) -> Series {
+        Series {
+            id: SeriesId(Uuid::nil()),
+            indicator: IndicatorId(Uuid::nil()),
+            source: source.to_owned(),
+            definition: definition.to_owned(),
+            category: category.to_owned(),
+        }
+    }
+
+    #[test]
+    fn no_two_series_read_alike_and_what_parts_them_comes_first() {
+        let definition = "Årsag skrevet ned af lederen ved fratrædelsen, efter samtale";
+        let labels = series_labels(&[
+            series("Lønsystemet", definition, "trives ikke"),
+            series("Lønsystemet", definition, "pension"),
+            series("Lønsystemet", "", ""),
+        ]);
+        assert!(labels[0].starts_with("trives ikke, Lønsystemet"), "{labels:?}");
+        assert!(labels[1].starts_with("pension, Lønsystemet"), "{labels:?}");
+        assert!(
+            labels.iter().all(|label| label.chars().count() <= LONGEST_SOURCE + 2),
+            "{labels:?}"
+        );
+        // What parts them stands behind the cut.
+        let long = "Opgjort af Løn og Personale efter den måde, der gjaldt til og med ";
+        let labels = series_labels(&[
+            series("A", &format!("{long}2021"), ""),
+            series("A", &format!("{long}2022"), ""),
+        ]);
+        assert_ne!(labels[0], labels[1]);
+    }
 }

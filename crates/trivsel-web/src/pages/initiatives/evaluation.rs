@@ -23,13 +23,14 @@ use pictures::Medium;
 
 use super::criterion::indicator_name;
 use crate::Web;
+use crate::badges;
 use crate::failure::Answer;
 use crate::pages::{done, page};
 use crate::routes::{Route, get, post};
 use crate::session::Session;
 use crate::shell::{Shell, Station};
 use crate::urls;
-use crate::verdict::{Scale, badge, sentence};
+use crate::verdict::{Scale, badge, question, sentence};
 
 pub(super) fn routes() -> Vec<Route> {
     let mut routes = vec![
@@ -53,6 +54,7 @@ pub(super) fn routes() -> Vec<Route> {
 #[template(path = "pages/initiatives/evaluation.html")]
 struct EvaluationPage {
     shell: Shell,
+    question: String,
     initiative_title: String,
     back: String,
     /// The page's own address.
@@ -194,6 +196,7 @@ async fn told(
         reports: urls::reports_of(initiative.id),
         lots: urls::lots(initiative.id),
         planner: urls::planner(initiative.id, criterion),
+        question: question(shell.words, initiative.state),
         initiative_title: initiative.title,
         of: evaluation.map(|evaluation| Told::new(&shell, &evaluation, form, problems)),
         shell,
@@ -202,12 +205,14 @@ async fn told(
 
 /// How effects of this evaluation are written.
 fn scale_of(shell: &Shell, evaluation: &Evaluation) -> Scale {
-    Scale::new(
+    let finding = evaluation.finding();
+    let scale = Scale::new(
         shell.words,
         &evaluation.indicator.code,
         evaluation.indicator.measure,
-        evaluation.finding().and_then(|finding| finding.counted_a_month),
-    )
+        finding.and_then(|finding| finding.counted_a_month),
+    );
+    finding.map_or(scale.clone(), |finding| scale.fitting(&finding.judgement))
 }
 
 impl Told {
@@ -224,7 +229,11 @@ impl Told {
             answer: Said::new(shell, evaluation, verdict),
             design: shell.code("evaluation-design", choice.design.code()),
             design_lines: words::design(shell, evaluation),
-            refused: words::refused(shell, &choice.refused),
+            refused: if evaluation.has_begun {
+                words::refused(shell, &choice.refused)
+            } else {
+                Vec::new()
+            },
             drawn: evaluation.lot.as_ref().map(|lot| {
                 shell
                     .with("evaluation-order-drawn")
@@ -237,7 +246,11 @@ impl Told {
                 .map(|caution| words::caution(shell, *caution))
                 .collect(),
             considered: words::considered(shell, evaluation),
-            caps: choice.caps.iter().map(|cap| words::cap(shell, *cap)).collect(),
+            caps: if evaluation.has_begun {
+                choice.caps.iter().map(|cap| words::cap(shell, *cap)).collect()
+            } else {
+                Vec::new()
+            },
             settles: words::settles(shell, evaluation, verdict),
             can_plan: evaluation.settles.iter().any(|settles| {
                 matches!(
@@ -280,18 +293,22 @@ fn about(shell: &Shell, evaluation: &Evaluation) -> String {
 }
 
 impl Said {
+    fn verdict(&self) -> Safe<String> {
+        badges::verdict(&self.badge, self.tone)
+    }
+
     fn new(shell: &Shell, evaluation: &Evaluation, verdict: Verdict) -> Self {
         let scale = scale_of(shell, evaluation);
         let finding = evaluation.finding();
         Self {
-            badge: badge(shell.words, verdict),
+            badge: if evaluation.has_begun {
+                badge(shell.words, verdict)
+            } else {
+                shell.t("evaluation-badge-not-begun").into_owned()
+            },
             tone: tone(verdict),
             sentence: finding.map_or_else(
-                || {
-                    shell
-                        .t("evaluation-verdict-cannot-be-concluded-no-estimate")
-                        .into_owned()
-                },
+                || shell.t(words::without_estimate(evaluation)).into_owned(),
                 |finding| sentence(&scale, &finding.judgement),
             ),
             behind: finding
@@ -300,7 +317,10 @@ impl Said {
             range: finding
                 .and_then(|finding| pictures::range(&scale, &finding.judgement, Medium::Page))
                 .map(Safe),
-            course: finding.and_then(|finding| course(shell, &scale, evaluation, finding)),
+            course: match finding {
+                Some(finding) => course(shell, &scale, evaluation, finding),
+                None => chart(shell, evaluation),
+            },
             ways: finding.and_then(|finding| ways(shell, &scale, evaluation, finding)),
         }
     }
@@ -322,6 +342,7 @@ fn course(shell: &Shell, scale: &Scale, evaluation: &Evaluation, finding: &Findi
     let interval = finding.judgement.interval;
     let is_open = interval.lower() <= 0.0 && 0.0 <= interval.upper();
     let id = match (interval.estimate() < 0.0, is_open) {
+        _ if scale.is_nothing(interval.estimate()) => "evaluation-course-none",
         (true, true) => "evaluation-course-lower-open",
         (true, false) => "evaluation-course-lower",
         (false, true) => "evaluation-course-higher-open",
@@ -387,6 +408,29 @@ fn course(shell: &Shell, scale: &Scale, evaluation: &Evaluation, finding: &Findi
     })
 }
 
+/// The figures as they are, where nothing can be concluded from them; none where there are none.
+fn chart(shell: &Shell, evaluation: &Evaluation) -> Option<CourseFigure> {
+    let finding = shell.t("evaluation-chart").into_owned();
+    let picture = pictures::chart(shell, evaluation, &finding, Medium::Page)?;
+    let months = evaluation.first.to(evaluation.last).zip(&evaluation.chart);
+    let decimals = evaluation.indicator.measure.decimals();
+    let number = |value: &Option<f64>| value.map_or_else(|| "–".to_owned(), |value| shell.lang.number(value, decimals));
+    Some(CourseFigure {
+        picture: Safe(picture),
+        unit: shell
+            .with("evaluation-chart-series")
+            .text("indicator", indicator_name(shell.lang, &evaluation.indicator))
+            .to_string(),
+        finding,
+        head: ["evaluation-course-month", "evaluation-course-observed"]
+            .map(|id| shell.t(id).into_owned())
+            .to_vec(),
+        rows: months
+            .map(|(month, value)| vec![shell.lang.month(month), number(value)])
+            .collect(),
+    })
+}
+
 /// The other ways of reckoning, ours first.
 fn ways(shell: &Shell, scale: &Scale, evaluation: &Evaluation, finding: &Finding) -> Option<WaysFigure> {
     if finding.others.is_empty() {
@@ -422,7 +466,7 @@ fn units(shell: &Shell, evaluation: &Evaluation) -> Vec<UnitRow> {
         .units
         .iter()
         .map(|used| UnitRow {
-            name: used.name.clone(),
+            name: words::unit(shell, &used.name, &used.without),
             start: match used.start {
                 Some(month) => shell.lang.month(month),
                 None => shell.t("evaluation-not-begun").into_owned(),

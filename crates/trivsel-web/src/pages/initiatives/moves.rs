@@ -66,6 +66,7 @@ impl MovePage {
         let to = self.of.to.code();
         let id = match (self.of.initiative.state, self.of.to) {
             (InitiativeState::Anchored, InitiativeState::Running) => format!("initiative-again-{what}"),
+            (InitiativeState::Idea, InitiativeState::Ended) => format!("initiative-drop-{what}"),
             _ => format!("initiative-to-{to}-{what}"),
         };
         self.shell.t(&id).into_owned()

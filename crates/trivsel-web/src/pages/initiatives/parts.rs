@@ -181,6 +181,7 @@ fn site_page(
     problems: Vec<Problem>,
     newest: Option<serde_json::Value>,
 ) -> PartPage {
+    let is_asked = problems.iter().any(|problem| problem.field == "is_nested");
     let form = PartForm {
         folder: "sites",
         prefix: "ini-site",
@@ -190,6 +191,7 @@ fn site_page(
         seen: &typed.seen,
         newest,
         fields: &|fields, shell| {
+            let is_asked = is_asked || !typed.is_nested.is_empty();
             let mut choices = vec![Choice::new("", shell.t("choose"))];
             let offered = session.actor().tree.iter().filter(|node| units.contains(&node.id));
             choices.extend(
@@ -200,8 +202,11 @@ fn site_page(
                 // A unit that has closed since: it stays chosen, and can only be left as it is.
                 choices.push(Choice::new(&typed.unit, shell.t("ini-site-closed-unit")));
             }
-            vec![
-                fields.select("unit", &typed.unit, &choices),
+            let mut all = vec![fields.select("unit", &typed.unit, &choices)];
+            if is_asked {
+                all.push(fields.checkbox("is_nested", &typed.is_nested));
+            }
+            all.extend([
                 fields.radios(
                     "stage",
                     &typed.stage,
@@ -209,7 +214,8 @@ fn site_page(
                 ),
                 fields.date("starts_on", &typed.starts_on),
                 fields.date("ends_on", &typed.ends_on),
-            ]
+            ]);
+            all
         },
     };
     part_page(session, of, form)
@@ -251,6 +257,7 @@ fn site_form(session: &Session, found: &Site) -> SiteForm {
         stage: found.stage.code().to_owned(),
         starts_on: date(found.period.from()),
         ends_on: found.period.to().map(date).unwrap_or_default(),
+        is_nested: String::new(),
     }
 }
 

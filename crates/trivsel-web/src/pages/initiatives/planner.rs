@@ -24,6 +24,11 @@ use crate::verdict::Scale;
 pub(super) fn routes() -> Vec<Route> {
     vec![
         get("/initiatives/{initiative}/criteria/{criterion}/planner", "EMSUCK", show),
+        get(
+            "/initiatives/{initiative}/criteria/{criterion}/planner/lot",
+            "MC",
+            confirm,
+        ),
         post("/initiatives/{initiative}/criteria/{criterion}/planner", "MC", draw),
     ]
 }
@@ -79,10 +84,28 @@ struct LotTold {
     drawn: Option<String>,
     /// Why none can be drawn, in a sentence.
     instead: Option<String>,
+    may_draw: bool,
+}
+
+/// What is asked before a lot is drawn: the plan as it was typed, once more.
+#[derive(Template)]
+#[template(path = "pages/initiatives/lot.html")]
+struct LotPage {
+    shell: Shell,
+    fields: Fields,
+    initiative_title: String,
+    /// The planner, with what was typed.
+    back: String,
+    /// Where it is drawn.
+    action: String,
+    lots: String,
+    waves: Vec<(String, String)>,
+    units: Vec<String>,
+    /// That a lot was drawn before; none where none was.
+    drawn: Option<String>,
     /// What the button sends.
     hidden: Vec<(&'static str, String)>,
     reason: Option<Safe<String>>,
-    may_draw: bool,
 }
 
 async fn show(
@@ -97,6 +120,74 @@ async fn show(
     if has_problems { refused(&shown) } else { page(&shown) }
 }
 
+/// Asks once more, with the plan as it was typed. A plan that cannot be drawn is shown with what is wrong.
+async fn confirm(
+    State(web): State<Web>,
+    session: Session,
+    Path((initiative, criterion)): Path<(InitiativeId, SuccessCriterionId)>,
+    Query(form): Query<PlanForm>,
+) -> Answer {
+    let found = planner::find_to_draw(&web.app, session.actor(), initiative, criterion, &form).await?;
+    asked(&session, found, Vec::new())
+}
+
+/// The page that asks; the planner's, where the plan itself is wrong.
+fn asked(session: &Session, found: Planner, problems: Vec<Problem>) -> Answer {
+    let is_plan_wrong = problems.iter().any(|problem| problem.field != "reason");
+    let drawn_from = found
+        .measured
+        .as_ref()
+        .filter(|of| of.may_draw && of.problems.is_empty() && !is_plan_wrong);
+    match drawn_from.and_then(|of| Some((of, of.answer.as_ref()?))) {
+        Some((of, answer)) => {
+            let is_refused = !problems.is_empty();
+            let shown = lot_page(session, &found, of, answer, problems);
+            if is_refused { refused(&shown) } else { page(&shown) }
+        }
+        None => refused(&planner_page(session, found, problems)),
+    }
+}
+
+fn lot_page(session: &Session, found: &Planner, of: &Measured, answer: &Reckoned, problems: Vec<Problem>) -> LotPage {
+    let shell = session.shell(Station::Act);
+    let fields = Fields::new(session.words(), "planner", problems);
+    let action = urls::planner(found.initiative.id, found.criterion.id);
+    let hidden = hidden(of);
+    let chosen = of.candidates.iter().filter(|unit| unit.is_chosen);
+    LotPage {
+        initiative_title: found.initiative.title.clone(),
+        back: urls::with_query(&action, &hidden),
+        lots: urls::lots(found.initiative.id),
+        waves: waves(&shell, answer),
+        units: chosen.map(|unit| unit.name.clone()).collect(),
+        drawn: of.lot.as_ref().map(|lot| {
+            let day = shell.lang.moment(lot.drawn_at);
+            shell.with("planner-lot-drawn-before").text("day", day).to_string()
+        }),
+        reason: of.lot.as_ref().map(|_| fields.text("reason", &of.form.reason)),
+        action,
+        hidden,
+        fields,
+        shell,
+    }
+}
+
+/// The plan as it was typed, field by field.
+fn hidden(of: &Measured) -> Vec<(&'static str, String)> {
+    let form = &of.form;
+    let mut hidden = vec![
+        ("asked", "on".to_owned()),
+        ("first", form.first.clone()),
+        ("waves", form.waves.clone()),
+        ("gap", form.gap.clone()),
+        ("sizes", form.sizes.clone()),
+        ("months", form.months.clone()),
+    ];
+    let chosen = of.candidates.iter().filter(|unit| unit.is_chosen);
+    hidden.extend(chosen.map(|unit| ("unit", unit.unit.to_string())));
+    hidden
+}
+
 async fn draw(
     State(web): State<Web>,
     session: Session,
@@ -107,7 +198,7 @@ async fn draw(
         Ok(_) => back_to(initiative, "sites", "done-lot-drawn"),
         Err(AppError::Invalid(problems)) => {
             let found = planner::find(&web.app, session.actor(), initiative, criterion, &form).await?;
-            refused(&planner_page(&session, found, problems))
+            asked(&session, found, problems)
         }
         Err(error) => Err(error.into()),
     }
@@ -150,7 +241,7 @@ fn told(session: &Session, shell: &Shell, of: &Measured, mut problems: Vec<Probl
         units: of.candidates.iter().map(|unit| unit_line(shell, unit)).collect(),
         unit_error,
         answer: of.answer.as_ref().map(|answer| answer_told(shell, of, answer)),
-        lot: lot_told(shell, of, &fields),
+        lot: lot_told(shell, of),
         fields: vec![
             fields.month("first", &form.first),
             fields.number("waves", &form.waves),
@@ -191,7 +282,7 @@ fn answer_told(shell: &Shell, of: &Measured, answer: &Reckoned) -> AnswerTold {
     );
     let size = |size: f64| {
         let signed = if answer.is_fall { -size } else { size };
-        format!("{} {}", scale.text(signed), scale.unit())
+        scale.change(signed)
     };
     let smallest = answer.sight.as_ref().and_then(|sight| sight.smallest);
     let warning = (!answer.can_answer).then(|| {
@@ -215,18 +306,18 @@ fn answer_told(shell: &Shell, of: &Measured, answer: &Reckoned) -> AnswerTold {
             .map(|advice| advice_words(shell, *advice))
             .collect(),
         verdict,
-        facts: facts(shell, answer, &size),
+        facts: facts(shell, answer, &scale),
         design: shell.code("evaluation-design", answer.choice.design.code()),
         waves: waves(shell, answer),
     }
 }
 
 /// What stands beside the smallest change: each a name and a sentence.
-fn facts(shell: &Shell, answer: &Reckoned, size: &dyn Fn(f64) -> String) -> Vec<(String, String)> {
+fn facts(shell: &Shell, answer: &Reckoned, scale: &Scale) -> Vec<(String, String)> {
     let mut facts = vec![(
         shell.t("planner-worthwhile").into_owned(),
         match answer.aim.worthwhile {
-            Some(worthwhile) => size(worthwhile.size()),
+            Some(worthwhile) => scale.worth_of(worthwhile.size()),
             None => shell.t("planner-worthwhile-none").into_owned(),
         },
     )];
@@ -319,18 +410,7 @@ fn waves(shell: &Shell, answer: &Reckoned) -> Vec<(String, String)> {
     rows
 }
 
-fn lot_told(shell: &Shell, of: &Measured, fields: &Fields) -> LotTold {
-    let form = &of.form;
-    let mut hidden = vec![
-        ("asked", "on".to_owned()),
-        ("first", form.first.clone()),
-        ("waves", form.waves.clone()),
-        ("gap", form.gap.clone()),
-        ("sizes", form.sizes.clone()),
-        ("months", form.months.clone()),
-    ];
-    let chosen = of.candidates.iter().filter(|unit| unit.is_chosen);
-    hidden.extend(chosen.map(|unit| ("unit", unit.unit.to_string())));
+fn lot_told(shell: &Shell, of: &Measured) -> LotTold {
     let has_two_orders = of.answer.as_ref().is_some_and(|answer| answer.plan.orders() > 1);
     let instead = if of.has_begun {
         Some("planner-lot-begun")
@@ -354,8 +434,6 @@ fn lot_told(shell: &Shell, of: &Measured, fields: &Fields) -> LotTold {
             shell.with(id).text("day", shell.lang.moment(lot.drawn_at)).to_string()
         }),
         instead: instead.map(|id| shell.t(id).into_owned()),
-        hidden,
-        reason: of.lot.as_ref().map(|_| fields.text("reason", &form.reason)),
         may_draw: of.may_draw && has_two_orders,
     }
 }

@@ -3,7 +3,7 @@
 use askama::Template;
 use askama::filters::Safe;
 use axum::extract::{Path, State};
-use trivsel_app::figures::ScaleLevel;
+use trivsel_app::figures::{CriterionFigure, ScaleLevel};
 use trivsel_app::followed::OriginView;
 use trivsel_app::initiatives::view::{CriterionView, SiteView};
 use trivsel_app::initiatives::{self, View};
@@ -23,6 +23,7 @@ use crate::prose::prose;
 use crate::session::Session;
 use crate::shell::{Shell, Station};
 use crate::urls;
+use crate::verdict::question;
 
 #[derive(Template)]
 #[template(path = "pages/initiatives/show.html")]
@@ -47,6 +48,10 @@ impl ShowPage {
         };
         let sentence = self.shell.with(id).text("moment", self.shell.lang.moment(at));
         Some(sentence.count("count", self.view.changes_since_freeze).to_string())
+    }
+
+    fn question(&self) -> String {
+        question(self.shell.words, self.view.initiative.state)
     }
 
     fn prose(&self, text: &str) -> Safe<String> {
@@ -99,6 +104,7 @@ impl ShowPage {
     fn move_words(&self, to: &InitiativeState) -> String {
         let id = match (self.view.initiative.state, to) {
             (InitiativeState::Anchored, InitiativeState::Running) => "initiative-move-again".to_owned(),
+            (InitiativeState::Idea, InitiativeState::Ended) => "initiative-move-drop".to_owned(),
             _ => format!("initiative-move-{}", to.code()),
         };
         self.shell.t(&id).into_owned()
@@ -282,7 +288,11 @@ fn criterion_row(shell: &Shell, view: &CriterionView, can_begin: bool) -> Criter
         },
         (CriterionKind::Observed, _) => shell.t("criterion-by-eye").into_owned(),
         (CriterionKind::Indicator { .. }, Some(indicator)) => {
-            criterion::indicator_name(shell.lang, indicator).to_owned()
+            let name = criterion::indicator_name(shell.lang, indicator);
+            match view.category.as_str() {
+                "" => name.to_owned(),
+                category => format!("{name}: {category}"),
+            }
         }
         (CriterionKind::Indicator { .. }, None) => String::new(),
     };
@@ -310,10 +320,19 @@ fn criterion_row(shell: &Shell, view: &CriterionView, can_begin: bool) -> Criter
     let survey = |level: &ScaleLevel| level.wave.title.of(shell.lang.code()).to_owned();
     let before_note = match (of.baseline, reckoned) {
         (Some(_), _) if of.frozen_at.is_some() => shell.t("criteria-before-frozen").into_owned(),
-        (None, Some(_)) => first.map_or_else(|| shell.t("criteria-before-reckoned").into_owned(), survey),
+        (None, Some(_)) => match (first, figure.and_then(|figure| figure.before_months)) {
+            (Some(first), _) => survey(first),
+            (None, Some((from, to))) => shell
+                .with("criteria-before-reckoned")
+                .text("months", shell.words.months(from, to))
+                .to_string(),
+            (None, None) => String::new(),
+        },
         _ => String::new(),
     };
-    let now = figure.and_then(|figure| figure.now).map(|mean| mean.value);
+    let now = figure
+        .and_then(|figure| figure.now.filter(|_| !figure.is_old))
+        .map(|mean| mean.value);
     let values = match (figure, scale) {
         (Some(figure), _) => Some(figure.values.clone()),
         (None, Some(figure)) => Some(figure.values.clone()),
@@ -336,7 +355,10 @@ fn criterion_row(shell: &Shell, view: &CriterionView, can_begin: bool) -> Criter
         before,
         before_note,
         now: level(now.or(newest.map(|level| level.value))),
-        now_note: newest.map(survey).unwrap_or_default(),
+        now_note: match figure {
+            Some(figure) => now_note(shell, view, figure),
+            None => newest.map(survey).unwrap_or_default(),
+        },
         target: write(of.target),
         smallest: of.smallest_worthwhile.map_or_else(String::new, |value| {
             criterion::difference(shell, measure, &of.kind, value)
@@ -345,6 +367,23 @@ fn criterion_row(shell: &Shell, view: &CriterionView, can_begin: bool) -> Criter
         can_be_planned: can_begin && view.figure.is_some(),
         can_be_evaluated: (of.kind.indicator().is_some() || scale.is_some()) && of.frozen_at.is_some(),
     }
+}
+
+/// The months of the level now; the latest that is shown, where that is not now.
+fn now_note(shell: &Shell, view: &CriterionView, figure: &CriterionFigure) -> String {
+    if let (Some(_), Some((from, to)), false) = (figure.now, figure.now_months, figure.is_old) {
+        return shell.words.months(from, to);
+    }
+    let latest = figure.now.zip(figure.now_months);
+    let latest = latest.or(figure.last_seen.zip(figure.last_seen_months));
+    let measure = view.indicator.as_ref().map(|indicator| indicator.measure);
+    latest.map_or_else(String::new, |(level, (from, to))| {
+        shell
+            .with("criteria-last-seen")
+            .text("value", criterion::value(shell, measure, level.value))
+            .text("months", shell.words.months(from, to))
+            .to_string()
+    })
 }
 
 /// Is there a figure that may not be shown?

@@ -4,6 +4,7 @@ use trivsel_app::documents::pdf::{Align, Block, Document, Style, Table, Text, pr
 use trivsel_app::reports::PrintedInitiative;
 use trivsel_domain::initiative::MeasureState;
 
+use crate::pages::initiatives::{written_difference, written_value};
 use crate::words::Words;
 
 pub(super) fn document(words: &'static Words, printed: &PrintedInitiative, frame: Document) -> Document {
@@ -142,29 +143,72 @@ fn schedule(words: &'static Words, printed: &PrintedInitiative) -> Vec<Block> {
 }
 
 fn success(words: &'static Words, printed: &PrintedInitiative) -> Vec<Block> {
-    let mut blocks = prose(&printed.initiative.success_text);
-    let points: Vec<Text> = printed
+    let titles = printed.criteria.iter().map(|(criterion, _)| criterion.title.as_str());
+    let mut blocks = prose(&without_lines(&printed.initiative.success_text, titles));
+    if printed.criteria.is_empty() {
+        return blocks;
+    }
+    let heads = [
+        "print-criterion",
+        "print-criterion-way",
+        "print-criterion-before",
+        "print-criterion-target",
+        "print-criterion-smallest",
+    ];
+    let rows = printed.criteria.iter().map(|(criterion, indicator)| {
+        let measure = indicator.as_ref().map(|indicator| indicator.measure);
+        let number = |value: Option<f64>| {
+            value
+                .map(|value| written_value(words, measure, value))
+                .unwrap_or_default()
+        };
+        let title = Text::plain(criterion.title.clone());
+        let title = match &criterion.not_measurable {
+            None => title,
+            Some(reason) => {
+                let note = words.with("report-criterion-not-measurable").text("reason", reason);
+                title.then(format!(" ({note})"), Style::Soft)
+            }
+        };
+        let smallest = criterion.smallest_worthwhile;
+        let smallest = smallest.map(|size| written_difference(words, measure, &criterion.kind, size));
+        vec![
+            title,
+            Text::plain(words.t(&format!("direction-{}", criterion.direction.code().replace('_', "-")))),
+            Text::plain(number(criterion.baseline)),
+            Text::plain(number(criterion.target)),
+            Text::plain(smallest.unwrap_or_default()),
+        ]
+    });
+    blocks.push(table(words, "print-criteria", &heads, rows.collect()));
+    if let Some(frozen_at) = printed
         .criteria
         .iter()
-        .map(|criterion| {
-            let text = Text::plain(criterion.title.clone());
-            match &criterion.not_measurable {
-                None => text,
-                Some(reason) => {
-                    let note = words.with("report-criterion-not-measurable").text("reason", reason);
-                    text.then(format!(" ({note})"), Style::Soft)
-                }
-            }
-        })
-        .collect();
-    if !points.is_empty() {
-        blocks.push(Block::list(points));
+        .filter_map(|(criterion, _)| criterion.frozen_at)
+        .min()
+    {
+        let frozen = words
+            .with("print-criteria-frozen")
+            .text("moment", words.lang().moment(frozen_at));
+        blocks.push(Block::paragraph(Text::default().then(frozen.to_string(), Style::Soft)));
     }
     blocks
 }
 
+/// A text without the lines that say no more than what stands in the table below it.
+fn without_lines<'a>(text: &str, said: impl Iterator<Item = &'a str>) -> String {
+    let bare = |line: &str| {
+        let line = line.trim().trim_start_matches(['-', '*', '•', '–']).trim();
+        line.trim_end_matches(['.', ',', ';']).trim().to_lowercase()
+    };
+    let said: Vec<String> = said.map(bare).collect();
+    let kept = text.lines().filter(|line| !said.contains(&bare(line)));
+    kept.collect::<Vec<_>>().join("\n")
+}
+
 fn follow_up(words: &'static Words, printed: &PrintedInitiative) -> Vec<Block> {
-    let mut blocks = prose(&printed.initiative.follow_up_text);
+    let titles = printed.follow_ups.iter().map(|(follow_up, _)| follow_up.title.as_str());
+    let mut blocks = prose(&without_lines(&printed.initiative.follow_up_text, titles));
     let rows: Vec<Vec<Text>> = printed
         .follow_ups
         .iter()
@@ -229,4 +273,19 @@ fn table(words: &'static Words, caption: &str, heads: &[&str], rows: Vec<Vec<Tex
         row_heads: true,
         note: None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_lines;
+
+    #[test]
+    fn a_line_that_stands_in_the_table_is_not_printed_twice() {
+        let text = "Vi vil se:\n- Faldende sygefravær\n- flere kvalificerede ansøgere.\n- mere ro";
+        let kept = without_lines(
+            text,
+            ["faldende sygefravær", "Flere kvalificerede ansøgere"].into_iter(),
+        );
+        assert_eq!(kept, "Vi vil se:\n- mere ro");
+    }
 }

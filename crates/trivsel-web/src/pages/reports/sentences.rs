@@ -102,7 +102,9 @@ fn surveyed(words: &'static Words, criterion: &ReportCriterion, survey: &ReportS
         (None, None) if survey.is_withheld => vec![words.t("report-criterion-survey-withheld").into_owned()],
         (None, None) => vec![words.t("report-criterion-no-figure").into_owned()],
     };
-    if let Some(now) = &survey.now {
+    if criterion.has_not_begun {
+        said.push(words.t("report-criterion-not-begun").into_owned());
+    } else if let Some(now) = &survey.now {
         let units = words
             .with("report-criterion-units")
             .count("count", i64::from(now.units));
@@ -115,7 +117,12 @@ fn surveyed(words: &'static Words, criterion: &ReportCriterion, survey: &ReportS
             .to_string()
     }));
     said.extend(criterion.target.map(|target| {
-        let id = target_id(criterion, survey.now.as_ref().map(|now| now.value), target);
+        let id = target_id(
+            criterion,
+            survey.now.as_ref().map(|now| now.value),
+            target,
+            survey.range.decimals(),
+        );
         words.with(id).text("target", number(target)).to_string()
     }));
     if survey.is_broken {
@@ -124,9 +131,11 @@ fn surveyed(words: &'static Words, criterion: &ReportCriterion, survey: &ReportS
     said
 }
 
-fn target_id(criterion: &ReportCriterion, now: Option<f64>, target: f64) -> &'static str {
+/// Judged by the numbers as they are written: what reads as the goal has reached it.
+fn target_id(criterion: &ReportCriterion, now: Option<f64>, target: f64, decimals: usize) -> &'static str {
+    let written = |value: f64| format!("{value:.decimals$}").parse().unwrap_or(value);
     match now {
-        Some(now) if criterion.direction.is_reached(now, target) => "report-criterion-target-reached",
+        Some(now) if criterion.direction.is_reached(written(now), written(target)) => "report-criterion-target-reached",
         Some(_) => "report-criterion-target-not-reached",
         None => "report-criterion-target",
     }
@@ -143,7 +152,10 @@ fn without_figure(words: &'static Words, criterion: &ReportCriterion) -> String 
 fn levels(words: &'static Words, criterion: &ReportCriterion, figure: &ReportFigure) -> Vec<String> {
     let sentence = |id: &'static str| words.with(id).text("name", name(words, figure));
     let value = |level: ReportLevel| written(words, figure, level.value);
-    let mut said: Vec<String> = match (figure.before, figure.now) {
+    // What is a year old or older, or followed by months that are hidden or missing, is not called now.
+    let now = figure.now.filter(|_| !figure.is_old);
+    let latest = figure.now.filter(|_| figure.is_old).or(figure.last_seen);
+    let mut said: Vec<String> = match (figure.before, now) {
         (Some(before), Some(now)) => vec![
             sentence("report-criterion-before-and-now")
                 .text("before", value(before))
@@ -161,22 +173,37 @@ fn levels(words: &'static Words, criterion: &ReportCriterion, figure: &ReportFig
                 .text("now-months", months(words, now))
                 .to_string(),
         ],
-        (Some(before), None) => vec![
+        (Some(before), None) if latest.is_none() => vec![
             sentence("report-criterion-only-before")
                 .text("before", value(before))
                 .text("before-months", months(words, before))
                 .to_string(),
         ],
-        (None, None) => return Vec::new(),
+        (Some(before), None) => vec![
+            sentence("report-criterion-was-before")
+                .text("before", value(before))
+                .text("before-months", months(words, before))
+                .to_string(),
+        ],
+        (None, None) if latest.is_none() => return Vec::new(),
+        (None, None) => Vec::new(),
     };
-    if figure.units > 0 {
+    said.extend(latest.map(|latest| {
+        sentence("report-criterion-last-seen")
+            .text("latest", value(latest))
+            .text("months", months(words, latest))
+            .to_string()
+    }));
+    if criterion.has_not_begun {
+        said.push(words.t("report-criterion-not-begun").into_owned());
+    } else if figure.units > 0 {
         let sentence = words
             .with("report-criterion-units")
             .count("count", i64::from(figure.units));
         said.push(sentence.to_string());
     }
     if let Some(target) = criterion.target {
-        let id = target_id(criterion, figure.now.map(|now| now.value), target);
+        let id = target_id(criterion, now.map(|now| now.value), target, figure.measure.decimals());
         said.push(
             words
                 .with(id)

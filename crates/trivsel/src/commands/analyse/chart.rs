@@ -12,8 +12,8 @@ use trivsel_stats::spc::{
     run_chart, u, u_prime, xmr,
 };
 
-use super::{Stretch, answer, code, refused};
-use crate::commands::table::{Monthly, Table};
+use super::{Stretch, answer, code};
+use crate::commands::table::{Monthly, Reading, Table};
 use crate::failure::Failure;
 
 /// A run chart or control chart of one monthly series, with its signals.
@@ -25,6 +25,8 @@ use crate::failure::Failure;
 pub(crate) struct ChartCommand {
     /// The CSV or Excel file
     file: PathBuf,
+    #[command(flatten)]
+    reading: Reading,
     /// Which chart
     #[arg(long, value_enum, default_value = "u-prime")]
     kind: Kind,
@@ -86,7 +88,7 @@ enum Ranges {
 
 impl ChartCommand {
     pub(super) fn run(self) -> Result<Value, Failure> {
-        let table = Table::read(&self.file)?;
+        let table = Table::read_as(&self.file, &self.reading)?;
         let spread = match self.spread {
             Ranges::Mean => Spread::MeanRange,
             Ranges::ScreenedMean => Spread::ScreenedMeanRange,
@@ -97,9 +99,13 @@ impl ChartCommand {
                 let series = table.values(&self.month, &self.value)?;
                 let layout = self.layout(&series)?;
                 if matches!(self.kind, Kind::Run) {
-                    shown_run(&run_chart(&series.values, &layout).map_err(refused)?, &series)
+                    shown_run(
+                        &run_chart(&series.values, &layout).map_err(|error| series.refused(error))?,
+                        &series,
+                    )
                 } else {
-                    let chart = xmr(&series.values, &layout, spread, Bounds::default()).map_err(refused)?;
+                    let chart = xmr(&series.values, &layout, spread, Bounds::default())
+                        .map_err(|error| series.refused(error))?;
                     self.shown(&chart, &series)
                 }
             }
@@ -112,7 +118,11 @@ impl ChartCommand {
                     Kind::U => u(&series.values, &layout),
                     _ => u_prime(&series.values, &layout, spread),
                 };
-                self.shown(&chart.map_err(refused)?, &series)
+                let mut shown = self.shown(&chart.map_err(|error| series.refused(error))?, &series);
+                if let Some(answer) = shown.as_object_mut() {
+                    answer.insert("warnings".to_owned(), json!(series.more_than_there_was()));
+                }
+                shown
             }
         };
         let settings = json!({

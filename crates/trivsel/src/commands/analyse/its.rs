@@ -9,11 +9,13 @@ use serde_json::{Value, json};
 use trivsel_domain::month::Month;
 use trivsel_stats::its::{
     BlockBootstrap, Change, Data, Effect, Errors, Estimate, Fit, Interval, ItsError, Plan, Season, check_collinearity,
-    check_trend, compare_handlings, fit, fit_autoregressive, fit_negative_binomial, leave_one_out, placebo_starts,
+    check_trend, compare_handlings, fit, fit_autoregressive, fit_negative_binomial, hac_lag, leave_one_out,
+    placebo_starts,
 };
 
-use super::{Stretch, Treatment, answer, code, disruption, or_refused, refused};
-use crate::commands::table::{Monthly, Table};
+use super::judged::{Found, Judged};
+use super::{Stretch, Treatment, answer, code, disruption, or_refused};
+use crate::commands::table::{Monthly, Reading, Table};
 use crate::failure::Failure;
 
 /// One monthly series with a start: did its level change?
@@ -28,6 +30,8 @@ use crate::failure::Failure;
 pub(crate) struct Its {
     /// The CSV or Excel file
     file: PathBuf,
+    #[command(flatten)]
+    reading: Reading,
     /// The first month with the initiative
     #[arg(long)]
     start: Month,
@@ -67,6 +71,11 @@ pub(crate) struct Its {
     /// Lets the level be another one for good after the disruption
     #[arg(long)]
     new_level: bool,
+    /// The largest lag of the HAC (Newey–West) errors, in months; by the number of months when it is left out
+    #[arg(long)]
+    hac_lag: Option<usize>,
+    #[command(flatten)]
+    aim: Judged,
     /// The wanted coverage of intervals
     #[arg(long, default_value_t = 0.95)]
     confidence: f64,
@@ -83,7 +92,7 @@ pub(crate) struct Its {
 
 impl Its {
     pub(super) fn run(self) -> Result<Value, Failure> {
-        let table = Table::read(&self.file)?;
+        let table = Table::read_as(&self.file, &self.reading)?;
         let series = table.ratios(&self.month, &self.events, &self.exposure)?;
         let comparison = match (&self.comparison_events, &self.comparison_exposure) {
             (Some(events), Some(exposure)) => Some(table.ratios(&self.month, events, exposure)?),
@@ -97,22 +106,31 @@ impl Its {
             None => Data::Single(&series.values),
         };
         let plan = self.plan(&series)?;
-        let fitted = fit(data, &plan).map_err(refused)?;
-        let handlings = compare_handlings(
-            &series.values,
-            comparison.as_ref().map(|comparison| comparison.values.as_slice()),
-            &plan,
-        )
-        .map_err(refused)?;
+        let fitted = fit(data, &plan).map_err(|error| series.refused(error))?;
+        // Without a disruption there is nothing to treat in another way.
+        let handlings = match plan.disruption {
+            Some(_) => compare_handlings(
+                &series.values,
+                comparison.as_ref().map(|comparison| comparison.values.as_slice()),
+                &plan,
+            )
+            .map_err(|error| series.refused(error))?
+            .to_vec(),
+            None => Vec::new(),
+        };
+        let hac = self.hac_lag.map_or(Errors::Hac, |lag| Errors::HacOf { lag });
         let usable = fitted.usable_months();
         let result = json!({
             "first_month": series.first.to_string(),
             "last_month": series.month(series.values.len().saturating_sub(1)).to_string(),
             "usable_months": { "before": usable.before, "after": usable.after, "reach": format!("{:?}", usable.reach()) },
+            "warnings": series.more_than_there_was(),
             "dispersion": fitted.dispersion(),
+            "hac_lag": self.hac_lag.unwrap_or_else(|| hac_lag(fitted.used_positions().len())),
+            "verdict": self.aim.verdict(&self.verdict_of(&fitted, data, &plan)),
             "rate_ratio": {
                 "quasi_poisson": self.ratio(&fitted.effect(Errors::Model)),
-                "quasi_poisson_hac": self.ratio(&fitted.effect(Errors::Hac)),
+                "quasi_poisson_hac": self.ratio(&fitted.effect(hac)),
                 "autoregressive": or_refused(fit_autoregressive(data, &plan), |other| {
                     json!({ "effect": self.ratio(&other.effect), "rho": other.rho })
                 }),
@@ -210,6 +228,8 @@ impl Its {
             "disruption": self.disruption.map(Stretch::text),
             "handling": code(&self.handling),
             "new_level": self.new_level,
+            "hac_lag": self.hac_lag,
+            "aim": self.aim.settings(),
             "confidence": self.confidence,
             "draws": self.draws,
             "block": self.block,
@@ -224,6 +244,20 @@ impl Its {
                 .map(|slope| json!({ "estimate": slope.value, "standard_error": slope.standard_error }));
             json!({ "estimate": found.estimate, "lower": found.lower, "upper": found.upper, "log_slope_a_month": slope })
         })
+    }
+
+    /// The change in percent of the rate, by the model and by the one that allows for months that resemble their neighbours.
+    fn verdict_of(&self, fitted: &Fit, data: Data<'_>, plan: &Plan) -> Vec<Found> {
+        let percent = |effect: &Effect| {
+            let ratio = effect.log_rate_ratio.ratio(self.confidence).ok()?;
+            let [estimate, lower, upper] = [ratio.estimate, ratio.lower, ratio.upper].map(|one| (one - 1.0) * 100.0);
+            Some(Found { estimate, lower, upper })
+        };
+        let model = percent(&fitted.effect(Errors::Model));
+        let second = fit_autoregressive(data, plan)
+            .ok()
+            .and_then(|other| percent(&other.effect));
+        model.into_iter().chain(second).collect()
     }
 
     fn bootstrap(&self, fitted: &Fit) -> Value {

@@ -10,8 +10,8 @@ use serde_json::{Value, json};
 use trivsel_stats::its::{Plan, Season};
 use trivsel_stats::power::{Judge, Simulation, simulate};
 
-use super::{Stretch, Treatment, answer, code, disruption, refused};
-use crate::commands::table::Table;
+use super::{Stretch, Treatment, answer, code, disruption};
+use crate::commands::table::{Reading, Table};
 use crate::failure::Failure;
 
 /// What could be seen, before anything starts: the file's months go on as they were, with and without an effect.
@@ -24,6 +24,8 @@ use crate::failure::Failure;
 pub(crate) struct Power {
     /// The CSV or Excel file
     file: PathBuf,
+    #[command(flatten)]
+    reading: Reading,
     /// The column of months
     #[arg(long, default_value = "month")]
     month: String,
@@ -83,7 +85,7 @@ enum By {
 
 impl Power {
     pub(super) fn run(self) -> Result<Value, Failure> {
-        let table = Table::read(&self.file)?;
+        let table = Table::read_as(&self.file, &self.reading)?;
         let series = table.ratios(&self.month, &self.events, &self.exposure)?;
         let disruption = self
             .disruption
@@ -112,7 +114,7 @@ impl Power {
             },
         };
         let mut dice = ChaCha20Rng::seed_from_u64(self.seed);
-        let found = simulate(&series.values, &plan, &simulation, &mut dice).map_err(refused)?;
+        let found = simulate(&series.values, &plan, &simulation, &mut dice).map_err(|error| series.refused(error))?;
         let result = json!({
             "last_month": series.month(series.values.len().saturating_sub(1)).to_string(),
             "follow_ups": found.follow_ups.iter().map(|one| json!({

@@ -13,8 +13,9 @@ use trivsel_stats::staggered::{
     ImputedEffect, Multiplier, Panel, Reference, Unit, group_time_effects, impute, static_contrast,
 };
 
+use super::judged::{Found, Judged};
 use super::{answer, code, or_refused, refused};
-use crate::commands::table::{Column, Table};
+use crate::commands::table::{Column, Reading, Table};
 use crate::failure::Failure;
 
 /// Units that start at different times, month by month: what did starting change?
@@ -29,6 +30,8 @@ use crate::failure::Failure;
 pub(crate) struct Staggered {
     /// The CSV or Excel file
     file: PathBuf,
+    #[command(flatten)]
+    reading: Reading,
     /// The column of units
     #[arg(long, default_value = "unit")]
     unit: String,
@@ -56,6 +59,11 @@ pub(crate) struct Staggered {
     /// A column of groups of units within which starts are dealt again, as the lot was
     #[arg(long)]
     strata: Option<String>,
+    /// Takes a unit called a total or a mean as a unit like the others
+    #[arg(long)]
+    keep_totals: bool,
+    #[command(flatten)]
+    aim: Judged,
     /// Months before the start in which an effect may already show
     #[arg(long, default_value_t = 0)]
     anticipation: usize,
@@ -104,6 +112,9 @@ enum Before {
     Universal,
 }
 
+/// With fewer units the interval of randomisation is the one to read.
+const FEW_UNITS: usize = 20;
+
 /// One unit as it comes together from its rows.
 #[derive(Default)]
 struct Gathered {
@@ -111,6 +122,8 @@ struct Gathered {
     start: Option<Option<Month>>,
     weight: Option<f64>,
     stratum: Option<String>,
+    /// Was more counted in some month than there was to count?
+    is_more: bool,
 }
 
 /// Every unit, with the first month of all.
@@ -119,11 +132,14 @@ struct Units {
     panel: Panel,
     strata: Option<Vec<usize>>,
     first: Month,
+    /// Those that began before the first month of the file, with their start.
+    began_before: Vec<(String, Month)>,
+    warnings: Vec<String>,
 }
 
 impl Staggered {
     pub(super) fn run(self) -> Result<Value, Failure> {
-        let table = Table::read(&self.file)?;
+        let table = Table::read_as(&self.file, &self.reading)?;
         let units = self.units(&table)?;
         let panel = &units.panel;
         let month = |at: i64| units.first.plus(i32::try_from(at).unwrap_or(i32::MAX)).to_string();
@@ -161,6 +177,12 @@ impl Staggered {
             seed: self.seed,
         };
         let randomised = RandomisedImputation::new(panel, units.strata.as_deref(), self.anticipation, &deals);
+        let verdict: Vec<Found> = imputed
+            .as_ref()
+            .ok()
+            .and_then(|found| self.judged(found.overall.estimate, randomised.as_ref().ok(), counts.units))
+            .into_iter()
+            .collect();
         let result = json!({
             "first_month": units.first.to_string(),
             "months": panel.months(),
@@ -171,6 +193,11 @@ impl Staggered {
                 "start": month(i64::try_from(cohort.start).unwrap_or(i64::MAX)), "units": cohort.units,
             })).collect::<Vec<_>>(),
             "missing_cells": counts.missing_cells,
+            "began_before_the_first_month": units.began_before.iter().map(|(name, start)| json!({
+                "unit": name, "start": start.to_string(),
+            })).collect::<Vec<_>>(),
+            "warnings": units.warnings,
+            "verdict": self.aim.verdict(&verdict),
             "imputation": or_refused(imputed, |found| json!({
                 "overall": self.imputed(&found.overall),
                 "by_month_since_start": found.by_month.iter().map(|(at, of)| (at.to_string(), self.imputed(of))).collect::<BTreeMap<_, _>>(),
@@ -237,29 +264,40 @@ impl Staggered {
             name.as_deref().map(|name| table.column(name)).transpose()
         };
         let (weight, strata) = (optional(&self.weight)?, optional(&self.strata)?);
+        if !self.keep_totals {
+            table.refuse_totals([unit].into_iter().chain(strata))?;
+        }
         let mut gathered: BTreeMap<String, Gathered> = BTreeMap::new();
         for row in &table.rows {
             let name = table.text(row, unit).to_owned();
             let at = table.some_month(row, month)?;
             let value = match (outcome, ratio) {
-                (Some(outcome), _) => table.number(row, outcome)?,
+                (Some(outcome), _) => table.clear_number(row, outcome)?,
                 (None, Some((events, exposure))) => table
-                    .number(row, events)?
-                    .zip(table.number(row, exposure)?)
+                    .clear_number(row, events)?
+                    .zip(table.clear_number(row, exposure)?)
                     .filter(|(_, exposure)| *exposure > 0.0)
                     .map(|(events, exposure)| self.factor * events / exposure),
                 (None, None) => None,
             };
+            let is_more = match ratio {
+                Some((events, exposure)) => {
+                    let pair = table.clear_number(row, events)?.zip(table.clear_number(row, exposure)?);
+                    pair.is_some_and(|(events, exposure)| exposure > 0.0 && events > exposure)
+                }
+                None => false,
+            };
             let of = gathered.entry(name.clone()).or_default();
             if of.outcomes.insert(at, value).is_some() {
-                return Err(Failure::refused(format!("{name} has {at} twice")));
+                return Err(table.wrong(row, month, &format!("{name} has {at} twice")));
             }
             let begins = table.month(row, start)?;
             if of.start.replace(begins).is_some_and(|before| before != begins) {
-                return Err(Failure::refused(format!("{name} has more than one start")));
+                return Err(table.wrong(row, start, &format!("{name} has more than one start")));
             }
+            of.is_more |= is_more;
             if let Some(weight) = weight {
-                of.weight = table.number(row, weight)?.or(of.weight);
+                of.weight = table.clear_number(row, weight)?.or(of.weight);
             }
             if let Some(strata) = strata {
                 of.stratum = Some(table.text(row, strata).to_owned());
@@ -298,7 +336,15 @@ impl Staggered {
                 }
             })
             .collect();
+        let began_before = gathered
+            .iter()
+            .filter_map(|(name, of)| Some((name.clone(), of.start.flatten()?)));
+        let more = gathered.iter().filter(|(_, of)| of.is_more);
         Ok(Units {
+            began_before: began_before.filter(|(_, start)| *start < first).collect(),
+            warnings: more
+                .map(|(name, _)| format!("{name}: more was counted in some month than there was to count"))
+                .collect(),
             panel: Panel::new(panel).map_err(refused)?,
             names: gathered.into_keys().collect(),
             strata,
@@ -312,6 +358,8 @@ impl Staggered {
             "factor": self.factor,
             "weight": self.weight,
             "strata": self.strata,
+            "keep_totals": self.keep_totals,
+            "aim": self.aim.settings(),
             "anticipation": self.anticipation,
             "leads": self.leads,
             "averaging": code(&self.averaging),
@@ -333,20 +381,30 @@ impl Staggered {
         }
     }
 
-    fn estimate(&self, of: &Estimate) -> Value {
-        // With few clusters the normal quantile is too small; clusters less one is the customary stand-in.
-        let clusters = u32::try_from(of.treated_clusters).unwrap_or(u32::MAX);
-        let reference = if clusters > 1 {
-            Reference::StudentsT {
-                degrees: f64::from(clusters - 1),
-            }
+    /// The effect with the interval that is to be read: from randomisation where there are fewer than 20 units.
+    fn judged(&self, effect: Estimate, dealt: Option<&RandomisedImputation>, units: usize) -> Option<Found> {
+        let (lower, upper) = if units < FEW_UNITS {
+            let set = dealt?.confidence_set(self.confidence).ok()?;
+            (
+                set.lower.unwrap_or(f64::NEG_INFINITY),
+                set.upper.unwrap_or(f64::INFINITY),
+            )
         } else {
-            Reference::Normal
+            let found = effect.interval(self.confidence, reference(&effect)).ok()?;
+            (found.lower, found.upper)
         };
+        Some(Found {
+            estimate: effect.effect,
+            lower,
+            upper,
+        })
+    }
+
+    fn estimate(&self, of: &Estimate) -> Value {
         json!({
             "effect": of.effect,
             "standard_error": or_refused(of.standard_error, |error| json!(error)),
-            "interval": or_refused(of.interval(self.confidence, reference), |found| json!([found.lower, found.upper])),
+            "interval": or_refused(of.interval(self.confidence, reference(of)), |found| json!([found.lower, found.upper])),
             "started_units": of.treated_units,
         })
     }
@@ -364,6 +422,18 @@ impl Staggered {
             "parts": of.parts.iter().map(|(at, part)| (at.to_string(), self.estimate(part))).collect::<BTreeMap<_, _>>(),
             "bands": or_refused(of.bands(&self.multiplier()), |bands| bands_of(&bands.bands, bands.critical_value)),
         })
+    }
+}
+
+/// With few clusters the normal quantile is too small; clusters less one is the customary stand-in.
+fn reference(of: &Estimate) -> Reference {
+    let clusters = u32::try_from(of.treated_clusters).unwrap_or(u32::MAX);
+    if clusters > 1 {
+        Reference::StudentsT {
+            degrees: f64::from(clusters - 1),
+        }
+    } else {
+        Reference::Normal
     }
 }
 

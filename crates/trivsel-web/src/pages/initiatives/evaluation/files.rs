@@ -7,9 +7,10 @@ use trivsel_app::AppError;
 use trivsel_app::documents::pdf::{Align, Block, Document, Table as PrintedTable, Text, Tone};
 use trivsel_app::documents::table_out::{Cell, Column, ColumnKind, Table};
 use trivsel_app::evaluations::{self, Evaluation, ExclusionForm, FigureRow};
+use trivsel_domain::initiative::Initiative;
 
 use super::pictures::{self, Medium};
-use super::{At, Told, WaysFigure, scale_of, survey};
+use super::{At, Told, WaysFigure, scale_of, survey, words};
 use crate::Web;
 use crate::failure::Answer;
 use crate::pages::csv_file;
@@ -17,6 +18,7 @@ use crate::pages::reports::{pdf, print};
 use crate::routes::{Route, get};
 use crate::session::Session;
 use crate::shell::{Shell, Station};
+use crate::verdict::question;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
@@ -36,9 +38,10 @@ pub(super) fn routes() -> Vec<Route> {
 /// The figures it rests on. The columns are those that `trivsel analyse staggered` reads.
 async fn csv(State(web): State<Web>, session: Session, Path((initiative, criterion)): At) -> Answer {
     let (initiative, rows) = evaluations::figure_rows(&web.app, session.actor(), initiative, criterion).await?;
+    let shell = session.shell(Station::Act);
     let number = |name: &str| Column::new(name, ColumnKind::Number { decimals: 6 });
     let table = Table {
-        title: session.words().t("evaluation-title").into_owned(),
+        title: question(session.words(), initiative.state),
         columns: vec![
             Column::new("unit", ColumnKind::Text),
             Column::new("month", ColumnKind::Month),
@@ -47,15 +50,15 @@ async fn csv(State(web): State<Web>, session: Session, Path((initiative, criteri
             number("exposure"),
             number("outcome"),
         ],
-        rows: rows.into_iter().map(cells).collect(),
+        rows: rows.into_iter().map(|row| cells(&shell, row)).collect(),
         notes: Vec::new(),
     };
     csv_file(&table, session.lang(), format!("evaluering-{}.csv", initiative.number))
 }
 
-fn cells(row: FigureRow) -> Vec<Cell> {
+fn cells(shell: &Shell, row: FigureRow) -> Vec<Cell> {
     vec![
-        Cell::Text(row.unit),
+        Cell::Text(words::unit(shell, &row.unit, &row.without)),
         Cell::Month(row.month.first_day()),
         row.start.map_or(Cell::Blank, |start| Cell::Month(start.first_day())),
         Cell::Number(row.numerator),
@@ -77,14 +80,14 @@ async fn print_out(State(web): State<Web>, session: Session, Path((initiative, c
         evaluations::evaluate(&web.app, session.actor(), initiative, criterion, Duration::MAX).await?;
     let evaluation = evaluation.ok_or(AppError::NotFound)?;
     let shell = session.shell(Station::Act);
-    let document = document(&shell, &evaluation, &initiative.title, print::frame(&session, &web.app));
+    let document = document(&shell, &evaluation, &initiative, print::frame(&session, &web.app));
     pdf(
         print::rendered(&web.app, document).await?,
         &format!("evaluering-{}.pdf", initiative.number),
     )
 }
 
-fn document(shell: &Shell, evaluation: &Evaluation, initiative: &str, frame: Document) -> Document {
+fn document(shell: &Shell, evaluation: &Evaluation, initiative: &Initiative, frame: Document) -> Document {
     let told = Told::new(shell, evaluation, ExclusionForm::default(), Vec::new());
     let section = |title: String, blocks: Vec<Block>| Block::Section {
         number: None,
@@ -136,8 +139,8 @@ fn document(shell: &Shell, evaluation: &Evaluation, initiative: &str, frame: Doc
         .map(|(name, value)| format!("{name}: {}", in_groups(value)));
     blocks.push(section(title("evaluation-settings-title"), vec![Block::list(settings)]));
     Document {
-        title: title("evaluation-title"),
-        subtitle: Some(format!("{initiative}: {}", told.title)),
+        title: question(shell.words, initiative.state),
+        subtitle: Some(format!("{}: {}", initiative.title, told.title)),
         foot_line: Some(told.about),
         blocks,
         ..frame
@@ -162,12 +165,13 @@ fn answer(shell: &Shell, evaluation: &Evaluation, told: &Told) -> Vec<Block> {
         text: Text::strong(told.answer.sentence.clone()),
     }];
     blocks.extend(told.answer.behind.iter().map(|line| Block::paragraph(line.clone())));
-    let Some(finding) = evaluation.finding() else {
-        return blocks;
-    };
     if let Some(course) = &told.answer.course {
         blocks.push(Block::heading(3, course.finding.clone()));
-        if let Some(svg) = pictures::course(shell, &scale, evaluation, finding, &course.finding, Medium::Paper) {
+        let picture = match evaluation.finding() {
+            Some(finding) => pictures::course(shell, &scale, evaluation, finding, &course.finding, Medium::Paper),
+            None => pictures::chart(shell, evaluation, &course.finding, Medium::Paper),
+        };
+        if let Some(svg) = picture {
             blocks.push(Block::Figure {
                 svg,
                 alt: course.finding.clone(),

@@ -107,6 +107,21 @@ pub(super) fn course(
     }
 }
 
+/// The figures as they are; none where there are none.
+pub(super) fn chart(shell: &Shell, evaluation: &Evaluation, title: &str, medium: Medium) -> Option<String> {
+    let months: Vec<ExpectedMonth> = evaluation
+        .chart
+        .iter()
+        .map(|observed| ExpectedMonth {
+            observed: *observed,
+            expected: None,
+            is_used: false,
+        })
+        .collect();
+    let has_any = months.iter().any(|month| month.observed.is_some());
+    has_any.then(|| expected(shell, evaluation, evaluation.first, &months, title, medium))
+}
+
 fn event(shell: &Shell, scale: &Scale, finding: &Finding, steps: &[SinceStart], title: &str, medium: Medium) -> String {
     let number = |value: f64, decimals: usize| {
         let number = shell.lang.number(value, decimals);
@@ -204,7 +219,8 @@ fn expected(
     let begun = evaluation.units.iter().filter_map(|used| position(used.start?));
     picture.starts = figures::starts(shell.words, begun.collect());
     let begun = picture.starts.first().map_or(months.len(), |start| start.at);
-    picture.expected = Some(Expected {
+    let has_expected = months.iter().any(|month| month.expected.is_some());
+    picture.expected = has_expected.then(|| Expected {
         points: months
             .iter()
             .enumerate()

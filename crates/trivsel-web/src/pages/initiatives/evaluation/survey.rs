@@ -13,15 +13,17 @@ use trivsel_domain::rights::Right;
 use super::files::in_groups;
 use super::pictures::{self, Medium};
 use super::{tone, words};
+use crate::badges;
 use crate::session::Session;
 use crate::shell::{Shell, Station};
 use crate::urls;
-use crate::verdict::{Scale, badge, sentence};
+use crate::verdict::{Scale, badge, question, sentence};
 
 #[derive(Template)]
 #[template(path = "pages/initiatives/evaluation_survey.html")]
 pub(super) struct SurveyPage {
     shell: Shell,
+    question: String,
     initiative_title: String,
     back: String,
     address: String,
@@ -60,6 +62,12 @@ struct UnitRow {
     change: String,
 }
 
+impl SurveyPage {
+    fn verdict(&self) -> Safe<String> {
+        badges::verdict(&self.badge, self.tone)
+    }
+}
+
 pub(super) fn told(session: &Session, found: &(Initiative, SurveyEvaluation)) -> SurveyPage {
     let (initiative, evaluation) = found;
     let shell = session.shell(Station::Act);
@@ -67,6 +75,7 @@ pub(super) fn told(session: &Session, found: &(Initiative, SurveyEvaluation)) ->
     let verdict = evaluation.verdict();
     let finding = evaluation.finding.as_ref();
     SurveyPage {
+        question: question(shell.words, initiative.state),
         back: format!("{}#criteria", urls::initiative(initiative.id)),
         address: urls::evaluation(initiative.id, evaluation.criterion.id),
         reports: urls::reports_of(initiative.id),
@@ -156,7 +165,7 @@ pub(super) fn document(session: &Session, found: &(Initiative, SurveyEvaluation)
         .map(|(name, value)| format!("{name}: {}", in_groups(value)));
     blocks.push(section("evaluation-settings-title", vec![Block::list(settings)]));
     Document {
-        title: title("evaluation-title"),
+        title: told.question.clone(),
         subtitle: Some(format!("{}: {}", told.initiative_title, told.title)),
         foot_line: Some(told.about),
         blocks,

@@ -2,7 +2,8 @@
 
 use trivsel_app::evaluations::Evaluation;
 use trivsel_domain::evaluation::{
-    Cap, Caution, Design, Finding, Judgement, Lack, Reckoned, Refusal, Robustness, SeriesModel, Settles, Verdict,
+    Cap, Caution, Choice, Design, Finding, Judgement, Lack, Reckoned, Refusal, Robustness, SeriesModel, Settles,
+    Uncertainty, Verdict,
 };
 use trivsel_domain::indicator::Disruption;
 
@@ -14,18 +15,10 @@ pub(super) fn behind(shell: &Shell, scale: &Scale, finding: &Finding) -> Vec<Str
     let judgement = &finding.judgement;
     let mut lines = behind_interval(shell, scale, judgement);
     if let Some(chance) = finding.chance {
-        let percent = if chance.p < 0.001 {
-            shell
-                .with("evaluation-under")
-                .text("number", shell.lang.number(0.1, 1))
-                .to_string()
-        } else {
-            shell.lang.number(chance.p * 100.0, 1)
-        };
         lines.push(
             shell
                 .with("evaluation-chance")
-                .text("percent", percent)
+                .text("times", times(shell, chance.p))
                 .text("ways", shell.lang.count(chance.looked_at))
                 .to_string(),
         );
@@ -45,19 +38,30 @@ pub(super) fn behind(shell: &Shell, scale: &Scale, finding: &Finding) -> Vec<Str
     lines
 }
 
+/// How often chance alone would do it: out of a hundred, out of a thousand where that would be nothing.
+fn times(shell: &Shell, p: f64) -> String {
+    let (id, of) = match p {
+        ..0.001 => return shell.t("evaluation-chance-rare").into_owned(),
+        ..0.0095 => ("evaluation-chance-thousand", 1_000.0),
+        _ => ("evaluation-chance-hundred", 100.0),
+    };
+    shell.with(id).text("count", shell.lang.number(p * of, 0)).to_string()
+}
+
 /// What an interval says beside the verdict.
 pub(super) fn behind_interval(shell: &Shell, scale: &Scale, judgement: &Judgement) -> Vec<String> {
+    let scale = &scale.fitting(judgement);
     let mut lines = vec![best(shell, scale, judgement)];
     let interval = judgement.interval;
     let is_within = |value: f64| interval.lower() <= value && value <= interval.upper();
     if judgement.verdict == Verdict::CannotBeConcluded
         && judgement.caps.is_empty()
-        && let Some(worth) = worthwhile(judgement).filter(|worth| is_within(*worth) && is_within(0.0))
+        && let Some(worth) = worthwhile(judgement).filter(|worth| is_within(*worth) && is_within(0.0) && *worth != 0.0)
     {
         lines.push(
             shell
                 .with("evaluation-wide")
-                .text("worthwhile", scale.text(worth))
+                .text("worthwhile", scale.change(worth))
                 .to_string(),
         );
     }
@@ -67,15 +71,39 @@ pub(super) fn behind_interval(shell: &Shell, scale: &Scale, judgement: &Judgemen
 fn best(shell: &Shell, scale: &Scale, judgement: &Judgement) -> String {
     let best = shell
         .with("evaluation-best")
-        .text("best", scale.text(judgement.interval.estimate()))
-        .text("unit", scale.unit())
+        .text("best", scale.change(judgement.interval.estimate()))
         .to_string();
-    match worthwhile(judgement) {
-        Some(worth) => format!(
+    match worthwhile(judgement).filter(|worth| *worth != 0.0) {
+        Some(_) => format!(
             "{best} {}",
-            shell.with("evaluation-decided").text("worthwhile", scale.text(worth))
+            shell
+                .with("evaluation-decided")
+                .text("worthwhile", scale.worth(judgement))
         ),
         None => best,
+    }
+}
+
+/// The sentence where there is no estimate.
+pub(super) fn without_estimate(evaluation: &Evaluation) -> &'static str {
+    if !evaluation.has_begun {
+        "evaluation-verdict-not-begun"
+    } else if evaluation.chart.iter().any(Option::is_some) {
+        "evaluation-verdict-chart-only"
+    } else {
+        "evaluation-verdict-cannot-be-concluded-no-estimate"
+    }
+}
+
+/// A unit, without those in it that stand by themselves.
+pub(super) fn unit(shell: &Shell, name: &str, without: &[String]) -> String {
+    match without {
+        [] => name.to_owned(),
+        others => shell
+            .with("evaluation-unit-without")
+            .text("unit", name)
+            .text("others", others.join(", "))
+            .to_string(),
     }
 }
 
@@ -102,7 +130,25 @@ pub(super) fn design(shell: &Shell, evaluation: &Evaluation) -> Vec<String> {
     if let Some(model) = choice.model {
         lines.push(shell.code("evaluation-model", model.code()));
     }
+    let others = evaluation
+        .finding()
+        .map(|finding| finding.others.as_slice())
+        .unwrap_or_default();
+    if others.iter().any(|other| other.way == Reckoned::Independent) {
+        lines.push(shell.t("evaluation-neighbours").into_owned());
+    }
+    lines.extend(coverage(choice).map(|id| shell.t(id).into_owned()));
     lines
+}
+
+/// How often intervals of such a design hold the truth, as far as it was measured.
+fn coverage(choice: &Choice) -> Option<&'static str> {
+    match (choice.design, choice.uncertainty) {
+        (Design::ControlledSeries | Design::InterruptedSeries, _) => Some("evaluation-coverage-series"),
+        (_, Some(Uncertainty::ClusterBootstrap)) => Some("evaluation-coverage-cluster-bootstrap"),
+        (_, Some(Uncertainty::Randomisation)) => Some("evaluation-coverage-randomisation"),
+        _ => None,
+    }
 }
 
 /// What the reckoning allows for.
@@ -151,7 +197,8 @@ fn refusal(shell: &Shell, refusal: Refusal) -> String {
         | Refusal::StartSoonAfterDisruption { have, need } => sentence.count("have", have).count("need", need),
         Refusal::TooFewOrders { have, need } => sentence.count("have", have).count("need", need),
         Refusal::OneUnitCohortsOnly { cohorts } => sentence.count("cohorts", cohorts),
-        Refusal::NotStarted
+        Refusal::NotBegun
+        | Refusal::NotStarted
         | Refusal::AllStartTogether
         | Refusal::NoUntouchedUnit
         | Refusal::StartInsideDisruption
@@ -176,6 +223,7 @@ pub(super) fn caution(shell: &Shell, caution: Caution) -> String {
         | Caution::SharedDefinitionBreak
         | Caution::StartChoiceUnknown
         | Caution::NoSmallestWorthwhile
+        | Caution::ComparedOutside
         | Caution::SamePeople
         | Caution::NotDrawn => sentence,
     }
@@ -212,7 +260,7 @@ fn lack(shell: &Shell, lack: Lack) -> String {
 
 /// What would settle it. A sentence of its own where nothing would.
 pub(super) fn settles(shell: &Shell, evaluation: &Evaluation, verdict: Verdict) -> Vec<String> {
-    if evaluation.settles.is_empty() && verdict == Verdict::CannotBeConcluded {
+    if evaluation.settles.is_empty() && evaluation.has_begun && verdict == Verdict::CannotBeConcluded {
         return vec![shell.t("evaluation-settles-none").into_owned()];
     }
     evaluation
@@ -249,6 +297,7 @@ pub(super) fn way(shell: &Shell, evaluation: &Evaluation, way: Reckoned) -> Stri
         Reckoned::WithoutDisruption => "evaluation-way-without-disruption",
         Reckoned::WithEverything => "evaluation-way-with-everything",
         Reckoned::Autoregressive => "evaluation-way-autoregressive",
+        Reckoned::Independent => "evaluation-way-independent",
         Reckoned::RobustErrors => "evaluation-way-robust-errors",
         Reckoned::NegativeBinomial => "evaluation-way-negative-binomial",
         Reckoned::BeforeAndAfter => "evaluation-way-before-and-after",
@@ -261,7 +310,11 @@ pub(super) fn way(shell: &Shell, evaluation: &Evaluation, way: Reckoned) -> Stri
             let used = evaluation.units.iter().find(|used| used.unit == unit);
             return shell
                 .with("evaluation-way-without-unit")
-                .text("unit", used.map(|used| used.name.as_str()).unwrap_or_default())
+                .text(
+                    "unit",
+                    used.map(|used| self::unit(shell, &used.name, &used.without))
+                        .unwrap_or_default(),
+                )
                 .to_string();
         }
     };
@@ -294,6 +347,7 @@ mod tests {
     fn every_code_has_its_sentence_in_both_languages() {
         let (have, need) = (1, 12);
         let refusals = [
+            Refusal::NotBegun,
             Refusal::NotStarted,
             Refusal::AllStartTogether,
             Refusal::TooFewUnits { have, need },
@@ -318,6 +372,7 @@ mod tests {
             Caution::SharedDefinitionBreak,
             Caution::StartChoiceUnknown,
             Caution::NoSmallestWorthwhile,
+            Caution::ComparedOutside,
             Caution::SamePeople,
             Caution::NotDrawn,
             Caution::UnitsNotShown { units: 1 },
