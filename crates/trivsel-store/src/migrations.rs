@@ -37,6 +37,10 @@ const MIGRATIONS: &[Migration] = &[
         number: 6,
         sql: include_str!("migrations/m0006_unsampled.sql"),
     },
+    Migration {
+        number: 9,
+        sql: include_str!("migrations/m0009_mixed.sql"),
+    },
 ];
 
 /// Applies every step that has not been applied, each in a transaction of its own. Where none is missing nothing is written and no lock is
