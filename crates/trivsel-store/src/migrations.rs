@@ -46,6 +46,10 @@ const MIGRATIONS: &[Migration] = &[
         sql: include_str!("migrations/m0008_held.sql"),
     },
     Migration {
+        number: 9,
+        sql: include_str!("migrations/m0009_mixed.sql"),
+    },
+    Migration {
         number: 13,
         sql: include_str!("migrations/m0013_import_errors_seen.sql"),
     },

@@ -3,8 +3,12 @@
 
 mod analyse;
 mod analyse_files;
+mod asked;
 mod ballot;
 mod installation;
+mod joins;
+mod linking;
+mod mixing;
 mod protect;
 mod secrecy;
 mod sheets;
