@@ -10,6 +10,7 @@ use uuid::Uuid;
 use crate::identity::{hash_password, new_person_id};
 use crate::input::Input;
 use crate::persons::accounts::{OneTimePassword, close, open};
+use crate::persons::is_mail_address;
 use crate::trail::Trail;
 use crate::{App, AppError, Problem, figures, questionnaires};
 
@@ -67,7 +68,7 @@ pub async fn add_user(app: &App, organisation: OrganisationId, new: &NewUser) ->
     let mut input = Input::new();
     let (name, title) = (input.required("name", &new.name), input.line("title", &new.title));
     let email = input.required("email", &new.email).to_lowercase();
-    if !email.contains('@') {
+    if !email.is_empty() && !is_mail_address(&email) {
         input.refuse(Problem::new("email", "problem-email"));
     }
     if new.role.is_some_and(Role::needs_unit) {

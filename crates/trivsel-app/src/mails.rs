@@ -3,6 +3,8 @@
 //! Several servers may do this at once: each mail is taken in hand by one of them. A mail that was sent leaves nothing behind. When a
 //! server dies between sending a mail and forgetting it, that one mail is sent again.
 
+pub(crate) mod address;
+
 use chrono::{DateTime, TimeDelta, Timelike, Utc};
 use lettre::message::{Mailbox, MultiPart};
 use lettre::transport::smtp::Error as SmtpError;
@@ -64,6 +66,21 @@ impl MailServer {
                 .build(),
             from: settings.from.parse().map_err(MailServerError::From)?,
         })
+    }
+
+    /// Hands one mail over. A server is away only when it does not answer without the mail either: whatever else goes wrong is this mail's
+    /// own trouble, and those behind it in the queue do not wait for it.
+    async fn send(&self, message: Message) -> Result<(), Trouble> {
+        let Err(error) = self.transport.send(message).await else {
+            return Ok(());
+        };
+        match Trouble::of(error) {
+            Trouble::NoServer(why) => match self.transport.test_connection().await {
+                Ok(true) => Err(Trouble::Refused("later")),
+                Ok(false) | Err(_) => Err(Trouble::NoServer(why)),
+            },
+            trouble => Err(trouble),
+        }
     }
 }
 
@@ -173,8 +190,8 @@ async fn deliver(
     };
     tx.commit().await?;
     let sent = match message(server, &letter, write(&letter)?) {
-        Some(message) => server.transport.send(message).await.map(|_| ()).map_err(Trouble::of),
-        None => Err(Trouble::Refused("address")),
+        Some(message) => server.send(message).await,
+        None => Err(Trouble::Unusable),
     };
     let tx = app.write(organisation).await?;
     let delivery = match sent {
@@ -191,6 +208,16 @@ async fn deliver(
                 ..mail
             };
             store::failed(&tx, &refused).await?;
+            Delivery::Refused
+        }
+        Err(Trouble::Unusable) => {
+            // No server will ever take it: trying again would only be counted later.
+            let unusable = Mail {
+                attempts: TRIES,
+                failure: "address".to_owned(),
+                ..mail
+            };
+            store::failed(&tx, &unusable).await?;
             Delivery::Refused
         }
         Err(Trouble::NoServer(error)) => {
@@ -242,7 +269,7 @@ fn message(server: &MailServer, letter: &Letter, written: Written) -> Option<Mes
     let id = format!("<{}@{}>", Uuid::new_v4(), server.from.email.domain());
     Message::builder()
         .from(server.from.clone())
-        .to(letter.to.parse().ok()?)
+        .to(Mailbox::new(None, address::parse(&letter.to)?))
         .message_id(Some(id))
         .subject(written.subject)
         .multipart(MultiPart::alternative_plain_html(written.text, written.html))
@@ -253,6 +280,8 @@ fn message(server: &MailServer, letter: &Letter, written: Written) -> Option<Mes
 enum Trouble {
     /// The server did not want this one; a code.
     Refused(&'static str),
+    /// Nothing can be sent to this address: it is none, or has letters before the @ that the server does not take.
+    Unusable,
     /// The server could not be reached, or wants none at all. The text holds no address.
     NoServer(String),
 }
@@ -264,6 +293,7 @@ impl Trouble {
             Some(code @ (421 | 530..=538)) => Self::NoServer(format!("it answered {code}")),
             Some(400..500) => Self::Refused("later"),
             Some(_) => Self::Refused("refused"),
+            None if error.is_client() => Self::Unusable,
             None if error.is_timeout() => Self::NoServer("it did not answer in time".to_owned()),
             None if error.is_tls() => Self::NoServer("no safe connection could be made".to_owned()),
             None => Self::NoServer("no connection could be made".to_owned()),

@@ -373,14 +373,7 @@ async fn read_form(tx: &Tx, input: &mut Input, id: PersonId, form: &PersonForm) 
     })
 }
 
-/// Something, an @, and something with a point in it; no spaces. Whether it reaches anybody, only a mail can tell.
+/// An address the mailer can write to. Whether it reaches anybody, only a mail can tell.
 pub(crate) fn is_mail_address(text: &str) -> bool {
-    text.split_once('@').is_some_and(|(name, place)| {
-        !name.is_empty()
-            && place.contains('.')
-            && !place.starts_with('.')
-            && !place.ends_with('.')
-            && !place.contains('@')
-            && !text.chars().any(char::is_whitespace)
-    })
+    crate::mails::address::parse(text).is_some()
 }
