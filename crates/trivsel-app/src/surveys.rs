@@ -302,7 +302,7 @@ pub async fn turnout(app: &App, who: &Actor, id: SurveyId) -> Result<Turnout, Ap
 }
 
 /// An open survey the visitor is asked in.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct AskedIn {
     /// The survey.
     pub survey: Survey,
