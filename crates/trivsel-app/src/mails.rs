@@ -66,6 +66,21 @@ impl MailServer {
             from: settings.from.parse().map_err(MailServerError::From)?,
         })
     }
+
+    /// Hands one mail over. A server is away only when it does not answer without the mail either: whatever else goes wrong is this mail's
+    /// own trouble, and those behind it in the queue do not wait for it.
+    async fn send(&self, message: Message) -> Result<(), Trouble> {
+        let Err(error) = self.transport.send(message).await else {
+            return Ok(());
+        };
+        match Trouble::of(error) {
+            Trouble::NoServer(why) => match self.transport.test_connection().await {
+                Ok(true) => Err(Trouble::Refused("later")),
+                Ok(false) | Err(_) => Err(Trouble::NoServer(why)),
+            },
+            trouble => Err(trouble),
+        }
+    }
 }
 
 /// What a mail needs to know to be written.
@@ -184,8 +199,8 @@ async fn deliver(
     };
     let now = app.now();
     let sent = match message(server, &letter, write(&letter)?) {
-        Some(message) => server.transport.send(message).await.map(|_| ()).map_err(Trouble::of),
-        None => Err(Trouble::Refused("address")),
+        Some(message) => server.send(message).await,
+        None => Err(Trouble::Unusable),
     };
     let (delivery, left) = match sent {
         Ok(()) => (Delivery::Sent, None),
@@ -198,6 +213,16 @@ async fn deliver(
                 ..mail
             };
             (Delivery::Refused, Some(refused))
+        }
+        Err(Trouble::Unusable) => {
+            // No server will ever take it: trying again would only be counted later.
+            let unusable = Mail {
+                attempts: TRIES,
+                failure: "address".to_owned(),
+                ..mail
+            };
+            store::failed(&tx, &unusable).await?;
+            Delivery::Refused
         }
         Err(Trouble::NoServer(error)) => {
             // Not this mail's fault: it counts as not tried.
@@ -255,7 +280,7 @@ fn message(server: &MailServer, letter: &Letter, written: Written) -> Option<Mes
     let id = format!("<{}@{}>", Uuid::new_v4(), server.from.email.domain());
     Message::builder()
         .from(server.from.clone())
-        .to(letter.to.parse().ok()?)
+        .to(Mailbox::new(None, mail_address::parse(&letter.to)?))
         .message_id(Some(id))
         .subject(written.subject)
         .multipart(MultiPart::alternative_plain_html(written.text, written.html))
@@ -266,6 +291,8 @@ fn message(server: &MailServer, letter: &Letter, written: Written) -> Option<Mes
 enum Trouble {
     /// The server did not want this one; a code.
     Refused(&'static str),
+    /// Nothing can be sent to this address: it is none, or has letters before the @ that the server does not take.
+    Unusable,
     /// The server could not be reached, or wants none at all. The text holds no address.
     NoServer(String),
 }
@@ -277,6 +304,7 @@ impl Trouble {
             Some(code @ (421 | 530..=538)) => Self::NoServer(format!("it answered {code}")),
             Some(400..500) => Self::Refused("later"),
             Some(_) => Self::Refused("refused"),
+            None if error.is_client() => Self::Unusable,
             None if error.is_timeout() => Self::NoServer("it did not answer in time".to_owned()),
             None if error.is_tls() => Self::NoServer("no safe connection could be made".to_owned()),
             None => Self::NoServer("no connection could be made".to_owned()),

@@ -13,7 +13,7 @@ use trivsel_domain::committee::CommitteeMember;
 use trivsel_domain::id::{PersonId, UnitId};
 use trivsel_domain::person::{Employment, Person, RoleAssignment};
 use trivsel_domain::rights::{Actor, Right};
-use trivsel_store::persons::Search;
+use trivsel_store::persons::{Leavers, Search};
 use trivsel_store::sessions::{self, Account};
 use trivsel_store::{Tx, committees, persons as store};
 
@@ -37,6 +37,8 @@ pub struct PersonSearch {
     pub q: String,
     /// In this unit and below.
     pub unit: String,
+    /// Are those who have left to be found, too? Anything typed means yes.
+    pub leavers: String,
     /// Which page, from 1.
     pub page: String,
 }
@@ -48,6 +50,8 @@ pub struct PersonPage {
     pub people: Vec<PersonLine>,
     /// How many there are in all.
     pub total: u64,
+    /// How many more there are who have left.
+    pub left_out: u64,
     /// How many of them are employed today.
     pub employed: u64,
     /// Which page this is, from 1.
@@ -181,12 +185,22 @@ pub async fn list(app: &App, who: &Actor, wanted: &PersonSearch) -> Result<Perso
             None => below,
         });
     }
-    let search = Search {
+    let everybody = Search {
         text: wanted.q.clone(),
         units,
         day: today,
+        leavers: Leavers::Found,
+    };
+    let search = Search {
+        leavers: if wanted.leavers.is_empty() {
+            Leavers::LeftOut
+        } else {
+            Leavers::Found
+        },
+        ..everybody.clone()
     };
     let tx = app.read(who.organisation).await?;
+    let in_all = store::count_found(&tx, &everybody).await?;
     let total = store::count_found(&tx, &search).await?;
     let employed_today = store::count_employed(&tx, &search).await?;
     let pages = total.div_ceil(PER_PAGE).max(1);
@@ -214,6 +228,7 @@ pub async fn list(app: &App, who: &Actor, wanted: &PersonSearch) -> Result<Perso
     Ok(PersonPage {
         employed: employed_today,
         people,
+        left_out: in_all.saturating_sub(total),
         total,
         page,
         pages,

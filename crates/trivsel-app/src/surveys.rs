@@ -309,13 +309,22 @@ pub async fn turnout(app: &App, who: &Actor, id: SurveyId) -> Result<Turnout, Ap
     })
 }
 
-/// The open surveys that wait for the visitor, by their numbers and names.
-pub async fn waiting_for(app: &App, who: &Actor) -> Result<Vec<Survey>, AppError> {
+/// An open survey the visitor is asked in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AskedIn {
+    /// The survey.
+    pub survey: Survey,
+    /// Was a token fetched? Whether an answer was sent nobody can tell, so the survey stays on the list until it closes.
+    pub has_begun: bool,
+}
+
+/// The open surveys the visitor is asked in.
+pub async fn waiting_for(app: &App, who: &Actor) -> Result<Vec<AskedIn>, AppError> {
     let tx = app.read(who.organisation).await?;
-    let ids = rolls::waiting_for(&tx, who.person).await?;
     let mut found = Vec::new();
-    for id in ids {
-        found.extend(store::find(&tx, id).await?);
+    for (id, has_begun) in rolls::asked(&tx, who.person).await? {
+        let survey = store::find(&tx, id).await?;
+        found.extend(survey.map(|survey| AskedIn { survey, has_begun }));
     }
     Ok(found)
 }

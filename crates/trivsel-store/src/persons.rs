@@ -152,6 +152,15 @@ pub async fn by_employee_number(tx: &Tx, number: &str) -> Result<Option<Person>,
     Ok(tx.one(query).await?.map(person_of))
 }
 
+/// Are those looked for who have left: who had employments, all of them ended?
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leavers {
+    /// Not among what is found.
+    LeftOut,
+    /// Found like everybody else.
+    Found,
+}
+
 /// What to look for among the persons.
 #[derive(Clone, Debug)]
 pub struct Search {
@@ -161,6 +170,8 @@ pub struct Search {
     pub units: Option<Vec<UnitId>>,
     /// Today.
     pub day: NaiveDate,
+    /// Are those found who have left?
+    pub leavers: Leavers,
 }
 
 /// The persons a search finds, in Danish order, a page at a time. Erased ones are never found.
@@ -220,6 +231,19 @@ fn found_by(tx: &Tx, wanted: &Search) -> Select<person::Entity> {
         let mut employed = employed_from(tx, wanted.day);
         employed.and_where(employment::Column::UnitId.is_in(units.iter().map(|unit| unit.0)));
         query = query.filter(person::Column::Id.in_subquery(employed));
+    }
+    if wanted.leavers == Leavers::LeftOut {
+        // Somebody without any employment has not left: an administrator may have none.
+        let were_employed = Query::select()
+            .column(employment::Column::PersonId)
+            .from(employment::Entity)
+            .and_where(employment::Column::OrganisationId.eq(tx.organisation().0))
+            .to_owned();
+        query = query.filter(
+            Condition::any()
+                .add(person::Column::Id.in_subquery(employed_from(tx, wanted.day)))
+                .add(person::Column::Id.not_in_subquery(were_employed)),
+        );
     }
     query
 }

@@ -48,8 +48,9 @@ struct Count {
 }
 
 #[derive(FromQueryResult)]
-struct SurveyRow {
+struct AskedRow {
     survey_id: Uuid,
+    blinded: String,
 }
 
 #[derive(FromQueryResult)]
@@ -173,12 +174,15 @@ pub async fn without_token(tx: &Tx, survey: SurveyId) -> Result<Vec<PersonId>, S
         .collect())
 }
 
-/// The open surveys a person is invited to by mail or account and has not fetched a token for.
-pub async fn waiting_for(tx: &Tx, person: PersonId) -> Result<Vec<SurveyId>, StoreError> {
-    let sql = "select r.survey_id from roll_entries r join surveys s on s.organisation_id = r.organisation_id and s.id = r.survey_id \
-               where r.organisation_id = $1 and r.person_id = $2 and r.blinded = '' and r.way = 'mail' and s.state = 'open'";
-    let rows: Vec<SurveyRow> = tx.rows(sql, [person.0.into()]).await?;
-    Ok(rows.into_iter().map(|row| SurveyId(row.survey_id)).collect())
+/// The open surveys a person is invited to by mail or account, each with whether a token was fetched. Nothing tells whether an answer came.
+pub async fn asked(tx: &Tx, person: PersonId) -> Result<Vec<(SurveyId, bool)>, StoreError> {
+    let sql = "select r.survey_id, r.blinded from roll_entries r join surveys s on s.organisation_id = r.organisation_id and s.id = r.survey_id \
+               where r.organisation_id = $1 and r.person_id = $2 and r.way = 'mail' and s.state = 'open'";
+    let rows: Vec<AskedRow> = tx.rows(sql, [person.0.into()]).await?;
+    let asked = rows.into_iter();
+    Ok(asked
+        .map(|row| (SurveyId(row.survey_id), !row.blinded.is_empty()))
+        .collect())
 }
 
 /// How many are invited.

@@ -96,6 +96,7 @@ pub async fn search_members(app: &App, who: &Actor, id: CommitteeId, search: &st
         text: search.to_owned(),
         units: crate::persons::reach(who),
         day: app.today(),
+        leavers: persons::Leavers::LeftOut,
     };
     Ok(persons::search(&tx, &wanted, 0, MOST_FOUND).await?)
 }

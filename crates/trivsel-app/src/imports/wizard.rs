@@ -482,7 +482,12 @@ fn settled(mut plan: Plan, report: &ImportReport, form: &MappingForm) -> Result<
         "parents" => plan.parents.is_some(),
         code => form.get(&format!("accept_{code}")) == "on",
     };
-    plan.accepted = report.doubts.iter().filter(is_answered).map(|doubt| doubt.code.clone()).collect();
+    plan.accepted = report
+        .doubts
+        .iter()
+        .filter(is_answered)
+        .map(|doubt| doubt.code.clone())
+        .collect();
     let open = plan.leaves_open(&report.doubts).into_iter();
     let problems: Vec<Problem> = open
         .map(|doubt| match doubt.code.as_str() {

@@ -8,13 +8,15 @@ use trivsel_domain::survey::{CellPlan, Invited, Survey, Target, TooFew};
 use trivsel_domain::unit::Tree;
 use trivsel_store::{Tx, persons};
 
-use crate::AppError;
+use crate::{AppError, mail_address};
 
 /// Everybody who is asked.
 #[derive(Clone, Debug, Default)]
 pub struct Roll {
     invited: Vec<Invited>,
     has_mail: Vec<bool>,
+    /// Whose mail address cannot be written to.
+    unreachable: Vec<String>,
     groups: BTreeSet<String>,
 }
 
@@ -42,7 +44,12 @@ impl Roll {
             if !target.job_groups.is_empty() && !target.job_groups.contains(&employment.job_group) {
                 continue;
             }
-            roll.has_mail.push(person.email.is_some());
+            let email = person.email.as_deref();
+            let is_usable = email.is_some_and(|email| mail_address::parse(email).is_some());
+            roll.has_mail.push(is_usable);
+            if email.is_some() && !is_usable {
+                roll.unreachable.push(person.name);
+            }
             roll.invited.push(Invited {
                 person: person.id,
                 unit: employment.unit,
@@ -65,6 +72,11 @@ impl Roll {
     /// How many get a link by mail; the others need a card.
     pub fn with_mail(&self) -> usize {
         self.has_mail.iter().filter(|has| **has).count()
+    }
+
+    /// The names of those whose mail address cannot be written to: they need a card, unless somebody puts the address right.
+    pub fn unreachable(&self) -> &[String] {
+        &self.unreachable
     }
 
     /// The job groups of everybody in the units, asked or not.

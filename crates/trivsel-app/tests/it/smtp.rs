@@ -11,21 +11,35 @@ pub(crate) struct Mailbox {
     mails: Arc<Mutex<Vec<(String, String)>>>,
     /// What the server answers to recipients: so many times this line, then it takes them.
     answers: Arc<Mutex<BTreeMap<String, (usize, &'static str)>>>,
+    /// Does it take letters beyond ASCII before the @?
+    takes_all_letters: bool,
 }
 
 impl Mailbox {
     /// Listens on a free port; the address is `smtp://…`.
     pub(crate) async fn open() -> (Self, String) {
+        Self::default().listen().await
+    }
+
+    /// The same, for a server that takes letters beyond ASCII before the @.
+    pub(crate) async fn open_for_all_letters() -> (Self, String) {
+        let mailbox = Self {
+            takes_all_letters: true,
+            ..Self::default()
+        };
+        mailbox.listen().await
+    }
+
+    async fn listen(self) -> (Self, String) {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("smtp://{}", listener.local_addr().unwrap());
-        let mailbox = Self::default();
-        let shared = mailbox.clone();
+        let shared = self.clone();
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
                 tokio::spawn(shared.clone().talk(stream));
             }
         });
-        (mailbox, address)
+        (self, address)
     }
 
     /// Answers this line to a recipient, so many times.
@@ -80,6 +94,7 @@ impl Mailbox {
                     self.mails.lock().unwrap().push((to.clone(), text));
                     "250 taken"
                 }
+                "EHLO" if self.takes_all_letters => "250-mailbox\r\n250-8BITMIME\r\n250 SMTPUTF8",
                 "QUIT" => "221 bye",
                 _ => "250 ok",
             };

@@ -294,7 +294,11 @@ async fn a_survey_opens_reminds_closes_and_deletes_its_answers_on_its_days() {
         assert_eq!(surveys::waiting_for(&app, &signed_in).await.unwrap().len(), 1);
         let fetched = async |blinded: &str| ballots::fetch_token_as(&app, &signed_in, id, blinded).await.unwrap();
         assert_eq!(answer(&app, id, fetched, "Morgenmødet").await, Cast::In);
-        assert_eq!(surveys::waiting_for(&app, &signed_in).await.unwrap(), []);
+        let begun = surveys::waiting_for(&app, &signed_in).await.unwrap();
+        assert!(
+            begun[0].has_begun,
+            "it stays until it closes: nobody can tell whether an answer came"
+        );
         let turnout = surveys::turnout(&app, &who, id).await.unwrap();
         assert_eq!((turnout.invited, turnout.at_least, turnout.mails_waiting), (18, 0, 20));
 
@@ -671,6 +675,107 @@ async fn one_bad_address_holds_nobody_up_and_is_left_alone_after_five_tries() {
             (0, 10),
             "told in steps of ten"
         );
+    })
+    .await;
+}
+
+/// A survey of A that is open, in which the first of the people have these addresses.
+async fn opened_with(ground: &Ground, who: &Actor, addresses: &[&str]) -> (SurveyId, App) {
+    let people = employ(ground, "A", 20, 20).await;
+    let tx = ground.app.write(ground.organisation).await.unwrap();
+    for (person, address) in people.iter().zip(addresses) {
+        let person = persons::find(&tx, *person).await.unwrap().unwrap();
+        let moved = Person {
+            email: Some((*address).to_owned()),
+            ..person
+        };
+        persons::change(&tx, &moved).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    opened(ground, who).await
+}
+
+const WITH_LETTERS: [&str; 12] = [
+    "æ1@fjordby.example",
+    "æ2@fjordby.example",
+    "æ3@fjordby.example",
+    "æ4@fjordby.example",
+    "æ5@fjordby.example",
+    "æ6@fjordby.example",
+    "æ7@fjordby.example",
+    "æ8@fjordby.example",
+    "æ9@fjordby.example",
+    "æ10@fjordby.example",
+    "æ11@fjordby.example",
+    "erik@blåbær.example",
+];
+
+#[tokio::test]
+async fn addresses_the_server_cannot_take_cost_their_own_mails_only() {
+    on_each_database(async |ground| {
+        let who = ground.coordinator().await;
+        let (id, app) = opened_with(ground, &who, &WITH_LETTERS).await;
+        let (mailbox, address) = Mailbox::open().await;
+        mailbox.refuse("a12@fjordby.example", 1, "451 come back later");
+        let server = server(&address);
+        let came = mails::send_waiting(&app, &server, write, || false).await.unwrap();
+        // Eleven that no server without SMTPUTF8 takes, and the one that was asked to come back.
+        assert_eq!(came, Round { sent: 8, refused: 12 });
+        assert_eq!(
+            mailbox.mails_to("erik@xn--blbr-qoac.example").len(),
+            1,
+            "{:?}",
+            mailbox.recipients()
+        );
+        let later = App {
+            clock: Clock::Fixed(app.now() + chrono::TimeDelta::minutes(5)),
+            ..app.clone()
+        };
+        let again = mails::send_waiting(&later, &server, write, || false).await.unwrap();
+        assert_eq!(
+            again,
+            Round { sent: 1, refused: 0 },
+            "what cannot be sent is not tried again"
+        );
+        assert_eq!(mailbox.mails_to("a12@fjordby.example").len(), 1);
+        let turnout = surveys::turnout(&app, &who, id).await.unwrap();
+        assert_eq!(
+            (turnout.mails_waiting, turnout.mails_failed),
+            (0, 20),
+            "in steps of ten"
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_server_that_takes_all_letters_gets_those_mails_too() {
+    on_each_database(async |ground| {
+        let who = ground.coordinator().await;
+        let (_, app) = opened_with(ground, &who, &WITH_LETTERS).await;
+        let (mailbox, address) = Mailbox::open_for_all_letters().await;
+        let came = mails::send_waiting(&app, &server(&address), write, || false)
+            .await
+            .unwrap();
+        assert_eq!(came, Round { sent: 20, refused: 0 });
+        assert_eq!(
+            mailbox.mails_to("æ1@fjordby.example").len(),
+            1,
+            "{:?}",
+            mailbox.recipients()
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whose_address_cannot_be_written_to_is_named_and_gets_a_card() {
+    on_each_database(async |ground| {
+        let who = ground.coordinator().await;
+        let (id, app) = opened_with(ground, &who, &["gorm.@fjordby.example", "mailto:lis@fjordby.example"]).await;
+        let setup = surveys::set_up(&app, &who, id).await.unwrap();
+        assert_eq!(setup.roll.unreachable().len(), 2);
+        assert_eq!((setup.roll.with_mail(), setup.roll.len()), (18, 20));
     })
     .await;
 }

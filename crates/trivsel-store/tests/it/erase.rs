@@ -235,6 +235,7 @@ async fn persons_are_found_by_any_part_of_their_name_in_danish_order() {
                 text: text.to_owned(),
                 units: None,
                 day: day("2024-01-01"),
+                leavers: persons::Leavers::Found,
             };
             let found = persons::search(&tx, &wanted, 0, 50).await.unwrap();
             assert_eq!(

@@ -256,12 +256,12 @@ async fn a_token_is_noted_once_and_forgotten_with_the_codes() {
         let tx = store.write(organisation).await.unwrap();
         let found = rolls::by_code(&tx, open.id, "aa").await.unwrap().unwrap();
         assert_eq!((found.person, found.cell, found.way), (first, 1, Way::Mail));
-        assert_eq!(rolls::waiting_for(&tx, first).await.unwrap(), [open.id]);
-        assert_eq!(rolls::waiting_for(&tx, by_card).await.unwrap(), []);
+        assert_eq!(rolls::asked(&tx, first).await.unwrap(), [(open.id, false)]);
+        assert_eq!(rolls::asked(&tx, by_card).await.unwrap(), []);
         assert_eq!(rolls::note_token(&tx, open.id, first, "p1").await.unwrap(), 1);
         assert_eq!(rolls::note_token(&tx, open.id, first, "p2").await.unwrap(), 0);
         assert_eq!(rolls::without_token(&tx, open.id).await.unwrap(), [second]);
-        assert_eq!(rolls::waiting_for(&tx, first).await.unwrap(), []);
+        assert_eq!(rolls::asked(&tx, first).await.unwrap(), [(open.id, true)]);
         assert_eq!(rolls::cards_of_cells(&tx, open.id).await.unwrap(), [(1, 1)]);
         rolls::forget_tokens(&tx, open.id).await.unwrap();
         assert_eq!(rolls::count(&tx, open.id).await.unwrap(), 3, "who was invited stays");

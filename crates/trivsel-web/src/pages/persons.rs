@@ -43,6 +43,8 @@ struct PersonList {
     fields: Fields,
     units: Vec<Choice>,
     wanted: PersonSearch,
+    /// Where those who have left are found, too.
+    with_leavers: Option<String>,
     found: PersonPage,
     earlier: Option<String>,
     later: Option<String>,
@@ -78,9 +80,9 @@ async fn list(State(web): State<Web>, session: Session, Query(wanted): Query<Per
     let found = persons::list(&web.app, session.actor(), &wanted).await?;
     let shell = session.shell(Station::GetStarted);
     let actor = session.actor();
-    let at = |page: u64| {
+    let at = |leavers: &str, page: u64| {
         format!(
-            "/persons?q={}&unit={}&page={page}",
+            "/persons?q={}&unit={}&leavers={leavers}&page={page}",
             urls::encode(&wanted.q),
             urls::encode(&wanted.unit)
         )
@@ -88,8 +90,9 @@ async fn list(State(web): State<Web>, session: Session, Query(wanted): Query<Per
     page(&PersonList {
         fields: Fields::new(session.words(), "persons", Vec::new()),
         units: shell.unit_choices("persons-all-units", |unit| actor.may(Right::ReadPersons, unit)),
-        earlier: (found.page > 1).then(|| at(found.page - 1)),
-        later: (found.page < found.pages).then(|| at(found.page + 1)),
+        with_leavers: (found.left_out > 0).then(|| at("with", 1)),
+        earlier: (found.page > 1).then(|| at(&wanted.leavers, found.page - 1)),
+        later: (found.page < found.pages).then(|| at(&wanted.leavers, found.page + 1)),
         shell,
         wanted,
         found,

@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate};
 use trivsel_app::figures::UnitPicture;
 use trivsel_app::initiatives::{Due, DueKind};
 use trivsel_app::overview::{self, Overview};
-use trivsel_app::surveys;
+use trivsel_app::surveys::{self, AskedIn};
 use trivsel_chart::{Point, SeriesPicture, Words};
 use trivsel_domain::rights::{Actor, Right};
 
@@ -31,7 +31,7 @@ pub(crate) fn routes() -> Vec<Route> {
 struct StartPage {
     shell: Shell,
     found: Overview,
-    /// Open surveys the visitor has not answered.
+    /// Open surveys the visitor is asked in.
     surveys: Vec<WaitingSurvey>,
     lead: String,
     week: Vec<WeekStep>,
@@ -97,6 +97,7 @@ struct FirstStep {
 
 /// A survey to answer.
 struct WaitingSurvey {
+    has_begun: bool,
     title: String,
     until: String,
     address: String,
@@ -128,7 +129,8 @@ async fn show(State(web): State<Web>, session: Session) -> Answer {
     let surveys = surveys::waiting_for(&web.app, who)
         .await?
         .into_iter()
-        .map(|survey| WaitingSurvey {
+        .map(|AskedIn { survey, has_begun }| WaitingSurvey {
+            has_begun,
             title: survey.title.of(shell.lang.code()).to_owned(),
             until: shell.maybe_day(survey.closes_on),
             // The page knows no sessions, so the language is handed over. The mark says: let me in by my account.

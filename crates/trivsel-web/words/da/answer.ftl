@@ -15,6 +15,7 @@ answer-earlier-link = I sagde – vi gjorde: { $survey }
 answer-earlier-text = Du skal være logget ind for at se det.
 answer-voluntary = Det er frivilligt, og du kan springe spørgsmål over. Ingen får at vide, om du har svaret, men har du fået et link i en mail, får du en påmindelse, indtil du er begyndt.
 
+answer-begin-help = Har du ikke et kort: Gør det helst færdigt på én gang. Når du er begyndt, kan du kun svare i den browser, du begynder i.
 answer-begin = Begynd
 answer-resume = Fortsæt, hvor du slap
 answer-start-over = Slet mine svar på denne enhed, og begynd forfra

@@ -6,6 +6,11 @@ persons-all-units = Alle enheder
 persons-search = Søg
 persons-empty = Ingen fundet
 persons-empty-help = Prøv med en del af navnet, eller vælg alle enheder.
+persons-with-leavers =
+    { $count ->
+        [one] Vis også én, der er holdt op
+       *[other] Vis også { $count }, der er holdt op
+    }
 persons-others = og { $count } uden ansættelse i dag
 pager-label = Sider
 pager-here = Side { $page } af { $pages }

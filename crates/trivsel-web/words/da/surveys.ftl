@@ -123,6 +123,11 @@ survey-plan-ways =
         [0] Alle { $mail } får et link med mail.
        *[other] { $mail } får et link med mail. { $cards } har ingen mailadresse og skal have et kort.
     }
+survey-plan-unreachable =
+    { $people ->
+        [one] Én har en mailadresse, der ikke kan sendes til, og skal have et kort: { $names }. Ret adressen, hvis der hellere skal sendes en mail.
+       *[other] { $people } har en mailadresse, der ikke kan sendes til, og skal have et kort: { $names }. Ret adresserne, hvis der hellere skal sendes mails.
+    }
 survey-plan-none-merged = Alle enheder er store nok til egne resultater.
 survey-plan-merged =
     { $units ->
@@ -254,6 +259,8 @@ mail-promise = Ingen kan se, hvad du svarer. Heller ikke din leder, { $organisat
 mail-own-link = Linket er dit eget. Send det ikke videre: Den, der har det, kan svare i stedet for dig.
 mail-seal = Segl: { $seal }. Alle skal se det samme segl på siden, hvor de svarer.
 start-survey-until = Du kan svare til og med { $date }. Ingen kan se, hvad du svarer.
+start-survey-begun = Du er begyndt. Er du ikke færdig, så fortsæt i den browser, du begyndte i. Har du sendt dit svar, skal du ikke gøre mere.
+start-survey-go-on = Fortsæt
 start-survey-answer = Svar nu
 audit-subject-survey = Måling
 audit-verb-launched = gjort klar

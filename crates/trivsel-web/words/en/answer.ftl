@@ -15,6 +15,7 @@ answer-earlier-link = You said, we did: { $survey }
 answer-earlier-text = You need to be signed in to see it.
 answer-voluntary = It is voluntary, and you can skip questions. Nobody is told whether you have answered, but if you got a link in a mail, you are reminded until you have begun.
 
+answer-begin-help = Unless you have a card: best to finish in one go. Once you have begun, you can only answer in the browser you begin in.
 answer-begin = Begin
 answer-resume = Go on where you stopped
 answer-start-over = Delete my answers on this device and start over

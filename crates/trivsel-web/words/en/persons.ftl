@@ -6,6 +6,11 @@ persons-all-units = All units
 persons-search = Search
 persons-empty = Nobody found
 persons-empty-help = Try a part of the name, or choose all units.
+persons-with-leavers =
+    { $count ->
+        [one] Show one who has left, too
+       *[other] Show { $count } who have left, too
+    }
 persons-others = and { $count } not employed today
 pager-label = Pages
 pager-here = Page { $page } of { $pages }

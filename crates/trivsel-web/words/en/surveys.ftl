@@ -123,6 +123,11 @@ survey-plan-ways =
         [0] All { $mail } get a link by mail.
        *[other] { $mail } get a link by mail. { $cards } have no mail address and need a card.
     }
+survey-plan-unreachable =
+    { $people ->
+        [one] One has a mail address nothing can be sent to, and needs a card: { $names }. Put the address right if a mail is better.
+       *[other] { $people } have mail addresses nothing can be sent to, and need a card: { $names }. Put the addresses right if mails are better.
+    }
 survey-plan-none-merged = Every unit is large enough for results of its own.
 survey-plan-merged =
     { $units ->
@@ -254,6 +259,8 @@ mail-promise = Nobody can see what you answer. Not your manager either, nor { $o
 mail-own-link = The link is your own. Do not pass it on: whoever has it can answer in your place.
 mail-seal = Seal: { $seal }. Everybody must see the same seal on the page where they answer.
 start-survey-until = You can answer until { $date }. Nobody can see what you answer.
+start-survey-begun = You have begun. If you have not finished, go on in the browser you began in. If you have sent your answer, there is nothing more to do.
+start-survey-go-on = Go on
 start-survey-answer = Answer now
 audit-subject-survey = Survey
 audit-verb-launched = made ready

@@ -106,6 +106,12 @@ pub(super) fn sentences(shell: &Shell, setup: &Setup) -> Vec<String> {
                 .to_string(),
         },
     ];
+    let unreachable = setup.roll.unreachable();
+    if !unreachable.is_empty() {
+        let names: Vec<&str> = unreachable.iter().map(String::as_str).collect();
+        let sentence = shell.with("survey-plan-unreachable").count("people", unreachable.len());
+        sentences.push(sentence.text("names", shell.lang.list(&names)).to_string());
+    }
     sentences.extend(job_group_cost(shell, setup));
     sentences
 }
