@@ -19,7 +19,7 @@ use crate::app::local;
 use crate::identity::from_hex;
 use crate::surveys::Entrance;
 use crate::work::Writer;
-use crate::{App, AppError, MailSettings, looks};
+use crate::{App, AppError, MailSettings, looks, mail_address};
 
 /// How often a mail is tried before it is left alone.
 pub(crate) const TRIES: i32 = 5;
@@ -221,8 +221,7 @@ async fn deliver(
                 failure: "address".to_owned(),
                 ..mail
             };
-            store::failed(&tx, &unusable).await?;
-            Delivery::Refused
+            (Delivery::Refused, Some(unusable))
         }
         Err(Trouble::NoServer(error)) => {
             // Not this mail's fault: it counts as not tried.
