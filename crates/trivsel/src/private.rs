@@ -32,7 +32,7 @@ fn holds_only_uploads(folder: &Path) -> io::Result<bool> {
         let name = entry?.file_name();
         let name = name.to_string_lossy();
         let is_key = name.len() == 32 && name.bytes().all(|byte| byte.is_ascii_hexdigit());
-        let is_ours = ["organisation-", "export-", "doctor."]
+        let is_ours = ["organisation-", "export-", "look-", "doctor."]
             .iter()
             .any(|begin| name.starts_with(begin));
         if !is_key && !is_ours {

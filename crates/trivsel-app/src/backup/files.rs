@@ -2,6 +2,8 @@
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Seek, Write};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use tokio::sync::mpsc::{Receiver, Sender};
 use trivsel_documents::table_out::{Field, QuoteStyle, record_writer};
@@ -36,30 +38,32 @@ const BYTES: usize = 1 << 20;
 type Zip = ZipWriter<BufWriter<Given>>;
 
 /// A file that tells once that it failed and takes everything after that without a word: a [`ZipWriter`] that is dropped half-way tries to
-/// finish, and would print on standard error that it could not.
+/// finish, and would print on standard error that it could not. Files that belong together share what they know: one's end is the other's.
 struct Given {
     file: File,
-    has_failed: bool,
+    has_failed: Arc<AtomicBool>,
 }
 
-fn begin(file: File) -> Zip {
+fn begin(file: File, has_failed: &Arc<AtomicBool>) -> Zip {
     ZipWriter::new(BufWriter::new(Given {
         file,
-        has_failed: false,
+        has_failed: Arc::clone(has_failed),
     }))
 }
 
 impl Given {
-    fn told<T>(&mut self, done: io::Result<T>) -> io::Result<T> {
+    fn told<T>(&self, done: io::Result<T>) -> io::Result<T> {
         let is_tried_again = matches!(&done, Err(error) if error.kind() == io::ErrorKind::Interrupted);
-        self.has_failed |= done.is_err() && !is_tried_again;
+        if done.is_err() && !is_tried_again {
+            self.has_failed.store(true, Ordering::SeqCst);
+        }
         done
     }
 }
 
 impl Write for Given {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.has_failed {
+        if self.has_failed.load(Ordering::SeqCst) {
             return Ok(bytes.len());
         }
         let done = self.file.write(bytes);
@@ -88,7 +92,7 @@ fn options() -> SimpleFileOptions {
 
 /// Writes a backup: an entry that says what it is, and a file of JSON lines a table.
 pub(super) fn write_backup(file: File, about: (&str, &str), mut pieces: Receiver<Piece>) -> io::Result<()> {
-    let mut zip = begin(file);
+    let mut zip = begin(file, &Arc::default());
     zip.start_file(about.0, options())?;
     zip.write_all(about.1.as_bytes())?;
     let mut lines = Json::default();
@@ -106,8 +110,9 @@ pub(super) fn write_backup(file: File, about: (&str, &str), mut pieces: Receiver
 
 /// Writes an export: each table as lines of JSON and as CSV. A zip file takes one entry after the other, so the CSV waits in a second one.
 pub(super) fn write_export(file: File, spool: File, readme: &str, mut pieces: Receiver<Piece>) -> io::Result<()> {
-    let mut zip = begin(file);
-    let mut beside = begin(spool);
+    let has_failed = Arc::default();
+    let mut zip = begin(file, &has_failed);
+    let mut beside = begin(spool, &has_failed);
     let mut lines = Json::default();
     let mut kept: Vec<usize> = Vec::new();
     while let Some(piece) = pieces.blocking_recv() {
@@ -143,7 +148,7 @@ pub(super) fn write_export(file: File, spool: File, readme: &str, mut pieces: Re
 fn finish(zip: Zip) -> io::Result<()> {
     let mut file = zip.finish()?;
     file.flush()?;
-    if file.get_ref().has_failed {
+    if file.get_ref().has_failed.load(Ordering::SeqCst) {
         return Err(io::Error::other("the file failed before its end"));
     }
     Ok(())
