@@ -41,9 +41,9 @@ async fn second_is_told(browser: &Browser<'_>, edit: &str, save: &str, form: &[(
                 told.text
             );
         }
-        // Of the page itself: the demo's head names people, one of whom was called so a moment ago.
+        // Of the form itself: the page around it names what was called so a moment ago.
         let page = browser.get(edit).await.text;
-        let (_, now) = page.split_once("<main").unwrap();
+        let (_, now) = page.split_once("name=\"seen\"").unwrap();
         assert!(now.contains("Den førstes ord") && !now.contains("Den andens ord"));
     }
     let told = send(with("Den andens ord", &seen)).await;

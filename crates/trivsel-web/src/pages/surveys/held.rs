@@ -44,7 +44,9 @@ struct Offered {
     button: &'static str,
 }
 
-#[derive(Debug, Deserialize)]
+/// Without a choice it is refused in the handler, after the right was asked for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
 struct HowForm {
     how: String,
 }
