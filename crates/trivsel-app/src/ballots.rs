@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
-use trivsel_ballot::rand_core::OsRng;
-use trivsel_ballot::{BallotKey, Binding, BlindedElement, CardCode, Code, Fingerprint, SecretKey, Token};
+use trivsel_ballot::rand_core::{OsRng, RngCore};
+use trivsel_ballot::{BallotKey, Binding, BlindedElement, Code, Fingerprint, SecretKey, Slip, Token};
 use trivsel_domain::id::{OrganisationId, SurveyId, UnitId};
 use trivsel_domain::questionnaire::{Answer, AnswerFault, Answers, Content, ItemKind};
 use trivsel_domain::rights::Actor;
@@ -22,9 +22,13 @@ use crate::surveys::Promise;
 use crate::{App, AppError, Problem};
 
 mod ballot_box;
+mod cell;
+mod mixing;
+mod recent;
 
-use ballot_box::Waiting;
 pub use ballot_box::{BallotBox, Cast};
+use ballot_box::{CardRight, Waiting};
+pub(crate) use cell::CellOf;
 
 /// Chance for keys, proofs and codes: the operating system's.
 pub(crate) fn chance() -> OsRng {
@@ -80,6 +84,14 @@ impl Poll {
         match &self.secret {
             Some(key) if self.is_open(app) => Ok(key),
             _ => Err(AppError::Refused("refused-survey-closed")),
+        }
+    }
+
+    fn cell(&self, number: u32) -> CellOf {
+        CellOf {
+            organisation: self.organisation,
+            survey: self.survey.id,
+            number,
         }
     }
 
@@ -168,11 +180,11 @@ pub async fn fetch_token(app: &App, poll: &Poll, code: &str, blinded: &str) -> R
     let Ok(Code::Invitation(code)) = Code::parse(code) else {
         return Err(AppError::invalid("code", "problem-code"));
     };
-    let tx = app.store.write_box(poll.organisation).await?;
+    let tx = turn(app, poll).await?;
     let entry = rolls::by_code(&tx, poll.survey.id, &hex_digits(&code.store_hash()))
         .await?
         .ok_or_else(|| AppError::invalid("code", "problem-code"))?;
-    note(tx, poll.survey.id, &entry, &element).await?;
+    note(app, tx, poll, &entry, &element).await?;
     sign(poll, key, entry.cell, &element)
 }
 
@@ -185,14 +197,14 @@ pub async fn fetch_token_as(app: &App, who: &Actor, survey: SurveyId, blinded: &
     drop(tx);
     let poll = find(app, &organisation.short_name, found.number).await?;
     let key = poll.must_be_open(app)?;
-    let tx = app.store.write_box(who.organisation).await?;
+    let tx = turn(app, &poll).await?;
     let entry = rolls::of_person(&tx, survey, who.person)
         .await?
         .ok_or(AppError::Forbidden)?;
     if entry.way == rolls::Way::Card {
         return Err(AppError::Refused("refused-answer-by-card"));
     }
-    note(tx, survey, &entry, &element).await?;
+    note(app, tx, &poll, &entry, &element).await?;
     sign(&poll, key, entry.cell, &element)
 }
 
@@ -200,15 +212,45 @@ fn read_blinded(blinded: &str) -> Result<BlindedElement, AppError> {
     BlindedElement::parse(blinded).map_err(|_| AppError::invalid("blinded", "problem-token"))
 }
 
-async fn note(tx: Tx, survey: SurveyId, entry: &rolls::RollEntry, element: &BlindedElement) -> Result<(), AppError> {
+/// A transaction that writes to the roll of a survey that takes answers, one after the other.
+async fn turn(app: &App, poll: &Poll) -> Result<Tx, AppError> {
+    let tx = app.store.write_box(poll.organisation).await?;
+    let states = surveys::states_kept(&tx, &[poll.survey.id]).await?;
+    if states.get(&poll.survey.id) != Some(&SurveyState::Open) {
+        app.ballots.forget(poll.survey.id);
+        return Err(AppError::Refused("refused-survey-closed"));
+    }
+    Ok(tx)
+}
+
+/// Notes that a token was fetched, so that neither rows nor files tell when: the cell's rows are written anew with it, and what the
+/// writing left behind is cleared away.
+async fn note(
+    app: &App,
+    tx: Tx,
+    poll: &Poll,
+    entry: &rolls::RollEntry,
+    element: &BlindedElement,
+) -> Result<(), AppError> {
     let text = hex_digits(&element.to_bytes());
     if entry.blinded == text {
         return Ok(());
     }
-    if !entry.blinded.is_empty() || rolls::note_token(&tx, survey, entry.person, &text).await? == 0 {
+    let invited = poll.promise.cells.iter().find(|cell| cell.number == entry.cell);
+    let is_small = invited.is_none_or(|cell| u64::from(cell.invited) <= mixing::AT_ONCE);
+    let noted = if is_small {
+        rolls::note_token(&tx, poll.survey.id, entry.person, &text).await?
+    } else {
+        rolls::note_token_alone(&tx, poll.survey.id, entry.person, &text).await?
+    };
+    if noted == 0 {
         return Err(AppError::Refused("refused-token-fetched"));
     }
     tx.commit().await?;
+    if !is_small {
+        app.ballots.mix_later(&app.store, [poll.cell(entry.cell)]);
+    }
+    app.ballots.tidy(&app.store).await;
     Ok(())
 }
 
@@ -232,6 +274,8 @@ pub struct Casting {
     pub token: Option<TokenTexts>,
     /// Or the code of a card.
     pub card: Option<String>,
+    /// With a card: what the device drew for this one sending, in base64url. Sent again with it, the answer finds itself.
+    pub slip: Option<String>,
     /// The answers.
     pub answers: Answers,
 }
@@ -261,17 +305,19 @@ impl std::fmt::Debug for TokenTexts {
 struct Admission {
     cell: u32,
     key: BallotKey,
-    /// Something of the token or card that is kept nowhere: what keys of comments are made from.
+    /// Something of the token or slip that is kept nowhere: what keys of comments are made from.
     secret: Vec<u8>,
+    card: Option<CardRight>,
 }
 
-/// Puts an answer into the box; once it says so, it is on the disk. The same token or card a second time changes nothing.
+/// Puts an answer into the box; once it says so, it is on the disk. The same answer a second time changes nothing; another one with the
+/// same token or card is refused, and told so: somebody else may have been first.
 pub async fn cast(app: &App, poll: &Poll, casting: Casting) -> Result<Cast, AppError> {
     let key = poll.must_be_open(app)?;
     check(&poll.content, &casting.answers)?;
-    let admission = match (&casting.token, &casting.card) {
+    let mut admission = match (&casting.token, &casting.card) {
         (Some(token), None) => by_token(poll, key, casting.cell, token)?,
-        (None, Some(card)) => by_card(app, poll, card).await?,
+        (None, Some(card)) => by_card(app, poll, card, casting.slip.as_deref()).await?,
         _ => return Err(AppError::invalid("token", "problem-token")),
     };
     let (mut answers, mut comments) = (BTreeMap::new(), Vec::new());
@@ -291,6 +337,12 @@ pub async fn cast(app: &App, poll: &Poll, casting: Casting) -> Result<Cast, AppE
     }
     let answers =
         serde_json::to_string(&answers).map_err(|error| AppError::internal("writing down an answer", error))?;
+    if let Some(card) = &mut admission.card
+        && casting.slip.is_none()
+    {
+        card.said = Some(app.ballots.said(&answers, &comments));
+    }
+    let texts = poll.content.items.iter().filter(|item| longest(&item.kind).is_some());
     let waiting = Waiting {
         organisation: poll.organisation,
         survey: poll.survey.id,
@@ -300,14 +352,17 @@ pub async fn cast(app: &App, poll: &Poll, casting: Casting) -> Result<Cast, AppE
             answers,
         },
         comments,
+        comment_keys: texts.map(|item| comment_key(&admission.secret, &item.key)).collect(),
+        card: admission.card,
     };
     app.ballots.put(&app.store, waiting).await
 }
 
-/// Is there a card with this code, unused or not? So that a mistyped one is noticed before the questions, not after.
+/// Is there a card with this code, unused or not? So that a mistyped one is noticed before the questions, not after. Whether it was used
+/// is not told here: whoever holds the codes could ask one after the other who has answered.
 pub async fn check_card(app: &App, poll: &Poll, code: &str) -> Result<(), AppError> {
     poll.must_be_open(app)?;
-    by_card(app, poll, code).await.map(|_| ())
+    by_card(app, poll, code, None).await.map(|_| ())
 }
 
 fn by_token(poll: &Poll, key: &SecretKey, cell: Option<u32>, texts: &TokenTexts) -> Result<Admission, AppError> {
@@ -322,27 +377,36 @@ fn by_token(poll: &Poll, key: &SecretKey, cell: Option<u32>, texts: &TokenTexts)
         cell,
         key: token.ballot_key(),
         secret: [token.input.as_slice(), &token.output].concat(),
+        card: None,
     })
 }
 
-async fn by_card(app: &App, poll: &Poll, typed: &str) -> Result<Admission, AppError> {
+/// A card gives the right to one answer, and leads nowhere: the answer lies under what the device drew for it, or, from a browser
+/// without scripts, under a number drawn here and kept nowhere.
+async fn by_card(app: &App, poll: &Poll, typed: &str, slip: Option<&str>) -> Result<Admission, AppError> {
     let refused = || AppError::invalid("card", "problem-code");
     let Ok(Code::Card(card)) = Code::parse(typed) else {
         return Err(refused());
     };
+    let slip = match slip {
+        Some(text) => Slip::parse(text).map_err(|_| AppError::invalid("slip", "problem-token"))?,
+        None => {
+            let mut drawn = [0; 32];
+            chance().fill_bytes(&mut drawn);
+            Slip::of(drawn)
+        }
+    };
+    let mark = key_text(card.mark());
     let tx = app.read(poll.organisation).await?;
-    let cell = store::cell_of_card(&tx, poll.survey.id, &key_text(card.ballot_key()))
+    let cell = store::cell_of_card(&tx, poll.survey.id, &mark)
         .await?
         .ok_or_else(refused)?;
     Ok(Admission {
         cell,
-        key: card.ballot_key(),
-        secret: secret_of(&card),
+        key: slip.ballot_key(),
+        secret: slip.to_bytes().to_vec(),
+        card: Some(CardRight { mark, said: None }),
     })
-}
-
-fn secret_of(card: &CardCode) -> Vec<u8> {
-    card.store_hash().to_vec()
 }
 
 fn comment_key(secret: &[u8], item: &str) -> String {

@@ -51,7 +51,7 @@ pub enum CodeError {
 /// A one-time code on a printed card: ten random letters of Crockford's base32 (50 bits) and a check letter, written
 /// `XXXXX-XXXXX-X`. The check letter finds every single wrong letter and every two that changed places.
 ///
-/// Fifty bits cannot be guessed by asking a server, but whoever holds the [`store_hash`](Self::store_hash) can find the
+/// Fifty bits cannot be guessed by asking a server, but whoever holds the [`mark`](Self::mark) can find the
 /// code by trying them all. What that gives them is a vote they could as well have added to the database.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct CardCode([u8; CardCode::RANDOM]);
@@ -66,13 +66,26 @@ impl CardCode {
         Self(random.map(|byte| byte % 32)) // 256 is a multiple of 32: all letters are equally likely
     }
 
-    /// What a database keeps instead of the code.
-    pub fn store_hash(&self) -> [u8; 32] {
-        store_hash(b"trivsel card code v1", &self.0)
+    /// The code of one of a cell's cards, made from the survey's key: the same sheet can be printed again without the codes being kept
+    /// anywhere. Whoever has the key could make votes without any card.
+    pub fn derive(key: &SecretKey, survey: &[u8; 16], cell: u32, at: u32) -> Self {
+        let hash = Sha512::new()
+            .chain_update(b"trivsel card v1")
+            .chain_update(key.to_bytes())
+            .chain_update(survey)
+            .chain_update(cell.to_be_bytes())
+            .chain_update(at.to_be_bytes())
+            .finalize();
+        let mut letters = [0; Self::RANDOM];
+        for (letter, byte) in letters.iter_mut().zip(hash) {
+            *letter = byte % 32; // 256 is a multiple of 32: all letters are equally likely
+        }
+        Self(letters)
     }
 
-    /// The key that a vote handed in with this card is stored under.
-    pub fn ballot_key(&self) -> BallotKey {
+    /// What a database keeps instead of the code, as long as a ballot's key. No vote lies under it: a card says that it was used, and
+    /// nothing that follows from its code leads to the vote it was used for.
+    pub fn mark(&self) -> BallotKey {
         BallotKey::of(b"trivsel ballot key v1 card", &self.0)
     }
 

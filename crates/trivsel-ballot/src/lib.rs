@@ -61,7 +61,7 @@ pub use fingerprint::Fingerprint;
 pub use key::{PublicKey, SecretKey};
 pub use message::{BlindedElement, EvaluatedElement, Evaluation, Proof};
 pub use server::{check, evaluate};
-pub use token::{BallotKey, Token};
+pub use token::{BallotKey, Slip, Token};
 
 /// The ciphersuite: ristretto255-SHA512.
 type Suite = voprf::Ristretto255;

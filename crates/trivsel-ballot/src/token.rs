@@ -43,13 +43,51 @@ impl Token {
     }
 }
 
+/// What a device draws for one vote by card and sends along, so that the same vote sent again finds itself. It is kept nowhere else: what
+/// a card's code leads to and where its vote lies cannot be held together.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Slip([u8; 32]);
+
+impl Slip {
+    /// A slip of these bytes.
+    pub fn of(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
+    /// Reads it from base64url.
+    pub fn parse(text: &str) -> Result<Self, BallotError> {
+        Ok(Self(text::read(text, "a slip")?))
+    }
+
+    /// In base64url.
+    pub fn text(&self) -> String {
+        text::write(&self.0)
+    }
+
+    /// The bytes.
+    pub fn to_bytes(&self) -> [u8; 32] {
+        self.0
+    }
+
+    /// The key a vote is stored under.
+    pub fn ballot_key(&self) -> BallotKey {
+        BallotKey::of(b"trivsel ballot key v1 slip", &self.0)
+    }
+}
+
+impl fmt::Debug for Slip {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Slip(hidden)")
+    }
+}
+
 impl fmt::Debug for Token {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Token(hidden)")
     }
 }
 
-/// The primary key of a stored vote: 16 bytes that depend on nothing but the token or the card it came with. Such keys
+/// The primary key of a stored vote: 16 bytes that depend on nothing but the token or the slip it came with. Such keys
 /// are spread evenly, so rows sorted by them stand in random order.
 ///
 /// `{}` writes 32 hexadecimal digits.
@@ -57,7 +95,7 @@ impl fmt::Debug for Token {
 pub struct BallotKey([u8; 16]);
 
 impl BallotKey {
-    /// The first 16 bytes of a SHA-512; `domain` keeps tokens and cards apart.
+    /// The first 16 bytes of a SHA-512; `domain` keeps tokens, slips and cards apart.
     pub(crate) fn of(domain: &[u8], secret: &[u8]) -> Self {
         let hash = Sha512::new().chain_update(domain).chain_update(secret).finalize();
         let mut key = [0; 16];
@@ -81,7 +119,7 @@ impl fmt::Display for BallotKey {
 
 #[cfg(test)]
 mod tests {
-    use super::Token;
+    use super::{Slip, Token};
 
     const TOKEN: Token = Token {
         input: [1; 32],
@@ -96,6 +134,15 @@ mod tests {
     #[test]
     fn a_printed_token_tells_nothing() {
         assert_eq!(format!("{TOKEN:?}"), "Token(hidden)");
+    }
+
+    #[test]
+    fn a_slip_survives_being_written_down_and_tells_nothing_when_printed() {
+        let slip = Slip::of([7; 32]);
+        assert_eq!(Slip::parse(&slip.text()), Ok(slip.clone()));
+        assert!(Slip::parse("AAAA").is_err());
+        assert_eq!(format!("{slip:?}"), "Slip(hidden)");
+        assert_ne!(slip.ballot_key(), Slip::of([8; 32]).ballot_key());
     }
 
     #[test]

@@ -3,16 +3,16 @@
 use sea_orm::{AccessMode, ConnectOptions, DbBackend, IsolationLevel, SqliteTransactionMode, TransactionOptions};
 
 /// SQLite: write-ahead log so that readers never wait for the writer; `full` so that a commit is on the disk when it is
-/// acknowledged; a waiting writer gives up after ten seconds. `cache` is what each connection keeps of the file, in KiB and negative: the
+/// acknowledged; a waiting writer gives up after `wait_ms`. `cache` is what each connection keeps of the file, in KiB and negative: the
 /// system keeps the file in its own cache already, and nine connections of 16 MB were most of the memory the program took.
-pub(crate) fn sqlite_options(options: &mut ConnectOptions, cache: &'static str) {
+pub(crate) fn sqlite_options(options: &mut ConnectOptions, cache: &'static str, wait_ms: &'static str) {
     options.map_sqlx_sqlite_opts(move |sqlite| {
         sqlite
             .create_if_missing(true)
             .foreign_keys(true)
             .pragma("journal_mode", "wal")
             .pragma("synchronous", "full")
-            .pragma("busy_timeout", "10000")
+            .pragma("busy_timeout", wait_ms)
             .pragma("secure_delete", "on")
             .pragma("cache_size", cache)
     });
@@ -28,11 +28,13 @@ pub(crate) fn schema(backend: DbBackend, sql: &str) -> String {
     }
 }
 
-/// What is added to a select so that the rows stay as they are until the transaction ends. SQLite has one writer at a time anyway.
-pub(crate) fn while_reading(backend: DbBackend) -> &'static str {
+/// What is added to a select so that the rows stay as they are until the transaction ends, and whoever asks for the same waits: roll
+/// and box are taken out and put back, which two servers must not do at once. SQLite has one writer at a time anyway.
+pub(crate) fn in_turn(backend: DbBackend) -> &'static str {
     match backend {
         DbBackend::Sqlite => "",
-        _ => " for share",
+        // Rows of other tables may go on pointing at the survey.
+        _ => " for no key update",
     }
 }
 
@@ -43,6 +45,19 @@ pub(crate) fn has_table(backend: DbBackend, name: &str) -> String {
         _ => format!("select 1 where to_regclass('{name}') is not null"),
     }
 }
+
+/// How long who reads or writes waits on SQLite before they give up.
+pub(crate) const WAIT_MS: &str = "10000";
+
+/// How long emptying SQLite's write-ahead log may wait for readers while the box is in use. Writers wait with it, so: not long.
+pub(crate) const TIDY_WAIT_MS: &str = "100";
+
+/// Clears dead rows of roll and box away while they are in use: what a row looked like before, and the number of the transaction
+/// that took it out, would tell the order.
+pub(crate) const TIDY: &str = "vacuum (skip_locked, analyze false) roll_entries, ballots, comments, cards";
+
+/// The same, and the tables written anew, so that not even the bytes of dead rows are left in their pages.
+pub(crate) const WRITE_ANEW: &str = "vacuum (full, skip_locked, analyze false) roll_entries, ballots, comments, cards";
 
 /// What clears removed rows from the files. SQLite overwrites them as they go (`secure_delete`), but its write-ahead log keeps copies
 /// until it is emptied: [`EMPTY_LOG`]. PostgreSQL keeps old rows until they are vacuumed; `full` writes the table anew without them. That
@@ -66,7 +81,7 @@ pub(crate) const UNSAMPLED: &str = "do $$ declare c record; begin for c in \
     from pg_attribute a join pg_class r on r.oid = a.attrelid \
     where r.relnamespace = current_schema()::regnamespace and r.relkind = 'r' and a.attnum > 0 and not a.attisdropped \
     and coalesce(a.attstattarget, -1) <> 0 and (a.atttypid = 'text'::regtype \
-    or (r.relname in ('ballots', 'comments', 'cards', 'roll_entries') and a.attname = 'cell')) \
+    or (r.relname in ('ballots', 'comments', 'cards', 'roll_entries') and a.attname in ('cell', 'is_used'))) \
     loop execute format('alter table %s alter column %s type %s', c.owner, c.name, c.kind); \
     execute format('alter table %s alter column %s set statistics 0', c.owner, c.name); end loop; end $$";
 
@@ -105,7 +120,7 @@ pub(crate) fn write_transaction(is_postgres: bool) -> TransactionOptions {
 }
 
 /// A transaction about the box: answers come in, the box is closed, mixed or emptied (and a step of the schema, for a like reason). Whoever
-/// drops an answer in holds the survey's row with [`while_reading`], and whoever closes waits for that row. On PostgreSQL each statement
+/// drops an answer in holds the survey's row with [`in_turn`], and whoever closes waits for that row. On PostgreSQL each statement
 /// therefore reads what is committed when it is asked: under `repeatable read` a box that is closed would be read as it was before the last
 /// answer was waited for, and an answer that waited would be turned away although nothing stands in its way.
 pub(crate) fn box_transaction() -> TransactionOptions {

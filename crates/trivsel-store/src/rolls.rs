@@ -6,6 +6,7 @@ use trivsel_domain::id::{PersonId, SurveyId};
 use uuid::Uuid;
 
 use crate::entities::roll_entry;
+use crate::tenant::shuffled;
 use crate::{StoreError, Tx};
 
 /// How somebody gets in.
@@ -113,7 +114,28 @@ pub async fn of_person(tx: &Tx, survey: SurveyId, person: PersonId) -> Result<Op
 }
 
 /// Notes the blinded element a token is fetched with, once. Says 0 when one was there already.
+///
+/// All of the cell's rows are taken out and put back in random order with it: which of them changed is then nowhere to be seen, neither
+/// by the order they lie in nor by the transaction that wrote them. Call it in turn ([`crate::surveys::states_kept`]).
 pub async fn note_token(tx: &Tx, survey: SurveyId, person: PersonId, blinded: &str) -> Result<u64, StoreError> {
+    let Some(entry) = of_person(tx, survey, person).await? else {
+        return Ok(0);
+    };
+    if !entry.blinded.is_empty() {
+        return Ok(0);
+    }
+    let mut rows = taken_out(tx, survey, entry.cell).await?;
+    let mut noted = 0;
+    for row in rows.iter_mut().filter(|row| row.person_id == person.0) {
+        blinded.clone_into(&mut row.blinded);
+        noted += 1;
+    }
+    tx.add_many(shuffled(rows)).await?;
+    Ok(noted)
+}
+
+/// The same without the others' rows, for cells so large that they are mixed now and then only ([`mix`]).
+pub async fn note_token_alone(tx: &Tx, survey: SurveyId, person: PersonId, blinded: &str) -> Result<u64, StoreError> {
     let update = tx
         .update::<roll_entry::Entity>()
         .col_expr(roll_entry::Column::Blinded, Expr::value(blinded))
@@ -121,6 +143,19 @@ pub async fn note_token(tx: &Tx, survey: SurveyId, person: PersonId, blinded: &s
         .filter(roll_entry::Column::PersonId.eq(person.0))
         .filter(roll_entry::Column::Blinded.eq(""));
     tx.updated(update).await
+}
+
+/// Writes a cell's rows anew, in random order. Call it in turn.
+pub async fn mix(tx: &Tx, survey: SurveyId, cell: u32) -> Result<(), StoreError> {
+    let rows = taken_out(tx, survey, cell).await?;
+    tx.add_many(shuffled(rows)).await
+}
+
+/// Only what this statement removed comes back, so nothing that another server wrote can be lost or doubled.
+async fn taken_out(tx: &Tx, survey: SurveyId, cell: u32) -> Result<Vec<roll_entry::Model>, StoreError> {
+    let sql = "delete from roll_entries where organisation_id = $1 and survey_id = $2 and cell = $3 returning *";
+    let cell = i32::try_from(cell).unwrap_or(i32::MAX);
+    tx.rows(sql, [survey.0.into(), cell.into()]).await
 }
 
 /// Those who get mail and have not fetched a token.

@@ -32,6 +32,8 @@ pub struct Store {
     writing: DatabaseConnection,
     trust: Trust,
     pub(crate) pulse: Pulse,
+    /// Clears up beside the others, and gives way to them.
+    tidying: DatabaseConnection,
     kind: Kind,
 }
 
@@ -48,16 +50,17 @@ impl Store {
         if address.starts_with("sqlite:") {
             // One writing connection: SQLite has one writer anyway, and a queue in the pool is fairer than busy-waiting.
             keep_private(address);
-            let open = async |connections: u32, cache: &'static str, trust: &Trust| {
+            let open = async |connections: u32, cache: &'static str, wait_ms: &'static str, trust: &Trust| {
                 let mut options = pool(address, connections);
-                dialect::sqlite_options(&mut options, cache);
+                dialect::sqlite_options(&mut options, cache, wait_ms);
                 trust.watch_sqlite(&mut options);
                 Database::connect(options).await
             };
             Ok(Self {
-                writing: open(1, "-8000", &trust).await?,
+                writing: open(1, "-8000", dialect::WAIT_MS, &trust).await?,
                 // Readers have a trust of their own: what the writer's disk refused says nothing about them.
-                reading: open(8, "-4000", &Trust::default()).await?,
+                reading: open(8, "-4000", dialect::WAIT_MS, &Trust::default()).await?,
+                tidying: open(1, "-1000", dialect::TIDY_WAIT_MS, &Trust::default()).await?,
                 trust,
                 pulse: Pulse::default(),
                 kind: Kind::Sqlite,
@@ -68,6 +71,7 @@ impl Store {
             let pool = Database::connect(options).await?;
             Ok(Self {
                 reading: pool.clone(),
+                tidying: pool.clone(),
                 writing: pool,
                 trust,
                 pulse: Pulse::default(),
@@ -98,7 +102,8 @@ impl Store {
         Ok(Tx::new(inner, organisation, self.trust.clone()))
     }
 
-    /// Begins a transaction that drops answers into the box, or closes, mixes or empties it. It sees what is committed when it asks.
+    /// Begins a transaction that notes tokens on a roll or drops answers into the box, or closes, mixes or empties them. It sees what is
+    /// committed when it asks: whoever waited for their turn sees what the one before them wrote.
     pub async fn write_box(&self, organisation: OrganisationId) -> Result<Tx, StoreError> {
         let inner = begin(&self.writing, dialect::box_transaction()).await?;
         Ok(Tx::new(inner, organisation, self.trust.clone()))
@@ -113,6 +118,7 @@ impl Store {
     pub async fn close(&self) -> Result<(), StoreError> {
         self.reading.close_by_ref().await?;
         if self.kind == Kind::Sqlite {
+            self.tidying.close_by_ref().await?;
             self.writing.close_by_ref().await?;
         }
         Ok(())
@@ -134,20 +140,30 @@ impl Store {
                     self.writing.execute_unprepared(statement).await?;
                 }
             }
-            Kind::Sqlite => {
-                let statement = Statement::from_string(DbBackend::Sqlite, dialect::EMPTY_LOG);
-                let answer = self.writing.query_one_raw(statement).await?;
-                let is_busy = match answer {
-                    Some(row) => row.try_get_by_index::<i64>(0)? != 0,
-                    None => false,
-                };
-                if is_busy {
-                    let why = "a reader keeps the write-ahead log from being emptied";
-                    return Err(StoreError::Busy(DbErr::Custom(why.to_owned())));
-                }
-            }
+            Kind::Sqlite => empty_log(&self.writing).await?,
         }
         Ok(())
+    }
+
+    /// Writes PostgreSQL's tables of roll and box anew, without what dead rows left in their pages. A table that somebody is reading is left
+    /// for the next time: nobody waits for this. SQLite overwrites dead rows as they go.
+    pub async fn write_anew(&self) -> Result<(), StoreError> {
+        if self.kind == Kind::Postgres {
+            self.tidying.execute_unprepared(dialect::WRITE_ANEW).await?;
+        }
+        Ok(())
+    }
+
+    /// Clears away what the latest writing left behind in the order it was done: dead rows, and the write-ahead log. Quicker than
+    /// [`Store::wipe_leftovers`], meant for after each answer. [`StoreError::Busy`] when a reader stands in the way.
+    pub async fn tidy(&self) -> Result<(), StoreError> {
+        match self.kind {
+            Kind::Postgres => {
+                self.tidying.execute_unprepared(dialect::TIDY).await?;
+                Ok(())
+            }
+            Kind::Sqlite => empty_log(&self.tidying).await,
+        }
     }
 
     /// Copies a whole SQLite database into a new file while it is in use. PostgreSQL has its own tools: `Ok(false)`.
@@ -197,4 +213,17 @@ pub(crate) async fn begin(
     tokio::spawn(async move { connection.begin_with_options(options).await })
         .await
         .map_err(|stopped| DbErr::Custom(format!("a transaction was not begun: {stopped}")))?
+}
+
+async fn empty_log(connection: &DatabaseConnection) -> Result<(), StoreError> {
+    let statement = Statement::from_string(DbBackend::Sqlite, dialect::EMPTY_LOG);
+    let is_busy = match connection.query_one_raw(statement).await? {
+        Some(row) => row.try_get_by_index::<i64>(0)? != 0,
+        None => false,
+    };
+    if is_busy {
+        let why = "a reader keeps the write-ahead log from being emptied";
+        return Err(StoreError::Busy(DbErr::Custom(why.to_owned())));
+    }
+    Ok(())
 }

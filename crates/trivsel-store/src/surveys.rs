@@ -424,14 +424,16 @@ pub async fn list_cells(tx: &Tx, id: SurveyId) -> Result<Vec<Cell>, StoreError> 
         .collect()
 }
 
-/// The states of surveys, for the box: one that is held takes no answers, as if it had closed. They are kept as they are until the transaction ends: a survey cannot close while an answer is on its way in.
+/// The states of surveys, for roll and box: one that is held takes no answers, as if it had closed. They are kept as they are until the
+/// transaction ends: a survey cannot close while an answer is on its way in, and who writes its roll or its box does so in turn, on
+/// whichever server.
 pub async fn states_kept(tx: &Tx, ids: &[SurveyId]) -> Result<BTreeMap<SurveyId, SurveyState>, StoreError> {
     let list: Vec<String> = (0..ids.len()).map(|at| format!("${}", at + 2)).collect();
     let sql = format!(
         "select id, case when held_since is null then state else 'closed' end as state from surveys \
          where organisation_id = $1 and id in ({}){}",
         list.join(", "),
-        dialect::while_reading(tx.backend())
+        dialect::in_turn(tx.backend())
     );
     let values: Vec<Value> = ids.iter().map(|id| id.0.into()).collect();
     let rows: Vec<StateRow> = tx.rows(&sql, values).await?;

@@ -103,7 +103,14 @@ test("somebody with a card answers, and goes on where they stopped", async () =>
   const page = await answering();
   await page.locator("#card").fill("01ABC-DEFGH-4");
   await page.locator("[data-begin] .button").click();
-  assert.match(await page.locator("[data-fault]").innerText(), /Koden kender vi ikke/);
+  assert.match(await page.locator("[data-fault] a[href='#card']").innerText(), /Koden kender vi ikke/);
+  assert.match(await page.locator("#card-error").innerText(), /Koden kender vi ikke/);
+  assert.ok(await page.locator("#card").evaluate((field) => field === document.activeElement && field.matches("[aria-invalid='true']")));
+  assert.ok(
+    await page.locator("#card").evaluate((field) => field.scrollWidth <= field.clientWidth),
+    "the whole code can be seen",
+  );
+  await isSound(page);
   await page.locator("#card").fill(survey.cards.pop().toLowerCase());
   await begin(page);
   await page.locator("[data-key]:visible").getByRole("radio").first().check();
@@ -221,6 +228,24 @@ test("who comes by account after somebody else gets neither their answers nor th
   assert.notEqual(await heading(page), first, "who says they are theirs goes on");
   assert.equal(page.asked[2], page.asked[1], "with the same token");
   await page.context().close();
+});
+
+test("a card that somebody else used says so, and what was answered stays for another card", async () => {
+  const code = survey.cards.pop();
+  const [first, second] = [await answering(), await answering()];
+  for (const page of [first, second]) {
+    await page.locator("#card").fill(code);
+    await begin(page);
+    await answerAll(page);
+  }
+  await sendOff(first);
+  await second.locator("[data-next]").click();
+  await screen(second, "start");
+  assert.match(await second.locator("#card-error").innerText(), /Kortet er brugt\. Det første svar gælder\./);
+  await second.locator("#card").fill(survey.cards.pop());
+  await begin(second);
+  assert.ok(await second.locator(":checked").count(), "the answers are still there");
+  for (const page of [first, second]) await page.context().close();
 });
 
 test("who comes with a card after somebody else begins afresh, and leaves the device to the next", async () => {

@@ -13,6 +13,9 @@ use crate::{App, AppError, looks, publications};
 
 /// Does everything that is due, in every organisation. A survey that fails is reported and left for the next time.
 pub async fn advance(app: &App) -> Result<(), AppError> {
+    if let Err(error) = app.ballots.mix_daily(app).await {
+        tracing::error!("open boxes could not be mixed, it is tried again: {error:?}");
+    }
     // What an earlier round, or a server that stopped at the wrong moment, left in the files.
     app.ballots.wipe_leftovers(&app.store).await;
     for organisation in organisations::list(&app.store).await? {

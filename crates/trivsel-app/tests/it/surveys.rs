@@ -8,7 +8,7 @@ use trivsel_app::publications::{self, Outcome};
 use trivsel_app::surveys::{self, SurveyForm, TitleForm};
 use trivsel_app::{App, AppError, Clock, MailSettings, audit, backup, questionnaires};
 use trivsel_ballot::rand_core::OsRng;
-use trivsel_ballot::{Binding, Blinding, EvaluatedElement, Evaluation, Proof, PublicKey};
+use trivsel_ballot::{Binding, Blinding, EvaluatedElement, Evaluation, Proof, PublicKey, Slip};
 use trivsel_domain::id::{EmploymentId, PersonId, SurveyId};
 use trivsel_domain::period::Period;
 use trivsel_domain::person::{Employment, Person, Role, WorkingTimeFraction};
@@ -140,8 +140,8 @@ async fn answer(app: &App, id: SurveyId, fetched: impl AsyncFn(&str) -> ballots:
             input: token.input_text(),
             output: token.output_text(),
         }),
-        card: None,
         answers: [("keep".to_owned(), Answer::Text(comment.to_owned()))].into(),
+        ..Casting::default()
     };
     ballots::cast(app, &poll, casting).await.unwrap()
 }
@@ -452,8 +452,9 @@ async fn a_survey_whose_days_passed_while_the_server_was_down_becomes_a_draft() 
     .await;
 }
 
+/// What the button does tells nobody whether the only card of a group has been used.
 #[tokio::test]
-async fn cards_are_made_anew_only_until_one_is_used() {
+async fn the_same_cards_are_made_again_whether_or_not_one_was_used() {
     on_each_database(async |ground| {
         let who = ground.coordinator().await;
         employ(&ground, "A", 9, 2).await;
@@ -463,27 +464,77 @@ async fn cards_are_made_anew_only_until_one_is_used() {
         let counts: Vec<usize> = first.sheets.iter().map(|sheet| sheet.codes.len()).collect();
         assert_eq!(counts, [7, 1]);
         assert_eq!(first.entrance.address, "https://trivsel.example/answer/fjordby/1");
-        let second = surveys::make_cards(&app, &who, id).await.unwrap();
+        let before = surveys::turnout(&app, &who, id).await.unwrap();
         let poll = ballots::find(&app, "fjordby", 1).await.unwrap();
-        let old = ballots::check_card(&app, &poll, &first.sheets[0].codes[0]).await;
-        assert!(matches!(old, Err(AppError::Invalid(_))), "{old:?}");
-        let casting = |code: &str| Casting {
-            card: Some(code.to_owned()),
-            answers: [("keep".to_owned(), Answer::Text("Kaffen".to_owned()))].into(),
-            ..Casting::default()
-        };
-        let code = &second.sheets[1].codes[0];
-        assert_eq!(ballots::cast(&app, &poll, casting(code)).await.unwrap(), Cast::In);
+        let code = &first.sheets[1].codes[0];
         assert_eq!(
-            ballots::cast(&app, &poll, casting(code)).await.unwrap(),
-            Cast::AlreadyIn
+            ballots::cast(&app, &poll, by_card(code, "Kaffen", None)).await.unwrap(),
+            Cast::In
         );
-        let again = surveys::make_cards(&app, &who, id).await;
-        assert!(
-            matches!(again, Err(AppError::Refused("refused-cards-used"))),
-            "{:?}",
-            again.err()
+        let again = surveys::make_cards(&app, &who, id).await.unwrap();
+        assert_eq!(again.sheets, first.sheets);
+        assert_eq!(surveys::turnout(&app, &who, id).await.unwrap(), before);
+        // A card that was used is not told from one that was not, before somebody answers with it.
+        for code in first.sheets.iter().flat_map(|sheet| &sheet.codes) {
+            ballots::check_card(&app, &poll, code).await.unwrap();
+        }
+    })
+    .await;
+}
+
+fn by_card(code: &str, comment: &str, slip: Option<&Slip>) -> Casting {
+    Casting {
+        card: Some(code.to_owned()),
+        slip: slip.map(Slip::text),
+        answers: [("keep".to_owned(), Answer::Text(comment.to_owned()))].into(),
+        ..Casting::default()
+    }
+}
+
+#[tokio::test]
+async fn a_card_that_was_used_says_so_and_only_who_used_it_finds_their_answer_again() {
+    on_each_database(async |ground| {
+        let who = ground.coordinator().await;
+        employ(&ground, "A", 9, 2).await;
+        let (id, app) = opened(&ground, &who).await;
+        let cards = surveys::make_cards(&app, &who, id).await.unwrap();
+        let poll = ballots::find(&app, "fjordby", 1).await.unwrap();
+        let [one, two, three, ..] = cards.sheets[0].codes.as_slice() else {
+            panic!("there are seven cards")
+        };
+        let cast = async |app: &App, casting| ballots::cast(app, &poll, casting).await;
+        let is_used = |said: Result<Cast, AppError>| matches!(said, Err(AppError::Refused("refused-card-used")));
+        let elsewhere = on(&ground, "2026-11-30");
+
+        // With a slip: the same sending finds itself, on every server; nothing else does.
+        let (own, other) = (Slip::of([1; 32]), Slip::of([2; 32]));
+        assert_eq!(cast(&app, by_card(one, "Kaffen", Some(&own))).await.unwrap(), Cast::In);
+        for app in [&app, &elsewhere] {
+            let again = cast(app, by_card(one, "Kaffen", Some(&own))).await.unwrap();
+            assert_eq!(again, Cast::AlreadyIn);
+            assert!(is_used(cast(app, by_card(one, "Andet", Some(&own))).await));
+            assert!(is_used(cast(app, by_card(one, "Kaffen", Some(&other))).await));
+            assert!(is_used(cast(app, by_card(one, "Kaffen", None)).await));
+        }
+        // Without: pressing twice is told apart from somebody else's answer, and one wrong guess ends it.
+        assert_eq!(cast(&app, by_card(two, "Kaffen", None)).await.unwrap(), Cast::In);
+        assert_eq!(cast(&app, by_card(two, "Kaffen", None)).await.unwrap(), Cast::AlreadyIn);
+        assert!(is_used(cast(&app, by_card(two, "Andet", None)).await));
+        assert!(is_used(cast(&app, by_card(two, "Kaffen", None)).await));
+        // Both at the same moment.
+        let both = tokio::join!(
+            cast(&app, by_card(three, "Kaffen", None)),
+            cast(&app, by_card(three, "Andet", None))
         );
+        let taken = [&both.0, &both.1]
+            .into_iter()
+            .filter(|one| matches!(one, Ok(Cast::In)))
+            .count();
+        assert_eq!(taken, 1, "{both:?}");
+        assert!(is_used(both.0) || is_used(both.1));
+        let tx = app.read(ground.organisation).await.unwrap();
+        assert_eq!(boxes::count(&tx, id).await.unwrap(), 3);
+        assert_eq!(boxes::list_comments(&tx, id).await.unwrap().len(), 3);
     })
     .await;
 }

@@ -6,6 +6,7 @@ use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng;
 
 use super::{CardCode, Code, CodeError, InvitationCode};
+use crate::SecretKey;
 
 fn any_chance() -> impl Strategy<Value = ChaCha20Rng> {
     any::<u64>().prop_map(ChaCha20Rng::seed_from_u64)
@@ -77,11 +78,24 @@ fn a_text_that_is_no_code_says_why() {
 
 #[test]
 fn the_same_letters_mean_different_things_on_a_card_and_in_a_link() {
-    let mut chance = ChaCha20Rng::seed_from_u64(1);
-    let card = CardCode::draw(&mut chance);
     let invitation = InvitationCode([0; 16]);
-    assert_ne!(CardCode([0; 10]).store_hash(), invitation.store_hash());
-    assert_ne!(card.store_hash()[..16], card.ballot_key().to_bytes());
+    assert_ne!(CardCode([0; 10]).mark().to_bytes(), invitation.store_hash()[..16]);
+}
+
+/// A sheet that is printed again must have the same codes, from one release to the next.
+#[test]
+fn the_cards_of_a_key_are_always_the_same_and_all_differ() {
+    let key = SecretKey::from_seed(&[5; 32]).unwrap();
+    let codes = |key: &SecretKey, survey: [u8; 16]| -> Vec<CardCode> {
+        let of_cell = |cell| (0..40).map(move |at| CardCode::derive(key, &survey, cell, at));
+        (1..=5).flat_map(of_cell).collect()
+    };
+    let made = codes(&key, [1; 16]);
+    assert_eq!(made, codes(&key, [1; 16]));
+    let others = codes(&SecretKey::from_seed(&[6; 32]).unwrap(), [1; 16]);
+    let elsewhere = codes(&key, [2; 16]);
+    let all: HashSet<&CardCode> = made.iter().chain(&others).chain(&elsewhere).collect();
+    assert_eq!(all.len(), 600);
 }
 
 #[test]

@@ -228,7 +228,7 @@ pub struct CardSheet {
     pub cards: Vec<Card>,
 }
 
-/// A card with a code: a drawing for telephones on its left, words for people on its right.
+/// A card with a code, to be folded so that the code lies inside: a drawing for telephones on its left, words for people on its right.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Card {
     /// Its heading, in bold.
@@ -241,8 +241,10 @@ pub struct Card {
     pub above: Text,
     /// The code, in large letters.
     pub code: String,
-    /// What stands below it, in small ones.
+    /// What stands on the other half, in small ones.
     pub below: Vec<Text>,
+    /// What stands where it is folded.
+    pub fold: String,
 }
 
 /// A run of text in one or several styles.

@@ -416,11 +416,12 @@ fn card(number: usize) -> Card {
         above: Text::plain("Skan koden, eller gå ind på ").then("trivsel.example/answer/klitby/3", Style::Strong),
         code: format!("CODE{number:02}"),
         below: vec!["Svar senest 31.03.2027.".into(), "Trukket fra en pose.".into()],
+        fold: "Fold her".to_owned(),
     }
 }
 
 #[test]
-fn cards_stand_ten_to_a_page_each_with_its_code_and_a_text_for_its_drawing() {
+fn cards_stand_six_to_a_page_each_to_be_folded_with_its_code_and_a_text_for_its_drawing() {
     let sheet = |title: &str, cards: std::ops::Range<usize>| {
         Block::Cards(CardSheet {
             title: title.to_owned(),
@@ -442,6 +443,7 @@ fn cards_stand_ten_to_a_page_each_with_its_code_and_a_text_for_its_drawing() {
         assert_eq!(opened.pages_with(&format!("CODE{number:02}")), 1, "card {number}");
     }
     assert_eq!(opened.alternatives().len(), 16);
+    assert_eq!(opened.pages_with("Fold her"), 3);
     assert_eq!(opened.pages_with("trivsel.example/answer/klitby/3"), 3);
     assert!(opened.metadata().contains("<pdfuaid:part>1<"));
 }

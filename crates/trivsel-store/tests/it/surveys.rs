@@ -315,9 +315,22 @@ async fn a_ballot_with_a_key_that_is_there_changes_nothing() {
         assert!(ballots::has_cards(&tx, open.id).await.unwrap());
         assert_eq!(ballots::cell_of_card(&tx, open.id, "k7").await.unwrap(), Some(1));
         assert_eq!(ballots::cell_of_card(&tx, open.id, "k1").await.unwrap(), None);
-        assert!(!ballots::is_a_card_used(&tx, open.id).await.unwrap());
-        ballots::add(&tx, open.id, &[ballot("k7", "{}")], &[]).await.unwrap();
-        assert!(ballots::is_a_card_used(&tx, open.id).await.unwrap());
+        assert!(ballots::use_card(&tx, open.id, "k7").await.unwrap());
+        assert!(!ballots::use_card(&tx, open.id, "k7").await.unwrap(), "once");
+        assert!(!ballots::use_card(&tx, open.id, "k1").await.unwrap(), "there is none");
+        ballots::add_cards(&tx, open.id, &[("k7".to_owned(), 1)]).await.unwrap();
+        assert!(
+            !ballots::use_card(&tx, open.id, "k7").await.unwrap(),
+            "made again it stays used"
+        );
+        // As in a backup from before cards said so themselves: the ballot lies under the card's own hash.
+        ballots::add_cards(&tx, open.id, &[("k8".to_owned(), 1)]).await.unwrap();
+        ballots::add(&tx, open.id, &[ballot("k8", "{}")], &[]).await.unwrap();
+        assert!(!ballots::use_card(&tx, open.id, "k8").await.unwrap());
+        assert_eq!(ballots::part_from_cards(&tx, open.id).await.unwrap(), 1);
+        assert_eq!(ballots::part_from_cards(&tx, open.id).await.unwrap(), 0);
+        assert_eq!(ballots::answers_under(&tx, open.id, "k8").await.unwrap(), None);
+        assert!(!ballots::use_card(&tx, open.id, "k8").await.unwrap());
         assert_eq!(ballots::remove_all(&tx, open.id).await.unwrap(), 4);
         assert_eq!(ballots::list_comments(&tx, open.id).await.unwrap(), []);
     })

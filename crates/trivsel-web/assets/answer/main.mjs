@@ -1,10 +1,11 @@
 // The page where people answer, one screen at a time: the way in, the questions, a look through, sending. Without this
 // script the same document is one long form for those with a card.
+import { toText } from "./ballot.mjs";
 import { readCode } from "./code.mjs";
 import { Device } from "./device.mjs";
 import { dropPage, keepPage } from "./offline.mjs";
 import { Questions } from "./questions.mjs";
-import { current, sayFault, show, showProgress, showReason } from "./screens.mjs";
+import { current, sayFault, sayFaultOf, show, showProgress, showReason } from "./screens.mjs";
 import { Refused, Unreachable, post } from "./talk.mjs";
 import { Stopped, fetchToken } from "./token.mjs";
 import { say } from "./words.mjs";
@@ -97,8 +98,7 @@ function showStart() {
 function typedWay() {
   const read = readCode(card.value);
   if (read) return read;
-  sayFault(say(card.value.trim() ? "problem-code" : "problem-code-missing"));
-  card.focus();
+  sayFaultOf(card, say(card.value.trim() ? "problem-code" : "problem-code-missing"));
   return null;
 }
 
@@ -143,16 +143,22 @@ function turnedAway(error) {
   }
   if (!(error instanceof Refused)) throw error;
   const isByAccount = state.way?.kind === "account";
-  const isOfCode = error.fields.some(({ field }) => field === "code" || field === "card");
-  if ((isOfCode || isByAccount) && !state.token) {
+  // Somebody was first with this card: what was answered stays on the page, for another card.
+  const isOfCard = error.code === "refused-card-used";
+  const isOfCode = isOfCard || error.fields.some(({ field }) => field === "code" || field === "card");
+  const isGone = (isOfCode || isByAccount) && !state.token;
+  if (isGone) {
     device.forget(state);
     delete state.way;
+    delete state.slip;
     linked = null;
     showStart();
   }
   const reasons = { 401: "answer-not-signed-in", 403: "answer-not-invited" };
   const ofField = error.fields.map(({ message }) => message).join(" ");
-  sayFault(isByAccount && reasons[error.status] ? say(reasons[error.status]) : ofField || error.message || say("answer-failed"));
+  const fault = isByAccount && reasons[error.status] ? say(reasons[error.status]) : ofField || error.message || say("answer-failed");
+  if (isGone && isOfCode) sayFaultOf(card, fault);
+  else sayFault(fault);
 }
 
 // ---- questions -------------------------------------------------------------------------------------------------------
@@ -231,7 +237,12 @@ async function send() {
   try {
     const isCard = state.way.kind === "card";
     if (!isCard && !state.token) await fetchToken(survey, state, save);
-    const right = isCard ? { card: state.way.code } : { cell: state.cell.number, token: state.token };
+    // Drawn once for this answer, and saved before it is sent: sent again with it, the answer finds itself.
+    if (isCard && !state.slip) {
+      state.slip = toText(crypto.getRandomValues(new Uint8Array(32)));
+      save();
+    }
+    const right = isCard ? { card: state.way.code, slip: state.slip } : { cell: state.cell.number, token: state.token };
     await post(`${survey.address}/ballot`, { ...right, answers });
   } catch (error) {
     if (error instanceof Unreachable) return wait();

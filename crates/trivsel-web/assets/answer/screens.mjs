@@ -63,6 +63,37 @@ export function sayFault(fault) {
   part("[data-fault]").textContent = fault;
 }
 
+/** What is wrong with a field, beside it and as a link to it, with the field in focus; it goes when something else is typed. */
+export function sayFaultOf(field, fault) {
+  const id = `${field.id}-error`;
+  let error = document.getElementById(id);
+  if (!error) {
+    error = document.createElement("p");
+    error.id = id;
+    error.className = "error";
+    field.before(error);
+  }
+  error.textContent = fault;
+  const help = document.getElementById(`${field.id}-help`);
+  field.setAttribute("aria-describedby", [help?.id, id].filter(Boolean).join(" "));
+  field.setAttribute("aria-invalid", "true");
+  field.addEventListener("input", () => clearFaultOf(field), { once: true });
+  const link = document.createElement("a");
+  link.href = `#${field.id}`;
+  link.textContent = fault;
+  part("[data-fault]").replaceChildren(link);
+  field.focus();
+}
+
+function clearFaultOf(field) {
+  sayFault("");
+  document.getElementById(`${field.id}-error`)?.remove();
+  field.removeAttribute("aria-invalid");
+  const help = document.getElementById(`${field.id}-help`);
+  if (help) field.setAttribute("aria-describedby", help.id);
+  else field.removeAttribute("aria-describedby");
+}
+
 /** Why somebody is on this screen. */
 export function showReason(screen, ...reasons) {
   parts[screen].querySelector("[data-reason]").textContent = reasons.join(" ");

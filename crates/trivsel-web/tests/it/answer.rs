@@ -87,6 +87,10 @@ async fn everybody_gets_the_same_page_signed_in_or_not() {
     let stranger = poll.stranger().get(ADDRESS).await;
     assert_eq!(stranger.status, StatusCode::OK);
     assert!(stranger.text.contains("Ingen kan se, hvad du svarer."));
+    // What cannot be promised stands there as plainly: what the test `linking` measures, and what is not there yet.
+    for limit in ["for ni ud af ti svar", "hvert fjerde", "Har kun én svaret", "to nøgler"] {
+        assert!(stranger.text.contains(limit), "{limit}");
+    }
     for role in [Role::Employee, Role::Administrator] {
         let known = poll.site.as_role(role).await.get(ADDRESS).await;
         assert_eq!(known.bytes, stranger.bytes);
@@ -119,8 +123,16 @@ async fn an_answer_with_a_token_is_taken_once_however_often_it_is_sent() {
     let answer = ballot(cell, &token, json!({"heard": 1, "keep": "Morgenmødet"}));
     assert_eq!(poll.send("ballot", &answer).await.status, StatusCode::CREATED);
     assert_eq!(poll.send("ballot", &answer).await.status, StatusCode::OK);
-    let changed = ballot(cell, &token, json!({"heard": 0}));
-    assert_eq!(poll.send("ballot", &changed).await.status, StatusCode::OK);
+    for other in [
+        json!({"heard": 0}),
+        json!({"heard": 1}),
+        json!({"heard": 1, "keep": "Aftenmødet"}),
+    ] {
+        let refused = poll.send("ballot", &ballot(cell, &token, other)).await;
+        assert_eq!(refused.status, StatusCode::CONFLICT, "{}", refused.text);
+        assert!(refused.text.contains("refused-token-used") && refused.text.contains("Det første svar gælder."));
+    }
+    assert_eq!(poll.send("ballot", &answer).await.status, StatusCode::OK);
     let kept: Vec<String> = poll.box_().await.into_iter().map(|ballot| ballot.answers).collect();
     assert_eq!(kept, [r#"{"heard":1}"#]);
 }
@@ -261,6 +273,34 @@ async fn a_form_that_cannot_be_taken_comes_back_as_it_was_filled_in() {
     assert_eq!(page.status, StatusCode::BAD_REQUEST);
     assert!(page.text.contains("privat vindue"));
     assert_eq!(poll.box_().await, []);
+}
+
+/// Somebody else was first with the card: whoever holds it must hear of it, and may have another.
+#[tokio::test]
+async fn a_card_that_was_used_says_so_with_what_was_filled_in() {
+    let poll = Poll::new().await;
+    let first = [("card", poll.cards[0].as_str()), ("q-heard", "1")];
+    for _ in 0..2 {
+        let page = poll.stranger().post(ADDRESS, &first).await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER, "pressing twice is no theft");
+    }
+    let second = [("card", poll.cards[0].as_str()), ("q-heard", "0"), ("q-keep", "Kaffen")];
+    let page = poll.stranger().post(ADDRESS, &second).await;
+    assert_eq!(page.status, StatusCode::CONFLICT);
+    assert!(page.text.contains("Kortet er brugt. Det første svar gælder."));
+    assert!(page.text.contains("id=\"card-error\"") && page.text.contains("aria-invalid=\"true\""));
+    assert!(page.text.contains("href=\"#card\""), "the summary leads to the field");
+    assert!(page.text.contains("Kaffen") && page.text.contains(r#"name="q-heard" value="0" checked"#));
+    let by_script = json!({"card": poll.cards[0], "answers": {"heard": 0}});
+    let refused = poll.send("ballot", &by_script).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    let said: Value = serde_json::from_str(&refused.text).unwrap();
+    assert_eq!(said["error"]["code"], "refused-card-used");
+    // Before the questions nothing tells a used card from another: who holds all codes could ask who has answered.
+    let known = poll.send("card", &json!({"card": poll.cards[0]})).await;
+    assert_eq!(known.status, StatusCode::NO_CONTENT);
+    let kept: Vec<String> = poll.box_().await.into_iter().map(|ballot| ballot.answers).collect();
+    assert_eq!(kept, [r#"{"heard":1}"#]);
 }
 
 #[tokio::test]

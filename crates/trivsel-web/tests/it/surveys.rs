@@ -177,7 +177,7 @@ async fn a_survey_is_launched_opens_and_gives_cards_that_can_be_read() {
             .get(&format!("{address}/cards"))
             .await
             .text
-            .contains("Kortene er lavet før.")
+            .contains("Kortene er hentet før.")
     );
 
     let notice = browser.get(&format!("{address}/notice")).await.text;

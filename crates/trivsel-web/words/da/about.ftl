@@ -28,7 +28,7 @@ about-protection-3-text =
 
     Alle ændringer skrives ned med navn og tidspunkt, så man kan se, hvem der har ændret hvad.
 about-protection-4 = Trivselsmålinger
-about-protection-4-text = Spørgeskemaer er ikke med i programmet endnu. Når de kommer, bliver det umuligt at se, hvem der har svaret hvad, også for ledelsen, for administratorer og for dem, der driver systemet.
+about-protection-4-text = Når I bliver spurgt om trivsel, siger intet, der er gemt, hvilket svar der er dit: Listen over, hvem der er spurgt, og kassen med svar holdes adskilt af et stempel, som din browser skjuler, og begge bliver blandet, hver gang nogen svarer. Resultater vises kun for grupper med mindst 5 svar. Mens en måling er åben, kan den, der driver serveren og holder øje hele tiden, gætte ud fra tiden. På siden, hvor I svarer, står der, hvor ofte det lykkes, og hvad vi ellers ikke kan love.
 about-protection-5 = Cookies
 about-protection-5-text = Siderne bruger én cookie: den, der husker, at du er logget ind. Skrifter, billeder og programmer kommer fra samme sted som siden selv. Ingen andre får at vide, at du er her.
 about-accessibility-title = Tilgængelighedserklæring

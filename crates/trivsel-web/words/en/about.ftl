@@ -28,7 +28,7 @@ about-protection-3-text =
 
     Every change is written down with name and time, so that one can see who changed what.
 about-protection-4 = Wellbeing surveys
-about-protection-4-text = Questionnaires are not part of the program yet. When they come, it will be impossible to see who answered what, for management, administrators and those who run the system as well.
+about-protection-4-text = When you are asked about well-being, nothing that is stored says which answer is yours: the list of who is asked and the box of answers are kept apart by a stamp that your browser hides, and both are mixed each time somebody answers. Results are shown only for groups of at least 5 answers. While a survey is open, whoever runs the server and watches all the time can guess from the time. The page where you answer says how often that succeeds, and what else we cannot promise.
 about-protection-5 = Cookies
 about-protection-5-text = The pages use one cookie: the one that remembers that you are signed in. Fonts, pictures and programs come from the same place as the page itself. Nobody else learns that you are here.
 about-accessibility-title = Accessibility statement

@@ -2,8 +2,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod analyse;
+mod asked;
 mod ballot;
 mod installation;
+mod joins;
+mod linking;
+mod mixing;
 mod protect;
 mod secrecy;
 mod sheets;

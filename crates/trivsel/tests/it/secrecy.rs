@@ -460,7 +460,7 @@ async fn the_roll_and_the_box_hold_these_columns_and_no_time() {
     for (table, columns) in [
         ("ballots", "organisation_id,survey_id,ballot_key,cell,answers"),
         ("comments", "organisation_id,survey_id,comment_key,cell,item,text"),
-        ("cards", "organisation_id,survey_id,ballot_key,cell"),
+        ("cards", "organisation_id,survey_id,ballot_key,cell,is_used"),
         (
             "roll_entries",
             "organisation_id,survey_id,person_id,cell,way,code_hash,blinded",

@@ -53,6 +53,10 @@ pub(super) async fn by_form(
             let sent = format!("{}/sent?lang={}", address_of(&poll), reader.code);
             Ok(Redirect::to(&sent).into_response())
         }
+        // They may have another card: what they answered stays.
+        Err(AppError::Refused(used @ "refused-card-used")) => {
+            came_back(StatusCode::CONFLICT, vec![Problem::new("card", used)])
+        }
         Err(AppError::Invalid(problems)) => came_back(StatusCode::UNPROCESSABLE_ENTITY, problems),
         Err(error) => Err(error.into()),
     }

@@ -44,6 +44,8 @@ struct AnswerPage<'a> {
     seal: String,
     key: String,
     questionnaire: String,
+    /// What cannot be promised, by its sentences.
+    limits: [&'static str; 8],
     script_words: Vec<(&'static str, String)>,
 }
 
@@ -169,10 +171,22 @@ pub(super) fn form_page(poll: &Poll, reader: &Reader, filled: Filled) -> Result<
         seal: in_groups(&poll.seal),
         key: poll.key_fingerprint(),
         questionnaire: in_groups(&poll.promise.questionnaire),
+        limits: LIMITS,
         script_words: script_words(words),
     };
     Ok(Html(page.render()?))
 }
+
+const LIMITS: [&str; 8] = [
+    "answer-limits-watch",
+    "answer-limits-few",
+    "answer-limits-keys",
+    "answer-limits-card",
+    "answer-limits-code",
+    "answer-limits-writing",
+    "answer-limits-device",
+    "answer-limits-all",
+];
 
 /// What is told before anybody answers, each under its heading.
 fn facts(poll: &Poll, words: &'static Words) -> Vec<(&'static str, String)> {

@@ -135,6 +135,7 @@ fn card(words: &'static Words, entrance: &Entrance, code: &str) -> Option<Card> 
         alt: words.t("cards-qr-alt").into_owned(),
         above: Text::plain(format!("{} ", words.t("cards-scan"))).then(typed(&entrance.address), Style::Strong),
         code: code.to_owned(),
+        fold: words.t("cards-fold").into_owned(),
         below: vec![
             words.with("cards-closes").text("date", closes).to_string().into(),
             words.t("cards-drawn").into_owned().into(),
