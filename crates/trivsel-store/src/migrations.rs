@@ -49,14 +49,6 @@ const MIGRATIONS: &[Migration] = &[
         number: 9,
         sql: include_str!("migrations/m0009_mixed.sql"),
     },
-    Migration {
-        number: 13,
-        sql: include_str!("migrations/m0013_import_errors_seen.sql"),
-    },
-    Migration {
-        number: 17,
-        sql: include_str!("migrations/m0017_sign_in.sql"),
-    },
 ];
 
 /// Applies every step that has not been applied, each in a transaction of its own. Where none is missing nothing is written and no lock is

@@ -424,7 +424,7 @@ pub async fn list_cells(tx: &Tx, id: SurveyId) -> Result<Vec<Cell>, StoreError> 
         .collect()
 }
 
-/// The states of surveys, for the box: one that is held takes no answers, as if it had closed. They are kept as they are until the
+/// The states of surveys, for roll and box: one that is held takes no answers, as if it had closed. They are kept as they are until the
 /// transaction ends: a survey cannot close while an answer is on its way in, and who writes its roll or its box does so in turn, on
 /// whichever server.
 pub async fn states_kept(tx: &Tx, ids: &[SurveyId]) -> Result<BTreeMap<SurveyId, SurveyState>, StoreError> {

@@ -107,11 +107,7 @@ impl Asked {
                     period: since,
                 };
                 persons::add_employment(&tx, &job).await.unwrap();
-                people.push(One {
-                    id,
-                    unit: at,
-                    way: *way,
-                });
+                people.push(One { id, way: *way });
             }
         }
         questionnaires::seed(&tx, app.now()).await.unwrap();
