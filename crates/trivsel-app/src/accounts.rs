@@ -7,7 +7,8 @@ use trivsel_store::organisations::{self, Organisation};
 use trivsel_store::{StoreError, persons};
 use uuid::Uuid;
 
-use crate::identity::{hash_password, new_person_id};
+use crate::identity::gate::hash_password;
+use crate::identity::new_person_id;
 use crate::input::Input;
 use crate::persons::accounts::{OneTimePassword, close, open};
 use crate::trail::Trail;
@@ -101,7 +102,7 @@ pub async fn add_user(app: &App, organisation: OrganisationId, new: &NewUser) ->
         };
         persons::add_role(&tx, &role).await?;
     }
-    open(&tx, person.id, password_hash).await?;
+    open(app, &tx, person.id, password_hash).await?;
     Trail::new("account", person.id.0, "added")
         .write(&tx, None, app.now())
         .await?;
@@ -115,7 +116,7 @@ pub async fn reset_password(app: &App, organisation: OrganisationId, email: &str
     let password_hash = hash_password(password.expose())?;
     let tx = app.write(organisation).await?;
     let person = persons::by_email(&tx, email).await?.ok_or(AppError::NotFound)?;
-    open(&tx, person.id, password_hash).await?;
+    open(app, &tx, person.id, password_hash).await?;
     Trail::new("account", person.id.0, "password_reset")
         .write(&tx, None, app.now())
         .await?;

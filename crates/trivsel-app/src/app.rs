@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, SubsecRound, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, SubsecRound, TimeDelta, Utc};
 use chrono_tz::Europe::Copenhagen;
+use ipnet::IpNet;
 use tokio::sync::Notify;
 use trivsel_documents::pdf::Press;
 use trivsel_domain::id::OrganisationId;
@@ -12,6 +13,7 @@ use trivsel_store::{Store, StoreError, Tx};
 
 use crate::AppError;
 use crate::ballots::BallotBox;
+use crate::identity::PasswordGate;
 
 /// The program behind the pages, the API and the command line.
 #[derive(Clone, Debug)]
@@ -24,6 +26,8 @@ pub struct App {
     pub settings: Settings,
     /// The way into the boxes of open surveys.
     pub ballots: BallotBox,
+    /// Where passwords are reckoned with.
+    pub gate: PasswordGate,
     /// Rung when something may be due at once, for whoever looks after what is due.
     pub bell: Arc<Notify>,
 }
@@ -41,6 +45,10 @@ pub struct Settings {
     pub mail: Option<MailSettings>,
     /// What sets documents as PDF; none where the program was built without it.
     pub press: Option<Press>,
+    /// The proxies in front: what they say about where a request came from is believed, and nobody else is.
+    pub trusted_proxies: Vec<IpNet>,
+    /// Does the sign-in page name every organisation of the installation to anybody? Otherwise the short name is typed.
+    pub lists_organisations: bool,
 }
 
 impl Settings {
@@ -52,6 +60,8 @@ impl Settings {
             public_url: "http://localhost:8080".to_owned(),
             mail: None,
             press: None,
+            trusted_proxies: Vec::new(),
+            lists_organisations: false,
         }
     }
 }
@@ -100,6 +110,7 @@ impl App {
             clock,
             settings,
             ballots: BallotBox::default(),
+            gate: PasswordGate::default(),
             bell: Arc::default(),
         }
     }
@@ -120,6 +131,13 @@ impl App {
     /// Today's date in Denmark.
     pub fn today(&self) -> NaiveDate {
         local(self.now()).date()
+    }
+
+    /// Waits. Where the time stands still, nobody waits.
+    pub(crate) async fn pause(&self, wait: TimeDelta) {
+        if let (Clock::System, Ok(wait)) = (self.clock, wait.to_std()) {
+            tokio::time::sleep(wait).await;
+        }
     }
 
     /// A reading transaction for one organisation.

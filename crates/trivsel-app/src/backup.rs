@@ -198,5 +198,6 @@ pub async fn export_for(app: &App, who: &Actor) -> Result<File, AppError> {
 const README: &str = "Everything Trivsel keeps for this organisation, one table a file.\n\
     json/<table>.jsonl holds one row a line as JSON, csv/<table>.csv the same rows as comma-separated UTF-8.\n\
     Dates are written 2024-05-31, moments in UTC, numbers with a point. Ids join the tables: a column x_id holds the id of a row in the table of x.\n\
+    In the CSV files a text that a spreadsheet would run as a formula has an apostrophe before it; reading it in here takes it away again.\n\
     Passwords and sessions are left out, and so is whatever stands between people and their answers: who is invited to which survey, cards,\n\
     mails, single answers, comments, the keys of open surveys and the figures publications hide. The results are in publications.\n";

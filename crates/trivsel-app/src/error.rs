@@ -24,6 +24,18 @@ pub enum AppError {
     /// Too many tries; wait some minutes.
     #[error("too many tries")]
     TooMany,
+    /// Too many tries at this account or from this network.
+    #[error("too many tries: come back in {seconds} seconds")]
+    Wait {
+        /// When the next one is looked at.
+        seconds: u64,
+    },
+    /// More is asked at once than the program takes on.
+    #[error("too much at once: come back in {seconds} seconds")]
+    Full {
+        /// When it is worth trying again.
+        seconds: u64,
+    },
     /// The database is busy; try again.
     #[error("busy")]
     Busy(#[source] StoreError),

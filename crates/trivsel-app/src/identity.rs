@@ -2,8 +2,13 @@
 //!
 //! Password is one way in; OpenID Connect and passkeys will be others. All of them end in [`begin_session`], which is the seam.
 
-use argon2::password_hash::phc::PasswordHash;
-use argon2::{Argon2, PasswordHasher, PasswordVerifier};
+mod demo;
+mod devices;
+pub(crate) mod door;
+pub(crate) mod gate;
+mod passwords;
+mod throttle;
+
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use chrono::TimeDelta;
@@ -11,25 +16,32 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use trivsel_domain::id::{OrganisationId, PersonId};
 use trivsel_domain::rights::Actor;
+use trivsel_domain::sign_in::SignInKind;
 use trivsel_store::organisations::Organisation;
 use trivsel_store::sessions::{self, Account, Session};
-use trivsel_store::{Tx, organisations, persons};
+use trivsel_store::{Tx, organisations, persons, sign_ins};
 use uuid::Uuid;
+
+pub use demo::{DemoPerson, demo_people, people_of, step_in};
+pub use devices::DeviceToken;
+pub use door::{SignInPage, list_sign_ins, own_sign_ins};
+pub use gate::PasswordGate;
+pub use passwords::{PasswordForm, change_password};
+pub(crate) use throttle::account_key;
+pub use trivsel_store::sign_ins::SignInLine;
 
 use crate::input::Input;
 use crate::trail::Trail;
 use crate::{App, AppError, Problem, structure};
+use gate::Lane;
+use throttle::Counted;
 
 /// How long a session runs without being used.
 const SESSION: TimeDelta = TimeDelta::hours(10);
 /// A session in use is let run longer once this much of it is left.
 const EXTEND_BELOW: TimeDelta = TimeDelta::hours(9);
-/// The window in which failed tries are counted.
-const ATTEMPT_WINDOW: TimeDelta = TimeDelta::minutes(15);
-/// Failed tries for one account in the window, before it must wait.
-const ATTEMPTS_PER_ACCOUNT: u64 = 8;
-/// Failed tries from one address in the window: more, since a whole town hall may share one.
-const ATTEMPTS_PER_ADDRESS: u64 = 60;
+/// How long a session runs however much it is used (ASVS 3.3.2): the longest of working days.
+const LONGEST_SESSION: TimeDelta = TimeDelta::hours(12);
 
 /// A session's secret, as the cookie or the API client holds it: `organisation.secret`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,8 +100,29 @@ pub async fn list_organisations(app: &App) -> Result<Vec<Organisation>, AppError
     Ok(organisations::list(&app.store).await?)
 }
 
-/// Checks a password and begins a session. `address` is where the request came from; only its hash is kept, for 15 minutes.
-pub async fn sign_in(app: &App, form: &SignIn, address: &str) -> Result<SessionToken, AppError> {
+/// Where a request came from: what tries are counted by.
+#[derive(Clone, Debug, Default)]
+pub struct Origin {
+    /// The network the visitor sits on. Only its hash is kept, for an hour.
+    pub network: String,
+    /// What the browser holds from an earlier sign-in.
+    pub device: Option<DeviceToken>,
+}
+
+/// What a sign-in gives.
+#[derive(Clone, Debug)]
+pub struct SignedIn {
+    /// The session.
+    pub session: SessionToken,
+    /// What makes a browser known that was not.
+    pub device: Option<DeviceToken>,
+}
+
+/// Checks a password and begins a session.
+///
+/// The try is counted before it is looked at, and waits the longer the more went before it. It is never refused because others guess:
+/// a browser that has signed in before is counted by itself, and so is every network.
+pub async fn sign_in(app: &App, form: &SignIn, origin: &Origin) -> Result<SignedIn, AppError> {
     let mut input = Input::new();
     let email = input.required("email", &form.email).to_lowercase();
     if form.password.is_empty() {
@@ -97,16 +130,18 @@ pub async fn sign_in(app: &App, form: &SignIn, address: &str) -> Result<SessionT
     }
     input.done()?;
     let organisation = choose_organisation(app, &form.organisation).await?;
-    let now = app.now();
-    let (account_key, address_key) = (account_key(&email), hex(&format!("address:{address}")));
+    let known = {
+        let tx = app.read(organisation.id).await?;
+        devices::known(&tx, origin.device.as_ref(), &email, app.now()).await?
+    };
+    let (counted, lane) = match &known {
+        Some(device) => (Counted::of_device(&device.device_hash), Lane::Known),
+        None => (Counted::of_stranger(&email, &origin.network), Lane::Strangers),
+    };
+    let wait = throttle::count(app, organisation.id, &counted).await?;
+    app.pause(wait).await;
     let account = {
         let tx = app.read(organisation.id).await?;
-        let since = now - ATTEMPT_WINDOW;
-        if sessions::count_attempts(&tx, &account_key, since).await? >= ATTEMPTS_PER_ACCOUNT
-            || sessions::count_attempts(&tx, &address_key, since).await? >= ATTEMPTS_PER_ADDRESS
-        {
-            return Err(AppError::TooMany);
-        }
         match persons::by_email(&tx, &email).await? {
             Some(person) => sessions::find_account(&tx, person.id)
                 .await?
@@ -114,25 +149,49 @@ pub async fn sign_in(app: &App, form: &SignIn, address: &str) -> Result<SessionT
             None => None,
         }
     };
-    // A wrong name costs as much time as a wrong password, so that names cannot be guessed by the clock.
     let hash = account
         .as_ref()
         .map(|account| account.password_hash.clone())
         .filter(|hash| !hash.is_empty());
-    let password = form.password.clone();
-    let is_right = off_thread(move || verify_password(&password, hash.as_deref())).await?;
-    let tx = app.write(organisation.id).await?;
-    let Some(account) = account.filter(|_| is_right) else {
-        sessions::add_attempt(&tx, &account_key, now).await?;
-        sessions::add_attempt(&tx, &address_key, now).await?;
+    let is_right = app.gate.verify(lane, &form.password, hash.as_deref()).await?;
+    let now = app.now();
+    // Written for an invented name too, so that the clock does not tell them apart. Not a snapshot: at eight in the morning many clear
+    // the same old rows away, and none of them may be turned away for it.
+    let tx = app.store.write_box(organisation.id).await?;
+    sessions::sweep(&tx, now).await?;
+    door::sweep(&tx, now).await?;
+    // Looked at once more: the account may have been closed, or its password changed, while this one was looked at.
+    let account = match account {
+        Some(before) => sessions::find_account(&tx, before.person)
+            .await?
+            .filter(|account| account.disabled_at.is_none() && account.password_hash == before.password_hash),
+        None => None,
+    };
+    let Some(account) = account.as_ref().filter(|_| is_right) else {
+        let kind = if wait.is_zero() {
+            SignInKind::Failed
+        } else {
+            SignInKind::Slowed
+        };
+        match account {
+            Some(account) => door::note(app, &tx, account.person, kind).await?,
+            None => door::log(None, kind),
+        }
         tx.commit().await?;
         return Err(AppError::invalid("password", "problem-sign-in"));
     };
-    sessions::remove_attempts(&tx, &account_key).await?;
-    sessions::sweep(&tx, now, now - ATTEMPT_WINDOW).await?;
-    let token = begin_session(app, &tx, account.person).await?;
+    // A one-time password opens the account once, whatever comes side by side.
+    if account.password_until.is_some() && !sessions::use_up_password(&tx, account.person, now).await? {
+        door::note(app, &tx, account.person, SignInKind::OneTimeOver).await?;
+        tx.commit().await?;
+        return Err(AppError::invalid("password", "problem-one-time-over"));
+    }
+    let session = begin_session(app, &tx, account.person).await?;
+    let device = devices::remember(&tx, known, account.person, now).await?;
+    door::note(app, &tx, account.person, SignInKind::In).await?;
     tx.commit().await?;
-    Ok(token)
+    throttle::forgive(app, organisation.id, &counted).await;
+    Ok(SignedIn { session, device })
 }
 
 async fn choose_organisation(app: &App, short_name: &str) -> Result<Organisation, AppError> {
@@ -200,9 +259,10 @@ pub async fn visitor(app: &App, token: &SessionToken) -> Result<Option<Visitor>,
         tree: structure::tree_at(&tx, versions, today).await?,
     };
     drop(tx);
-    if session.expires_at - now < EXTEND_BELOW {
+    let until = (now + SESSION).min(session.created_at + LONGEST_SESSION);
+    if session.expires_at - now < EXTEND_BELOW && until > session.expires_at {
         let tx = app.write(token.organisation).await?;
-        sessions::extend_session(&tx, &session.token_hash, now + SESSION).await?;
+        sessions::extend_session(&tx, &session.token_hash, until).await?;
         tx.commit().await?;
     }
     Ok(Some(Visitor {
@@ -216,7 +276,10 @@ pub async fn visitor(app: &App, token: &SessionToken) -> Result<Option<Visitor>,
 /// Ends one session.
 pub async fn sign_out(app: &App, token: &SessionToken) -> Result<(), AppError> {
     let tx = app.write(token.organisation).await?;
-    sessions::remove_session(&tx, &token.hash()).await?;
+    if let Some(session) = sessions::find_session(&tx, &token.hash(), app.now()).await? {
+        sessions::remove_session(&tx, &session.token_hash).await?;
+        door::note(app, &tx, session.person, SignInKind::Out).await?;
+    }
     Ok(tx.commit().await?)
 }
 
@@ -224,6 +287,8 @@ pub async fn sign_out(app: &App, token: &SessionToken) -> Result<(), AppError> {
 pub async fn sign_out_everywhere(app: &App, who: &Actor) -> Result<u64, AppError> {
     let tx = app.write(who.organisation).await?;
     let ended = sessions::remove_sessions_of(&tx, who.person).await?;
+    sign_ins::remove_devices_of(&tx, who.person).await?;
+    door::note(app, &tx, who.person, SignInKind::OutEverywhere).await?;
     Trail::new("account", who.person.0, "signed_out_everywhere")
         .write(&tx, Some(who.person), app.now())
         .await?;
@@ -253,151 +318,6 @@ pub async fn choose_language(app: &App, who: &Actor, language: &str) -> Result<(
     Ok(tx.commit().await?)
 }
 
-/// What is typed to change one's password.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct PasswordForm {
-    /// The present one.
-    pub current: String,
-    /// The new one.
-    pub new: String,
-    /// The new one once more.
-    pub repeated: String,
-}
-
-/// Changes one's own password and ends every other session; the answer is the new one.
-pub async fn change_password(app: &App, who: &Actor, form: &PasswordForm) -> Result<SessionToken, AppError> {
-    let account = {
-        let tx = app.read(who.organisation).await?;
-        sessions::find_account(&tx, who.person)
-            .await?
-            .ok_or(AppError::NotFound)?
-    };
-    let mut input = Input::new();
-    check_password(&mut input, "new", &form.new);
-    if form.new != form.repeated {
-        input.refuse(Problem::new("repeated", "problem-not-the-same"));
-    }
-    let (current, hash) = (form.current.clone(), account.password_hash.clone());
-    if !off_thread(move || verify_password(&current, Some(&hash))).await? {
-        input.refuse(Problem::new("current", "problem-password-wrong"));
-    }
-    input.done()?;
-    let new = form.new.clone();
-    let password_hash = off_thread(move || hash_password(&new)).await??;
-    let tx = app.write(who.organisation).await?;
-    sessions::change_account(
-        &tx,
-        &Account {
-            password_hash,
-            must_change_password: false,
-            ..account
-        },
-    )
-    .await?;
-    sessions::remove_sessions_of(&tx, who.person).await?;
-    Trail::new("account", who.person.0, "password_changed")
-        .write(&tx, Some(who.person), app.now())
-        .await?;
-    let token = begin_session(app, &tx, who.person).await?;
-    tx.commit().await?;
-    Ok(token)
-}
-
-/// In the demo organisation only: steps in as any of its invented people.
-pub async fn step_in(app: &App, organisation: OrganisationId, person: PersonId) -> Result<SessionToken, AppError> {
-    let tx = app.write(organisation).await?;
-    let is_demo = organisations::find(&tx)
-        .await?
-        .is_some_and(|organisation| organisation.is_demo);
-    let has_account = sessions::find_account(&tx, person)
-        .await?
-        .is_some_and(|account| account.disabled_at.is_none());
-    if !is_demo || !has_account {
-        return Err(AppError::NotFound);
-    }
-    let token = begin_session(app, &tx, person).await?;
-    tx.commit().await?;
-    Ok(token)
-}
-
-/// Somebody to step in as, in the demo.
-#[derive(Clone, Debug)]
-pub struct DemoPerson {
-    /// Who.
-    pub id: PersonId,
-    /// The name.
-    pub name: String,
-    /// The work.
-    pub title: String,
-}
-
-/// The demo organisation and its people with accounts, if this installation has one.
-pub async fn demo_people(app: &App) -> Result<Option<(Organisation, Vec<DemoPerson>)>, AppError> {
-    let Some(demo) = organisations::list(&app.store)
-        .await?
-        .into_iter()
-        .find(|organisation| organisation.is_demo)
-    else {
-        return Ok(None);
-    };
-    let people = people_of(app, demo.id).await?;
-    Ok(Some((demo, people)))
-}
-
-/// The people with accounts of an organisation that is the demo.
-pub async fn people_of(app: &App, demo: OrganisationId) -> Result<Vec<DemoPerson>, AppError> {
-    let tx = app.read(demo).await?;
-    let ids: Vec<PersonId> = sessions::list_accounts(&tx)
-        .await?
-        .into_iter()
-        .map(|account| account.person)
-        .collect();
-    let mut people = persons::list_some(&tx, &ids).await?;
-    people.sort_by(|one, other| one.name.cmp(&other.name));
-    let people = people.into_iter().map(|person| DemoPerson {
-        id: person.id,
-        name: person.name,
-        title: person.title,
-    });
-    Ok(people.collect())
-}
-
-/// A password is at least 12 characters; nothing else is asked of it (NIST SP 800-63B §5.1.1.2).
-pub fn check_password(input: &mut Input, field: &str, password: &str) {
-    if password.chars().count() < 12 {
-        input.refuse(Problem::new(field, "problem-password-short"));
-    }
-    if password.chars().count() > 200 {
-        input.refuse(Problem::new(field, "problem-too-long").with("most", "200"));
-    }
-}
-
-/// Argon2id with the crate's defaults (19 MiB, 2 passes), as a PHC string.
-pub fn hash_password(password: &str) -> Result<String, AppError> {
-    Ok(Argon2::default()
-        .hash_password(password.as_bytes())
-        .map_err(|error| AppError::internal("hashing a password", error.to_string()))?
-        .to_string())
-}
-
-fn verify_password(password: &str, hash: Option<&str>) -> bool {
-    let stored = hash.and_then(|hash| PasswordHash::new(hash).ok());
-    match stored {
-        Some(stored) => Argon2::default().verify_password(password.as_bytes(), &stored).is_ok(),
-        None => {
-            let _same_work = hash_password(password);
-            false
-        }
-    }
-}
-
-async fn off_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, AppError> {
-    tokio::task::spawn_blocking(work)
-        .await
-        .map_err(|error| AppError::internal("work on another thread", error))
-}
-
 fn hex(text: &str) -> String {
     hex_digits(&Sha256::digest(text.as_bytes()))
 }
@@ -416,11 +336,6 @@ pub(crate) fn from_hex(text: &str) -> Option<Vec<u8>> {
         .step_by(2)
         .map(|at| u8::from_str_radix(text.get(at..at + 2)?, 16).ok())
         .collect()
-}
-
-/// Under what failed sign-ins to an account are counted.
-pub(crate) fn account_key(email: &str) -> String {
-    hex(&format!("account:{}", email.to_lowercase()))
 }
 
 /// A fresh id for a person.

@@ -38,4 +38,5 @@ mod work;
 
 pub use app::{App, Clock, MailSettings, Settings};
 pub use error::{AppError, Problem};
+pub use ipnet::IpNet;
 pub use trivsel_documents as documents;

@@ -25,7 +25,7 @@ pub struct Overview {
     pub today: NaiveDate,
     /// The unit the overview is about; none for a person without any reach in the tree.
     pub unit: Option<UnitId>,
-    /// The units right below it.
+    /// The units below it, however far down.
     pub units_below: usize,
     /// How many persons work in it and below.
     pub headcount: usize,
@@ -81,7 +81,7 @@ pub async fn overview(app: &App, who: &Actor) -> Result<Overview, AppError> {
             let tx = app.read(who.organisation).await?;
             let headcounts = structure::headcounts(&tx, today).await?;
             (
-                who.tree.get(unit).map_or(0, |node| node.children.len()),
+                who.tree.subtree(unit).len().saturating_sub(1),
                 headcounts.get(&unit).map_or(0, |count| count.with_below),
             )
         }

@@ -4,11 +4,14 @@
 //! spreadsheet would take for a formula is made harmless.
 
 mod comma;
+mod harmless;
 mod sheet;
 
 use chrono::NaiveDate;
 
 pub use comma::write_csv;
+pub use csv::QuoteStyle;
+pub use harmless::{Field, RecordWriter, as_it_was, harmless, record_writer};
 pub use sheet::write_xlsx;
 
 /// A table and what must be said about it.

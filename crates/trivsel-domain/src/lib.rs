@@ -19,6 +19,7 @@ pub mod publication;
 pub mod questionnaire;
 pub mod report;
 pub mod rights;
+pub mod sign_in;
 pub mod survey;
 pub mod text;
 pub mod unit;

@@ -121,7 +121,7 @@ impl Tree {
             below
                 .entry(parent)
                 .or_default()
-                .push((danish::sort_key(&node.name), node.id));
+                .push((danish::list_key(&node.name), node.id));
         }
         for children in below.values_mut() {
             children.sort();

@@ -171,6 +171,9 @@ macro_rules! each_table {
         $run!("accounts", account);
         $run!("sessions", session);
         $run!("sign_in_attempts", sign_in_attempt);
+        $run!("sign_in_tries", sign_in_try);
+        $run!("known_devices", known_device);
+        $run!("sign_ins", sign_in);
         $run!("audit_entries", audit_entry);
     };
 }

@@ -42,6 +42,8 @@ const fn place(table: &'static str, column: &'static str, how: How) -> Place {
 /// Every place.
 pub const PLACES: &[Place] = &[
     place("sessions", "person_id", How::DeleteRow),
+    place("known_devices", "person_id", How::DeleteRow),
+    place("sign_ins", "person_id", How::DeleteRow),
     place("accounts", "person_id", How::DeleteRow),
     place("role_assignments", "person_id", How::DeleteRow),
     place("committee_members", "person_id", How::DeleteRow),

@@ -33,6 +33,7 @@ pub mod questionnaires;
 pub mod reports;
 pub mod rolls;
 pub mod sessions;
+pub mod sign_ins;
 pub mod surveys;
 pub mod units;
 

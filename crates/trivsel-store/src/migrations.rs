@@ -45,6 +45,10 @@ const MIGRATIONS: &[Migration] = &[
         number: 8,
         sql: include_str!("migrations/m0008_held.sql"),
     },
+    Migration {
+        number: 17,
+        sql: include_str!("migrations/m0017_sign_in.sql"),
+    },
 ];
 
 /// Applies every step that has not been applied, each in a transaction of its own. Where none is missing nothing is written and no lock is

@@ -1,12 +1,11 @@
-//! Accounts, sessions and sign-in attempts. Tokens are kept as hashes: the table opens no door.
+//! Accounts and sessions. Tokens are kept as hashes: the table opens no door.
 
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, QueryFilter};
 use trivsel_domain::id::PersonId;
-use uuid::Uuid;
 
-use crate::entities::{account, session, sign_in_attempt};
+use crate::entities::{account, session};
 use crate::{StoreError, Tx};
 
 /// How a person signs in.
@@ -22,6 +21,8 @@ pub struct Account {
     pub disabled_at: Option<DateTime<Utc>>,
     /// Was the password given by an administrator?
     pub must_change_password: bool,
+    /// Until when it opens the account, when it is a one-time password.
+    pub password_until: Option<DateTime<Utc>>,
 }
 
 /// A signed-in browser.
@@ -44,6 +45,7 @@ fn account_of(row: account::Model) -> Account {
         language: row.language,
         disabled_at: row.disabled_at,
         must_change_password: row.must_change_password,
+        password_until: row.password_until,
     }
 }
 
@@ -55,6 +57,7 @@ fn account_row(tx: &Tx, account: &Account) -> account::Model {
         language: account.language.clone(),
         disabled_at: account.disabled_at,
         must_change_password: account.must_change_password,
+        password_until: account.password_until,
     }
 }
 
@@ -87,6 +90,16 @@ pub async fn add_account(tx: &Tx, account: &Account) -> Result<(), StoreError> {
 /// Writes an account that is already there.
 pub async fn change_account(tx: &Tx, account: &Account) -> Result<u64, StoreError> {
     tx.change(account_row(tx, account)).await
+}
+
+/// Uses up a one-time password: it opens nothing from then on. Was there still one to use?
+pub async fn use_up_password(tx: &Tx, person: PersonId, now: DateTime<Utc>) -> Result<bool, StoreError> {
+    let update = tx
+        .update::<account::Entity>()
+        .col_expr(account::Column::PasswordUntil, Expr::value(DateTime::<Utc>::UNIX_EPOCH))
+        .filter(account::Column::PersonId.eq(person.0))
+        .filter(account::Column::PasswordUntil.gt(now));
+    Ok(tx.updated(update).await? > 0)
 }
 
 /// Begins a session.
@@ -152,46 +165,12 @@ pub async fn count_sessions_of(tx: &Tx, person: PersonId, now: DateTime<Utc>) ->
     tx.count(query).await
 }
 
-/// Removes what has run out: sessions, and attempts older than `attempts_before`.
-pub async fn sweep(tx: &Tx, now: DateTime<Utc>, attempts_before: DateTime<Utc>) -> Result<(), StoreError> {
+/// Removes sessions that have run out.
+pub async fn sweep(tx: &Tx, now: DateTime<Utc>) -> Result<(), StoreError> {
     tx.removed(
         tx.remove::<session::Entity>()
             .filter(session::Column::ExpiresAt.lte(now)),
     )
     .await?;
-    tx.removed(
-        tx.remove::<sign_in_attempt::Entity>()
-            .filter(sign_in_attempt::Column::AttemptedAt.lt(attempts_before)),
-    )
-    .await?;
     Ok(())
-}
-
-/// Notes a failed sign-in under a hashed key (the account's name, or the address it came from).
-pub async fn add_attempt(tx: &Tx, key_hash: &str, at: DateTime<Utc>) -> Result<(), StoreError> {
-    tx.add(sign_in_attempt::Model {
-        organisation_id: tx.organisation().0,
-        id: Uuid::now_v7(),
-        key_hash: key_hash.to_owned(),
-        attempted_at: at,
-    })
-    .await
-}
-
-/// How many failed sign-ins a key has since a time.
-pub async fn count_attempts(tx: &Tx, key_hash: &str, since: DateTime<Utc>) -> Result<u64, StoreError> {
-    let query = tx
-        .find::<sign_in_attempt::Entity>()
-        .filter(sign_in_attempt::Column::KeyHash.eq(key_hash))
-        .filter(sign_in_attempt::Column::AttemptedAt.gte(since));
-    tx.count(query).await
-}
-
-/// Forgets a key's failed sign-ins, after one that went well.
-pub async fn remove_attempts(tx: &Tx, key_hash: &str) -> Result<u64, StoreError> {
-    tx.removed(
-        tx.remove::<sign_in_attempt::Entity>()
-            .filter(sign_in_attempt::Column::KeyHash.eq(key_hash)),
-    )
-    .await
 }

@@ -5,7 +5,7 @@ use std::error::Error;
 use askama::Template;
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 use trivsel_app::{AppError, Problem};
@@ -23,6 +23,8 @@ pub(crate) struct Failure {
     sentence: &'static str,
     number: Option<String>,
     problems: Vec<Problem>,
+    /// When it is worth trying again, in seconds.
+    retry_after: Option<u64>,
 }
 
 /// What a handler gives back.
@@ -36,20 +38,29 @@ impl From<AppError> for Failure {
                 sentence: "failure-fields",
                 number: None,
                 problems,
+                retry_after: None,
             };
         }
+        let retry_after = match &error {
+            AppError::Wait { seconds } | AppError::Full { seconds } => Some(*seconds),
+            AppError::TooMany | AppError::Busy(_) => Some(5),
+            _ => None,
+        };
         let (status, sentence) = match &error {
             AppError::NotFound => (StatusCode::NOT_FOUND, "failure-not-found"),
             AppError::Forbidden => (StatusCode::FORBIDDEN, "failure-forbidden"),
             AppError::Invalid(_) => (StatusCode::UNPROCESSABLE_ENTITY, "failure-fields"),
             AppError::Conflict => (StatusCode::CONFLICT, "failure-conflict"),
             AppError::Refused(sentence) => (StatusCode::CONFLICT, *sentence),
-            AppError::TooMany => (StatusCode::TOO_MANY_REQUESTS, "failure-too-many"),
+            AppError::TooMany | AppError::Wait { .. } => (StatusCode::TOO_MANY_REQUESTS, "failure-too-many"),
+            AppError::Full { .. } => (StatusCode::SERVICE_UNAVAILABLE, "failure-busy"),
             AppError::Busy(_) => (StatusCode::SERVICE_UNAVAILABLE, "failure-busy"),
             AppError::Unwritable(_) => (StatusCode::SERVICE_UNAVAILABLE, "failure-unwritable"),
             AppError::Internal { .. } => (StatusCode::INTERNAL_SERVER_ERROR, "failure-internal"),
         };
-        let number = status.is_server_error().then(|| {
+        // Too much at once is no failure of ours, and a line for each would fill the disk.
+        let is_ours = status.is_server_error() && !matches!(error, AppError::Full { .. });
+        let number = is_ours.then(|| {
             let number = uuid::Uuid::new_v4()
                 .simple()
                 .to_string()
@@ -64,6 +75,7 @@ impl From<AppError> for Failure {
             sentence,
             number,
             problems: Vec::new(),
+            retry_after,
         }
     }
 }
@@ -92,6 +104,7 @@ struct Told {
     sentence: &'static str,
     number: Option<String>,
     problems: Vec<Problem>,
+    retry_after: Option<u64>,
 }
 
 impl IntoResponse for Failure {
@@ -101,6 +114,7 @@ impl IntoResponse for Failure {
             sentence: self.sentence,
             number: self.number,
             problems: self.problems,
+            retry_after: self.retry_after,
         });
         response
     }
@@ -123,6 +137,16 @@ pub(crate) fn is_for_scripts(path: &str) -> bool {
 
 /// Makes a page of every failure, or JSON where a program asked.
 pub(crate) async fn pages(visit: Visit, request: Request, next: Next) -> Response {
+    let (mut response, retry_after) = told_as_page(visit, request, next).await;
+    if let Some(seconds) = retry_after {
+        response
+            .headers_mut()
+            .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    response
+}
+
+async fn told_as_page(visit: Visit, request: Request, next: Next) -> (Response, Option<u64>) {
     let is_for_scripts = is_for_scripts(request.uri().path());
     let mut response = next.run(request).await;
     let bare = |status: StatusCode| match status {
@@ -148,27 +172,34 @@ pub(crate) async fn pages(visit: Visit, request: Request, next: Next) -> Respons
                     response = again;
                     told
                 }
-                None => return response,
+                None => return (response, None),
             }
         }
     };
-    let status = response.status();
+    let (status, retry_after) = (response.status(), told.retry_after);
     let shell = visit.shell(Station::Outside);
     if is_for_scripts && !told.problems.is_empty() {
-        return (status, axum::Json(Failed::fields(shell.words, &told.problems))).into_response();
+        let body = axum::Json(Failed::fields(shell.words, &told.problems));
+        return ((status, body).into_response(), retry_after);
     }
     if is_for_scripts {
         let code = told.sentence.trim_start_matches("failure-");
         let body = Failed::new(code, shell.t(told.sentence).into_owned(), told.number);
-        return (status, axum::Json(body)).into_response();
+        return ((status, axum::Json(body)).into_response(), retry_after);
     }
-    let help = format!("{}-help", told.sentence);
+    // An administrator cannot be sent to the administrator.
+    let is_administrators = told.sentence == "failure-forbidden" && visit.is_administrator();
+    let help = if is_administrators {
+        "failure-forbidden-administrator-help".to_owned()
+    } else {
+        format!("{}-help", told.sentence)
+    };
     let help = if shell.words.has(&help) {
         shell.t(&help).into_owned()
     } else {
         String::new()
     };
-    match (FailurePage {
+    let page = FailurePage {
         problems: told
             .problems
             .iter()
@@ -178,15 +209,15 @@ pub(crate) async fn pages(visit: Visit, request: Request, next: Next) -> Respons
         sentence: told.sentence,
         help,
         number: told.number,
-    })
-    .render()
-    {
+    };
+    let response = match page.render() {
         Ok(page) => (status, Html(page)).into_response(),
         Err(error) => {
             tracing::error!("the page for a failure could not be made: {error}");
             status.into_response()
         }
-    }
+    };
+    (response, retry_after)
 }
 
 /// A body that could not be read, with the field it stopped at when the reader names one.
@@ -198,6 +229,7 @@ async fn unread(response: Response, sentence: &'static str) -> (Told, Response) 
         sentence,
         number: None,
         problems,
+        retry_after: None,
     };
     (told, Response::from_parts(head, Body::from(said)))
 }

@@ -162,14 +162,24 @@ impl Fields {
             .count("count", named.len())
             .text("fields", self.words.lang().list(&named))
             .to_string();
+        // Which of the two is wrong is not told at the door, so no field is named.
+        let is_whole = |problem: &Problem| ["problem-sign-in", "problem-one-time-over"].contains(&problem.message);
+        let title = if self.problems.iter().any(is_whole) {
+            self.words.t("sign-in-refused").into_owned()
+        } else {
+            title
+        };
         let errors = self
             .problems
             .iter()
             .map(|problem| {
-                (
-                    problem.field.clone(),
-                    format!("{}: {}", self.label(&problem.field), self.sentence(problem)),
-                )
+                let sentence = self.sentence(problem);
+                let text = if is_whole(problem) {
+                    sentence
+                } else {
+                    format!("{}: {sentence}", self.label(&problem.field))
+                };
+                (problem.field.clone(), text)
             })
             .collect();
         render(&SummaryTemplate { title, errors })

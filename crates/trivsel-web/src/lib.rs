@@ -12,6 +12,7 @@ mod fields;
 mod format;
 mod headers;
 mod kept_form;
+mod origin;
 mod pages;
 mod prose;
 mod routes;

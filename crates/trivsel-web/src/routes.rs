@@ -5,12 +5,13 @@
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
-use axum::http::Method;
+use axum::http::{Method, StatusCode};
 use axum::middleware;
+use axum::response::{IntoResponse, Response};
 use axum::routing::{self, MethodRouter};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
-use tower_http::csrf::CsrfLayer;
+use tower_http::csrf::{CsrfLayer, ProtectionError};
 use trivsel_domain::person::Role;
 
 use crate::{Web, api, assets, failure, headers, kept_form, pages, session};
@@ -113,6 +114,22 @@ pub fn table() -> Vec<Route> {
     routes
 }
 
+/// Refuses forms that another site sent. Where people reach the pages is a known origin, whatever a proxy makes of `Host`.
+fn own_forms_only(public_url: &str) -> CsrfLayer<fn(ProtectionError) -> Response> {
+    let layer = CsrfLayer::new();
+    let layer = layer.clone().add_trusted_origin(public_url).unwrap_or(layer);
+    layer.with_rejection_response(from_elsewhere)
+}
+
+/// The reason goes into the log, for whoever set the proxy up; the request does not.
+fn from_elsewhere(error: ProtectionError) -> Response {
+    tracing::warn!(
+        "refused a form from another site: {error}. If people cannot save at all, let the proxy pass Host, Origin and Sec-Fetch-Site on \
+         unchanged, and name the pages' address with --public-url"
+    );
+    StatusCode::FORBIDDEN.into_response()
+}
+
 /// The site, made from the table.
 pub(crate) fn router(web: Web) -> Router {
     let mut router = Router::new();
@@ -121,7 +138,7 @@ pub(crate) fn router(web: Web) -> Router {
     }
     router
         .layer(DefaultBodyLimit::max(2 * 1024 * 1024))
-        .layer(CsrfLayer::new())
+        .layer(own_forms_only(&web.app.settings.public_url))
         .layer(middleware::from_fn(kept_form::keep))
         .layer(middleware::from_fn(failure::pages))
         .layer(middleware::from_fn_with_state(web.clone(), session::look_up))

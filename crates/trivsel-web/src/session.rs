@@ -9,7 +9,7 @@ use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::{Cookie, SameSite};
 use trivsel_app::AppError;
 use trivsel_app::identity::{self, DemoPerson, SessionToken, Visitor};
-use trivsel_domain::rights::Actor;
+use trivsel_domain::rights::{Actor, Right};
 
 use crate::Web;
 use crate::api::Failed;
@@ -44,10 +44,16 @@ impl Visit {
             visitor: None,
             token: None,
             demo_people: Vec::new(),
-            here: path.to_owned(),
+            here: urls::own(path),
             notice: None,
             can_print: false,
         }
+    }
+
+    /// Does the visitor look after accounts?
+    pub(crate) fn is_administrator(&self) -> bool {
+        let visitor = self.visitor.as_ref();
+        visitor.is_some_and(|visitor| visitor.actor.may_everywhere(Right::ChangeAccounts))
     }
 
     /// What stands round the page.
@@ -177,7 +183,8 @@ async fn visit_of(web: &Web, Seen { token, language, uri }: Seen) -> Result<Visi
         visitor,
         token,
         demo_people,
-        here,
+        // It comes back as an address to go on to.
+        here: urls::own(&here),
         notice,
         can_print: web.app.settings.press.is_some(),
     })

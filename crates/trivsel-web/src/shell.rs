@@ -89,6 +89,19 @@ impl Shell {
         }
     }
 
+    /// What somebody does, after their name and a comma: "Karen Holst, distriktsleder". "HR-konsulent" and "SSA" stay as they are.
+    pub(crate) fn work(&self, title: &str) -> String {
+        let mut letters = title.chars();
+        match (letters.next(), letters.next()) {
+            (Some(first), Some(second)) if second.is_lowercase() => first
+                .to_lowercase()
+                .chain(std::iter::once(second))
+                .chain(letters)
+                .collect(),
+            _ => title.to_owned(),
+        }
+    }
+
     /// A day as the reader writes it, wherever a template has it from.
     pub(crate) fn day(&self, day: impl Borrow<NaiveDate>) -> String {
         self.lang.date(*day.borrow())

@@ -52,6 +52,29 @@ pub(crate) fn encode(text: &str) -> String {
         .collect()
 }
 
+/// Where a visitor asked to go on to, when that is a page of this site; otherwise the first page.
+///
+/// It is read the way a browser reads it: a browser drops tabs and line ends, takes `\\` for `/`, and goes up at `..`.
+pub(crate) fn own(next: &str) -> String {
+    let read = || {
+        let here = url::Url::parse("http://here.invalid/").ok()?;
+        let is_plain = next.starts_with('/') && !next.contains(|c: char| c.is_control() || c == '\\');
+        let found = here
+            .join(next)
+            .ok()
+            .filter(|found| is_plain && found.origin() == here.origin())?;
+        let path = found.path();
+        // `/.//elsewhere` comes out as `//elsewhere`, and that is another site.
+        if path.starts_with("//") {
+            return None;
+        }
+        let query = found.query().map(|query| format!("?{query}")).unwrap_or_default();
+        let fragment = found.fragment().map(|part| format!("#{part}")).unwrap_or_default();
+        Some(format!("{path}{query}{fragment}"))
+    };
+    read().unwrap_or_else(|| START.to_owned())
+}
+
 /// The list of policies, at one of them.
 pub(crate) fn policies_at(id: PolicyId) -> String {
     format!("/policies?at={id}")
@@ -164,4 +187,52 @@ pub(crate) fn followed(survey: trivsel_domain::id::SurveyId) -> String {
 /// What a survey showed in a unit.
 pub(crate) fn results_of(survey: trivsel_domain::id::SurveyId, unit: UnitId) -> String {
     format!("/surveys/{survey}/results/units/{unit}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_pages_of_this_site_are_gone_on_to() {
+        let elsewhere = [
+            "",
+            "policies",
+            "//elsewhere.example",
+            "///elsewhere.example",
+            "/\\elsewhere.example",
+            "\\\\elsewhere.example",
+            "/\t/elsewhere.example",
+            "\t//elsewhere.example",
+            "/\n/elsewhere.example",
+            "/\r\n/elsewhere.example",
+            "/\0/elsewhere.example",
+            "/\u{b}/elsewhere.example",
+            "/.//elsewhere.example",
+            "/x/..//elsewhere.example",
+            "/%2e//elsewhere.example",
+            "https://elsewhere.example",
+            "https:elsewhere.example",
+            "javascript:alert(1)",
+            "data:text/html,x",
+            " //elsewhere.example",
+        ];
+        for next in elsewhere {
+            assert_eq!(own(next), START, "{next:?}");
+        }
+        let here = [
+            ("/", "/"),
+            ("/policies?at=1", "/policies?at=1"),
+            ("/figures?unit=5&from=2019-01#now", "/figures?unit=5&from=2019-01#now"),
+            ("/x/../policies", "/policies"),
+            ("/søg?q=blå bær", "/s%C3%B8g?q=bl%C3%A5%20b%C3%A6r"),
+            ("/%2f/elsewhere.example", "/%2f/elsewhere.example"),
+            ("/%0d%0aSet-Cookie:x", "/%0d%0aSet-Cookie:x"),
+            ("/@elsewhere.example", "/@elsewhere.example"),
+        ];
+        for (next, expected) in here {
+            assert_eq!(own(next), expected, "{next:?}");
+            assert!(axum::http::HeaderValue::from_str(expected).is_ok());
+        }
+    }
 }

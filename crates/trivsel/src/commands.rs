@@ -20,7 +20,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use clap::{Args, Subcommand};
-use trivsel_app::{App, Clock, MailSettings, Settings};
+use trivsel_app::{App, Clock, IpNet, MailSettings, Settings};
 use trivsel_store::organisations::{self, Organisation};
 use trivsel_store::{Store, StoreError, sqlite_file};
 
@@ -199,24 +199,55 @@ pub(crate) struct Outside {
     /// Whom mails are from: "Trivsel <trivsel@example.org>"
     #[arg(long, env = "TRIVSEL_MAIL_FROM", requires = "mail_server")]
     mail_from: Option<String>,
+    /// Proxies in front, as addresses or networks: what they write into X-Forwarded-For is where a request came from, so that wrong
+    /// passwords from one place do not slow sign-ins from another
+    #[arg(long = "trusted-proxy", env = "TRIVSEL_TRUSTED_PROXIES", value_name = "ADDRESS", value_delimiter = ',', value_parser = network)]
+    trusted_proxies: Vec<IpNet>,
+    /// Let the sign-in page name every organisation of the installation to anybody, instead of asking for its short name
+    #[arg(long, env = "TRIVSEL_LIST_ORGANISATIONS")]
+    list_organisations: bool,
+}
+
+/// A network, or an address, which is a network of one.
+fn network(text: &str) -> Result<IpNet, String> {
+    text.parse()
+        .or_else(|_| text.parse::<std::net::IpAddr>().map(IpNet::from))
+        .map_err(|_| "write it as 127.0.0.1 or 10.0.0.0/8".to_owned())
+}
+
+/// What stands before every address of the site: scheme, host and port. The pages begin at the root of their host.
+fn origin_of(written: &str) -> Result<String, Failure> {
+    let refuse = |why: &str| {
+        Failure::refused(format!("{written} is no address of pages: {why}"))
+            .hint("write it as https://trivsel.example.org")
+    };
+    let url = url::Url::parse(written).map_err(|error| refuse(&error.to_string()))?;
+    if !["http", "https"].contains(&url.scheme()) {
+        return Err(refuse("it begins with neither http:// nor https://"));
+    }
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err(refuse("it names a user"));
+    }
+    if url.path() != "/" || url.query().is_some() || url.fragment().is_some() {
+        return Err(refuse("the pages stand at the root of their host, not below a path"));
+    }
+    Ok(url.origin().ascii_serialization())
 }
 
 impl Outside {
     /// Puts the settings into the program that listens at `address`.
     fn settle(&self, app: &mut App, address: SocketAddr) -> Result<(), Failure> {
-        let public_url = self.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
-        if !["http://", "https://"]
-            .iter()
-            .any(|scheme| public_url.starts_with(scheme))
-        {
-            return Err(Failure::refused(format!("{public_url} is no address of pages"))
-                .hint("write it as https://trivsel.example.org"));
-        }
+        let public_url = match &self.public_url {
+            Some(written) => origin_of(written)?,
+            None => format!("http://{address}"),
+        };
         if self.mail_server.is_some() && self.public_url.is_none() {
             return Err(Failure::refused("links in mails would lead nowhere")
                 .hint("say where people reach the pages, with --public-url https://…"));
         }
-        app.settings.public_url = public_url.trim_end_matches('/').to_owned();
+        app.settings.public_url = public_url;
+        app.settings.trusted_proxies.clone_from(&self.trusted_proxies);
+        app.settings.lists_organisations = self.list_organisations;
         app.settings.mail = self
             .mail_server
             .clone()
@@ -289,5 +320,47 @@ fn start_log(as_json: bool) {
         log.json().init()
     } else {
         log.with_target(false).init()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_address_of_the_pages_is_a_host_and_nothing_more() {
+        let taken = [
+            ("https://trivsel.example.org", "https://trivsel.example.org"),
+            ("https://trivsel.example.org/", "https://trivsel.example.org"),
+            ("HTTPS://Trivsel.Example.org:443/", "https://trivsel.example.org"),
+            ("http://localhost:8080", "http://localhost:8080"),
+        ];
+        for (written, expected) in taken {
+            assert_eq!(origin_of(written).ok().as_deref(), Some(expected), "{written}");
+        }
+        for written in [
+            "trivsel.example.org",
+            "ftp://trivsel.example.org",
+            "https://x.example/trivsel",
+            "https://x.example/?a=1",
+            "https://x.example/#a",
+            "https://user:word@x.example",
+            "",
+        ] {
+            assert!(origin_of(written).is_err(), "{written}");
+        }
+    }
+
+    #[test]
+    fn a_proxy_is_an_address_or_a_network() {
+        assert_eq!(
+            network("127.0.0.1").map(|proxy| proxy.to_string()),
+            Ok("127.0.0.1/32".to_owned())
+        );
+        assert_eq!(
+            network("fd00::/8").map(|proxy| proxy.to_string()),
+            Ok("fd00::/8".to_owned())
+        );
+        assert!(network("proxy.example").is_err());
     }
 }

@@ -1,16 +1,35 @@
 //! Serving the site until asked to stop, and stopping gracefully.
 
+mod connections;
+mod patience;
+#[cfg(test)]
+mod tests;
+
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::net::TcpListener;
+use axum::Router;
+use axum::body::Body;
+use axum::extract::ConnectInfo;
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::{Request, service};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::{GracefulShutdown, Watcher};
+use tokio::net::{TcpListener, TcpStream};
+use tower::ServiceExt;
 use trivsel_app::{App, imports};
 
 use crate::failure::Failure;
 use crate::{press, schedule};
+use connections::{Connections, Limits, Place};
+use patience::{Answer, Paced, Serving, Taken};
 
 /// How long requests under way may take once the program has been asked to stop.
 const GRACE: Duration = Duration::from_secs(20);
+/// What a connection reads ahead; a request's head must fit into it. 512 connections of it are 16 MB.
+const AHEAD: usize = 32 * 1024;
 
 /// Listens on an address; port 0 takes any free one.
 pub(crate) async fn listen(address: SocketAddr) -> Result<TcpListener, Failure> {
@@ -27,7 +46,8 @@ pub(crate) async fn serve(app: App, listener: TcpListener) -> Result<(), Failure
         .map_err(|error| Failure::new("could not look after interrupted imports", error))?;
     press::warm_up();
     let store = app.store.clone();
-    let site = trivsel_web::router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
+    let site = trivsel_web::router(app.clone());
+    let connections = Connections::new(Limits::usual(app.settings.trusted_proxies.clone()));
     let (stopping, stopped) = tokio::sync::watch::channel(false);
     let mut tasks = schedule::begin(&app, &stopped)?;
     let until_asked = async move {
@@ -41,7 +61,7 @@ pub(crate) async fn serve(app: App, listener: TcpListener) -> Result<(), Failure
         tokio::time::sleep(GRACE).await;
     };
     tokio::select! {
-        served = axum::serve(listener, site).with_graceful_shutdown(until_asked) => served.map_err(|error| Failure::new("the server failed", error))?,
+        () = take_in(listener, site, connections, until_asked) => {}
         () = too_long => tracing::warn!("some requests took too long and were cut off"),
     }
     // A mail that is just being handed over is not handed over twice.
@@ -53,6 +73,75 @@ pub(crate) async fn serve(app: App, listener: TcpListener) -> Result<(), Failure
         .close()
         .await
         .map_err(|error| Failure::new("the database could not be closed", error))
+}
+
+/// Takes connections in until asked to stop, then waits for those that are being served.
+async fn take_in(listener: TcpListener, site: Router, connections: Connections, until_asked: impl Future<Output = ()>) {
+    let graceful = GracefulShutdown::new();
+    tokio::pin!(until_asked);
+    loop {
+        let taken = tokio::select! {
+            taken = listener.accept() => taken,
+            () = &mut until_asked => break,
+        };
+        match taken {
+            // When everybody is being served, a newcomer is closed at once: better than to wait without a word.
+            Ok((stream, peer)) => {
+                if let Some(place) = connections.enter(peer.ip()) {
+                    let served = serve_one(
+                        stream,
+                        peer,
+                        site.clone(),
+                        connections.clone(),
+                        place,
+                        graceful.watcher(),
+                    );
+                    tokio::spawn(served);
+                }
+            }
+            // No more files may be opened, say.
+            Err(error) => {
+                connections.relieve();
+                tracing::warn!("could not take a connection in: {error}");
+                tokio::time::sleep(Duration::from_millis(100)).await;
+            }
+        }
+    }
+    drop(listener);
+    graceful.shutdown().await;
+}
+
+async fn serve_one(
+    stream: TcpStream,
+    peer: SocketAddr,
+    site: Router,
+    connections: Connections,
+    place: Place,
+    watcher: Watcher,
+) {
+    let _only_slower = stream.set_nodelay(true);
+    let limits = Arc::clone(&connections.limits);
+    let state = Arc::clone(&place.state);
+    let stream = Taken::new(stream, Arc::clone(&state), limits.stalled);
+    let head = limits.head;
+    let service = service::service_fn(move |request: Request<Incoming>| {
+        let serving = Serving::begin(Arc::clone(&state));
+        let paced = |body| Body::new(Paced::new(body, Arc::clone(&state), Arc::clone(&limits)));
+        let mut request = request.map(paced);
+        request.extensions_mut().insert(ConnectInfo(peer));
+        let answer = site.clone().oneshot(request);
+        async move { answer.await.map(|answer| answer.map(|body| Answer::new(body, serving))) }
+    });
+    let connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(head)
+        .max_buf_size(AHEAD)
+        .serve_connection(TokioIo::new(stream), service);
+    tokio::select! {
+        // A client that goes away in the middle is no failure of ours.
+        _ended = watcher.watch(connection) => {}
+        () = place.asked_to_close() => {}
+    }
 }
 
 /// A file may be allowed to grow to a size only. The system ends a program that writes beyond it, unless it listens for that signal: then the

@@ -42,7 +42,7 @@ async function until(words) {
 
 test("he adds an indicator of their own", async () => {
   await visit(page, "/indicators");
-  await follow(page, "Tilføj jeres eget tal");
+  await follow(page, "Tilføj et nøgletal");
   await press(page, "Gem");
   assert.ok(await page.getByRole("heading", { name: /felt(er)? skal rettes/ }).isVisible(), "an empty form is refused, with reasons");
   page.faults.length = 0; // the refused form answers 422, which the browser writes in its console
@@ -53,7 +53,7 @@ test("he adds an indicator of their own", async () => {
   await page.locator("input[name=measure][value=rate_percent]").check();
   await page.locator("input[name=good_direction][value=down]").check();
   await press(page, "Gem");
-  assert.equal(await said(page), "Tallet er gemt.");
+  assert.equal(await said(page), "Nøgletallet er gemt.");
 });
 
 test("the file is recognised, and he says what the columns mean", async () => {
@@ -87,8 +87,8 @@ test("he sees the sums and the line that cannot be used before anything is kept"
 });
 
 test("they are read in, and stand on the figure page", async () => {
-  await press(page, "Læs ind");
-  await until("Tallene er læst ind.");
+  await press(page, "Indlæs");
+  await until("Tallene er indlæst.");
   await visit(page, "/indicators");
   const line = page.locator("main li, main tr, main section", { hasText: "Utilsigtede hændelser" }).last();
   await follow(page, /Se tallene|Utilsigtede hændelser/, line);
@@ -103,9 +103,9 @@ test("reading it again says first what it replaces", async () => {
     await page.locator(`#f0_${role}`).selectOption({ label: column });
   }
   await press(page, "Se summerne");
-  await until("Erstatter 30 måneder, der allerede er læst ind fra Kvalitetssystemet");
-  await press(page, "Smid filen væk");
-  assert.equal(await said(page), "Filen er smidt væk.");
+  await until("Erstatter 30 måneder, der allerede er indlæst fra Kvalitetssystemet");
+  await press(page, "Slet filen");
+  assert.equal(await said(page), "Filen er slettet.");
 });
 
 test("a column of CPR numbers cannot be chosen", async () => {
@@ -117,7 +117,7 @@ test("a column of CPR numbers cannot be chosen", async () => {
   assert.ok(!choices.includes("CPR"), `CPR is offered: ${choices.join(", ")}`);
   assert.doesNotMatch(await page.locator("main").innerText(), /010170/, "no number is shown");
   await isSound(page);
-  await press(page, "Smid filen væk");
+  await press(page, "Slet filen");
 });
 
 test("an empty file is refused by name, and no import of it stays", async () => {

@@ -19,13 +19,13 @@ test("what waits for her stands first: the survey she can answer, then the overd
   assert.equal(await page.locator("h1").innerText(), "Mit overblik");
   const lines = page.locator("main ol.lines > li");
   assert.match(await lines.first().innerText(), /Svar nu/);
-  assert.match(await lines.nth(1).innerText(), /over tiden/);
+  assert.match(await lines.nth(1).innerText(), /Skulle være sket/);
   assert.ok(await page.getByRole("heading", { name: "I gang lige nu" }).isVisible());
   assert.ok(await page.locator("main figure svg[role=img]:visible").count(), "one picture");
 });
 
 test("she writes what came of the overdue follow-up, and it has a new date", async () => {
-  const line = page.locator("main ol.lines > li", { hasText: "Sådan går det i gruppen" }).filter({ hasText: "over tiden" });
+  const line = page.locator("main ol.lines > li", { hasText: "Sådan går det i gruppen" }).filter({ hasText: "Skulle være sket" });
   await follow(page, /Skriv opfølgning/, line);
   assert.match(await page.locator(".title").innerText(), /Sådan går det i gruppen/);
   await press(page, "Gem");
@@ -37,7 +37,7 @@ test("she writes what came of the overdue follow-up, and it has a new date", asy
   assert.equal(await said(page), "Det er skrevet ned, og næste gang er sat.");
   const section = page.locator("main section", { has: page.getByRole("heading", { name: "Sådan går det i gruppen" }) });
   assert.match(await section.innerText(), /faste makkerpar/);
-  assert.doesNotMatch(await section.locator("dl").innerText(), /over tiden/);
+  assert.doesNotMatch(await section.locator("dl").innerText(), /overskredet/);
 });
 
 test("the history tells it", async () => {

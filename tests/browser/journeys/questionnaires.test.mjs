@@ -120,9 +120,9 @@ test("he publishes it, and it can never be changed", async () => {
   await follow(page, "Versioner");
   await press(page, "Begynd en ny version");
   assert.match(await main(), /Version 2\.[\s\S]*Alle skalaer kan sammenlignes\./);
-  await follow(page, "Smid kladden væk");
+  await follow(page, "Slet kladden");
   await isSound(page);
-  await press(page, "Smid kladden væk");
+  await press(page, "Slet kladden");
   assert.equal(await said(page), "Kladden er smidt væk.");
 });
 

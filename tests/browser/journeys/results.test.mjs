@@ -56,7 +56,7 @@ test("what changed since last time, comments without names, and how it is protec
 
 test("a unit on the map leads to its own page", async () => {
   await latest();
-  await follow(page, "Alle enheder på et kort");
+  await follow(page, "Alle enheder side om side");
   assert.match(await main(), /ikke en rangliste/);
   await isSound(page);
   await shot(page, "results-map");
@@ -113,7 +113,7 @@ test("what followed stands under what was said, and can be taken away and added 
 test("the figures can be taken along", async () => {
   await latest();
   const base = page.url();
-  for (const [name, start] of [["PDF til opslagstavlen", "%PDF"], ["Tal som XLSX", "PK"]]) {
+  for (const [name, start] of [["PDF til opslagstavlen", "%PDF"], ["Tal som Excel", "PK"]]) {
     const address = await page.getByRole("link", { name }).getAttribute("href");
     const file = await page.request.get(new URL(address, base).href);
     assert.equal(file.status(), 200);

@@ -58,8 +58,8 @@ test("she takes the group's look back, and marks it done again with what they le
   await isSound(page);
   await page.locator("#note").fill("De faste makkerpar virkede. Ruterne om onsdagen er stadig for tætte.");
   if (!(await page.locator("#done_on").inputValue())) await page.locator("#done_on").fill("20.11.2026");
-  await press(page, "Meld gjort");
-  assert.equal(await said(page), "Opgaven er meldt gjort.");
+  await press(page, "Marker som gjort");
+  assert.equal(await said(page), "Opgaven er markeret som gjort.");
   assert.match(await row.innerText(), /Gjort .*2026[\s\S]*Mette Friis[\s\S]*makkerpar/);
 });
 

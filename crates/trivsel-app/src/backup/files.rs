@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Seek, Write};
 
 use tokio::sync::mpsc::{Receiver, Sender};
+use trivsel_documents::table_out::{Field, QuoteStyle, record_writer};
 use trivsel_store::archive::{Cell, Incoming, Piece, tables};
 use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
@@ -146,25 +147,26 @@ impl Json {
 }
 
 fn write_record<'a>(to: &mut impl Write, fields: impl Iterator<Item = &'a str>) -> io::Result<()> {
-    let mut csv = csv::Writer::from_writer(to);
-    csv.write_record(fields)?;
+    let mut csv = record_writer(to, b',', QuoteStyle::Necessary);
+    csv.write(fields.map(Field::Text))?;
     csv.flush()
 }
 
 fn write_csv(to: &mut impl Write, rows: &[Vec<Cell>], kept: &[usize]) -> io::Result<()> {
-    let mut csv = csv::Writer::from_writer(to);
+    let mut csv = record_writer(to, b',', QuoteStyle::Necessary);
     for row in rows {
-        for at in kept {
-            match row.get(*at) {
-                None | Some(Cell::Empty) => csv.write_field("")?,
-                Some(Cell::Flag(flag)) => csv.write_field(if *flag { "true" } else { "false" })?,
-                Some(Cell::Whole(number)) => csv.write_field(number.to_string())?,
+        let fields = kept.iter().map(|at| {
+            Ok(match row.get(*at) {
+                None | Some(Cell::Empty) => Field::Value("".into()),
+                Some(Cell::Flag(flag)) => Field::Value(if *flag { "true" } else { "false" }.into()),
+                Some(Cell::Whole(number)) => Field::Value(number.to_string().into()),
                 // As JSON writes it, so that both files say the same.
-                Some(cell @ Cell::Real(_)) => csv.write_field(serde_json::to_string(cell)?)?,
-                Some(Cell::Text(text)) => csv.write_field(text)?,
-            }
-        }
-        csv.write_record(None::<&[u8]>)?;
+                Some(cell @ Cell::Real(_)) => Field::Value(serde_json::to_string(cell)?.into()),
+                // Words from wherever, lists and objects with words in them too.
+                Some(Cell::Text(text)) => Field::Text(text),
+            })
+        });
+        csv.write(fields.collect::<io::Result<Vec<Field<'_>>>>()?)?;
     }
     csv.flush()
 }

@@ -88,7 +88,7 @@ fn covid(story: &mut Story, ground: &Ground<'_>) {
     let (first, last) = truth::covid();
     story.disruptions.push(Disruption {
         id: DisruptionId(ground.seed.id("disruption:covid")),
-        name: "COVID-19".to_owned(),
+        name: "Corona".to_owned(),
         first,
         last,
         unit: None,

@@ -31,6 +31,7 @@ pub(super) async fn all(app: &App, made: &Made) -> Result<(), AppError> {
             language: "da".to_owned(),
             disabled_at: None,
             must_change_password: false,
+            password_until: None,
         };
         sessions::add_account(&tx, &account).await?;
     }

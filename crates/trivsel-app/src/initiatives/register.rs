@@ -340,7 +340,7 @@ fn order(line: &RegisterLine) -> (Option<NaiveDate>, bool, Vec<u32>) {
     (
         Some(due.unwrap_or(NaiveDate::MAX)),
         !line.state.is_open(),
-        danish::sort_key(&line.title),
+        danish::list_key(&line.title),
     )
 }
 

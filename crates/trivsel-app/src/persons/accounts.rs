@@ -1,12 +1,14 @@
 //! How a person signs in: an account is opened, gets a one-time password, and is closed.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use trivsel_domain::id::PersonId;
 use trivsel_domain::rights::{Actor, Right};
+use trivsel_domain::sign_in::SignInKind;
 use trivsel_store::sessions::{self, Account};
-use trivsel_store::{Tx, persons as store};
+use trivsel_store::{Tx, persons as store, sign_ins};
 
-use crate::identity::hash_password;
+use crate::identity::door;
+use crate::identity::gate::Lane;
 use crate::trail::Trail;
 use crate::{App, AppError};
 
@@ -14,6 +16,9 @@ use crate::{App, AppError};
 const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
 /// Four groups of four letters are 80 bits: 16 × 5.
 const GROUPS: usize = 4;
+
+/// How long a one-time password opens the account: over a weekend, and no longer.
+const ONE_TIME: TimeDelta = TimeDelta::hours(72);
 
 /// A password shown once to the administrator, to be handed over and changed at the first sign-in.
 #[derive(Clone)]
@@ -62,10 +67,7 @@ async fn set_password(
     verb: &'static str,
 ) -> Result<OneTimePassword, AppError> {
     let password = OneTimePassword::new();
-    let plain = password.expose().to_owned();
-    let password_hash = tokio::task::spawn_blocking(move || hash_password(&plain))
-        .await
-        .map_err(|error| AppError::internal("hashing a password", error))??;
+    let password_hash = app.gate.hash(Lane::Known, password.expose()).await?;
     let password_hash = &password_hash;
     app.writing(who, |work| async move {
         let found = store::find(&work, person)
@@ -75,7 +77,7 @@ async fn set_password(
         if found.email.is_none() {
             return Err(AppError::Refused("refused-account-without-email"));
         }
-        open(&work, person, password_hash.clone()).await?;
+        open(app, &work, person, password_hash.clone()).await?;
         note(app, &work, who, person, verb).await
     })
     .await?;
@@ -97,7 +99,7 @@ pub async fn close_account(app: &App, who: &Actor, person: PersonId) -> Result<(
 }
 
 /// Opens an account, or opens it again, with a password that must be changed at the first sign-in. Ends its sessions.
-pub(crate) async fn open(tx: &Tx, person: PersonId, password_hash: String) -> Result<(), AppError> {
+pub(crate) async fn open(app: &App, tx: &Tx, person: PersonId, password_hash: String) -> Result<(), AppError> {
     let before = sessions::find_account(tx, person).await?;
     let account = Account {
         person,
@@ -107,6 +109,7 @@ pub(crate) async fn open(tx: &Tx, person: PersonId, password_hash: String) -> Re
             .map_or_else(|| "da".to_owned(), |before| before.language.clone()),
         disabled_at: None,
         must_change_password: true,
+        password_until: Some(app.now() + ONE_TIME),
     };
     if before.is_some() {
         sessions::change_account(tx, &account).await?;
@@ -114,6 +117,9 @@ pub(crate) async fn open(tx: &Tx, person: PersonId, password_hash: String) -> Re
         sessions::add_account(tx, &account).await?;
     }
     sessions::remove_sessions_of(tx, person).await?;
+    // Whoever once had the old password may hold a browser that is known.
+    sign_ins::remove_devices_of(tx, person).await?;
+    door::note(app, tx, person, SignInKind::PasswordGiven).await?;
     Ok(())
 }
 
@@ -125,6 +131,7 @@ pub(crate) async fn close(tx: &Tx, person: PersonId, now: DateTime<Utc>) -> Resu
         ..account
     };
     sessions::change_account(tx, &closed).await?;
+    sign_ins::remove_devices_of(tx, person).await?;
     sessions::remove_sessions_of(tx, person).await?;
     Ok(())
 }

@@ -3,7 +3,7 @@
 use trivsel_domain::id::PersonId;
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::erase::{self as store, Place};
-use trivsel_store::{persons, sessions};
+use trivsel_store::{persons, sign_ins};
 
 use crate::identity::account_key;
 use crate::trail::Trail;
@@ -55,7 +55,7 @@ pub async fn erase(app: &App, who: &Actor, id: PersonId) -> Result<Erasure, AppE
             .filter(|person| !person.is_erased)
             .ok_or(AppError::NotFound)?;
         if let Some(email) = &person.email {
-            sessions::remove_attempts(&work, &account_key(email)).await?;
+            sign_ins::remove_tries(&work, &account_key(email)).await?;
         }
         let trail_lines = store::clear_trail(&work, &person).await?;
         let mut places = Vec::new();

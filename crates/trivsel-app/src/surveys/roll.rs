@@ -70,7 +70,7 @@ impl Roll {
     /// The job groups of everybody in the units, asked or not.
     pub(super) fn job_groups(&self) -> Vec<String> {
         let mut groups: Vec<String> = self.groups.iter().cloned().collect();
-        groups.sort_by_cached_key(|name| trivsel_domain::danish::sort_key(name));
+        groups.sort_by_cached_key(|name| trivsel_domain::danish::list_key(name));
         groups
     }
 

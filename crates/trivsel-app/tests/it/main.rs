@@ -13,6 +13,7 @@ mod evaluations;
 mod figures;
 mod followed;
 mod ground;
+mod identity;
 mod imports;
 mod initiatives;
 mod meetings_of_writers;

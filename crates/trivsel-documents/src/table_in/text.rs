@@ -12,6 +12,7 @@ use super::gate::{Finish, Raw};
 use super::layout::Layout;
 use super::row::Cells;
 use super::source::Source;
+use crate::table_out::as_it_was;
 
 /// Bytes between two reports of progress.
 const REPORT_EVERY: u64 = 1 << 20;
@@ -52,10 +53,11 @@ pub(super) fn stream(
             continue;
         }
         rows += 1;
+        let plain = without_apostrophes(&record);
         if on_row(Raw {
             number,
             after_gap,
-            cells,
+            cells: plain.as_ref().map_or(cells, Cells::Record),
         })
         .is_break()
         {
@@ -80,6 +82,14 @@ pub(super) fn stream(
     });
     let complete = reader.get_ref().ended_with_newline();
     Ok(if complete { Finish::Complete } else { Finish::OpenLine })
+}
+
+/// The record as it was before this program, or a careful person, made its formulas harmless; none when nothing was done to it.
+fn without_apostrophes(record: &StringRecord) -> Option<StringRecord> {
+    record
+        .as_slice()
+        .contains('\'')
+        .then(|| record.iter().map(as_it_was).collect())
 }
 
 /// The line a record began on. The reader stands on the line after the record; a record within quotation marks may

@@ -5,52 +5,44 @@
 use std::io::Write;
 
 use chrono::Datelike;
-use csv::{QuoteStyle, Terminator, WriterBuilder};
+use csv::QuoteStyle;
 
+use super::harmless::{Field, record_writer};
 use super::{Cell, ColumnKind, Table, WriteError, decimals_of};
 use crate::Language;
 
 /// Writes the table: one line of column names, the rows, then a blank line and the notes.
 pub fn write_csv(table: &Table, language: Language, mut out: impl Write) -> Result<(), WriteError> {
     out.write_all("\u{feff}".as_bytes()).map_err(WriteError::Io)?;
-    let mut writer = WriterBuilder::new()
-        .delimiter(if language == Language::Danish { b';' } else { b',' })
-        .quote_style(QuoteStyle::Necessary)
-        .terminator(Terminator::CRLF)
-        .flexible(true)
-        .from_writer(out);
+    let separator = if language == Language::Danish { b';' } else { b',' };
+    let mut writer = record_writer(out, separator, QuoteStyle::Necessary);
     writer
-        .write_record(table.columns.iter().map(|column| harmless(&column.name)))
+        .write(table.columns.iter().map(|column| Field::Text(&column.name)))
         .map_err(io)?;
     for row in &table.rows {
         let blanks = std::iter::repeat(&Cell::Blank);
         let cells = table.columns.iter().zip(row.iter().chain(blanks));
         writer
-            .write_record(cells.map(|(column, cell)| written(cell, column.kind, language)))
+            .write(cells.map(|(column, cell)| written(cell, column.kind, language)))
             .map_err(io)?;
     }
     if !table.notes.is_empty() {
         // An empty record would be written as a pair of quotes; a blank line is written past the writer.
-        let mut out = writer
-            .into_inner()
-            .map_err(|error| WriteError::Io(error.into_error()))?;
+        let mut out = writer.into_inner().map_err(WriteError::Io)?;
         out.write_all(b"\r\n").map_err(WriteError::Io)?;
-        let mut notes = WriterBuilder::new()
-            .terminator(Terminator::CRLF)
-            .quote_style(QuoteStyle::Always)
-            .from_writer(out);
+        let mut notes = record_writer(out, separator, QuoteStyle::Always);
         for note in std::iter::once(&table.title).chain(&table.notes) {
-            notes.write_record([harmless(note)]).map_err(io)?;
+            notes.write([Field::Text(note)]).map_err(io)?;
         }
         return notes.flush().map_err(WriteError::Io);
     }
     writer.flush().map_err(WriteError::Io)
 }
 
-fn written(cell: &Cell, kind: ColumnKind, language: Language) -> String {
-    match cell {
+fn written(cell: &Cell, kind: ColumnKind, language: Language) -> Field<'_> {
+    let value = match cell {
+        Cell::Text(text) => return Field::Text(text),
         Cell::Blank => String::new(),
-        Cell::Text(text) => harmless(text),
         Cell::Number(number) => number_text(*number, kind, language),
         Cell::Date(day) => match language {
             // The form Excel takes for a date where Windows speaks Danish.
@@ -58,7 +50,8 @@ fn written(cell: &Cell, kind: ColumnKind, language: Language) -> String {
             Language::English => day.format("%Y-%m-%d").to_string(),
         },
         Cell::Month(day) => format!("{:04}-{:02}", day.year(), day.month()),
-    }
+    };
+    Field::Value(value.into())
 }
 
 fn number_text(number: f64, kind: ColumnKind, language: Language) -> String {
@@ -78,13 +71,6 @@ fn number_text(number: f64, kind: ColumnKind, language: Language) -> String {
         Language::Danish => plain.replace('.', ","),
         Language::English => plain.to_owned(),
     }
-}
-
-/// A text beginning with one of these would be run as a formula by a spreadsheet; an apostrophe before it says that
-/// it is text.
-fn harmless(text: &str) -> String {
-    let risky = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    if risky { format!("'{text}") } else { text.to_owned() }
 }
 
 fn io(error: csv::Error) -> WriteError {

@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 use rust_xlsxwriter::{Color, DocProperties, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
 
+use super::harmless::is_risky;
 use super::{Cell, ColumnKind, Table, WriteError, decimals_of};
 use crate::Language;
 
@@ -58,6 +59,7 @@ struct Formats {
     head: Format,
     head_of_numbers: Format,
     text: Format,
+    quoted: Format,
     wrapped: Format,
     date: Format,
     month: Format,
@@ -79,6 +81,7 @@ impl Formats {
             head_of_numbers: head.clone().set_align(FormatAlign::Right),
             head,
             text: Format::new(),
+            quoted: Format::new().set_quote_prefix(),
             wrapped: Format::new().set_text_wrap().set_align(FormatAlign::Top),
             date: Format::new().set_num_format(date).set_align(FormatAlign::Left),
             month: Format::new().set_num_format(month).set_align(FormatAlign::Left),
@@ -107,6 +110,8 @@ fn fill(sheet: &mut Worksheet, table: &Table, name: &str, formats: &Formats) -> 
             ColumnKind::Number { .. } => &formats.head_of_numbers,
             ColumnKind::Text | ColumnKind::Date | ColumnKind::Month => &formats.head,
         };
+        let marked = format.clone().set_quote_prefix();
+        let format = if is_risky(&column.name) { &marked } else { format };
         sheet.write_string_with_format(0, index, short(&column.name), format)?;
     }
     let numbers: Vec<Format> = table
@@ -132,6 +137,10 @@ fn write(
     match cell {
         Cell::Blank => return Ok(()),
         // Written as a string, whatever it begins with: a workbook runs only what is stored as a formula.
+        // A cell somebody edits is read anew, so one that would then be run is marked as text, as an apostrophe does by hand.
+        Cell::Text(text) if is_risky(text) => {
+            sheet.write_string_with_format(line, index, short(text), &formats.quoted)?
+        }
         Cell::Text(text) => sheet.write_string_with_format(line, index, short(text), &formats.text)?,
         Cell::Number(value) if value.is_finite() => sheet.write_number_with_format(line, index, *value, number)?,
         Cell::Number(_) => return Ok(()),
@@ -149,7 +158,9 @@ fn fill_notes(sheet: &mut Worksheet, table: &Table, name: &str, formats: &Format
     sheet.set_column_width(0, 90)?;
     sheet.write_string_with_format(0, 0, short(&table.title), &formats.head)?;
     for (line, note) in (1_u32..).zip(&table.notes) {
-        sheet.write_string_with_format(line, 0, short(note), &formats.wrapped)?;
+        let marked = formats.wrapped.clone().set_quote_prefix();
+        let format = if is_risky(note) { &marked } else { &formats.wrapped };
+        sheet.write_string_with_format(line, 0, short(note), format)?;
     }
     Ok(())
 }

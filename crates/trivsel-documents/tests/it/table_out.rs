@@ -64,6 +64,53 @@ fn danish_csv_has_mark_semicolon_comma_and_no_formula() {
     );
 }
 
+/// What a spreadsheet would run, wherever it takes a cell to begin.
+const RUN: [&str; 9] = [
+    "=HYPERLINK(\"http://elsewhere.example\")",
+    "+45 12 34 56 78",
+    "-1 kollega",
+    "@SUM(A1)",
+    "＝1+1",
+    "'=1+1",
+    "Nord;=1+1",
+    "Nord,=1+1",
+    "to\n=linjer",
+];
+
+#[test]
+fn what_a_spreadsheet_would_run_is_harmless_and_is_read_back_as_it_was() {
+    let rows = RUN.iter().map(|text| vec![(*text).into(), "Syd".into(), 1.0.into()]);
+    let table = Table {
+        title: "Prøve".to_owned(),
+        columns: vec![
+            Column::new("Navn", ColumnKind::Text),
+            Column::new("Sted", ColumnKind::Text),
+            Column::new("Antal", ColumnKind::Number { decimals: 0 }),
+        ],
+        rows: rows.collect(),
+        notes: Vec::new(),
+    };
+    let workbook = write_xlsx(&table, Language::Danish).unwrap();
+    assert!(part(&workbook, "xl/styles.xml").contains("quotePrefix=\"1\""));
+    for language in [Language::Danish, Language::English] {
+        let mut text = Vec::new();
+        write_csv(&table, language, &mut text).unwrap();
+        for cell in String::from_utf8_lossy(&text).split(['\n', ';', ',', '\t', '|', '"']) {
+            assert!(!cell.starts_with(['=', '+', '-', '@', '＝']), "{cell:?}");
+        }
+        for bytes in [&text, &workbook] {
+            let found = recognise(Source::Bytes(bytes), &Wanted::default()).unwrap();
+            let mut names = Vec::new();
+            let end = table_in::read(Source::Bytes(bytes), &found.layout, |row| {
+                names.push(row.text(0).to_owned());
+                ControlFlow::Continue(())
+            });
+            assert_eq!(end.unwrap().rows, 9);
+            assert_eq!(names, RUN);
+        }
+    }
+}
+
 #[test]
 fn english_csv_has_comma_point_and_iso_dates() {
     let text = csv(Language::English);

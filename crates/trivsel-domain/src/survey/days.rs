@@ -14,21 +14,31 @@ pub struct UsualDays {
 }
 
 impl UsualDays {
-    /// The days of a survey that is begun on a day.
+    /// The days of a survey that is begun on a day. When many are away, it waits until they are back.
     pub fn from(today: NaiveDate) -> Self {
         let after = |day: NaiveDate, days: u64| day.checked_add_days(Days::new(days)).unwrap_or(day);
         let monday = after(today, u64::from(7 - today.weekday().days_since(Weekday::Mon)));
-        let opens_on = if today.weekday() == Weekday::Mon {
+        let soonest = if today.weekday() == Weekday::Mon {
             monday
         } else {
             after(monday, 7)
         };
+        // Both times of rest together are shorter than the weeks of a year.
+        let opens_on = (0..52)
+            .map(|weeks| after(soonest, 7 * weeks))
+            .find(|opens_on| (0..=18).all(|days| !is_time_of_rest(after(*opens_on, days))))
+            .unwrap_or(soonest);
         Self {
             opens_on,
             closes_on: after(opens_on, 18),
             reminders: vec![after(opens_on, 8), after(opens_on, 15)],
         }
     }
+}
+
+/// July, and Christmas until New Year: half of the workplace would not see that they were asked.
+fn is_time_of_rest(day: NaiveDate) -> bool {
+    matches!((day.month(), day.day()), (7, _) | (12, 22..=31) | (1, 1..=2))
 }
 
 #[cfg(test)]
@@ -44,6 +54,11 @@ mod tests {
             ("2026-11-17", "2026-11-30"),
             ("2026-11-21", "2026-11-30"),
             ("2026-11-22", "2026-11-30"),
+            // Three weeks from here would end on Christmas Day, or in the holidays.
+            ("2026-11-30", "2027-01-04"),
+            ("2026-12-23", "2027-01-04"),
+            ("2027-06-15", "2027-08-02"),
+            ("2027-07-20", "2027-08-02"),
         ] {
             let days = UsualDays::from(day(today));
             assert_eq!(days.opens_on, day(opens), "{today}");

@@ -13,6 +13,7 @@ pub struct Model {
     pub language: String,
     pub disabled_at: Option<DateTimeUtc>,
     pub must_change_password: bool,
+    pub password_until: Option<DateTimeUtc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -1,19 +1,18 @@
 //! Signing a program in and out.
 
-use std::net::SocketAddr;
-
 use axum::Json;
-use axum::extract::{ConnectInfo, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use serde::{Deserialize, Serialize};
 use trivsel_app::AppError;
-use trivsel_app::identity::{self, SignIn};
+use trivsel_app::identity::{self, DeviceToken, Origin, SignIn};
 use utoipa::ToSchema;
 
 use super::Failed;
 use crate::Web;
 use crate::failure::Answer;
+use crate::origin::From;
 use crate::routes::{OPEN, Route, SIGNED_IN, delete, post};
 use crate::session::{Session, Visit};
 use crate::words::Words;
@@ -35,23 +34,30 @@ pub(crate) struct SessionInput {
     email: String,
     /// The password.
     password: String,
+    /// What an earlier sign-in gave, so that others' guessing at the account does not slow this program down.
+    #[serde(default)]
+    device: Option<String>,
 }
 
 /// A begun session.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct SessionToken {
-    /// To be sent as `Authorization: Bearer …`. It runs out ten hours after it was last used.
+    /// To be sent as `Authorization: Bearer …`. It runs out ten hours after it was last used, and twelve after it began.
     token: String,
+    /// To be kept and sent as `device` at the next sign-in; left out when the one that was sent goes on being good.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    device: Option<String>,
 }
 
 /// Begin a session.
 #[utoipa::path(post, path = "/api/v1/sessions", tag = "sessions", request_body = SessionInput, responses(
     (status = 201, body = SessionToken), (status = 422, description = "The mail address and the password do not match", body = Failed),
-    (status = 429, description = "Too many tries", body = Failed)))]
+    (status = 429, description = "Too many tries; `Retry-After` says when the next one is looked at", body = Failed),
+    (status = 503, description = "Too much at once; `Retry-After` says when it is worth trying again", body = Failed)))]
 pub(crate) async fn begin(
     State(web): State<Web>,
     visit: Visit,
-    ConnectInfo(address): ConnectInfo<SocketAddr>,
+    From(origin): From,
     Json(input): Json<SessionInput>,
 ) -> Answer {
     let form = SignIn {
@@ -59,8 +65,18 @@ pub(crate) async fn begin(
         email: input.email,
         password: input.password,
     };
-    match identity::sign_in(&web.app, &form, &address.ip().to_string()).await {
-        Ok(token) => Ok((StatusCode::CREATED, Json(SessionToken { token: token.expose() })).into_response()),
+    let origin = Origin {
+        device: input.device.as_deref().and_then(DeviceToken::parse),
+        ..origin
+    };
+    match identity::sign_in(&web.app, &form, &origin).await {
+        Ok(signed_in) => {
+            let token = SessionToken {
+                token: signed_in.session.expose(),
+                device: signed_in.device.map(|device| device.expose().to_owned()),
+            };
+            Ok((StatusCode::CREATED, Json(token)).into_response())
+        }
         Err(AppError::Invalid(problems)) => Ok((
             StatusCode::UNPROCESSABLE_ENTITY,
             Json(Failed::fields(Words::of(visit.lang), &problems)),

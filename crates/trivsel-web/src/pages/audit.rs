@@ -7,6 +7,7 @@ use serde::Deserialize;
 use tokio_util::io::ReaderStream;
 use trivsel_app::audit::{self, AuditEntry, AuditPage, Change};
 use trivsel_app::backup;
+use trivsel_app::identity::{self, SignInPage};
 use trivsel_domain::rights::Right;
 
 use super::{attachment, page};
@@ -18,7 +19,11 @@ use crate::session::Session;
 use crate::shell::{Shell, Station};
 
 pub(crate) fn routes() -> Vec<Route> {
-    vec![get("/audit", "CA", list), post("/export", "A", export)]
+    vec![
+        get("/audit", "CA", list),
+        get("/audit/sign-ins", "A", list_sign_ins),
+        post("/export", "A", export),
+    ]
 }
 
 #[derive(Template)]
@@ -47,6 +52,21 @@ struct Asked {
 async fn list(State(web): State<Web>, session: Session, Query(asked): Query<Asked>) -> Answer {
     let found = audit::list(&web.app, session.actor(), asked.page).await?;
     page(&AuditList {
+        shell: session.shell(Station::Outside),
+        found,
+    })
+}
+
+#[derive(Template)]
+#[template(path = "pages/audit/sign_ins.html")]
+struct SignInList {
+    shell: Shell,
+    found: SignInPage,
+}
+
+async fn list_sign_ins(State(web): State<Web>, session: Session, Query(asked): Query<Asked>) -> Answer {
+    let found = identity::list_sign_ins(&web.app, session.actor(), asked.page).await?;
+    page(&SignInList {
         shell: session.shell(Station::Outside),
         found,
     })

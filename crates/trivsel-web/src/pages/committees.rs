@@ -8,7 +8,7 @@ use askama::Template;
 use axum::extract::{Form, Path, State};
 use trivsel_app::committees::{self, CommitteeDetails, CommitteeForm, CommitteeLine};
 use trivsel_app::{AppError, Problem, seen};
-use trivsel_domain::committee::CommitteeKind;
+use trivsel_domain::committee::{CommitteeKind, Seat};
 use trivsel_domain::id::CommitteeId;
 use trivsel_domain::rights::Right;
 
@@ -48,6 +48,21 @@ struct CommitteeList {
 struct CommitteeShow {
     shell: Shell,
     found: CommitteeDetails,
+}
+
+impl CommitteeShow {
+    /// What the seat of a member is called here.
+    fn seat(&self, seat: Seat) -> String {
+        self.shell.code(seat_words(self.found.committee.kind), seat.code())
+    }
+}
+
+/// A committee has a chairman; whoever leads another kind of meeting is not called that.
+fn seat_words(kind: CommitteeKind) -> &'static str {
+    match kind {
+        CommitteeKind::Committee => "seat",
+        CommitteeKind::LeaderMeeting | CommitteeKind::Trio | CommitteeKind::StaffMeeting => "meeting-seat",
+    }
 }
 
 #[derive(Template)]

@@ -1,13 +1,11 @@
 //! Signing in and out, one's own account, the language, and stepping in as somebody in the demo.
 
-use std::net::SocketAddr;
-
 use askama::Template;
-use axum::extract::{ConnectInfo, Form, Query, State};
-use axum::http::header;
+use axum::extract::{Form, Query, State};
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect};
 use serde::Deserialize;
-use trivsel_app::identity::{self, DemoPerson, PasswordForm, SignIn};
+use trivsel_app::identity::{self, DemoPerson, PasswordForm, SignIn, SignInLine};
 use trivsel_app::{AppError, Problem};
 use trivsel_domain::id::PersonId;
 
@@ -15,6 +13,7 @@ use super::{done, page, refused};
 use crate::Web;
 use crate::failure::Answer;
 use crate::fields::{Choice, Fields};
+use crate::origin::{From, remember};
 use crate::routes::{OPEN, Route, SIGNED_IN, get, post};
 use crate::session::{Session, Visit, hand_over, take_back};
 use crate::shell::{Shell, Station};
@@ -40,11 +39,14 @@ pub(crate) fn routes() -> Vec<Route> {
 struct SignInPage {
     shell: Shell,
     fields: Fields,
+    /// What can be chosen from, where the operator lets the page list it.
     organisations: Vec<Choice>,
+    /// Is there more than one? Then its short name is asked for.
+    asks_organisation: bool,
     demo: Option<Demo>,
     form: SignIn,
     next: String,
-    is_slowed: bool,
+    wait: Option<u64>,
 }
 
 struct Demo {
@@ -57,6 +59,8 @@ struct Demo {
 struct AccountPage {
     shell: Shell,
     sessions: u64,
+    /// What happened at the account lately, newest first.
+    lately: Vec<SignInLine>,
 }
 
 #[derive(Template)]
@@ -71,22 +75,19 @@ struct PasswordPage {
 #[serde(default)]
 struct Next {
     next: String,
-}
-
-/// Only a path of our own is followed, never another site.
-fn safe(next: &str) -> &str {
-    if next.starts_with('/') && !next.starts_with("//") && !next.contains('\\') {
-        next
-    } else {
-        urls::START
-    }
+    /// The organisation's short name, so that a workplace can give its people an address that holds it.
+    organisation: String,
 }
 
 async fn sign_in_page(State(web): State<Web>, visit: Visit, Query(next): Query<Next>) -> Answer {
     if visit.visitor.is_some() {
-        return Ok(Redirect::to(safe(&next.next)).into_response());
+        return Ok(Redirect::to(&urls::own(&next.next)).into_response());
     }
-    page(&sign_in_form(&web, &visit, SignIn::default(), next.next, Vec::new(), false).await?)
+    let form = SignIn {
+        organisation: next.organisation,
+        ..SignIn::default()
+    };
+    page(&sign_in_form(&web, &visit, form, next.next, Vec::new(), None).await?)
 }
 
 async fn sign_in_form(
@@ -95,16 +96,16 @@ async fn sign_in_form(
     form: SignIn,
     next: String,
     problems: Vec<Problem>,
-    is_slowed: bool,
+    wait: Option<u64>,
 ) -> Result<SignInPage, AppError> {
     let shell = visit.shell(Station::Outside);
-    let mut organisations: Vec<Choice> = identity::list_organisations(&web.app)
-        .await?
-        .into_iter()
-        .map(|organisation| Choice::new(&organisation.short_name, organisation.name))
-        .collect();
-    if organisations.len() > 1 {
-        organisations.insert(0, Choice::new("", shell.t("choose")));
+    let found = identity::list_organisations(&web.app).await?;
+    let asks_organisation = found.len() > 1;
+    let mut organisations = Vec::new();
+    if asks_organisation && web.app.settings.lists_organisations {
+        organisations.push(Choice::new("", shell.t("choose")));
+        let named = found.into_iter();
+        organisations.extend(named.map(|organisation| Choice::new(&organisation.short_name, organisation.name)));
     }
     let demo = identity::demo_people(&web.app)
         .await?
@@ -116,10 +117,11 @@ async fn sign_in_form(
         fields: Fields::new(shell.words, "sign-in", problems),
         shell,
         organisations,
+        asks_organisation,
         demo,
         form,
         next,
-        is_slowed,
+        wait,
     })
 }
 
@@ -132,28 +134,35 @@ struct SignInPosted {
     next: String,
 }
 
-async fn sign_in(
-    State(web): State<Web>,
-    visit: Visit,
-    ConnectInfo(address): ConnectInfo<SocketAddr>,
-    Form(posted): Form<SignInPosted>,
-) -> Answer {
+async fn sign_in(State(web): State<Web>, visit: Visit, From(origin): From, Form(posted): Form<SignInPosted>) -> Answer {
     let form = SignIn {
         organisation: posted.organisation,
         email: posted.email,
         password: posted.password,
     };
-    match identity::sign_in(&web.app, &form, &address.ip().to_string()).await {
-        Ok(token) => {
-            let cookie = hand_over(&token, web.app.settings.is_https)?;
-            Ok(([(header::SET_COOKIE, cookie)], Redirect::to(safe(&posted.next))).into_response())
+    match identity::sign_in(&web.app, &form, &origin).await {
+        Ok(signed_in) => {
+            let is_https = web.app.settings.is_https;
+            let mut answer = Redirect::to(&urls::own(&posted.next)).into_response();
+            let headers = answer.headers_mut();
+            headers.append(header::SET_COOKIE, hand_over(&signed_in.session, is_https)?);
+            if let Some(device) = &signed_in.device {
+                headers.append(header::SET_COOKIE, remember(device, is_https)?);
+            }
+            Ok(answer)
         }
         Err(AppError::Invalid(problems)) => {
-            refused(&sign_in_form(&web, &visit, form, posted.next, problems, false).await?)
+            refused(&sign_in_form(&web, &visit, form, posted.next, problems, None).await?)
         }
-        Err(AppError::TooMany) => {
-            let answer = refused(&sign_in_form(&web, &visit, form, posted.next, Vec::new(), true).await?)?;
-            Ok((axum::http::StatusCode::TOO_MANY_REQUESTS, answer).into_response())
+        Err(AppError::Wait { seconds }) => {
+            let answer = refused(&sign_in_form(&web, &visit, form, posted.next, Vec::new(), Some(seconds)).await?)?;
+            let wait = [(header::RETRY_AFTER, seconds.to_string())];
+            Ok((StatusCode::TOO_MANY_REQUESTS, wait, answer).into_response())
+        }
+        Err(AppError::Full { seconds }) => {
+            let answer = refused(&sign_in_form(&web, &visit, form, posted.next, Vec::new(), Some(seconds)).await?)?;
+            let wait = [(header::RETRY_AFTER, seconds.to_string())];
+            Ok((StatusCode::SERVICE_UNAVAILABLE, wait, answer).into_response())
         }
         Err(error) => Err(error.into()),
     }
@@ -183,9 +192,11 @@ async fn sign_out_everywhere(State(web): State<Web>, session: Session) -> Answer
 
 async fn account(State(web): State<Web>, session: Session) -> Answer {
     let sessions = identity::count_sessions(&web.app, session.actor()).await?;
+    let lately = identity::own_sign_ins(&web.app, session.actor()).await?;
     page(&AccountPage {
         shell: session.shell(Station::Outside),
         sessions,
+        lately,
     })
 }
 
@@ -225,7 +236,7 @@ struct Language {
 
 async fn choose_language(State(web): State<Web>, session: Session, Form(chosen): Form<Language>) -> Answer {
     identity::choose_language(&web.app, session.actor(), Lang::parse(&chosen.language).code()).await?;
-    Ok(Redirect::to(safe(&chosen.next)).into_response())
+    Ok(Redirect::to(&urls::own(&chosen.next)).into_response())
 }
 
 #[derive(Debug, Deserialize)]
@@ -239,5 +250,5 @@ async fn step_in(State(web): State<Web>, Form(chosen): Form<StepIn>) -> Answer {
     let (demo, _) = identity::demo_people(&web.app).await?.ok_or(AppError::NotFound)?;
     let token = identity::step_in(&web.app, demo.id, chosen.person).await?;
     let cookie = hand_over(&token, web.app.settings.is_https)?;
-    Ok(([(header::SET_COOKIE, cookie)], Redirect::to(safe(&chosen.next))).into_response())
+    Ok(([(header::SET_COOKIE, cookie)], Redirect::to(&urls::own(&chosen.next))).into_response())
 }

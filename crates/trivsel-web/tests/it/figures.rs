@@ -70,7 +70,7 @@ async fn a_manager_sees_the_picture_its_numbers_and_takes_them_along() {
         &[
             "Sygefravær i Mosevang svinger som før",
             "<svg class=\"wide\"",
-            "NHS Making Data Count",
+            "Alle mønstre",
             "6,0 procent",
             "december 2024",
         ],
@@ -162,7 +162,7 @@ async fn an_own_indicator_a_new_definition_and_a_disruption_are_added() {
     let browser = site.as_role(Role::Coordinator).await;
     speaks(
         &browser.get("/indicators").await,
-        &["Sygefravær", "Ansøgere pr. stilling", "Fast"],
+        &["Sygefravær", "Ansøgere pr. stilling", "Følger med"],
     );
     let refused = browser.post("/indicators", &[("name_da", "")]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -180,7 +180,8 @@ async fn an_own_indicator_a_new_definition_and_a_disruption_are_added() {
     assert_eq!(added.status, StatusCode::SEE_OTHER, "{}", added.text);
     speaks(
         &browser.get(&added.location).await,
-        &["Utilsigtede hændelser", "Tallet er gemt.", "Jeres eget"].map(|w| if w == "Jeres eget" { "Ret" } else { w }),
+        &["Utilsigtede hændelser", "Nøgletallet er gemt.", "Jeres eget"]
+            .map(|w| if w == "Jeres eget" { "Ret" } else { w }),
     );
     let indicator = built_in_id(site.organisation, "absence_rate");
     let tx = site.app.read(site.organisation).await.unwrap();
@@ -277,14 +278,14 @@ async fn a_file_without_figures_is_refused_at_once_and_nothing_of_it_stays() {
         assert!(refused.text.contains(reason), "{}", refused.text);
     }
     assert_eq!(uploads(), before);
-    speaks(&browser.get("/imports").await, &["Ingen tal er læst ind endnu"]);
+    speaks(&browser.get("/imports").await, &["Ingen tal er indlæst endnu"]);
 }
 
 #[tokio::test]
 async fn a_coordinator_reads_a_file_in_step_by_step() {
     let site = filled(20).await;
     let browser = site.as_role(Role::Coordinator).await;
-    speaks(&browser.get("/imports").await, &["Ingen tal er læst ind endnu"]);
+    speaks(&browser.get("/imports").await, &["Ingen tal er indlæst endnu"]);
     speaks(
         &browser.get("/imports/new").await,
         &["Sygeperioder og ansættelser, to filer", "multipart/form-data"],
@@ -338,11 +339,11 @@ async fn a_coordinator_reads_a_file_in_step_by_step() {
     speaks(
         &totals,
         &[
-            "Erstatter 2 måneder, der allerede er læst ind fra SD Løn",
+            "Erstatter 2 måneder, der allerede er indlæst fra SD Løn",
             "1 linje kan ikke bruges",
             "Enheden findes ikke",
             "1 måned mangler: februar 2024",
-            "Læs ind",
+            "Indlæs",
         ],
     );
     let errors = browser.get(&format!("{address}/errors.csv")).await;
@@ -351,8 +352,8 @@ async fn a_coordinator_reads_a_file_in_step_by_step() {
         browser.post(&format!("{address}/run"), &[]).await.status,
         StatusCode::SEE_OTHER
     );
-    speaks(&settled(&browser, &address).await, &["Tallene er læst ind."]);
-    speaks(&browser.get("/imports").await, &["syge.csv", "Læst ind"]);
+    speaks(&settled(&browser, &address).await, &["Tallene er indlæst."]);
+    speaks(&browser.get("/imports").await, &["syge.csv", "Indlæst"]);
     assert_eq!(browser.get(&format!("{address}/progress")).await.status, StatusCode::OK);
     assert_eq!(
         site.as_role(Role::Manager).await.get(&address).await.status,

@@ -142,7 +142,7 @@ async fn a_whole_initiative_fits_the_nine_fields_and_their_lines() {
         "Færre stopper",
         "det, vi ser og hører",
         "triader eller afdelings-MED",
-        "01.11.2026, over tiden",
+        "01.11.2026, overskredet",
         "hver anden måned",
         "Begyndt i Mosevang",
         "maj 2019",
@@ -158,7 +158,7 @@ async fn a_whole_initiative_fits_the_nine_fields_and_their_lines() {
     assert!(
         history
             .text
-            .contains("Person manager tilføjede succeskriterium: Færre stopper")
+            .contains("Person manager tilføjede succeskriterie: Færre stopper")
     );
 }
 
@@ -178,7 +178,7 @@ async fn a_decision_freezes_the_criteria_and_later_changes_are_told() {
 
     let confirm = browser.get(&format!("{base}/state/decided")).await;
     assert!(
-        confirm.text.contains("Det ene succeskriterium bliver låst."),
+        confirm.text.contains("Det ene succeskriterie bliver låst."),
         "{}",
         confirm.text
     );
@@ -292,7 +292,7 @@ async fn what_came_of_a_follow_up_moves_it_on() {
     ];
     let page = saved(&representative, &format!("{address}/notes"), &note).await;
     assert!(page.text.contains("11.12.2026"), "{}", page.text);
-    assert!(!page.text.contains("over tiden"));
+    assert!(!page.text.contains("overskredet"));
     assert!(page.text.contains("20.11.2026, skrevet af Person safety_rep"));
     assert!(page.text.contains("<li>Vi fortsætter</li>"));
     let used = manager.post(&format!("{address}/remove"), &[]).await;
@@ -329,7 +329,7 @@ async fn what_is_wrong_is_told_field_by_field() {
     assert_eq!(error["fields"][0]["message"], "Skriv noget her.");
     let error = ask("{\"title\": 5}").await;
     assert_eq!(error["message"], "Det kan ikke bruges, som det er skrevet: title");
-    assert_eq!(error["fields"][0]["message"], "Feltet har en anden form end ventet.");
+    assert_eq!(error["fields"][0]["message"], "Det kunne vi ikke læse. Skriv det igen.");
 }
 
 #[tokio::test]

@@ -420,3 +420,24 @@ async fn the_printed_initiative_has_the_nine_fields_in_their_order() {
         assert_in_order(&text, &[words]);
     }
 }
+
+#[tokio::test]
+async fn a_print_says_when_the_typeface_lacks_letters() {
+    let site = Site::new().await;
+    let employee = site.as_role(Role::Employee).await;
+    let told = "Nogle bogstaver findes ikke i skrifttypen";
+    let squeezed: String = told.chars().filter(|c| !c.is_whitespace()).collect();
+    for (title, is_told) in [("Ro på ruten 🌻", false), ("Ro på ruten, مرحبا", true)] {
+        let row = Initiative {
+            title: title.to_owned(),
+            number: if is_told { 2 } else { 1 },
+            ..described(&site, site.district)
+        };
+        let tx = site.app.write(site.organisation).await.unwrap();
+        initiatives::add(&tx, &row).await.unwrap();
+        tx.commit().await.unwrap();
+        let pdf = employee.get(&format!("/initiatives/{}/print.pdf", row.id)).await;
+        assert_eq!(pdf.status, StatusCode::OK);
+        assert_eq!(read(&pdf.bytes).contains(&squeezed), is_told, "{title}");
+    }
+}

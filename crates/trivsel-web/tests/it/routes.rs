@@ -137,6 +137,7 @@ impl World {
             "{method} {path}: {}",
             String::from_utf8_lossy(&text)
         );
+        assert_eq!(raw_key(&String::from_utf8_lossy(&text)), None, "{method} {path}");
         status
     }
 
@@ -155,6 +156,20 @@ impl World {
         }
         status
     }
+}
+
+/// What stands in a page where its words are missing: the name of the sentence in brackets.
+fn raw_key(page: &str) -> Option<&str> {
+    page.split('[')
+        .skip(1)
+        .filter_map(|rest| rest.split(']').next())
+        .find(|name| {
+            let is_key = name.len() < 60 && name.contains('-') && name.starts_with(|c: char| c.is_ascii_lowercase());
+            is_key
+                && name
+                    .chars()
+                    .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+        })
 }
 
 /// A person whose only right is this role, for the top of the tree.
@@ -224,6 +239,7 @@ async fn add_visitor(tx: &Tx, app: &App, role: Role) -> PersonId {
         language: "da".into(),
         disabled_at: None,
         must_change_password: false,
+        password_until: None,
     };
     sessions::add_account(tx, &account).await.unwrap();
     id

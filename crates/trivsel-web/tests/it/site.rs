@@ -40,7 +40,10 @@ pub(crate) struct Site {
 pub(crate) struct Page {
     pub(crate) status: StatusCode,
     pub(crate) location: String,
+    /// The first cookie.
     pub(crate) cookie: String,
+    pub(crate) cookies: Vec<String>,
+    pub(crate) retry_after: String,
     pub(crate) text: String,
     /// The answer as it came, for what is no text.
     pub(crate) bytes: Vec<u8>,
@@ -146,6 +149,7 @@ impl Site {
                 language: "da".into(),
                 disabled_at: None,
                 must_change_password: false,
+                password_until: None,
             };
             sessions::add_account(&tx, &account).await.unwrap();
             people.insert(role, id);
@@ -224,11 +228,20 @@ impl Browser<'_> {
                 .unwrap_or_default()
         };
         let (status, location, cookie) = (response.status(), header(header::LOCATION), header(header::SET_COOKIE));
+        let cookies = response
+            .headers()
+            .get_all(header::SET_COOKIE)
+            .iter()
+            .map(|value| value.to_str().unwrap().to_owned())
+            .collect();
+        let retry_after = header(header::RETRY_AFTER);
         let bytes = to_bytes(response.into_body(), 32 << 20).await.unwrap();
         Page {
             status,
             location,
             cookie,
+            cookies,
+            retry_after,
             text: String::from_utf8_lossy(&bytes).into_owned(),
             bytes: bytes.to_vec(),
         }

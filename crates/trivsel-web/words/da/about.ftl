@@ -23,7 +23,7 @@ about-protection-3-text =
     - Medarbejdere ser indsatser, planer, godkendte rapporter og tal for deres egen enhed.
     - Ledere, arbejdsmiljø- og tillidsrepræsentanter ser det samme for deres enhed og alt under den.
     - Udvalgets medlemmer ser dagsordener, beslutninger og rapporter i deres område.
-    - Arbejdsmiljø- og HR-konsulenter sætter målinger, kilder og import op for hele arbejdspladsen.
+    - Arbejdsmiljø- og HR-konsulenter sætter målinger, kilder og indlæsning op for hele arbejdspladsen.
     - Administratorer styrer konti og roller. Rollen giver ikke i sig selv adgang til indhold.
 
     Alle ændringer skrives ned med navn og tidspunkt, så man kan se, hvem der har ændret hvad.
@@ -74,38 +74,48 @@ about-methods-3-text =
     - XmR- og u′-kort læses efter reglerne fra NHS Making Data Count: et punkt uden for grænserne, syv i træk på samme side, syv i træk op eller ned, eller to af tre tæt på en grænse.
 
     Reglerne giver af og til udslag ved et tilfælde. Derfor er et udslag en grund til at kigge efter, ikke et bevis.
-about-methods-4 = Corona og andre forstyrrelser
+about-methods-4 = Corona og andre særlige perioder
 about-methods-4-text = Måneder, hvor noget ramte alle på én gang, er markeret i billedet. De indgår ikke i midterlinje og grænser, og en rapport siger til, når de ligger i de måneder, der sammenlignes. Bliver opgørelsen lavet om, brydes linjen.
 about-methods-5 = Før og nu
 about-methods-5-text =
-    For et succeskriterium er »før« de 12 måneder, før indsatsen begyndte det første sted, og »nu« de seneste 12 måneder med tal. Sammenligningen siger, om tallet ligger højere eller lavere. Den siger ikke, om det er indsatsen, der har gjort det.
+    For et succeskriterie er »før« de 12 måneder, før indsatsen begyndte det første sted, og »nu« de seneste 12 måneder med tal. Sammenligningen siger, om tallet ligger højere eller lavere. Den siger ikke, om det er indsatsen, der har gjort det.
 about-methods-6 = Den mindste gruppe
 about-methods-6-text = Alle tal går gennem den samme port, før de bliver vist, skrevet ud eller hentet. Den er beskrevet under »Sådan beskytter vi svar og tal«.
 about-help-title = Hjælp
-about-help-lead = De fem ting, de fleste kommer for.
+about-help-lead = Det, de fleste kommer for. Navnene i »citationstegn« står på knapper og links.
 about-help-1 = Skriv en indsats
 about-help-1-text =
-    - Gå til »Gør«, og vælg »Ny indsats«.
+    - Gå til »{ nav-act }«, og vælg »{ initiative-new }«.
     - Skriv titlen, og vælg enheden. De ni felter kan fyldes ud lidt ad gangen.
-    - Læg delindsatser, steder, succeskriterier og opfølgninger ind på indsatsens side.
+    - På indsatsens side lægger I »{ measures-title }«, »{ sites-title }«, »{ criteria-title }« og »{ follow-ups-title }« ind.
     - Når indsatsen bliver besluttet, låses succeskriterierne. De kan stadig rettes, men det kan ses.
 about-help-2 = Se et tal for din enhed
 about-help-2-text =
-    - Gå til »Lyt«, og vælg enhed og tal.
-    - Sætningen over billedet siger, hvad der er at se. »Vis tallene« viser tabellen.
+    - Gå til »{ nav-listen }«, og vælg enhed og nøgletal.
+    - Sætningen over billedet siger, hvad der er at se. »{ figures-table }« viser tabellen.
     - Tallene kan hentes som billede, regneark eller tekstfil.
-about-help-3 = Læs tal ind
+about-help-3 = Indlæs tal
 about-help-3-text =
-    - Arbejdsmiljø- eller HR-konsulenten går til »Lyt« og vælger import.
+    - Arbejdsmiljø- eller HR-konsulenten går til »{ nav-listen }«, vælger »{ imports-title }« nederst på siden og derefter »{ import-new }«.
     - Vælg filen, se efter, at kolonnerne er genkendt rigtigt, og se summerne, før du siger ja.
-    - Linjer, der ikke kan læses, bliver vist med nummer og grund. Resten kan læses ind alligevel.
-about-help-4 = Skriv en statusrapport
+    - Linjer, der ikke kan læses, bliver vist med nummer og grund. Resten kan indlæses alligevel.
+about-help-4 = Spørg med en trivselsmåling
 about-help-4-text =
-    - Åbn indsatsen, og vælg »Statusrapporter«. Begynd en ny: det meste er fyldt ud.
-    - Ret teksten, og skriv, hvad I selv har set.
-    - Lederen godkender rapporten. Så er ord og tal låst, og den kan komme på et udvalgs dagsorden eller hentes som PDF.
-about-help-5 = Hold et møde i et udvalg
+    - Konsulenten går til »{ nav-listen }«, vælger »{ surveys-title }« og »{ survey-new }«. Ingen bliver spurgt, før målingen åbner.
+    - Planen viser, hvem der kan få et resultat for sig selv, og hvad der sker hvilke dage. Den kan rettes, indtil målingen åbner.
+    - De, der bliver spurgt, får et link i en mail, et kort på papir, eller de logger ind. Hvem der har svaret hvad, bliver ikke gemt.
+    - Når målingen er lukket, står resultaterne på målingens side, for de enheder, hvor mange nok har svaret.
+about-help-5 = Find ud af, om det virkede
 about-help-5-text =
-    - Gå til »Beslut«, vælg udvalget, og læg mødet ind.
-    - Sæt punkter på dagsordenen, og skriv beslutningerne ned bagefter.
+    - Før I begynder: åbn et succeskriterium på indsatsens side, og vælg »{ planner-see }«. Den regner på, hvor stor en ændring planen kan vise.
+    - Bagefter: vælg »{ evaluation-see }« samme sted. Svaret er en sætning, og det, der taler imod, står ved siden af.
+about-help-6 = Skriv en statusrapport
+about-help-6-text =
+    - Åbn indsatsen, og vælg »{ reports-title }« og »{ report-begin }«: det meste er fyldt ud.
+    - Ret teksten, og skriv, hvad I selv har set.
+    - Lederen godkender rapporten. Så er ord og tal låst, og den kan komme på en dagsorden eller hentes som PDF.
+about-help-7 = Hold et møde
+about-help-7-text =
+    - Gå til »{ nav-decide }«, vælg mødeforummet, og vælg »{ meeting-new }«.
+    - »{ item-new }« sætter noget på dagsordenen. Bagefter skriver I det ned under »{ decision-new }«.
     - En beslutning kan give alle enheder en opgave. På beslutningens side kan I se, hvem der er færdige.

@@ -72,12 +72,12 @@ evaluation-refusal-too-few-months-after =
         [one] Der er 1 brugbar måned efter start. Der skal mindst { $need } til.
        *[other] Der er { $have } brugbare måneder efter start. Der skal mindst { $need } til.
     }
-evaluation-refusal-start-inside-disruption = Indsatsen begyndte midt i en særlig omstændighed, så de to kan ikke skilles ad.
+evaluation-refusal-start-inside-disruption = Indsatsen begyndte midt i en særlig periode, så de to kan ikke skilles ad.
 evaluation-refusal-start-soon-after-disruption =
     { $have ->
-        [0] Indsatsen begyndte lige efter en særlig omstændighed. Der skal gå mindst { $need } måneder, før de to kan skilles ad.
-        [one] Indsatsen begyndte 1 måned efter en særlig omstændighed. Der skal gå mindst { $need }, før de to kan skilles ad.
-       *[other] Indsatsen begyndte { $have } måneder efter en særlig omstændighed. Der skal gå mindst { $need }, før de to kan skilles ad.
+        [0] Indsatsen begyndte lige efter en særlig periode. Der skal gå mindst { $need } måneder, før de to kan skilles ad.
+        [one] Indsatsen begyndte 1 måned efter en særlig periode. Der skal gå mindst { $need }, før de to kan skilles ad.
+       *[other] Indsatsen begyndte { $have } måneder efter en særlig periode. Der skal gå mindst { $need }, før de to kan skilles ad.
     }
 evaluation-refusal-definition-break-at-start = Tallene blev gjort op på en ny måde, netop da indsatsen begyndte.
 
@@ -105,7 +105,7 @@ evaluation-caution-short-history =
        *[other] Der er kun { $months } måneder før start. Det er svært at se, om enhederne fulgtes ad før.
     }
 evaluation-caution-without-season = Der er { $months } måneder før start. Der skal 24 til, før årstiden kan regnes med.
-evaluation-caution-near-disruption = Indsatsen begyndte tæt på en særlig omstændighed. Den går ud i sammenligningen, hvis den ramte alle lige meget.
+evaluation-caution-near-disruption = Indsatsen begyndte tæt på en særlig periode. Den går ud i sammenligningen, hvis den ramte alle lige meget.
 evaluation-caution-shared-definition-break = Tallene blev gjort op på en ny måde, da indsatsen begyndte. Det gjaldt alle enheder og går derfor ud i sammenligningen.
 evaluation-caution-start-choice-unknown = Ingen har skrevet ned, om startmåneden blev valgt, før I så tallene.
 evaluation-caution-no-smallest-worthwhile = I har ikke besluttet, hvor meget der er værd at få. Derfor kan vi ikke sige, om en ændring er stor nok.
@@ -157,7 +157,7 @@ evaluation-settles-more-treated-units =
         [one] Én enhed mere, der begynder.
        *[other] Omkring { $units } enheder mere, der begynder.
     }
-evaluation-settles-later-start = En ny start i flere enheder, mindst { $months } måneder efter den særlige omstændighed.
+evaluation-settles-later-start = En ny start i flere enheder, mindst { $months } måneder efter den særlige periode.
 evaluation-settles-start-set-beforehand = En start i flere enheder, hvor I skriver måneden ned, før I ser tallene.
 evaluation-settles-starts-together = At mindst to enheder begynder i samme måned.
 evaluation-settles-same-definition = Tal gjort op på samme måde før og efter start.
@@ -192,7 +192,7 @@ evaluation-others-title = Det giver andre måder at regne på
 evaluation-others-way = Måde
 evaluation-others-effect = Forskel
 evaluation-way-group-time = Hver start holdt op mod de tolv måneder før
-evaluation-way-without-disruption = Uden månederne med særlige omstændigheder
+evaluation-way-without-disruption = Uden månederne i særlige perioder
 evaluation-way-without-unit = Uden { $unit }
 evaluation-way-autoregressive = Med en model, hvor hver måned ligner den før
 evaluation-way-handled-a = De særlige måneder tæller som alle andre
@@ -216,11 +216,11 @@ evaluation-settings-help = Samme tal, metode og frø giver samme svar hver gang.
 evaluation-setting-source = Kilde
 evaluation-setting-confidence = Spændet rummer det rigtige svar i
 evaluation-setting-ways = Måder, starten er byttet rundt på
-evaluation-setting-seed = Frø
+evaluation-setting-seed = Startværdi for lodtrækningen
 evaluation-setting-method = Metodens version
 evaluation-setting-hash = Fingeraftryk af tallene
 evaluation-empty = Her er ingen tal at regne på endnu
-evaluation-empty-help = Kriteriet skal kunne ses i et tal, og tallet skal være læst ind for de enheder, hvor indsatsen er begyndt.
+evaluation-empty-help = Kriteriet skal kunne ses i et tal, og tallet skal være indlæst for de enheder, hvor indsatsen er begyndt.
 evaluation-under = under { $number }
 evaluation-best = Bedste bud er { $best } { $unit }.
 evaluation-best-word = bedste bud

@@ -8,8 +8,8 @@ figures-rules = Regler
 figures-others = Vis de andre enheder samlet
 figures-show = Vis
 figures-empty = Ingen tal endnu
-figures-empty-help = Når de er læst ind fra jeres løn- eller personalesystem, står de her.
-figures-import = Læs tal ind
+figures-empty-help = Når de er indlæst fra jeres løn- eller personalesystem, står de her.
+figures-import = Indlæs tal
 figures-all-categories = alle
 figures-measure-rate-percent = procent
 figures-measure-per-person = pr. ansat
@@ -21,18 +21,18 @@ figures-value-per-person = { $value } pr. ansat
 figures-value-count = { $value } om måneden
 figures-value-per-vacancy = { $value } pr. stilling
 figures-value-money = { $value } kr. om måneden
-figures-chart-u-prime = u′-diagram
-figures-chart-xmr = XmR-diagram
-figures-chart-xmr-season = XmR uden sæson
-figures-chart-u-prime-season = u′ uden sæson
+figures-chart-u-prime = Efter antal dage
+figures-chart-xmr = Fra måned til måned
+figures-chart-xmr-season = Fra måned til måned, uden årstid
+figures-chart-u-prime-season = Efter antal dage, uden årstid
 figures-chart-help-u-prime-season = Årstidens udsving er trukket fra først, målt på de første fire år. Derefter er grænserne Laneys u′: tre spredninger om gennemsnittet, sat af de første 24 måneder.
-figures-chart-run = Seriediagram med median
-figures-chart-help-u-prime = Grænserne er Laneys u′: tre spredninger om gennemsnittet, videre i måneder med få mulige dage og smallere i måneder med mange. De er sat af de første 24 måneder, der kan vises, uden måneder med en særlig omstændighed.
-figures-chart-help-xmr = Grænserne er gennemsnittet plus og minus 2,66 gange den gennemsnitlige forskel fra måned til måned. De er sat af de første 24 måneder, der kan vises, uden måneder med en særlig omstændighed.
+figures-chart-run = Kun midterlinjen
+figures-chart-help-u-prime = Det er et u′-diagram: Grænserne er Laneys u′: tre spredninger om gennemsnittet, videre i måneder med få mulige dage og smallere i måneder med mange. De er sat af de første 24 måneder, der kan vises, uden måneder i en særlig periode.
+figures-chart-help-xmr = Det er et XmR-diagram: Grænserne er gennemsnittet plus og minus 2,66 gange den gennemsnitlige forskel fra måned til måned. De er sat af de første 24 måneder, der kan vises, uden måneder i en særlig periode.
 figures-chart-help-xmr-season = Årstidens udsving er trukket fra først, målt på de første fire år. Derefter er grænserne gennemsnittet plus og minus 2,66 gange den gennemsnitlige forskel fra måned til måned, sat af de første 24 måneder.
-figures-chart-help-run = Midterlinjen er medianen. Diagrammet læses med Anhøjs to regler: en usædvanligt lang række måneder på samme side, eller usædvanligt få krydsninger.
-figures-rules-nhs = NHS Making Data Count
-figures-rules-western-electric = Western Electric
+figures-chart-help-run = Det er et seriediagram: Midterlinjen er medianen. Det læses med Anhøjs to regler: en usædvanligt lang række måneder på samme side, eller usædvanligt få krydsninger.
+figures-rules-nhs = Alle mønstre
+figures-rules-western-electric = Flere mønstre
 figures-rules-three-sigma = Kun uden for grænserne
 figures-rules-help-nhs = Reglerne er NHS Making Data Count: uden for grænserne, syv i træk på samme side, syv i træk op eller ned, eller to af tre i den yderste tredjedel.
 figures-rules-help-western-electric = Reglerne er Western Electric: uden for grænserne, to af tre ud over 2 spredninger, fire af fem ud over 1, eller otte i træk på samme side.
@@ -54,15 +54,15 @@ figures-level-now =
 figures-level-before-and-now = I de { $months } måneder til og med { $month } er niveauet { $now }. I de { $before_months } måneder før var det { $before }.
 figures-rings =
     { $rings ->
-        [0] Ingen måneder er ringet ind efter reglerne { $rules }. Ved ren tilfældighed ville det i gennemsnit være omkring { $chance }.
-        [one] Én måned er ringet ind efter reglerne { $rules }. Ved ren tilfældighed ville det i gennemsnit være omkring { $chance }.
-       *[other] { $rings } måneder er ringet ind efter reglerne { $rules }. Ved ren tilfældighed ville det i gennemsnit være omkring { $chance }.
+        [0] Ingen måneder er ringet ind. Ved ren tilfældighed ville det i gennemsnit være omkring { $chance }.
+        [one] Én måned er ringet ind. Ved ren tilfældighed ville det i gennemsnit være omkring { $chance }.
+       *[other] { $rings } måneder er ringet ind. Ved ren tilfældighed ville det i gennemsnit være omkring { $chance }.
     }
 figures-trial = Grænserne er foreløbige: De bygger på færre end 12 måneder.
 figures-too-short = Der er endnu for få måneder til grænser.
 figures-runs = Månederne skifter sjældnere side af medianen, end tilfældighed ville give.
 figures-season = Årstidens udsving er trukket fra linjen; tallene i tabellen er, som de er målt.
-figures-disrupted = Måneder med en særlig omstændighed er tegnet, men ikke regnet med i grænserne.
+figures-disrupted = Måneder i en særlig periode er tegnet, men ikke regnet med i grænserne.
 figures-no-cause = Billedet viser, hvad tallene gør. Det siger ikke hvorfor.
 figures-median = median { $value }
 figures-mean = gennemsnit { $value }
@@ -110,3 +110,4 @@ figures-good-none = Hverken højt eller lavt er godt i sig selv
 figures-where-from = Hvor tallene kommer fra
 problem-month-before-first = Måneden ligger før den første. Skriv en senere måned.
 problem-above-zero = Skriv et tal over nul.
+figures-choose = Vælg enhed og nøgletal

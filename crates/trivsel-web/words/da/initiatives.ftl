@@ -1,7 +1,7 @@
 # Indsatser: oversigten, siden om én, og alt, der kan rettes.
 change = Ret
 and = og
-overdue = { $day }, over tiden
+overdue = { $day }, overskredet
 pager-earlier = Forrige side
 pager-later = Næste side
 pager-at = Side { $page } af { $pages }
@@ -69,7 +69,7 @@ initiatives-filter-state = Tilstand
 initiatives-filter-unit = Enhed
 initiatives-filter-goal = Mål
 initiatives-filter-level = Niveau
-initiatives-filter-overdue = Kun det, der er over tiden
+initiatives-filter-overdue = Kun det, der er overskredet
 initiatives-filter-show = Vis
 initiatives-filter-clear = Vis alle
 
@@ -187,7 +187,7 @@ criteria-before-frozen = Låst ved beslutningen
 criteria-before-reckoned = Regnet ud af tallene
 criteria-now = Nu
 criteria-target = Mål
-criteria-smallest = Mindst værd at få
+criteria-smallest = Mindste ændring, der tæller
 criteria-why = Hvorfor ikke
 criteria-not-measurable = Kan ikke måles pt.
 criterion-by-scale = »{ $scale }« i trivselsmålingen
@@ -208,7 +208,7 @@ ini-value-per-vacancy = { $number } pr. stilling
 ini-value-money = { $number } kr.
 ini-value-points = { $number } procentpoint
 ini-value-scale-points = { $number } point
-ini-criterion-add = Tilføj et succeskriterium
+ini-criterion-add = Tilføj et succeskriterie
 ini-criterion-change = Ret succeskriteriet
 ini-criterion-save = Gem kriteriet
 ini-criterion-frozen = Indsatsen er besluttet, så kriteriet er låst. I kan godt rette det, men rettelsen bliver skrevet ned, og det står på siden, at der er rettet.
@@ -333,7 +333,7 @@ done-follow-up-on-agenda = Opfølgningen er sat på mødets dagsorden.
 refused-follow-up-used = Opfølgningen er i brug og kan ikke fjernes
 refused-follow-up-used-help = Der er skrevet noget om den, eller den står på en dagsorden. Ret aftalen, og skriv en dato under »Stoppet«.
 refused-no-meeting = Der er ikke noget kommende møde
-refused-no-meeting-help = Læg først et møde ind i udvalget, og prøv så igen.
+refused-no-meeting-help = Planlæg først et møde i mødeforummet, og prøv så igen.
 note-write = Skriv, hvad der kom ud af det
 note-lead = Et par linjer er nok: hvad så I, hvad aftalte I, og hvem gør noget?
 note-save = Gem
@@ -342,7 +342,7 @@ notes-title = Det kom der ud af det
 notes-empty = Der er ikke skrevet noget endnu.
 ini-note-held-on = Hvornår talte I om det?
 ini-note-text = Hvad kom der ud af det?
-ini-note-text-help = Skriv ikke navne på kolleger eller noget om deres helbred
+ini-note-text-help = Skriv gerne, hvem der gør hvad. Skriv intet om en kollegas helbred.
 done-note-saved = Det er skrevet ned, og næste gang er sat.
 
 # Fra idé til forankret
@@ -366,7 +366,7 @@ ini-move-reason-help = For eksempel: Besluttet i Distrikts-MED, fordi piloten gi
 move-no-criteria = Der er ingen succeskriterier endnu. I kan godt beslutte indsatsen uden, men så er der intet at måle den på bagefter.
 move-freezes =
     { $count ->
-        [one] Det ene succeskriterium bliver låst.
+        [one] Det ene succeskriterie bliver låst.
        *[other] De { $count } succeskriterier bliver låst.
     }
 move-ends-sites =
@@ -398,7 +398,7 @@ way-begun-more = Begyndt { $count } steder mere
 way-begun-more-in = Også begyndt i { $units }
 way-will-begin = { $count } steder begynder
 way-will-begin-in = Begynder i { $units }
-way-disruption = forstyrrer tallene
+way-disruption = særlig periode
 way-followed-up = Fulgt op: { $title }
 way-earlier-notes =
     { $count ->
@@ -435,7 +435,7 @@ history-follow-up-put-on-agenda = { $who } satte opfølgningen på en dagsorden:
 history-kind-initiative = indsatsen
 history-kind-measure = delindsats
 history-kind-site = sted
-history-kind-success-criterion = succeskriterium
+history-kind-success-criterion = succeskriterie
 history-kind-milestone = milepæl
 history-kind-follow-up = opfølgning
 history-kind-status-report = statusrapport
@@ -469,7 +469,7 @@ history-field-survey-scale = Skala
 history-field-survey = Måling
 history-field-baseline = Før
 history-field-target = Mål
-history-field-smallest-worthwhile = Mindst værd at få
+history-field-smallest-worthwhile = Mindste ændring, der tæller
 history-field-not-measurable = Kan ikke måles, fordi
 history-field-due-on = Senest
 history-field-done-on = Nået
@@ -490,3 +490,4 @@ problem-not-negative = Skriv et tal, der ikke er under nul.
 problem-observed-number = Det, I ser og hører, har ikke et tal. Lad feltet stå tomt, eller vælg noget andet, der viser det.
 problem-reason = Skriv, hvorfor det ikke kan måles.
 problem-in-future = Datoen ligger i fremtiden. Skriv den dag, I talte om det.
+initiative-lead-help = Kun folk, der har en rolle her i programmet, kan vælges

@@ -1,15 +1,15 @@
-# Hvad kunne vi se? Planlæggeren før start, og lodtrækningen.
+# Kan planen vise en forskel? Planlæggeren før start, og lodtrækningen.
 # size: en ændring, skrevet for læseren: »27 færre sygedage om måneden«.
-planner-see = Hvad kunne vi se?
-planner-title = Hvad kunne vi se?
+planner-see = Kan planen vise en forskel?
+planner-title = Kan planen vise en forskel?
 planner-about = { $indicator }, { $from } til { $to }
 planner-empty = Her er ingen tal at planlægge med endnu
-planner-empty-help = Kriteriet skal kunne ses i et tal, og tallet skal være læst ind for de enheder, hvor indsatsen kan begynde.
+planner-empty-help = Kriteriet skal kunne ses i et tal, og tallet skal være indlæst for de enheder, hvor indsatsen kan begynde.
 
 # Svaret
 planner-answer = Det kan planen vise
 planner-warning-design = Sådan, som planen er, kan den ikke skille indsatsen fra tilfældige udsving.
-planner-warning-nothing = Sådan, som planen er, bliver intet usædvanligt nok til at blive set.
+planner-warning-nothing = Sådan, som planen er, kan ingen forskel skilles fra et tilfælde.
 planner-warning-small = Den mindste ændring, planen kan vise, er større end den, der er værd at få.
 planner-warning-lot = Planen kan kun svare, hvis I trækker lod.
 planner-advice-title = Det ville hjælpe:
@@ -33,7 +33,7 @@ planner-advice-start-together = At mindst to enheder begynder i samme måned.
 planner-advice-start-apart = At enhederne ikke begynder samtidig, eller at nogle venter. Så er der nogen at sammenligne med.
 planner-advice-some-wait = At mindst én enhed venter, så der er nogen at sammenligne med.
 planner-advice-a-lot = At I trækker lod om, hvem der begynder hvornår.
-planner-advice-wait-until = At I venter til { $month }, når der er gået et år efter den særlige omstændighed.
+planner-advice-wait-until = At I venter til { $month }, når der er gået et år efter den særlige periode.
 planner-smallest = Den mindste ændring, I ville se i 8 af 10 tilfælde: { $size }.
 planner-smallest-none = Ingen ændring ville være til at se.
 planner-worthwhile = Det mindste, der er værd at få
@@ -49,7 +49,7 @@ planner-shortest-is =
 planner-shortest-none = Flere måneder efter den sidste start er ikke nok.
 planner-exaggeration = Hvis I ser den
 planner-exaggeration-is = vil den i gennemsnit se { $times } gange så stor ud, som den er.
-planner-chance = Kan det blive usædvanligt nok?
+planner-chance = Kan en forskel skilles fra et tilfælde?
 planner-chance-can = Ja. Starterne kan falde på { $ways } måder, så en tilfældig forskel kan blive så sjælden som { $percent } %.
 planner-chance-never = Nej. Starterne kan kun falde på { $ways } måder, så en tilfældig forskel kan aldrig blive sjældnere end { $percent } %. Der skal 5 % eller mindre til.
 planner-ways-many = utallige
@@ -114,12 +114,12 @@ lot-no-figures = Der er ingen tal at planlægge med endnu.
 done-lot-drawn = Der er trukket lod. Starterne står under »Steder«.
 sites-drawn = Rækkefølgen er trukket ved lod { $day }.
 evaluation-order-drawn = Rækkefølgen er trukket ved lod { $day }, og indsatsen er begyndt, som loddet faldt.
-print-lot = Rækkefølgen er trukket ved lod { $day }. Frø: { $seed }. Fingeraftryk: { $hash }.
+print-lot = Rækkefølgen er trukket ved lod { $day }. Startværdi: { $seed }. Fingeraftryk: { $hash }.
 lot-check = Se, hvordan den kan trækkes efter
 lots-title = Lodtrækning
 lots-lead = Hvem der begynder hvornår, og hvordan alle kan se, at det er trukket ved lod.
 lots-empty = Der er ikke trukket lod
-lots-empty-help = Lod trækkes i planlæggeren, »Hvad kunne vi se?«, før indsatsen begynder.
+lots-empty-help = Lod trækkes i planlæggeren, »Kan planen vise en forskel?«, før indsatsen begynder.
 lot-drawn-at = Trukket { $day }
 lot-drawn-by = Trukket af { $who }.
 lot-replaced = Erstattet af en senere
@@ -132,11 +132,11 @@ lot-hash = Fingeraftryk:
 lot-intact = Regnet efter nu: fingeraftrykket passer.
 lot-damaged = Fingeraftrykket passer ikke. Nogen har ændret i teksten efter lodtrækningen.
 lot-rule = Reglen
-lot-rule-1 = Enhederne stilles i rækkefølge efter deres id. Frøet kommer fra maskinens styresystem i det øjeblik, der trækkes.
+lot-rule-1 = Enhederne stilles i rækkefølge efter deres id. Startværdien kommer fra maskinens styresystem i det øjeblik, der trækkes.
 lot-rule-2 = ChaCha20 med frøet som nøgle og nul som tæller giver tal u på 64 bit, mindste byte først. For n = antallet af enheder og ned til 2 bytter den n-te enhed plads med den på plads ⌊n · u/2⁶⁴⌋, talt fra 0.
 lot-rule-3 = De første enheder i den nye rækkefølge begynder i første bølge, de næste i anden, og de sidste venter.
 history-lot-drawn = { $who } trak lod om, hvem der begynder hvornår
 history-kind-lot = lodtrækning
-history-field-seed = Frø
+history-field-seed = Startværdi for lodtrækningen
 history-field-hash = Fingeraftryk
 audit-subject-lot = Lodtrækning

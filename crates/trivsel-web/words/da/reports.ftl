@@ -182,3 +182,4 @@ print-frequency-quarterly = hvert kvartal
 print-frequency-half-yearly = hvert halve år
 print-frequency-yearly = hvert år
 problem-as-of-in-future = Datoen ligger i fremtiden. En statusrapport fortæller, hvordan det er gået til og med i dag.
+print-letters-missing = Nogle bogstaver findes ikke i skrifttypen og er trykt som �. På skærmen står de, som de er skrevet.

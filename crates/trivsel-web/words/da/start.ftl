@@ -4,8 +4,8 @@ start-nothing-waits = Intet venter lige nu
 start-nothing-waits-help = Opfølgninger, milepæle og opgaver fra udvalgene dukker op her, når de nærmer sig.
 start-days-over =
     { $days ->
-        [one] 1 dag over tiden.
-       *[other] { $days } dage over tiden.
+        [one] Skulle være sket for 1 dag siden.
+       *[other] Skulle være sket for { $days } dage siden.
     }
 start-write-follow-up = Skriv opfølgning
 start-open-task = Se opgaven
@@ -37,7 +37,7 @@ start-initiative = Indsats
 start-state = Tilstand
 start-where = Hvor
 start-next = Næste skridt
-start-overdue = over tiden
+start-overdue = overskredet
 start-unit-line = { $indicator }, { $measure }, måned for måned
 first-steps-title = Sådan kommer I i gang
 first-steps-lead = Seks trin, i den rækkefølge de bygger på hinanden. Listen forsvinder, når det hele er på plads.

@@ -6,7 +6,7 @@ units-today = Vis i dag
 units-as-of = Sådan så det ud den { $date }.
 units-empty = Ingen enheder den dag
 units-empty-help = Opret den øverste enhed først, eller læs alle enheder ind fra et regneark.
-units-import = Læs enheder ind fra en fil
+units-import = Indlæs enheder fra en fil
 unit-new = Opret en enhed
 unit-new-below = Opret en enhed herunder
 unit-open = Opret enheden
@@ -16,7 +16,7 @@ unit-code-help = Jeres egen kode, fra løn- eller økonomisystemet. Den kan ikke
 unit-parent = Overordnet enhed
 unit-valid-from = Findes fra
 unit-valid-from-help = Skriv en dato før jeres første tal, hvis enheden har været der længe.
-unit-at-the-top = Øverst i organisationen
+unit-at-the-top = Øverst på arbejdspladsen
 unit-path = Hvor enheden ligger
 unit-headcount =
     { $all ->

@@ -74,7 +74,7 @@ about-methods-3-text =
     - XmR and u′ charts are read by the rules of NHS Making Data Count: a point outside the limits, seven in a row on one side, seven in a row up or down, or two of three close to a limit.
 
     The rules sometimes point at chance. A signal is therefore a reason to look, not a proof.
-about-methods-4 = COVID and other disruptions
+about-methods-4 = Corona and other disruptions
 about-methods-4-text = Months in which something struck everybody at once are marked in the picture. They do not count in the centre line and the limits, and a report says so when they lie within the months compared. When the way of counting changes, the line is broken.
 about-methods-5 = Before and now
 about-methods-5-text =
@@ -82,30 +82,40 @@ about-methods-5-text =
 about-methods-6 = The smallest group
 about-methods-6-text = All figures pass the same gate before they are shown, printed or downloaded. It is described under “How we protect answers and figures”.
 about-help-title = Help
-about-help-lead = The five things most people come for.
+about-help-lead = What most people come for. The names in “quotation marks” stand on buttons and links.
 about-help-1 = Write an initiative
 about-help-1-text =
-    - Go to “Act” and choose “New initiative”.
+    - Go to “{ nav-act }” and choose “{ initiative-new }”.
     - Write the title and choose the unit. The nine fields can be filled in bit by bit.
-    - Add measures, places, success criteria and follow-ups on the page of the initiative.
+    - On the page of the initiative you add “{ measures-title }”, “{ sites-title }”, “{ criteria-title }” and “{ follow-ups-title }”.
     - When the initiative is decided, its success criteria are locked. They can still be changed, but the change shows.
 about-help-2 = See a figure of your unit
 about-help-2-text =
-    - Go to “Listen” and choose unit and figure.
-    - The sentence above the picture says what there is to see. “Show the numbers” opens the table.
+    - Go to “{ nav-listen }” and choose unit and figure.
+    - The sentence above the picture says what there is to see. “{ figures-table }” opens the table.
     - The figures can be downloaded as a picture, a spreadsheet or a text file.
 about-help-3 = Read figures in
 about-help-3-text =
-    - The work environment or HR consultant goes to “Listen” and chooses import.
+    - The work environment or HR consultant goes to “{ nav-listen }”, chooses “{ imports-title }” at the bottom of the page and then “{ import-new }”.
     - Choose the file, check that the columns are recognised, and look at the totals before you say yes.
     - Lines that cannot be read are shown with number and reason. The rest can be read in all the same.
-about-help-4 = Write a status report
+about-help-4 = Ask with a survey
 about-help-4-text =
-    - Open the initiative and choose “Status reports”. Begin a new one: most of it is filled in.
-    - Change the text, and write what you have seen yourselves.
-    - The manager approves the report. Then words and figures are locked, and it can go on a committee's agenda or be downloaded as PDF.
-about-help-5 = Hold a committee meeting
+    - The consultant goes to “{ nav-listen }”, chooses “{ surveys-title }” and “{ survey-new }”. Nobody is asked before the survey opens.
+    - The plan shows who can get a result of their own, and what happens on which days. It can be changed until the survey opens.
+    - Those who are asked get a link by mail, a card on paper, or they sign in. Who answered what is not stored.
+    - When the survey has closed, its page has the results, for the units where enough people answered.
+about-help-5 = Find out whether it worked
 about-help-5-text =
-    - Go to “Decide”, choose the committee and add the meeting.
-    - Put items on the agenda, and write the decisions down afterwards.
+    - Before you begin: open a success criterion on the page of the initiative and choose “{ planner-see }”. It reckons how large a change the plan can show.
+    - Afterwards: choose “{ evaluation-see }” in the same place. The answer is one sentence, and what speaks against it stands beside it.
+about-help-6 = Write a status report
+about-help-6-text =
+    - Open the initiative and choose “{ reports-title }” and “{ report-begin }”: most of it is filled in.
+    - Change the text, and write what you have seen yourselves.
+    - The manager approves the report. Then words and figures are locked, and it can go on an agenda or be downloaded as PDF.
+about-help-7 = Hold a meeting
+about-help-7-text =
+    - Go to “{ nav-decide }”, choose the committee and choose “{ meeting-new }”.
+    - “{ item-new }” puts something on the agenda. Afterwards you write it down under “{ decision-new }”.
     - A decision can give every unit a task. Its page shows which units have done it.

@@ -141,3 +141,7 @@ done-decision-saved = The decision is saved.
 done-task-reported = The task is reported done.
 done-task-undone = The task waits again.
 problem-task-in-future = The date lies in the future. Write the day it was done.
+meeting-seat-chair = Leads the meeting
+meeting-seat-vice-chair = Deputy
+meeting-seat-member = Member
+meeting-seat-secretary = Takes the minutes

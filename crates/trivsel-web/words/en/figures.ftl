@@ -54,9 +54,9 @@ figures-level-now =
 figures-level-before-and-now = In the { $months } months up to { $month } the level is { $now }. In the { $before_months } months before that it was { $before }.
 figures-rings =
     { $rings ->
-        [0] No months are ringed by the rules { $rules }. Chance alone would ring about { $chance }, on average.
-        [one] One month is ringed by the rules { $rules }. Chance alone would ring about { $chance }, on average.
-       *[other] { $rings } months are ringed by the rules { $rules }. Chance alone would ring about { $chance }, on average.
+        [0] No months are ringed. Chance alone would ring about { $chance }, on average.
+        [one] One month is ringed. Chance alone would ring about { $chance }, on average.
+       *[other] { $rings } months are ringed. Chance alone would ring about { $chance }, on average.
     }
 figures-trial = The limits are provisional: they rest on fewer than 12 months.
 figures-too-short = There are still too few months for limits.
@@ -110,3 +110,4 @@ figures-good-none = Neither high nor low is good in itself
 figures-where-from = Where the figures come from
 problem-month-before-first = The month lies before the first one. Write a later month.
 problem-above-zero = Write a number above zero.
+figures-choose = Choose unit and figure

@@ -50,3 +50,37 @@ kept-form-sign-in = Sign in in a new window
 kept-form-come-back = Come back to this page and press the button.
 kept-form-send = Send what I wrote
 kept-form-texts = See what you wrote
+sign-in-organisation-help = The short name your workplace was given.
+sign-in-wait =
+    { $seconds ->
+        [one] There have been many tries. Wait a second and try again.
+       *[other] There have been many tries. Wait { $seconds } seconds and try again.
+    }
+problem-one-time-over = The one-time password has been used or is too old. Ask your administrator for a new one.
+problem-password-known = That password is among those most people use, and those are guessed first. Choose another.
+problem-password-easy = It is too easy to guess for somebody who knows you. Use some words that do not belong together, and no names, years or keys side by side.
+problem-password-same = That is the one you have now. Choose a new one.
+account-lately = Lately at your account
+account-lately-help = If there is something you did not do yourself, change the password and tell your administrator. It is kept for 90 days.
+sign-in-kind-in = signed in
+sign-in-kind-failed = wrong password
+sign-in-kind-slowed = wrong password, after many tries
+sign-in-kind-one-time-over = one-time password that was used or too old
+sign-in-kind-out = signed out
+sign-in-kind-out-everywhere = signed out everywhere
+sign-in-kind-password-changed = password changed
+sign-in-kind-password-given = new one-time password given by an administrator
+sign-ins-title = Who has signed in
+sign-ins-lead = Each time somebody signs in or out, uses a wrong password or is given a new one. It is shown so that misuse is found, and removed after 90 days.
+sign-ins-account = Account
+sign-ins-empty = Nobody has signed in yet
+sign-in-refused = You could not sign in
+role-manager-help = Sees figures, results and initiatives of their unit and everything below, writes initiatives, decides them and approves status reports.
+role-safety-rep-help = Sees figures, results and initiatives of their unit, writes follow-ups and notes, and sits in committees.
+role-union-rep-help = Sees the same as the safety representative in their unit.
+role-coordinator-help = Sets up surveys, indicators, imports and committees for the whole workplace, and sees what comes of them.
+role-committee-member-help = Sees agendas, decisions and reports of the unit the committee covers.
+role-facilitator-help = For workshops, which come in a later version. Gives access to nothing more yet.
+role-editor-help = For the toolbox, which comes in a later version. Gives access to nothing more yet.
+role-partner-help = For people from outside who follow an initiative. Gives access to nothing more yet.
+role-administrator-help = Gives roles and access and can read who changed what. Does not see the content.

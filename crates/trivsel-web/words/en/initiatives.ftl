@@ -342,7 +342,7 @@ notes-title = What came of it
 notes-empty = Nothing has been written yet.
 ini-note-held-on = When did you talk about it?
 ini-note-text = What came of it?
-ini-note-text-help = Do not write names of colleagues or anything about their health
+ini-note-text-help = Do write who does what. Write nothing about a colleague’s health.
 done-note-saved = It is written down, and the next time is set.
 
 # From idea to anchored
@@ -398,7 +398,7 @@ way-begun-more = Begun in { $count } more places
 way-begun-more-in = Also begun in { $units }
 way-will-begin = { $count } places begin
 way-will-begin-in = Begins in { $units }
-way-disruption = disturbs the figures
+way-disruption = disruption
 way-followed-up = Followed up: { $title }
 way-earlier-notes =
     { $count ->
@@ -490,3 +490,4 @@ problem-not-negative = Write a number that is not below zero.
 problem-observed-number = What you see and hear has no figure. Leave it empty, or choose something else that shows it.
 problem-reason = Write why it cannot be measured.
 problem-in-future = The date lies in the future. Write the day you talked about it.
+initiative-lead-help = Only people who have a role in the program can be chosen

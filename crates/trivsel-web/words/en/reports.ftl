@@ -182,3 +182,4 @@ print-frequency-quarterly = every quarter
 print-frequency-half-yearly = every half year
 print-frequency-yearly = every year
 problem-as-of-in-future = The date lies in the future. A status report tells how it has gone until today.
+print-letters-missing = Some letters are not in the typeface and are printed as �. On the screen they stand as they were written.

@@ -71,7 +71,7 @@ impl<'a> Reading<'a> {
             values: first.to(last).map(|month| self.level(month, month)).collect(),
             starts: starts.iter().copied().filter(|start| *start <= last).collect(),
             disruptions: vec![ReportDisruption {
-                name: "COVID-19".to_owned(),
+                name: "Corona".to_owned(),
                 first: from,
                 last: to,
             }],

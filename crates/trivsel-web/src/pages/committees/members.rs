@@ -9,7 +9,7 @@ use trivsel_domain::committee::{Committee, Seat};
 use trivsel_domain::id::{CommitteeId, CommitteeMemberId};
 
 use super::super::{done, page, refused};
-use super::changeable;
+use super::{changeable, seat_words};
 use crate::Web;
 use crate::failure::Answer;
 use crate::fields::{Choice, Fields};
@@ -110,7 +110,7 @@ async fn form_page(
     let shell = session.shell(Station::Decide);
     Ok(MemberNew {
         fields: Fields::new(session.words(), "member", problems),
-        seats: shell.choices("seat", Seat::ALL.into_iter().map(Seat::code)),
+        seats: shell.choices(seat_words(committee.kind), Seat::ALL.into_iter().map(Seat::code)),
         shell,
         committee,
         people,

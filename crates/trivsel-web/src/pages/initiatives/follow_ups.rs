@@ -3,6 +3,7 @@
 use askama::Template;
 use askama::filters::Safe;
 use axum::extract::{Form, Path, State};
+use axum::response::{IntoResponse, Redirect};
 use trivsel_app::initiatives::follow_ups::{self, FollowUpForm, NextMeeting, NoteForm, ToWrite};
 use trivsel_app::initiatives::{self, FollowUps, form};
 use trivsel_app::{AppError, Problem, seen};
@@ -286,7 +287,11 @@ async fn add_note(
     Form(typed): Form<NoteForm>,
 ) -> Answer {
     match follow_ups::write(&web.app, session.actor(), id, follow_up, &typed).await {
-        Ok(_) => done(&urls::initiative_follow_ups(id), "done-note-saved"),
+        // Down to the follow-up, so that what was written is in sight.
+        Ok(_) => {
+            let told = urls::with_notice(&urls::initiative_follow_ups(id), "done-note-saved");
+            Ok(Redirect::to(&format!("{told}#{follow_up}")).into_response())
+        }
         Err(AppError::Invalid(problems)) => {
             let of = follow_ups::to_write(&web.app, session.actor(), id, follow_up).await?;
             refused(&note_page(&session, of, typed, problems))

@@ -111,7 +111,6 @@ pub(super) async fn new(State(web): State<Web>, session: Session, Query(origin):
             Some(result) => crate::pages::results::purpose(&web, &session, result).await?,
             None => String::new(),
         },
-        iglo_level: IgloLevel::Group.code().to_owned(),
         ..InitiativeForm::default()
     };
     let mut first = FormPage::new(&session, None, blank, offer, Vec::new());

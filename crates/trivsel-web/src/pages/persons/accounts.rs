@@ -63,6 +63,13 @@ struct AccountPage {
     is_own: bool,
 }
 
+impl RoleNew {
+    /// What a role gives access to.
+    fn gives(&self, role: &Choice) -> String {
+        self.shell.code("role", &format!("{}-help", role.value))
+    }
+}
+
 async fn found(web: &Web, session: &Session, person: PersonId) -> Result<PersonDetails, AppError> {
     session.actor().must_everywhere(Right::ChangeAccounts)?;
     persons::find(&web.app, session.actor(), person).await

@@ -1,7 +1,8 @@
 //! The report and the initiative as accessible PDF, in the order of the forms they grew from.
 
 use axum::extract::{Path, State};
-use trivsel_app::documents::pdf::{Align, Block, Document, Table, Text, prose};
+use trivsel_app::documents::Language;
+use trivsel_app::documents::pdf::{Align, Block, Document, PdfError, Press, Rendered, Table, Text, prose};
 use trivsel_app::reports::{self, ReportDetails};
 use trivsel_app::{App, AppError};
 use trivsel_domain::id::{InitiativeId, StatusReportId};
@@ -11,7 +12,7 @@ use super::{picture, sentences};
 use crate::Web;
 use crate::failure::Answer;
 use crate::session::Session;
-use crate::words::Words;
+use crate::words::{Lang, Words};
 
 pub(super) async fn report(State(web): State<Web>, session: Session, Path(id): Path<StatusReportId>) -> Answer {
     let details = reports::find(&web.app, session.actor(), id).await?;
@@ -52,11 +53,27 @@ pub(in crate::pages) fn frame(session: &Session, app: &App) -> Document {
 /// Laying out takes some tenths of a second of pure reckoning, so it happens beside the threads that answer.
 pub(in crate::pages) async fn rendered(app: &App, document: Document) -> Result<Vec<u8>, AppError> {
     let press = app.press()?;
-    tokio::task::spawn_blocking(move || press(&document))
+    tokio::task::spawn_blocking(move || set(press, document))
         .await
         .map_err(|error| AppError::internal("waiting for a PDF", error))?
         .map(|rendered| rendered.bytes)
         .map_err(|error| AppError::internal("making a PDF", error))
+}
+
+/// Sets the document; where the font lacks letters, once more with a line that says so.
+fn set(press: Press, mut document: Document) -> Result<Rendered, PdfError> {
+    let first = press(&document)?;
+    if first.missing.iter().all(|letter| !letter.is_alphanumeric()) {
+        return Ok(first);
+    }
+    let lang = match document.language {
+        Language::Danish => Lang::Da,
+        Language::English => Lang::En,
+    };
+    document
+        .blocks
+        .extend(prose(&Words::of(lang).t("print-letters-missing")));
+    press(&document)
 }
 
 fn report_document(words: &'static Words, details: &ReportDetails, frame: Document) -> Document {
