@@ -46,8 +46,8 @@ const MIGRATIONS: &[Migration] = &[
         sql: include_str!("migrations/m0008_held.sql"),
     },
     Migration {
-        number: 9,
-        sql: include_str!("migrations/m0009_mixed.sql"),
+        number: 17,
+        sql: include_str!("migrations/m0017_sign_in.sql"),
     },
 ];
 

@@ -17,7 +17,7 @@ const answer = () => page.locator("#answer").innerText();
 test("he sees what the plan could show, and changes it", async () => {
   await visit(page, "/initiatives?q=svære+time");
   await follow(page, "To om den svære time");
-  await follow(page, /Hvad kunne vi se/);
+  await follow(page, /Kan planen vise en forskel/);
   assert.match(await answer(), /Den mindste ændring, I ville se i 8 af 10 tilfælde: \d+ færre sygedage om måneden\./);
   assert.equal(await page.locator("input[name=unit]:checked").count(), 12, "everybody may begin");
   await isSound(page);
@@ -74,7 +74,7 @@ test("he draws lots, and anybody can see how it can be drawn again", async () =>
 
 test("a second lot needs a reason", async () => {
   await page.goBack();
-  await follow(page, /Hvad kunne vi se/);
+  await follow(page, /Kan planen vise en forskel/);
   await press(page, "Træk lod igen");
   await press(page, "Ja, træk lod");
   assert.match(await page.locator("main").innerText(), /Hvorfor trækker I igen\?: Skriv noget her\./);
