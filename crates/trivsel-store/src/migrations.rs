@@ -45,6 +45,14 @@ const MIGRATIONS: &[Migration] = &[
         number: 8,
         sql: include_str!("migrations/m0008_held.sql"),
     },
+    Migration {
+        number: 11,
+        sql: include_str!("migrations/m0011_category_parts.sql"),
+    },
+    Migration {
+        number: 12,
+        sql: include_str!("migrations/m0012_shown_trees.sql"),
+    },
 ];
 
 /// Applies every step that has not been applied, each in a transaction of its own. Where none is missing nothing is written and no lock is
