@@ -1,7 +1,7 @@
 //! A move that is registered late, held against what was shown before: months that were shown on one tree are not shown on another as
 //! long as a few people's figures would follow from both.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -35,12 +35,18 @@ pub(crate) async fn hold_against_shown(
     field: &'static str,
 ) -> Result<(), AppError> {
     let after = units::list_placements(tx).await?;
-    let changed = after.iter().filter(|place| !before.contains(place));
-    let ended = before.iter().filter(|place| !after.contains(place));
-    let Some(from) = changed.chain(ended).map(|place| place.period.from()).min() else {
+    // Where a place ends is said by the next one's beginning.
+    let begun = |places: &[UnitPlacement]| -> BTreeSet<(NaiveDate, UnitId, Option<UnitId>)> {
+        places
+            .iter()
+            .map(|place| (place.period.from(), place.unit, place.parent))
+            .collect()
+    };
+    let (old, new) = (begun(before), begun(&after));
+    let Some((from, ..)) = old.symmetric_difference(&new).min() else {
         return Ok(());
     };
-    let first = Month::of(from);
+    let first = Month::of(*from);
     let last = store::totals_of(tx).await?.into_iter().map(|total| total.last).max();
     let Some(last) = last.filter(|last| *last >= first) else {
         return Ok(());
