@@ -11,6 +11,7 @@ use crate::AppError;
 mod criterion;
 mod disruptions;
 mod finding;
+mod held;
 mod indicators;
 mod picture;
 mod reading;
@@ -23,6 +24,7 @@ pub use disruptions::{
     offer_corona, remove_disruption,
 };
 pub use finding::{Finding, Reference, Summary};
+pub(crate) use held::hold_against_shown;
 pub use indicators::{
     BreakForm, IndicatorForm, IndicatorWithSeries, SeriesRow, add_break, add_indicator, change_indicator,
     find_indicator, list_indicators, remove_break,

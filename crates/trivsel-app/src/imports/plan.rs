@@ -9,6 +9,7 @@ use trivsel_documents::table_in::{
     Column, Header, Layout, Progress, ReadEnd, Recognised, Role, Row, Source, Wanted, read_reporting, recognise,
 };
 use trivsel_domain::id::IndicatorId;
+use trivsel_domain::indicator::CategoryParts;
 use trivsel_domain::month::Month;
 
 use super::ImportKind;
@@ -41,6 +42,8 @@ pub struct Plan {
     pub last: Option<Month>,
     /// The most calendar days of a short spell.
     pub long_after: Option<u32>,
+    /// What the categories of unit-months part: what happened, or people.
+    pub category_parts: CategoryParts,
     /// The doubts that were overruled, by code.
     pub accepted: Vec<String>,
     /// What a unit's own row beside the rows of units below it is; none until somebody says it.

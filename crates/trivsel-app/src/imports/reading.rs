@@ -1,7 +1,7 @@
 //! Reads the files of a plan: what is in doubt about each, which column is what, and the rows.
 
 use trivsel_domain::id::IndicatorId;
-use trivsel_domain::indicator::Indicator;
+use trivsel_domain::indicator::{CategoryParts, Indicator};
 use trivsel_domain::month::Month;
 
 use super::collected::Collected;
@@ -77,6 +77,18 @@ fn read_files(
         (ImportKind::UnitMonths, [file]) => {
             let id: Option<IndicatorId> = plan.indicator;
             let indicator = indicator(&|one| Some(one.id) == id).ok_or(Failure::new("indicator_missing"))?;
+            if file.at("category").is_some() {
+                // Without an answer nobody knows whether two categories are two groups of people; without their sizes, not how small.
+                match plan.category_parts {
+                    CategoryParts::Unknown => {
+                        return Err(Failure::new("category_parts_missing").in_file(&file.file_name));
+                    }
+                    CategoryParts::People if file.at("people").is_none() => {
+                        return Err(Failure::new("category_people_missing").in_file(&file.file_name));
+                    }
+                    CategoryParts::People | CategoryParts::Events => {}
+                }
+            }
             unit_months::collect(file, &indicator, &ground.book, plan.parents, |progress| {
                 seen.tell(progress)
             })?

@@ -15,6 +15,7 @@ mod figures;
 mod followed;
 mod ground;
 mod identity;
+mod import_faults;
 mod imports;
 mod initiatives;
 mod meetings_of_writers;

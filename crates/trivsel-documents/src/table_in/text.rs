@@ -63,6 +63,7 @@ pub(super) fn stream(
         if on_row(Raw {
             number,
             after_gap,
+            is_hidden: false,
             cells: plain.as_ref().map_or(cells, Cells::Record),
         })
         .is_break()

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod analyse;
+mod analyse_files;
 mod asked;
 mod ballot;
 mod installation;
