@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use tokio::task::JoinHandle;
 use trivsel_documents::table_in::Progress;
 use trivsel_domain::id::{ImportId, ImportSourceId, IndicatorId, OrganisationId, SeriesId, UnitId};
-use trivsel_domain::indicator::{Indicator, Observation, Series};
+use trivsel_domain::indicator::{CategoryParts, Indicator, Observation, Series};
 use trivsel_domain::month::Month;
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::imports::{self as store, Import, ImportSource};
