@@ -10,6 +10,7 @@ use crate::AppError;
 
 mod criterion;
 mod disruptions;
+mod held;
 mod indicators;
 mod picture;
 mod reading;
@@ -21,6 +22,7 @@ pub use disruptions::{
     DisruptionForm, add_disruption, change_disruption, find_disruption, list_disruptions, may_offer_corona,
     offer_corona, remove_disruption,
 };
+pub(crate) use held::hold_against_shown;
 pub use indicators::{
     BreakForm, IndicatorForm, IndicatorWithSeries, SeriesRow, add_break, add_indicator, change_indicator,
     find_indicator, list_indicators, remove_break,

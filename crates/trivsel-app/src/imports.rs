@@ -117,6 +117,11 @@ pub struct ImportReport {
     pub series: Vec<SeriesReport>,
     /// Month by month over all units, of the first series: for holding against the source's own totals.
     pub months: Vec<MonthTotal>,
+    /// Figures that are there already and that the file changes: unit-months, and in how many units. Whoever remembers the old figure can
+    /// take it away from the new one.
+    pub changed: u64,
+    /// In how many units.
+    pub changed_units: u64,
     /// Lines above and below the table, as far as they were seen.
     pub notes: Vec<String>,
     /// Why nothing was read in; the code of the reason.

@@ -14,11 +14,13 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use trivsel_documents::table_in::Layout;
 use trivsel_domain::rights::{Actor, Right};
+use trivsel_store::units;
 
 pub use columns::{Column, Mapping, columns, propose, withheld};
 pub(crate) use file::unreadable;
 pub use file::{Upload, discard, new_upload, recognise, upload_path};
 
+use crate::figures::hold_against_shown;
 use crate::trail::Trail;
 use crate::{App, AppError, Problem};
 
@@ -126,7 +128,10 @@ pub async fn run(app: &App, who: &Actor, kind: Kind, path: &Path, reading: &Read
                 if is_held_back(&plan.report, reading) {
                     return Ok(plan.report);
                 }
-                plan.keep(&work).await?
+                let before = units::list_placements(&work).await?;
+                let report = plan.keep(&work).await?;
+                hold_against_shown(&work, work.now, &before, "file").await?;
+                report
             }
             Kind::Persons => {
                 let plan = people::plan(&work, rows, reading, work.today).await?;

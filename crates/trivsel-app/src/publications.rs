@@ -15,6 +15,7 @@ use crate::{App, AppError};
 
 mod making;
 mod map;
+mod pooling;
 mod progress;
 mod protecting;
 mod tallies;
@@ -24,7 +25,7 @@ pub use map::drawn_together;
 pub use progress::Step;
 
 /// Rises whenever the same answers would be published otherwise.
-const METHOD_VERSION: i32 = 1;
+const METHOD_VERSION: i32 = 2;
 
 /// How many publications are kept in memory. One of 600 units and 12 scales is about 1 MB.
 const KEPT: usize = 8;

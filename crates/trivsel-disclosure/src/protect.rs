@@ -9,6 +9,7 @@ mod cover;
 mod design;
 mod exact;
 mod failing;
+mod kept;
 mod linear;
 mod merge;
 mod tree;
@@ -28,6 +29,7 @@ use crate::target::Who;
 use cover::cost;
 pub use design::Design;
 use failing::Failing;
+use kept::Kept;
 
 /// How many hidden cells of a large table are tried to be shown again.
 const TRIES: usize = 60;
@@ -119,16 +121,23 @@ pub fn protect(table: &Table, rules: &Rules) -> Result<Protection, Refusal> {
         return Err(too_fine);
     }
     let plan = Plan::of(&ground)?;
-    let (shown, method, is_cheapest) = choose(&ground, &plan)?;
-    let pattern = Pattern::new(
-        frame
-            .cell_of
-            .iter()
-            .map(|cell| cell.is_some_and(|cell| at(&shown, cell)))
-            .collect(),
-    );
-    let (release, audit) =
-        Audit::release(table, &pattern, rules).map_err(|audit| Refusal::NotProven(audit.findings().to_vec()))?;
+    let release = |kept: Kept| -> Result<(Choice, Release, Audit), Refusal> {
+        let choice = choose(&ground, &plan, kept)?;
+        let is_shown = |cell: &Option<usize>| cell.is_some_and(|cell| at(&choice.shown, cell));
+        let pattern = Pattern::new(frame.cell_of.iter().map(is_shown).collect());
+        let (release, audit) =
+            Audit::release(table, &pattern, rules).map_err(|audit| Refusal::NotProven(audit.findings().to_vec()))?;
+        Ok((choice, release, audit))
+    };
+    let (choice, release, audit) = match release(Kept::new()) {
+        Err(Refusal::NotProven(_)) => release(Kept::nothing())?,
+        other => other?,
+    };
+    let Choice {
+        shown,
+        method,
+        is_cheapest,
+    } = choice;
     let hidden = (0..shown.len()).filter(|cell| !at(&shown, *cell)).collect();
     let cost = cost(&hidden, &plan.weights);
     Ok(Protection {
@@ -143,28 +152,41 @@ pub fn protect(table: &Table, rules: &Rules) -> Result<Protection, Refusal> {
 }
 
 /// The cells to show, how they were found, and whether no choice is cheaper.
-fn choose(ground: &Ground<'_>, plan: &Plan) -> Result<(Vec<bool>, Method, bool), Refusal> {
+struct Choice {
+    shown: Vec<bool>,
+    method: Method,
+    is_cheapest: bool,
+}
+
+fn choose(ground: &Ground<'_>, plan: &Plan, mut kept: Kept) -> Result<Choice, Refusal> {
+    let nothing_found = kept.clone();
     if ground.frame.is_tree() && ground.frame.released.is_empty() {
         let (mut shown, is_cheapest) = tree::protect(ground, plan)?;
         if !is_cheapest {
-            exact::clean_up(ground, plan, &mut shown, TRIES);
+            exact::clean_up(ground, plan, &mut shown, TRIES, &mut kept);
         }
-        return Ok((shown, Method::Tree, is_cheapest));
+        return Ok(Choice {
+            shown,
+            method: Method::Tree,
+            is_cheapest,
+        });
     }
-    let mut shown = linear::protect(ground, plan)?;
+    let mut shown = linear::protect(ground, plan, &mut kept)?;
     let effort = ground.rules.effort;
     let is_small = shown.len() <= effort.groups && ground.targets.len() <= effort.primaries;
-    exact::clean_up(ground, plan, &mut shown, if is_small { usize::MAX } else { TRIES });
-    if !is_small {
-        return Ok((shown, Method::Linear, false));
-    }
-    let found = exact::cheapest(ground, plan, &shown);
-    let method = if found.is_proven {
-        Method::Cheapest
+    let tries = if is_small { usize::MAX } else { TRIES };
+    exact::clean_up(ground, plan, &mut shown, tries, &mut kept);
+    let (found, is_cheapest) = if is_small {
+        let found = exact::cheapest(ground, plan, &shown, &nothing_found);
+        (found.shown, found.is_proven)
     } else {
-        Method::Linear
+        (None, false)
     };
-    Ok((found.shown.unwrap_or(shown), method, found.is_proven))
+    Ok(Choice {
+        shown: found.unwrap_or(shown),
+        method: if is_cheapest { Method::Cheapest } else { Method::Linear },
+        is_cheapest,
+    })
 }
 
 fn small_groups(ground: &Ground<'_>) -> Vec<usize> {

@@ -96,13 +96,13 @@ impl<'a> View<'a> {
         view
     }
 
-    /// The same with some cells hidden as well. Only what these contain is looked at again: an organisation has as many cells to hide as
-    /// it is large.
-    pub(crate) fn hide(&mut self, cells: &BTreeSet<usize>) {
+    /// The same with some cells hidden, or shown, that were not. Only what these contain is looked at again: an organisation has as many
+    /// cells to decide about as it is large.
+    pub(crate) fn turn(&mut self, cells: &BTreeSet<usize>, is_shown: bool) {
         let mut touched: BTreeSet<usize> = BTreeSet::new();
         for (row, is_active) in self.system.rows.iter().zip(&mut self.is_active) {
-            if *is_active && row.cell.is_some_and(|cell| cells.contains(&cell)) {
-                *is_active = false;
+            if *is_active != is_shown && row.cell.is_some_and(|cell| cells.contains(&cell)) {
+                *is_active = is_shown;
                 touched.extend(row.variables.iter().map(|variable| variable / self.system.categories));
             }
         }
@@ -198,6 +198,22 @@ impl<'a> View<'a> {
             }
             for (row, _) in self.rows_at(*variable) {
                 *sums.entry(row).or_default() += by;
+            }
+        }
+        sums.iter().all(|(row, sum)| {
+            let found = self.system.rows.get(*row);
+            found.is_some_and(|row| (-row.down..=row.up).contains(sum))
+        })
+    }
+
+    /// Would a change that is not seen so far be unseen still if a cell were shown as well?
+    pub(crate) fn stays_unseen(&self, change: &Change, cell: usize) -> bool {
+        let mut sums: BTreeMap<usize, i64> = BTreeMap::new();
+        for (variable, by) in change {
+            for row in list(&self.system.rows_of, *variable) {
+                if self.system.rows.get(*row).is_some_and(|row| row.cell == Some(cell)) {
+                    *sums.entry(*row).or_default() += by;
+                }
             }
         }
         sums.iter().all(|(row, sum)| {

@@ -12,7 +12,10 @@
 //!   stretch that is read.
 //! - A spell begins in the unit where the person is employed on its first day; with two employments, in the one that began first.
 //!   Spells that follow each other without a gap are two spells: the source decides.
-//! - People: distinct persons with at least one day of employment in the unit in the month.
+//! - Employed: distinct persons with at least one day of employment in the unit in the month.
+//! - People: persons with at least one day of employment in the month, each in one unit: the one where most of their possible days lie
+//!   that month, the one that began first among equals. So units can be added: a sum never counts a person twice, whoever has two posts
+//!   or moves in mid-month.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -85,7 +88,9 @@ pub struct UnitMonth {
     pub long_days: f64,
     /// Spells begun.
     pub spells: u32,
-    /// Persons employed.
+    /// Persons employed here, whatever they are elsewhere.
+    pub employed: u32,
+    /// Persons employed, each counted in one unit only: these can be added.
     pub people: u32,
 }
 
@@ -179,21 +184,34 @@ impl Spreading {
             }
             self.starts.push(u32::try_from(at).unwrap_or(u32::MAX));
         }
-        for at in 0..self.held.len() {
-            let Some((person, held)) = self.held.get(at).copied() else {
-                continue;
-            };
-            let cells = &mut self.cells;
-            for (month, from, to) in self.weekdays.months(held.from, held.to) {
-                // The same person twice in the same unit and month is one person: look at the employments before this one.
-                let is_counted = (0..at)
-                    .rev()
-                    .map_while(|before| self.held.get(before).filter(|(owner, _)| *owner == person))
-                    .any(|(_, other)| other.unit == held.unit && self.weekdays.touches(month, other.from, other.to));
-                let days = self.weekdays.between(from, to) * held.fraction;
-                if let Some(cell) = cell(cells, self.units, held.unit, month) {
-                    cell.possible_days += days;
-                    cell.people += u32::from(!is_counted);
+        for held in self.held.chunk_by(|one, other| one.0 == other.0) {
+            // Where each month's possible days of the person lie, the employments in the order they began.
+            let mut places: Vec<(usize, UnitIndex, f64)> = Vec::new();
+            for (number, (_, held)) in held.iter().enumerate() {
+                for (month, from, to) in self.weekdays.months(held.from, held.to) {
+                    let days = self.weekdays.between(from, to) * held.fraction;
+                    if let Some(cell) = cell(&mut self.cells, self.units, held.unit, month) {
+                        cell.possible_days += days;
+                    }
+                    // The first employment meets no other: with one, nothing has to be looked for.
+                    let mut known = places.iter_mut().filter(|_| number > 0);
+                    match known.find(|one| one.0 == month && one.1 == held.unit) {
+                        Some((_, _, sum)) => *sum += days,
+                        None => places.push((month, held.unit, days)),
+                    }
+                }
+            }
+            for (month, unit, _) in &places {
+                if let Some(cell) = cell(&mut self.cells, self.units, *unit, *month) {
+                    cell.employed += 1;
+                }
+            }
+            // Stable: among equals the first stays first.
+            places.sort_by(|one, other| one.0.cmp(&other.0).then(other.2.total_cmp(&one.2)));
+            places.dedup_by_key(|one| one.0);
+            for (month, unit, _) in places {
+                if let Some(cell) = cell(&mut self.cells, self.units, unit, month) {
+                    cell.people += 1;
                 }
             }
         }
@@ -285,7 +303,7 @@ impl Spreading {
         self.cells
             .into_iter()
             .enumerate()
-            .filter(|(_, cell)| cell.people > 0 || cell.absence_days > 0.0)
+            .filter(|(_, cell)| cell.employed > 0 || cell.absence_days > 0.0)
             .filter_map(|(at, cell)| {
                 let month = i32::try_from(at / units).ok()?;
                 Some((UnitIndex::try_from(at % units).ok()?, first.plus(month), cell))

@@ -17,8 +17,13 @@
 //! itself. So every sum and difference of shown figures that is a set of people at all is a union of cells of at least the minimum. A
 //! test tries all of them on random trees, and the auditor of that crate passes the same.
 //!
-//! Several categories of one series (reasons for leaving) follow one pattern, made from the largest number of people in any of them.
+//! A row that is exactly the sum of the rows below it is a total that a report printed beside its parts. It is left out: it would count
+//! the same people twice.
+//!
+//! Categories that part events (reasons for leaving) are counted on the same people: they follow one pattern. Categories that part people
+//! (staff groups) are groups of people of their own: each needs the minimum wherever it is shown ([`Gate::screen_people`]).
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use trivsel_disclosure::Place;
@@ -27,13 +32,18 @@ use crate::id::UnitId;
 use crate::indicator::Observation;
 use crate::month::Month;
 
+mod held;
 mod parents;
+mod parted;
 mod pattern;
 #[cfg(test)]
 mod tests;
+mod totals;
 
+pub use held::given_away;
 pub use parents::Parents;
 use pattern::Pattern;
+use totals::without_totals;
 
 /// How many months back a unit's size looks, its own month included.
 const LOOK_BACK: usize = 12;
@@ -144,59 +154,122 @@ impl Gate {
         self.minimum
     }
 
-    /// Lets through what may be shown of each layer (category) of a series. All layers follow one pattern.
+    /// Lets through what may be shown of each layer (category) of a series, all counted on the same people. All follow one pattern.
     pub fn screen(self, parents: &Parents, layers: &[&[Observation]]) -> Vec<Shown> {
-        let all = || layers.iter().flat_map(|layer| layer.iter());
-        let (Some(first), Some(last)) = (all().map(|one| one.month).min(), all().map(|one| one.month).max()) else {
+        let Some(ground) = Ground::of(parents, layers) else {
             return layers.iter().map(|_| Shown::nothing()).collect();
         };
-        let months = first.to(last).len();
-        let units: HashMap<UnitId, usize> = parents.ids().enumerate().map(|(index, unit)| (unit, index)).collect();
-        let sizes = sizes(first, months, &units, all());
-        let patterns: Vec<Pattern> = first
-            .to(last)
+        let layers: Vec<Cow<'_, [Observation]>> = layers.iter().map(|layer| without_totals(&ground, layer)).collect();
+        let sizes = ground.sizes(ground.people(layers.iter().flat_map(|layer| layer.iter()), u32::max));
+        let patterns = ground.patterns(self, &sizes);
+        layers.iter().map(|layer| ground.shown(&patterns, layer)).collect()
+    }
+
+    /// Lets through what may be shown of categories that part people, and of all of them together (`total`, the last of the answer). What
+    /// is in the total and in no category is one more category here: it would follow from the others.
+    pub fn screen_people(self, parents: &Parents, layers: &[&[Observation]], total: &[Observation]) -> Vec<Shown> {
+        let all: Vec<&[Observation]> = layers.iter().copied().chain([total]).collect();
+        let Some(ground) = Ground::of(parents, &all) else {
+            return all.iter().map(|_| Shown::nothing()).collect();
+        };
+        let layers: Vec<Cow<'_, [Observation]>> = layers.iter().map(|layer| without_totals(&ground, layer)).collect();
+        let total = without_totals(&ground, total);
+        let together = ground.people(total.iter(), u32::saturating_add);
+        let patterns = ground.patterns(self, &ground.sizes(together.clone()));
+        let mut people: Vec<Vec<Option<u32>>> = layers
+            .iter()
+            .map(|layer| ground.people(layer.iter(), u32::saturating_add))
+            .collect();
+        let others = together.iter().enumerate().map(|(at, all)| {
+            let known = people.iter().filter_map(|layer| layer.get(at).copied().flatten());
+            let left = all.unwrap_or(0).saturating_sub(known.fold(0, u32::saturating_add));
+            (left > 0).then_some(left)
+        });
+        let others: Vec<Option<u32>> = others.collect();
+        people.push(others);
+        let width = ground.units.len();
+        let by_category: Vec<Pattern<'_>> = patterns
+            .iter()
+            .enumerate()
+            .map(|(month, whole)| parted::by_category(self, whole, &parted::sizes_of(&people, month, width)))
+            .collect();
+        let shown = layers.iter().map(|layer| ground.shown(&by_category, layer));
+        shown.chain([ground.shown(&patterns, &total)]).collect()
+    }
+}
+
+/// The months and units that observations are of.
+struct Ground<'a> {
+    parents: &'a Parents,
+    first: Month,
+    months: usize,
+    units: HashMap<UnitId, usize>,
+}
+
+impl<'a> Ground<'a> {
+    fn of(parents: &'a Parents, layers: &[&[Observation]]) -> Option<Self> {
+        let all = || layers.iter().flat_map(|layer| layer.iter()).map(|one| one.month);
+        let (first, last) = all().min().zip(all().max())?;
+        Some(Self {
+            parents,
+            first,
+            months: first.to(last).len(),
+            units: parents.ids().enumerate().map(|(index, unit)| (unit, index)).collect(),
+        })
+    }
+
+    /// The people of each unit's own numbers, month by month: none where there are none.
+    fn people<'b>(
+        &self,
+        observations: impl Iterator<Item = &'b Observation>,
+        both: impl Fn(u32, u32) -> u32,
+    ) -> Vec<Option<u32>> {
+        let mut people: Vec<Option<u32>> = vec![None; self.months * self.units.len()];
+        for one in observations.filter(|one| is_something(one)) {
+            if let Some(cell) = place(self.first, &self.units, one).and_then(|at| people.get_mut(at)) {
+                *cell = Some(cell.map_or(one.people, |before| both(before, one.people)));
+            }
+        }
+        people
+    }
+
+    /// The size of each unit's own numbers: the fewest people of the year that ends with the month.
+    fn sizes(&self, people: Vec<Option<u32>>) -> Vec<Option<u32>> {
+        let width = self.units.len();
+        (0..people.len())
+            .map(|at| {
+                people.get(at).copied().flatten()?;
+                (0..LOOK_BACK)
+                    .map_while(|back| at.checked_sub(back * width))
+                    .filter_map(|earlier| people.get(earlier).copied().flatten())
+                    .min()
+            })
+            .collect()
+    }
+
+    fn all_months(&self) -> impl Iterator<Item = Month> {
+        (0..self.months).map_while(|month| Some(self.first.plus(i32::try_from(month).ok()?)))
+    }
+
+    fn patterns(&self, gate: Gate, sizes: &[Option<u32>]) -> Vec<Pattern<'a>> {
+        let width = self.units.len();
+        self.all_months()
             .enumerate()
             .map(|(month, at)| {
-                let start = month * units.len();
-                let own = sizes.get(start..start + units.len()).unwrap_or_default();
-                Pattern::of(self, parents.at(at), own)
+                let own = sizes.get(month * width..(month + 1) * width).unwrap_or_default();
+                Pattern::of(gate, self.parents.at(at), own)
             })
-            .collect();
-        layers
-            .iter()
-            .map(|layer| Shown::of(first, &units, parents, &patterns, layer))
             .collect()
+    }
+
+    fn shown(&self, patterns: &[Pattern<'_>], layer: &[Observation]) -> Shown {
+        Shown::of(self.first, &self.units, self.parents, patterns, layer)
     }
 }
 
 /// An observation of nobody and nothing is no observation.
 fn is_something(one: &Observation) -> bool {
     one.people > 0 || one.numerator != 0.0 || one.denominator != 0.0
-}
-
-/// The size of each unit's own numbers, month by month: none where there are none.
-fn sizes<'a>(
-    first: Month,
-    months: usize,
-    units: &HashMap<UnitId, usize>,
-    observations: impl Iterator<Item = &'a Observation>,
-) -> Vec<Option<u32>> {
-    let mut people: Vec<Option<u32>> = vec![None; months * units.len()];
-    for one in observations.filter(|one| is_something(one)) {
-        if let Some(cell) = place(first, units, one).and_then(|at| people.get_mut(at)) {
-            *cell = Some(cell.map_or(one.people, |before: u32| before.max(one.people)));
-        }
-    }
-    let width = units.len();
-    (0..people.len())
-        .map(|at| {
-            people.get(at).copied().flatten()?;
-            (0..LOOK_BACK)
-                .map_while(|back| at.checked_sub(back * width))
-                .filter_map(|earlier| people.get(earlier).copied().flatten())
-                .min()
-        })
-        .collect()
 }
 
 /// Where an observation lies in a table of months by units.
@@ -220,7 +293,7 @@ impl Shown {
         first: Month,
         units: &HashMap<UnitId, usize>,
         parents: &Parents,
-        patterns: &[Pattern],
+        patterns: &[Pattern<'_>],
         layer: &[Observation],
     ) -> Self {
         let width = units.len();

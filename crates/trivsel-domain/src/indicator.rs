@@ -170,6 +170,38 @@ pub fn built_in_id(organisation: OrganisationId, code: &str) -> IndicatorId {
     ))
 }
 
+/// What the categories of a source part: whether a unit's people are in each of them, or in one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CategoryParts {
+    /// Nobody has said.
+    #[default]
+    Unknown,
+    /// What happened: reasons for leaving, kinds of absence. Each is counted on the same people.
+    Events,
+    /// The people: staff groups, places. Each is a group of its own.
+    People,
+}
+
+impl CategoryParts {
+    /// The code, as stored and as in the word files.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Unknown => "unknown",
+            Self::Events => "events",
+            Self::People => "people",
+        }
+    }
+
+    /// What this code means; nobody has said, where it is none.
+    pub fn parse(code: &str) -> Self {
+        [Self::Events, Self::People]
+            .into_iter()
+            .find(|parts| parts.code() == code)
+            .unwrap_or_default()
+    }
+}
+
 /// One source's way of measuring an indicator. Series are never mixed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Series {

@@ -15,7 +15,7 @@ mod groups;
 mod level;
 mod reading;
 
-pub use blocks::{Block, blocks};
+pub use blocks::{Block, Counted, blocks};
 pub use change::{ScaleChange, change};
 pub use groups::{GroupPlan, PlannedGroup};
 pub use level::Level;
@@ -49,8 +49,11 @@ pub enum GroupKey {
         unit: UnitId,
         /// The units, in the order of the tree.
         members: Vec<UnitId>,
-        /// Are answers counted in that belong to none of them, but to the unit above itself?
+        /// Are answers counted in of people who work in the unit above itself?
         has_own: bool,
+        /// Other units further down whose people's answers are counted in, without all in it that is named here.
+        #[serde(default)]
+        others: Vec<UnitId>,
     },
 }
 
@@ -75,6 +78,14 @@ impl Amount {
         match self {
             Self::Exact(value) => value,
             Self::Between { from, to } => f64::midpoint(from, to),
+        }
+    }
+
+    /// The least and the most it can be.
+    pub fn ends(self) -> (f64, f64) {
+        match self {
+            Self::Exact(value) => (value, value),
+            Self::Between { from, to } => (from, to),
         }
     }
 }
@@ -188,6 +199,26 @@ pub struct Publication {
     pub protection: Protection,
 }
 
+/// Units that are shown together.
+#[derive(Clone, Copy, Debug)]
+pub struct Together<'a> {
+    /// Units that are in it with everybody.
+    pub members: &'a [UnitId],
+    /// Are answers of people who work in the unit above itself counted in?
+    pub has_own: bool,
+    /// Further units whose people's answers are counted in.
+    pub others: &'a [UnitId],
+    /// Their figures.
+    pub shown: &'a Shown,
+}
+
+impl Together<'_> {
+    /// Every unit it names.
+    pub fn units(&self) -> impl Iterator<Item = UnitId> + '_ {
+        self.members.iter().chain(self.others).copied()
+    }
+}
+
 /// What a unit is in a publication.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Standing<'a> {
@@ -231,7 +262,7 @@ impl Publication {
     }
 
     /// The units below this one that are shown together, if there are some.
-    pub fn together(&self, unit: UnitId) -> impl Iterator<Item = (&[UnitId], bool, &Shown)> {
+    pub fn together(&self, unit: UnitId) -> impl Iterator<Item = Together<'_>> {
         self.groups
             .iter()
             .filter_map(move |group| match (&group.key, &group.shown) {
@@ -240,11 +271,30 @@ impl Publication {
                         unit: above,
                         members,
                         has_own,
+                        others,
                     },
                     Some(shown),
-                ) if *above == unit => Some((members.as_slice(), *has_own, shown)),
+                ) if *above == unit => Some(Together {
+                    members,
+                    has_own: *has_own,
+                    others,
+                    shown,
+                }),
                 _ => None,
             })
+    }
+
+    /// The job groups of a unit with what is shown of them, in the order of their names; of the unit at the top, those of everybody.
+    pub fn job_groups(&self, unit: UnitId) -> impl Iterator<Item = (&str, Option<&Shown>)> {
+        let is_whole = self.whole().is_some_and(|(whole, _)| whole == unit);
+        self.groups.iter().filter_map(move |group| {
+            let name = match &group.key {
+                GroupKey::JobGroup { job_group } if is_whole => job_group,
+                GroupKey::UnitJobGroup { unit: own, job_group } if *own == unit => job_group,
+                _ => return None,
+            };
+            Some((name.as_str(), group.shown.as_ref()))
+        })
     }
 
     /// The unit at the top whose figures are there: all that were asked.

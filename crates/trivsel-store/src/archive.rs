@@ -159,6 +159,7 @@ macro_rules! each_table {
         $run!("survey_units", survey_unit);
         $run!("survey_reminders", survey_reminder);
         $run!("survey_initiatives", survey_initiative);
+        $run!("shown_trees", shown_tree);
         $run!("survey_agenda_items", survey_agenda_item);
         $run!("survey_cells", survey_cell);
         $run!("roll_entries", roll_entry);

@@ -44,6 +44,7 @@ pub(crate) mod roll_entry;
 pub(crate) mod series;
 pub(crate) mod series_event;
 pub(crate) mod session;
+pub(crate) mod shown_tree;
 pub(crate) mod sign_in;
 pub(crate) mod sign_in_attempt;
 pub(crate) mod sign_in_try;

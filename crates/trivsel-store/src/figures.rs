@@ -1,8 +1,10 @@
 //! Indicators, their series, definition breaks and disruptions. The observations themselves are in `figures/observations.rs`.
 
+use std::collections::BTreeMap;
+
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 use trivsel_domain::id::{DisruptionId, IndicatorId, SeriesEventId, SeriesId, UnitId};
-use trivsel_domain::indicator::{Disruption, GoodDirection, Indicator, Measure, Series, SeriesEvent};
+use trivsel_domain::indicator::{CategoryParts, Disruption, GoodDirection, Indicator, Measure, Series, SeriesEvent};
 use trivsel_domain::month::Month;
 use uuid::Uuid;
 
@@ -11,12 +13,14 @@ use crate::error::parsed;
 use crate::{StoreError, Tx};
 
 mod observations;
+mod shown_trees;
 mod starts;
 
 pub use observations::{
     Replacing, SeriesTotal, add_observations, count_replaced, list_observations, remove_months, total_of, totals_of,
     totals_of_indicator,
 };
+pub use shown_trees::{list_shown_trees, note_shown_tree};
 pub use starts::{SiteStart, list_starts, starts_of};
 
 fn indicator_of(row: indicator::Model) -> Result<Indicator, StoreError> {
@@ -226,8 +230,35 @@ pub async fn add_series(tx: &Tx, series: &Series) -> Result<(), StoreError> {
         definition: series.definition.clone(),
         category: series.category.clone(),
         data_version: Uuid::now_v7(),
+        category_parts: CategoryParts::Unknown.code().to_owned(),
     })
     .await
+}
+
+/// Notes what the categories of a source part.
+pub async fn change_category_parts(tx: &Tx, series: SeriesId, parts: CategoryParts) -> Result<u64, StoreError> {
+    // What was reckoned before anybody said it is not right any more.
+    let update = tx
+        .update::<series::Entity>()
+        .col_expr(series::Column::CategoryParts, parts.code().into())
+        .col_expr(series::Column::DataVersion, Uuid::now_v7().into())
+        .filter(series::Column::Id.eq(series.0))
+        .filter(series::Column::CategoryParts.ne(parts.code()));
+    tx.updated(update).await
+}
+
+/// What the categories of an indicator's series part, series by series.
+pub async fn category_parts_of(
+    tx: &Tx,
+    indicator: IndicatorId,
+) -> Result<BTreeMap<SeriesId, CategoryParts>, StoreError> {
+    let query = tx
+        .find::<series::Entity>()
+        .filter(series::Column::IndicatorId.eq(indicator.0));
+    let rows = tx.all(query).await?.into_iter();
+    Ok(rows
+        .map(|row| (SeriesId(row.id), CategoryParts::parse(&row.category_parts)))
+        .collect())
 }
 
 /// Every definition break, oldest first.

@@ -46,6 +46,14 @@ const MIGRATIONS: &[Migration] = &[
         sql: include_str!("migrations/m0008_held.sql"),
     },
     Migration {
+        number: 11,
+        sql: include_str!("migrations/m0011_category_parts.sql"),
+    },
+    Migration {
+        number: 12,
+        sql: include_str!("migrations/m0012_shown_trees.sql"),
+    },
+    Migration {
         number: 17,
         sql: include_str!("migrations/m0017_sign_in.sql"),
     },

@@ -31,7 +31,50 @@ const LINES: usize = 300;
 /// About how many bytes are handed on at a time.
 const BYTES: usize = 1 << 20;
 
-type Zip = ZipWriter<BufWriter<File>>;
+type Zip = ZipWriter<BufWriter<Given>>;
+
+/// A file that tells once that it failed and takes everything after that without a word: a [`ZipWriter`] that is dropped half-way tries to
+/// finish, and would print on standard error that it could not.
+struct Given {
+    file: File,
+    has_failed: bool,
+}
+
+fn begin(file: File) -> Zip {
+    ZipWriter::new(BufWriter::new(Given {
+        file,
+        has_failed: false,
+    }))
+}
+
+impl Given {
+    fn told<T>(&mut self, done: io::Result<T>) -> io::Result<T> {
+        let is_tried_again = matches!(&done, Err(error) if error.kind() == io::ErrorKind::Interrupted);
+        self.has_failed |= done.is_err() && !is_tried_again;
+        done
+    }
+}
+
+impl Write for Given {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.has_failed {
+            return Ok(bytes.len());
+        }
+        let done = self.file.write(bytes);
+        self.told(done)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let done = self.file.flush();
+        self.told(done)
+    }
+}
+
+impl Seek for Given {
+    fn seek(&mut self, to: io::SeekFrom) -> io::Result<u64> {
+        self.file.seek(to)
+    }
+}
 
 /// Ids are most of it, and they do not get smaller with more effort: the third of nine levels writes twice as fast and a tenth larger.
 fn options() -> SimpleFileOptions {
@@ -43,7 +86,7 @@ fn options() -> SimpleFileOptions {
 
 /// Writes a backup: an entry that says what it is, and a file of JSON lines a table.
 pub(super) fn write_backup(file: File, about: (&str, &str), mut pieces: Receiver<Piece>) -> io::Result<()> {
-    let mut zip = ZipWriter::new(BufWriter::new(file));
+    let mut zip = begin(file);
     zip.start_file(about.0, options())?;
     zip.write_all(about.1.as_bytes())?;
     let mut lines = Json::default();
@@ -61,8 +104,8 @@ pub(super) fn write_backup(file: File, about: (&str, &str), mut pieces: Receiver
 
 /// Writes an export: each table as lines of JSON and as CSV. A zip file takes one entry after the other, so the CSV waits in a second one.
 pub(super) fn write_export(file: File, spool: File, readme: &str, mut pieces: Receiver<Piece>) -> io::Result<()> {
-    let mut zip = ZipWriter::new(BufWriter::new(file));
-    let mut beside = ZipWriter::new(BufWriter::new(spool));
+    let mut zip = begin(file);
+    let mut beside = begin(spool);
     let mut lines = Json::default();
     let mut kept: Vec<usize> = Vec::new();
     while let Some(piece) = pieces.blocking_recv() {
@@ -84,7 +127,7 @@ pub(super) fn write_export(file: File, spool: File, readme: &str, mut pieces: Re
             }
         }
     }
-    let mut spool = beside.finish()?.into_inner().map_err(|error| error.into_error())?;
+    let mut spool = beside.finish()?.into_inner().map_err(|error| error.into_error())?.file;
     spool.rewind()?;
     let mut spooled = ZipArchive::new(BufReader::new(spool))?;
     for at in 0..spooled.len() {
@@ -97,7 +140,11 @@ pub(super) fn write_export(file: File, spool: File, readme: &str, mut pieces: Re
 
 fn finish(zip: Zip) -> io::Result<()> {
     let mut file = zip.finish()?;
-    file.flush()
+    file.flush()?;
+    if file.get_ref().has_failed {
+        return Err(io::Error::other("the file failed before its end"));
+    }
+    Ok(())
 }
 
 /// Rows as lines of JSON.

@@ -1,6 +1,7 @@
 //! Writing a made-up organisation through the store, in one transaction.
 
 use chrono::{DateTime, NaiveTime, Utc};
+use trivsel_domain::indicator::CategoryParts;
 use trivsel_domain::person::Person;
 use trivsel_store::sessions::Account;
 use trivsel_store::{
@@ -59,6 +60,10 @@ async fn write_figures(tx: &Tx, made: &Made) -> Result<(), AppError> {
         figures::add_series(tx, &filled.series).await?;
         let import = import_id(made.seed, filled);
         figures::add_observations(tx, filled.series.id, Some(import), &filled.observations).await?;
+        if !filled.series.category.is_empty() {
+            // Reasons for leaving: the same people stand behind each.
+            figures::change_category_parts(tx, filled.series.id, CategoryParts::Events).await?;
+        }
     }
     for disruption in &made.story.disruptions {
         figures::add_disruption(tx, disruption).await?;

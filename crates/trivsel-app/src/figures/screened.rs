@@ -1,11 +1,11 @@
 //! A series behind the gate: loaded once for each state of the data, kept in memory while it stays the same.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use trivsel_domain::figure::{Gate, Shown};
 use trivsel_domain::id::{IndicatorId, SeriesId, UnitId};
-use trivsel_domain::indicator::{Observation, Series};
+use trivsel_domain::indicator::{CategoryParts, Observation, Series};
 use trivsel_domain::month::Month;
 use trivsel_store::figures as store;
 use trivsel_store::{Tx, organisations};
@@ -88,16 +88,43 @@ pub(crate) async fn screened(
         observations.push(store::list_observations(tx, series.id).await?);
     }
     let series: Vec<Series> = same.iter().map(|(series, _)| series.clone()).collect();
+    let known = store::category_parts_of(tx, indicator).await?;
+    let said = series.iter().filter(|series| !series.category.is_empty());
+    let said: Vec<CategoryParts> = said.filter_map(|series| known.get(&series.id).copied()).collect();
     let whole = whole_of(&series);
     let made = tokio::task::spawn_blocking(move || {
         let gate = Gate::new(key.minimum);
+        let split: Vec<&[Observation]> = observations
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| Some(*at) != whole)
+            .map(|(_, layer)| layer.as_slice())
+            .collect();
+        let parts = parted(&said, &split);
         let together = match whole.and_then(|at| observations.get(at)) {
             Some(total) => total.clone(),
-            None => added_up(&observations),
+            None => added_up(&observations, parts),
         };
-        let mut layers: Vec<&[Observation]> = observations.iter().map(Vec::as_slice).collect();
-        layers.push(&together);
-        let mut shown = gate.screen(&history.parents, &layers);
+        let mut shown = if parts == CategoryParts::People {
+            // The layer of all, if there is one, is all of them together.
+            let mut of_categories = gate.screen_people(&history.parents, &split, &together);
+            let total = of_categories.pop()?;
+            let mut layers = of_categories.into_iter();
+            let each = (0..observations.len()).map(|at| {
+                if Some(at) == whole {
+                    Some(total.clone())
+                } else {
+                    layers.next()
+                }
+            });
+            let mut shown: Vec<Shown> = each.collect::<Option<_>>()?;
+            shown.push(total);
+            shown
+        } else {
+            let mut layers: Vec<&[Observation]> = observations.iter().map(Vec::as_slice).collect();
+            layers.push(&together);
+            gate.screen(&history.parents, &layers)
+        };
         let total = shown.pop()?;
         let minimum = key.minimum;
         Some((
@@ -162,8 +189,30 @@ impl Screened {
     }
 }
 
-/// All categories together: what is counted is added; what it is counted out of, and whom, is the same people in each.
-fn added_up(layers: &[Vec<Observation>]) -> Vec<Observation> {
+/// What categories part, as the import said. Where nobody said, they part events only if everywhere each of them is counted on the same
+/// people and out of the same: taken for people, small groups are hidden that need not be; taken for events, they would be shown.
+fn parted(said: &[CategoryParts], layers: &[&[Observation]]) -> CategoryParts {
+    if said.contains(&CategoryParts::People) {
+        return CategoryParts::People;
+    }
+    if !said.is_empty() && said.iter().all(|parts| *parts == CategoryParts::Events) {
+        return CategoryParts::Events;
+    }
+    let mut ground: HashMap<(UnitId, Month), (u32, f64)> = HashMap::new();
+    let is_same = layers.iter().flat_map(|layer| layer.iter()).all(|one| {
+        let own = (one.people, one.denominator);
+        *ground.entry((one.unit, one.month)).or_insert(own) == own
+    });
+    if is_same {
+        CategoryParts::Events
+    } else {
+        CategoryParts::People
+    }
+}
+
+/// All categories together. What is counted is added. What it is counted out of, and whom, is added where they part people; where they
+/// part events, it is the same in each.
+pub(super) fn added_up(layers: &[Vec<Observation>], parts: CategoryParts) -> Vec<Observation> {
     if let [only] = layers {
         return only.clone();
     }
@@ -172,8 +221,13 @@ fn added_up(layers: &[Vec<Observation>]) -> Vec<Observation> {
         sums.entry((one.unit, one.month))
             .and_modify(|sum| {
                 sum.numerator += one.numerator;
-                sum.denominator = sum.denominator.max(one.denominator);
-                sum.people = sum.people.max(one.people);
+                if parts == CategoryParts::People {
+                    sum.denominator += one.denominator;
+                    sum.people = sum.people.saturating_add(one.people);
+                } else {
+                    sum.denominator = sum.denominator.max(one.denominator);
+                    sum.people = sum.people.max(one.people);
+                }
             })
             .or_insert(*one);
     }

@@ -5,19 +5,21 @@ use std::path::PathBuf;
 
 use trivsel_documents::table_in::Progress;
 use trivsel_domain::id::{ImportId, OrganisationId};
+use trivsel_domain::indicator::CategoryParts;
 use trivsel_store::figures;
 use trivsel_store::imports::{self as store, Import, ImportError};
 use uuid::Uuid;
 
 use super::columns;
-use super::job::{Ground, REPORT_EVERY, begin_reading, keep, report, written};
+use super::job::{Failure, Ground, REPORT_EVERY, begin_reading, keep, report, written};
 use super::plan::{Plan, PlannedFile};
 use super::wizard::propose;
 use super::{ImportKind, ImportReport, ImportState};
 use crate::{App, AppError, Problem};
 
 /// Reads files in, as a coordinator would in the pages. `options` name the indicator (by its code), the definition, the months
-/// (`first`, `last`), the limit of a short spell (`long_after`) and each role's column (`unit=Enhedskode`; `f1_from=Fra` for the second
+/// (`first`, `last`), the limit of a short spell (`long_after`), what categories part (`category_parts`: `events` or `people`), that figures which are there may become
+/// others (`changes=accept`), and each role's column (`unit=Enhedskode`; `f1_from=Fra` for the second
 /// file). Columns that are not named are those of the source's last import, or are guessed. Gives the report and the rows that
 /// could not be used.
 pub async fn run_from_command_line(
@@ -52,6 +54,13 @@ pub async fn run_from_command_line(
     let names: Vec<&str> = plan.files.iter().map(|file| file.name.as_str()).collect();
     let tx = app.write(organisation).await?;
     let report = report(&tx, &plan, &collected).await?;
+    if report.changed > 0 && options.get("changes").is_none_or(|answer| answer != "accept") {
+        let failure = Failure::with(
+            "changes",
+            format!("{} in {} units", report.changed, report.changed_units),
+        );
+        return Ok((ImportReport::failed(failure), Vec::new()));
+    }
     let import = Import {
         id: ImportId(Uuid::now_v7()),
         source: None,
@@ -106,7 +115,15 @@ async fn plan(
     let mut plan = propose(app, tx, kind, plan, Some(&source_name)).await?;
     plan.source = source_name;
     let mut problems = Vec::new();
-    let mut is_known: Vec<&str> = vec!["indicator", "definition", "first", "last", "long_after"];
+    let mut is_known: Vec<&str> = vec![
+        "indicator",
+        "definition",
+        "first",
+        "last",
+        "long_after",
+        "category_parts",
+        "changes",
+    ];
     if let Some(definition) = options.get("definition") {
         plan.definition = definition.trim().to_owned();
     }
@@ -135,6 +152,12 @@ async fn plan(
         match text.parse() {
             Ok(days) => plan.long_after = Some(days),
             Err(_) => problems.push(Problem::new("long_after", "problem-number")),
+        }
+    }
+    if let Some(text) = options.get("category_parts") {
+        plan.category_parts = CategoryParts::parse(text);
+        if plan.category_parts == CategoryParts::Unknown {
+            problems.push(Problem::new("category_parts", "problem-choose").with("known", "events, people"));
         }
     }
     let mut fields = Vec::new();

@@ -1,6 +1,6 @@
 //! The work in the background: reading, adding up, and, at the very end, one transaction that keeps everything.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
@@ -8,8 +8,8 @@ use std::time::Duration;
 use chrono::NaiveDate;
 use tokio::task::JoinHandle;
 use trivsel_documents::table_in::{Foreign, Progress, ReadError};
-use trivsel_domain::id::{ImportId, ImportSourceId, IndicatorId, OrganisationId, SeriesId};
-use trivsel_domain::indicator::{Indicator, Observation, Series};
+use trivsel_domain::id::{ImportId, ImportSourceId, IndicatorId, OrganisationId, SeriesId, UnitId};
+use trivsel_domain::indicator::{CategoryParts, Indicator, Observation, Series};
 use trivsel_domain::month::Month;
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::imports::{self as store, Import, ImportError, ImportSource};
@@ -383,6 +383,18 @@ fn read_all(app: &App, kind: ImportKind, plan: &Plan, ground: &Ground, seen: &Se
         (ImportKind::UnitMonths, [file]) => {
             let id: Option<IndicatorId> = plan.indicator;
             let indicator = indicator(&|one| Some(one.id) == id).ok_or(Failure::new("indicator_missing"))?;
+            if file.at("category").is_some() {
+                // Without an answer nobody knows whether two categories are two groups of people; without their sizes, not how small.
+                match plan.category_parts {
+                    CategoryParts::Unknown => {
+                        return Err(Failure::new("category_parts_missing").in_file(&file.file_name));
+                    }
+                    CategoryParts::People if file.at("people").is_none() => {
+                        return Err(Failure::new("category_people_missing").in_file(&file.file_name));
+                    }
+                    CategoryParts::People | CategoryParts::Events => {}
+                }
+            }
             unit_months::collect(file, &indicator, &ground.book, |progress| seen.tell(progress))?
         }
         (ImportKind::AbsenceSpells, [employments, spells]) => {
@@ -435,7 +447,11 @@ pub(super) async fn report(tx: &Tx, plan: &Plan, collected: &Collected) -> Resul
         });
     }
     let first = collected.series.first();
+    let changed = changed(tx, plan, collected).await?;
+    let units: BTreeSet<UnitId> = changed.iter().map(|(unit, _)| *unit).collect();
     Ok(ImportReport {
+        changed: u64::try_from(changed.len()).unwrap_or(u64::MAX),
+        changed_units: u64::try_from(units.len()).unwrap_or(u64::MAX),
         rows_read: collected.rows_read,
         rows_wrong: collected.wrong.count,
         series,
@@ -443,6 +459,29 @@ pub(super) async fn report(tx: &Tx, plan: &Plan, collected: &Collected) -> Resul
         notes: collected.notes.clone(),
         ..ImportReport::default()
     })
+}
+
+/// The unit-months whose figures are there already and would be others.
+async fn changed(tx: &Tx, plan: &Plan, collected: &Collected) -> Result<BTreeSet<(UnitId, Month)>, AppError> {
+    let mut changed = BTreeSet::new();
+    for (indicator, category, rows) in &collected.series {
+        let known = figures::series_by_key(tx, indicator.id, &plan.source, &plan.definition, category).await?;
+        let Some(known) = known else { continue };
+        let months = months_of(rows);
+        let mut new: HashMap<(UnitId, Month), &Observation> =
+            rows.iter().map(|one| ((one.unit, one.month), one)).collect();
+        for old in figures::list_observations(tx, known.id).await? {
+            let key = (old.unit, old.month);
+            let is_same = new.remove(&key).is_some_and(|new| {
+                let is_close = |one: f64, other: f64| (one - other).abs() <= 1e-9 * one.abs().max(1.0);
+                is_close(old.numerator, new.numerator) && is_close(old.denominator, new.denominator)
+            });
+            if months.contains(&old.month) && !is_same {
+                changed.insert(key);
+            }
+        }
+    }
+    Ok(changed)
 }
 
 impl SeriesReport {
@@ -536,6 +575,14 @@ pub(super) async fn keep(
             }
         };
         figures::add_observations(tx, series, Some(import.id), rows).await?;
+        if !category.is_empty() {
+            let parts = match kind {
+                ImportKind::UnitMonths => plan.category_parts,
+                // Spells are parted by what kind of absence they are.
+                ImportKind::AbsenceSpells => CategoryParts::Events,
+            };
+            figures::change_category_parts(tx, series, parts).await?;
+        }
         rows_kept += rows.len();
     }
     let json = |value: serde_json::Result<String>| {

@@ -9,6 +9,7 @@ use trivsel_documents::table_in::{
     Column, Header, Layout, Progress, ReadEnd, Recognised, Row, Source, Wanted, read_reporting, recognise,
 };
 use trivsel_domain::id::IndicatorId;
+use trivsel_domain::indicator::CategoryParts;
 use trivsel_domain::month::Month;
 
 use super::ImportKind;
@@ -37,6 +38,8 @@ pub struct Plan {
     pub last: Option<Month>,
     /// The most calendar days of a short spell.
     pub long_after: Option<u32>,
+    /// What the categories of unit-months part: what happened, or people.
+    pub category_parts: CategoryParts,
 }
 
 /// One file of a plan.

@@ -149,7 +149,7 @@ fn sums(
             (cell.absence_days, cell.possible_days),
             (cell.short_days, cell.possible_days),
             (cell.long_days, cell.possible_days),
-            (f64::from(cell.spells), f64::from(cell.people)),
+            (f64::from(cell.spells), f64::from(cell.employed)),
         ];
         for (rows, (numerator, denominator)) in series.iter_mut().zip(pairs) {
             rows.push(Observation {

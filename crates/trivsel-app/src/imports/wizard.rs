@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use trivsel_documents::table_in::{Recognised, Wanted};
 use trivsel_documents::table_out::{Cell, Column as OutColumn, ColumnKind, Table};
 use trivsel_domain::id::{ImportId, IndicatorId};
-use trivsel_domain::indicator::Indicator;
+use trivsel_domain::indicator::{CategoryParts, Indicator};
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::imports::{self as store, Import, ImportError};
 use trivsel_store::{Tx, figures};
@@ -341,6 +341,7 @@ pub async fn map(app: &App, who: &Actor, id: ImportId, form: &MappingForm) -> Re
     match looked.kind {
         ImportKind::UnitMonths => {
             let chosen: Option<IndicatorId> = form.get("indicator").parse().ok();
+            plan.category_parts = CategoryParts::parse(form.get("category_parts"));
             plan.indicator = chosen.filter(|id| looked.indicators.iter().any(|one| one.id == *id));
             if plan.indicator.is_none() && !is_again {
                 input.refuse(Problem::new("indicator", "problem-choose"));
@@ -405,6 +406,15 @@ pub async fn map(app: &App, who: &Actor, id: ImportId, form: &MappingForm) -> Re
         }
         if looked.failure.is_some() {
             input.refuse(Problem::new(field("file"), "problem-file-unreadable"));
+        }
+        if looked.kind_needs_number() && has("category") {
+            match plan.category_parts {
+                CategoryParts::Unknown => input.refuse(Problem::new("category_parts", "problem-category-parts")),
+                CategoryParts::People if !has("people") => {
+                    input.refuse(Problem::new(field("people"), "problem-category-people"));
+                }
+                CategoryParts::People | CategoryParts::Events => {}
+            }
         }
     }
     input.done()?;

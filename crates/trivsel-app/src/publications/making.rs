@@ -3,13 +3,15 @@
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 use trivsel_disclosure::Ledger;
-use trivsel_domain::id::{OrganisationId, PublicationId, SurveyId};
+use trivsel_domain::id::{OrganisationId, PublicationId, SurveyId, UnitId};
 use trivsel_domain::publication::{
-    Amount, CommentBlock, Distribution, GroupKey, GroupPlan, Protection, Publication, PublishedGroup, ScaleResult,
-    Shown, blocks,
+    Amount, CommentBlock, Counted, GroupKey, GroupPlan, Protection, Publication, PublishedGroup, ScaleResult, Shown,
+    blocks,
 };
 use trivsel_domain::questionnaire::{Content, Scale};
 use trivsel_domain::survey::{Cell, Snapshot, Survey};
@@ -18,6 +20,7 @@ use trivsel_store::publications::KeptPublication;
 use trivsel_store::{ballots, publications as store, questionnaires, surveys};
 use uuid::Uuid;
 
+use super::pooling;
 use super::progress::{self, Step};
 use super::protecting::{Ground, Level, Spread};
 use super::tallies::{STEPS, Tallies};
@@ -138,14 +141,15 @@ fn make(material: &Material) -> Result<(Publication, Ledger), AppError> {
     for level in means.iter().chain(&offensive_means).chain(&spread) {
         ledger.add(&survey.number.to_string(), level.table(), level.release());
     }
+    let levels: Vec<&Level> = means.iter().chain(&offensive_means).collect();
+    let shares = pooling::Shown::of(&ground, &levels, &spread);
     let making = Making {
         material,
-        ground: &ground,
         plan: &plan,
         tallies: &tallies,
         means: means.as_ref(),
         offensive_means: offensive_means.as_ref(),
-        spread: &spread,
+        shares: &shares,
         uncertainties: tallies
             .scores
             .iter()
@@ -159,14 +163,19 @@ fn make(material: &Material) -> Result<(Publication, Ledger), AppError> {
 /// A publication in the making.
 struct Making<'a> {
     material: &'a Material,
-    ground: &'a Ground<'a>,
     plan: &'a GroupPlan,
     tallies: &'a Tallies,
     means: Option<&'a Level>,
     offensive_means: Option<&'a Level>,
-    spread: &'a [Level],
+    shares: &'a pooling::Shown,
     /// Of each scale, in the questionnaire's order.
     uncertainties: Vec<Option<Uncertainty>>,
+}
+
+/// Whose answers are counted in a group shown together without being named as its members.
+struct Others {
+    has_own: bool,
+    units: Vec<UnitId>,
 }
 
 /// How far everybody's scores of a scale differ: what the uncertainty of every group's mean is reckoned from.
@@ -243,17 +252,7 @@ impl Making<'_> {
             invited: self.invited(cells),
             respondents,
             scales: self.material.content.scales.iter().filter_map(scale).collect(),
-            distributions: self
-                .spread
-                .iter()
-                .filter(|level| level.is_shown(group))
-                .flat_map(|level| {
-                    level
-                        .items()
-                        .iter()
-                        .filter_map(move |item| self.distribution(level, group, item))
-                })
-                .collect(),
+            distributions: self.shares.of_group(group, &self.material.content),
         })
     }
 
@@ -269,6 +268,7 @@ impl Making<'_> {
                 continue;
             };
             let cells = self.cells_together(within, merge, means);
+            let others = self.others(unit, &members, &cells);
             let shown = means.respondents_together(merge).map(|respondents| Shown {
                 invited: self.invited(&cells),
                 respondents,
@@ -285,7 +285,8 @@ impl Making<'_> {
                 key: GroupKey::Together {
                     unit,
                     members: units,
-                    has_own: merge.has_own,
+                    has_own: others.has_own,
+                    others: others.units,
                 },
                 shown,
             });
@@ -302,13 +303,29 @@ impl Making<'_> {
                 .map(|group| group.cells.as_slice())
                 .unwrap_or_default()
         };
-        let less: std::collections::BTreeSet<usize> = merge
+        let less: BTreeSet<usize> = merge
             .less
             .iter()
             .filter_map(|place| means.group_at(*place))
             .flat_map(|group| of(group).iter().copied())
             .collect();
         of(within).iter().copied().filter(|cell| !less.contains(cell)).collect()
+    }
+
+    /// Whose answers are in these cells beside those of the members.
+    fn others(&self, unit: UnitId, members: &[usize], cells: &[usize]) -> Others {
+        let groups = members.iter().filter_map(|member| self.plan.groups.get(*member));
+        let named: BTreeSet<usize> = groups.flat_map(|group| group.cells.iter().copied()).collect();
+        let left = cells.iter().filter(|cell| !named.contains(cell));
+        let units: BTreeSet<UnitId> = left
+            .filter_map(|cell| self.material.cells.get(*cell))
+            .flat_map(|cell| cell.units.iter().copied())
+            .collect();
+        let tree = self.material.snapshot.units().iter().map(|one| one.id);
+        Others {
+            has_own: units.contains(&unit),
+            units: tree.filter(|one| *one != unit && units.contains(one)).collect(),
+        }
     }
 
     fn invited(&self, cells: &[usize]) -> u32 {
@@ -352,30 +369,28 @@ impl Making<'_> {
         })
     }
 
-    fn distribution(&self, level: &Level, group: usize, item: &str) -> Option<Distribution> {
-        let shares = self.ground.shares(group, item, level.minimum)?;
-        let content = &self.material.content;
-        let set = content.choices_of(content.find_item(item)?)?;
-        Some(Distribution {
-            item: item.to_owned(),
-            shares: set.options.iter().map(|option| option.value).zip(shares).collect(),
-        })
-    }
-
     fn comments(&self) -> Vec<CommentBlock> {
         let Material {
             survey,
-            snapshot,
             cells,
             comments,
             content,
             ..
         } = self.material;
-        if self.means.is_none() {
-            return Vec::new();
-        }
+        let Some(means) = self.means else { return Vec::new() };
+        let groups = self.plan.groups.iter().enumerate();
+        let counted: Vec<Counted> = groups
+            .filter_map(|(at, group)| match group.key {
+                GroupKey::Unit { unit } if means.is_shown(at) => Some(Counted {
+                    unit,
+                    cells: group.cells.clone(),
+                    respondents: means.respondents(at)?,
+                }),
+                _ => None,
+            })
+            .collect();
         let mut found = Vec::new();
-        for block in blocks(snapshot, cells, &self.tallies.respondents, survey.rules.comments) {
+        for block in blocks(&counted, survey.rules.comments) {
             let numbers: Vec<u32> = block
                 .cells
                 .iter()

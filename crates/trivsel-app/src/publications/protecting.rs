@@ -40,14 +40,12 @@ pub(super) struct Level {
     /// The families that were left out.
     pub(super) left_out: Vec<String>,
     layers: Vec<String>,
-    /// The fewest answers a shown group rests on here.
-    pub(super) minimum: u32,
 }
 
 impl Ground<'_> {
     /// What may be shown of the scales that ask of nothing offensive. None when even all answers together are too few.
     pub(super) fn means(&self, minimum: u32) -> Result<Option<Level>, AppError> {
-        self.level(minimum, self.scales(false), None)
+        self.level(minimum, self.scales(false), None, BTreeSet::new())
     }
 
     /// What may be shown of the scales that hold a question about offensive behaviour, inside what `within` lets through.
@@ -56,7 +54,7 @@ impl Ground<'_> {
         if layers.is_empty() {
             return Ok(None);
         }
-        self.level(minimum, layers, Some(within))
+        self.level(minimum, layers, Some(within), BTreeSet::new())
     }
 
     fn scales(&self, are_offensive: bool) -> Vec<Layer> {
@@ -99,7 +97,7 @@ impl Ground<'_> {
         if layers.is_empty() {
             return Ok(None);
         }
-        self.level(minimum, layers, Some(within))
+        self.level(minimum, layers, Some(within), self.crossing())
     }
 
     /// An item as sums of its options' values: whether a hidden group's answers stay open is asked of these.
@@ -121,63 +119,15 @@ impl Ground<'_> {
         })
     }
 
-    /// How answers to an item are spread in a group that is shown: rounded, and with options few chose pooled, as a table of this one
-    /// group would release them.
-    pub(super) fn shares(&self, group: usize, item: &str, minimum: u32) -> Option<Vec<Amount>> {
-        let cells = self.plan.groups.get(group).map(|group| group.cells.as_slice())?;
-        let choices = self.tallies.choices.get(item)?;
-        let mut counts: Vec<u32> = Vec::new();
-        for cell in cells.iter().filter_map(|cell| choices.get(*cell)) {
-            counts.resize(cell.len(), 0);
-            counts.iter_mut().zip(cell).for_each(|(sum, count)| *sum += count);
-        }
-        let atom = Atom {
-            name: group.to_string(),
-            respondents: cells
-                .iter()
-                .filter_map(|cell| self.tallies.respondents.get(*cell))
-                .sum(),
-            invited: None,
-        };
-        let whole = Group {
-            name: group.to_string(),
-            family: UNITS.to_owned(),
-            atoms: vec![0],
-            weight: None,
-            standing: Standing::MustShow,
-        };
-        let options = counts.len();
-        let layer = Layer {
-            name: item.to_owned(),
-            answers: Answers::Categories { counts: vec![counts] },
-        };
-        let table = Table::new(vec![atom], vec![whole], vec![layer]).ok()?;
-        let shares = protect(&table, &Rules::at(minimum).ok()?)
-            .ok()?
-            .release
-            .distribution(0, 0)?;
-        let mut found = vec![Amount::Exact(0.0); options];
-        for share in &shares {
-            for option in &share.categories {
-                if let Some(amount) = found.get_mut(*option) {
-                    // Options so few chose that they are told together: each has at most the share of all of them.
-                    *amount = match share.categories.as_slice() {
-                        [_] => Amount::Exact(share.percent),
-                        _ => Amount::Between {
-                            from: 0.0,
-                            to: share.percent,
-                        },
-                    };
-                }
-            }
-        }
-        Some(found)
-    }
-
-    fn level(&self, minimum: u32, layers: Vec<Layer>, within: Option<&Level>) -> Result<Option<Level>, AppError> {
+    fn level(
+        &self,
+        minimum: u32,
+        layers: Vec<Layer>,
+        within: Option<&Level>,
+        mut dropped: BTreeSet<usize>,
+    ) -> Result<Option<Level>, AppError> {
         let rules = Rules::at(minimum).map_err(|error| AppError::internal("reading the rules", error))?;
         let names: Vec<String> = layers.iter().map(|layer| layer.name.clone()).collect();
-        let mut dropped: BTreeSet<usize> = BTreeSet::new();
         // Each round leaves out a finer family; there are three.
         for _ in 0..4 {
             let (table, places) = self.table(&layers, &dropped, within)?;
@@ -193,7 +143,6 @@ impl Ground<'_> {
                         left_out: self.families(&dropped),
                         places,
                         layers: names,
-                        minimum,
                     }));
                 }
                 Err(Refusal::SmallMustShow(_)) => return Ok(None),
@@ -249,6 +198,15 @@ impl Ground<'_> {
         let table = Table::new(atoms, groups, layers.to_vec())
             .map_err(|error| AppError::internal("laying out a publication", error))?;
         Ok((table, places))
+    }
+
+    /// The groups that are no units: how answers are spread is not shown of them.
+    fn crossing(&self) -> BTreeSet<usize> {
+        let groups = self.plan.groups.iter().enumerate();
+        groups
+            .filter(|(_, group)| family(&group.key) != UNITS)
+            .map(|(at, _)| at)
+            .collect()
     }
 
     /// The groups of the finest family that is still there; the units stay.

@@ -10,6 +10,7 @@ use trivsel_domain::unit::{Moved, Tree, Unit, UnitError, UnitPlacement, closed, 
 use trivsel_store::{Tx, committees, persons, units as store};
 use uuid::Uuid;
 
+use crate::figures::hold_against_shown;
 use crate::input::Input;
 use crate::trail::Trail;
 use crate::{App, AppError, Problem, seen};
@@ -200,6 +201,7 @@ pub async fn move_to(app: &App, who: &Actor, id: UnitId, form: &MoveForm) -> Res
             }
         };
         after.broken_since(&before, id, from).map_err(refuse)?;
+        hold_against_shown(&work, work.now, &before.placements, "from").await?;
         let tree = Tree::at(from, &after.units, &after.placements);
         let parent_name = |parent: Option<UnitId>| parent.map(|parent| tree.name(parent).to_owned());
         work.trail(

@@ -1,7 +1,9 @@
 use trivsel_app::figures::{self, BeforeAndNow, ChartKind, DisruptionForm, Finding, PictureQuery, Rules};
+use trivsel_app::units::{self, MoveForm};
+use trivsel_app::{AppError, seen};
 use trivsel_domain::figure::Figure;
 use trivsel_domain::id::SeriesId;
-use trivsel_domain::indicator::{Observation, Series, built_in_id};
+use trivsel_domain::indicator::{CategoryParts, Observation, Series, built_in_id};
 use trivsel_domain::month::Month;
 use trivsel_store::figures as store;
 use uuid::Uuid;
@@ -196,6 +198,151 @@ async fn a_few_units_from_another_source_do_not_take_the_place_of_all() {
             .unwrap()
             .unwrap();
         assert_eq!(picture.series.source, "Et regneark", "it can still be asked for");
+    })
+    .await;
+}
+
+/// A row of absence in March 2024: unit, category, days lost, possible days, people.
+type Row<'a> = (&'a str, &'a str, f64, f64, u32);
+
+/// Stores rows as an import does that said what categories part.
+async fn store_rows(ground: &Ground, rows: &[Row<'_>], parts: CategoryParts) -> Vec<SeriesId> {
+    let tx = ground.app.write(ground.organisation).await.unwrap();
+    let mut names: Vec<&str> = rows.iter().map(|row| row.1).collect();
+    names.dedup();
+    let mut ids = Vec::new();
+    for name in names {
+        let series = Series {
+            id: SeriesId(Uuid::now_v7()),
+            indicator: built_in_id(ground.organisation, "absence_rate"),
+            source: "SD Løn".into(),
+            definition: String::new(),
+            category: name.into(),
+        };
+        store::add_series(&tx, &series).await.unwrap();
+        let of_category = rows.iter().filter(|row| row.1 == name);
+        let observations: Vec<Observation> = of_category
+            .map(|(unit, _, numerator, denominator, people)| Observation {
+                unit: ground.unit(unit),
+                month: "2024-03".parse().unwrap(),
+                numerator: *numerator,
+                denominator: *denominator,
+                people: *people,
+            })
+            .collect();
+        store::add_observations(&tx, series.id, None, &observations)
+            .await
+            .unwrap();
+        store::change_category_parts(&tx, series.id, parts).await.unwrap();
+        ids.push(series.id);
+    }
+    tx.commit().await.unwrap();
+    ids
+}
+
+/// What is shown of a unit in March 2024: days lost, possible days, people.
+async fn march(ground: &Ground, unit: &str, series: Option<SeriesId>) -> Option<(f64, f64, u32)> {
+    let who = ground.coordinator().await;
+    let indicator = built_in_id(ground.organisation, "absence_rate");
+    let query = PictureQuery {
+        series,
+        ..PictureQuery::default()
+    };
+    let picture = figures::unit_picture(&ground.app, &who, ground.unit(unit), indicator, &query)
+        .await
+        .unwrap()?;
+    let shown = picture.points.iter().find_map(|point| match point.figure {
+        Figure::Shown(shown) => Some(shown),
+        _ => None,
+    })?;
+    Some((shown.numerator(), shown.denominator(), shown.people()))
+}
+
+#[tokio::test]
+async fn a_leader_alone_is_not_shown_by_category_and_all_together_are_counted_out_of_all() {
+    on_each_database(async |ground| {
+        let rows = [
+            ("A", "Leder", 11.0, 21.0, 1),
+            ("B", "Leder", 1.0, 105.0, 5),
+            ("A", "Personale", 23.0, 260.0, 12),
+            ("B", "Personale", 40.0, 800.0, 40),
+        ];
+        let ids = store_rows(&ground, &rows, CategoryParts::People).await;
+        // 34 of 281 days, not 34 of 260.
+        assert_eq!(march(&ground, "A", None).await, Some((34.0, 281.0, 13)));
+        for id in &ids {
+            assert_eq!(
+                march(&ground, "A", Some(*id)).await,
+                None,
+                "the other one would be the rest"
+            );
+        }
+        assert_eq!(march(&ground, "NORD", Some(ids[0])).await, Some((12.0, 126.0, 6)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn reasons_are_counted_on_the_same_people() {
+    on_each_database(async |ground| {
+        let rows = [("A", "Syg", 30.0, 260.0, 12), ("A", "Barn syg", 4.0, 260.0, 12)];
+        let ids = store_rows(&ground, &rows, CategoryParts::Events).await;
+        assert_eq!(march(&ground, "A", None).await, Some((34.0, 260.0, 12)));
+        assert_eq!(march(&ground, "A", Some(ids[1])).await, Some((4.0, 260.0, 12)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_move_registered_late_is_refused_where_it_gives_a_few_away() {
+    on_each_database(async |ground| {
+        // A has three people and stands with B (ten) below NORD; C has twenty. Shown so far: A and B together.
+        let rows = [
+            ("A", "", 10.0, 69.0, 3),
+            ("B", "", 3.0, 230.0, 10),
+            ("C", "", 2.0, 460.0, 20),
+            ("D", "", 1.0, 200.0, 9),
+        ];
+        store_rows(&ground, &rows, CategoryParts::Unknown).await;
+        let who = ground.coordinator().await;
+        let to_south = |from: &str| MoveForm {
+            name: "Gruppe A".into(),
+            parent: ground.unit("SYD").to_string(),
+            from: from.into(),
+            seen: seen::mark(&("Gruppe A", Some(ground.unit("NORD")))),
+        };
+        let refused = units::move_to(&ground.app, &who, ground.unit("A"), &to_south("01.03.2024")).await;
+        let Err(AppError::Invalid(problems)) = refused else {
+            panic!("{refused:?}");
+        };
+        assert_eq!(
+            (problems[0].field.as_str(), problems[0].message),
+            ("from", "problem-move-gives-away")
+        );
+        assert_eq!(
+            march(&ground, "NORD", None).await,
+            Some((13.0, 299.0, 13)),
+            "nothing is moved"
+        );
+        // From the month after the last one shown it may.
+        units::move_to(&ground.app, &who, ground.unit("A"), &to_south("01.04.2024"))
+            .await
+            .unwrap();
+        assert_eq!(march(&ground, "NORD", None).await, Some((13.0, 299.0, 13)));
+        // D's nine would leave A to be told from B; C's twenty leave nobody, and the tree before is kept for the next move.
+        let to_north = |code: &str| MoveForm {
+            name: format!("Gruppe {code}"),
+            parent: ground.unit("NORD").to_string(),
+            from: "01.03.2024".into(),
+            seen: seen::mark(&(format!("Gruppe {code}"), Some(ground.unit("SYD")))),
+        };
+        let moved = units::move_to(&ground.app, &who, ground.unit("D"), &to_north("D")).await;
+        assert!(matches!(moved, Err(AppError::Invalid(_))), "{moved:?}");
+        units::move_to(&ground.app, &who, ground.unit("C"), &to_north("C"))
+            .await
+            .unwrap();
+        let tx = ground.app.read(ground.organisation).await.unwrap();
+        assert_eq!(store::list_shown_trees(&tx).await.unwrap().len(), 1);
     })
     .await;
 }

@@ -5,26 +5,36 @@ use std::collections::BTreeSet;
 use super::Plan;
 use super::cover::{cost, cover};
 use super::failing::{self, Failing};
+use super::kept::Kept;
 use super::linear;
 use crate::frame::at;
 use crate::ground::Ground;
+use crate::view::View;
 
 mod proof;
 
 /// Tries to show each hidden cell again, the dearest first. How many are tried is limited, so that time is.
-pub(crate) fn clean_up(ground: &Ground<'_>, plan: &Plan, shown: &mut [bool], tries: usize) {
+pub(crate) fn clean_up(ground: &Ground<'_>, plan: &Plan, shown: &mut [bool], tries: usize, kept: &mut Kept) {
     let mut hidden: Vec<usize> = plan.hidden(shown).into_iter().collect();
     hidden.sort_by(|one, other| {
         at(&plan.weights, *other)
             .total_cmp(&at(&plan.weights, *one))
             .then(one.cmp(other))
     });
+    let mut views = ground.views(shown);
     for cell in hidden.into_iter().take(tries) {
-        set(shown, cell, true);
-        if !failing::is_none(ground, shown, cell) {
-            set(shown, cell, false);
+        turn(shown, &mut views, cell, true);
+        match failing::found_again(ground, &views, shown, cell, kept) {
+            Some(found) => found.into_iter().for_each(|(key, change)| kept.add(key, change)),
+            None => turn(shown, &mut views, cell, false),
         }
     }
+}
+
+fn turn(shown: &mut [bool], views: &mut [View<'_>], cell: usize, is_shown: bool) {
+    set(shown, cell, is_shown);
+    let cells = BTreeSet::from([cell]);
+    views.iter_mut().for_each(|view| view.turn(&cells, is_shown));
 }
 
 /// What the search for the cheapest pattern came to.
@@ -42,7 +52,7 @@ pub(crate) struct Cheapest {
 /// That a target fails means that the search found no table, and the search may miss one. So what it names is a guess unless `proof`
 /// bears it out, and only what is borne out counts when the least cost is told. The steps run out sooner or later; more of them go on
 /// from where fewer stop, so they never make it worse.
-pub(crate) fn cheapest(ground: &Ground<'_>, plan: &Plan, known: &[bool]) -> Cheapest {
+pub(crate) fn cheapest(ground: &Ground<'_>, plan: &Plan, known: &[bool], nothing_found: &Kept) -> Cheapest {
     let steps = ground.rules.effort.steps;
     let mut search = CutSearch {
         ground,
@@ -73,15 +83,15 @@ pub(crate) fn cheapest(ground: &Ground<'_>, plan: &Plan, known: &[bool]) -> Chea
         }
         // What settles all cuts so far is a good beginning for the linear programs, better than none. At the same rounds however many
         // steps there are.
-        if round > 1
-            && round.is_power_of_two()
-            && let Ok(mut whole) = linear::protect_from(ground, plan, shown.clone())
-        {
-            clean_up(ground, plan, &mut whole, usize::MAX);
-            let price = cost(&plan.hidden(&whole), &plan.weights);
-            if price < least - 1e-9 {
-                least = price;
-                found = Some(whole);
+        if round > 1 && round.is_power_of_two() {
+            let mut kept = nothing_found.clone();
+            if let Ok(mut whole) = linear::protect_from(ground, plan, shown.clone(), &mut kept) {
+                clean_up(ground, plan, &mut whole, usize::MAX, &mut kept);
+                let price = cost(&plan.hidden(&whole), &plan.weights);
+                if price < least - 1e-9 {
+                    least = price;
+                    found = Some(whole);
+                }
             }
         }
         if search.add_cuts(&shown, &failing).is_none() {

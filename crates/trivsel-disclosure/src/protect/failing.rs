@@ -1,8 +1,10 @@
 //! What is not protected yet by a choice of cells.
 
+use super::kept::{Kept, Key};
 use crate::derivable::{STEPS, Smallest};
 use crate::ground::{Ground, Way};
-use crate::target::{Goal, Target};
+use crate::system::Change;
+use crate::target::{Goal, Target, Who};
 use crate::view::View;
 
 /// A target that a choice of cells leaves open too little.
@@ -43,9 +45,14 @@ pub(crate) fn all(ground: &Ground<'_>, shown: &[bool]) -> Result<Vec<Failing>, U
     Ok(found)
 }
 
-/// Does nothing fail? Looks first at targets near a cell, where it is likely to.
-pub(crate) fn is_none(ground: &Ground<'_>, shown: &[bool], cell: usize) -> bool {
-    let views = ground.views(shown);
+/// What must be looked for again when a cell is shown besides, with what was found. None as soon as something fails.
+pub(crate) fn found_again(
+    ground: &Ground<'_>,
+    views: &[View<'_>],
+    shown: &[bool],
+    cell: usize,
+    kept: &Kept,
+) -> Option<Vec<(Key, Change)>> {
     let remainders = ground.uniform_remainders(shown);
     let columns = ground
         .frame
@@ -56,11 +63,41 @@ pub(crate) fn is_none(ground: &Ground<'_>, shown: &[bool], cell: usize) -> bool 
     let around = ground.search.surroundings(columns);
     let around = around.first().map(Vec::as_slice).unwrap_or_default();
     let is_near = |target: &&Target| target.columns.iter().all(|column| around.binary_search(column).is_ok());
+    // Targets near the cell first, where something is likely to fail.
     let (near, far): (Vec<&Target>, Vec<&Target>) = ground.targets.iter().chain(&remainders).partition(is_near);
-    let holds = |target: &&Target| of_target(ground, &views, target).next().is_none();
-    near.iter().all(holds)
-        && derived(ground, shown, STEPS).is_ok_and(|derived| derived.is_empty())
-        && far.iter().all(holds)
+    let mut found = Vec::new();
+    look_again(ground, views, cell, kept, &near, &mut found)?;
+    if !derived(ground, shown, STEPS).ok()?.is_empty() {
+        return None;
+    }
+    look_again(ground, views, cell, kept, &far, &mut found)?;
+    Some(found)
+}
+
+fn look_again(
+    ground: &Ground<'_>,
+    views: &[View<'_>],
+    cell: usize,
+    kept: &Kept,
+    targets: &[&Target],
+    found: &mut Vec<(Key, Change)>,
+) -> Option<()> {
+    for target in targets {
+        for (goal, way) in target.goals.iter().flat_map(|goal| Way::BOTH.map(|way| (*goal, way))) {
+            if way.of(goal) == 0 {
+                continue;
+            }
+            let key = Kept::key(target, goal, way);
+            let view = views.get(goal.system)?;
+            // What is left of one another comes and goes: while it was gone, a change may have become seen.
+            let known = kept.get(&key).filter(|_| target.who != Who::UniformRemainder);
+            if known.is_some_and(|change| view.stays_unseen(change, cell)) {
+                continue;
+            }
+            found.push((key, ground.change(views, target, goal, way)?));
+        }
+    }
+    Some(())
 }
 
 /// What fails of one target.

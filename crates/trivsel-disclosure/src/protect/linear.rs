@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::failing::{self, Failing};
+use super::kept::Kept;
 use super::{Plan, Refusal};
 use crate::frame::at;
 use crate::ground::{Ground, Way};
@@ -17,16 +18,21 @@ use crate::view::{Aim, View};
 const SURROUNDINGS: usize = 3;
 
 /// Which cells to show so that nothing fails.
-pub(crate) fn protect(ground: &Ground<'_>, plan: &Plan) -> Result<Vec<bool>, Refusal> {
-    protect_from(ground, plan, plan.shown.clone())
+pub(crate) fn protect(ground: &Ground<'_>, plan: &Plan, kept: &mut Kept) -> Result<Vec<bool>, Refusal> {
+    protect_from(ground, plan, plan.shown.clone(), kept)
 }
 
 /// The same where some cells are hidden already.
-pub(crate) fn protect_from(ground: &Ground<'_>, plan: &Plan, mut shown: Vec<bool>) -> Result<Vec<bool>, Refusal> {
+pub(crate) fn protect_from(
+    ground: &Ground<'_>,
+    plan: &Plan,
+    mut shown: Vec<bool>,
+    kept: &mut Kept,
+) -> Result<Vec<bool>, Refusal> {
     loop {
         let before = shown.clone();
         for system in 0..ground.systems.len() {
-            settle_system(ground, plan, &mut shown, system)?;
+            settle_system(ground, plan, &mut shown, system, kept)?;
         }
         let anything = ground.systems.last().ok_or(Refusal::Undecided)?;
         let mut view = View::new(anything, &shown);
@@ -40,7 +46,13 @@ pub(crate) fn protect_from(ground: &Ground<'_>, plan: &Plan, mut shown: Vec<bool
 }
 
 /// Settles every target of the table in one system.
-fn settle_system(ground: &Ground<'_>, plan: &Plan, shown: &mut [bool], number: usize) -> Result<(), Refusal> {
+fn settle_system(
+    ground: &Ground<'_>,
+    plan: &Plan,
+    shown: &mut [bool],
+    number: usize,
+    kept: &mut Kept,
+) -> Result<(), Refusal> {
     let Some(system) = ground.systems.get(number) else {
         return Ok(());
     };
@@ -54,7 +66,13 @@ fn settle_system(ground: &Ground<'_>, plan: &Plan, shown: &mut [bool], number: u
                     category: goal.category,
                     by: way.of(*goal),
                 };
-                if aim.by == 0 || ground.search.find(&view, aim, &target.known).is_some() {
+                // What is hidden besides gives nothing away, so what was found once need not be looked for again.
+                let key = Kept::key(target, *goal, way);
+                if aim.by == 0 || kept.get(&key).is_some() {
+                    continue;
+                }
+                if let Some(change) = ground.search.find(&view, aim, &target.known) {
+                    kept.add(key, change);
                     continue;
                 }
                 let failing = Failing {
@@ -102,7 +120,7 @@ fn settle(
             *place = false;
         }
     }
-    view.hide(&cells);
+    view.turn(&cells, false);
     Ok(())
 }
 

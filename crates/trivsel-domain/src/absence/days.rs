@@ -95,9 +95,4 @@ impl Weekdays {
             Some(piece)
         })
     }
-
-    /// Do these days touch the month?
-    pub(super) fn touches(&self, month: usize, from: u32, to: u32) -> bool {
-        (self.month_of(from)..=self.month_of(to)).contains(&month)
-    }
 }

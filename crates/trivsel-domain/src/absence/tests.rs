@@ -96,7 +96,7 @@ fn a_worked_example_with_a_move_part_time_and_part_time_illness() {
     same(february.possible_days, 7.0 * share + 21.0);
     same(february.short_days, 7.0 * share);
     same(february.long_days, 10.5);
-    assert_eq!((february.spells, february.people), (0, 2));
+    assert_eq!((february.spells, february.employed, february.people), (0, 2, 1));
     let moved = at(&sums, 1, "2024-02");
     same(moved.possible_days, 14.0);
     same(moved.short_days, 5.0);
@@ -176,7 +176,29 @@ fn two_employments_are_one_person_in_the_same_unit_and_both_are_away() {
     same(first.absence_days, 5.0 * 0.75);
     assert_eq!((first.people, first.spells), (1, 1));
     let second = at(&sums, 1, "2024-01");
-    assert_eq!((second.people, second.spells), (1, 0));
+    assert_eq!((second.employed, second.people, second.spells), (1, 0, 0));
+}
+
+#[test]
+fn who_has_two_posts_or_moves_counts_once_in_the_sum_of_units() {
+    // Three people, each half in one kitchen and half in the other; one moves to a third on the 22nd of February.
+    let mut posts = Vec::new();
+    for person in ["a", "b", "c"] {
+        posts.push((person, employed(0, "2024-01-01", None, 0.5)));
+        let to = (person == "c").then_some("2024-02-21");
+        posts.push((person, employed(1, "2024-01-01", to, 0.5)));
+    }
+    posts.push(("c", employed(2, "2024-02-22", None, 0.4)));
+    let sums = spread("2024-01", "2024-03", &posts, &[]);
+    for month in ["2024-01", "2024-02", "2024-03"] {
+        let of = |unit| {
+            sums.iter()
+                .find(|(at, of, _)| *at == unit && of.to_string() == month)
+                .map_or(0, |one| one.2.people)
+        };
+        assert_eq!(of(0) + of(1) + of(2), 3, "{month}");
+    }
+    assert_eq!(at(&sums, 1, "2024-01").employed, 3);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use super::parents::Forest;
 /// One month's decision.
 #[derive(Clone, Debug)]
 pub(super) struct Pattern<'a> {
-    forest: Option<&'a Forest>,
+    pub(super) forest: Option<&'a Forest>,
     pub(super) merged: Merged,
 }
 
@@ -29,12 +29,17 @@ impl<'a> Pattern<'a> {
         }
     }
 
+    /// How a unit stands.
+    pub(super) fn place(&self, unit: usize) -> Place {
+        self.merged.places.get(unit).copied().unwrap_or_default()
+    }
+
     /// Adds up the tree from below: each unit's own with all below it.
-    pub(super) fn totals<T: Copy + Default>(&self, own: &[T], add: impl Fn(T, T) -> T) -> Vec<T> {
+    pub(super) fn totals<T: Clone + Default>(&self, own: &[T], add: impl Fn(T, T) -> T) -> Vec<T> {
         let mut totals = own.to_vec();
         let Some(forest) = self.forest else { return totals };
         for unit in forest.downwards.iter().rev() {
-            let more = totals.get(*unit).copied().unwrap_or_default();
+            let more = totals.get(*unit).cloned().unwrap_or_default();
             if let Some(sum) = forest
                 .parents
                 .get(*unit)
@@ -42,7 +47,7 @@ impl<'a> Pattern<'a> {
                 .flatten()
                 .and_then(|parent| totals.get_mut(parent))
             {
-                *sum = add(*sum, more);
+                *sum = add(std::mem::take(sum), more);
             }
         }
         totals

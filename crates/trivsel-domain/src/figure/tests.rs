@@ -234,7 +234,13 @@ proptest! {
         let people: Vec<u32> = shape.iter().map(|(_, people)| *people).collect();
         let count = of.len();
         let tree = parents(&of);
-        let observations: Vec<Observation> = (0..count).map(|number| observed(number, 0, people[number])).collect();
+        // No row is by chance the sum of those below it.
+        let own = |number: usize| Observation {
+            denominator: f64::from(people[number]) + 0.001 * 3_f64.powi(i32::try_from(number).unwrap()),
+            ..observed(number, 0, people[number])
+        };
+        let observations: Vec<Observation> = (0..count).filter(|number| people[*number] > 0).map(own).collect();
+        prop_assume!(!observations.is_empty());
         let shown = screened(&tree, &observations);
         let within = |atom: usize, top: usize| {
             let mut at = Some(atom);
@@ -278,4 +284,198 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn a_total_beside_its_parts_counts_nobody_twice() {
+    // Two teams of two, and the row of the unit above them as reports print it.
+    let tree = parents(&[None, Some(0), Some(0)]);
+    let rows = [observed(0, 0, 4), observed(1, 0, 2), observed(2, 0, 2)];
+    let shown = screened(&tree, &rows);
+    assert!(shown.figure(unit(0), month(0)).is_withheld(), "four people are too few");
+    // Larger: nothing doubles, through two floors of totals.
+    let tree = parents(&[None, Some(0), Some(1), Some(1)]);
+    let rows = [
+        observed(0, 0, 40),
+        observed(1, 0, 40),
+        observed(2, 0, 22),
+        observed(3, 0, 18),
+    ];
+    for rows in [&rows[..], &rows[1..]] {
+        let top = screened(&tree, rows).figure(unit(0), month(0)).shown().unwrap();
+        assert_eq!((top.people(), top.denominator()), (40, 40.0));
+    }
+    // People of its own stay.
+    let rows = [observed(1, 0, 12), observed(2, 0, 22), observed(3, 0, 18)];
+    assert_eq!(
+        screened(&tree, &rows)
+            .figure(unit(0), month(0))
+            .shown()
+            .unwrap()
+            .people(),
+        52
+    );
+}
+
+/// What each category shows, and all together.
+fn parted(parents: &Parents, layers: &[Vec<Observation>]) -> (Vec<Shown>, Shown) {
+    let mut total: Vec<Observation> = Vec::new();
+    for one in layers.iter().flatten() {
+        match total
+            .iter_mut()
+            .find(|known| (known.unit, known.month) == (one.unit, one.month))
+        {
+            Some(known) => {
+                known.numerator += one.numerator;
+                known.denominator += one.denominator;
+                known.people += one.people;
+            }
+            None => total.push(*one),
+        }
+    }
+    let layers: Vec<&[Observation]> = layers.iter().map(Vec::as_slice).collect();
+    let mut shown = Gate::new(MINIMUM).screen_people(parents, &layers, &total);
+    let total = shown.pop().unwrap();
+    (shown, total)
+}
+
+#[test]
+fn a_category_of_one_person_is_hidden_and_does_not_follow() {
+    // Twelve and their leader; beside them thirty with three leaders, and forty with six.
+    let tree = parents(&[None, Some(0), Some(0), Some(0)]);
+    let staff = vec![observed(1, 0, 12), observed(2, 0, 30), observed(3, 0, 40)];
+    let leaders = vec![observed(1, 0, 1), observed(2, 0, 3), observed(3, 0, 6)];
+    let (shown, total) = parted(&tree, &[staff, leaders]);
+    assert_eq!(total.figure(unit(1), month(0)).shown().unwrap().people(), 13);
+    for layer in &shown {
+        assert!(
+            layer.figure(unit(1), month(0)).is_withheld(),
+            "the other category is the rest"
+        );
+        assert!(layer.figure(unit(2), month(0)).is_withheld());
+        assert!(layer.figure(unit(0), month(0)).shown().is_some());
+    }
+    // Four leaders in both together are too few, too: the third joins them.
+    assert!(shown[1].figure(unit(3), month(0)).is_withheld());
+    assert_eq!(shown[1].group(unit(0), month(0)).unwrap().figure.people(), 10);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    /// An attacker who adds and subtracts everything that is shown of all and of each category, unit by unit.
+    #[test]
+    fn no_few_people_of_a_category_follow(
+        of in prop::collection::vec(0_usize..8, 3..7),
+        people in prop::collection::vec(prop::collection::vec(0_u32..9, 3), 7),
+    ) {
+        let places: Vec<Option<usize>> =
+            (0..of.len()).map(|at| (at > 0).then(|| of[at] % at.max(1))).collect();
+        let tree = parents(&places);
+        let categories = 2;
+        let layers: Vec<Vec<Observation>> = (0..categories)
+            .map(|category| {
+                (0..places.len())
+                    .filter(|unit| people[*unit][category] > 0)
+                    .map(|unit| Observation {
+                        denominator: f64::from(people[unit][category]) + 0.001 * 3_f64.powi(i32::try_from(unit).unwrap()),
+                        ..observed(unit, 0, people[unit][category])
+                    })
+                    .collect()
+            })
+            .collect();
+        prop_assume!(layers.iter().flatten().next().is_some());
+        let (shown, total) = parted(&tree, &layers);
+        // Everything shown, as a vector over unit and category.
+        let inside = |unit: usize, top: usize| {
+            let mut at = Some(unit);
+            while let Some(here) = at {
+                if here == top {
+                    return true;
+                }
+                at = places[here];
+            }
+            false
+        };
+        let mut rows: Vec<Vec<i64>> = Vec::new();
+        let atoms = places.len() * categories;
+        let mut told = |layer: &Shown, which: &dyn Fn(usize) -> bool| {
+            for top in 0..places.len() {
+                let mut sets: Vec<Vec<usize>> = Vec::new();
+                if layer.figure(unit(top), month(0)).shown().is_some() {
+                    sets.push((0..places.len()).filter(|one| inside(*one, top)).collect());
+                }
+                if let Some(group) = layer.group(unit(top), month(0)) {
+                    let members = |one: &usize| {
+                        group.members.iter().any(|member| (0..places.len()).any(|at| unit(at) == *member && inside(*one, at)))
+                            || (group.has_own && *one == top)
+                    };
+                    sets.push((0..places.len()).filter(|one| members(one)).collect());
+                }
+                for set in sets {
+                    let row = (0..atoms)
+                        .map(|atom| {
+                            let (unit, category) = (atom / categories, atom % categories);
+                            i64::from(set.contains(&unit) && which(category) && people[unit][category] > 0)
+                        })
+                        .collect();
+                    rows.push(row);
+                }
+            }
+        };
+        told(&total, &|_| true);
+        for (category, layer) in shown.iter().enumerate() {
+            told(layer, &|one| one == category);
+        }
+        // Sums of up to three of them, added or taken away.
+        rows.retain(|row| row.iter().any(|one| *one != 0));
+        rows.sort();
+        rows.dedup();
+        let mut sums = vec![vec![0_i64; atoms]];
+        for _ in 0..3 {
+            let longer: Vec<Vec<i64>> = sums
+                .iter()
+                .flat_map(|sum| {
+                    rows.iter().flat_map(move |row| {
+                        [1, -1].map(|sign| sum.iter().zip(row).map(|(one, other)| one + sign * other).collect())
+                    })
+                })
+                .collect();
+            sums.extend(longer);
+            sums.sort();
+            sums.dedup();
+        }
+        for sum in sums.iter().filter(|sum| sum.iter().all(|one| (0..=1).contains(one))) {
+            let size: i64 = (0..atoms).map(|atom| sum[atom] * i64::from(people[atom / categories][atom % categories])).sum();
+            prop_assert!(size == 0 || size >= i64::from(MINIMUM), "{size}: {sum:?}");
+        }
+    }
+}
+
+/// Units 0 (the top), 1 (S, three people), 2 (T, ten) and 3 (Z, twenty); S below the unit it is given for.
+fn with_s_below(parent: usize) -> Parents {
+    parents(&[None, Some(parent), Some(0), Some(0)])
+}
+
+#[test]
+fn a_move_registered_late_gives_away_the_few_who_moved() {
+    let rows = [observed(1, 0, 3), observed(2, 0, 10), observed(3, 0, 20)];
+    // Below T, the two are shown as T with S in it; below Z, T stands alone: S is the difference.
+    let before = with_s_below(2);
+    let after = with_s_below(3);
+    let gate = Gate::new(MINIMUM);
+    let months = || [month(-1), month(0), month(1)];
+    assert_eq!(given_away(gate, &[&before, &after], &rows, months()), Some(month(0)));
+    // Seven who move are no few.
+    let rows = [observed(1, 0, 7), observed(2, 0, 10), observed(3, 0, 20)];
+    assert_eq!(given_away(gate, &[&before, &after], &rows, months()), None);
+    // Two moves, each harmless beside the last, give three people away together with what was shown at first.
+    let rows = [observed(1, 0, 3), observed(2, 0, 10), observed(3, 0, 20)];
+    let whole = with_s_below(0);
+    assert!(
+        given_away(gate, &[&before, &whole], &rows, months()).is_some()
+            || given_away(gate, &[&whole, &after], &rows, months()).is_some()
+    );
+    assert!(given_away(gate, &[&before, &whole, &after], &rows, months()).is_some());
+    assert_eq!(given_away(gate, &[&before, &before], &rows, months()), None);
 }

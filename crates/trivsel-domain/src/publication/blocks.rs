@@ -1,10 +1,22 @@
 //! Comments are shown in parts of the organisation that do not overlap, each of at least so many answers. Whatever pages somebody
 //! compares, the difference is whole parts: a comment can never be laid at the door of fewer.
+//!
+//! Which parts there are follows from what is shown of how many answered, and from nothing else: that a unit has a part of its own, or
+//! has none, tells nobody how many answered in a unit whose figures are hidden.
 
-use std::collections::BTreeMap;
-
+use super::Amount;
 use crate::id::UnitId;
-use crate::survey::{Cell, Snapshot};
+
+/// A unit of which it is shown how many answered.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Counted {
+    /// The unit.
+    pub unit: UnitId,
+    /// Positions of its cells in the list of cells.
+    pub cells: Vec<usize>,
+    /// How many answered, as it is shown.
+    pub respondents: Amount,
+}
 
 /// A part of the organisation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,48 +27,56 @@ pub struct Block {
     pub cells: Vec<usize>,
 }
 
-/// Parts of at least `minimum` answers, as low in the tree as they can be; none when all answers together are fewer.
+/// A unit all of whose answers are in parts.
+struct Parted<'a> {
+    cells: &'a [usize],
+    most: f64,
+}
+
+/// Parts of at least `minimum` answers, as low in the tree as they can be; none when all answers together are fewer. `counted` stands
+/// from the top of the tree down.
 ///
-/// From the bottom up: what does not reach the minimum is passed on to the unit above. What is left at the top joins the smallest
-/// part. `answers` holds the number of answers in each cell.
-pub fn blocks(snapshot: &Snapshot, cells: &[Cell], answers: &[u32], minimum: u32) -> Vec<Block> {
-    let size = |members: &[usize]| -> u64 {
-        members
-            .iter()
-            .filter_map(|at| answers.get(*at))
-            .map(|count| u64::from(*count))
-            .sum()
-    };
-    let mut pools: BTreeMap<UnitId, Vec<usize>> = BTreeMap::new();
-    for (at, cell) in cells.iter().enumerate() {
-        pools.entry(cell.unit).or_default().push(at);
-    }
-    let mut found: Vec<Block> = Vec::new();
+/// From the bottom up: what is not shown to reach the minimum is passed on to the unit above. What is left at the top joins the
+/// smallest part.
+pub fn blocks(counted: &[Counted], minimum: u32) -> Vec<Block> {
+    let mut parted: Vec<Parted<'_>> = Vec::new();
+    let mut found: Vec<(Block, f64)> = Vec::new();
     let mut left: Vec<usize> = Vec::new();
-    for unit in snapshot.units().iter().rev() {
-        let Some(pool) = pools.remove(&unit.id) else { continue };
-        if size(&pool) >= u64::from(minimum) {
-            found.push(Block {
-                unit: unit.id,
-                cells: pool,
+    for (at, own) in counted.iter().enumerate().rev() {
+        let is_inside = |one: &Parted<'_>| one.cells.iter().all(|cell| own.cells.contains(cell));
+        let (least, _) = own.respondents.ends();
+        let taken = parted.iter().filter(|one| is_inside(one));
+        let least = least - taken.clone().map(|one| one.most).sum::<f64>();
+        let inside: Vec<usize> = taken.flat_map(|one| one.cells.iter().copied()).collect();
+        let mut cells: Vec<usize> = own
+            .cells
+            .iter()
+            .copied()
+            .filter(|cell| !inside.contains(cell))
+            .collect();
+        if least >= f64::from(minimum) && !cells.is_empty() {
+            cells.sort_unstable();
+            found.push((Block { unit: own.unit, cells }, least));
+            parted.retain(|one| !is_inside(one));
+            parted.push(Parted {
+                cells: &own.cells,
+                most: own.respondents.ends().1,
             });
-        } else if let Some(parent) = unit.parent {
-            pools.entry(parent).or_default().extend(pool);
-        } else {
-            left.extend(pool);
+        } else if at == 0 {
+            left = cells;
         }
     }
-    if !left.is_empty() {
-        let top = snapshot.units().first().map(|unit| unit.id);
-        if let Some(smallest) = found.iter_mut().min_by_key(|block| size(&block.cells)) {
-            smallest.cells.extend(left);
-            // Some of its answers were given elsewhere: only a reader of the whole may see them as one.
-            smallest.unit = top.unwrap_or(smallest.unit);
-        }
-    }
-    for block in &mut found {
-        block.cells.sort_unstable();
+    if !left.is_empty()
+        && let (Some((smallest, _)), Some(top)) = (
+            found.iter_mut().min_by(|one, other| one.1.total_cmp(&other.1)),
+            counted.first(),
+        )
+    {
+        smallest.cells.extend(left);
+        smallest.cells.sort_unstable();
+        // Some of its answers were given elsewhere: only a reader of the whole may see them as one.
+        smallest.unit = top.unit;
     }
     found.reverse();
-    found
+    found.into_iter().map(|(block, _)| block).collect()
 }

@@ -86,18 +86,29 @@ fn job_groups_are_groups_across_units_and_within_them() {
     );
 }
 
+fn counted(number: u128, cells: &[usize], respondents: Amount) -> Counted {
+    Counted {
+        unit: unit(number),
+        cells: cells.to_vec(),
+        respondents,
+    }
+}
+
 #[test]
 fn comments_are_parted_into_blocks_that_do_not_overlap() {
-    let cells = [
-        cell(1, 2, &[2], &[]),
-        cell(2, 4, &[4], &[]),
-        cell(3, 5, &[5], &[]),
-        cell(4, 1, &[1], &[]),
-    ];
-    let found = blocks(&snapshot(), &cells, &[30, 12, 9, 6], 20);
+    let exact = |count: u32| Amount::Exact(f64::from(count));
+    let all = |sizes: [u32; 5]| {
+        [
+            counted(1, &[0, 1, 2, 3], exact(sizes[0])),
+            counted(2, &[0], exact(sizes[1])),
+            counted(3, &[1, 2], exact(sizes[2])),
+            counted(4, &[1], exact(sizes[3])),
+            counted(5, &[2], exact(sizes[4])),
+        ]
+    };
     // 4 and 5 together reach twenty at unit 3; the six at the top join the smallest part, which then is for readers of the whole.
     assert_eq!(
-        found,
+        blocks(&all([57, 30, 21, 12, 9]), 20),
         [
             Block {
                 unit: unit(2),
@@ -109,7 +120,23 @@ fn comments_are_parted_into_blocks_that_do_not_overlap() {
             },
         ]
     );
-    assert_eq!(blocks(&snapshot(), &cells, &[5, 4, 3, 2], 20), []);
+    assert_eq!(blocks(&all([14, 5, 7, 4, 3]), 20), []);
+}
+
+#[test]
+fn which_parts_there_are_follows_from_what_is_shown() {
+    // Unit 3 has 24, unit 4 in it 20 and is hidden, beside 5 with four: a part of its own would say that of both.
+    let shown = [
+        counted(1, &[0, 1, 2], Amount::Exact(60.0)),
+        counted(2, &[0], Amount::Exact(36.0)),
+        counted(3, &[1, 2], Amount::Exact(24.0)),
+    ];
+    let units = |counted: &[Counted]| -> Vec<UnitId> { blocks(counted, 20).iter().map(|block| block.unit).collect() };
+    assert_eq!(units(&shown), [unit(2), unit(3)]);
+    // Told to be 18 to 20: a part would say that it is 20.
+    let mut banded = shown.clone();
+    banded[2].respondents = Amount::Between { from: 18.0, to: 20.0 };
+    assert_eq!(units(&banded), [unit(1), unit(2)]);
 }
 
 #[test]

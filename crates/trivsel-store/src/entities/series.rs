@@ -14,6 +14,8 @@ pub struct Model {
     pub definition: String,
     pub category: String,
     pub data_version: Uuid,
+    #[serde(default)]
+    pub category_parts: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

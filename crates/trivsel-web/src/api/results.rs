@@ -10,6 +10,7 @@ use trivsel_app::AppError;
 use trivsel_app::publications::{self, Outcome, Results};
 use trivsel_domain::id::{SurveyId, UnitId};
 use trivsel_domain::publication::{Amount, Shown, Standing};
+use trivsel_domain::questionnaire::{Content, ItemKind};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -63,15 +64,28 @@ pub(crate) struct UnitResult {
     figures: Option<GroupFigures>,
     /// Units right below it that are hidden one by one and shown together.
     together: Vec<TogetherResult>,
+    /// Its job groups, where results are by job group; of the unit at the top, those of everybody.
+    job_groups: Vec<JobGroupResult>,
+}
+
+/// A job group.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct JobGroupResult {
+    /// What it is called.
+    name: String,
+    /// Its figures; none when they are hidden.
+    figures: Option<GroupFigures>,
 }
 
 /// Units that are shown together.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct TogetherResult {
-    /// The units.
+    /// The units that are in it with everybody.
     units: Vec<Uuid>,
-    /// Are answers of the unit above itself counted in?
+    /// Are answers of people who work in the unit above itself counted in?
     has_own: bool,
+    /// Other units whose people's answers are counted in.
+    others: Vec<Uuid>,
     /// Their figures.
     figures: GroupFigures,
 }
@@ -87,6 +101,10 @@ pub(crate) struct GroupFigures {
     scales: Vec<ScaleFigures>,
     /// Shares in percent of each option of each question, where they may be shown.
     distributions: Value,
+    /// Scales whose figures are hidden here.
+    hidden_scales: Vec<String>,
+    /// Questions of which it is hidden how answers are spread.
+    hidden_distributions: Vec<String>,
 }
 
 /// A scale in a group.
@@ -109,7 +127,7 @@ fn amount(amount: Amount) -> Value {
     }
 }
 
-fn figures(shown: &Shown) -> GroupFigures {
+fn figures(content: &Content, shown: &Shown) -> GroupFigures {
     let distributions = shown.distributions.iter().map(|one| {
         let shares: Vec<Value> = one
             .shares
@@ -122,6 +140,18 @@ fn figures(shown: &Shown) -> GroupFigures {
         invited: shown.invited,
         respondents: amount(shown.respondents),
         distributions: distributions.collect(),
+        hidden_scales: content
+            .scales
+            .iter()
+            .filter(|scale| shown.scale(&scale.key).is_none())
+            .map(|scale| scale.key.clone())
+            .collect(),
+        hidden_distributions: content
+            .items
+            .iter()
+            .filter(|item| matches!(item.kind, ItemKind::Choice(_)) && shown.distribution(&item.key).is_none())
+            .map(|item| item.key.clone())
+            .collect(),
         scales: shown
             .scales
             .iter()
@@ -137,6 +167,7 @@ fn figures(shown: &Shown) -> GroupFigures {
 
 fn unit_result(results: &Results, unit: UnitId) -> UnitResult {
     let publication = &results.edition.publication;
+    let content = &results.edition.content;
     let (standing, merged_into, shown) = match publication.standing(unit) {
         Standing::Shown(shown) => ("shown", None, Some(shown)),
         Standing::Hidden => ("hidden", None, None),
@@ -150,14 +181,22 @@ fn unit_result(results: &Results, unit: UnitId) -> UnitResult {
         parent: place.and_then(|place| place.parent).map(|parent| parent.0),
         standing,
         merged_into,
-        figures: shown.map(figures),
+        figures: shown.map(|shown| figures(content, shown)),
+        job_groups: publication
+            .job_groups(unit)
+            .map(|(name, shown)| JobGroupResult {
+                name: name.to_owned(),
+                figures: shown.map(|shown| figures(content, shown)),
+            })
+            .collect(),
         together: publication
             .together(unit)
-            .filter(|(units, ..)| units.iter().all(|unit| results.may_see(*unit)))
-            .map(|(units, has_own, shown)| TogetherResult {
-                units: units.iter().map(|unit| unit.0).collect(),
-                has_own,
-                figures: figures(shown),
+            .filter(|one| one.units().all(|unit| results.may_see(unit)))
+            .map(|one| TogetherResult {
+                units: one.members.iter().map(|unit| unit.0).collect(),
+                has_own: one.has_own,
+                others: one.others.iter().map(|unit| unit.0).collect(),
+                figures: figures(content, one.shown),
             })
             .collect(),
     }

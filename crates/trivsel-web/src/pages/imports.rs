@@ -65,6 +65,7 @@ struct ImportPage {
     form: MappingForm,
     looked: Looked,
     indicators: Vec<Choice>,
+    category_parts: Vec<Choice>,
     files: Vec<FileForm>,
     progress: Option<ImportProgress>,
 }
@@ -196,6 +197,7 @@ async fn shown(
                 all.push(one);
                 all
             }),
+        category_parts: shell.choices("import-category-parts", ["unknown", "events", "people"]),
         files: looked
             .files
             .iter()
@@ -216,6 +218,7 @@ fn filled_in(shell: &Shell, looked: &Looked) -> MappingForm {
     let mut fields: BTreeMap<String, String> = BTreeMap::from([
         ("source".to_owned(), plan.source.clone()),
         ("definition".to_owned(), plan.definition.clone()),
+        ("category_parts".to_owned(), plan.category_parts.code().to_owned()),
         (
             "indicator".to_owned(),
             plan.indicator.map(|id| id.to_string()).unwrap_or_default(),

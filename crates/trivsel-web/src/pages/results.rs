@@ -8,6 +8,7 @@ mod groups;
 mod map;
 mod protection;
 mod since;
+mod spread;
 mod told;
 mod unit;
 mod wait;

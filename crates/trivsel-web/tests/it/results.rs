@@ -83,6 +83,23 @@ fn publication(survey: &Survey, units: &[Asked], closed_on: NaiveDate, shift: f6
         key: GroupKey::Unit { unit: *unit },
         shown: mean.map(|mean| shown(mean + shift)),
     });
+    // By job group: nurses everywhere, and in the second unit, where the few porters are hidden.
+    let of_job = |key: GroupKey, mean: Option<f64>| PublishedGroup {
+        key,
+        shown: mean.map(shown),
+    };
+    let in_unit = |name: &str| GroupKey::UnitJobGroup {
+        unit: units[1].0,
+        job_group: name.into(),
+    };
+    let everywhere = GroupKey::JobGroup {
+        job_group: "Sygeplejerske".into(),
+    };
+    let by_job = [
+        of_job(everywhere, Some(58.0)),
+        of_job(in_unit("Portør"), None),
+        of_job(in_unit("Sygeplejerske"), Some(57.0)),
+    ];
     Publication {
         survey: survey.id,
         number: survey.number,
@@ -93,7 +110,7 @@ fn publication(survey: &Survey, units: &[Asked], closed_on: NaiveDate, shift: f6
         invited: 168,
         snapshot,
         cells: Vec::new(),
-        groups: groups.collect(),
+        groups: groups.chain(by_job).collect(),
         comments: vec![
             comment(units[0].0, "Mere tid til hinanden"),
             comment(units[units.len() - 1].0, "Kun for os i Strandparken"),
@@ -386,4 +403,137 @@ async fn a_manager_takes_a_result_on_to_an_initiative() {
     let employee = site.as_role(Role::Employee).await;
     let whole = employee.get(&format!("/surveys/{survey}/results/units/{top}")).await;
     assert!(!whole.text.contains("/agenda") && !whole.text.contains("/initiatives/new"));
+}
+
+/// The row of a table that begins with these words, up to its end.
+fn row<'a>(page: &'a str, head: &str) -> &'a str {
+    let start = page
+        .find(&format!(">{head}</th>"))
+        .unwrap_or_else(|| panic!("no row {head:?}"));
+    let rest = &page[start..];
+    &rest[..rest.find("</tr>").unwrap()]
+}
+
+#[tokio::test]
+async fn whatever_is_hidden_stands_there_as_hidden() {
+    let (site, survey, _) = surveyed().await;
+    let coordinator = site.as_role(Role::Coordinator).await;
+    let api = coordinator.get(&format!("/api/v1/surveys/{survey}/results")).await;
+    let body: serde_json::Value = serde_json::from_str(&api.text).unwrap();
+    let content = trivsel_domain::questionnaire::built_in().unwrap();
+    let content = content.into_iter().find(|one| one.code == "pulse").unwrap().content;
+    let offensive = content.items.iter().filter(|item| item.is_offensive).count();
+    assert!(offensive > 0, "there is a question about bullying");
+    let mut hidden = 0;
+    for unit in body["units"].as_array().unwrap() {
+        let base = format!("/surveys/{survey}/results/units/{}", unit["unit"].as_str().unwrap());
+        let page = coordinator.get(&base).await;
+        let csv = coordinator.get(&format!("{base}/results.csv")).await;
+        says(&page.text, &["Mobning, chikane og vold"]);
+        assert!(!page.text.contains("0–100"), "a range that says nothing is no figure");
+        let is_shown = unit["standing"] == "shown";
+        for item in content.items.iter().filter(|item| item.is_offensive || is_shown) {
+            if content.choices_of(item).is_none() {
+                continue;
+            }
+            let distributions = unit["figures"]["distributions"].as_array();
+            if distributions.is_some_and(|all| all.iter().any(|one| one["item"] == item.key.as_str())) {
+                continue;
+            }
+            hidden += 1;
+            let question = askama_escaped(item.text.read("da"));
+            assert!(row(&page.text, &question).contains("skjult"), "{}", item.key);
+            if item.is_offensive {
+                let line = csv.text.lines().find(|line| line.contains(item.text.read("da")));
+                assert!(line.is_some_and(|line| line.contains("skjult")), "{}", csv.text);
+            }
+            if is_shown {
+                let told = unit["figures"]["hidden_distributions"].as_array().unwrap();
+                assert!(told.contains(&item.key.as_str().into()));
+            }
+        }
+        let pdf = coordinator.get(&format!("{base}/results.pdf")).await;
+        assert!(pdf.bytes.starts_with(b"%PDF"), "{}", pdf.status);
+    }
+    assert!(hidden > 10, "{hidden}");
+}
+
+/// As a page writes it.
+fn askama_escaped(text: &str) -> String {
+    text.replace('&', "&#38;")
+        .replace('"', "&#34;")
+        .replace('\'', "&#39;")
+        .replace('<', "&#60;")
+        .replace('>', "&#62;")
+}
+
+#[tokio::test]
+async fn the_map_has_the_same_numbers_as_the_units_pages() {
+    let (site, survey, _) = surveyed().await;
+    let coordinator = site.as_role(Role::Coordinator).await;
+    let map = coordinator.get(&format!("/surveys/{survey}/results/map")).await;
+    assert_eq!(map.status, StatusCode::OK);
+    for (unit, mean) in [(site.district, "81"), (site.elsewhere, "62")] {
+        let address = format!("/surveys/{survey}/results/units/{unit}");
+        let start = map.text.find(&address).unwrap();
+        let line = &map.text[start..start + map.text[start..].find("</tr>").unwrap()];
+        assert!(line.contains(&format!(">{mean}<")), "{line}");
+        let page = coordinator.get(&address).await;
+        assert!(page.text.contains(&format!("{mean} (")), "the page says {mean}, too");
+    }
+    // 81 beside 77 is 4 points better, 62 is 15 worse; 71 of demands are as much in both, however that fits.
+    let of = |unit: UnitId| {
+        let start = map.text.find(&format!("/results/units/{unit}")).unwrap();
+        map.text[start..start + map.text[start..].find("</tr>").unwrap()].to_owned()
+    };
+    assert!(of(site.district).contains("heat-4\">81"), "{}", of(site.district));
+    assert!(of(site.elsewhere).contains("heat-1\">62"), "{}", of(site.elsewhere));
+    assert!(of(site.elsewhere).contains("heat-3\">71"), "{}", of(site.elsewhere));
+    says(
+        &map.text,
+        &["point dårligere end Fjordby Kommune", "hverken højt eller lavt godt"],
+    );
+}
+
+#[tokio::test]
+async fn results_by_job_group_are_shown_where_they_cost_cells() {
+    let (site, survey, top) = surveyed().await;
+    let coordinator = site.as_role(Role::Coordinator).await;
+    for (unit, mean, name) in [(top, "58", "Fjordby Kommune"), (site.district, "57", "Distrikt Nord")] {
+        let base = format!("/surveys/{survey}/results/units/{unit}");
+        let page = coordinator.get(&base).await;
+        says(
+            &page.text,
+            &["Faggruppe for faggruppe", "Sygeplejerske", &format!(">{mean}<")],
+        );
+        let csv = coordinator.get(&format!("{base}/results.csv")).await;
+        let line = format!("{name}: Sygeplejerske");
+        assert!(
+            csv.text.lines().any(|one| one.contains(&line) && one.contains(mean)),
+            "{}",
+            csv.text
+        );
+        let pdf = coordinator.get(&format!("{base}/results.pdf")).await;
+        assert!(pdf.bytes.starts_with(b"%PDF"), "{}", pdf.status);
+        let api = coordinator
+            .get(&format!("/api/v1/surveys/{survey}/results/units/{unit}"))
+            .await;
+        let body: serde_json::Value = serde_json::from_str(&api.text).unwrap();
+        let groups = body["job_groups"].as_array().unwrap();
+        let nurses = groups.iter().find(|group| group["name"] == "Sygeplejerske").unwrap();
+        assert!(
+            nurses["figures"]["scales"]
+                .as_array()
+                .is_some_and(|scales| !scales.is_empty())
+        );
+        if unit == site.district {
+            let porters = groups.iter().find(|group| group["name"] == "Portør").unwrap();
+            assert!(porters["figures"].is_null() && page.text.contains("Portør"));
+            assert!(
+                csv.text
+                    .lines()
+                    .any(|one| one.contains("Portør") && one.contains("skjult"))
+            );
+        }
+    }
 }

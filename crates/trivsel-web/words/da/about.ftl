@@ -7,6 +7,8 @@ about-protection-1-text =
 
     En enhed med færre medarbejdere bliver lagt sammen med de enheder, den hører til. Det gælder også enheder, som ellers kunne regnes ud ved at trække tal fra hinanden. Vi kigger et år tilbage, så en enhed, der svinger omkring grænsen, ikke kommer og går.
 
+    Er tallene delt op efter faggruppe eller lignende, skal hver gruppe være stor nok for sig. Og flytter en enhed, eller bliver et tal rettet, holder vi det nye op mod det, der allerede har været vist: kan man regne nogle få medarbejderes tal ud af forskellen, bliver flytningen afvist, og en rettelse bliver meldt, før den læses ind.
+
     Et skjult tal bliver aldrig til nul, og det står der altid, når noget er skjult.
 about-protection-2 = Det gemmer vi
 about-protection-2-text =
@@ -28,7 +30,17 @@ about-protection-3-text =
 
     Alle ændringer skrives ned med navn og tidspunkt, så man kan se, hvem der har ændret hvad.
 about-protection-4 = Trivselsmålinger
-about-protection-4-text = Spørgeskemaer er ikke med i programmet endnu. Når de kommer, bliver det umuligt at se, hvem der har svaret hvad, også for ledelsen, for administratorer og for dem, der driver systemet.
+about-protection-4-text =
+    Ingen kan se, hvad den enkelte har svaret: ikke din leder, ikke ledelsen, ikke administratorerne og ikke dem, der driver systemet. Dit svar ligger i en kasse uden navn, og der er ingen tråd fra navnet til svaret. Når målingen er lukket og resultaterne lavet, bliver de enkelte svar slettet. Hvad den, der styrer serveren imens, alligevel kan følge med i, står på siden, hvor du svarer.
+
+    Resultaterne forlader kassen én gang, og reglerne er låst, før det første svar kommer ind:
+    - Gennemsnit vises fra mindst 5 svar, fordelinger fra mindst 10. Kommentarer, og tal om mobning, chikane og vold, vises fra mindst 20. Arbejdspladsen kan sætte grænserne op, aldrig ned.
+    - En gruppe er skjult, når den er for lille, eller når dens tal kunne bruges til at regne en anden gruppe ud. Vi siger ikke hvilken af delene.
+    - Svar, som kun en eller to har valgt, bliver vist sammen med nabosvaret. Naboerne bliver vist på samme måde, så det ikke kan regnes ud af deres tal.
+    - Hvor alle har svaret næsten ens, står der fra og til.
+    - Programmet beviser, før noget vises, at tallene tilsammen ikke giver en lille gruppe væk. Kan det ikke bevises, bliver det ikke vist.
+
+    Det, vi ikke kan love: Den, der i forvejen ved, hvad de fleste i en gruppe har svaret, kan slutte sig til resten. Og kommentarer kan kendes på det, der står i dem.
 about-protection-5 = Cookies
 about-protection-5-text = Siderne bruger én cookie: den, der husker, at du er logget ind. Skrifter, billeder og programmer kommer fra samme sted som siden selv. Ingen andre får at vide, at du er her.
 about-accessibility-title = Tilgængelighedserklæring
@@ -107,7 +119,7 @@ about-help-4-text =
     - Når målingen er lukket, står resultaterne på målingens side, for de enheder, hvor mange nok har svaret.
 about-help-5 = Find ud af, om det virkede
 about-help-5-text =
-    - Før I begynder: åbn et succeskriterium på indsatsens side, og vælg »{ planner-see }«. Den regner på, hvor stor en ændring planen kan vise.
+    - Før I begynder: åbn et succeskriterie på indsatsens side, og vælg »{ planner-see }«. Den regner på, hvor stor en ændring planen kan vise.
     - Bagefter: vælg »{ evaluation-see }« samme sted. Svaret er en sætning, og det, der taler imod, står ved siden af.
 about-help-6 = Skriv en statusrapport
 about-help-6-text =

@@ -106,6 +106,11 @@ import-source = Kilde
 import-source-help = For eksempel SD Løn, fraværsudtræk. Næste gang huskes kolonnerne.
 import-definition = Opgørelse
 import-definition-help = Kun hvis kilden tæller på sin egen måde
+import-category-parts = Hvad årsagerne deler op
+import-category-parts-help = Kun hvis filen har en kolonne med årsag, type eller gruppe. Svaret afgør, hvornår små grupper skal skjules.
+import-category-parts-unknown = Vælg, hvis filen er delt op
+import-category-parts-events = Det, der er sket (sygdom, barn syg): de samme medarbejdere står bag hver årsag
+import-category-parts-people = Medarbejderne (ledere, faggrupper): hver medarbejder hører til én gruppe
 import-indicator = Hvad er tallene
 import-first = Første måned
 import-first-help = Lad feltet stå tomt for at begynde med den første sygeperiode
@@ -148,6 +153,15 @@ import-replaces =
        *[other] Erstatter { $months } måneder, der allerede er indlæst fra { $source }
     }
 import-replaces-help = De gamle tal fra samme kilde i de samme måneder forsvinder. Andre kilder og måneder bliver stående.
+import-changes =
+    { $figures ->
+        [one] Filen ændrer 1 tal, der allerede er vist
+       *[other] Filen ændrer { $figures } tal, der allerede er vist, i { $units ->
+            [one] 1 enhed
+           *[other] { $units } enheder
+        }
+    }
+import-changes-help = Den, der husker det gamle tal, kan trække det fra det nye. Er det kun én medarbejders linjer, der er rettet, kan man på den måde se, hvad der er rettet for netop den medarbejder.
 import-rows-read = { $rows } linjer er læst.
 import-rows-all-used = Alle kunne bruges.
 import-rows-not-used =
@@ -206,6 +220,9 @@ import-failure-header-only = { $file } har kolonnenavne, men ingen linjer med ta
 import-failure-title-only = { $file } har kun én linje og ingen tal under den.
 import-failure-one-column = { $file } har kun én kolonne. Der skal være en for enheden, en for måneden og en for tallet.
 import-failure-all-wrong = Ingen af linjerne kunne bruges. Se kolonnerne efter.
+import-failure-changes = Filen ændrer tal, der allerede er indlæst ({ $detail }).
+import-failure-category-parts-missing = { $file } er delt op. Sig, om det er det, der er sket, eller medarbejderne, der er delt.
+import-failure-category-people-missing = { $file } deler medarbejderne i grupper og mangler en kolonne med antal medarbejdere i hver af dem.
 import-failure-no-header = { $file } har ingen linje { $detail } med kolonnenavne.
 import-failure-pdf = { $file } er en PDF. Hent tallene som CSV eller Excel i stedet.
 import-failure-not-a-table = { $file } er ikke en tabel. Hent tallene som CSV eller Excel.
@@ -227,6 +244,8 @@ problem-file = Vælg en fil.
 problem-file-unreadable = Filen kan ikke læses.
 problem-column-cpr = Kolonnen ligner CPR-numre. Vælg en anden.
 problem-choose-number = Vælg kolonnen med tallet: fraværsdage (tæller), eller procent eller beløb.
+problem-category-parts = Sig, om kolonnen deler det, der er sket, eller medarbejderne.
+problem-category-people = Vælg kolonnen med antal medarbejdere i hver gruppe. Uden den ved vi ikke, hvilke grupper der er små.
 done-import-uploaded = Filen er her. Sig, hvad kolonnerne betyder.
 done-import-discarded = Filen er slettet.
 import-f0-unit = Enhed
@@ -267,4 +286,4 @@ import-f1-sheet = Ark
 import-f1-file = Filen
 import-f0-fraction-help = Som 81 %, 0,81, 30/37 eller timer om ugen
 import-f0-value-help = Når filen har procenten i stedet for tæller og nævner
-import-f0-people-help = Uden denne kolonne tælles de ansatte, Trivsel kender
+import-f0-people-help = Tæl hver medarbejder med ét sted: står en medarbejder i to enheder, tælles der to. Uden denne kolonne tælles de ansatte, Trivsel kender

@@ -103,5 +103,5 @@ done-organisation-file = Filen er modtaget.
 done-organisation-import = Filen er indlæst.
 organisation-import-column-nth = Kolonne { $number }
 organisation-import-begins-with-unit = Den, der var ansat, før enheden var der, begynder sammen med enheden
-done-organisation-import-none = Ingen linjer blev læst ind: der var fejl i dem alle.
+done-organisation-import-none = Ingen linjer blev indlæst: der var fejl i dem alle.
 organisation-import-and-more = { $named } og { $count } til

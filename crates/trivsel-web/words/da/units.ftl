@@ -61,6 +61,7 @@ problem-open-units-below = Der ligger stadig enheder under den. Flyt eller luk d
 problem-unit-closed = Enheden er lukket { $date }.
 problem-before-newest = Den nyeste ændring er dateret { $date }. Skriv den dato eller en senere.
 problem-nothing-changed = Intet er ændret. Skriv et nyt navn, eller vælg en ny overordnet enhed.
+problem-move-gives-away = Tallene for { $month } er allerede vist, som enhederne stod før. Vistes de igen på den nye plads, kunne man regne ud, hvad ganske få medarbejderes tal er. Lad flytningen gælde fra { $date } eller senere.
 problem-unit-has-people =
     { $count ->
         [1] En medarbejder er stadig ansat her efter den dag. Flyt eller afslut ansættelsen først.

@@ -5,9 +5,11 @@ about-protection-1 = Small groups are not shown
 about-protection-1-text =
     A figure is shown only when it rests on at least 5 employees. The workplace can raise the limit, never lower it.
 
-    A unit with fewer employees is merged with the units it belongs to. So are units that could otherwise be worked out by subtracting figures from each other. We look a year back, so that a unit that wavers around the limit does not come and go.
+    A unit with fewer employees is put together with those it belongs to. So are units that could otherwise be worked out by taking figures from each other. We look back a year, so that a unit that wavers around the limit does not come and go.
 
-    A hidden figure never becomes zero, and the page always says when something is hidden.
+    Where figures are split by profession or the like, each group must be large enough by itself. And when a unit moves, or a figure is corrected, we hold what is new against what has been shown: if a few employees' figures could be worked out from the difference, the move is refused, and a correction is announced before it is read in.
+
+    A hidden figure never becomes a zero, and it always says so when something is hidden.
 about-protection-2 = What we keep
 about-protection-2-text =
     About each employee we keep name, title, work mail, unit, job group, working time and roles.
@@ -28,7 +30,17 @@ about-protection-3-text =
 
     Every change is written down with name and time, so that one can see who changed what.
 about-protection-4 = Wellbeing surveys
-about-protection-4-text = Questionnaires are not part of the program yet. When they come, it will be impossible to see who answered what, for management, administrators and those who run the system as well.
+about-protection-4-text =
+    Nobody can see what a single person answered: not your manager, not management, not the administrators, and not those who run the system. Your answer lies in a box without a name, and no thread leads from the name to the answer. When the survey has closed and its results are made, the single answers are deleted. What somebody who controls the server can follow meanwhile is told on the page where you answer.
+
+    Results leave the box once, and the rules are locked before the first answer comes in:
+    - Means are shown from at least 5 answers, distributions from at least 10. Comments, and figures on bullying, harassment and violence, are shown from at least 20. The workplace can raise the limits, never lower them.
+    - A group is hidden when it is too small, or when its figures could be used to work out another group's. We do not say which.
+    - Answers that only one or two chose are shown together with the neighbouring answer. Neighbours are shown in the same way, so that it cannot be worked out from theirs.
+    - Where all answered nearly alike, a range is given.
+    - Before anything is shown, the program proves that the figures together do not give a small group away. What cannot be proven is not shown.
+
+    What we cannot promise: whoever knows beforehand what most of a group answered can conclude the rest. And comments can be recognised by what they say.
 about-protection-5 = Cookies
 about-protection-5-text = The pages use one cookie: the one that remembers that you are signed in. Fonts, pictures and programs come from the same place as the page itself. Nobody else learns that you are here.
 about-accessibility-title = Accessibility statement

@@ -106,6 +106,11 @@ import-source = Source
 import-source-help = For example SD Løn, absence extract. The columns are remembered next time.
 import-definition = Way of counting
 import-definition-help = Only if the source counts in its own way
+import-category-parts = What the reasons part
+import-category-parts-help = Only if the file has a column with a reason, type or group. The answer decides when small groups must be hidden.
+import-category-parts-unknown = Choose, if the file is split
+import-category-parts-events = What happened (illness, sick child): the same employees are behind each reason
+import-category-parts-people = The employees (managers, professions): each employee belongs to one group
 import-indicator = What the numbers are
 import-first = First month
 import-first-help = Leave empty to begin with the first spell
@@ -148,6 +153,15 @@ import-replaces =
        *[other] Replaces { $months } months already read in from { $source }
     }
 import-replaces-help = The old numbers of the same source in the same months go. Other sources and months stay.
+import-changes =
+    { $figures ->
+        [one] The file changes 1 figure that has been shown
+       *[other] The file changes { $figures } figures that have been shown, in { $units ->
+            [one] 1 unit
+           *[other] { $units } units
+        }
+    }
+import-changes-help = Whoever remembers the old figure can take it away from the new one. Where only one employee's rows were corrected, that shows what was corrected for just that employee.
 import-rows-read = { $rows } lines were read.
 import-rows-all-used = All of them could be used.
 import-rows-not-used =
@@ -206,6 +220,9 @@ import-failure-header-only = { $file } has column names, but no lines of numbers
 import-failure-title-only = { $file } has a single line and no numbers below it.
 import-failure-one-column = { $file } has a single column. There must be one for the unit, one for the month and one for the number.
 import-failure-all-wrong = None of the lines could be used. Look at the columns again.
+import-failure-changes = The file changes figures that are there already ({ $detail }).
+import-failure-category-parts-missing = { $file } is split. Say whether it is what happened, or the employees, that is split.
+import-failure-category-people-missing = { $file } parts the employees into groups and has no column with the number of employees in each.
 import-failure-no-header = { $file } has no line { $detail } with column names.
 import-failure-pdf = { $file } is a PDF. Take the numbers as CSV or Excel instead.
 import-failure-not-a-table = { $file } is not a table. Take the numbers as CSV or Excel.
@@ -227,6 +244,8 @@ problem-file = Choose a file.
 problem-file-unreadable = The file cannot be read.
 problem-column-cpr = The column looks like CPR numbers. Choose another.
 problem-choose-number = Choose the column with the number: numerator or finished value.
+problem-category-parts = Say whether the column parts what happened, or the employees.
+problem-category-people = Choose the column with the number of employees in each group. Without it we do not know which groups are small.
 done-import-uploaded = The file is here. Say what its columns mean.
 done-import-discarded = The file was thrown away.
 import-f0-unit = Unit
@@ -267,4 +286,4 @@ import-f1-sheet = Sheet
 import-f1-file = The file
 import-f0-fraction-help = As a share, hours a week or per cent
 import-f0-value-help = When the file has the percentage instead of numerator and denominator
-import-f0-people-help = Without this column the employees known to Trivsel are counted
+import-f0-people-help = Count each employee in one place: an employee in two units is counted as two. Without this column, the employees Trivsel knows are counted

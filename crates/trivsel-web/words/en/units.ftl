@@ -61,6 +61,7 @@ problem-open-units-below = There are still units below it. Move or close them fi
 problem-unit-closed = The unit was closed on { $date }.
 problem-before-newest = The newest change is dated { $date }. Write that date or a later one.
 problem-nothing-changed = Nothing has changed. Write a new name, or choose another unit above.
+problem-move-gives-away = The figures for { $month } have been shown as the units stood before. Shown again in the new place, they would let anybody work out the figures of very few employees. Let the move begin on { $date } or later.
 problem-unit-has-people =
     { $count ->
         [1] One employee is still employed here after that day. Move or end the employment first.

@@ -6,6 +6,7 @@ use trivsel_app::publications::Results;
 use trivsel_domain::publication::{Amount, Shown};
 
 use super::groups::{self, Matrix};
+use super::spread::{Offensive, offensive};
 use super::told::Told;
 use super::unit::{Figure, Medium, figure};
 use super::*;
@@ -52,19 +53,7 @@ fn table(told: &Told<'_>, unit: UnitId) -> Table {
     let number = |id: &str, decimals: u8| Column::new(words(id), ColumnKind::Number { decimals });
     let mut rows = Vec::new();
     let mut add = |name: String, shown: Option<&Shown>| match shown {
-        Some(shown) => {
-            for line in told.lines(shown) {
-                rows.push(vec![
-                    Cell::Text(name.clone()),
-                    Cell::Number(f64::from(shown.invited)),
-                    cell(shown.respondents),
-                    Cell::Text(told.read(&line.scale.name).to_owned()),
-                    cell(line.result.mean),
-                    Cell::Number(line.result.interval.0),
-                    Cell::Number(line.result.interval.1),
-                ]);
-            }
-        }
+        Some(shown) => rows.extend(lines(told, &name, shown)),
         None => rows.push(vec![Cell::Text(name), Cell::Text(words("results-hidden"))]),
     };
     for one in std::iter::once(unit).chain(told.below(unit)) {
@@ -74,9 +63,18 @@ fn table(told: &Told<'_>, unit: UnitId) -> Table {
             Standing::Merged { .. } | Standing::Absent => {}
         }
     }
-    for (members, _, shown) in told.together(unit) {
-        let names: Vec<&str> = members.iter().map(|member| told.unit(*member)).collect();
-        add(told.shell.lang.list(&names), Some(shown));
+    for one in told.together(unit) {
+        add(told.together_name(&one), Some(one.shown));
+    }
+    for (name, shown) in publication.job_groups(unit) {
+        add(format!("{}: {name}", told.unit(unit)), shown);
+    }
+    if matches!(publication.standing(unit), Standing::Shown(_) | Standing::Hidden) {
+        let own = match publication.standing(unit) {
+            Standing::Shown(own) => Some(own),
+            _ => None,
+        };
+        rows.extend(offensive_rows(told, unit, own));
     }
     let closed = told
         .shell
@@ -96,10 +94,65 @@ fn table(told: &Told<'_>, unit: UnitId) -> Table {
             number("results-column-mean", 1),
             number("results-column-from", 1),
             number("results-column-to", 1),
+            text("results-column-share"),
         ],
         rows,
         notes,
     }
+}
+
+/// A row for each scale of a group; what is hidden of it, too.
+fn lines(told: &Told<'_>, name: &str, shown: &Shown) -> Vec<Vec<Cell>> {
+    let scales = told.edition.content.scales.iter();
+    scales
+        .map(|scale| {
+            let mut row = vec![
+                Cell::Text(name.to_owned()),
+                Cell::Number(f64::from(shown.invited)),
+                cell(shown.respondents),
+                Cell::Text(told.read(&scale.name).to_owned()),
+            ];
+            match shown.scale(&scale.key) {
+                Some(result) => row.extend([
+                    cell(result.mean),
+                    Cell::Number(result.interval.0),
+                    Cell::Number(result.interval.1),
+                ]),
+                None => row.push(Cell::Text(told.shell.t("results-hidden").into_owned())),
+            }
+            row
+        })
+        .collect()
+}
+
+/// A row for each answer to what was asked about bullying, harassment and violence; one for each question where it is hidden.
+fn offensive_rows(told: &Told<'_>, unit: UnitId, own: Option<&Shown>) -> Vec<Vec<Cell>> {
+    let mut rows = Vec::new();
+    let row = |question: String, share: String| {
+        let mut row = vec![
+            Cell::Text(told.unit(unit).to_owned()),
+            Cell::Blank,
+            Cell::Blank,
+            Cell::Text(question),
+        ];
+        row.extend([Cell::Blank, Cell::Blank, Cell::Blank, Cell::Text(share)]);
+        row
+    };
+    for table in offensive(told, own).into_iter().flat_map(|found| found.tables) {
+        for line in table.rows {
+            match line.cells {
+                Some(cells) => rows.extend(
+                    table
+                        .columns
+                        .iter()
+                        .zip(cells)
+                        .map(|(option, share)| row(format!("{} {option}", line.question), share)),
+                ),
+                None => rows.push(row(line.question, told.shell.t("results-hidden").into_owned())),
+            }
+        }
+    }
+    rows
 }
 
 fn cell(amount: Amount) -> Cell {
@@ -151,6 +204,19 @@ fn document(told: &Told<'_>, unit: UnitId, frame: Document) -> Document {
                 .count("minimum", publication.rules.minimum);
             blocks.push(notice(title.to_string(), text.to_string()));
         }
+    }
+    if let Some(matrix) = groups::job_groups(told, unit) {
+        blocks.push(Block::heading(1, words("results-job-groups")));
+        blocks.push(matrix_block(told, &matrix));
+    }
+    let own = match publication.standing(unit) {
+        Standing::Shown(own) => Some(own),
+        _ => None,
+    };
+    if matches!(publication.standing(unit), Standing::Shown(_) | Standing::Hidden)
+        && let Some(found) = offensive(told, own)
+    {
+        blocks.extend(offensive_blocks(told, &found));
     }
     blocks.push(Block::heading(1, words("results-rules")));
     blocks.push(Block::list(told.rules()));
@@ -224,6 +290,38 @@ fn matrix_block(told: &Told<'_>, matrix: &Matrix) -> Block {
         })
         .collect();
     numbers(&head, rows)
+}
+
+fn offensive_blocks(told: &Told<'_>, found: &Offensive) -> Vec<Block> {
+    let hidden = told.shell.t("results-hidden");
+    let mut blocks = vec![Block::heading(1, told.shell.t("results-offensive").into_owned())];
+    if !found.scales.is_empty() {
+        let head = ["results-column-scale", "results-column-mean"].map(|id| told.shell.t(id).into_owned());
+        let rows = found.scales.iter().map(|(name, mean)| {
+            let mean = mean.as_deref().unwrap_or(hidden.as_ref());
+            vec![Text::plain(name.as_str()), Text::plain(mean)]
+        });
+        blocks.push(numbers(&head, rows.collect()));
+    }
+    for table in &found.tables {
+        let question = told.shell.t("results-column-question").into_owned();
+        let head: Vec<String> = std::iter::once(question).chain(table.columns.iter().cloned()).collect();
+        let rows = table.rows.iter().map(|row| {
+            let cells: Vec<&str> = match &row.cells {
+                Some(cells) => cells.iter().map(String::as_str).collect(),
+                None => table.columns.iter().map(|_| hidden.as_ref()).collect(),
+            };
+            let cells = std::iter::once(row.question.as_str()).chain(cells);
+            cells.map(Text::plain).collect()
+        });
+        blocks.push(numbers(&head, rows.collect()));
+    }
+    if found.is_hidden {
+        let minimum = told.edition.publication.rules.offensive;
+        let why = told.shell.with("results-offensive-hidden").count("minimum", minimum);
+        blocks.push(Block::paragraph(why.to_string()));
+    }
+    blocks
 }
 
 /// A table with words in its first column and numbers in the others.

@@ -83,23 +83,39 @@ pub(super) fn matrix(told: &Told<'_>, unit: UnitId) -> Option<Matrix> {
         }
     }
     let mut together = 0;
-    for (members, has_own, shown) in told.together(unit) {
-        let mut names: Vec<&str> = members.iter().map(|member| told.unit(*member)).collect();
-        let others = told.shell.t("results-own-answers");
-        if has_own {
-            names.push(&others);
-        }
+    for one in told.together(unit) {
         together += 1;
         groups.push(Group {
             column: Column {
-                name: told.shell.lang.list(&names),
+                name: told.together_name(&one),
                 is_own: false,
                 is_hidden: false,
                 address: None,
             },
-            shown: Some(shown),
+            shown: Some(one.shown),
         });
     }
+    Some(matrix_of(told, groups, &merged, together))
+}
+
+/// The job groups of a unit side by side, those of everybody for the unit at the top; none where results are not by job group.
+pub(super) fn job_groups(told: &Told<'_>, unit: UnitId) -> Option<Matrix> {
+    let found = told.edition.publication.job_groups(unit);
+    let groups: Vec<Group<'_>> = found
+        .map(|(name, shown)| Group {
+            column: Column {
+                name: name.to_owned(),
+                is_own: false,
+                is_hidden: shown.is_none(),
+                address: None,
+            },
+            shown,
+        })
+        .collect();
+    (!groups.is_empty()).then(|| matrix_of(told, groups, &[], 0))
+}
+
+fn matrix_of(told: &Told<'_>, groups: Vec<Group<'_>>, merged: &[&str], together: usize) -> Matrix {
     let mut rows = vec![row(
         told.shell.t("results-answered").into_owned(),
         &groups,
@@ -111,17 +127,20 @@ pub(super) fn matrix(told: &Told<'_>, unit: UnitId) -> Option<Matrix> {
         if groups.iter().any(is_there) {
             rows.push(row(told.read(&scale.name).to_owned(), &groups, false, |shown| {
                 let result = shown.scale(&scale.key);
-                result.map_or_else(|| "–".to_owned(), |result| told.amount(scale, result.mean))
+                result.map_or_else(
+                    || told.shell.t("results-hidden").into_owned(),
+                    |result| told.amount(scale, result.mean),
+                )
             }));
         }
     }
-    Some(Matrix {
+    Matrix {
         hidden: groups.iter().filter(|group| group.column.is_hidden).count(),
         columns: groups.into_iter().map(|group| group.column).collect(),
         rows,
-        merged: told.shell.lang.list(&merged),
+        merged: told.shell.lang.list(merged),
         together,
-    })
+    }
 }
 
 fn row(name: String, groups: &[Group<'_>], is_first: bool, value: impl Fn(&Shown) -> String) -> Row {

@@ -2,7 +2,7 @@
 
 use trivsel_app::publications::{Edition, Results};
 use trivsel_domain::id::UnitId;
-use trivsel_domain::publication::{Amount, Finding, ScaleResult, Shown, finding};
+use trivsel_domain::publication::{Amount, Finding, ScaleResult, Shown, Together, finding};
 use trivsel_domain::questionnaire::{Content, Scale, Side, Wording};
 
 use crate::shell::Shell;
@@ -68,12 +68,20 @@ impl<'a> Told<'a> {
     }
 
     /// The units right below one that are shown together, where the reader may see them all.
-    pub(super) fn together(&self, unit: UnitId) -> impl Iterator<Item = (&'a [UnitId], bool, &'a Shown)> {
+    pub(super) fn together(&self, unit: UnitId) -> impl Iterator<Item = Together<'a>> {
         let results = self.results;
         self.edition
             .publication
             .together(unit)
-            .filter(move |(members, ..)| members.iter().all(|member| results.may_see(*member)))
+            .filter(move |together| together.units().all(|unit| results.may_see(unit)))
+    }
+
+    /// The names of all whose answers are shown together.
+    pub(super) fn together_name(&self, together: &Together<'_>) -> String {
+        let own = self.shell.t("results-own-answers");
+        let units = together.units().map(|unit| self.unit(unit));
+        let names: Vec<&str> = units.chain(together.has_own.then_some(own.as_ref())).collect();
+        self.shell.lang.list(&names)
     }
 
     /// What all who were asked are called.

@@ -3,10 +3,11 @@
 use trivsel_app::publications::Results;
 use trivsel_chart::{Estimate, Interval, ScaleRow, ScalesPicture, Words as Label};
 use trivsel_domain::publication::{Shown, Standing};
-use trivsel_domain::questionnaire::{ChoiceSet, Item, Range};
+use trivsel_domain::questionnaire::{Range, Scale};
 use trivsel_domain::rights::Right;
 
 use super::groups::{self, Cell, Matrix};
+use super::spread::{Offensive, Spread, offensive, spreads};
 use super::told::{Line, Told};
 use super::*;
 
@@ -22,7 +23,13 @@ struct UnitPage {
     instead: Option<Instead>,
     matrix: Option<Matrix>,
     minimum: u32,
+    /// What was asked about bullying, harassment and violence; none where nothing was.
+    offensive: Option<Offensive>,
+    /// From how many answers that is shown.
+    offensive_minimum: u32,
     spreads: Vec<Spread>,
+    /// The job groups of the unit, side by side.
+    job_groups: Option<Matrix>,
     references: Vec<String>,
     /// All who were asked; none on their own page.
     whole: Option<String>,
@@ -54,17 +61,6 @@ struct Instead {
     link: Option<(String, String)>,
 }
 
-/// How answers to the questions of a scale are spread.
-struct Spread {
-    title: String,
-    tables: Vec<SpreadTable>,
-}
-
-struct SpreadTable {
-    columns: Vec<String>,
-    rows: Vec<(String, Vec<String>)>,
-}
-
 pub(super) async fn show(
     State(web): State<Web>,
     session: Session,
@@ -83,13 +79,17 @@ pub(super) fn shown(session: &Session, results: &Results, unit: UnitId) -> Answe
         Standing::Shown(shown) => Some(shown),
         Standing::Hidden | Standing::Merged { .. } | Standing::Absent => None,
     };
+    let is_asked = matches!(publication.standing(unit), Standing::Shown(_) | Standing::Hidden);
     let page_of = UnitPage {
         top: Top::new(session, &shell, results, unit, Tab::Result),
         figure: own.map(|own| figure(&told, unit, own, Medium::Page)),
         instead: own.is_none().then(|| instead(&told, results, unit)),
         matrix: groups::matrix(&told, unit),
         minimum: publication.rules.minimum,
+        offensive: is_asked.then(|| offensive(&told, own)).flatten(),
+        offensive_minimum: publication.rules.offensive,
         spreads: own.map(|own| spreads(&told, own)).unwrap_or_default(),
+        job_groups: groups::job_groups(&told, unit),
         references: references(&told),
         whole: told.others(unit).map(|_| told.whole_name().to_owned()),
         rules: told.rules(),
@@ -114,16 +114,28 @@ pub(super) fn figure(told: &Told<'_>, unit: UnitId, own: &Shown, medium: Medium)
     let sentences = told.sentences(unit, &found, own);
     let others = told.others(unit);
     let lines = told.lines(own);
-    let rows = lines
+    let beside = |scale: &Scale| {
+        let whole = others.and_then(|others| others.scale(&scale.key));
+        whole.map_or_else(|| "–".to_owned(), |result| told.amount(scale, result.mean))
+    };
+    let rows = told
+        .edition
+        .content
+        .scales
         .iter()
-        .map(|line| FigureRow {
-            name: told.read(&line.scale.name).to_owned(),
-            mean: told.amount(line.scale, line.result.mean),
-            from: told.number(line.scale, line.result.interval.0),
-            to: told.number(line.scale, line.result.interval.1),
-            whole: others
-                .and_then(|others| others.scale(&line.scale.key))
-                .map_or_else(|| "–".to_owned(), |result| told.amount(line.scale, result.mean)),
+        .map(|scale| {
+            let result = own.scale(&scale.key);
+            let end = |end: Option<f64>| end.map_or_else(String::new, |end| told.number(scale, end));
+            FigureRow {
+                name: told.read(&scale.name).to_owned(),
+                mean: result.map_or_else(
+                    || told.shell.t("results-hidden").into_owned(),
+                    |result| told.amount(scale, result.mean),
+                ),
+                from: end(result.map(|result| result.interval.0)),
+                to: end(result.map(|result| result.interval.1)),
+                whole: beside(scale),
+            }
         })
         .collect();
     Figure {
@@ -253,66 +265,6 @@ fn instead(told: &Told<'_>, results: &Results, unit: UnitId) -> Instead {
             (urls::results_of(results.survey.id, unit), words)
         }),
     }
-}
-
-/// How answers are spread, behind the scale they belong to; what belongs to none comes last.
-fn spreads(told: &Told<'_>, own: &Shown) -> Vec<Spread> {
-    let content = &told.edition.content;
-    let mut left: Vec<&Item> = content
-        .items
-        .iter()
-        .filter(|item| own.distribution(&item.key).is_some())
-        .collect();
-    let mut found = Vec::new();
-    for scale in &content.scales {
-        let (of_scale, others): (Vec<&Item>, Vec<&Item>) = left
-            .into_iter()
-            .partition(|item| scale.items.iter().any(|one| one.item == item.key));
-        left = others;
-        found.push((told.read(&scale.name).to_owned(), of_scale));
-    }
-    found.push((told.shell.t("results-other-questions").into_owned(), left));
-    found
-        .into_iter()
-        .filter(|(_, items)| !items.is_empty())
-        .map(|(title, items)| Spread {
-            title,
-            tables: spread_tables(told, own, &items),
-        })
-        .collect()
-}
-
-/// Questions with the same options share a table.
-fn spread_tables(told: &Told<'_>, own: &Shown, items: &[&Item]) -> Vec<SpreadTable> {
-    let mut sets: Vec<&ChoiceSet> = Vec::new();
-    for item in items {
-        if let Some(set) = told.edition.content.choices_of(item)
-            && !sets.contains(&set)
-        {
-            sets.push(set);
-        }
-    }
-    sets.into_iter()
-        .map(|set| SpreadTable {
-            columns: set
-                .options
-                .iter()
-                .map(|option| told.read(&option.label).to_owned())
-                .collect(),
-            rows: items
-                .iter()
-                .filter(|item| told.edition.content.choices_of(item) == Some(set))
-                .filter_map(|item| Some((*item, own.distribution(&item.key)?)))
-                .map(|(item, spread)| {
-                    let share = |value: i32| spread.shares.iter().find(|(known, _)| *known == value);
-                    let cells = set.options.iter().map(|option| {
-                        share(option.value).map_or_else(|| "–".to_owned(), |(_, amount)| told.share(*amount))
-                    });
-                    (told.read(&item.text).to_owned(), cells.collect())
-                })
-                .collect(),
-        })
-        .collect()
 }
 
 /// Values from elsewhere, with where they were read and what allows them to be shown.

@@ -40,6 +40,21 @@ pub(super) fn failure(code: &str, file: &str, detail: &str) -> (String, &'static
         ),
         "column_missing" => (format!("no column of {file} was found for \"{detail}\""), columns),
         "all_wrong" => (format!("no row of {file} could be used"), columns),
+        "category_parts_missing" => (
+            format!("{file} is split into categories, and it is not said what they part"),
+            "say it: --set category_parts=events where the same people are behind each, --set category_parts=people where each person is \
+             in one",
+        ),
+        "changes" => (
+            format!(
+                "unit-months that are there already would change: {detail}; whoever remembers an old figure can subtract it"
+            ),
+            "see that the corrections are meant, and that it matters to nobody whose they are: --set changes=accept",
+        ),
+        "category_people_missing" => (
+            format!("{file} parts people into groups and does not say how many are in each"),
+            "name the column with the number of people: --set people=COLUMN",
+        ),
         "indicator_missing" => (
             "it is not said which indicator the numbers are of".to_owned(),
             "name it: --set indicator=absence_rate",
