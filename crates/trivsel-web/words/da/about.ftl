@@ -119,7 +119,7 @@ about-help-4-text =
     - Når målingen er lukket, står resultaterne på målingens side, for de enheder, hvor mange nok har svaret.
 about-help-5 = Find ud af, om det virkede
 about-help-5-text =
-    - Før I begynder: åbn et succeskriterium på indsatsens side, og vælg »{ planner-see }«. Den regner på, hvor stor en ændring planen kan vise.
+    - Før I begynder: åbn et succeskriterie på indsatsens side, og vælg »{ planner-see }«. Den regner på, hvor stor en ændring planen kan vise.
     - Bagefter: vælg »{ evaluation-see }« samme sted. Svaret er en sætning, og det, der taler imod, står ved siden af.
 about-help-6 = Skriv en statusrapport
 about-help-6-text =
