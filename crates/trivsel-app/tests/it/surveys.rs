@@ -714,7 +714,7 @@ const WITH_LETTERS: [&str; 12] = [
 async fn addresses_the_server_cannot_take_cost_their_own_mails_only() {
     on_each_database(async |ground| {
         let who = ground.coordinator().await;
-        let (id, app) = opened_with(ground, &who, &WITH_LETTERS).await;
+        let (id, app) = opened_with(&ground, &who, &WITH_LETTERS).await;
         let (mailbox, address) = Mailbox::open().await;
         mailbox.refuse("a12@fjordby.example", 1, "451 come back later");
         let server = server(&address);
@@ -752,7 +752,7 @@ async fn addresses_the_server_cannot_take_cost_their_own_mails_only() {
 async fn a_server_that_takes_all_letters_gets_those_mails_too() {
     on_each_database(async |ground| {
         let who = ground.coordinator().await;
-        let (_, app) = opened_with(ground, &who, &WITH_LETTERS).await;
+        let (_, app) = opened_with(&ground, &who, &WITH_LETTERS).await;
         let (mailbox, address) = Mailbox::open_for_all_letters().await;
         let came = mails::send_waiting(&app, &server(&address), write, || false)
             .await
@@ -772,7 +772,7 @@ async fn a_server_that_takes_all_letters_gets_those_mails_too() {
 async fn whose_address_cannot_be_written_to_is_named_and_gets_a_card() {
     on_each_database(async |ground| {
         let who = ground.coordinator().await;
-        let (id, app) = opened_with(ground, &who, &["gorm.@fjordby.example", "mailto:lis@fjordby.example"]).await;
+        let (id, app) = opened_with(&ground, &who, &["gorm.@fjordby.example", "mailto:lis@fjordby.example"]).await;
         let setup = surveys::set_up(&app, &who, id).await.unwrap();
         assert_eq!(setup.roll.unreachable().len(), 2);
         assert_eq!((setup.roll.with_mail(), setup.roll.len()), (18, 20));
