@@ -160,8 +160,8 @@ impl ImportReport {
     fn failed(failure: failure::Failure) -> Self {
         Self {
             failure: Some(failure.code.to_owned()),
-            failure_detail: failure.detail,
-            failure_file: failure.file,
+            failure_detail: failure.detail.into(),
+            failure_file: failure.file.into(),
             doubts: failure.doubts,
             columns: failure.columns,
             ..Self::default()

@@ -16,10 +16,13 @@ const FRESH: Duration = Duration::from_secs(1);
 /// How long the program's own writer is waited for. Who is at work there is writing.
 const PATIENCE: Duration = Duration::from_secs(2);
 
+/// When it was looked, and what was found.
+type Found = (Instant, Result<(), StoreError>);
+
 /// What was found the last time. Cheap to clone; clones share it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Pulse {
-    last: Arc<Mutex<Option<(Instant, Result<(), StoreError>)>>>,
+    last: Arc<Mutex<Option<Found>>>,
 }
 
 impl Store {
@@ -31,12 +34,12 @@ impl Store {
             Some((_, told)) => told,
             None => {
                 let found = self.beat_now().await;
-                let told = found.as_ref().map(|()| ()).map_err(StoreError::once_more);
+                let told = found.as_ref().copied().map_err(StoreError::once_more);
                 *last = Some((Instant::now(), told));
                 return found;
             }
         };
-        told.as_ref().map(|()| ()).map_err(StoreError::once_more)
+        told.as_ref().copied().map_err(StoreError::once_more)
     }
 
     async fn beat_now(&self) -> Result<(), StoreError> {

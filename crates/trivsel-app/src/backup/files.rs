@@ -123,10 +123,7 @@ pub(super) fn write_export(file: File, spool: File, readme: &str, mut pieces: Re
                 zip.start_file(format!("json/{name}.jsonl"), options())?;
                 beside.start_file(format!("csv/{name}.csv"), options())?;
                 kept = lines.columns.iter().map(|column| column.at).collect();
-                write_record(
-                    &mut beside,
-                    columns.iter().filter(|column| is_open(column)).map(|column| *column),
-                )?;
+                write_record(&mut beside, columns.iter().filter(|column| is_open(column)).copied())?;
             }
             Piece::Rows(rows) => {
                 lines.write(&rows, &mut zip)?;

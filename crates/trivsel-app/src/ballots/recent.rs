@@ -16,8 +16,11 @@ const REMEMBERED: Duration = Duration::from_secs(15 * 60);
 /// What was said by card a moment ago.
 pub(super) struct Recent {
     key: [u8; 32],
-    said: Mutex<HashMap<(SurveyId, String), ([u8; 32], Instant)>>,
+    said: Mutex<HashMap<(SurveyId, String), Said>>,
 }
+
+/// What was said, as a hash, and when.
+type Said = ([u8; 32], Instant);
 
 impl std::fmt::Debug for Recent {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

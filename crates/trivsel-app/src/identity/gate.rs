@@ -163,7 +163,7 @@ fn reckon(buffer: &mut Buffer, argon: &Argon2<'_>, password: &str, salt: &[u8], 
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
+    #![allow(clippy::unwrap_used, clippy::panic)]
     use super::*;
 
     #[tokio::test]

@@ -10,9 +10,9 @@ use crate::Problem;
 #[derive(Debug)]
 pub(super) struct Failure {
     pub(super) code: &'static str,
-    pub(super) detail: String,
+    pub(super) detail: Box<str>,
     /// What the file was called, where it lies with one of them.
-    pub(super) file: String,
+    pub(super) file: Box<str>,
     /// The rows that could not be used, where none could.
     pub(super) rows: Vec<ImportError>,
     /// What was in doubt, where that is the reason or may be.
@@ -29,8 +29,8 @@ impl Failure {
     pub(super) fn with(code: &'static str, detail: String) -> Self {
         Self {
             code,
-            detail,
-            file: String::new(),
+            detail: detail.into(),
+            file: Box::default(),
             rows: Vec::new(),
             doubts: Vec::new(),
             columns: Vec::new(),
@@ -39,7 +39,7 @@ impl Failure {
 
     /// Says in which file it is.
     pub(super) fn in_file(mut self, name: &str) -> Self {
-        name.clone_into(&mut self.file);
+        self.file = name.into();
         self
     }
 

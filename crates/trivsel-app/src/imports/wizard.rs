@@ -335,7 +335,7 @@ fn looked_at(app: &App, kind: ImportKind, files: Vec<PlannedFile>) -> Vec<Looked
             doubts: Vec::new(),
             recognised: None,
             failure: Some(failure.code),
-            failure_detail: failure.detail,
+            failure_detail: failure.detail.into(),
             name: file.name,
             mapping: file.mapping,
             wanted: file.wanted,

@@ -381,7 +381,7 @@ async fn an_import_that_two_begin_is_begun_once() {
             id,
             source: None,
             kind: "unit_months".into(),
-            state: "uploaded".into(),
+            state: "previewed".into(),
             file_name: "tal.csv".into(),
             file_key: String::new(),
             created_at: ground.app.now(),
@@ -400,7 +400,7 @@ async fn an_import_that_two_begin_is_begun_once() {
         let held = Holding::begin(&ground, "select * from imports for update").await;
         let beginning = || {
             let (app, who) = (ground.app.clone(), who.clone());
-            tokio::spawn(async move { imports::start_check(&app, &who, id).await })
+            tokio::spawn(async move { imports::start_import(&app, &who, id).await })
         };
         let (one, other) = (beginning(), beginning());
         held.until_waiting(2).await;

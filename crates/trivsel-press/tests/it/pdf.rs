@@ -443,7 +443,7 @@ fn cards_stand_six_to_a_page_each_to_be_folded_with_its_code_and_a_text_for_its_
         assert_eq!(opened.pages_with(&format!("CODE{number:02}")), 1, "card {number}");
     }
     assert_eq!(opened.alternatives().len(), 16);
-    assert_eq!(opened.pages_with("Fold her"), 3);
+    assert_eq!(opened.pages_with("Foldher"), 3);
     assert_eq!(opened.pages_with("trivsel.example/answer/klitby/3"), 3);
     assert!(opened.metadata().contains("<pdfuaid:part>1<"));
 }

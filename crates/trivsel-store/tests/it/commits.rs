@@ -144,9 +144,7 @@ async fn two_that_write_from_the_same_reading_do_not_undo_each_other() {
         one.commit().await.unwrap();
         first.name = "by the other".into();
         let second = policies::change(&other, &first).await;
-        let error = second
-            .err()
-            .expect("the second writer wrote from what was no longer so");
+        let error = second.expect_err("the second writer wrote from what was no longer so");
         assert!(error.is_collision(), "{error:?}");
     }
 }

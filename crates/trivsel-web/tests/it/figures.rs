@@ -347,7 +347,11 @@ async fn a_coordinator_reads_a_file_in_step_by_step() {
         ],
     );
     let errors = browser.get(&format!("{address}/errors.csv")).await;
-    assert!(errors.text.contains("4;Enhed;Enheden findes ikke"), "{}", errors.text);
+    assert!(
+        errors.text.contains("4;Enhed;XX;Enheden findes ikke"),
+        "{}",
+        errors.text
+    );
     assert_eq!(
         browser.post(&format!("{address}/run"), &[]).await.status,
         StatusCode::SEE_OTHER

@@ -88,18 +88,20 @@ fn publication(survey: &Survey, units: &[Asked], closed_on: NaiveDate, shift: f6
         key,
         shown: mean.map(shown),
     };
-    let in_unit = |name: &str| GroupKey::UnitJobGroup {
-        unit: units[1].0,
+    let in_unit = |unit: UnitId, name: &str| GroupKey::UnitJobGroup {
+        unit,
         job_group: name.into(),
     };
     let everywhere = GroupKey::JobGroup {
         job_group: "Sygeplejerske".into(),
     };
-    let by_job = [
-        of_job(everywhere, Some(58.0)),
-        of_job(in_unit("Portør"), None),
-        of_job(in_unit("Sygeplejerske"), Some(57.0)),
-    ];
+    let by_job = units.get(1).into_iter().flat_map(|(unit, ..)| {
+        [
+            of_job(everywhere.clone(), Some(58.0)),
+            of_job(in_unit(*unit, "Portør"), None),
+            of_job(in_unit(*unit, "Sygeplejerske"), Some(57.0)),
+        ]
+    });
     Publication {
         survey: survey.id,
         number: survey.number,

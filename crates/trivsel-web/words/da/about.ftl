@@ -120,7 +120,7 @@ about-help-4-text =
 about-help-5 = Find ud af, om det virkede
 about-help-5-text =
     - Før I begynder: åbn et succeskriterie på indsatsens side, og vælg »{ planner-see }«. Den regner på, hvor stor en ændring planen kan vise.
-    - Bagefter: vælg »{ evaluation-see }« samme sted. Svaret er en sætning, og det, der taler imod, står ved siden af.
+    - Bagefter: vælg »{ evaluation-title }« samme sted. Svaret er en sætning, og det, der taler imod, står ved siden af.
 about-help-6 = Skriv en statusrapport
 about-help-6-text =
     - Åbn indsatsen, og vælg »{ reports-title }« og »{ report-begin }«: det meste er fyldt ud.

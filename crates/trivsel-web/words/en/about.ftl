@@ -120,7 +120,7 @@ about-help-4-text =
 about-help-5 = Find out whether it worked
 about-help-5-text =
     - Before you begin: open a success criterion on the page of the initiative and choose “{ planner-see }”. It reckons how large a change the plan can show.
-    - Afterwards: choose “{ evaluation-see }” in the same place. The answer is one sentence, and what speaks against it stands beside it.
+    - Afterwards: choose “{ evaluation-title }” in the same place. The answer is one sentence, and what speaks against it stands beside it.
 about-help-6 = Write a status report
 about-help-6-text =
     - Open the initiative and choose “{ reports-title }” and “{ report-begin }”: most of it is filled in.

@@ -257,7 +257,9 @@ async fn check(address: &str) {
         };
         asked.send(&poll, cell, &token, choice % 5).await;
         choice += 1;
-        if let (true, Some(code)) = (at % 2 == 0, codes.pop()) {
+        if at % 2 == 0
+            && let Some(code) = codes.pop()
+        {
             by_card(&asked, &poll, code, choice).await;
         }
     }

@@ -333,6 +333,8 @@ async fn check(address: String) {
     let lying: Vec<String> = texts(&connection, "select ballot_key from ballots").await;
     assert_eq!(lying.len(), PEOPLE);
     if address.starts_with("sqlite:") {
+        // The table itself, and not an index that happens to answer as well.
+        let lying: Vec<String> = texts(&connection, "select ballot_key from ballots not indexed").await;
         let mut sorted = lying.clone();
         sorted.sort();
         assert_eq!(lying, sorted, "SQLite keeps the box in the order of its keys");

@@ -53,10 +53,11 @@ impl<'a> Ods<'a> {
         let mut xml = self.package.xml(CONTENT)?.ok_or_else(|| damaged_part(CONTENT))?;
         loop {
             match xml.next()? {
-                Event::Start(start) if start.local_name().as_ref() == "table" => {
-                    if attribute(&start, "name").unwrap_or_default() == name {
-                        return rows(&mut xml, out);
-                    }
+                Event::Start(start)
+                    if start.local_name().as_ref() == "table"
+                        && attribute(&start, "name").unwrap_or_default() == name =>
+                {
+                    return rows(&mut xml, out);
                 }
                 Event::Eof => return Err(ReadError::NoSuchSheet { name: name.to_owned() }),
                 _ => {}

@@ -199,7 +199,8 @@ fn number_in(row: &mut SheetRow, column: usize, number: f64, form: Form, decimal
 
 /// The day a number means. Sheets since 1900 count a 29 February 1900 that never was.
 fn day(number: f64, is_1904: bool) -> Option<NaiveDate> {
-    if !(1.0..2_958_466.0).contains(&number) && !(is_1904 && (0.0..2_957_004.0).contains(&number)) {
+    let is_day = (1.0..2_958_466.0).contains(&number) || (is_1904 && (0.0..2_957_004.0).contains(&number));
+    if !is_day {
         return None;
     }
     let days: u64 = format!("{:.0}", number.trunc()).parse().ok()?;
