@@ -48,7 +48,7 @@ impl Restore {
     pub(crate) async fn run(self, desk: &Desk) -> Result<ExitCode, Failure> {
         backup::check(&self.from).map_err(|error| told("could not restore", error))?;
         let rows = match self.installation.new_file()? {
-            Some(file) => self.into_new(desk, &file).await?,
+            Some(file) => self.make_new(desk, &file).await?,
             None => self.fill(&self.installation.open(desk, false).await?).await?,
         };
         say(format!("{rows} rows are back"))?;
@@ -61,7 +61,7 @@ impl Restore {
     }
 
     /// A new file takes its name when it is whole: whoever is cut off half-way finds no empty database in its place.
-    async fn into_new(&self, desk: &Desk, file: &Path) -> Result<u64, Failure> {
+    async fn make_new(&self, desk: &Desk, file: &Path) -> Result<u64, Failure> {
         let name = file.display().to_string();
         let unfinished = PathBuf::from(format!("{name}.unfinished"));
         let _removed_when_done = Removed(&unfinished);
