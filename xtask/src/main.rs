@@ -1,11 +1,12 @@
-//! Checks of the repository that no compiler makes: which crate may use which, and what no file may hold.
+//! Checks of the repository that no compiler makes: which crate may use which, what no file may hold, and what makes it hard to read.
 //!
-//! `cargo xtask fence` and `cargo xtask leaks` print what is wrong, one line each. `cargo xtask mark WORD…` prints the
-//! mark under which a word is kept in `leaks.rs`.
+//! `cargo xtask fence`, `leaks` and `tidy` print what is wrong, one line each. `cargo xtask untidy` prints what `xtask/untidy.txt` would
+//! hold today, `cargo xtask mark WORD…` the mark under which a word is kept in `leaks.rs`.
 
 mod fence;
 mod leaks;
 mod source;
+mod tidy;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -19,6 +20,13 @@ fn main() -> ExitCode {
     let found = match command {
         "fence" => fence::check(),
         "leaks" => leaks::check(),
+        "tidy" => tidy::check(),
+        "untidy" => {
+            return match tidy::list() {
+                Ok(rows) => say(&rows, ExitCode::SUCCESS),
+                Err(problem) => say(&[format!("error: {problem}")], ExitCode::from(2)),
+            };
+        }
         "mark" => {
             return say(
                 &rest.iter().map(|word| leaks::mark_line(word)).collect::<Vec<_>>(),
@@ -26,7 +34,7 @@ fn main() -> ExitCode {
             );
         }
         _ => {
-            let usage = "usage: cargo xtask fence | leaks | mark WORD…".to_owned();
+            let usage = "usage: cargo xtask fence | leaks | tidy | untidy | mark WORD…".to_owned();
             return say(&[usage], ExitCode::from(2));
         }
     };

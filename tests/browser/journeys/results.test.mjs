@@ -88,6 +88,7 @@ test("an initiative begins with what was found", async () => {
   assert.match(await page.locator("#purpose").inputValue(), /Fra Trivselsmåling \d+, Distrikt Nord/);
   await isSound(page);
   await page.locator("#title").fill("Vagtplanen fire uger frem");
+  await page.locator("input[name=iglo_level]").first().check();
   await press(page, "Gem indsatsen", page.locator("main form"));
   assert.match(here(), /^\/initiatives\/[0-9a-f-]+/);
   assert.match(await main(), /Vagtplanen fire uger frem/);

@@ -300,6 +300,7 @@ fn plain(words: &Words, value: f64) -> String {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::indexing_slicing)]
     use trivsel_domain::id::{IndicatorId, SeriesId};
     use trivsel_domain::indicator::Series;
     use uuid::Uuid;

@@ -22,3 +22,8 @@ fn every_crate_imports_downwards_along_the_arrows() {
 fn no_file_holds_a_machine_path_a_registry_host_or_a_private_name() {
     check("leaks");
 }
+
+#[test]
+fn the_house_is_no_less_tidy_than_it_was() {
+    check("tidy");
+}
