@@ -185,7 +185,7 @@ async function begunByAccount(who) {
 /** The page asks whose the answers are, shows none of them, and lets somebody else begin. */
 async function saysToBeAnother(page) {
   await screen(page, "whose");
-  assert.equal(await heading(page), "Her er påbegyndte svar på denne enhed. Er de dine?", "the focus is on the question");
+  assert.equal(await heading(page), "Nogen er begyndt at svare på denne skærm. Er svarene dine?", "the focus is on the question");
   assert.equal(await page.locator(":checked").count(), 0, "no answer is shown, nor lies in the page");
   assert.equal(await page.locator("#card").isVisible(), false);
   await isSoundOffline(page);

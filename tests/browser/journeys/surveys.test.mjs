@@ -27,12 +27,12 @@ test("he begins with a name and a questionnaire", async () => {
   await follow(page, "Trivselsmålinger");
   await isSound(page);
   await shot(page, "surveys");
-  await page.getByRole("link", { name: "Begynd en måling" }).click();
+  await page.getByRole("link", { name: "Opret en måling" }).click();
   await page.locator("#title").fill("Rejseprøven");
   await page.locator("#questionnaire").selectOption({ index: 1 });
   await isSound(page);
-  await press(page, "Begynd", page.locator("main form"));
-  assert.equal(await said(page), "Målingen er begyndt. Se de foreslåede datoer efter.");
+  await press(page, "Opret kladden", page.locator("main form"));
+  assert.equal(await said(page), "Kladden er oprettet. Ingen er spurgt endnu. Se de foreslåede datoer efter.");
   assert.match(await page.locator("#purpose_da").inputValue(), /^Vi vil vide, hvordan du har det på arbejdet/);
   await isSound(page);
   await shot(page, "survey-edit");

@@ -86,7 +86,11 @@ async fn everybody_gets_the_same_page_signed_in_or_not() {
     let poll = Poll::new().await;
     let stranger = poll.stranger().get(ADDRESS).await;
     assert_eq!(stranger.status, StatusCode::OK);
-    assert!(stranger.text.contains("Ingen kan se, hvad du svarer."));
+    assert!(
+        stranger
+            .text
+            .contains("Dit svar bliver aldrig gemt sammen med dit navn.")
+    );
     // What cannot be promised stands there as plainly: what the test `linking` measures, and what is not there yet.
     for limit in ["for ni ud af ti svar", "hvert fjerde", "Har kun én svaret", "to nøgler"] {
         assert!(stranger.text.contains(limit), "{limit}");
@@ -97,7 +101,12 @@ async fn everybody_gets_the_same_page_signed_in_or_not() {
         assert_eq!(known.cookie, "");
     }
     let english = poll.stranger().get(&format!("{ADDRESS}?lang=en")).await;
-    assert!(english.text.contains("Are you heard?") && english.text.contains("Nobody can see what you answer."));
+    assert!(
+        english.text.contains("Are you heard?")
+            && english
+                .text
+                .contains("Your answer is never stored together with your name.")
+    );
 }
 
 #[tokio::test]

@@ -1,11 +1,11 @@
 surveys-title = Trivselsmålinger
-surveys-lead = Her spørger I hinanden. Ingen kan se, hvem der har svaret hvad, og ingen kan regne det ud.
+surveys-lead = Her spørger I hinanden. Svar bliver aldrig gemt sammen med navne, og små grupper bliver ikke vist for sig.
 surveys-empty = Ingen målinger endnu
 surveys-empty-help = Begynd med et kort spørgeskema. Du kan rette alt, indtil målingen åbner.
 surveys-empty-other = Når en måling åbner, står den her.
-survey-new = Begynd en måling
+survey-new = Opret en måling
 survey-new-lead = Giv den et navn, og vælg, hvad der skal spørges om. Resten udfylder du bagefter.
-survey-begin = Begynd
+survey-begin = Opret kladden
 survey-title = Hvad hedder målingen?
 survey-title-help = For eksempel Trivselsmåling, forår 2027
 survey-questionnaire = Spørgeskema
@@ -121,7 +121,11 @@ survey-plan-groups =
 survey-plan-ways =
     { $cards ->
         [0] Alle { $mail } får et link med mail.
-       *[other] { $mail } får et link med mail. { $cards } har ingen mailadresse og skal have et kort.
+       *[other]
+            { $mail ->
+                [0] Ingen får et link med mail.
+               *[other] { $mail } får et link med mail.
+            } { $cards } har ingen mailadresse og skal have et kort.
     }
 survey-plan-unreachable =
     { $people ->
@@ -201,7 +205,7 @@ survey-follow-up-fact = Resultaterne bliver talt igennem { $date }.
 survey-promise = Se, hvad der er lovet dem, der svarer
 survey-seal = Segl
 survey-seal-help = Seglet er regnet ud af reglerne, grupperne og nøglen. Alle, der bliver spurgt, skal se det samme. Hæng det op, så kan enhver sammenligne.
-done-survey-begun = Målingen er begyndt. Se de foreslåede datoer efter.
+done-survey-begun = Kladden er oprettet. Ingen er spurgt endnu. Se de foreslåede datoer efter.
 done-survey-saved = Målingen er gemt.
 done-survey-launched = Målingen er klar og åbner selv.
 done-survey-withdrawn = Målingen er taget tilbage og kan rettes.
@@ -245,20 +249,20 @@ notice-lead = Til opslagstavlen og til at sende rundt, så alle ved, at der bliv
 notice-go = Se opslag og tekst
 notice-hang-up = Hæng det op
 notice-until = Du kan svare til og med { $date }.
-notice-promise = Ingen kan se, hvad du svarer. Heller ikke din leder eller dem, der driver systemet.
+notice-promise = Dit svar bliver aldrig gemt sammen med dit navn, og din leder kan ikke se, hvad du svarer. Hvad der ikke kan loves, står på siden, hvor du svarer.
 notice-send = Send det rundt
 notice-text = Tekst
 notice-text-ways = Du kan svare til og med { $date }. Du får et link i en mail, som kun er til dig. Har du ingen mailadresse på arbejdet, får du et kort med en kode.
-notice-text-promise = Ingen kan se, hvad du svarer. Resultater bliver kun vist for grupper med mindst { $minimum } svar. Læs, hvad der er lovet, på { $address }
+notice-text-promise = Dit svar bliver aldrig gemt sammen med dit navn. Resultater bliver kun vist for grupper med mindst { $minimum } svar. Læs, hvad der er lovet, på { $address }
 mail-invitation-subject = { $title }: du kan svare til og med { $date }
 mail-reminder-subject = Du kan stadig svare: { $title }
 mail-invitation-greeting = { $organisation } spørger, hvordan du har det på arbejdet. »{ $title }« er åben til og med { $date }.
 mail-reminder-greeting = »{ $title }« fra { $organisation } er åben til og med { $date }. Du får denne mail, fordi dit link ikke er brugt endnu. Det er frivilligt at svare.
 mail-answer = Svar her
-mail-promise = Ingen kan se, hvad du svarer. Heller ikke din leder, { $organisation } eller dem, der driver systemet. Resultater bliver kun vist for grupper med mindst { $minimum } svar.
+mail-promise = Dit svar bliver aldrig gemt sammen med dit navn, og din leder og { $organisation } kan ikke se, hvad du svarer. Hvad der ikke kan loves, står på siden, hvor du svarer. Resultater bliver kun vist for grupper med mindst { $minimum } svar.
 mail-own-link = Linket er dit eget. Send det ikke videre: Den, der har det, kan svare i stedet for dig.
 mail-seal = Segl: { $seal }. Alle skal se det samme segl på siden, hvor de svarer.
-start-survey-until = Du kan svare til og med { $date }. Ingen kan se, hvad du svarer.
+start-survey-until = Du kan svare til og med { $date }. Dit svar bliver aldrig gemt sammen med dit navn.
 start-survey-begun = Du er begyndt. Er du ikke færdig, så fortsæt i den browser, du begyndte i. Har du sendt dit svar, skal du ikke gøre mere.
 start-survey-go-on = Fortsæt
 start-survey-answer = Svar nu

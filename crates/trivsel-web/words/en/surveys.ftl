@@ -1,11 +1,11 @@
 surveys-title = Surveys
-surveys-lead = Where you ask each other. Nobody can see who answered what, and nobody can work it out.
+surveys-lead = Where you ask each other. Answers are never stored together with names, and small groups are not shown by themselves.
 surveys-empty = No surveys yet
 surveys-empty-help = Begin with a short questionnaire. You can change everything until the survey opens.
 surveys-empty-other = When a survey opens, it stands here.
-survey-new = Begin a survey
+survey-new = Set up a survey
 survey-new-lead = Give it a name, and choose what to ask. The rest you fill in afterwards.
-survey-begin = Begin
+survey-begin = Make the draft
 survey-title = What is the survey called?
 survey-title-help = For example Wellbeing survey, spring 2027
 survey-questionnaire = Questionnaire
@@ -121,7 +121,11 @@ survey-plan-groups =
 survey-plan-ways =
     { $cards ->
         [0] All { $mail } get a link by mail.
-       *[other] { $mail } get a link by mail. { $cards } have no mail address and need a card.
+       *[other]
+            { $mail ->
+                [0] Nobody gets a link by mail.
+               *[other] { $mail } get a link by mail.
+            } { $cards } have no mail address and need a card.
     }
 survey-plan-unreachable =
     { $people ->
@@ -201,7 +205,7 @@ survey-follow-up-fact = The results are talked over on { $date }.
 survey-promise = See what those who answer are promised
 survey-seal = Seal
 survey-seal-help = The seal is worked out from the rules, the groups and the key. Everybody who is asked must see the same. Hang it up, and anybody can compare.
-done-survey-begun = The survey is begun. Look the proposed dates over.
+done-survey-begun = The draft is there. Nobody has been asked yet. Look over the dates proposed.
 done-survey-saved = The survey is saved.
 done-survey-launched = The survey is ready and opens by itself.
 done-survey-withdrawn = The survey is taken back and can be changed.
@@ -245,20 +249,20 @@ notice-lead = For the notice board and for sending round, so that everybody know
 notice-go = See notice and text
 notice-hang-up = Hang it up
 notice-until = You can answer until { $date }.
-notice-promise = Nobody can see what you answer. Not your manager either, nor those who run the system.
+notice-promise = Your answer is never stored together with your name, and your manager cannot see what you answer. What cannot be promised stands on the page where you answer.
 notice-send = Send it round
 notice-text = Text
 notice-text-ways = You can answer until { $date }. You get a link in a mail that is for you only. If you have no mail address at work, you get a card with a code.
-notice-text-promise = Nobody can see what you answer. Results are shown only for groups of at least { $minimum } answers. Read what is promised at { $address }
+notice-text-promise = Your answer is never stored together with your name. Results are shown only for groups of at least { $minimum } answers. Read what is promised at { $address }
 mail-invitation-subject = { $title }: you can answer until { $date }
 mail-reminder-subject = You can still answer: { $title }
 mail-invitation-greeting = { $organisation } asks how you are doing at work. “{ $title }” is open until { $date }.
 mail-reminder-greeting = “{ $title }” from { $organisation } is open until { $date }. You get this mail because your link has not been used yet. Answering is voluntary.
 mail-answer = Answer here
-mail-promise = Nobody can see what you answer. Not your manager either, nor { $organisation }, nor those who run the system. Results are shown only for groups of at least { $minimum } answers.
+mail-promise = Your answer is never stored together with your name, and your manager and { $organisation } cannot see what you answer. What cannot be promised stands on the page where you answer. Results are shown only for groups of at least { $minimum } answers.
 mail-own-link = The link is your own. Do not pass it on: whoever has it can answer in your place.
 mail-seal = Seal: { $seal }. Everybody must see the same seal on the page where they answer.
-start-survey-until = You can answer until { $date }. Nobody can see what you answer.
+start-survey-until = You can answer until { $date }. Your answer is never stored together with your name.
 start-survey-begun = You have begun. If you have not finished, go on in the browser you began in. If you have sent your answer, there is nothing more to do.
 start-survey-go-on = Go on
 start-survey-answer = Answer now
