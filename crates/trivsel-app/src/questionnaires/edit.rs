@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use trivsel_domain::id::QuestionnaireVersionId;
 use trivsel_domain::questionnaire::{
-    Band, ChoiceOption, ChoiceSet, Condition, Content, Item, ItemKind, LANGUAGES, Licence, Range, Reading, Reference,
-    Scale, ScaleItem, Scoring, Translation, Wording,
+    Band, ChoiceOption, ChoiceSet, Condition, Content, Item, ItemKind, LANGUAGES, Licence, QuestionnaireVersion, Range,
+    Reading, Reference, Scale, ScaleItem, Scoring, Translation, Wording,
 };
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::questionnaires as store;
@@ -15,6 +15,7 @@ use trivsel_store::questionnaires as store;
 use super::{check_editable, load};
 use crate::input::{Input, free_code};
 use crate::trail::Trail;
+use crate::work::Work;
 use crate::{App, AppError, Problem};
 
 /// What was typed, by field. `version` is the count of changes that was read. Words carry their language at the end: `text_da`.
@@ -83,23 +84,30 @@ pub async fn edit(
         if content == draft.content {
             return Ok(());
         }
-        let trail = trail_of(
-            &draft.content,
-            &content,
-            Trail::new("questionnaire_version", id.0, "changed"),
-        );
-        let changed = draft
-            .changed(content)
-            .map_err(|_| AppError::Refused("failure-questionnaire-published"))?;
-        store::change_draft(&work, &changed).await?;
-        work.trail(trail.of(questionnaire.id.0));
-        Ok(())
+        write_draft(&work, &draft, content, "changed").await
     })
     .await
 }
 
+/// Writes a draft's new content down, and what changed of it into the trail.
+pub(super) async fn write_draft(
+    work: &Work,
+    draft: &QuestionnaireVersion,
+    content: Content,
+    verb: &'static str,
+) -> Result<(), AppError> {
+    let line = Trail::new("questionnaire_version", draft.id.0, verb);
+    let trail = trail_of(&draft.content, &content, line);
+    let changed = draft
+        .changed(content)
+        .map_err(|_| AppError::Refused("failure-questionnaire-published"))?;
+    store::change_draft(work, &changed).await?;
+    work.trail(trail.of(draft.questionnaire.0));
+    Ok(())
+}
+
 /// Title, and the words of items that came, went or changed.
-pub(super) fn trail_of(before: &Content, after: &Content, trail: Trail) -> Trail {
+fn trail_of(before: &Content, after: &Content, trail: Trail) -> Trail {
     let first = after.first_language();
     let words = |item: Option<&Item>| item.map(|item| item.text.read(first).to_owned()).unwrap_or_default();
     let keys: BTreeSet<&str> = before

@@ -8,11 +8,9 @@ use trivsel_documents::table_out::Table;
 use trivsel_domain::id::QuestionnaireVersionId;
 use trivsel_domain::questionnaire::Content;
 use trivsel_domain::rights::{Actor, Right};
-use trivsel_store::questionnaires as store;
 
-use super::edit::trail_of;
+use super::edit::write_draft;
 use super::{check_editable, find_version, load, table, versions};
-use crate::trail::Trail;
 use crate::{App, AppError, Problem};
 
 /// Reading a file is given up after this long: it is a list of questions, not a payroll.
@@ -99,17 +97,7 @@ async fn change(
             return Err(AppError::Conflict);
         }
         let content = made(&draft.content)?;
-        let trail = trail_of(
-            &draft.content,
-            &content,
-            Trail::new("questionnaire_version", id.0, "imported"),
-        );
-        let changed = draft
-            .changed(content)
-            .map_err(|_| AppError::Refused("failure-questionnaire-published"))?;
-        store::change_draft(&work, &changed).await?;
-        work.trail(trail.of(questionnaire.id.0));
-        Ok(())
+        write_draft(&work, &draft, content, "imported").await
     })
     .await
 }

@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use sha2::{Digest, Sha256};
 use trivsel_app::AppError;
-use trivsel_app::evaluations::{self, Again, Evaluation, ExclusionForm};
+use trivsel_app::evaluations::{self, Again, Answer, Evaluation, ExclusionForm};
 use trivsel_domain::evaluation::{Course, Design, Reckoned, Refusal, Verdict, Way};
 use trivsel_domain::id::{InitiativeId, SuccessCriterionId};
 use trivsel_domain::indicator::{Observation, Series};
@@ -167,11 +167,16 @@ async fn a_job_goes_on_without_its_visitor_and_what_it_found_is_kept() {
         let (initiative, criterion) = initiative(&ground, &["A", "B"]).await;
         let who = ground.coordinator().await;
         // Whether it is still under way when its visitor leaves at once, or done already, is the machine's to say.
-        evaluations::evaluate(&ground.app, &who, initiative, criterion, Duration::ZERO)
+        let hurried = evaluations::evaluate(&ground.app, &who, initiative, criterion, Duration::ZERO)
             .await
             .unwrap()
             .1
             .unwrap();
+        let is_begun = matches!(
+            hurried.answer,
+            Answer::UnderWay(_) | Answer::Ready { finding: Some(_), .. }
+        );
+        assert!(is_begun, "{:?}", hurried.answer);
         let patient = evaluated(&ground, &who, initiative, criterion).await;
         // What is read back from the database is what was reckoned.
         let tx = ground.app.read(ground.organisation).await.unwrap();
