@@ -12,7 +12,7 @@ target=${CARGO_TARGET_DIR:-target}
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 
-cargo build --quiet --release -p trivsel-app --examples
+cargo build --quiet --release -p trivsel-app -p trivsel-demo --examples
 python3 -m venv "$folder/venv"
 "$folder/venv/bin/pip" install --quiet duckdb
 "$target/release/examples/spells" "$spells" "$folder/files"

@@ -30,7 +30,7 @@ tidy() {
 trap tidy EXIT
 
 cargo build --quiet --release -p trivsel
-cargo build --quiet --release -p trivsel-app --example organisation
+cargo build --quiet --release -p trivsel-demo --example organisation
 
 resident() { awk '/^VmRSS/ {printf "%.0f MB", $2 / 1024}' "/proc/$server/status"; }
 # The first link of a page that matches.

@@ -13,7 +13,7 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 
 cargo build --quiet --release -p trivsel
-cargo build --quiet --release -p trivsel-app --examples
+cargo build --quiet --release -p trivsel-demo --example organisation
 "$target/release/examples/organisation" "sqlite:$folder/large.db" "$employees" 1
 
 # Name, then a command: seconds, CPU seconds and the most memory it took.

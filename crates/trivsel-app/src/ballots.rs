@@ -17,9 +17,9 @@ use trivsel_domain::survey::{Survey, SurveyState};
 use trivsel_store::ballots::{Ballot, Comment};
 use trivsel_store::{Tx, ballots as store, organisations, publications, questionnaires, rolls, surveys};
 
-use crate::identity::{from_hex, hex_digits};
 use crate::surveys::Promise;
 use crate::{App, AppError, Problem};
+use trivsel_domain::hex::{from_hex, hex_digits};
 
 mod ballot_box;
 mod cell;

@@ -37,9 +37,9 @@ pub(crate) use waves::survey_as_seen_on;
 pub use waves::{Seen, SurveyEvaluation, WAVES_VERSION, WaveFinding, WaveUnit, evaluate_survey};
 
 use crate::app::local;
-use crate::identity::hex_digits;
 use crate::initiatives::{UnitNames, criterion_of, readable};
 use crate::{App, AppError, planner};
+use trivsel_domain::hex::hex_digits;
 
 pub(crate) use estimate::DEALS;
 use estimate::Work;

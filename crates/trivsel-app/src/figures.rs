@@ -31,8 +31,9 @@ pub use indicators::{
 };
 pub use picture::{Choice, Others, PictureQuery, Point, Start, UnitPicture, choices, unit_picture};
 pub use reading::{ChartKind, Mean, Phase, Reading, Rules};
+pub use scale::Surveyed;
 pub use scale::{NamedScale, ScaleFigure, ScaleLevel, WaveNamed};
-pub(crate) use scale::{Surveyed, find_scale, scales_on_offer};
+pub(crate) use scale::{find_scale, scales_on_offer};
 pub(crate) use screened::{Screened, Wanted, screened};
 
 /// Gives a new organisation the built-in indicators. Those it already has are left as they are.

@@ -14,6 +14,7 @@ use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use chrono::TimeDelta;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
+use trivsel_domain::hex::hex_digits;
 use trivsel_domain::id::{OrganisationId, PersonId};
 use trivsel_domain::rights::Actor;
 use trivsel_domain::sign_in::SignInKind;
@@ -320,22 +321,6 @@ pub async fn choose_language(app: &App, who: &Actor, language: &str) -> Result<(
 
 fn hex(text: &str) -> String {
     hex_digits(&Sha256::digest(text.as_bytes()))
-}
-
-/// Bytes as two small digits each.
-pub(crate) fn hex_digits(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// The bytes that were written so; none of anything else.
-pub(crate) fn from_hex(text: &str) -> Option<Vec<u8>> {
-    if !text.is_ascii() {
-        return None;
-    }
-    (0..text.len())
-        .step_by(2)
-        .map(|at| u8::from_str_radix(text.get(at..at + 2)?, 16).ok())
-        .collect()
 }
 
 /// A fresh id for a person.

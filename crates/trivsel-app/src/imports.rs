@@ -22,8 +22,7 @@ mod wizard;
 
 pub use command_line::run_from_command_line;
 pub use doubts::{CODES as DOUBTS, ColumnTaken, ImportDoubt};
-pub(crate) use job::written;
-pub use job::{fail_interrupted, start_check, start_import};
+pub use job::{fail_interrupted, start_check, start_import, written};
 pub(crate) use plan::MOST_COLUMNS;
 pub use plan::{Parents, Plan, PlannedFile};
 pub use trivsel_documents::table_in::{Progress, Role};

@@ -8,7 +8,6 @@ pub mod audit;
 pub mod backup;
 pub mod ballots;
 pub mod committees;
-pub mod demo;
 pub mod error;
 pub mod evaluations;
 pub mod figures;

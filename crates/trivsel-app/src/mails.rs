@@ -16,10 +16,10 @@ use trivsel_store::{Tx, organisations, persons, rolls, sessions};
 use uuid::Uuid;
 
 use crate::app::local;
-use crate::identity::from_hex;
 use crate::surveys::Entrance;
 use crate::work::Writer;
 use crate::{App, AppError, MailSettings, looks, mail_address};
+use trivsel_domain::hex::from_hex;
 
 /// How often a mail is tried before it is left alone.
 pub(crate) const TRIES: i32 = 5;

@@ -20,7 +20,7 @@ mod progress;
 mod protecting;
 mod tallies;
 
-pub(crate) use making::publish;
+pub use making::publish;
 pub use map::drawn_together;
 pub use progress::Step;
 

@@ -19,9 +19,9 @@ pub use edit::{Edit, Toward, Typed, edit};
 pub use import::{Exported, add_document, export, export_table, fill, import, replace};
 pub use versions::{NewQuestionnaire, add, begin, copy, publish, remove_draft};
 
-use crate::identity::hex_digits;
 use crate::trail::Trail;
 use crate::{App, AppError};
+use trivsel_domain::hex::hex_digits;
 
 /// A questionnaire with its versions.
 #[derive(Clone, Debug)]

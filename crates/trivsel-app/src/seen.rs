@@ -8,7 +8,7 @@ use std::fmt::Debug;
 use sha2::{Digest, Sha256};
 
 use crate::AppError;
-use crate::identity::hex_digits;
+use trivsel_domain::hex::hex_digits;
 
 /// The mark of a row as it is now. It says nothing to whoever does not have the row.
 pub fn mark(row: &impl Debug) -> String {

@@ -31,7 +31,7 @@ pub use entrance::{Entrance, entrance};
 pub use form::{SurveyForm, TitleForm};
 pub use held::{GoingOn, go_on};
 pub use offer::{Offer, OfferedQuestionnaire, offer};
-pub(crate) use opening::open;
+pub use opening::open;
 pub use promise::{Promise, PromisedCell};
 pub use roll::Roll;
 pub use schedule::advance;

@@ -25,10 +25,10 @@ use trivsel_store::{Tx, figures};
 use super::beside::{beside, outside};
 use super::{CONFIDENCE, start_choice};
 use crate::figures::{NamedScale, Surveyed, WaveNamed};
-use crate::identity::hex_digits;
 use crate::initiatives::{UnitNames, criterion_of, readable};
 use crate::publications::Edition;
 use crate::{App, AppError, planner};
+use trivsel_domain::hex::hex_digits;
 
 /// Rises whenever the same publications and starts would give other numbers.
 pub const WAVES_VERSION: u32 = 2;

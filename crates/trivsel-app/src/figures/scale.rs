@@ -65,9 +65,12 @@ pub struct ScaleFigure {
 }
 
 /// A scale with the surveys that asked for it, the oldest first.
-pub(crate) struct Surveyed {
-    pub(crate) named: NamedScale,
-    pub(crate) editions: Vec<Arc<Edition>>,
+#[derive(Debug)]
+pub struct Surveyed {
+    /// Which scale.
+    pub named: NamedScale,
+    /// The publications of those surveys.
+    pub editions: Vec<Arc<Edition>>,
 }
 
 impl NamedScale {
@@ -145,7 +148,7 @@ fn newest(versions: &[QuestionnaireVersion]) -> Option<&QuestionnaireVersion> {
 
 impl Surveyed {
     /// None when no scale of a survey here shows it. Surveys that closed after `on` are not known yet.
-    pub(crate) async fn find(tx: &Tx, kind: &CriterionKind, on: NaiveDate) -> Result<Option<Self>, AppError> {
+    pub async fn find(tx: &Tx, kind: &CriterionKind, on: NaiveDate) -> Result<Option<Self>, AppError> {
         let Some((named, versions)) = find(tx, kind).await? else {
             return Ok(None);
         };
@@ -157,17 +160,18 @@ impl Surveyed {
         Ok(Some(Self { named, editions }))
     }
 
-    pub(crate) fn key(&self) -> &str {
+    /// The key of the scale in its questionnaire.
+    pub fn key(&self) -> &str {
         &self.named.scale.key
     }
 
     /// Do two surveys ask for the scale in the same words?
-    pub(crate) fn is_comparable(&self, one: &Edition, other: &Edition) -> bool {
+    pub fn is_comparable(&self, one: &Edition, other: &Edition) -> bool {
         comparable(&one.content, &other.content, self.key())
     }
 
     /// The scale in some units together, before a day and now; while no start is known, before is not parted from now.
-    pub(crate) fn figure(&self, tree: &Tree, units: &[UnitId], start: Option<NaiveDate>) -> ScaleFigure {
+    pub fn figure(&self, tree: &Tree, units: &[UnitId], start: Option<NaiveDate>) -> ScaleFigure {
         let units = tree.outermost(units);
         let level = |edition: &Edition| {
             let level = edition.publication.level(&units, self.key())?;

@@ -161,7 +161,8 @@ async fn fail(app: &App, organisation: OrganisationId, id: ImportId, code: &str)
     Ok(tx.commit().await?)
 }
 
-pub(crate) fn written(report: &ImportReport) -> Result<String, AppError> {
+/// A report as it is kept with its import.
+pub fn written(report: &ImportReport) -> Result<String, AppError> {
     serde_json::to_string(report).map_err(|error| AppError::internal("writing an import's report", error))
 }
 
@@ -337,7 +338,7 @@ async fn changed(tx: &Tx, plan: &Plan, collected: &Collected) -> Result<BTreeSet
 
 impl SeriesReport {
     /// The rows of one series added up.
-    pub(crate) fn of(indicator: &Indicator, category: &str, rows: &[Observation]) -> Self {
+    pub fn of(indicator: &Indicator, category: &str, rows: &[Observation]) -> Self {
         let months = months_of(rows);
         let (first, last) = (months.first().copied(), months.last().copied());
         let missing = match (first, last) {
@@ -370,7 +371,7 @@ impl SeriesReport {
 
 impl MonthTotal {
     /// The rows of one series month by month.
-    pub(crate) fn of(rows: &[Observation]) -> Vec<Self> {
+    pub fn of(rows: &[Observation]) -> Vec<Self> {
         let mut months: BTreeMap<Month, Self> = BTreeMap::new();
         for one in rows {
             let total = months.entry(one.month).or_insert_with(|| Self {

@@ -219,7 +219,7 @@ impl Plan {
     }
 
     /// For storing.
-    pub(crate) fn written(&self) -> Result<String, AppError> {
+    pub fn written(&self) -> Result<String, AppError> {
         serde_json::to_string(self).map_err(|error| AppError::internal("writing an import's plan", error))
     }
 

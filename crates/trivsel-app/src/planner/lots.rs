@@ -15,11 +15,11 @@ use uuid::Uuid;
 
 use super::asked::{self, PlanForm};
 use super::ground::Ground;
-use crate::identity::{from_hex, hex_digits};
 use crate::initiatives::{UnitNames, changeable, criterion_of, readable, sites};
 use crate::input::Input;
 use crate::trail::Trail;
 use crate::{App, AppError};
+use trivsel_domain::hex::{from_hex, hex_digits};
 
 /// All lots of an initiative.
 #[derive(Clone, Debug)]

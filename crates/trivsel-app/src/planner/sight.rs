@@ -19,7 +19,7 @@ use crate::AppError;
 use crate::evaluations::{
     self, CONFIDENCE, METHOD_VERSION, SEED, counted_a_month, data, step, together, usual_exposure,
 };
-use crate::identity::hex_digits;
+use trivsel_domain::hex::hex_digits;
 
 /// Futures of a staggered comparison by randomisation: 8 in 10 is then good to 2.3 points, and the smallest change to about 3 %.
 const DRAWS_OF_LOTS: usize = 300;

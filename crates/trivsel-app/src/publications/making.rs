@@ -25,10 +25,10 @@ use super::progress::{self, Step};
 use super::protecting::{Ground, Level, Spread};
 use super::tallies::{STEPS, Tallies};
 use super::{METHOD_VERSION, Progress};
-use crate::identity::hex_digits;
 use crate::trail::Trail;
 use crate::work::Writer;
 use crate::{App, AppError};
+use trivsel_domain::hex::hex_digits;
 
 /// Where so large a share of those who answered have a score, how many have one is taken to be how many answered: it is told nowhere.
 const NEARLY_ALL: f64 = 0.9;
@@ -45,12 +45,7 @@ struct Material {
 
 /// Publishes a closed survey, dated a day. [`AppError::Conflict`] when another server was quicker. Where it cannot be done, readers are
 /// told so until it can: it is tried again.
-pub(crate) async fn publish(
-    app: &App,
-    organisation: OrganisationId,
-    id: SurveyId,
-    on: NaiveDate,
-) -> Result<(), AppError> {
+pub async fn publish(app: &App, organisation: OrganisationId, id: SurveyId, on: NaiveDate) -> Result<(), AppError> {
     progress::begin(id, Step::Counting);
     let published = publish_one(app, organisation, id, on).await;
     progress::end(id, matches!(published, Ok(()) | Err(AppError::Conflict)));

@@ -8,9 +8,9 @@ use trivsel_store::{ballots, rolls};
 
 use super::entrance::Entrance;
 use crate::ballots::key_text;
-use crate::identity::from_hex;
 use crate::trail::Trail;
 use crate::{App, AppError};
+use trivsel_domain::hex::from_hex;
 
 /// All cards of a survey.
 #[derive(Clone, Debug)]

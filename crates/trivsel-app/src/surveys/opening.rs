@@ -16,12 +16,12 @@ use super::promise::{Promise, PromisedCell};
 use super::roll::Roll;
 use super::schedule::due;
 use super::{cell_name, moved};
-use crate::identity::hex_digits;
 use crate::work::Writer;
 use crate::{App, AppError, structure};
+use trivsel_domain::hex::hex_digits;
 
 /// Opens a survey that stands ready, or puts it back as a draft if there can be none. [`AppError::Conflict`] when somebody moved it first.
-pub(crate) async fn open(app: &App, organisation: OrganisationId, id: SurveyId) -> Result<(), AppError> {
+pub async fn open(app: &App, organisation: OrganisationId, id: SurveyId) -> Result<(), AppError> {
     app.writing(Writer::nobody(organisation), |work| async move {
         let survey = due(&work, id, Due::Open).await?;
         if survey.is_over(work.today) {

@@ -38,7 +38,7 @@ pub struct Promise {
 
 impl Promise {
     /// The text that is sealed: JSON with its fields in this order and no blanks.
-    pub(crate) fn text(&self) -> String {
+    pub fn text(&self) -> String {
         serde_json::to_string(self).unwrap_or_default()
     }
 

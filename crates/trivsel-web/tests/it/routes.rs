@@ -12,10 +12,10 @@ use axum::body::{Body, to_bytes};
 use axum::extract::connect_info::MockConnectInfo;
 use axum::http::{Method, Request, StatusCode, header};
 use tower::ServiceExt;
-use trivsel_app::demo::{self, Plan};
 use trivsel_app::identity;
 use trivsel_app::surveys::{self, SurveyForm, TitleForm};
 use trivsel_app::{App, Clock};
+use trivsel_demo::Plan;
 use trivsel_domain::evaluation::Exclusion;
 use trivsel_domain::id::{
     CommitteeMemberId, EmploymentId, ExclusionId, OrganisationId, PersonId, QuestionnaireId, QuestionnaireVersionId,
@@ -468,7 +468,7 @@ async fn every_address_lets_in_just_the_roles_it_names() {
     let template = folder.path().join("template.db");
     let organisation = {
         let app = open(&template).await;
-        let organisation = demo::create(&app, &Plan::story()).await.unwrap();
+        let organisation = trivsel_demo::create(&app, &Plan::story()).await.unwrap();
         open_survey(&app, organisation).await;
         app.store
             .copy_into(&folder.path().join("copied.db").display().to_string())

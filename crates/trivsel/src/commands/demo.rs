@@ -4,7 +4,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::process::ExitCode;
 
 use clap::Args;
-use trivsel_app::demo::{self, Plan};
+use trivsel_demo::{self as demo, Plan};
 
 use super::{Desk, Outside, open, say, start_log};
 use crate::failure::Failure;

@@ -12,12 +12,12 @@ use std::time::{Duration, Instant};
 
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection, Statement};
 use sha2::{Digest, Sha256};
-use trivsel_app::demo::{self, Plan};
 use trivsel_app::{App, Clock, Settings, surveys};
 use trivsel_ballot::rand_core::OsRng;
 use trivsel_ballot::{
     Binding, Blinding, EvaluatedElement, Evaluation, InvitationCode, Proof, PublicKey, SecretKey, Token,
 };
+use trivsel_demo::Plan;
 use trivsel_domain::id::{OrganisationId, PersonId, SurveyId};
 use trivsel_domain::questionnaire::built_in_version_id;
 use trivsel_domain::survey::{Survey, SurveyState, Target, TwoLanguages};
@@ -56,7 +56,7 @@ pub(crate) async fn ground(address: &str, folder: &Path) -> Ground {
         Settings::local(folder.to_owned()),
     );
     let plan = Plan::of_size(150);
-    let organisation = demo::create(&app, &plan).await.unwrap();
+    let organisation = trivsel_demo::create(&app, &plan).await.unwrap();
     let tx = app.write(organisation).await.unwrap();
     let mut people = Vec::new();
     for mut person in persons::list(&tx)

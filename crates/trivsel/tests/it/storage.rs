@@ -11,8 +11,8 @@ use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
 use sea_orm::{ConnectionTrait, Database, Statement};
-use trivsel_app::demo::{self, Plan};
 use trivsel_app::{App, Clock, Settings};
+use trivsel_demo::Plan;
 use trivsel_store::Store;
 
 use crate::ballot::Voter;
@@ -325,7 +325,7 @@ async fn a_command_that_cannot_write_says_so_and_leaves_nothing_half_done() {
         clock,
         Settings::local(folder.path().to_owned()),
     );
-    demo::create(&app, &Plan::of_size(150)).await.unwrap();
+    trivsel_demo::create(&app, &Plan::of_size(150)).await.unwrap();
     // The database stays open here, so that what SQLite needs beside the file is there and only writing fails.
     let tables = ["persons", "accounts", "imports", "observations", "audit_entries"];
     let before = counts(&address, &tables).await;
@@ -530,7 +530,7 @@ async fn a_restore_that_is_cut_off_leaves_no_database_in_its_place() {
         clock,
         Settings::local(folder.path().to_owned()),
     );
-    demo::create(&app, &Plan::of_size(150)).await.unwrap();
+    trivsel_demo::create(&app, &Plan::of_size(150)).await.unwrap();
     app.store.close().await.unwrap();
     assert!(run(folder.path(), &["backup", "--to", "b.zip"]).status.success());
     let restore = ["restore", "--from", "b.zip", "--database", "sqlite:new.db"];

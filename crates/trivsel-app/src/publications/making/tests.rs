@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 mod attacker;
-mod demo;
+mod told;
 
 use serde_json::json;
 use trivsel_domain::id::{QuestionnaireVersionId, SurveyId, UnitId};

@@ -1,9 +1,9 @@
 //! Walks every unit and indicator of made-up organisations, and holds headline, sentence, table and picture against each other.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::as_conversions)]
 
-use trivsel_app::demo::{self, Plan};
 use trivsel_app::figures::{self, Finding, PictureQuery, UnitPicture};
 use trivsel_app::{App, Clock, Settings};
+use trivsel_demo::Plan;
 use trivsel_domain::person::Role;
 use trivsel_domain::rights::{Actor, Grant};
 use trivsel_store::{Store, figures as store, persons, units};
@@ -151,7 +151,7 @@ async fn walk(plan: Plan) -> (usize, usize) {
         clock,
         Settings::local(folder.path().into()),
     );
-    let organisation = demo::create(&app, &plan).await.unwrap();
+    let organisation = trivsel_demo::create(&app, &plan).await.unwrap();
     let tx = app.read(organisation).await.unwrap();
     let person = persons::list(&tx).await.unwrap().remove(0);
     let who = Actor {

@@ -3,15 +3,15 @@
 
 use chrono::{TimeZone, Utc};
 use good_lp::{Expression, Solution, SolverModel, Variable, microlp, variable, variables};
-use trivsel_domain::publication::{Amount, Shown};
-use trivsel_domain::questionnaire::Item;
-use trivsel_store::Store;
+use trivsel_domain::publication::{Amount, Publication, Shown, Standing};
+use trivsel_domain::questionnaire::{Content, Item};
 use trivsel_store::publications as store;
+use trivsel_store::{Store, questionnaires};
 
-use super::attacker::{cells_of, pools};
-use crate::demo::{self, Plan};
-use crate::publications::{Edition, edition};
-use crate::{App, Clock, Settings};
+use trivsel_app::{App, Clock, Settings};
+use trivsel_demo::Plan;
+
+use crate::told::{cells_of, pools};
 
 /// Every so manieth question is attacked: all of them take minutes.
 const EVERY: usize = 8;
@@ -25,11 +25,19 @@ async fn in_the_demo_nobody_follows_whom_one_or_two_chose_alone() {
         Clock::Fixed(Utc.with_ymd_and_hms(2026, 11, 21, 11, 0, 0).unwrap()),
         Settings::local(folder.path().to_owned()),
     );
-    let organisation = demo::create(&app, &Plan::story()).await.unwrap();
+    let organisation = trivsel_demo::create(&app, &Plan::story()).await.unwrap();
     let tx = app.read(organisation).await.unwrap();
     let mut attacked = 0;
     for survey in store::list_surveys(&tx).await.unwrap() {
-        let found = edition(&tx, survey).await.unwrap().unwrap();
+        let kept = store::of_survey(&tx, survey).await.unwrap().unwrap();
+        let publication: Publication = serde_json::from_str(&kept.content).unwrap();
+        let version = questionnaires::find_version(&tx, publication.questionnaire)
+            .await
+            .unwrap();
+        let found = Edition {
+            publication,
+            content: version.unwrap().content,
+        };
         let (mut shown, mut pooled, mut few) = (0, 0, 0);
         for item in found
             .content
@@ -66,13 +74,17 @@ async fn in_the_demo_nobody_follows_whom_one_or_two_chose_alone() {
     assert!(attacked > 100, "{attacked}");
 }
 
+/// A publication with the questions it was asked.
+struct Edition {
+    publication: Publication,
+    content: Content,
+}
+
 fn groups(edition: &Edition) -> Vec<(Vec<usize>, &Shown)> {
     let units = edition.publication.snapshot.units().iter();
     units
         .filter_map(|unit| match edition.publication.standing(unit.id) {
-            trivsel_domain::publication::Standing::Shown(shown) => {
-                Some((cells_of(&edition.publication, unit.id), shown))
-            }
+            Standing::Shown(shown) => Some((cells_of(&edition.publication, unit.id), shown)),
             _ => None,
         })
         .collect()

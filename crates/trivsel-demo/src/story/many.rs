@@ -17,9 +17,9 @@ use trivsel_domain::report::{Approval, ReportContent, StatusReport};
 use super::Story;
 use super::calendar::{after, day, moment, working_day_from};
 use super::policies::goal;
-use crate::demo::Ground;
-use crate::demo::numbers::indicator_id;
-use crate::demo::seed::{Dice, whole};
+use crate::Ground;
+use crate::numbers::indicator_id;
+use crate::seed::{Dice, whole};
 
 /// One initiative for so many units.
 const UNITS_PER_INITIATIVE: usize = 3;

@@ -6,7 +6,7 @@ use trivsel_domain::policy::{Goal, Policy};
 
 use super::Story;
 use super::calendar::day;
-use crate::demo::Ground;
+use crate::Ground;
 
 /// Key, name, first and last year, goals.
 type Row = (&'static str, &'static str, i32, Option<i32>, &'static [&'static str]);

@@ -8,14 +8,14 @@ use trivsel_store::imports::Import;
 use super::Story;
 use super::calendar::{day, moment, working_day_from};
 use super::trail::Line;
-use crate::AppError;
-use crate::demo::Ground;
-use crate::demo::numbers::{Filled, indicators};
-use crate::demo::seed::Seed;
-use crate::imports::{ImportKind, ImportReport, ImportState, MonthTotal, Plan, SeriesReport, written};
+use crate::Ground;
+use crate::numbers::{Filled, indicators};
+use crate::seed::Seed;
+use trivsel_app::AppError;
+use trivsel_app::imports::{ImportKind, ImportReport, ImportState, MonthTotal, Plan, SeriesReport, written};
 
 /// The id of the import that a series came by.
-pub(in crate::demo) fn import_id(seed: Seed, filled: &Filled) -> ImportId {
+pub(crate) fn import_id(seed: Seed, filled: &Filled) -> ImportId {
     ImportId(seed.id(&format!("import:{}", filled.series.indicator)))
 }
 

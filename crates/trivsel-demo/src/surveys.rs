@@ -26,10 +26,10 @@ use super::story::PILOT;
 use super::tree::UnitPlan;
 use super::voices;
 use super::work::Work;
-use crate::figures::Surveyed;
-use crate::identity::hex_digits;
-use crate::surveys::{Promise, PromisedCell, cell_name};
-use crate::{App, AppError, publications, surveys};
+use trivsel_app::figures::Surveyed;
+use trivsel_app::surveys::{Promise, PromisedCell, cell_name};
+use trivsel_app::{App, AppError, publications, surveys};
+use trivsel_domain::hex::hex_digits;
 
 /// How much better it truly is where the pilot runs, on the answers' scale from 0 to 4, by scale.
 pub(crate) const TRUE_CHANGE: [(&str, f64); 2] = [("predictability", 0.5), ("social_support", 0.3)];

@@ -5,10 +5,10 @@ use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use chrono::Days;
-use trivsel_app::demo::{self, Plan};
 use trivsel_app::{App, Clock, Settings, surveys};
 use trivsel_ballot::rand_core::OsRng;
 use trivsel_ballot::{Binding, Blinding, SecretKey, Token, evaluate};
+use trivsel_demo::Plan;
 use trivsel_domain::id::{OrganisationId, SurveyId};
 use trivsel_domain::questionnaire::built_in_version_id;
 use trivsel_domain::survey::{Survey, SurveyState, Target, TwoLanguages};
@@ -33,7 +33,7 @@ impl Ground {
         let store = Store::open(database).await?;
         let app = App::new(store, Clock::System, Settings::local(std::env::temp_dir()));
         let plan = Plan::of_size(employees);
-        let organisation = demo::create(&app, &plan).await?;
+        let organisation = trivsel_demo::create(&app, &plan).await?;
         let id = SurveyId(Uuid::now_v7());
         let today = app.today();
         let tx = app.write(organisation).await?;

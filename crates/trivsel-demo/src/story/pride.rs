@@ -9,15 +9,15 @@ use super::Story;
 use super::calendar::{day, moment};
 use super::draft::{Criterion, Draft, Due, Recurring, ShownBy, criterion_id, initiative_id};
 use super::trail::Line;
-use crate::demo::Ground;
-use crate::demo::numbers::{Filled, QUALIFIED_PER_VACANCY};
-use crate::demo::truth;
+use crate::Ground;
+use crate::numbers::{Filled, QUALIFIED_PER_VACANCY};
+use crate::truth;
 
 /// The initiative's key.
 pub(super) const KEY: &str = "pride";
 
 /// The initiative's number.
-pub(in crate::demo) const NUMBER: i32 = 1;
+pub(crate) const NUMBER: i32 = 1;
 
 /// The target of the third criterion as it was frozen; it was lowered in 2022.
 pub(super) const FIRST_TARGET: f64 = 2.5;
@@ -326,7 +326,7 @@ pub(super) static PRIDE: Draft = Draft {
 };
 
 /// Where the initiative began, and when: what the figures are made with.
-pub(in crate::demo) fn starts() -> BTreeMap<String, Month> {
+pub(crate) fn starts() -> BTreeMap<String, Month> {
     let sites = PRIDE.sites.iter();
     sites
         .map(|(code, (year, month, _), ..)| ((*code).to_owned(), truth::month(*year, *month)))

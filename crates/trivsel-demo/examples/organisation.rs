@@ -7,8 +7,8 @@ use std::error::Error;
 use std::io::Write;
 use std::time::Instant;
 
-use trivsel_app::demo::{self, Plan};
 use trivsel_app::{App, Clock, Settings};
+use trivsel_demo::Plan;
 use trivsel_store::Store;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -28,7 +28,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                 Settings::local(std::env::temp_dir()),
             );
             let begun = Instant::now();
-            demo::create(&app, &plan).await?;
+            trivsel_demo::create(&app, &plan).await?;
             writeln!(
                 std::io::stdout(),
                 "{} in {:.1} s",

@@ -11,7 +11,7 @@ use trivsel_store::{
 use super::Made;
 use super::numbers::indicators;
 use super::story::{Story, import_id};
-use crate::{App, AppError, questionnaires};
+use trivsel_app::{App, AppError, questionnaires};
 
 /// Writes everything. The organisation itself is written first: a half-made one is left empty, never half-filled.
 pub(super) async fn all(app: &App, made: &Made) -> Result<(), AppError> {

@@ -11,7 +11,7 @@ use trivsel_domain::period::Period;
 
 use super::Story;
 use super::calendar::{after, day, nth, working_day_from};
-use crate::demo::Ground;
+use crate::Ground;
 
 use CommitteeKind::{Committee as Med, LeaderMeeting, Trio};
 use Seat::{Chair, Member, Secretary, ViceChair};

@@ -4,8 +4,8 @@ use trivsel_domain::initiative::{Direction, Frequency, IgloLevel, MeasureState, 
 
 use super::Story;
 use super::draft::{Criterion, Draft, Due, Recurring, ShownBy};
-use crate::demo::Ground;
-use crate::demo::numbers::Filled;
+use crate::Ground;
+use crate::numbers::Filled;
 
 /// Adds them.
 pub(super) fn add(story: &mut Story, ground: &Ground<'_>, figures: &[Filled]) {

@@ -5,9 +5,9 @@ use trivsel_domain::id::{AuditEntryId, PersonId, UnitId};
 use trivsel_store::audit::{AuditEntry, Change};
 use uuid::Uuid;
 
-use crate::demo::Ground;
+use crate::Ground;
 
-/// One line in the making. Unlike [`crate::trail::Trail`] its id follows from the seed.
+/// One line in the making. Unlike [`trivsel_app::trail::Trail`] its id follows from the seed.
 pub(super) struct Line(AuditEntry);
 
 impl Line {

@@ -9,9 +9,9 @@ use super::draft::initiative_id;
 use super::figures::Reading;
 use super::pride::{FIRST_TARGET, KEY, PRIDE, start_months, units};
 use super::trail::Line;
-use crate::demo::Ground;
-use crate::demo::numbers::{Filled, QUALIFIED_PER_VACANCY};
-use crate::demo::truth;
+use crate::Ground;
+use crate::numbers::{Filled, QUALIFIED_PER_VACANCY};
+use crate::truth;
 
 const PURPOSE: &str = "Hjemmeplejen skal være et sted, man er stolt af at arbejde. Bedre trivsel skal give mindre sygefravær, kendte \
                        ansigter hos borgerne og flere ansøgere, der ved, hvad de går ind til.";

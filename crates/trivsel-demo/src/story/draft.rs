@@ -17,8 +17,8 @@ use super::figures::{Reading, rounded};
 use super::forums::{committee, next_meeting};
 use super::policies::goal;
 use super::trail::Line;
-use crate::demo::Ground;
-use crate::demo::numbers::{Filled, indicator_id, series_id};
+use crate::Ground;
+use crate::numbers::{Filled, indicator_id, series_id};
 
 /// Year, month, day.
 pub(super) type Date = (i32, u32, u32);

@@ -30,13 +30,13 @@ use trivsel_store::organisations::{self, Organisation};
 
 pub use truth::{BUILD_UP_MONTHS, TRUE_EFFECT, TRUE_EFFECT_ON_QUALIFIED};
 
-use crate::{App, AppError};
 use cast::Cast;
 use numbers::Filled;
 use seed::Seed;
 use staff::Staff;
 use story::Story;
 use tree::UnitPlan;
+use trivsel_app::{App, AppError};
 use units::Units;
 
 /// What to make.

@@ -14,8 +14,8 @@ use trivsel_domain::rights::{Actor, Grant};
 use trivsel_store::{Store, committees, figures, initiatives, persons, units};
 
 use super::*;
-use crate::evaluations::evaluate_survey;
-use crate::{Clock, Settings};
+use trivsel_app::evaluations::evaluate_survey;
+use trivsel_app::{Clock, Settings};
 
 const DAY: (i32, u32, u32) = (2026, 11, 21);
 
@@ -102,7 +102,7 @@ fn every_month_of_the_figures_came_by_a_finished_import() {
             import.file_name
         );
         assert!(import.finished_at.unwrap() < now());
-        let report: crate::imports::ImportReport = serde_json::from_str(&import.summary).unwrap();
+        let report: trivsel_app::imports::ImportReport = serde_json::from_str(&import.summary).unwrap();
         let told = report
             .series
             .iter()

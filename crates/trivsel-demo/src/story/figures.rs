@@ -5,8 +5,8 @@ use trivsel_domain::indicator::Indicator;
 use trivsel_domain::month::Month;
 use trivsel_domain::report::{ReportDisruption, ReportFigure, ReportLevel};
 
-use crate::demo::numbers::{Filled, indicators};
-use crate::demo::{Ground, truth};
+use crate::numbers::{Filled, indicators};
+use crate::{Ground, truth};
 
 /// An indicator read over some units together.
 pub(super) struct Reading<'a> {

@@ -27,7 +27,7 @@ use trivsel_store::imports::Import;
 use super::Ground;
 use super::numbers::{CHANGED_SYSTEM, Filled, series_id};
 use super::truth;
-use crate::AppError;
+use trivsel_app::AppError;
 
 pub(super) use imports::import_id;
 pub(super) use pride::{NUMBER as PILOT, starts};
