@@ -5,6 +5,7 @@ use super::*;
 mod answering;
 mod checking;
 mod comparing;
+mod hostile;
 mod scoring;
 mod shipped;
 
