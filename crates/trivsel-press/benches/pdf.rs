@@ -67,6 +67,7 @@ fn change(blocks: &mut [Block], number: &str) {
                 .for_each(|cell| change_text(cell, number)),
             Block::Figure { svg, .. } => *svg = svg.replacen("</text>", &format!("{number}</text>"), 1),
             Block::Cards(sheet) => sheet.title.push_str(number),
+            Block::Poster(poster) => poster.alt.push_str(number),
             Block::Signature { .. } | Block::PageBreak => {}
         }
     }

@@ -40,11 +40,15 @@ pub(super) fn of(document: &Document) -> Result<Planned, PdfError> {
     })
 }
 
-/// Gathers the drawings of all cards, and tells each card where its own begins.
+/// Gathers the drawings of all cards and posters, and tells each where its own begins.
 fn take_drawings(document: &Document, tree: &mut Value) -> Vec<u8> {
     let mut drawings = Vec::new();
     let blocks = tree.get_mut("blocks").and_then(Value::as_array_mut);
     for (block, in_tree) in document.blocks.iter().zip(blocks.into_iter().flatten()) {
+        if let Block::Poster(poster) = block {
+            put(in_tree, "drawn_at", json!(drawings.len()));
+            drawings.extend_from_slice(&poster.qr.modules);
+        }
         let Block::Cards(sheet) = block else { continue };
         let cards = in_tree.get_mut("cards").and_then(Value::as_array_mut);
         for (card, in_tree) in sheet.cards.iter().zip(cards.into_iter().flatten()) {

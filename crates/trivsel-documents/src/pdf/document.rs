@@ -96,8 +96,10 @@ pub enum Block {
         /// One for each who signs.
         lines: Vec<SignatureLine>,
     },
-    /// Cards to be cut out, ten to a page, on pages of their own.
+    /// Cards to be cut out, six to a page, on pages of their own.
     Cards(CardSheet),
+    /// A large code for telephones with large words beside it, to be read from a few steps away.
+    Poster(Poster),
     /// What follows begins on a new page.
     PageBreak,
 }
@@ -226,6 +228,17 @@ pub struct CardSheet {
     pub title: String,
     /// The cards.
     pub cards: Vec<Card>,
+}
+
+/// What a notice on a wall shows largest.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Poster {
+    /// The QR code.
+    pub qr: Qr,
+    /// What the QR code leads to, for those who do not see it.
+    pub alt: String,
+    /// What stands beside it, the first in the largest letters.
+    pub beside: Vec<Text>,
 }
 
 /// A card with a code, to be folded so that the code lies inside: a drawing for telephones on its left, words for people on its right.

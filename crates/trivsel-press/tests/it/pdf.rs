@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use proptest::prelude::*;
 use trivsel_documents::Language;
 use trivsel_documents::pdf::{
-    Align, Block, Card, CardSheet, Document, Marks, PdfError, SignatureLine, Style, Table, Text, Tone, prose,
+    Align, Block, Card, CardSheet, Document, Marks, PdfError, Poster, SignatureLine, Style, Table, Text, Tone, prose,
 };
 use trivsel_documents::qr::Qr;
 use trivsel_press::render;
@@ -445,5 +445,22 @@ fn cards_stand_six_to_a_page_each_to_be_folded_with_its_code_and_a_text_for_its_
     assert_eq!(opened.alternatives().len(), 16);
     assert_eq!(opened.pages_with("Foldher"), 3);
     assert_eq!(opened.pages_with("trivsel.example/answer/klitby/3"), 3);
+    assert!(opened.metadata().contains("<pdfuaid:part>1<"));
+}
+
+#[test]
+fn a_poster_is_one_page_with_a_code_and_large_words_beside_it() {
+    let poster = Poster {
+        qr: Qr::of("https://trivsel.example/answer/klitby/3").unwrap(),
+        alt: "QR-kode til siden, hvor du svarer".to_owned(),
+        beside: vec![
+            "Svar senest 31.03.2027".into(),
+            Text::strong("trivsel.klitby-kommune.example/answer/klitby-kommune/31"),
+        ],
+    };
+    let opened = opened(vec![Block::Poster(poster), Block::paragraph("Segl: abcd")]);
+    assert_eq!(opened.pages(), 1);
+    assert_eq!(opened.alternatives(), ["QR-kode til siden, hvor du svarer"]);
+    assert_eq!(opened.pages_with("Svarsenest31.03.2027"), 1);
     assert!(opened.metadata().contains("<pdfuaid:part>1<"));
 }
