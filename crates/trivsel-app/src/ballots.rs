@@ -29,6 +29,7 @@ mod recent;
 pub use ballot_box::{BallotBox, Cast};
 use ballot_box::{CardRight, Waiting};
 pub(crate) use cell::CellOf;
+pub use trivsel_ballot::unescaped;
 
 /// Chance for keys, proofs and codes: the operating system's.
 pub(crate) fn chance() -> OsRng {
@@ -385,8 +386,11 @@ fn by_token(poll: &Poll, key: &SecretKey, cell: Option<u32>, texts: &TokenTexts)
 /// without scripts, under a number drawn here and kept nowhere.
 async fn by_card(app: &App, poll: &Poll, typed: &str, slip: Option<&str>) -> Result<Admission, AppError> {
     let refused = || AppError::invalid("card", "problem-code");
-    let Ok(Code::Card(card)) = Code::parse(typed) else {
-        return Err(refused());
+    let card = match Code::parse(typed) {
+        Ok(Code::Card(card)) => card,
+        // With that one a browser must fetch a token, and it cannot without a script.
+        Ok(Code::Invitation(_)) => return Err(AppError::invalid("card", "problem-code-of-mail")),
+        Err(_) => return Err(refused()),
     };
     let slip = match slip {
         Some(text) => Slip::parse(text).map_err(|_| AppError::invalid("slip", "problem-token"))?,

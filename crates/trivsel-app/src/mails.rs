@@ -92,6 +92,8 @@ pub struct Letter {
     pub language: String,
     /// The link that lets the reader answer. It is the reader's own: whoever has it can answer in their place.
     pub link: String,
+    /// The code in it, to be typed where the link does not work.
+    pub code: String,
     /// What it is about.
     pub entrance: Entrance,
     to: String,
@@ -269,6 +271,7 @@ async fn letter(app: &App, tx: &Tx, mail: &Mail) -> Result<Option<Letter>, AppEr
         kind: mail.kind,
         language: account.map_or_else(|| "da".to_owned(), |account| account.language),
         link: entrance.link(&code.to_string()),
+        code: code.to_string(),
         entrance,
         to,
     }))

@@ -8,7 +8,7 @@ use trivsel_domain::survey::{
     CellPlan, Gap, Outlook, Survey, SurveyError, SurveyState, Target, TooFew, TwoLanguages, UsualDays,
 };
 use trivsel_domain::unit::Tree;
-use trivsel_store::{Tx, ballots, mails, questionnaires, rolls, surveys as store};
+use trivsel_store::{Tx, questionnaires, rolls, surveys as store};
 use uuid::Uuid;
 
 use crate::input::version_typed;
@@ -17,24 +17,31 @@ use crate::work::Work;
 use crate::{App, AppError, structure};
 
 mod cards;
+mod copying;
 mod entrance;
 mod form;
 mod held;
+mod last_day;
 mod offer;
 mod opening;
 mod promise;
 mod roll;
 mod schedule;
+mod turnout;
 
 pub use cards::{CardSheet, Cards, make_cards};
+pub use copying::copy;
 pub use entrance::{Entrance, entrance};
 pub use form::{SurveyForm, TitleForm};
 pub use held::{GoingOn, go_on};
+pub use last_day::{LastDayForm, Movable, movable, move_last_day};
 pub use offer::{Offer, OfferedQuestionnaire, offer};
 pub use opening::open;
 pub use promise::{Promise, PromisedCell};
 pub use roll::Roll;
 pub use schedule::advance;
+pub use trivsel_domain::survey::TURNOUT_STEP;
+pub use turnout::{Turnout, TurnoutPart, turnout};
 
 /// A survey in a list.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,29 +72,6 @@ pub struct Setup {
     /// What is missing before it can be launched.
     pub gaps: Vec<Gap>,
 }
-
-/// How a survey that takes answers is going. No more than this is told while it is open: a figure that moves when somebody answers
-/// tells who answered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Turnout {
-    /// How many are invited.
-    pub invited: u64,
-    /// At least so many have answered: in steps of [`TURNOUT_STEP`].
-    pub at_least: u64,
-    /// At most so many mails still wait: in the same steps.
-    pub mails_waiting: u64,
-    /// At most so many mails were tried in vain, and are left alone now: in the same steps.
-    pub mails_failed: u64,
-    /// Is there a mail server to send them by?
-    pub sends_mail: bool,
-    /// How many cards are needed.
-    pub cards_needed: u32,
-    /// Have they been made?
-    pub has_cards: bool,
-}
-
-/// The steps in which it is told how many have answered.
-pub const TURNOUT_STEP: u64 = 10;
 
 /// Every survey, the newest first. Who does not set surveys up sees those that have opened.
 pub async fn list(app: &App, who: &Actor) -> Result<Vec<SurveyLine>, AppError> {
@@ -229,6 +213,7 @@ fn changes(before: &Survey, after: &Survey) -> Trail {
         .field("closes_on", day(before.closes_on), day(after.closes_on))
         .field("retention_months", before.retention_months, after.retention_months)
         .field("follow_up_on", day(before.follow_up.on), day(after.follow_up.on))
+        .field("contacts", &before.contacts, &after.contacts)
 }
 
 /// Launches a survey: it stands ready and opens by itself on its day. Refused while anything is missing.
@@ -270,43 +255,19 @@ async fn moved(
     Ok(())
 }
 
-/// Removes a survey that never opened.
+/// Removes a survey that never opened, set up or ready.
 pub async fn remove(app: &App, who: &Actor, id: SurveyId) -> Result<(), AppError> {
     who.must_everywhere(Right::ChangeSurveys)?;
     app.writing(who, |work| async move {
-        let survey = changeable(&work, id).await?;
+        let survey = store::find(&work, id).await?.ok_or(AppError::NotFound)?;
+        if !survey.is_removable() {
+            return Err(AppError::Refused("refused-survey-frozen"));
+        }
         store::remove(&work, &survey).await?;
         work.trail(Trail::new("survey", id.0, "removed").field("title", &survey.title.da, ""));
         Ok(())
     })
     .await
-}
-
-/// How a survey that takes answers is going.
-pub async fn turnout(app: &App, who: &Actor, id: SurveyId) -> Result<Turnout, AppError> {
-    who.must_everywhere(Right::ChangeSurveys)?;
-    let tx = app.read(who.organisation).await?;
-    let survey = store::find(&tx, id).await?.ok_or(AppError::NotFound)?;
-    if survey.state < SurveyState::Open {
-        return Err(AppError::NotFound);
-    }
-    let answered = ballots::count(&tx, id).await?;
-    // Reminders wait for those who have not answered: told exactly, they would be counted.
-    let up_to_a_step = |count: u64| count.next_multiple_of(TURNOUT_STEP);
-    let (mails_waiting, mails_failed) = mails::count(&tx, id, crate::mails::TRIES).await?;
-    Ok(Turnout {
-        invited: rolls::count(&tx, id).await?,
-        at_least: answered - answered % TURNOUT_STEP,
-        mails_waiting: up_to_a_step(mails_waiting),
-        mails_failed: up_to_a_step(mails_failed),
-        sends_mail: app.settings.mail.is_some(),
-        cards_needed: rolls::cards_of_cells(&tx, id)
-            .await?
-            .into_iter()
-            .map(|(_, count)| count)
-            .sum(),
-        has_cards: ballots::has_cards(&tx, id).await?,
-    })
 }
 
 /// An open survey the visitor is asked in.

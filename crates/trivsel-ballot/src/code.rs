@@ -1,6 +1,7 @@
 //! Codes that people carry: printed on a card, or inside a link.
 
 mod letters;
+mod link;
 
 use std::fmt;
 
@@ -8,6 +9,7 @@ use rand_core::{CryptoRng, RngCore};
 use sha2::{Digest, Sha256, Sha512};
 
 use crate::{BallotKey, SecretKey};
+pub use link::unescaped;
 
 /// A code of either kind, as it was typed or came with a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,15 +21,28 @@ pub enum Code {
 }
 
 impl Code {
-    /// Reads a code and says which kind it is. Case, blanks and hyphens do not matter; O is read as 0, I and L as 1.
+    /// Reads a code and says which kind it is. Case, blanks and hyphens do not matter; O is read as 0, I and L as 1. A code may stand
+    /// in the whole link it came with, and what follows it is passed over: the seal, a bracket, what a mail filter put there.
     pub fn parse(text: &str) -> Result<Self, CodeError> {
-        let values = letters::read(text)?;
-        match (values.as_slice().try_into(), values.as_slice().try_into()) {
+        let plain = unescaped(text);
+        let mut parts = plain.rsplit('#').map(Self::at_front);
+        // Behind the last mark first: before it stands the page's address.
+        let last = parts.next().unwrap_or(Err(CodeError::Empty));
+        match last {
+            Ok(code) => Ok(code),
+            Err(error) => parts.find_map(Result::ok).ok_or(error),
+        }
+    }
+
+    fn at_front(text: &str) -> Result<Self, CodeError> {
+        let (values, next) = letters::read(text);
+        let code = match (values.as_slice().try_into(), values.as_slice().try_into()) {
             _ if values.is_empty() => Err(CodeError::Empty),
             (Ok(card), _) => CardCode::from_letters(card).map(Self::Card),
             (_, Ok(invitation)) => InvitationCode::from_letters(invitation).map(Self::Invitation),
             _ => Err(CodeError::Length(values.len())),
-        }
+        };
+        code.map_err(|error| next.map_or(error, CodeError::Sign))
     }
 }
 

@@ -56,7 +56,7 @@ pub use rand_core;
 
 pub use binding::Binding;
 pub use blinding::Blinding;
-pub use code::{CardCode, Code, CodeError, InvitationCode};
+pub use code::{CardCode, Code, CodeError, InvitationCode, unescaped};
 pub use fingerprint::Fingerprint;
 pub use key::{PublicKey, SecretKey};
 pub use message::{BlindedElement, EvaluatedElement, Evaluation, Proof};

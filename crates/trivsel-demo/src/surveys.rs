@@ -279,6 +279,7 @@ fn frozen(
         questionnaire,
         rules: survey.rules,
         closes_on: survey.closes_on.unwrap_or_default(),
+        last_day: survey.last_days(),
         answers_deleted_on: survey.deletes_on().unwrap_or_default(),
         cells: cells
             .iter()
@@ -483,6 +484,9 @@ async fn write_open(app: &App, made: &Made, today: NaiveDate) -> Result<(), AppE
             on: day_after(26),
             time: "Halvanden time i Distrikts-MED og en halv time i hver gruppe".into(),
         },
+        contacts: "Din arbejdsmiljørepræsentant, tillidsrepræsentant eller leder\nPsykologisk rådgivning for ansatte (opdigtet): 00 00 00 00, \
+                   hverdage kl. 8–18. De fortæller ikke, hvem der ringer"
+            .into(),
         state: SurveyState::Planned,
         closed_on: None,
         ..survey_of(

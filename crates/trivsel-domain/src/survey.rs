@@ -11,13 +11,17 @@ use crate::id::{PersonId, QuestionnaireVersionId, SurveyId, UnitId};
 
 pub mod cells;
 mod days;
+mod moving;
 mod readiness;
 mod snapshot;
+mod turnout;
 
 pub use cells::{Cell, CellPlan, Invited, TooFew};
 pub use days::UsualDays;
+pub use moving::{LONGEST_DELAY, LastDays, MoveError, NOTICE_DAYS};
 pub use readiness::{Gap, LONGEST_RETENTION, Outlook, SHORTEST_DAYS};
 pub use snapshot::{Snapshot, SnapshotUnit};
+pub use turnout::{PART_INVITED, Part, TURNOUT_STEP, TurnoutTold};
 
 /// The fewest answers a group needs, by what is shown of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -183,14 +187,20 @@ pub struct Survey {
     pub rules: Rules,
     /// The first day answers are taken.
     pub opens_on: Option<NaiveDate>,
-    /// The last day answers are taken.
+    /// The last day answers are taken, as it was planned: [`Survey::last_day`] is the one that counts.
     pub closes_on: Option<NaiveDate>,
+    /// The last day answers are taken, where it was moved while the survey was open.
+    #[serde(default)]
+    pub moved_to: Option<NaiveDate>,
     /// Days on which those who have not fetched a token are reminded.
     pub reminders: Vec<NaiveDate>,
     /// How many months after the last day answers are taken they are deleted.
     pub retention_months: u32,
     /// Who follows up.
     pub follow_up: FollowUp,
+    /// Whom those can talk to who need to after answering: names and telephone numbers, in words.
+    #[serde(default)]
+    pub contacts: String,
     /// How far it has come.
     pub state: SurveyState,
     /// The day it closed.
@@ -231,9 +241,11 @@ impl Survey {
             rules: Rules::default(),
             opens_on: None,
             closes_on: None,
+            moved_to: None,
             reminders: Vec::new(),
             retention_months: USUAL_RETENTION_MONTHS,
             follow_up: FollowUp::default(),
+            contacts: String::new(),
             state: SurveyState::Draft,
             closed_on: None,
             answers_deleted_on: None,
@@ -242,7 +254,8 @@ impl Survey {
         }
     }
 
-    /// The day the answers are deleted, counted from the last day there was to answer: what those who answer are promised.
+    /// The day the answers are deleted, counted from the last day that was planned: what those who answer are promised, wherever the last
+    /// day is moved to.
     pub fn deletes_on(&self) -> Option<NaiveDate> {
         self.closes_on?.checked_add_months(Months::new(self.retention_months))
     }
@@ -252,9 +265,14 @@ impl Survey {
         matches!(self.state, SurveyState::Draft)
     }
 
+    /// May it still go? Nobody was asked before it opens. One that came back from a backup may have been open in the lost database.
+    pub fn is_removable(&self) -> bool {
+        self.state < SurveyState::Open && self.held_since.is_none()
+    }
+
     /// Is the last day to answer over?
     pub fn is_over(&self, today: NaiveDate) -> bool {
-        self.closes_on.is_some_and(|last| last < today)
+        self.last_day().is_some_and(|last| last < today)
     }
 
     /// It closed, and its answers were deleted before there was a publication: there will be none.

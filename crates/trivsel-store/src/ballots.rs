@@ -45,6 +45,12 @@ struct Count {
 }
 
 #[derive(FromQueryResult)]
+struct CellCount {
+    cell: i32,
+    found: i64,
+}
+
+#[derive(FromQueryResult)]
 struct Key {
     ballot_key: String,
 }
@@ -160,6 +166,16 @@ pub async fn count(tx: &Tx, survey: SurveyId) -> Result<u64, StoreError> {
     let sql = "select count(*) as found from ballots where organisation_id = $1 and survey_id = $2";
     let rows: Vec<Count> = tx.rows(sql, [survey.0.into()]).await?;
     Ok(rows.first().and_then(|row| u64::try_from(row.found).ok()).unwrap_or(0))
+}
+
+/// How many answers are in each cell that has any.
+pub async fn count_by_cell(tx: &Tx, survey: SurveyId) -> Result<BTreeMap<u32, u64>, StoreError> {
+    let sql = "select cell, count(*) as found from ballots where organisation_id = $1 and survey_id = $2 group by cell";
+    let rows: Vec<CellCount> = tx.rows(sql, [survey.0.into()]).await?;
+    let counted = rows
+        .into_iter()
+        .filter_map(|row| Some((u32::try_from(row.cell).ok()?, u64::try_from(row.found).ok()?)));
+    Ok(counted.collect())
 }
 
 /// Everything in the box, in the order of its keys. For the publication, and for nothing else.

@@ -16,6 +16,8 @@ pub enum MailKind {
     Invitation,
     /// You still can.
     Reminder,
+    /// You can until another day than you were told.
+    LastDayMoved,
 }
 
 impl MailKind {
@@ -23,6 +25,7 @@ impl MailKind {
         match self {
             Self::Invitation => "invitation",
             Self::Reminder => "reminder",
+            Self::LastDayMoved => "last_day_moved",
         }
     }
 }
@@ -111,6 +114,7 @@ fn mail_of(row: mail::Model) -> Result<Mail, StoreError> {
         kind: match row.kind.as_str() {
             "invitation" => MailKind::Invitation,
             "reminder" => MailKind::Reminder,
+            "last_day_moved" => MailKind::LastDayMoved,
             _ => {
                 return Err(StoreError::Corrupt {
                     table: "mails",

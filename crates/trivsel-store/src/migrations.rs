@@ -65,6 +65,10 @@ const MIGRATIONS: &[Migration] = &[
         number: 17,
         sql: include_str!("migrations/m0017_sign_in.sql"),
     },
+    Migration {
+        number: 18,
+        sql: include_str!("migrations/m0018_last_day.sql"),
+    },
 ];
 
 /// Applies every step that has not been applied, each in a transaction of its own. Where none is missing nothing is written and no lock is

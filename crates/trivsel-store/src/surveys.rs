@@ -97,6 +97,7 @@ fn survey_of(row: survey::Model, parts: &mut Parts) -> Result<Survey, StoreError
         },
         opens_on: row.opens_on,
         closes_on: row.closes_on,
+        moved_to: row.moved_to,
         reminders: parts.reminders.remove(&id).unwrap_or_default(),
         retention_months: count_of(row.retention_months, "retention_months", id)?,
         follow_up: FollowUp {
@@ -104,6 +105,7 @@ fn survey_of(row: survey::Model, parts: &mut Parts) -> Result<Survey, StoreError
             on: row.follow_up_on,
             time: row.follow_up_time,
         },
+        contacts: row.contacts,
         state: parsed(SurveyState::parse(&row.state), "surveys", "state", id)?,
         closed_on: row.closed_on,
         answers_deleted_on: row.answers_deleted_on,
@@ -227,6 +229,8 @@ fn row_of(tx: &Tx, of: &Survey, frozen: &Frozen) -> survey::Model {
         secret_key: frozen.secret_key.clone(),
         version: of.version,
         held_since: of.held_since,
+        moved_to: of.moved_to,
+        contacts: of.contacts.clone(),
     }
 }
 
@@ -286,6 +290,7 @@ pub async fn change(tx: &Tx, of: &Survey) -> Result<(), StoreError> {
         .col_expr(survey::Column::FollowUpPersonId, Expr::value(row.follow_up_person_id))
         .col_expr(survey::Column::FollowUpOn, Expr::value(row.follow_up_on))
         .col_expr(survey::Column::FollowUpTime, Expr::value(row.follow_up_time))
+        .col_expr(survey::Column::Contacts, Expr::value(row.contacts))
         .col_expr(survey::Column::Version, one_more(survey::Column::Version))
         .filter(survey::Column::State.eq(SurveyState::Draft.code()))
         .filter(survey::Column::Version.eq(of.version))
@@ -314,6 +319,7 @@ pub async fn advance(tx: &Tx, of: &Survey, from: SurveyState) -> Result<(), Stor
         .col_expr(survey::Column::ClosedOn, Expr::value(of.closed_on))
         .col_expr(survey::Column::AnswersDeletedOn, Expr::value(of.answers_deleted_on))
         .col_expr(survey::Column::HeldSince, Expr::value(of.held_since))
+        .col_expr(survey::Column::MovedTo, Expr::value(of.moved_to))
         .col_expr(survey::Column::Version, one_more(survey::Column::Version))
         .filter(survey::Column::Id.eq(of.id.0))
         .filter(survey::Column::State.eq(from.code()))

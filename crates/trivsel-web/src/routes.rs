@@ -142,6 +142,7 @@ pub(crate) fn router(web: Web) -> Router {
         .layer(middleware::from_fn(kept_form::keep))
         .layer(middleware::from_fn(failure::pages))
         .layer(middleware::from_fn_with_state(web.clone(), session::look_up))
+        .layer(middleware::from_fn(pages::answer::send_on))
         .layer(CatchPanicLayer::new())
         .layer(middleware::from_fn(headers::add))
         .layer(CompressionLayer::new())

@@ -173,6 +173,26 @@ pub(crate) fn survey_edit(id: trivsel_domain::id::SurveyId) -> String {
     format!("/surveys/{id}/edit")
 }
 
+/// Where its last day is moved.
+pub(crate) fn survey_last_day(id: trivsel_domain::id::SurveyId) -> String {
+    format!("/surveys/{id}/last-day")
+}
+
+/// Where it is made the pattern of a new one.
+pub(crate) fn survey_copy(id: trivsel_domain::id::SurveyId) -> String {
+    format!("/surveys/{id}/copy")
+}
+
+/// Where it is called off before it opens.
+pub(crate) fn survey_remove(id: trivsel_domain::id::SurveyId) -> String {
+    format!("/surveys/{id}/remove")
+}
+
+/// The notice for the wall.
+pub(crate) fn survey_poster(id: trivsel_domain::id::SurveyId) -> String {
+    format!("/surveys/{id}/notice.pdf")
+}
+
 /// What was published of it.
 pub(crate) fn survey_results(id: trivsel_domain::id::SurveyId) -> String {
     format!("/surveys/{id}/results")

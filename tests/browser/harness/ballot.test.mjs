@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { bindingOf, blind, finalize, fingerprint, fromText, toText } from "../../../crates/trivsel-web/assets/answer/ballot.mjs";
-import { readCode } from "../../../crates/trivsel-web/assets/answer/code.mjs";
+import { readCode, readSeal, readWord } from "../../../crates/trivsel-web/assets/answer/code.mjs";
 import { DLEQProof, Evaluation, FinalizeData, Oprf, POPRFClient } from "../../../crates/trivsel-web/assets/answer/voprf.mjs";
 
 const SUITE = Oprf.Suite.RISTRETTO255_SHA512;
@@ -89,4 +89,37 @@ test("codes are read as the server reads them", () => {
   assert.equal(readCode("01ABC-DEFGH"), null, "too short");
   assert.equal(readCode("U1ABC-DEFGH-5"), null, "a letter no code has");
   assert.deepEqual(readCode("0123456789abcdefghjkmnpqrs"), { kind: "invitation", code: "0123456789ABCDEFGHJKMNPQRS" });
+});
+
+// What filters and readers make of a link behind its mark. CODE and SEAL stand for what was in it.
+const SEALED = "0123456789abcdef0123456789abcdef";
+const TAILS = ["", ".", "/", ">", ")", ",", ";", "\"", "'", "]", "!", "&utm_source=mail", "?utm_source=a.deadbeefdeadbeefdead", "%3E", "%253E", " ", "%20"];
+const STARTS = ["", "/", "<", "(", "%20", "!", "https://trivsel.example/answer/fjordby/1#", "https://trivsel.example/answer/fjordby/1%2523"];
+
+for (const [kind, code] of [["invitation", "0123456789ABCDEFGHJKMNPQRS"], ["card", "01ABC-DEFGH-5"]]) {
+  test(`the code of a ${kind} and its seal are read by their letters, whatever stands round them`, () => {
+    const way = { kind, code: code.replaceAll("-", "") };
+    for (const start of STARTS) {
+      for (const tail of TAILS) {
+        for (const typed of [`${start}${code}${tail}`, `${start}${code.toLowerCase()}${tail}`]) {
+          assert.deepEqual(readCode(typed), way, typed);
+          assert.equal(readSeal(typed), "", typed);
+        }
+        for (const seal of [SEALED, SEALED.toUpperCase(), SEALED + SEALED]) {
+          const typed = `${start}${code}.${seal}${tail}`;
+          assert.deepEqual(readCode(typed), way, typed);
+          assert.equal(readSeal(typed), SEALED, typed);
+        }
+        // Cut off on the way: what is left is compared where it says something, and raises no alarm where it does not.
+        assert.equal(readSeal(`${start}${code}.${SEALED.slice(0, 20)}${tail}`), SEALED.slice(0, 20));
+        assert.equal(readSeal(`${start}${code}.${SEALED.slice(0, 9)}${tail}`), "");
+      }
+    }
+  });
+}
+
+test("the words in a link are read by themselves only", () => {
+  for (const mark of ["me", "ME", "me/", "me>", "me?utm_source=mail", "%20me"]) assert.equal(readWord(mark), "me", mark);
+  for (const mark of ["tablet", "Tablet", "tablet.", "tablet&x", "/tablet"]) assert.equal(readWord(mark), "tablet", mark);
+  for (const mark of ["", "mere", "tablets", "0123456789ABCDEFGHJKMNPQRS"]) assert.equal(readWord(mark), "", mark);
 });

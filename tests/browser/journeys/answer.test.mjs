@@ -84,6 +84,10 @@ for (const language of ["da", "en"]) {
     await sendOff(page);
     await isSound(page, language);
     await shot(page, `answer-sent-${language}`);
+    const sent = await page.locator("#sent").innerText();
+    assert.match(sent, language === "da" ? /Har du brug for at tale med nogen\?/ : /Do you need to talk to somebody\?/);
+    assert.match(sent, /112/);
+    assert.ok(await page.locator('#sent a[href="/"]').isVisible(), "there is a way back");
     assert.equal(await kept(page), "{}", "nothing is left on the device");
     const [token, ballot, ...more] = page.sent;
     assert.equal(more.length, 0);
@@ -281,6 +285,17 @@ test("who comes with a card after somebody else begins afresh, and leaves the de
   await page.context().close();
 });
 
+test("a shared screen is set up by a button on the page", async () => {
+  const page = await answering();
+  await page.locator("[data-share]").press("Enter");
+  await page.locator("[data-tablet]").waitFor();
+  assert.equal(new URL(page.url()).hash, "#tablet");
+  assert.equal(await page.locator("[data-share]").isVisible(), false);
+  assert.equal(await page.locator("[data-by-account]").isVisible(), false, "nobody is signed in on a shared screen");
+  await isSound(page);
+  await page.context().close();
+});
+
 test("on a shared screen nothing is kept, and the page starts over", async () => {
   const page = await answering({ fragment: "#tablet" });
   await page.clock.install();
@@ -299,7 +314,8 @@ test("on a shared screen nothing is kept, and the page starts over", async () =>
   await answerAll(page);
   await sendOff(page);
   await isSound(page);
-  await page.clock.fastForward("00:11");
+  assert.equal(await page.locator('#sent a[href="/"]').isVisible(), false);
+  await page.clock.fastForward("00:31");
   await screen(page, "start");
   assert.ok(await page.locator("#card").evaluate((field) => field === document.activeElement));
   await page.context().close();
@@ -309,11 +325,73 @@ test("somebody without scripts answers by card on one page", async () => {
   const page = await answering({ javaScript: false });
   await page.getByRole("radio").first().check();
   await page.getByRole("button", { name: "Send dit svar" }).click();
-  assert.match(await page.getByRole("alert").first().innerText(), /Skriv koden fra dit kort/);
+  assert.match(await page.getByRole("alert").first().innerText(), /Skriv koden fra dit kort eller din mail/);
   assert.ok(await page.getByRole("radio").first().isChecked(), "what was filled in is still there");
   await page.locator("#card").fill(survey.cards.pop());
   await page.getByRole("button", { name: "Send dit svar" }).click();
   assert.match(await page.locator("h1").innerText(), /Dit svar er lagt i kassen/);
+  assert.match(await page.locator("main").innerText(), /Har du brug for at tale med nogen\?[^]*112/);
+  await isSound(page);
+  await page.context().close();
+});
+
+// What mail filters make of a link, before the code and behind it.
+const MARKS = ["#", "%23", "%2523", "%252523", "/#", "/%23", "?utm_source=mail#", "?utm_source=mail%23", ".#"];
+const BEHIND = ["", "?utm_source=mail", "&utm_source=mail", ">", "%3E", ".", "/", ")", "%22"];
+
+/** Every mark with a tail that changes along, and every tail behind the usual mark. */
+const rewritten = (mark) => [
+  ...MARKS.map((before, at) => `${before}${mark}${BEHIND[at % BEHIND.length]}`),
+  ...BEHIND.map((behind) => `#${mark}${behind}`),
+];
+
+/** Opens an address anew, as somebody does who opens a link. */
+async function openLink(page, link) {
+  await page.goto("about:blank");
+  await page.goto(base() + survey.address + link);
+  await screen(page, "start");
+}
+
+test("a link that a filter rewrote lets in, and raises no alarm", async () => {
+  const page = await answering();
+  const seal = (await page.locator("main").getAttribute("data-seal")).slice(0, 32);
+  const card = survey.cards.at(-1); // it is looked at, and not used
+  for (const link of [...rewritten(`${card}.${seal}`), ...rewritten(`${card}.${seal.slice(0, 7)}`), ...rewritten(card)]) {
+    await openLink(page, link);
+    assert.equal(await page.locator("#card").isVisible(), false, `the code was read: ${link}`);
+    assert.match(page.url(), /\/answer\/[a-z]+\/\d+(\?utm_source=mail)?#/, link);
+    await begin(page);
+    await page.evaluate(() => localStorage.clear());
+  }
+  // Nobody's code: the seal is compared before the server is asked and says that it does not know it.
+  const code = "0123456789ABCDEFGHJKMNPQR0";
+  for (const link of [...rewritten(`${code}.${seal}`), ...rewritten(`${code}.${seal.slice(0, 9)}`)]) {
+    await openLink(page, link);
+    await page.locator("[data-begin] .button").click();
+    await page.locator("#card-error").waitFor();
+    assert.match(await page.locator("#card-error").innerText(), /Koden kender vi ikke/, link);
+  }
+  // A seal that is another is still told.
+  await openLink(page, `%23${code}.${"0".repeat(32)}>`);
+  await page.locator("[data-begin] .button").click();
+  await screen(page, "stopped");
+  await page.context().close();
+});
+
+test("whose link lost its code types the one in the mail, or copies the whole link", async () => {
+  const page = await answering();
+  assert.match(await page.locator("[data-by-card]").innerText(), /Har du fået en mail, så skriv koden derfra/);
+  const code = "01234-56789-ABCDE-FGHJK-MNPQR-0";
+  for (const typed of [code, code.toLowerCase(), `<${code}>`, `${base()}${survey.address}#${code.replaceAll("-", "")}.0123`]) {
+    page.sent.length = 0;
+    await page.locator("#card").fill(typed);
+    await page.locator("[data-begin] .button").click();
+    await page.locator("#card-error").waitFor();
+    assert.match(await page.locator("#card-error").innerText(), /Koden kender vi ikke/, typed);
+    assert.deepEqual(page.sent.map((request) => request.postDataJSON().code), ["0123456789ABCDEFGHJKMNPQR0"], typed);
+  }
+  page.faults.length = 0; // refused codes answer 422, which the browser writes in its console
+  await isSound(page);
   await page.context().close();
 });
 

@@ -92,10 +92,50 @@ test("it opens by itself, and tells no more than it may", async () => {
   assert.match(await main(), /Tallet vokser 10 ad gangen/);
   await isSound(page);
   await shot(page, "survey-open");
+  assert.match(await page.getByRole("link", { name: "Åbn fælles skærm" }).getAttribute("href"), /^\/answer\/.*#tablet$/);
   await follow(page, "Se opslag og tekst");
   assert.match(await main(), /Segl/);
   await isSound(page);
   await shot(page, "survey-notice");
+  const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Hent opslaget som PDF" }).click()]);
+  assert.match(file.suggestedFilename(), /^opslag-\d+\.pdf$/);
+});
+
+test("its last day is moved within what was promised, and the page says so", async () => {
+  await visit(page, address);
+  await follow(page, "Flyt den sidste dag");
+  await isSound(page);
+  await shot(page, "survey-last-day");
+  await page.locator("#last_day").fill(day(1));
+  await press(page, "Flyt dagen, og skriv til dem");
+  assert.match(await main(), /Dagen er for tidlig\. Den tidligste er/);
+  assert.equal(await page.locator("#last_day").inputValue(), day(1));
+  page.faults.length = 0; // the refused form answers 422, which the browser writes in its console
+  await isSound(page);
+  await page.locator("#last_day").fill(day(25));
+  await press(page, "Flyt dagen, og skriv til dem");
+  assert.equal(await said(page), "Den sidste dag er flyttet.");
+  assert.match(await main(), /Den sidste dag var planlagt til/);
+  await isSound(page);
+});
+
+test("a new draft is made of it, made ready, and called off", async () => {
+  await visit(page, "/surveys/new");
+  assert.match(await main(), /WHO-5 trivselsindeks kan ikke vælges endnu/);
+  await page.getByText("Læs spørgeskemaerne").click();
+  await isSound(page);
+  await shot(page, "survey-new");
+  await press(page, /^Lav en kladde ud fra/);
+  assert.equal(await said(page), "Kladden er oprettet. Ingen er spurgt endnu. Se datoer og navn efter.");
+  await page.locator("#follow_up_on").fill(day(80));
+  await press(page, "Gem målingen");
+  assert.match(await main(), /Alt er på plads/);
+  await press(page, "Gør målingen klar");
+  await isSound(page);
+  await follow(page, "Aflys målingen");
+  await isSound(page);
+  await press(page, "Aflys målingen");
+  assert.equal(await said(page), "Målingen er slettet.");
 });
 
 test("cards come as one file, and the same ones again", async (t) => {

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use rand::seq::SliceRandom;
 use tokio::sync::{mpsc, oneshot};
 use trivsel_domain::id::{OrganisationId, SurveyId};
-use trivsel_domain::survey::SurveyState;
+use trivsel_domain::survey::{Survey, SurveyState};
 use trivsel_store::ballots::{self, Ballot, Comment};
 use trivsel_store::{Store, StoreError, Tx, organisations, surveys};
 
@@ -95,7 +95,7 @@ impl BallotBox {
         polls.get(&(short_name.to_owned(), number)).cloned()
     }
 
-    /// Remembers a survey while it is open: nothing about it changes until it closes.
+    /// Remembers a survey while it is open: nothing about it changes until it closes but its last day.
     pub(super) fn know(&self, poll: Poll) -> Arc<Poll> {
         let poll = Arc::new(poll);
         if poll.survey.state == SurveyState::Open {
@@ -109,6 +109,12 @@ impl BallotBox {
     pub(crate) fn forget(&self, survey: SurveyId) {
         let mut polls = self.inner.polls.lock().unwrap_or_else(PoisonError::into_inner);
         polls.retain(|_, poll| poll.survey.id != survey);
+    }
+
+    /// Forgets a survey that was changed since it was looked up.
+    pub(crate) fn forget_older(&self, newest: &Survey) {
+        let mut polls = self.inner.polls.lock().unwrap_or_else(PoisonError::into_inner);
+        polls.retain(|_, poll| poll.survey.id != newest.id || poll.survey.version >= newest.version);
     }
 
     /// Notes that rows are about to be removed or rewritten that must not lie about in the files.

@@ -65,6 +65,8 @@ pub struct SurveyForm {
     pub follow_up_on: String,
     /// With what time.
     pub follow_up_time: String,
+    /// Whom those can talk to who need to.
+    pub contacts: String,
     /// The version that was on the screen.
     pub version: String,
 }
@@ -132,6 +134,7 @@ impl SurveyForm {
                 on: input.optional_date("follow_up_on", &self.follow_up_on),
                 time: input.line("follow_up_time", &self.follow_up_time),
             },
+            contacts: input.text("contacts", &self.contacts),
             ..before.clone()
         };
         if let Some((first, last)) = survey.opens_on.zip(survey.closes_on)

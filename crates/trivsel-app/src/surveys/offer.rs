@@ -16,6 +16,8 @@ use crate::{App, AppError};
 pub struct Offer {
     /// The published versions of questionnaires in use, the newest of each first.
     pub questionnaires: Vec<OfferedQuestionnaire>,
+    /// Those that come with the program but cannot be asked before somebody completes them.
+    pub unfinished: Vec<(QuestionnaireId, Wording)>,
     /// Those who can follow up, in Danish order: managers, coordinators, and whoever is named already.
     pub people: Vec<Person>,
 }
@@ -43,6 +45,7 @@ pub async fn offer(app: &App, who: &Actor, of: Option<SurveyId>) -> Result<Offer
     };
     let named = survey.as_ref().and_then(|survey| survey.follow_up.person);
     Ok(Offer {
+        unfinished: unfinished(&tx).await?,
         questionnaires: offered_questionnaires(&tx, survey.map(|survey| survey.questionnaire)).await?,
         people: people(app, &tx, named).await?,
     })
@@ -74,6 +77,26 @@ async fn offered_questionnaires(
             title: version.content.title,
         })
         .collect())
+}
+
+/// Templates of which no version is published, and of which nobody has made a copy that is.
+async fn unfinished(tx: &Tx) -> Result<Vec<(QuestionnaireId, Wording)>, AppError> {
+    let versions = questionnaires::list_versions(tx).await?;
+    let built_in = questionnaires::list(tx).await?;
+    let templates = built_in.iter().filter(|one| one.is_built_in && one.is_in_use());
+    let mut found = Vec::new();
+    for template in templates {
+        let own: Vec<_> = versions
+            .iter()
+            .filter(|version| version.questionnaire == template.id)
+            .collect();
+        if own.iter().all(|version| version.is_draft())
+            && let Some(newest) = own.last()
+        {
+            found.push((template.id, newest.content.title.clone()));
+        }
+    }
+    Ok(found)
 }
 
 async fn people(app: &App, tx: &Tx, named: Option<PersonId>) -> Result<Vec<Person>, AppError> {

@@ -77,6 +77,7 @@ async fn frozen(
         questionnaire: version.published.map(|published| published.hash).unwrap_or_default(),
         rules: survey.rules,
         closes_on: survey.closes_on.unwrap_or(NaiveDate::MAX),
+        last_day: survey.last_days(),
         answers_deleted_on: survey.deletes_on().unwrap_or(NaiveDate::MAX),
         cells: plan
             .cells

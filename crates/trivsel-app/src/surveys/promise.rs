@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use trivsel_domain::id::SurveyId;
-use trivsel_domain::survey::Rules;
+use trivsel_domain::survey::{LastDays, Rules};
 
 /// A cell as those who answer see it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,8 +28,11 @@ pub struct Promise {
     pub questionnaire: String,
     /// The rules of publication.
     pub rules: Rules,
-    /// The last day answers are taken.
+    /// The last day answers are taken, as it is planned.
     pub closes_on: NaiveDate,
+    /// Between which days that one may be moved. None where it is fixed: in surveys that opened before this was sealed, too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_day: Option<LastDays>,
     /// The day answers are deleted.
     pub answers_deleted_on: NaiveDate,
     /// All cells.

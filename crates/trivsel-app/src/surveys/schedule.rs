@@ -41,6 +41,8 @@ async fn advance_all(app: &App, organisation: OrganisationId) -> Result<(), AppE
         tracing::error!("a survey cannot be read and is left as it is: {error}");
     }
     for survey in surveys {
+        // Its last day may have been moved on another server.
+        app.ballots.forget_older(&survey);
         if let Err(error) = advance_one(app, organisation, survey.clone(), allowed.deleting).await {
             tracing::error!(survey.id = %survey.id, "could not move survey {}: {error:?}", survey.id);
         }

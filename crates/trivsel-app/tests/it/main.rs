@@ -24,5 +24,6 @@ mod organisation_import;
 mod planner;
 mod questionnaires;
 mod smtp;
+mod survey_changes;
 mod surveys;
 mod waves;

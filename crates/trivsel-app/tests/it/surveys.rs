@@ -97,7 +97,7 @@ pub(crate) async fn drafted(ground: &Ground, who: &Actor) -> (SurveyId, SurveyFo
 }
 
 /// The survey of everybody, open since this morning, 30 November.
-async fn opened(ground: &Ground, who: &Actor) -> (SurveyId, App) {
+pub(crate) async fn opened(ground: &Ground, who: &Actor) -> (SurveyId, App) {
     let (id, _) = drafted(ground, who).await;
     surveys::launch(&ground.app, who, id).await.unwrap();
     let app = on(ground, "2026-11-30");
@@ -105,7 +105,7 @@ async fn opened(ground: &Ground, who: &Actor) -> (SurveyId, App) {
     (id, app)
 }
 
-fn employee(ground: &Ground, person: PersonId, who: &Actor) -> Actor {
+pub(crate) fn employee(ground: &Ground, person: PersonId, who: &Actor) -> Actor {
     Actor {
         person,
         grants: vec![Grant {
@@ -117,7 +117,12 @@ fn employee(ground: &Ground, person: PersonId, who: &Actor) -> Actor {
 }
 
 /// Fetches a token the way a browser does, and puts an answer with a comment into the box.
-async fn answer(app: &App, id: SurveyId, fetched: impl AsyncFn(&str) -> ballots::Signed, comment: &str) -> Cast {
+pub(crate) async fn answer(
+    app: &App,
+    id: SurveyId,
+    fetched: impl AsyncFn(&str) -> ballots::Signed,
+    comment: &str,
+) -> Cast {
     let blinding = Blinding::new(rand::random(), &mut OsRng).unwrap();
     let signed = fetched(&blinding.blinded().to_string()).await;
     let poll = ballots::find(app, "fjordby", 1).await.unwrap();
@@ -146,12 +151,12 @@ async fn answer(app: &App, id: SurveyId, fetched: impl AsyncFn(&str) -> ballots:
     ballots::cast(app, &poll, casting).await.unwrap()
 }
 
-async fn state(app: &App, ground: &Ground, id: SurveyId) -> SurveyState {
+pub(crate) async fn state(app: &App, ground: &Ground, id: SurveyId) -> SurveyState {
     let tx = app.read(ground.organisation).await.unwrap();
     store::find(&tx, id).await.unwrap().unwrap().state
 }
 
-async fn verbs(app: &App, who: &Actor) -> Vec<String> {
+pub(crate) async fn verbs(app: &App, who: &Actor) -> Vec<String> {
     let lines = audit::list(app, who, 0).await.unwrap().entries.into_iter();
     let mut verbs: Vec<String> = lines
         .filter(|line| line.subject == "survey")

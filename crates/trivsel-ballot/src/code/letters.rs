@@ -1,15 +1,21 @@
 //! Crockford's base32: digits and capital letters without I, L, O and U, and a check letter of our own.
 
-use super::CodeError;
-
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-/// The values of the letters of a text, each 0 to 31. Blanks and hyphens of every kind are passed over.
-pub(super) fn read(text: &str) -> Result<Vec<u8>, CodeError> {
-    text.chars()
-        .filter(|sign| !sign.is_whitespace() && !matches!(sign, '-' | '\u{ad}' | '\u{2010}'..='\u{2015}' | '\u{200b}'))
-        .map(|sign| value(sign).ok_or(CodeError::Sign(sign)))
-        .collect()
+/// The values of the letters at the front of a text, each 0 to 31, and the first sign that is none. Blanks and hyphens of every kind are
+/// passed over, and so are brackets and the like before the first letter.
+pub(super) fn read(text: &str) -> (Vec<u8>, Option<char>) {
+    let mut values = Vec::new();
+    for sign in text.trim_start_matches(|sign: char| !sign.is_alphanumeric()).chars() {
+        if sign.is_whitespace() || matches!(sign, '-' | '\u{ad}' | '\u{2010}'..='\u{2015}' | '\u{200b}') {
+            continue;
+        }
+        match value(sign) {
+            Some(value) => values.push(value),
+            None => return (values, Some(sign)),
+        }
+    }
+    (values, None)
 }
 
 /// The letters of values, each taken modulo 32.

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng;
 
-use super::{CardCode, Code, CodeError, InvitationCode};
+use super::{CardCode, Code, CodeError, InvitationCode, unescaped};
 use crate::SecretKey;
 
 fn any_chance() -> impl Strategy<Value = ChaCha20Rng> {
@@ -36,6 +36,32 @@ proptest! {
         prop_assume!(letters[one] != letters[other]);
         letters.swap(one, other);
         prop_assert_eq!(Code::parse(&letters.iter().collect::<String>()), Err(CodeError::Mistyped));
+    }
+
+    #[test]
+    fn a_code_is_read_out_of_its_link_whatever_a_filter_made_of_it(
+        mut chance in any_chance(),
+        times in 0_usize..4,
+        before in "[ <(\"'/!]{0,3}",
+        after in "(|[.,;:>)/?&=!_~*\\]]\\PC{0,20}|\\.[0-9a-f]{1,64}\\PC{0,20})",
+    ) {
+        let mark = format!("%{}23", "25".repeat(times));
+        let invitation = InvitationCode::draw(&mut chance);
+        let card = CardCode::draw(&mut chance);
+        for (text, code) in [(invitation.to_string(), Code::Invitation(invitation)), (card.to_string(), Code::Card(card))] {
+            for start in ["", "#", "https://trivsel.example/answer/fjordby/1#", mark.as_str()] {
+                // A second mark behind the code holds nothing that reads as one.
+                let after = after.replace('#', ";");
+                let typed = format!("{start}{before}{text}{after}");
+                prop_assert_eq!(Code::parse(&typed), Ok(code.clone()), "{}", typed);
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_unescaped_grows_no_longer_and_stays_as_it_is(text in "[%0-9A-F#a-f+]{0,40}") {
+        let plain = unescaped(&text);
+        prop_assert!(plain.len() <= text.len());
     }
 
     #[test]
@@ -114,4 +140,28 @@ fn ten_thousand_cards_all_differ() {
     // Two alike among 10,000 of 2⁵⁰: once in twenty million times.
     let cards: HashSet<CardCode> = (0..10_000).map(|_| CardCode::draw(&mut chance)).collect();
     assert_eq!(cards.len(), 10_000);
+}
+
+#[test]
+fn an_escaped_sign_is_read_however_often_it_was_escaped() {
+    for (text, plain) in [
+        ("1%23AB", "1#AB"),
+        ("1%2523AB", "1#AB"),
+        ("1%252523AB", "1#AB"),
+        ("%3e%3E", ">>"),
+        ("100 %", "100 %"),
+        ("%25", "%"),
+        ("%+5%zz%é1", "%+5%zz%é1"),
+        ("%C2%A0", "%C2%A0"),
+    ] {
+        assert_eq!(unescaped(text), plain, "{text}");
+    }
+}
+
+/// A hostile link is as long as a server lets it be.
+#[test]
+fn a_link_of_nothing_but_escapes_is_read_in_one_walk() {
+    let chain = format!("%{}23", "25".repeat(500_000));
+    assert_eq!(unescaped(&chain), "#");
+    assert_eq!(unescaped(&"%25".repeat(300_000)).len(), 300_000);
 }

@@ -179,6 +179,8 @@ fn survey() -> Survey {
         rules: Rules::default(),
         opens_on: Some(day(2026, 10, 26)),
         closes_on: Some(day(2026, 11, 13)),
+        moved_to: None,
+        contacts: String::new(),
         reminders: vec![day(2026, 11, 5)],
         retention_months: 12,
         follow_up: FollowUp {

@@ -39,6 +39,10 @@ pub struct Model {
     pub version: i32,
     #[serde(default)]
     pub held_since: Option<Date>,
+    #[serde(default)]
+    pub moved_to: Option<Date>,
+    #[serde(default)]
+    pub contacts: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

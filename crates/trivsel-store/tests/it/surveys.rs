@@ -121,6 +121,8 @@ impl Ground {
             closed_on: None,
             answers_deleted_on: None,
             held_since: None,
+            moved_to: None,
+            contacts: String::new(),
             version: 1,
         }
     }

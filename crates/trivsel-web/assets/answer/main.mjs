@@ -1,7 +1,7 @@
 // The page where people answer, one screen at a time: the way in, the questions, a look through, sending. Without this
 // script the same document is one long form for those with a card.
 import { toText } from "./ballot.mjs";
-import { readCode } from "./code.mjs";
+import { readCode, readSeal, readWord } from "./code.mjs";
 import { Device } from "./device.mjs";
 import { dropPage, keepPage } from "./offline.mjs";
 import { Questions } from "./questions.mjs";
@@ -12,7 +12,7 @@ import { say } from "./words.mjs";
 
 const RETRY_AFTER_MS = 20_000;
 const UNTOUCHED_MS = 120_000;
-const NEXT_PERSON_MS = 10_000;
+const NEXT_PERSON_MS = 30_000; // time to read whom one can talk to
 
 const main = document.querySelector("#main");
 const form = document.querySelector("#answers");
@@ -20,12 +20,11 @@ const card = document.querySelector("#card");
 const button = (name) => main.querySelector(`[data-${name}]`);
 const questions = new Questions(form);
 
-const fragment = location.hash.slice(1);
-const isShared = fragment === "tablet";
 // What stands behind the mark in a link: a code, with the seal that was printed beside it, or "me" for an account.
-const [linkCode, linkSeal = ""] = isShared ? [""] : fragment.split(".");
-let linked = wayOf(linkCode);
-const survey = { ...main.dataset, id: main.dataset.survey, linkSeal: linkSeal.toLowerCase() };
+const mark = location.hash.slice(1);
+const isShared = readWord(mark) === "tablet";
+let linked = wayOf(mark);
+const survey = { ...main.dataset, id: main.dataset.survey, linkSeal: readSeal(mark) };
 const device = new Device(survey.address, isShared);
 
 // Only a code names whose a kept state is. What lies here otherwise is nobody's until somebody says that it is theirs.
@@ -42,13 +41,14 @@ const save = () => state.way && device.save(state);
 // ---- the way in ------------------------------------------------------------------------------------------------------
 
 function wayOf(mark) {
-  return mark === "me" ? { kind: "account" } : readCode(mark);
+  return readWord(mark) === "me" ? { kind: "account" } : readCode(mark);
 }
 
-/** Does a way in stand in the address now? */
+/** Does a way in stand in the address now? A place on the page is none, whatever it is called. */
 function isLinkOpened() {
   const mark = location.hash.slice(1);
-  return mark === "tablet" ? !isShared : wayOf(mark.split(".")[0]) !== null;
+  if (document.getElementById(mark)) return false;
+  return readWord(mark) === "tablet" ? !isShared : wayOf(mark) !== null;
 }
 
 /** Asks whether what was begun here is the reader's. Nothing of it is shown before. */
@@ -88,16 +88,21 @@ function showStart() {
   button("begin").hidden = false;
   button("by-account").hidden = hasWay || isShared;
   button("start-over").hidden = !state.marks;
+  button("share").hidden = hasWay || isShared;
   button("tablet").hidden = !isShared;
   button("begin").querySelector(".button").textContent = say(state.marks ? "answer-resume" : "answer-begin");
   for (const link of main.querySelectorAll("[data-language]")) link.hash = location.hash;
   show("start");
 }
 
-/** A card's code as it was typed, or `null` with the reason beside the field. */
+/** The code of a card or a mail as it was typed, or `null` with the reason beside the field. */
 function typedWay() {
   const read = readCode(card.value);
-  if (read) return read;
+  if (read) {
+    // Somebody may have copied the whole link: then its seal counts as much as if it had been opened.
+    survey.linkSeal ||= readSeal(card.value);
+    return read;
+  }
   sayFaultOf(card, say(card.value.trim() ? "problem-code" : "problem-code-missing"));
   return null;
 }
@@ -280,7 +285,8 @@ function wait() {
 }
 
 async function done() {
-  const isCard = state.way.kind === "card";
+  const { kind } = state.way;
+  const isCard = kind === "card";
   device.forget(state);
   state = {};
   form.reset();
@@ -290,6 +296,7 @@ async function done() {
   document.querySelector("#sent h2").textContent = say(isFound ? "answer-found-sent" : "answer-sent");
   showReason("sent", ...reasons.map((reason) => say(reason)));
   button("next-person").parentElement.hidden = !(isShared || isFound);
+  button("home").hidden = isShared || isFound || kind !== "account";
   isFound = false;
   show("sent");
   if (isShared) waiting = setTimeout(startOver, NEXT_PERSON_MS);
@@ -354,6 +361,7 @@ button("start-over").addEventListener("click", () => {
   save();
   showStart();
 });
+button("share").addEventListener("click", () => location.assign("#tablet"));
 button("again").addEventListener("click", () => run(send));
 button("next-person").addEventListener("click", startOver);
 // The browser's own way back leads one screen back as well; from the first question to the start, and from there away.

@@ -18,9 +18,7 @@ export async function sealedRules(survey) {
   const bytes = await bytesOf(`${survey.address}/rules.json`);
   const seal = fingerprint(bytes).replaceAll(" ", "");
   if (seal !== survey.seal) throw new Stopped("answer-stopped-seal");
-  if (survey.linkSeal && !(survey.linkSeal.length >= 16 && seal.startsWith(survey.linkSeal))) {
-    throw new Stopped("answer-stopped-link");
-  }
+  if (!seal.startsWith(survey.linkSeal)) throw new Stopped("answer-stopped-link");
   const rules = JSON.parse(new TextDecoder().decode(bytes));
   if (rules.survey !== survey.id) throw new Stopped("answer-stopped-seal");
   return rules;

@@ -88,10 +88,23 @@ pub(crate) struct TurnoutBody {
     invited: u64,
     /// At least so many have answered.
     at_least: u64,
+    /// The same of large parts, where there are several.
+    parts: Vec<TurnoutPartBody>,
     /// At most so many mails wait.
     mails_waiting: u64,
     /// At most so many mails were tried in vain.
     mails_failed: u64,
+}
+
+/// How a large part of it goes.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct TurnoutPartBody {
+    /// What its unit was called when the survey opened.
+    name: String,
+    /// How many are invited.
+    invited: u64,
+    /// At least so many have answered.
+    at_least: u64,
 }
 
 /// List the surveys.
@@ -124,6 +137,15 @@ pub(crate) async fn turnout(State(web): State<Web>, session: Session, Path(id): 
     Ok(Json(TurnoutBody {
         invited: found.invited,
         at_least: found.at_least,
+        parts: found
+            .parts
+            .into_iter()
+            .map(|part| TurnoutPartBody {
+                name: part.name,
+                invited: part.invited,
+                at_least: part.at_least,
+            })
+            .collect(),
         mails_waiting: found.mails_waiting,
         mails_failed: found.mails_failed,
     })
@@ -137,7 +159,7 @@ fn body(survey: Survey, plan: Option<PlanBody>) -> SurveyBody {
         questionnaire_version: survey.questionnaire.0,
         state: survey.state.code(),
         opens_on: survey.opens_on,
-        closes_on: survey.closes_on,
+        closes_on: survey.last_day(),
         minimum: survey.rules.minimum,
         deletes_on: survey.deletes_on(),
         title_da: survey.title.da,

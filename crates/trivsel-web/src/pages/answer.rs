@@ -1,6 +1,7 @@
 //! The page where people answer: open to anybody, the same bytes for everybody who reads the same language. No session is looked up
 //! under `/answer`, so no cookie is read there, and an answer that comes with one is turned away.
 
+mod arriving;
 mod hand_in;
 mod questions;
 mod show;
@@ -21,6 +22,8 @@ use crate::routes::{OPEN, Route, SIGNED_IN, get, post};
 use crate::session::{self, Session};
 use crate::urls;
 use crate::words::{Lang, Words};
+
+pub(crate) use arriving::send_on;
 
 /// What every open address of this page begins with.
 pub(crate) const OPEN_ADDRESS: &str = "/answer/";

@@ -132,7 +132,7 @@ async fn show(State(web): State<Web>, session: Session) -> Answer {
         .map(|AskedIn { survey, has_begun }| WaitingSurvey {
             has_begun,
             title: survey.title.of(shell.lang.code()).to_owned(),
-            until: shell.maybe_day(survey.closes_on),
+            until: shell.maybe_day(survey.last_day()),
             // The page knows no sessions, so the language is handed over. The mark says: let me in by my account.
             address: format!(
                 "{}?lang={}#me",

@@ -23,6 +23,7 @@ use crate::words::{Lang, Words};
 mod cards;
 mod edit;
 mod held;
+mod last_day;
 mod moves;
 mod notice;
 mod plan;
@@ -37,6 +38,7 @@ pub(crate) fn routes() -> Vec<Route> {
     routes.extend(edit::routes());
     routes.extend(plan::routes());
     routes.extend(held::routes());
+    routes.extend(last_day::routes());
     routes.extend(moves::routes());
     routes.extend(cards::routes());
     routes.extend(notice::routes());
@@ -57,6 +59,12 @@ struct SurveyNew {
     shell: Shell,
     fields: Fields,
     questionnaires: Vec<Choice>,
+    /// Those that can be chosen, each with the address where it can be read.
+    readable: Vec<(String, String)>,
+    /// Those that cannot be chosen yet, each with the address where it is completed.
+    unfinished: Vec<(String, String)>,
+    /// The last survey: the address that makes a draft of it, and what it is called.
+    last: Option<(String, String)>,
     form: TitleForm,
 }
 
@@ -68,8 +76,12 @@ struct SurveyPage {
     questionnaire: String,
     /// Where one answers, and what is promised there; none before it opens.
     address: Option<String>,
+    /// The address where it is answered on a screen that several people use.
+    shared: String,
     setup: Option<SetupView>,
     turnout: Option<Turnout>,
+    /// Where its last day can be moved; none where it cannot.
+    last_day: Option<String>,
     /// Could its publication not be made so far?
     has_failed: bool,
     may_change: bool,
@@ -105,6 +117,26 @@ impl SurveyPage {
         prose(self.survey.purpose.of(self.shell.lang.code()))
     }
 
+    fn copy_address(&self) -> String {
+        urls::survey_copy(self.survey.id)
+    }
+
+    fn remove_address(&self) -> String {
+        urls::survey_remove(self.survey.id)
+    }
+
+    /// How many of a part have answered, in words.
+    fn part(&self, part: &surveys::TurnoutPart, step: &u64) -> String {
+        if part.at_least == 0 {
+            return self.shell.with("survey-turnout-under").count("step", *step).to_string();
+        }
+        self.shell
+            .with("survey-turnout-part")
+            .count("answered", part.at_least)
+            .count("percent", part.percent())
+            .to_string()
+    }
+
     fn held_address(&self) -> String {
         urls::survey_held(self.survey.id)
     }
@@ -133,7 +165,7 @@ impl SurveyList {
 
     fn days(&self, survey: &Survey) -> String {
         match survey.opens_on {
-            Some(first) => self.shell.days(first, survey.closes_on),
+            Some(first) => self.shell.days(first, survey.last_day()),
             None => self.shell.maybe_day(None),
         }
     }
@@ -149,8 +181,8 @@ async fn list(State(web): State<Web>, session: Session) -> Answer {
 }
 
 async fn new(State(web): State<Web>, session: Session) -> Answer {
-    let offer = surveys::offer(&web.app, session.actor(), None).await?;
-    page(&newly(&session, &offer, TitleForm::default(), Vec::new()))
+    let newly = newly(&web, &session, TitleForm::default(), Vec::new()).await?;
+    page(&newly)
 }
 
 async fn add(State(web): State<Web>, session: Session, Form(form): Form<TitleForm>) -> Answer {
@@ -160,22 +192,43 @@ async fn add(State(web): State<Web>, session: Session, Form(form): Form<TitleFor
     };
     match surveys::add(&web.app, session.actor(), &form, purpose).await {
         Ok(id) => done(&urls::survey_edit(id), "done-survey-begun"),
-        Err(AppError::Invalid(problems)) => {
-            let offer = surveys::offer(&web.app, session.actor(), None).await?;
-            refused(&newly(&session, &offer, form, problems))
-        }
+        Err(AppError::Invalid(problems)) => refused(&newly(&web, &session, form, problems).await?),
         Err(error) => Err(error.into()),
     }
 }
 
-fn newly(session: &Session, offer: &Offer, form: TitleForm, problems: Vec<Problem>) -> SurveyNew {
+async fn newly(web: &Web, session: &Session, form: TitleForm, problems: Vec<Problem>) -> Result<SurveyNew, AppError> {
+    let offer = surveys::offer(&web.app, session.actor(), None).await?;
+    let lines = surveys::list(&web.app, session.actor()).await?;
     let shell = session.shell(Station::Listen);
-    SurveyNew {
+    let last = lines.into_iter().find(|line| line.survey.state >= SurveyState::Open);
+    Ok(SurveyNew {
         fields: Fields::new(session.words(), "survey", problems),
-        questionnaires: questionnaire_choices(&shell, offer),
+        questionnaires: questionnaire_choices(&shell, &offer),
+        readable: readable(&shell, &offer),
+        unfinished: offer
+            .unfinished
+            .iter()
+            .map(|(id, title)| (urls::questionnaire(*id), title.read(shell.lang.code()).to_owned()))
+            .collect(),
+        last: last.map(|line| {
+            let title = line.survey.title.of(shell.lang.code()).to_owned();
+            (urls::survey_copy(line.survey.id), title)
+        }),
         shell,
         form,
-    }
+    })
+}
+
+/// The questionnaires that can be chosen, each with the page that has all of its questions.
+fn readable(shell: &Shell, offer: &Offer) -> Vec<(String, String)> {
+    let choices = questionnaire_choices(shell, offer).into_iter().skip(1);
+    offer
+        .questionnaires
+        .iter()
+        .zip(choices)
+        .map(|(one, choice)| (urls::questionnaire_version(one.id), choice.label))
+        .collect()
 }
 
 fn questionnaire_choices(shell: &Shell, offer: &Offer) -> Vec<Choice> {
@@ -214,8 +267,18 @@ async fn show(State(web): State<Web>, session: Session, Path(id): Path<SurveyId>
             publications::results(&web.app, who, id).await?,
             Outcome::UnderWay(_, progress) if progress.has_failed()
         );
+    let last_day = match turnout {
+        Some(_) => surveys::movable(&web.app, who, id)
+            .await
+            .ok()
+            .map(|_| urls::survey_last_day(id)),
+        None => None,
+    };
+    let answered_at = urls::answer(&session.visitor.organisation.short_name, survey.number);
     page(&SurveyPage {
-        address: has_opened.then(|| urls::answer(&session.visitor.organisation.short_name, survey.number)),
+        shared: format!("{answered_at}#tablet"),
+        last_day,
+        address: has_opened.then_some(answered_at),
         questionnaire: questionnaire.read(shell.lang.code()).to_owned(),
         setup,
         turnout,

@@ -232,3 +232,224 @@ async fn the_api_tells_of_surveys_and_how_they_go_and_of_nobody() {
     assert_eq!(list.as_array().unwrap().len(), 1);
     assert_eq!(list[0]["plan"], serde_json::Value::Null);
 }
+
+/// A survey that takes answers: its address.
+async fn open(site: &Site, browser: &Browser<'_>) -> String {
+    let address = begun(site, browser).await;
+    let contacts = [("contacts", "Psykologordning: 00 00 00 00\nArbejdsmiljørepræsentanten")];
+    saved(site, browser, &address, &contacts).await;
+    browser.post(&format!("{address}/launch"), &[]).await;
+    surveys::advance(&site.app).await.unwrap();
+    address
+}
+
+#[tokio::test]
+async fn what_can_be_asked_can_be_read_where_it_is_chosen_and_what_cannot_says_why() {
+    let site = site_with_staff(8, 3).await;
+    let browser = site.as_role(Role::Coordinator).await;
+    let page = browser.get("/surveys/new").await.text;
+    let pulse = built_in_version_id(site.organisation, "pulse", 1);
+    assert!(
+        page.contains(&format!("href=\"/questionnaires/versions/{pulse}\"")),
+        "{page}"
+    );
+    assert!(page.contains("WHO-5 trivselsindeks kan ikke vælges endnu"), "{page}");
+    let (_, rest) = page.split_once("kan ikke vælges endnu").unwrap();
+    let complete = rest.split_once("href=\"").unwrap().1.split('"').next().unwrap();
+    assert_eq!(browser.get(complete).await.status, StatusCode::OK, "{complete}");
+    assert!(!page.contains("Eller begynd med den sidste"), "there is none");
+    let address = begun(&site, &browser).await;
+    let edit = browser.get(&format!("{address}/edit")).await.text;
+    assert!(
+        edit.contains(&format!("href=\"/questionnaires/versions/{pulse}\"")),
+        "{edit}"
+    );
+}
+
+#[tokio::test]
+async fn the_last_day_of_an_open_survey_is_moved_on_a_page_that_says_what_holds() {
+    let site = site_with_staff(8, 3).await;
+    let browser = site.as_role(Role::Coordinator).await;
+    let address = open(&site, &browser).await;
+    let shown = browser.get(&address).await.text;
+    assert!(shown.contains("Der kan svares til og med 11.12.2026"), "{shown}");
+    let page = browser.get(&format!("{address}/last-day")).await.text;
+    assert!(page.contains("fra 25.11.2026 til 16.12.2026"), "{page}");
+    assert!(page.contains("Seglet er det samme."), "{page}");
+    let version = hidden(&page, "version");
+    for (typed, says) in [
+        ("22.11.2026", "Den tidligste er 25.11.2026."),
+        ("01.02.2027", "Den seneste er 16.12.2026."),
+        ("snart", "value=\"snart\""),
+    ] {
+        let form = [("last_day", typed), ("version", version.as_str())];
+        let refused = browser.post(&format!("{address}/last-day"), &form).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{typed}");
+        assert!(
+            refused.text.contains(says) && refused.text.contains(&format!("value=\"{typed}\"")),
+            "{}",
+            refused.text
+        );
+    }
+    let form = [("last_day", "15.12.2026"), ("version", version.as_str())];
+    let moved = browser.post(&format!("{address}/last-day"), &form).await;
+    assert_eq!(
+        moved.location,
+        format!("{address}?done=done-survey-last-day"),
+        "{}",
+        moved.text
+    );
+    let again = browser.post(&format!("{address}/last-day"), &form).await;
+    assert_eq!(again.status, StatusCode::CONFLICT);
+    let shown = browser.get(&address).await.text;
+    assert!(
+        shown.contains("til og med 15.12.2026") && shown.contains("planlagt til 11.12.2026"),
+        "{shown}"
+    );
+    let answer = site.as_stranger().get("/answer/fjordby/1").await.text;
+    assert!(answer.contains("Du kan svare til og med 15.12.2026."), "{answer}");
+    assert!(answer.contains("Den var planlagt til 11.12.2026."), "{answer}");
+    assert!(
+        answer.contains("den ligger altid fra 25.11.2026 til 16.12.2026"),
+        "{answer}"
+    );
+    for role in [Role::Employee, Role::Manager] {
+        let other = site.as_role(role).await;
+        assert_eq!(
+            other.post(&format!("{address}/last-day"), &form).await.status,
+            StatusCode::FORBIDDEN
+        );
+    }
+    let log = site.as_role(Role::Administrator).await.get("/audit").await;
+    assert!(
+        log.status != StatusCode::OK || log.text.contains("flyttede den sidste dag"),
+        "{}",
+        log.text
+    );
+}
+
+#[tokio::test]
+async fn a_new_draft_is_made_of_the_last_survey_and_one_that_stands_ready_is_called_off() {
+    let site = site_with_staff(8, 3).await;
+    let browser = site.as_role(Role::Coordinator).await;
+    let address = open(&site, &browser).await;
+    let new = browser.get("/surveys/new").await.text;
+    assert!(new.contains(&format!("action=\"{address}/copy\"")), "{new}");
+    let copied = browser.post(&format!("{address}/copy"), &[]).await;
+    assert!(
+        copied.location.ends_with("/edit?done=done-survey-copied"),
+        "{}",
+        copied.location
+    );
+    let draft = copied.location.split("/edit").next().unwrap().to_owned();
+    let edit = browser.get(&format!("{draft}/edit")).await.text;
+    assert!(
+        edit.contains("Psykologordning: 00 00 00 00") && edit.contains("value=\"Trivselsmåling\""),
+        "{edit}"
+    );
+    let launched = saved(&site, &browser, &draft, &[("opens_on", "30.11.2026")]).await;
+    assert_eq!(launched.status, StatusCode::SEE_OTHER, "{}", launched.text);
+    browser.post(&format!("{draft}/launch"), &[]).await;
+    let ready = browser.get(&draft).await.text;
+    assert!(
+        ready.contains(&format!("href=\"{draft}/remove\"")) && ready.contains("Aflys målingen"),
+        "{ready}"
+    );
+    assert!(
+        browser
+            .get(&format!("{draft}/remove"))
+            .await
+            .text
+            .contains("Aflys målingen")
+    );
+    let removed = browser.post(&format!("{draft}/remove"), &[]).await;
+    assert_eq!(removed.location, "/surveys?done=done-survey-removed");
+    assert_eq!(
+        browser.post(&format!("{address}/remove"), &[]).await.status,
+        StatusCode::CONFLICT
+    );
+}
+
+#[tokio::test]
+async fn the_notice_is_a_poster_with_a_code_the_days_the_seal_and_the_ways_that_there_are() {
+    let site = site_with_staff(8, 3).await;
+    let browser = site.as_role(Role::Coordinator).await;
+    let address = open(&site, &browser).await;
+    let shown = browser.get(&address).await.text;
+    assert!(
+        shown.contains("Fælles skærm") && shown.contains("href=\"/answer/fjordby/1#tablet\""),
+        "{shown}"
+    );
+    let notice = browser.get(&format!("{address}/notice")).await.text;
+    assert!(notice.contains(&format!("href=\"{address}/notice.pdf\"")), "{notice}");
+    let pdf = browser.get(&format!("{address}/notice.pdf")).await;
+    assert!(pdf.bytes.starts_with(b"%PDF-"));
+    let text = read_back(&pdf.bytes);
+    let rules = site.as_stranger().get("/answer/fjordby/1").await.text;
+    let seal = rules.split_once("data-seal=\"").unwrap().1[..16].to_owned();
+    let grouped = seal
+        .as_bytes()
+        .chunks(4)
+        .map(|four| std::str::from_utf8(four).unwrap())
+        .collect::<Vec<_>>()
+        .join(" ");
+    for part in [
+        "Trivselsmåling",
+        "Du kan svare til og med 11.12.2026",
+        "localhost:8080/answer/fjordby/1",
+        "Fjordby Kommune spørger, hvordan du har det på arbejdet.",
+        "trækker du et kort med en kode fra en pose",
+        "log ind i Trivsel",
+        "en fælles skærm",
+        "Vi taler resultaterne igennem 17.12.2026",
+        grouped.as_str(),
+    ] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    assert!(
+        !text.contains("link og en kode i en mail"),
+        "no mails are sent here: {text}"
+    );
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("notice.pdf"), &pdf.bytes).unwrap();
+    let info = std::process::Command::new("pdfinfo")
+        .arg(folder.path().join("notice.pdf"))
+        .output()
+        .unwrap();
+    assert!(
+        String::from_utf8_lossy(&info.stdout).contains("Pages:           1\n"),
+        "one page for the wall"
+    );
+}
+
+/// The same to everybody, whatever they answered: it tells nothing about it.
+#[tokio::test]
+async fn whom_one_can_talk_to_stands_after_every_answer() {
+    let site = site_with_staff(8, 3).await;
+    let browser = site.as_role(Role::Coordinator).await;
+    open(&site, &browser).await;
+    let parts = [
+        "Har du brug for at tale med nogen?",
+        "Psykologordning: 00 00 00 00",
+        "Din egen læge",
+        "112",
+    ];
+    let sent = site.as_stranger().get("/answer/fjordby/1/sent").await.text;
+    let page = site.as_stranger().get("/answer/fjordby/1").await.text;
+    let in_page = page
+        .split_once("id=\"sent\"")
+        .unwrap()
+        .1
+        .split_once("id=\"reminder\"")
+        .unwrap()
+        .0;
+    for part in parts {
+        assert!(sent.contains(part), "without scripts: {part}");
+        assert!(in_page.contains(part), "with scripts: {part}");
+    }
+    let english = site.as_stranger().get("/answer/fjordby/1/sent?lang=en").await.text;
+    assert!(
+        english.contains("Do you need to talk to somebody?") && english.contains("call 112"),
+        "{english}"
+    );
+}

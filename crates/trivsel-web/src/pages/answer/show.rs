@@ -8,6 +8,7 @@ use axum::response::{Html, IntoResponse};
 use trivsel_app::Problem;
 use trivsel_app::ballots::{self, Poll};
 use trivsel_domain::questionnaire::{Answers, Language, find_language};
+use trivsel_domain::survey::NOTICE_DAYS;
 
 use super::questions::{self, Question};
 use super::{At, Reader, address_of};
@@ -56,6 +57,8 @@ struct ToldPage<'a> {
     poll: &'a Poll,
     heading: String,
     lines: Vec<String>,
+    /// Does whom one can talk to stand below it?
+    is_sent: bool,
 }
 
 /// What was filled in, and what is wrong with it.
@@ -79,7 +82,13 @@ pub(super) async fn sent(State(web): State<Web>, Path((organisation, number)): A
     let poll = ballots::find(&web.app, &organisation, number).await?;
     let words = Words::of(reader.interface());
     let lines = ["answer-sent-text", "answer-sent-card"].map(|line| words.t(line).into_owned());
-    told(&poll, words, words.t("answer-sent").into_owned(), lines.into())
+    told(&ToldPage {
+        words,
+        poll: &poll,
+        heading: words.t("answer-sent").into_owned(),
+        lines: lines.into(),
+        is_sent: true,
+    })
 }
 
 fn closed(poll: &Arc<Poll>, reader: &Reader) -> Answer {
@@ -87,21 +96,25 @@ fn closed(poll: &Arc<Poll>, reader: &Reader) -> Answer {
     let day = words
         .lang()
         .date(poll.survey.closed_on.unwrap_or(poll.promise.closes_on));
-    if poll.survey.held_since.is_some() && poll.survey.closed_on.is_none() {
-        let line = words.t("answer-held-text").into_owned();
-        return told(poll, words, words.t("answer-held").into_owned(), vec![line]);
-    }
-    let line = words.with("answer-closed-text").text("day", day).to_string();
-    told(poll, words, words.t("answer-closed").into_owned(), vec![line])
-}
-
-fn told(poll: &Poll, words: &'static Words, heading: String, lines: Vec<String>) -> Answer {
-    let page = ToldPage {
+    let is_held = poll.survey.held_since.is_some() && poll.survey.closed_on.is_none();
+    let (heading, line) = if is_held {
+        ("answer-held", words.t("answer-held-text").into_owned())
+    } else {
+        (
+            "answer-closed",
+            words.with("answer-closed-text").text("day", day).to_string(),
+        )
+    };
+    told(&ToldPage {
         words,
         poll,
-        heading,
-        lines,
-    };
+        heading: words.t(heading).into_owned(),
+        lines: vec![line],
+        is_sent: false,
+    })
+}
+
+fn told(page: &ToldPage<'_>) -> Answer {
     Ok(Html(page.render()?).into_response())
 }
 
@@ -140,7 +153,7 @@ pub(super) fn form_page(poll: &Poll, reader: &Reader, filled: Filled) -> Result<
         asks: words
             .with("answer-asks")
             .text("organisation", &poll.organisation_name)
-            .text("last", words.lang().date(poll.promise.closes_on))
+            .text("last", words.lang().maybe_date(poll.survey.last_day()))
             .to_string(),
         purpose: poll.survey.purpose.of(words.lang().code()),
         facts: facts(poll, words),
@@ -203,6 +216,7 @@ fn facts(poll: &Poll, words: &'static Words) -> Vec<(&'static str, String)> {
         .text("day", words.lang().date(poll.promise.answers_deleted_on))
         .to_string();
     let mut facts = vec![("answer-shown", shown), ("answer-deleted", deleted)];
+    facts.extend(last_day(poll, words).map(|text| ("answer-last", text)));
     if let Some(day) = poll.survey.follow_up.on {
         let talked = words
             .with("answer-follow-up-text")
@@ -211,6 +225,29 @@ fn facts(poll: &Poll, words: &'static Words) -> Vec<(&'static str, String)> {
         facts.push(("answer-follow-up", talked.to_string()));
     }
     facts
+}
+
+/// Between which days the last one may be moved, and whether it was; nothing where it is fixed.
+fn last_day(poll: &Poll, words: &'static Words) -> Option<String> {
+    let days = poll.promise.last_day?;
+    let lang = words.lang();
+    let between = words
+        .with("answer-last-text")
+        .text("soonest", lang.date(days.soonest))
+        .text("latest", lang.date(days.latest))
+        .count("days", NOTICE_DAYS)
+        .to_string();
+    let moved = poll.survey.moved_to.map(|_| {
+        let planned = lang.date(poll.promise.closes_on);
+        words.with("answer-last-moved").text("planned", planned).to_string()
+    });
+    Some(
+        [Some(between), moved]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" "),
+    )
 }
 
 /// Sentences the script shows. Where it fills something in, the name stands in curly brackets.
@@ -244,7 +281,6 @@ fn script_words(words: &'static Words) -> Vec<(&'static str, String)> {
         "answer-stopped-proof",
         "answer-stopped-cell",
         "answer-failed",
-        "answer-busy",
         "answer-not-signed-in",
         "answer-not-invited",
         "problem-code",

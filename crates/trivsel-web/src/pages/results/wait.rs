@@ -45,7 +45,7 @@ pub(super) fn not_yet(session: &Session, survey: &Survey) -> Answer {
     page(&WaitPage {
         survey: survey.id,
         title: survey.title.of(shell.lang.code()).to_owned(),
-        closes_on: survey.closes_on.map(|day| shell.day(day)),
+        closes_on: survey.last_day().map(|day| shell.day(day)),
         deleted_on: None,
         progress: None,
         shell,

@@ -128,7 +128,7 @@ fn document(words: &'static Words, cards: &Cards, frame: Document) -> Result<Doc
 
 fn card(words: &'static Words, entrance: &Entrance, code: &str) -> Option<Card> {
     let lang = words.lang();
-    let closes = entrance.survey.closes_on.map(|day| lang.date(day)).unwrap_or_default();
+    let closes = entrance.survey.last_day().map(|day| lang.date(day)).unwrap_or_default();
     Some(Card {
         title: entrance.survey.title.of(lang.code()).to_owned(),
         qr: Qr::of(&entrance.link(code))?,

@@ -9,7 +9,7 @@ use trivsel_domain::id::SurveyId;
 use trivsel_domain::survey::Survey;
 
 use super::super::{done, page, quicker, refused};
-use super::{plan, questionnaire_choices};
+use super::{plan, questionnaire_choices, readable};
 use crate::Web;
 use crate::failure::Answer;
 use crate::fields::{Branch, Choice, Fields};
@@ -34,6 +34,7 @@ struct EditPage {
     id: SurveyId,
     title: String,
     questionnaires: Vec<Choice>,
+    readable: Vec<(String, String)>,
     people: Vec<Choice>,
     tree: Vec<Branch>,
     job_groups: Vec<Choice>,
@@ -86,6 +87,7 @@ async fn edited(
         id,
         title: setup.survey.title.of(shell.lang.code()).to_owned(),
         questionnaires: questionnaire_choices(&shell, &offer),
+        readable: readable(&shell, &offer),
         people: people(&shell, &offer),
         tree: branches(&setup),
         job_groups: setup.job_groups.iter().map(|name| Choice::new(name, name)).collect(),
@@ -160,6 +162,7 @@ fn filled_in(lang: Lang, survey: &Survey) -> SurveyForm {
         follow_up_person: survey.follow_up.person.map(|id| id.to_string()).unwrap_or_default(),
         follow_up_on: day(survey.follow_up.on),
         follow_up_time: survey.follow_up.time.clone(),
+        contacts: survey.contacts.clone(),
         version: survey.version.to_string(),
     }
 }

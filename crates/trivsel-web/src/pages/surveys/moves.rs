@@ -1,4 +1,4 @@
-//! Launching a survey, taking it back, removing it.
+//! Launching a survey, taking it back, calling it off, making it the pattern of a new one.
 
 use askama::Template;
 use axum::extract::{Path, State};
@@ -18,6 +18,7 @@ pub(super) fn routes() -> Vec<Route> {
     vec![
         post("/surveys/{survey}/launch", "C", launch),
         post("/surveys/{survey}/withdraw", "C", withdraw),
+        post("/surveys/{survey}/copy", "C", copy),
         get("/surveys/{survey}/remove", "C", remove_page),
         post("/surveys/{survey}/remove", "C", remove),
     ]
@@ -27,8 +28,11 @@ pub(super) fn routes() -> Vec<Route> {
 #[template(path = "pages/surveys/remove.html")]
 struct RemovePage {
     shell: Shell,
-    id: SurveyId,
+    back: String,
+    action: String,
     title: String,
+    /// Does it stand ready, or is it a draft?
+    is_ready: bool,
 }
 
 async fn launch(State(web): State<Web>, session: Session, Path(id): Path<SurveyId>) -> Answer {
@@ -41,14 +45,21 @@ async fn withdraw(State(web): State<Web>, session: Session, Path(id): Path<Surve
     done(&urls::survey(id), "done-survey-withdrawn")
 }
 
+async fn copy(State(web): State<Web>, session: Session, Path(id): Path<SurveyId>) -> Answer {
+    let copied = surveys::copy(&web.app, session.actor(), id).await?;
+    done(&urls::survey_edit(copied), "done-survey-copied")
+}
+
 async fn remove_page(State(web): State<Web>, session: Session, Path(id): Path<SurveyId>) -> Answer {
     let setup = surveys::set_up(&web.app, session.actor(), id).await?;
-    if !setup.survey.is_changeable() {
+    if !setup.survey.is_removable() {
         return Err(AppError::Refused("refused-survey-frozen").into());
     }
     let shell = session.shell(Station::Listen);
     page(&RemovePage {
-        id,
+        back: urls::survey(id),
+        action: urls::survey_remove(id),
+        is_ready: !setup.survey.is_changeable(),
         title: setup.survey.title.of(shell.lang.code()).to_owned(),
         shell,
     })
