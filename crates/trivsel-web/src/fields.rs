@@ -10,6 +10,8 @@ use askama::filters::Safe;
 use serde::Serialize;
 use serde_json::Value;
 use trivsel_app::Problem;
+use trivsel_domain::id::UnitId;
+use trivsel_domain::unit::Tree;
 
 use crate::words::Words;
 
@@ -37,6 +39,41 @@ impl Choice {
             label: label.into(),
         }
     }
+}
+
+/// The units of a tree that can be chosen, each with those of them below it.
+pub(crate) fn branches(tree: &Tree, is_offered: impl Fn(UnitId) -> bool) -> Vec<Branch> {
+    let offered: Vec<UnitId> = tree
+        .iter()
+        .map(|node| node.id)
+        .filter(|unit| is_offered(*unit))
+        .collect();
+    // Those that are left out between two that are offered part them by no level of their own.
+    let depth_of = |unit: UnitId| {
+        tree.ancestors(unit)
+            .into_iter()
+            .filter(|above| offered.contains(above))
+            .count()
+    };
+    let depths: Vec<usize> = offered.iter().map(|unit| depth_of(*unit)).collect();
+    let next = depths.iter().skip(1).copied().chain([0]);
+    offered
+        .iter()
+        .zip(&depths)
+        .zip(next)
+        .map(|((unit, depth), next)| Branch {
+            choice: Choice::new(unit, tree.name(*unit)),
+            inner: tree
+                .subtree(*unit)
+                .iter()
+                .skip(1)
+                .filter(|inner| offered.contains(inner))
+                .map(ToString::to_string)
+                .collect(),
+            depth: *depth,
+            levels_ended: depth.saturating_sub(next),
+        })
+        .collect()
 }
 
 /// One of a tree of things that can be chosen, each with all below it.

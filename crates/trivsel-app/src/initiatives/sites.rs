@@ -32,6 +32,48 @@ pub struct SiteForm {
     pub is_nested: String,
 }
 
+/// What is typed to add sites: the same for all of them.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SitesForm {
+    /// The units, by id.
+    pub units: Vec<String>,
+    /// One more; programs that add a single site send it alone.
+    pub unit: String,
+    /// The stage's code.
+    pub stage: String,
+    /// The first day.
+    pub starts_on: String,
+    /// The last day; empty while they run.
+    pub ends_on: String,
+    /// Ticked when they are to stand beside sites that lie around them or in them.
+    pub is_nested: String,
+}
+
+impl SitesForm {
+    /// Every unit that was chosen, once.
+    pub fn chosen(&self) -> Vec<String> {
+        let mut chosen: Vec<String> = Vec::new();
+        for unit in self.units.iter().chain([&self.unit]) {
+            if !unit.trim().is_empty() && !chosen.contains(unit) {
+                chosen.push(unit.clone());
+            }
+        }
+        chosen
+    }
+
+    fn of(&self, unit: String) -> SiteForm {
+        SiteForm {
+            unit,
+            stage: self.stage.clone(),
+            starts_on: self.starts_on.clone(),
+            ends_on: self.ends_on.clone(),
+            seen: String::new(),
+            is_nested: self.is_nested.clone(),
+        }
+    }
+}
+
 /// The units an initiative can run in: the owner's and all below, and wherever else the person may change initiatives.
 pub async fn units(app: &App, who: &Actor, initiative: InitiativeId) -> Result<Vec<UnitId>, AppError> {
     let tx = app.read(who.organisation).await?;
@@ -73,6 +115,59 @@ pub async fn add(app: &App, who: &Actor, initiative: InitiativeId, form: &SiteFo
         Ok(site.id)
     })
     .await
+}
+
+/// Adds sites that begin on the same day, all of them or none. Says how many.
+pub async fn add_many(app: &App, who: &Actor, initiative: InitiativeId, form: &SitesForm) -> Result<usize, AppError> {
+    app.writing(who, |work| async move {
+        let initiative = changeable(&work, who, initiative).await?;
+        let mut others = store::sites_of(&work, initiative.id).await?;
+        let (mut sites, mut problems): (Vec<Site>, Vec<Problem>) = (Vec::new(), Vec::new());
+        let chosen = form.chosen();
+        if chosen.is_empty() {
+            problems.push(Problem::new("units", "problem-choose"));
+        }
+        for unit in chosen {
+            let name = unit
+                .parse()
+                .map(|unit| who.tree.name(unit))
+                .unwrap_or_default()
+                .to_owned();
+            match read(who, &initiative, &others, SiteId(Uuid::now_v7()), None, &form.of(unit)) {
+                // The next one is held against it, too.
+                Ok(site) => {
+                    others.push(site.clone());
+                    sites.push(site);
+                }
+                Err(AppError::Invalid(found)) => problems.extend(found.into_iter().map(|one| of_many(one, &name))),
+                Err(error) => return Err(error),
+            }
+        }
+        let mut told: Vec<Problem> = Vec::new();
+        for problem in problems {
+            // A wrong day is wrong for all of them, and said once.
+            if !told.contains(&problem) {
+                told.push(problem);
+            }
+        }
+        if !told.is_empty() {
+            return Err(AppError::Invalid(told));
+        }
+        for site in &sites {
+            put(&work, who, work.now, &initiative, site).await?;
+        }
+        Ok(sites.len())
+    })
+    .await
+}
+
+/// What is wrong with one of several units, with its name.
+fn of_many(problem: Problem, name: &str) -> Problem {
+    match (problem.field.as_str(), problem.message) {
+        ("unit", "problem-site-taken") => Problem::new("units", "problem-site-taken-there").with("unit", name),
+        ("unit", message) => Problem::new("units", message),
+        _ => problem,
+    }
 }
 
 /// Writes a new site and its line in the trail.

@@ -174,6 +174,8 @@ struct PartPage {
     summary: Safe<String>,
     fields: Vec<Safe<String>>,
     has_problems: bool,
+    /// What the button says that saves and goes on to the next one; none where several are written in one form.
+    another: Option<String>,
     remove: Option<Remove>,
 }
 
@@ -232,6 +234,7 @@ fn part_page(session: &Session, initiative: &Initiative, form: PartForm<'_>) -> 
         summary: fields.summary(),
         fields: (form.fields)(&fields, &shell),
         has_problems,
+        another: (form.id.is_none() && shell.words.has(&format!("{}-another", form.prefix))).then(|| words("another")),
         remove: form.id.filter(|_| form.can_go).map(|id| Remove {
             action: format!("{base}/{id}/remove"),
             words: words("remove"),

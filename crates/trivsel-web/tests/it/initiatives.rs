@@ -495,3 +495,64 @@ async fn a_site_inside_another_is_asked_about_and_told_of() {
     let page = browser.get(&base).await;
     assert!(page.text.contains("Ligger i Distrikt Nord."), "{}", page.text);
 }
+
+/// Twelve sites were twelve forms.
+#[tokio::test]
+async fn sites_that_begin_together_are_written_in_one_form_and_measures_one_after_the_other() {
+    let site = Site::new().await;
+    let manager = site.as_role(Role::Manager).await;
+    let base = written(&site, &manager, "Faste morgenmøder").await;
+    let coordinator = site.as_role(Role::Coordinator).await;
+    let form = coordinator.get(&format!("{base}/sites/new")).await.text;
+    let group = site.group.to_string();
+    assert!(
+        form.contains(&format!("type=\"checkbox\" name=\"units\" value=\"{group}\"")),
+        "{form}"
+    );
+    let none = manager
+        .post(
+            &format!("{base}/sites"),
+            &[("stage", "pilot"), ("starts_on", "01.05.2024")],
+        )
+        .await;
+    assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let elsewhere = site.elsewhere.to_string();
+    let leaves = [group.as_str(), elsewhere.as_str()];
+    let mut chosen = vec![("stage", "pilot"), ("starts_on", "snart")];
+    chosen.extend(leaves.iter().map(|unit| ("units", *unit)));
+    let wrong = coordinator.post(&format!("{base}/sites"), &chosen).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(
+        wrong.text.matches("href=\"#starts_on\"").count(),
+        1,
+        "a wrong day is said once: {}",
+        wrong.text
+    );
+    for unit in &leaves {
+        assert!(
+            wrong.text.contains(&format!("value=\"{unit}\" checked")),
+            "{}",
+            wrong.text
+        );
+    }
+    chosen[1] = ("starts_on", "01.05.2024");
+    let page = saved(&coordinator, &format!("{base}/sites"), &chosen).await;
+    assert_eq!(links(&page, &format!("{base}/sites/"), "/edit").len(), leaves.len());
+    let twice = coordinator.post(&format!("{base}/sites"), &chosen).await;
+    assert_eq!(twice.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        twice.text.contains("Mosevang: Indsatsen kører der allerede"),
+        "{}",
+        twice.text
+    );
+
+    let measure = [("title", "Morgenmøder"), ("state", "planned"), ("then", "another")];
+    let added = coordinator.post(&format!("{base}/measures"), &measure).await;
+    assert_eq!(added.location, format!("{base}/measures/new?done=done-measure-saved"));
+    let milestone = [("title", "Start"), ("due_on", "01.05.2027"), ("then", "another")];
+    let added = coordinator.post(&format!("{base}/milestones"), &milestone).await;
+    assert_eq!(
+        added.location,
+        format!("{base}/milestones/new?done=done-milestone-saved")
+    );
+}

@@ -241,6 +241,7 @@ measures-empty = Ingen delindsatser. Er der flere ting i indsatsen, så giv hver
 ini-measure-add = Tilføj en delindsats
 ini-measure-change = Ret delindsatsen
 ini-measure-save = Gem delindsatsen
+ini-measure-another = Gem, og tilføj en til
 ini-measure-title = Hvad hedder den?
 ini-measure-title-help = For eksempel: Fælles morgenmøder
 ini-measure-description = Hvad går den ud på?
@@ -264,10 +265,12 @@ sites-not-begun =
         [one] Én enhed venter.
        *[other] { $count } enheder venter.
     }
-ini-site-add = Tilføj et sted
+ini-site-add = Tilføj steder
 ini-site-change = Ret stedet
-ini-site-save = Gem stedet
+ini-site-save = Gem
 ini-site-lead = Skriv, hvornår indsatsen rigtig begynder hvert sted. Det er de datoer, der senere viser, om den virker.
+ini-site-units = Hvilke enheder?
+ini-site-units-help = Sæt kryds ved alle, der begynder samme dag
 ini-site-unit = Hvilken enhed?
 ini-site-closed-unit = Enheden er nedlagt siden
 ini-site-is-nested = Ja, begge enheder skal stå som steder
@@ -292,6 +295,7 @@ milestones-done = Nået
 ini-milestone-add = Tilføj en milepæl
 ini-milestone-change = Ret milepælen
 ini-milestone-save = Gem milepælen
+ini-milestone-another = Gem, og tilføj en til
 ini-milestone-title = Hvad skal være sket?
 ini-milestone-due-on = Hvornår senest?
 ini-milestone-due-on-help = For eksempel 01.09.2019
@@ -493,6 +497,7 @@ history-field-note = Det kom der ud af det
 
 # Det, der ikke kan bruges, som det er skrevet
 problem-same-person = Vælg en anden end den, der står for indsatsen.
+problem-site-taken-there = { $unit }: Indsatsen kører der allerede på det tidspunkt.
 problem-site-taken = Indsatsen kører allerede i den enhed på det tidspunkt.
 problem-site-end = Skriv den sidste dag, når indsatsen er afsluttet her.
 problem-not-negative = Skriv et tal, der ikke er under nul.

@@ -241,6 +241,7 @@ measures-empty = No measures. If the initiative holds several things, give each 
 ini-measure-add = Add a measure
 ini-measure-change = Edit the measure
 ini-measure-save = Save the measure
+ini-measure-another = Save and add another
 ini-measure-title = What is it called?
 ini-measure-title-help = For example: Joint morning meetings
 ini-measure-description = What is it about?
@@ -264,10 +265,12 @@ sites-not-begun =
         [one] One unit is waiting.
        *[other] { $count } units are waiting.
     }
-ini-site-add = Add a site
+ini-site-add = Add sites
 ini-site-change = Edit the site
-ini-site-save = Save the site
+ini-site-save = Save
 ini-site-lead = Write when the initiative really begins in each place. Those are the dates that later show whether it works.
+ini-site-units = Which units?
+ini-site-units-help = Tick all that begin on the same day
 ini-site-unit = Which unit?
 ini-site-closed-unit = The unit has been closed since
 ini-site-is-nested = Yes, both units are to stand as sites
@@ -292,6 +295,7 @@ milestones-done = Reached
 ini-milestone-add = Add a milestone
 ini-milestone-change = Edit the milestone
 ini-milestone-save = Save the milestone
+ini-milestone-another = Save and add another
 ini-milestone-title = What is to have happened?
 ini-milestone-due-on = By when?
 ini-milestone-due-on-help = For example 01.09.2019
@@ -493,6 +497,7 @@ history-field-note = What came of it
 
 # What cannot be used as typed
 problem-same-person = Choose somebody other than the one who answers for the initiative.
+problem-site-taken-there = { $unit }: the initiative runs there already at that time.
 problem-site-taken = The initiative already runs in that unit at that time.
 problem-site-end = Write the last day when the initiative has ended here.
 problem-not-negative = Write a number that is not below zero.

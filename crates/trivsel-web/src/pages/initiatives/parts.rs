@@ -1,10 +1,12 @@
 //! Measures, sites and milestones: small forms that all look alike.
 
 use axum::extract::{Form, Path, State};
+use axum_extra::extract::Form as ManyForm;
+use serde::Deserialize;
 use trivsel_app::initiatives::form;
 use trivsel_app::initiatives::measures::{self, MeasureForm};
 use trivsel_app::initiatives::milestones::{self, MilestoneForm};
-use trivsel_app::initiatives::sites::{self, SiteForm};
+use trivsel_app::initiatives::sites::{self, SiteForm, SitesForm};
 use trivsel_app::{AppError, Problem, seen};
 use trivsel_domain::id::{InitiativeId, MeasureId, MilestoneId, SiteId, UnitId};
 use trivsel_domain::initiative::{Initiative, Measure, MeasureState, Milestone, Site, SiteStage};
@@ -12,10 +14,11 @@ use trivsel_domain::initiative::{Initiative, Measure, MeasureState, Milestone, S
 use super::{PartForm, PartPage, back_to, part_page};
 use crate::Web;
 use crate::failure::Answer;
-use crate::fields::Choice;
-use crate::pages::{page, quicker, refused};
+use crate::fields::{Choice, branches};
+use crate::pages::{done, page, quicker, refused};
 use crate::routes::{Route, get, post};
 use crate::session::Session;
+use crate::urls;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
@@ -51,6 +54,23 @@ pub(super) fn routes() -> Vec<Route> {
             remove_milestone,
         ),
     ]
+}
+
+/// What is typed to add a part, and which button was pressed.
+#[derive(Debug, Deserialize)]
+struct Added<T> {
+    #[serde(default)]
+    then: String,
+    #[serde(flatten)]
+    typed: T,
+}
+
+/// Where to go when a part was added: on to the next one of its kind, or back to the initiative.
+fn on(then: &str, of: InitiativeId, folder: &str, notice: &str) -> Answer {
+    match then {
+        "another" => done(&format!("{}/{folder}/new", urls::initiative(of)), notice),
+        _ => back_to(of, folder, notice),
+    }
 }
 
 fn measure_page(
@@ -97,10 +117,10 @@ async fn add_measure(
     State(web): State<Web>,
     session: Session,
     Path(id): Path<InitiativeId>,
-    Form(typed): Form<MeasureForm>,
+    Form(Added { then, typed }): Form<Added<MeasureForm>>,
 ) -> Answer {
     match measures::add(&web.app, session.actor(), id, &typed).await {
-        Ok(_) => back_to(id, "measures", "done-measure-saved"),
+        Ok(_) => on(&then, id, "measures", "done-measure-saved"),
         Err(AppError::Invalid(problems)) => {
             let of = form::find(&web.app, session.actor(), id).await?;
             refused(&measure_page(&session, &of, None, &typed, problems, None))
@@ -176,7 +196,7 @@ fn site_page(
     session: &Session,
     of: &Initiative,
     units: &[UnitId],
-    id: Option<SiteId>,
+    id: SiteId,
     typed: &SiteForm,
     problems: Vec<Problem>,
     newest: Option<serde_json::Value>,
@@ -185,7 +205,7 @@ fn site_page(
     let form = PartForm {
         folder: "sites",
         prefix: "ini-site",
-        id: id.map(|id| id.to_string()),
+        id: Some(id.to_string()),
         can_go: true,
         problems,
         seen: &typed.seen,
@@ -221,29 +241,64 @@ fn site_page(
     part_page(session, of, form)
 }
 
+/// Sites that begin together: the units are ticked, the days typed once.
+fn sites_page(
+    session: &Session,
+    of: &Initiative,
+    units: &[UnitId],
+    typed: &SitesForm,
+    problems: Vec<Problem>,
+) -> PartPage {
+    let is_asked = problems.iter().any(|problem| problem.field == "is_nested") || !typed.is_nested.is_empty();
+    let tree = branches(&session.actor().tree, |unit| units.contains(&unit));
+    let form = PartForm {
+        folder: "sites",
+        prefix: "ini-site",
+        id: None,
+        can_go: true,
+        problems,
+        seen: "",
+        newest: None,
+        fields: &|fields, shell| {
+            let mut all = vec![fields.tree("units", &typed.chosen(), &tree, "survey-units-below")];
+            if is_asked {
+                all.push(fields.checkbox("is_nested", &typed.is_nested));
+            }
+            let stages = shell.choices("site-stage", SiteStage::ALL.map(SiteStage::code));
+            all.extend([
+                fields.radios("stage", &typed.stage, &stages),
+                fields.date("starts_on", &typed.starts_on),
+                fields.date("ends_on", &typed.ends_on),
+            ]);
+            all
+        },
+    };
+    part_page(session, of, form)
+}
+
 async fn new_site(State(web): State<Web>, session: Session, Path(id): Path<InitiativeId>) -> Answer {
     let of = form::find(&web.app, session.actor(), id).await?;
     let units = sites::units(&web.app, session.actor(), id).await?;
-    let blank = SiteForm {
+    let blank = SitesForm {
         stage: SiteStage::Pilot.code().to_owned(),
         starts_on: session.lang().date_typed(web.app.today()),
-        ..SiteForm::default()
+        ..SitesForm::default()
     };
-    page(&site_page(&session, &of, &units, None, &blank, Vec::new(), None))
+    page(&sites_page(&session, &of, &units, &blank, Vec::new()))
 }
 
 async fn add_site(
     State(web): State<Web>,
     session: Session,
     Path(id): Path<InitiativeId>,
-    Form(typed): Form<SiteForm>,
+    ManyForm(typed): ManyForm<SitesForm>,
 ) -> Answer {
-    match sites::add(&web.app, session.actor(), id, &typed).await {
+    match sites::add_many(&web.app, session.actor(), id, &typed).await {
         Ok(_) => back_to(id, "sites", "done-site-saved"),
         Err(AppError::Invalid(problems)) => {
             let of = form::find(&web.app, session.actor(), id).await?;
             let units = sites::units(&web.app, session.actor(), id).await?;
-            refused(&site_page(&session, &of, &units, None, &typed, problems, None))
+            refused(&sites_page(&session, &of, &units, &typed, problems))
         }
         Err(error) => Err(error.into()),
     }
@@ -266,7 +321,7 @@ async fn edit_site(State(web): State<Web>, session: Session, Path((id, site)): P
     let of = form::find(&web.app, session.actor(), id).await?;
     let units = sites::units(&web.app, session.actor(), id).await?;
     let typed = site_form(&session, &found);
-    page(&site_page(&session, &of, &units, Some(site), &typed, Vec::new(), None))
+    page(&site_page(&session, &of, &units, site, &typed, Vec::new(), None))
 }
 
 async fn change_site(
@@ -280,7 +335,7 @@ async fn change_site(
         Err(AppError::Invalid(problems)) => {
             let of = form::find(&web.app, session.actor(), id).await?;
             let units = sites::units(&web.app, session.actor(), id).await?;
-            refused(&site_page(&session, &of, &units, Some(site), &typed, problems, None))
+            refused(&site_page(&session, &of, &units, site, &typed, problems, None))
         }
         Err(AppError::Conflict) => {
             let found = sites::find(&web.app, session.actor(), id, site).await?;
@@ -296,7 +351,7 @@ async fn change_site(
                 &session,
                 &of,
                 &units,
-                Some(site),
+                site,
                 &typed,
                 Vec::new(),
                 newest_fields,
@@ -358,10 +413,10 @@ async fn add_milestone(
     State(web): State<Web>,
     session: Session,
     Path(id): Path<InitiativeId>,
-    Form(typed): Form<MilestoneForm>,
+    Form(Added { then, typed }): Form<Added<MilestoneForm>>,
 ) -> Answer {
     match milestones::add(&web.app, session.actor(), id, &typed).await {
-        Ok(_) => back_to(id, "milestones", "done-milestone-saved"),
+        Ok(_) => on(&then, id, "milestones", "done-milestone-saved"),
         Err(AppError::Invalid(problems)) => {
             let of = form::find(&web.app, session.actor(), id).await?;
             refused(&milestone_page(&session, &of, None, &typed, problems, None))

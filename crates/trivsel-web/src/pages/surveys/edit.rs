@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum_extra::extract::Form;
-use trivsel_app::surveys::{self, Offer, Setup, SurveyForm};
+use trivsel_app::surveys::{self, Offer, SurveyForm};
 use trivsel_app::{AppError, Problem};
 use trivsel_domain::id::SurveyId;
 use trivsel_domain::survey::Survey;
@@ -12,7 +12,7 @@ use super::super::{done, page, quicker, refused};
 use super::{plan, questionnaire_choices, readable};
 use crate::Web;
 use crate::failure::Answer;
-use crate::fields::{Branch, Choice, Fields};
+use crate::fields::{Branch, Choice, Fields, branches};
 use crate::routes::{Route, get, post};
 use crate::session::Session;
 use crate::shell::{Shell, Station};
@@ -89,7 +89,7 @@ async fn edited(
         questionnaires: questionnaire_choices(&shell, &offer),
         readable: readable(&shell, &offer),
         people: people(&shell, &offer),
-        tree: branches(&setup),
+        tree: branches(&setup.tree, |_| true),
         job_groups: setup.job_groups.iter().map(|name| Choice::new(name, name)).collect(),
         job_group_cost: plan::job_group_cost(&shell, &setup),
         form: typed.unwrap_or_else(|| filled_in(shell.lang, &setup.survey)),
@@ -107,30 +107,6 @@ fn people(shell: &Shell, offer: &Offer) -> Vec<Choice> {
         Choice::new(person.id, label)
     }));
     choices
-}
-
-/// The tree of the cut-off day.
-fn branches(setup: &Setup) -> Vec<Branch> {
-    let depths: Vec<usize> = setup.tree.iter().map(|node| node.depth).collect();
-    setup
-        .tree
-        .iter()
-        .enumerate()
-        .map(|(index, node)| Branch {
-            choice: Choice::new(node.id, &node.name),
-            inner: setup
-                .tree
-                .subtree(node.id)
-                .iter()
-                .skip(1)
-                .map(ToString::to_string)
-                .collect(),
-            depth: node.depth,
-            levels_ended: node
-                .depth
-                .saturating_sub(depths.get(index + 1).copied().unwrap_or_default()),
-        })
-        .collect()
 }
 
 /// The form as the survey has it.
