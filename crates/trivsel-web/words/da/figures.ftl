@@ -75,7 +75,6 @@ figures-mean = gennemsnit { $value }
 figures-limits = grænser
 figures-break = ny opgørelse
 figures-break-title = Ny opgørelse
-figures-start = start
 figures-starts =
     { $count ->
         [one] 1 start

@@ -75,7 +75,6 @@ figures-mean = mean { $value }
 figures-limits = limits
 figures-break = new definition
 figures-break-title = New definition
-figures-start = start
 figures-starts =
     { $count ->
         [one] 1 start

@@ -382,16 +382,53 @@ fn station(shell: &Shell, who: &Actor, start: &trivsel_app::figures::Start) -> S
     };
     Start {
         at: start.at,
-        label: Words::new(label, shell.t("figures-start").into_owned()),
+        label: Words::new(&label, shortened(&label)),
         second,
         count: start.sites.len(),
     }
+}
+
+/// The first words of a name, where there is no room for all of it: "start" alone would say of no station whose it is.
+fn shortened(name: &str) -> String {
+    // 14 characters are about as wide as two years of months on a phone.
+    const MOST: usize = 14;
+    if name.chars().count() <= MOST {
+        return name.to_owned();
+    }
+    let mut short = String::new();
+    for word in name.split_whitespace() {
+        if short.chars().count() + word.chars().count() >= MOST {
+            break;
+        }
+        if !short.is_empty() {
+            short.push(' ');
+        }
+        short.push_str(word);
+    }
+    if short.is_empty() {
+        short = name.chars().take(MOST - 1).collect();
+    }
+    short.push('…');
+    short
 }
 
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+
+    #[test]
+    fn a_long_name_is_shortened_at_a_word() {
+        for (name, short) in [
+            ("Ro på ruten", "Ro på ruten"),
+            ("Faste morgenmøder i hele distriktet", "Faste…"),
+            ("Stolte af faget, hver dag", "Stolte af…"),
+            ("Arbejdsmiljøcertificering", "Arbejdsmiljøc…"),
+            ("12 starter", "12 starter"),
+        ] {
+            assert_eq!(shortened(name), short, "{name}");
+        }
+    }
 
     fn names(first: &str, months: usize) -> Vec<(usize, String)> {
         let ticks = ticks(Lang::Da, first.parse().unwrap(), months);
