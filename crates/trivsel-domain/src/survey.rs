@@ -21,7 +21,7 @@ pub use days::UsualDays;
 pub use moving::{LONGEST_DELAY, LastDays, MoveError, NOTICE_DAYS};
 pub use readiness::{Gap, LONGEST_RETENTION, Outlook, SHORTEST_DAYS};
 pub use snapshot::{Snapshot, SnapshotUnit};
-pub use turnout::{PART_INVITED, Part, TURNOUT_STEP, TurnoutTold};
+pub use turnout::{AskedPart, PART_INVITED, TURNOUT_STEP, TurnoutTold};
 
 /// The fewest answers a group needs, by what is shown of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

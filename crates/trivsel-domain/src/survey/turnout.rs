@@ -13,7 +13,7 @@ pub const PART_INVITED: u64 = 30;
 
 /// A part of a survey: a unit with all below it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
+pub struct AskedPart {
     /// The unit.
     pub unit: UnitId,
     /// How many are invited.
@@ -32,11 +32,11 @@ pub struct TurnoutTold {
     /// The steps in which it is told.
     pub step: u64,
     /// Parts that hold nobody in common, from the top of the tree down. Who is in none of them is counted in the whole only.
-    pub parts: Vec<Part>,
+    pub parts: Vec<AskedPart>,
 }
 
 /// One part, counted.
-struct Counted {
+struct Answered {
     unit: UnitId,
     invited: u64,
     answered: u64,
@@ -59,9 +59,9 @@ impl TurnoutTold {
             .iter()
             .map(counts)
             .fold((0, 0), |(invited, given), (of, by)| (invited + of, given + by));
-        let parts: Vec<Part> = counted
+        let parts: Vec<AskedPart> = counted
             .into_iter()
-            .map(|part| Part {
+            .map(|part| AskedPart {
                 unit: part.unit,
                 invited: part.invited,
                 at_least: told(part.answered, part.invited, minimum, step),
@@ -88,10 +88,10 @@ fn told(answered: u64, invited: u64, minimum: u64, step: u64) -> u64 {
 }
 
 /// How many may be told of in all, so that it does not follow for any part, nor for those in none, that fewer than the minimum are missing.
-fn most_in_all(invited: u64, parts: &[Part], minimum: u64, step: u64) -> u64 {
+fn most_in_all(invited: u64, parts: &[AskedPart], minimum: u64, step: u64) -> u64 {
     let told_of: u64 = parts.iter().map(|part| part.invited).sum();
     // The most that can have answered for what is told of a part.
-    let most_of = |part: &Part| {
+    let most_of = |part: &AskedPart| {
         let is_at_the_top = part.at_least + step > part.invited.saturating_sub(minimum);
         if is_at_the_top {
             part.invited
@@ -107,7 +107,7 @@ fn most_in_all(invited: u64, parts: &[Part], minimum: u64, step: u64) -> u64 {
 }
 
 /// The largest units of which there are at least two with [`PART_INVITED`] people, each parted in turn where that gives several again.
-fn parts_of(snapshot: &Snapshot, cells: &[Cell], counts: &impl Fn(&Cell) -> (u64, u64)) -> Vec<Counted> {
+fn parts_of(snapshot: &Snapshot, cells: &[Cell], counts: &impl Fn(&Cell) -> (u64, u64)) -> Vec<Answered> {
     let reach = snapshot.reach();
     let count = |unit: UnitId| {
         let within = reach.get(&unit).map(Vec::as_slice).unwrap_or_default();
@@ -116,13 +116,13 @@ fn parts_of(snapshot: &Snapshot, cells: &[Cell], counts: &impl Fn(&Cell) -> (u64
             .filter(|cell| within.contains(&cell.unit))
             .map(counts)
             .fold((0, 0), |(invited, given), (of, by)| (invited + of, given + by));
-        Counted {
+        Answered {
             unit,
             invited,
             answered,
         }
     };
-    let below = |unit: Option<UnitId>| -> Vec<Counted> {
+    let below = |unit: Option<UnitId>| -> Vec<Answered> {
         let units = snapshot.units().iter().filter(|one| one.parent == unit);
         let large = units
             .map(|one| count(one.id))

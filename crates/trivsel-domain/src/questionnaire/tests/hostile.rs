@@ -66,25 +66,23 @@ fn mutated(bytes: &[u8], chance: &mut Chance) -> Vec<u8> {
 /// A document with one of its values, however deep, replaced: it is JSON still, and reaches what lies behind the reader.
 fn with_another_value(document: &str, chance: &mut Chance) -> String {
     let mut value: serde_json::Value = serde_json::from_str(document).unwrap();
-    let mut at = &mut value;
-    loop {
-        let is_deep_enough = chance.below(6) == 0;
-        at = match at {
-            serde_json::Value::Object(fields) if !fields.is_empty() && !is_deep_enough => {
-                let chosen = chance.below(fields.len());
-                fields.values_mut().nth(chosen).unwrap()
-            }
-            serde_json::Value::Array(values) if !values.is_empty() && !is_deep_enough => {
-                let chosen = chance.below(values.len());
-                &mut values[chosen]
-            }
-            other => {
-                let piece = PIECES[chance.below(PIECES.len())];
-                *other = serde_json::from_str(piece).unwrap_or_else(|_| piece.into());
-                return value.to_string();
-            }
-        };
+    replace(&mut value, chance);
+    value.to_string()
+}
+
+fn replace(value: &mut serde_json::Value, chance: &mut Chance) {
+    let is_deep_enough = chance.below(6) == 0;
+    let inner: Vec<&mut serde_json::Value> = match &mut *value {
+        serde_json::Value::Object(fields) if !is_deep_enough => fields.values_mut().collect(),
+        serde_json::Value::Array(values) if !is_deep_enough => values.iter_mut().collect(),
+        _ => Vec::new(),
+    };
+    let chosen = chance.below(inner.len());
+    if let Some(inner) = inner.into_iter().nth(chosen) {
+        return replace(inner, chance);
     }
+    let piece = PIECES[chance.below(PIECES.len())];
+    *value = serde_json::from_str(piece).unwrap_or_else(|_| piece.into());
 }
 
 /// Everything that is done with a questionnaire. Says whether it could be read.
@@ -116,7 +114,11 @@ fn used(document: &[u8], before: &Content) -> bool {
     let _ = content.check_answers(&answers);
     for scale in &content.scales {
         if let Some(score) = content.score(scale, &answers) {
-            let _ = (scale.band_of(score), scale.side_of(score), scale.fitting());
+            let _ = (
+                scale.band_of(score),
+                scale.reading.side_of(score),
+                scale.reading.fitting(),
+            );
         }
     }
     for language in ["da", "en", "xx", ""] {

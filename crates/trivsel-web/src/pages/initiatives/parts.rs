@@ -58,7 +58,7 @@ pub(super) fn routes() -> Vec<Route> {
 
 /// What is typed to add a part, and which button was pressed.
 #[derive(Debug, Deserialize)]
-struct Added<T> {
+struct AddedPart<T> {
     #[serde(default)]
     then: String,
     #[serde(flatten)]
@@ -117,7 +117,7 @@ async fn add_measure(
     State(web): State<Web>,
     session: Session,
     Path(id): Path<InitiativeId>,
-    Form(Added { then, typed }): Form<Added<MeasureForm>>,
+    Form(AddedPart { then, typed }): Form<AddedPart<MeasureForm>>,
 ) -> Answer {
     match measures::add(&web.app, session.actor(), id, &typed).await {
         Ok(_) => on(&then, id, "measures", "done-measure-saved"),
@@ -413,7 +413,7 @@ async fn add_milestone(
     State(web): State<Web>,
     session: Session,
     Path(id): Path<InitiativeId>,
-    Form(Added { then, typed }): Form<Added<MilestoneForm>>,
+    Form(AddedPart { then, typed }): Form<AddedPart<MilestoneForm>>,
 ) -> Answer {
     match milestones::add(&web.app, session.actor(), id, &typed).await {
         Ok(_) => on(&then, id, "milestones", "done-milestone-saved"),
