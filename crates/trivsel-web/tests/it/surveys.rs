@@ -322,7 +322,7 @@ async fn the_last_day_of_an_open_survey_is_moved_on_a_page_that_says_what_holds(
     }
     let log = site.as_role(Role::Administrator).await.get("/audit").await;
     assert!(
-        log.status != StatusCode::OK || log.text.contains("flyttede den sidste dag"),
+        log.status != StatusCode::OK || log.text.contains("sidste dag flyttet"),
         "{}",
         log.text
     );
