@@ -53,7 +53,7 @@ async fn an_open_survey_closes_sooner_or_later_within_what_was_sealed() {
         // Somebody begins: they need no mail about it.
         let signed_in = employee(&ground, people[0], &who);
         let fetched = async |blinded: &str| ballots::fetch_token_as(&app, &signed_in, id, blinded).await.unwrap();
-        assert_eq!(answer(&app, id, fetched, "").await, Cast::In);
+        assert_eq!(answer(&app, id, fetched, "Tak").await, Cast::In);
 
         let app = on(&ground, "2026-12-03");
         assert_eq!(
