@@ -203,12 +203,14 @@ impl SurveyForm {
 
 fn reminders(input: &mut Input, typed: &str) -> Vec<NaiveDate> {
     let mut days = Vec::new();
-    for part in typed
-        .split([',', ';', ' ', '\n'])
-        .filter(|part| !part.trim().is_empty())
-    {
-        match parse_date(part) {
-            Some(day) => days.push(day),
+    for part in typed.split([',', ';', '\n']).filter(|part| !part.trim().is_empty()) {
+        // A day may hold spaces (12/9 2027); where the part is no day, spaces part the days in it.
+        let read = match parse_date(part) {
+            Some(day) => Some(vec![day]),
+            None => part.split_whitespace().map(parse_date).collect(),
+        };
+        match read {
+            Some(read) => days.extend(read),
             None => input.refuse(Problem::new("reminders", "problem-date")),
         }
     }

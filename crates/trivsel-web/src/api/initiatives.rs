@@ -8,6 +8,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use trivsel_app::initiatives::form::InitiativeForm;
 use trivsel_app::initiatives::{self, Filter, View};
+use trivsel_app::{AppError, Problem};
 use trivsel_domain::id::InitiativeId;
 use trivsel_domain::initiative::Lot;
 use utoipa::{IntoParams, ToSchema};
@@ -340,7 +341,7 @@ pub(crate) async fn find(State(web): State<Web>, session: Session, Path(id): Pat
 #[utoipa::path(post, path = "/api/v1/initiatives", tag = "initiatives", request_body = InitiativeInput, responses(
     (status = 201, body = Added), (status = 401, body = Failed), (status = 403, body = Failed), (status = 422, body = Failed)), security(("session" = [])))]
 pub(crate) async fn add(State(web): State<Web>, session: Session, Json(input): Json<InitiativeInput>) -> Answer {
-    let id = initiatives::form::add(&web.app, session.actor(), &form_of(input), None).await?;
+    let id = initiatives::form::add(&web.app, session.actor(), &form_of(input)?, None).await?;
     let place = [(header::LOCATION, format!("/api/v1/initiatives/{id}"))];
     Ok((StatusCode::CREATED, place, Json(Added { id: id.0 })).into_response())
 }
@@ -355,12 +356,21 @@ pub(crate) async fn change(
     Path(id): Path<InitiativeId>,
     Json(input): Json<InitiativeInput>,
 ) -> Answer {
-    initiatives::form::change(&web.app, session.actor(), id, &form_of(input)).await?;
+    initiatives::form::change(&web.app, session.actor(), id, &form_of(input)?).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
-fn form_of(input: InitiativeInput) -> InitiativeForm {
-    InitiativeForm {
+/// Programs write days in one way: what people may write in many would be read otherwise one day.
+fn form_of(input: InitiativeInput) -> Result<InitiativeForm, AppError> {
+    let problems: Vec<Problem> = [("starts_on", &input.starts_on), ("ends_on", &input.ends_on)]
+        .into_iter()
+        .filter(|(_, day)| !day.is_empty() && !is_iso_day(day))
+        .map(|(field, _)| Problem::new(field, "problem-date-iso"))
+        .collect();
+    if !problems.is_empty() {
+        return Err(AppError::Invalid(problems));
+    }
+    Ok(InitiativeForm {
         title: input.title,
         summary: input.summary,
         unit: input.unit,
@@ -379,7 +389,12 @@ fn form_of(input: InitiativeInput) -> InitiativeForm {
         follow_up_text: input.follow_up_text,
         version: input.version.map(|version| version.to_string()).unwrap_or_default(),
         ..InitiativeForm::default()
-    }
+    })
+}
+
+/// `2027-12-31` and nothing else.
+fn is_iso_day(text: &str) -> bool {
+    text.len() == 10 && text.parse::<NaiveDate>().is_ok()
 }
 
 fn body(view: View) -> InitiativeBody {

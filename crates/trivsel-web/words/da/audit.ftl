@@ -75,6 +75,7 @@ history-field-formula-da = Formel
 history-field-formula-en = Formel på engelsk
 history-field-job-group = Faggruppe
 history-field-last = Sidste måned
+history-field-left-out = Enheder uden opgaven
 history-field-measure = Slags tal
 history-field-month = Måned
 history-field-name = Navn

@@ -57,6 +57,18 @@ member-end-now = Fjern pladsen nu
 member-end-save = Afslut pladsen
 meeting-new = Planlæg et møde
 meeting-edit = Ret mødet
+meeting-remove = Aflys mødet
+meeting-remove-of = Aflys { $name }?
+meeting-remove-lead =
+    { $points ->
+        [0] Mødet forsvinder fra kalenderen. Det kan ikke fortrydes.
+        [one] Mødet og det ene punkt på dagsordenen forsvinder. Det kan ikke fortrydes.
+       *[other] Mødet og de { $points } punkter på dagsordenen forsvinder. Det kan ikke fortrydes.
+    }
+meeting-remove-do = Aflys mødet
+done-meeting-removed = Mødet er aflyst.
+refused-meeting-decided = Der er skrevet en beslutning på mødet
+refused-meeting-decided-help = Derfor kan det ikke aflyses. Flyt det til en anden dag, hvis det ikke er holdt endnu.
 meeting-save = Gem mødet
 meeting-title = Møde { $date }
 meeting-at = kl. { $time }
@@ -96,6 +108,14 @@ decision-text = Det blev besluttet
 decision-task-title = Opgave til hver enhed
 decision-task-title-help = Lad feltet stå tomt, hvis enhederne ikke skal gøre noget. Ellers får hver enhed, der selv har medarbejdere, opgaven.
 decision-task-due-on = Senest
+decision-left-out-open = Skal nogle enheder ikke have opgaven?
+decision-left-out = De her enheder får ikke opgaven
+decision-left-out-help = Sæt kryds ved dem, den ikke gælder. Et kryds gælder også alle enheder under.
+decision-left-out-names =
+    { $count ->
+        [one] Én enhed har ikke opgaven: { $names }.
+       *[other] { $count } enheder har ikke opgaven: { $names }.
+    }
 decision-see = Se beslutningen
 decision-what = Det blev besluttet
 decision-units = Sådan går det i enhederne
@@ -126,6 +146,8 @@ problem-already-member = Personen har allerede en plads i mødeforummet på det 
 problem-time = Skriv klokkeslættet som 9.00.
 problem-meeting-outside = Mødeforummet findes ikke den dag.
 problem-no-units-for-task = Der er ingen enheder under mødeforummet at give opgaven til.
+problem-all-left-out = Så er der ingen enhed tilbage, der skal gøre opgaven. Lad mindst én få den, eller slet opgaven.
+problem-left-out-done = { $unit } har allerede gjort opgaven og kan ikke tages fra.
 problem-task-done = En enhed har allerede gjort opgaven. Derfor kan den ikke tages tilbage.
 problem-task-without-title = Skriv, hvad opgaven er.
 refused-item-decided = Punktet er der taget en beslutning på

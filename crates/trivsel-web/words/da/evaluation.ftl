@@ -34,7 +34,7 @@ evaluation-verdict-change-maybe-smaller-worse = Det er blevet værre, men måske
 evaluation-verdict-change-no-worthwhile-better = Det er blevet bedre: { $range }. I har ikke besluttet, hvor meget der er værd at få.
 evaluation-verdict-change-no-worthwhile-worse = Det er blevet værre: { $range }. I har ikke besluttet, hvor meget der betyder noget.
 evaluation-verdict-no-important-change = Ingen ændring af betydning: { $range }.
-evaluation-verdict-no-important-change-kept = Det er holdt: i værste fald { $worst }.
+evaluation-verdict-no-important-change-kept = Niveauet er holdt: i værste fald { $worst }.
 evaluation-verdict-cannot-be-concluded = Kan ikke afgøres. Tallene passer både med { $down } og med { $up }.
 evaluation-verdict-cannot-be-concluded-range = Kan ikke afgøres. Tallene passer med alt { $range }.
 evaluation-verdict-cannot-be-concluded-no-bounds = Kan ikke afgøres. Der er for lidt at regne på til at sætte grænser for forskellen.
@@ -89,7 +89,7 @@ evaluation-refusal-definition-break-at-start = Tallene blev gjort op på en ny m
 
 # Det skal I vide om beregningen
 evaluation-caution-order-not-drawn = Rækkefølgen er ikke trukket ved lod. Når vi bytter rundt, ser vi, hvor usædvanlig forskellen er. Om den skyldes indsatsen, er mindre sikkert.
-evaluation-caution-few-units = { $units } enheder er få. Derfor har vi også byttet rundt på, hvem der begyndte hvornår.
+evaluation-caution-few-units = Der er { $units } enheder at regne på, både dem, der er begyndt, og dem, vi sammenligner med. Med under { $enough } kan spændet blive for snævert. Derfor har vi også byttet rundt på, hvem der begyndte hvornår.
 evaluation-caution-few-treated =
     { $treated ->
         [one] Kun én enhed er begyndt. Derfor har vi også byttet rundt på, hvem der begyndte.
@@ -181,6 +181,7 @@ evaluation-verdict-title = Svaret
 evaluation-picture = Forskellen mod det ventede uden indsatsen
 evaluation-zero = ingen forskel
 evaluation-worth = værd at få
+evaluation-worth-any = enhver forskel
 evaluation-fewer = { $number } færre
 evaluation-more = { $number } flere
 evaluation-lower = { $number } lavere
@@ -210,6 +211,7 @@ evaluation-at-least-days-up =
         [yes] mindst 1 sygedag mere
        *[no] mindst { $number } flere sygedage
     }
+evaluation-short-down = et fald på { $number }
 evaluation-span-down = et fald på mellem { $least } og { $amount }
 evaluation-span-up = en stigning på mellem { $least } og { $amount }
 evaluation-span-days-down = mellem { $least } og { $number } færre sygedage
@@ -300,6 +302,8 @@ evaluation-best = Bedste bud er { $best }.
 evaluation-best-word = bedste bud
 evaluation-decided = Det mindste, der er værd at få, har I sat til { $worthwhile }.
 evaluation-range = { $best } ({ $from } til { $to })
+evaluation-range-at-most = { $best } (højst { $to })
+evaluation-range-at-least = { $best } (mindst { $from })
 evaluation-axis-more-days = flere sygedage
 evaluation-axis-fewer-days = færre sygedage
 evaluation-axis-higher = højere

@@ -1,6 +1,13 @@
 figures-title = Tal
 figures-lead = Måned for måned, med det, der skete undervejs.
 figures-unit = Enhed
+figures-unit-meant = Flere enheder passer til det, du skrev. Hvilken mener du?
+problem-unit-unknown = Vi kender ingen enhed, der hedder sådan, eller du har ikke adgang til den. Skriv lidt af navnet eller koden.
+figures-marks-more =
+    { $count ->
+        [one] Se 1 mere
+       *[other] Se { $count } mere
+    }
 figures-indicator = Hvad
 figures-series = Kilde
 figures-chart = Diagram

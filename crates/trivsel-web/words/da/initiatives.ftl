@@ -138,6 +138,7 @@ initiative-co-lead-is = Sammen med: { $name }
 initiative-level-is = Sætter mest ind hos { $level }
 initiative-not-written = Ikke skrevet endnu
 initiative-description-title = Beskrivelse
+initiative-description-see = Se hele beskrivelsen
 initiative-print = Hent beskrivelsen som PDF
 initiative-criteria-above =
     { $count ->

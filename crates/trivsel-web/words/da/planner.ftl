@@ -12,28 +12,34 @@ planner-warning-design = Sådan, som planen er, kan den ikke skille indsatsen fr
 planner-warning-nothing = Sådan, som planen er, kan ingen forskel skilles fra et tilfælde.
 planner-warning-small = Den mindste ændring, planen kan vise, er større end den, der er værd at få.
 planner-warning-lot = Planen kan kun svare, hvis I trækker lod.
-planner-advice-title = Det ville hjælpe:
-planner-advice-none = Vi kan ikke pege på noget, der ville hjælpe inden for få år.
+planner-advice-title = Det kan I gøre:
+planner-advice-none = Vi kan ikke pege på noget, der ville hjælpe inden for få år. Vælg en større mindste ændring, der tæller, eller nøjes med at følge tallene.
 planner-advice-more-units =
     { $units ->
-        [one] Én enhed mere, som begynder eller venter.
-       *[other] Omkring { $units } enheder mere, som begynder eller venter.
+        [one] Tag én enhed mere med, som begynder eller venter.
+       *[other] Tag omkring { $units } enheder mere med, som begynder eller venter.
+    }
+planner-advice-more-units-elsewhere =
+    { $free ->
+        [0] Alle enheder her, der har tal, er allerede med, og der skal omkring { $units } til. Lav planen sammen med et andet område, eller vælg en større mindste ændring, der tæller.
+        [one] Tag også den sidste enhed her med, og find omkring { $lacking } i et andet område. Kan I ikke det, så vælg en større mindste ændring, der tæller.
+       *[other] Tag også de { $free } andre enheder her med, og find omkring { $lacking } i et andet område. Kan I ikke det, så vælg en større mindste ændring, der tæller.
     }
 planner-advice-more-months =
     { $months ->
-        [one] At I følger dem omkring 1 måned længere.
-       *[other] At I følger dem omkring { $months } måneder længere.
+        [one] Følg dem omkring 1 måned længere.
+       *[other] Følg dem omkring { $months } måneder længere.
     }
 planner-advice-older-months =
     { $months ->
-        [one] Tal fra 1 måned længere tilbage, eller en start 1 måned senere.
-       *[other] Tal fra { $months } måneder længere tilbage, eller en start { $months } måneder senere.
+        [one] Indlæs tal fra 1 måned længere tilbage, eller begynd 1 måned senere.
+       *[other] Indlæs tal fra { $months } måneder længere tilbage, eller begynd { $months } måneder senere.
     }
-planner-advice-start-together = At mindst to enheder begynder i samme måned.
-planner-advice-start-apart = At enhederne ikke begynder samtidig, eller at nogle venter. Så er der nogen at sammenligne med.
-planner-advice-some-wait = At mindst én enhed venter, så der er nogen at sammenligne med.
-planner-advice-a-lot = At I trækker lod om, hvem der begynder hvornår.
-planner-advice-wait-until = At I venter til { $month }, når der er gået et år efter den særlige periode.
+planner-advice-start-together = Lad mindst to enheder begynde i samme måned.
+planner-advice-start-apart = Lad ikke enhederne begynde samtidig, eller lad nogle vente. Så er der nogen at sammenligne med.
+planner-advice-some-wait = Lad mindst én enhed vente, så der er nogen at sammenligne med.
+planner-advice-a-lot = Træk lod om, hvem der begynder hvornår.
+planner-advice-wait-until = Vent til { $month }, når der er gået et år efter den særlige periode.
 planner-smallest = Den mindste ændring, I ville se i 8 af 10 tilfælde: { $size }.
 planner-smallest-none = Ingen ændring ville være til at se.
 planner-worthwhile = Det mindste, der er værd at få

@@ -7,9 +7,19 @@ start-days-over =
         [one] Skulle være sket for 1 dag siden.
        *[other] Skulle være sket for { $days } dage siden.
     }
+start-due-follow-up = Opfølgning { $date } på »{ $initiative }« i { $unit }.
+start-due-follow-up-in = Opfølgning { $date } i { $forum } på »{ $initiative }« i { $unit }.
+start-due-milestone = Milepæl { $date } i »{ $initiative }« i { $unit }.
 start-write-follow-up = Skriv opfølgning
 start-open-task = Se opgaven
-start-task = { $committee } har bedt alle om det. { $done } af { $total } har gjort det.
+start-task =
+    { $committee } har bedt { $total ->
+        [one] én enhed
+       *[other] { $total } enheder
+    } om det. { $done ->
+        [0] Ingen har gjort det endnu.
+       *[other] { $done } har gjort det.
+    }
 start-task-due = Frist { $date }.
 start-task-waiting = Mangler:
 start-more =

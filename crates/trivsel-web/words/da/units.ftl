@@ -1,8 +1,22 @@
 units-title = Enheder
 units-lead = Arbejdspladsen, som den ser ud. Flytninger og lukninger har en dato, så I altid kan se, hvordan den så ud før.
 units-day = Se enhederne, som de så ud den
-units-show-day = Vis dagen
-units-today = Vis i dag
+units-show = Vis
+units-all-today = Vis alle, som det er i dag
+units-q = Find en enhed
+units-q-help = Skriv lidt af navnet eller koden.
+units-found =
+    { $count ->
+        [0] Ingen enhed passer til »{ $q }«
+        [one] 1 enhed passer til »{ $q }«
+       *[other] { $count } enheder passer til »{ $q }«
+    }
+units-found-none = Skriv færre bogstaver, eller se hele træet. Er enheden lukket, så vælg en dag, den var der.
+units-below =
+    { $count ->
+        [one] 1 enhed under { $name }
+       *[other] { $count } enheder under { $name }
+    }
 units-as-of = Sådan så det ud den { $date }.
 units-empty = Ingen enheder den dag
 units-empty-help = Opret den øverste enhed først, eller læs alle enheder ind fra et regneark.

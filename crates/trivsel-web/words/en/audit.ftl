@@ -75,6 +75,7 @@ history-field-formula-da = Formula
 history-field-formula-en = Formula in English
 history-field-job-group = Job group
 history-field-last = Last month
+history-field-left-out = Units without the task
 history-field-measure = Kind of figure
 history-field-month = Month
 history-field-name = Name

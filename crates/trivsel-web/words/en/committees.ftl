@@ -57,6 +57,18 @@ member-end-now = Remove the seat now
 member-end-save = End the seat
 meeting-new = Plan a meeting
 meeting-edit = Change the meeting
+meeting-remove = Call the meeting off
+meeting-remove-of = Call off { $name }?
+meeting-remove-lead =
+    { $points ->
+        [0] The meeting disappears from the calendar. This cannot be undone.
+        [one] The meeting and the one point on its agenda disappear. This cannot be undone.
+       *[other] The meeting and the { $points } points on its agenda disappear. This cannot be undone.
+    }
+meeting-remove-do = Call the meeting off
+done-meeting-removed = The meeting has been called off.
+refused-meeting-decided = A decision is written for the meeting
+refused-meeting-decided-help = That is why it cannot be called off. Move it to another day if it has not been held yet.
 meeting-save = Save the meeting
 meeting-title = Meeting { $date }
 meeting-at = at { $time }
@@ -96,6 +108,14 @@ decision-text = It was decided
 decision-task-title = Task for each unit
 decision-task-title-help = Leave it empty if the units are to do nothing. Otherwise each unit that has employees itself gets the task.
 decision-task-due-on = At the latest
+decision-left-out-open = Are there units that are not to have the task?
+decision-left-out = These units do not get the task
+decision-left-out-help = Tick those it does not concern. A tick goes for all units below as well.
+decision-left-out-names =
+    { $count ->
+        [one] One unit does not have the task: { $names }.
+       *[other] { $count } units do not have the task: { $names }.
+    }
 decision-see = See the decision
 decision-what = It was decided
 decision-units = How it goes in the units
@@ -126,6 +146,8 @@ problem-already-member = The person already has a seat in the committee at that 
 problem-time = Write the time as 9.00.
 problem-meeting-outside = The committee does not exist on that day.
 problem-no-units-for-task = There are no units below the committee to give the task to.
+problem-all-left-out = Then no unit is left to do the task. Let at least one have it, or delete the task.
+problem-left-out-done = { $unit } has done the task already and cannot be left out.
 problem-task-done = A unit has already done the task, so it cannot be taken back.
 problem-task-without-title = Write what the task is.
 refused-item-decided = A decision was taken on the point

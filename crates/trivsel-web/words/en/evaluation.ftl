@@ -34,7 +34,7 @@ evaluation-verdict-change-maybe-smaller-worse = It got worse, but maybe only a l
 evaluation-verdict-change-no-worthwhile-better = It got better: { $range }. You have not decided how much is worth having.
 evaluation-verdict-change-no-worthwhile-worse = It got worse: { $range }. You have not decided how much matters.
 evaluation-verdict-no-important-change = No important change: { $range }.
-evaluation-verdict-no-important-change-kept = It was kept: at worst { $worst }.
+evaluation-verdict-no-important-change-kept = The level was kept: at worst { $worst }.
 evaluation-verdict-cannot-be-concluded = Cannot be concluded. The figures fit both { $down } and { $up }.
 evaluation-verdict-cannot-be-concluded-range = Cannot be concluded. The figures fit everything { $range }.
 evaluation-verdict-cannot-be-concluded-no-bounds = Cannot be concluded. There is too little to reckon on to set bounds to the difference.
@@ -89,7 +89,7 @@ evaluation-refusal-definition-break-at-start = The figures began to be counted i
 
 # What to know about the reckoning
 evaluation-caution-order-not-drawn = The order was not drawn by lot. Swapping shows how unusual the difference is. Whether the initiative caused it is less certain.
-evaluation-caution-few-units = { $units } units are few. So we also swapped round who began when.
+evaluation-caution-few-units = There are { $units } units to reckon with, those that began and those we compare with. With fewer than { $enough } the range can come out too narrow. So we also swapped round who began when.
 evaluation-caution-few-treated =
     { $treated ->
         [one] Only one unit has begun. So we also swapped round who began.
@@ -181,6 +181,7 @@ evaluation-verdict-title = The answer
 evaluation-picture = The difference from what was expected without the initiative
 evaluation-zero = no difference
 evaluation-worth = worth having
+evaluation-worth-any = any difference
 evaluation-fewer = { $number } fewer
 evaluation-more = { $number } more
 evaluation-lower = { $number } lower
@@ -210,6 +211,7 @@ evaluation-at-least-days-up =
         [yes] at least 1 more sick day
        *[no] at least { $number } more sick days
     }
+evaluation-short-down = a fall of { $number }
 evaluation-span-down = a fall of between { $least } and { $amount }
 evaluation-span-up = a rise of between { $least } and { $amount }
 evaluation-span-days-down = between { $least } and { $number } fewer sick days
@@ -222,8 +224,8 @@ evaluation-span-points-down = between { $least } and { $amount } lower
 evaluation-span-points-up = between { $least } and { $amount } higher
 evaluation-span-both = from { $down } to { $up }
 evaluation-span-from-nothing = from no difference to { $change }
-evaluation-span-down-open = from { $change } downwards without bound
-evaluation-span-up-open = from { $change } upwards without bound
+evaluation-span-down-open = from { $change } and downwards without limit
+evaluation-span-up-open = from { $change } and upwards without limit
 evaluation-amount-days =
     { $one ->
         [yes] 1 sick day
@@ -300,6 +302,8 @@ evaluation-best = The best guess is { $best }.
 evaluation-best-word = best guess
 evaluation-decided = The least worth having you have set at { $worthwhile }.
 evaluation-range = { $best } ({ $from } to { $to })
+evaluation-range-at-most = { $best } (at most { $to })
+evaluation-range-at-least = { $best } (at least { $from })
 evaluation-axis-more-days = more sick days
 evaluation-axis-fewer-days = fewer sick days
 evaluation-axis-higher = higher

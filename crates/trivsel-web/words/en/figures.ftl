@@ -1,6 +1,13 @@
 figures-title = Figures
 figures-lead = Month by month, with what happened along the way.
 figures-unit = Unit
+figures-unit-meant = Several units fit what you wrote. Which do you mean?
+problem-unit-unknown = We know no unit of that name, or you may not see it. Write some of its name or its code.
+figures-marks-more =
+    { $count ->
+        [one] See 1 more
+       *[other] See { $count } more
+    }
 figures-indicator = What
 figures-series = Source
 figures-chart = Chart

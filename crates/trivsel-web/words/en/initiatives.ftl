@@ -138,6 +138,7 @@ initiative-co-lead-is = Together with: { $name }
 initiative-level-is = Mainly sets in at: { $level }
 initiative-not-written = Not written yet
 initiative-description-title = Description
+initiative-description-see = See the whole description
 initiative-print = Get the description as PDF
 initiative-criteria-above =
     { $count ->

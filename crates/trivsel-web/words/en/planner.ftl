@@ -12,28 +12,34 @@ planner-warning-design = As it stands, the plan cannot tell the initiative from 
 planner-warning-nothing = As it stands, nothing becomes unusual enough to be seen.
 planner-warning-small = The smallest change the plan can show is larger than the one worth having.
 planner-warning-lot = The plan can answer only if you draw lots.
-planner-advice-title = This would help:
-planner-advice-none = We cannot point to anything that would help within a few years.
+planner-advice-title = What you can do:
+planner-advice-none = We cannot point to anything that would help within a few years. Choose a larger smallest change that counts, or be content with following the figures.
 planner-advice-more-units =
     { $units ->
-        [one] One more unit, that begins or waits.
-       *[other] About { $units } more units, that begin or wait.
+        [one] Take in one more unit, that begins or waits.
+       *[other] Take in about { $units } more units, that begin or wait.
+    }
+planner-advice-more-units-elsewhere =
+    { $free ->
+        [0] All units here that have figures take part already, and about { $units } more are needed. Make the plan together with another area, or choose a larger smallest change that counts.
+        [one] Take in the last unit here as well, and find about { $lacking } in another area. If you cannot, choose a larger smallest change that counts.
+       *[other] Take in the other { $free } units here as well, and find about { $lacking } in another area. If you cannot, choose a larger smallest change that counts.
     }
 planner-advice-more-months =
     { $months ->
-        [one] That you follow them about 1 month longer.
-       *[other] That you follow them about { $months } months longer.
+        [one] Follow them about 1 month longer.
+       *[other] Follow them about { $months } months longer.
     }
 planner-advice-older-months =
     { $months ->
-        [one] Figures from 1 month further back, or a start 1 month later.
-       *[other] Figures from { $months } months further back, or a start { $months } months later.
+        [one] Read in figures from 1 month further back, or begin 1 month later.
+       *[other] Read in figures from { $months } months further back, or begin { $months } months later.
     }
-planner-advice-start-together = That at least two units begin in the same month.
-planner-advice-start-apart = That the units do not begin together, or that some wait. Then there is somebody to compare with.
-planner-advice-some-wait = That at least one unit waits, so that there is somebody to compare with.
-planner-advice-a-lot = That you draw lots for who begins when.
-planner-advice-wait-until = That you wait until { $month }, a year after the disruption.
+planner-advice-start-together = Let at least two units begin in the same month.
+planner-advice-start-apart = Do not let the units begin together, or let some wait. Then there is somebody to compare with.
+planner-advice-some-wait = Let at least one unit wait, so that there is somebody to compare with.
+planner-advice-a-lot = Draw lots for who begins when.
+planner-advice-wait-until = Wait until { $month }, a year after the disruption.
 planner-smallest = The smallest change you would see in 8 of 10 cases: { $size }.
 planner-smallest-none = No change could be seen.
 planner-worthwhile = The smallest change worth having

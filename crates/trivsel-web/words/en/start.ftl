@@ -7,9 +7,19 @@ start-days-over =
         [one] 1 day overdue.
        *[other] { $days } days overdue.
     }
+start-due-follow-up = Follow-up on { $date } of “{ $initiative }” in { $unit }.
+start-due-follow-up-in = Follow-up on { $date } in { $forum } of “{ $initiative }” in { $unit }.
+start-due-milestone = Milestone on { $date } of “{ $initiative }” in { $unit }.
 start-write-follow-up = Write follow-up
 start-open-task = See the task
-start-task = { $committee } has asked everybody to do it. { $done } of { $total } have done it.
+start-task =
+    { $committee } has asked { $total ->
+        [one] one unit
+       *[other] { $total } units
+    } to do it. { $done ->
+        [0] None has done it yet.
+       *[other] { $done } have done it.
+    }
 start-task-due = Due { $date }.
 start-task-waiting = Missing:
 start-more =

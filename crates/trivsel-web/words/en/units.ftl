@@ -1,8 +1,22 @@
 units-title = Units
 units-lead = The workplace as it stands. Moves and closures are dated, so you can always see how it looked before.
 units-day = See the units as they stood on
-units-show-day = Show the day
-units-today = Show today
+units-show = Show
+units-all-today = Show all as of today
+units-q = Find a unit
+units-q-help = Write some of its name or its code.
+units-found =
+    { $count ->
+        [0] No unit fits “{ $q }”
+        [one] 1 unit fits “{ $q }”
+       *[other] { $count } units fit “{ $q }”
+    }
+units-found-none = Write fewer letters, or see the whole tree. If the unit is closed, choose a day on which it was there.
+units-below =
+    { $count ->
+        [one] 1 unit below { $name }
+       *[other] { $count } units below { $name }
+    }
 units-as-of = This is how it looked on { $date }.
 units-empty = No units on that day
 units-empty-help = Open the top unit first, or read all units in from a spreadsheet.
