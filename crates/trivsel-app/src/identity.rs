@@ -96,6 +96,25 @@ pub struct SignIn {
     pub password: String,
 }
 
+/// What an installation lacks before anybody can sign in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lack {
+    /// There is no workplace.
+    Organisation,
+    /// There is a workplace, and nobody has an account.
+    Account,
+}
+
+/// What has to be done before anybody can sign in; nothing once somebody can.
+pub async fn lack(app: &App) -> Result<Option<Lack>, AppError> {
+    let all = organisations::list(&app.store).await?;
+    let [only] = all.as_slice() else {
+        return Ok(all.is_empty().then_some(Lack::Organisation));
+    };
+    let tx = app.read(only.id).await?;
+    Ok((!sessions::has_accounts(&tx).await?).then_some(Lack::Account))
+}
+
 /// The organisations a visitor may sign in to.
 pub async fn list_organisations(app: &App) -> Result<Vec<Organisation>, AppError> {
     Ok(organisations::list(&app.store).await?)

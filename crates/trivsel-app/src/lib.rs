@@ -29,6 +29,7 @@ pub mod publications;
 pub mod questionnaires;
 pub mod reports;
 pub mod seen;
+pub mod sent_forms;
 mod structure;
 pub mod surveys;
 pub mod trail;

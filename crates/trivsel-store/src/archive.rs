@@ -171,6 +171,7 @@ macro_rules! each_table {
         $run!("looks", look);
         $run!("accounts", account);
         $run!("sessions", session);
+        $run!("sent_forms", sent_form);
         $run!("sign_in_attempts", sign_in_attempt);
         $run!("sign_in_tries", sign_in_try);
         $run!("known_devices", known_device);

@@ -292,6 +292,12 @@ pub async fn change_meeting(tx: &Tx, meeting: &Meeting) -> Result<u64, StoreErro
     tx.change(meeting_row(tx, meeting)).await
 }
 
+/// Takes a meeting away; refused by the schema while an agenda or a decision belongs to it. [`StoreError::Stale`] when it is gone already.
+pub async fn remove_meeting(tx: &Tx, id: MeetingId) -> Result<(), StoreError> {
+    let meeting = tx.remove::<meeting::Entity>();
+    tx.must_remove(meeting.filter(meeting::Column::Id.eq(id.0))).await
+}
+
 /// A meeting's agenda, in order.
 pub async fn agenda_of(tx: &Tx, meeting: MeetingId) -> Result<Vec<AgendaItem>, StoreError> {
     let query = tx
@@ -435,6 +441,17 @@ pub async fn add_tasks(tx: &Tx, tasks: &[UnitTask]) -> Result<(), StoreError> {
 /// Writes a task that is already there.
 pub async fn change_task(tx: &Tx, task: &UnitTask) -> Result<u64, StoreError> {
     tx.change(task_row(tx, task)).await
+}
+
+/// Takes a task that waits from one unit. Says how many rows were touched.
+pub async fn remove_open_task(tx: &Tx, decision: DecisionId, unit: UnitId) -> Result<u64, StoreError> {
+    tx.removed(
+        tx.remove::<unit_task::Entity>()
+            .filter(unit_task::Column::DecisionId.eq(decision.0))
+            .filter(unit_task::Column::UnitId.eq(unit.0))
+            .filter(unit_task::Column::DoneOn.is_null()),
+    )
+    .await
 }
 
 /// Removes the tasks of a decision that wait; those that are done stay.

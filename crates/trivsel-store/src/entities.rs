@@ -41,6 +41,7 @@ pub(crate) mod questionnaire;
 pub(crate) mod questionnaire_version;
 pub(crate) mod role_assignment;
 pub(crate) mod roll_entry;
+pub(crate) mod sent_form;
 pub(crate) mod series;
 pub(crate) mod series_event;
 pub(crate) mod session;

@@ -32,6 +32,7 @@ pub mod publications;
 pub mod questionnaires;
 pub mod reports;
 pub mod rolls;
+pub mod sent_forms;
 pub mod sessions;
 pub mod sign_ins;
 pub mod surveys;

@@ -69,6 +69,10 @@ const MIGRATIONS: &[Migration] = &[
         number: 18,
         sql: include_str!("migrations/m0018_last_day.sql"),
     },
+    Migration {
+        number: 20,
+        sql: include_str!("migrations/m0020_sent_forms.sql"),
+    },
 ];
 
 /// Applies every step that has not been applied, each in a transaction of its own. Where none is missing nothing is written and no lock is

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, QueryFilter};
+use sea_orm::{ColumnTrait, QueryFilter, QuerySelect};
 use trivsel_domain::id::PersonId;
 
 use crate::entities::{account, session};
@@ -70,6 +70,11 @@ pub async fn find_account(tx: &Tx, person: PersonId) -> Result<Option<Account>, 
         )
         .await?
         .map(account_of))
+}
+
+/// Is there any account?
+pub async fn has_accounts(tx: &Tx) -> Result<bool, StoreError> {
+    Ok(tx.one(tx.find::<account::Entity>().limit(1)).await?.is_some())
 }
 
 /// Every account.

@@ -98,6 +98,13 @@ fn chain(error: &dyn Error) -> String {
     text
 }
 
+/// Carried by the answer to a form whose sender did nothing wrong: nothing of it was saved, by no fault of theirs.
+#[derive(Clone, Debug)]
+pub(crate) struct NotSaved {
+    pub(crate) sentence: &'static str,
+    pub(crate) number: Option<String>,
+}
+
 /// Carried by the bare answer until [`pages`] has made a page of it.
 #[derive(Clone, Debug)]
 struct Told {
@@ -110,6 +117,12 @@ struct Told {
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
         let mut response = self.status.into_response();
+        if self.status.is_server_error() {
+            response.extensions_mut().insert(NotSaved {
+                sentence: self.sentence,
+                number: self.number.clone(),
+            });
+        }
         response.extensions_mut().insert(Told {
             sentence: self.sentence,
             number: self.number,

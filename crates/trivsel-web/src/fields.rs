@@ -3,7 +3,7 @@
 //! A template writes `{{ fields.text("name", form.name) }}`. The label is the sentence `{prefix}-{name}`, the help the sentence
 //! `{prefix}-{name}-help` when there is one (a `_` in the name is a `-` in the sentence's id).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
 use askama::filters::Safe;
@@ -86,6 +86,41 @@ pub(crate) struct Branch {
     pub(crate) depth: usize,
     /// How many levels end after it.
     pub(crate) levels_ended: usize,
+}
+
+impl Branch {
+    /// The part of the tree that leads to these units, from a unit down.
+    pub(crate) fn down_to(tree: &Tree, from: UnitId, units: &[UnitId]) -> Vec<Self> {
+        let lead_there: BTreeSet<UnitId> = units
+            .iter()
+            .flat_map(|unit| tree.ancestors(*unit).into_iter().chain([*unit]))
+            .collect();
+        let leads_there = |unit: &UnitId| lead_there.contains(unit);
+        let top = tree.get(from).map_or(0, |node| node.depth);
+        let nodes: Vec<_> = tree
+            .subtree(from)
+            .into_iter()
+            .filter(leads_there)
+            .filter_map(|unit| tree.get(unit))
+            .collect();
+        let depth = |at: usize| nodes.get(at).map_or(0, |node| node.depth.saturating_sub(top));
+        nodes
+            .iter()
+            .enumerate()
+            .map(|(at, node)| Self {
+                choice: Choice::new(node.id, &node.name),
+                inner: tree
+                    .subtree(node.id)
+                    .iter()
+                    .skip(1)
+                    .filter(|unit| leads_there(unit))
+                    .map(ToString::to_string)
+                    .collect(),
+                depth: depth(at),
+                levels_ended: depth(at).saturating_sub(depth(at + 1)),
+            })
+            .collect()
+    }
 }
 
 #[derive(Template)]
@@ -267,6 +302,11 @@ impl Fields {
         self.field(name, "select", value.as_ref(), 0, choices, "")
     }
 
+    /// One of so many that one types a part of it: the browser offers what fits, with or without scripts. What comes back is a label.
+    pub(crate) fn search(&self, name: &str, value: impl AsRef<str>, choices: &[Choice]) -> Html {
+        self.field(name, "search", value.as_ref(), 0, choices, "")
+    }
+
     /// One of few, as rows.
     pub(crate) fn radios(&self, name: &str, value: impl AsRef<str>, choices: &[Choice]) -> Html {
         self.field(name, "radios", value.as_ref(), 0, choices, "")
@@ -279,7 +319,13 @@ impl Fields {
 
     /// A file.
     pub(crate) fn file(&self, name: &str) -> Html {
-        self.field(name, "file", "", 0, &[], "")
+        let again = (!self.problems.is_empty()).then(|| self.words.t("form-file-again").into_owned());
+        let help = [again, self.help(name)]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" ");
+        self.field_with(name, "file", "", 0, &[], "", Some(help).filter(|help| !help.is_empty()))
     }
 
     /// Some of few.
@@ -386,11 +432,26 @@ impl Fields {
     }
 
     fn field(&self, name: &str, kind: &str, value: &str, rows: u8, choices: &[Choice], width: &str) -> Html {
+        let help = self.help(name);
+        self.field_with(name, kind, value, rows, choices, width, help)
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the parts of one field, each of its own kind")]
+    fn field_with(
+        &self,
+        name: &str,
+        kind: &str,
+        value: &str,
+        rows: u8,
+        choices: &[Choice],
+        width: &str,
+        help: Option<String>,
+    ) -> Html {
         render(&FieldTemplate {
             name,
             kind: kind.to_owned(),
             label: self.label(name),
-            help: self.help(name),
+            help,
             error: self.error(name),
             now: self.now(name, kind, value, choices),
             value,

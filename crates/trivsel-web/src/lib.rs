@@ -16,6 +16,7 @@ mod origin;
 mod pages;
 mod prose;
 mod routes;
+mod sent_once;
 mod session;
 mod shell;
 mod urls;

@@ -14,7 +14,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::csrf::{CsrfLayer, ProtectionError};
 use trivsel_domain::person::Role;
 
-use crate::{Web, api, assets, failure, headers, kept_form, pages, session};
+use crate::{Web, api, assets, failure, headers, kept_form, pages, sent_once, session};
 
 /// One address of the site.
 #[derive(Debug)]
@@ -138,6 +138,7 @@ pub(crate) fn router(web: Web) -> Router {
     }
     router
         .layer(DefaultBodyLimit::max(2 * 1024 * 1024))
+        .layer(middleware::from_fn_with_state(web.clone(), sent_once::once))
         .layer(own_forms_only(&web.app.settings.public_url))
         .layer(middleware::from_fn(kept_form::keep))
         .layer(middleware::from_fn(failure::pages))

@@ -75,6 +75,10 @@ impl Visit {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct SignInNeeded;
 
+/// Carried by the answer that sends somebody to choose a password before anything else.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PasswordNeeded;
+
 /// A signed-in visitor. A handler that takes it cannot be reached by anybody else.
 #[derive(Clone, Debug)]
 pub(crate) struct Session {
@@ -272,7 +276,9 @@ impl<S: Send + Sync> FromRequestParts<S> for Session {
                     return Err(if is_for_scripts {
                         turned_away(&visit, StatusCode::FORBIDDEN, "failure-change-password")
                     } else {
-                        Redirect::to("/account/password").into_response()
+                        let mut answer = Redirect::to("/account/password").into_response();
+                        answer.extensions_mut().insert(PasswordNeeded);
+                        answer
                     });
                 }
                 Ok(Self { visitor, visit })

@@ -5,6 +5,7 @@ mod patience;
 #[cfg(test)]
 mod tests;
 
+use std::io::ErrorKind;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -31,11 +32,21 @@ const GRACE: Duration = Duration::from_secs(20);
 /// What a connection reads ahead; a request's head must fit into it. 512 connections of it are 16 MB.
 const AHEAD: usize = 32 * 1024;
 
-/// Listens on an address; port 0 takes any free one.
-pub(crate) async fn listen(address: SocketAddr) -> Result<TcpListener, Failure> {
+/// Listens on an address; port 0 takes any free one. `elsewhere` is how the command at hand is told to listen on another one.
+pub(crate) async fn listen(address: SocketAddr, elsewhere: &str) -> Result<TcpListener, Failure> {
     TcpListener::bind(address).await.map_err(|error| {
-        Failure::new(format!("could not listen on {address}"), error)
-            .hint("is another program using the port? Try --port 0 for any free one")
+        let hint = match error.kind() {
+            ErrorKind::AddrInUse => format!("another program listens there, perhaps another trivsel: {elsewhere}"),
+            ErrorKind::PermissionDenied => {
+                format!("this account may not use so low a port: let a proxy listen there, and {elsewhere}")
+            }
+            ErrorKind::AddrNotAvailable => {
+                "this machine has no such address: 127.0.0.1 is reached from itself only, 0.0.0.0 from everywhere"
+                    .to_owned()
+            }
+            _ => elsewhere.to_owned(),
+        };
+        Failure::new(format!("could not listen on {address}"), error).hint(hint)
     })
 }
 

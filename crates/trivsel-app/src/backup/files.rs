@@ -13,8 +13,9 @@ use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
 /// Tables an export leaves out: they hold secrets, or single answers.
-pub(super) const LEFT_OUT: [&str; 9] = [
+pub(super) const LEFT_OUT: [&str; 10] = [
     "sessions",
+    "sent_forms",
     "sign_in_attempts",
     "sign_in_tries",
     "known_devices",

@@ -23,6 +23,7 @@ mod organisation;
 mod organisation_import;
 mod planner;
 mod questionnaires;
+mod sent_forms;
 mod smtp;
 mod survey_changes;
 mod surveys;

@@ -2,10 +2,10 @@
 
 use askama::Template;
 use axum::extract::{Form, Query, State};
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect};
 use serde::Deserialize;
-use trivsel_app::identity::{self, DemoPerson, PasswordForm, SignIn, SignInLine};
+use trivsel_app::identity::{self, DemoPerson, Lack, PasswordForm, SignIn, SignInLine};
 use trivsel_app::{AppError, Problem};
 use trivsel_domain::id::PersonId;
 
@@ -34,6 +34,12 @@ pub(crate) fn routes() -> Vec<Route> {
     ]
 }
 
+/// Forms that came back are kept by the browser until their writer signs out.
+const CLEARED: (HeaderName, HeaderValue) = (
+    HeaderName::from_static("clear-site-data"),
+    HeaderValue::from_static("\"cache\""),
+);
+
 #[derive(Template)]
 #[template(path = "pages/identity/sign_in.html")]
 struct SignInPage {
@@ -47,6 +53,30 @@ struct SignInPage {
     form: SignIn,
     next: String,
     wait: Option<u64>,
+    /// What an installation nobody can sign in to lacks.
+    lack: Option<Lack>,
+}
+
+impl SignInPage {
+    /// The page's own address.
+    fn address(&self) -> &'static str {
+        urls::SIGN_IN
+    }
+
+    /// What is typed into the server's terminal, in order, each with what it does.
+    fn commands(&self) -> Vec<(String, String)> {
+        let steps: &[&str] = match self.lack {
+            Some(Lack::Organisation) => &["organisation", "account"],
+            Some(Lack::Account) => &["account"],
+            None => &[],
+        };
+        let step = |code: &&str| {
+            let does = self.shell.code("set-up", code);
+            let command = self.shell.t(&format!("set-up-command-{code}")).into_owned();
+            (does, command)
+        };
+        steps.iter().map(step).collect()
+    }
 }
 
 struct Demo {
@@ -122,6 +152,7 @@ async fn sign_in_form(
         form,
         next,
         wait,
+        lack: identity::lack(&web.app).await?,
     })
 }
 
@@ -174,7 +205,7 @@ async fn sign_out(State(web): State<Web>, session: Session) -> Answer {
     }
     let cookie = take_back(web.app.settings.is_https)?;
     Ok((
-        [(header::SET_COOKIE, cookie)],
+        [(header::SET_COOKIE, cookie), CLEARED],
         Redirect::to(&urls::with_notice(urls::SIGN_IN, "done-signed-out")),
     )
         .into_response())
@@ -184,7 +215,7 @@ async fn sign_out_everywhere(State(web): State<Web>, session: Session) -> Answer
     identity::sign_out_everywhere(&web.app, session.actor()).await?;
     let cookie = take_back(web.app.settings.is_https)?;
     Ok((
-        [(header::SET_COOKIE, cookie)],
+        [(header::SET_COOKIE, cookie), CLEARED],
         Redirect::to(&urls::with_notice(urls::SIGN_IN, "done-signed-out-everywhere")),
     )
         .into_response())

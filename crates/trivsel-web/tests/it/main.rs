@@ -19,6 +19,7 @@ mod questionnaires;
 mod reports;
 mod results;
 mod routes;
+mod sent_once;
 mod site;
 mod survey_criteria;
 mod surveys;

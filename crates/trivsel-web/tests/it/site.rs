@@ -44,6 +44,8 @@ pub(crate) struct Page {
     pub(crate) cookie: String,
     pub(crate) cookies: Vec<String>,
     pub(crate) retry_after: String,
+    /// What caches may do with it.
+    pub(crate) cache: String,
     pub(crate) text: String,
     /// The answer as it came, for what is no text.
     pub(crate) bytes: Vec<u8>,
@@ -234,7 +236,7 @@ impl Browser<'_> {
             .iter()
             .map(|value| value.to_str().unwrap().to_owned())
             .collect();
-        let retry_after = header(header::RETRY_AFTER);
+        let (retry_after, cache) = (header(header::RETRY_AFTER), header(header::CACHE_CONTROL));
         let bytes = to_bytes(response.into_body(), 32 << 20).await.unwrap();
         Page {
             status,
@@ -242,6 +244,7 @@ impl Browser<'_> {
             cookie,
             cookies,
             retry_after,
+            cache,
             text: String::from_utf8_lossy(&bytes).into_owned(),
             bytes: bytes.to_vec(),
         }

@@ -40,7 +40,8 @@ impl Demo {
             .database
             .clone()
             .unwrap_or_else(|| format!("sqlite:{}", folder.path().join("demo.db").display()));
-        let listener = server::listen(SocketAddr::from((Ipv4Addr::LOCALHOST, self.port))).await?;
+        let elsewhere = "choose another port with --port, or --port 0 for any free one";
+        let listener = server::listen(SocketAddr::from((Ipv4Addr::LOCALHOST, self.port)), elsewhere).await?;
         let address = listener
             .local_addr()
             .map_err(|error| Failure::new("could not learn the address", error))?;

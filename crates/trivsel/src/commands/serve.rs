@@ -32,7 +32,9 @@ impl Serve {
     pub(crate) async fn run(self, desk: &Desk) -> Result<ExitCode, Failure> {
         start_log(self.log_json);
         let mut app = self.installation.open(desk, self.https).await?;
-        let listener = server::listen(self.address).await?;
+        let elsewhere = SocketAddr::new(self.address.ip(), self.address.port().checked_add(1).unwrap_or(8080));
+        let elsewhere = format!("choose another port with --address {elsewhere}, or port 0 for any free one");
+        let listener = server::listen(self.address, &elsewhere).await?;
         let address = listener
             .local_addr()
             .map_err(|error| Failure::new("could not learn the address", error))?;

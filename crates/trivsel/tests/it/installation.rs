@@ -345,3 +345,109 @@ fn the_doctor_says_what_is_wrong_and_what_to_do() {
         "{said}"
     );
 }
+
+/// A program that serves, ended when the test ends.
+struct Served(std::process::Child);
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        let _gone = self.0.kill();
+        let _ended = self.0.wait();
+    }
+}
+
+fn sign_in_page(port: u16) -> String {
+    use std::io::{Read, Write};
+    let mut stream = std::net::TcpStream::connect(("127.0.0.1", port)).unwrap();
+    let request = "GET /sign-in HTTP/1.1\r\nHost: localhost\r\nAccept-Language: da\r\nConnection: close\r\n\r\n";
+    stream.write_all(request.as_bytes()).unwrap();
+    let mut page = String::new();
+    stream.read_to_string(&mut page).unwrap();
+    page.replace("&#34;", "\"")
+}
+
+#[test]
+fn the_sign_in_page_of_an_empty_installation_says_what_to_do_and_that_is_enough() {
+    let desk = Desk(tempfile::tempdir().unwrap());
+    let port = std::net::TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap()
+        .port();
+    let _served = Served(
+        Command::new(env!("CARGO_BIN_EXE_trivsel"))
+            .args(["serve", "--address", &format!("127.0.0.1:{port}")])
+            .env("DATABASE_URL", format!("sqlite:{}", desk.path("trivsel.db").display()))
+            .env("TRIVSEL_UPLOAD_DIR", desk.path("uploads"))
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .unwrap(),
+    );
+    let until = std::time::Instant::now() + std::time::Duration::from_secs(60);
+    while std::net::TcpStream::connect(("127.0.0.1", port)).is_err() {
+        assert!(std::time::Instant::now() < until, "the program does not answer");
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    let commands = |page: &str| -> Vec<String> {
+        let parts = page.split("<code>").skip(1);
+        parts
+            .map(|part| part.split("</code>").next().unwrap().to_owned())
+            .collect()
+    };
+    let page = sign_in_page(port);
+    assert!(page.contains("Her er ingen at logge ind som endnu"), "{page}");
+    assert!(!page.contains("type=\"password\""), "{page}");
+    let all = commands(&page);
+    assert_eq!(all.len(), 2, "{all:?}");
+    for (at, command) in all.iter().enumerate() {
+        // As it is typed into a shell, with the program's own place for its name.
+        let typed = command.replacen("trivsel", "\"$0\"", 1);
+        let output = Command::new("sh")
+            .args(["-c", &typed, env!("CARGO_BIN_EXE_trivsel")])
+            .env("DATABASE_URL", format!("sqlite:{}", desk.path("trivsel.db").display()))
+            .output()
+            .unwrap();
+        assert!(
+            output.status.success(),
+            "{command}: {}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        let page = sign_in_page(port);
+        // What is done already is not asked for again.
+        assert_eq!(commands(&page), all[at + 1..]);
+        assert_eq!(page.contains("type=\"password\""), at == 1, "{page}");
+    }
+}
+
+#[test]
+fn a_port_that_is_taken_is_told_with_the_option_that_chooses_another() {
+    let desk = Desk::new();
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port();
+    for (arguments, option, never) in [
+        (
+            vec!["serve".to_owned(), "--address".to_owned(), format!("127.0.0.1:{port}")],
+            "--address 127.0.0.1:",
+            "--port",
+        ),
+        (
+            vec!["demo".to_owned(), "--port".to_owned(), port.to_string()],
+            "--port 0",
+            "--address",
+        ),
+    ] {
+        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        let output = desk.run(&arguments);
+        let told = String::from_utf8(output.stderr).unwrap();
+        let hint = told
+            .lines()
+            .find(|line| line.starts_with("hint: "))
+            .unwrap_or_else(|| panic!("{told}"));
+        assert!(
+            hint.contains("another program listens there") && hint.contains(option),
+            "{told}"
+        );
+        assert!(!hint.contains(never), "{told}");
+        assert!(!output.status.success());
+    }
+}

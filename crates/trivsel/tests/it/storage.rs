@@ -57,6 +57,7 @@ struct Server {
 struct Reply {
     status: u16,
     head: String,
+    body: String,
 }
 
 impl Drop for Server {
@@ -116,7 +117,8 @@ impl Server {
         let mut rest = Vec::new();
         reader.read_to_end(&mut rest).unwrap();
         let status = head.split(' ').nth(1).unwrap().parse().unwrap();
-        Reply { status, head }
+        let body = String::from_utf8_lossy(&rest).into_owned();
+        Reply { status, head, body }
     }
 
     fn get(&self, path: &str) -> u16 {
@@ -235,6 +237,8 @@ async fn nothing_acknowledged_is_lost(shortage: Shortage, folder: &Path) {
     let step_in = format!("person={}", account.person);
     let cookie = server.form("/demo/step-in", "", &step_in);
     assert_eq!(cookie.status, 303, "{}", cookie.head);
+    let (_, cookie) = cookie.head.split_once("set-cookie: ").unwrap();
+    let cookie = cookie.split(';').next().unwrap();
     assert_eq!(cast(&server, &ground, &voters[0]), 201);
 
     shortage.begin(&server, &address).await;
@@ -255,6 +259,19 @@ async fn nothing_acknowledged_is_lost(shortage: Shortage, folder: &Path) {
     assert_eq!(server.form("/demo/step-in", "", &step_in).status, 503);
     assert_eq!(number(&address, "select count(*) from sessions").await, sessions);
     assert_eq!(Voter::try_fetch(server.port, &ground, 25).err(), Some(503));
+    // A page's own form comes back with what was typed, and can be sent again.
+    let title = "Ro på ruten & tid til kaffe";
+    let typed = "title=Ro+p%C3%A5+ruten+%26+tid+til+kaffe&once=et-maerke";
+    let back = server.form("/language", cookie, &format!("language=en&next=%2F&{typed}"));
+    assert_eq!(back.status, 503, "{}", back.head);
+    for wanted in [
+        "Der kan ikke gemmes lige nu",
+        "Ro på ruten &#38; tid til kaffe",
+        "action=\"/language\"",
+        "et-maerke",
+    ] {
+        assert!(back.body.contains(wanted), "{wanted} for {title}: {}", back.body);
+    }
     assert_eq!(server.get("/healthz"), 200);
     let told = doctor(&address, folder);
     let told = String::from_utf8_lossy(&told.stdout).into_owned() + &String::from_utf8_lossy(&told.stderr);
