@@ -1,6 +1,8 @@
 //! Committees, leader meetings and trios: who sits there, when they meet, what they decide, and what came of it.
 
+mod calling_off;
 mod decisions;
+mod handing_out;
 mod meetings;
 mod members;
 
@@ -16,10 +18,12 @@ use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::{Tx, committees as store};
 use uuid::Uuid;
 
+pub use calling_off::remove_meeting;
 pub use decisions::{
     DecisionDetails, DecisionForm, OpenTask, TaskForm, TaskState, add_decision, change_decision, find_decision,
     open_tasks, report_task,
 };
+pub use handing_out::units_for_task;
 pub use meetings::{
     AgendaForm, AgendaLine, DecisionLine, Direction, MeetingDetails, MeetingForm, MeetingLine, NewAgendaItem,
     add_agenda_item, add_meeting, agenda_choices, change_agenda_item, change_meeting, find_meeting, move_agenda_item,

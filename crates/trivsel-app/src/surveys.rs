@@ -8,7 +8,7 @@ use trivsel_domain::survey::{
     CellPlan, Gap, Outlook, Survey, SurveyError, SurveyState, Target, TooFew, TwoLanguages, UsualDays,
 };
 use trivsel_domain::unit::Tree;
-use trivsel_store::{Tx, questionnaires, rolls, surveys as store};
+use trivsel_store::{Tx, persons, questionnaires, rolls, surveys as store};
 use uuid::Uuid;
 
 use crate::input::version_typed;
@@ -107,6 +107,19 @@ pub async fn find(app: &App, who: &Actor, id: SurveyId) -> Result<SurveyLine, Ap
         questionnaire: questionnaire_title(&tx, survey.questionnaire).await?,
         survey,
     })
+}
+
+/// Who follows up on a survey, by name; empty when nobody is named, or the person has been erased. It is promised to all who are asked.
+pub async fn follow_up_person(app: &App, who: &Actor, survey: &Survey) -> Result<String, AppError> {
+    who.must_somewhere(Right::ReadSurveys)?;
+    let tx = app.read(who.organisation).await?;
+    let named: Vec<_> = survey.follow_up.person.into_iter().collect();
+    let found = persons::list_some(&tx, &named).await?;
+    Ok(found
+        .into_iter()
+        .find(|person| !person.is_erased)
+        .map(|person| person.name)
+        .unwrap_or_default())
 }
 
 /// Begins a survey: a name and a questionnaire; the rest as most choose it, with a purpose to go on from.

@@ -1,10 +1,10 @@
 //! Decisions, and the task a decision sets for each unit in the committee's scope.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use trivsel_domain::committee::{Committee, Decision, DecisionTask, Meeting, UnitTask, task_units};
+use trivsel_domain::committee::{Committee, Decision, DecisionTask, Meeting, UnitTask};
 use trivsel_domain::danish;
 use trivsel_domain::id::{AgendaItemId, DecisionId, MeetingId, UnitId};
 use trivsel_domain::rights::{Actor, Right};
@@ -12,6 +12,7 @@ use trivsel_store::{Tx, committees as store, persons};
 use uuid::Uuid;
 
 use super::Seats;
+use super::handing_out::{hand_out, hand_out_anew, names_left_out, read_left_out};
 use super::meetings::changeable_meeting;
 use crate::input::Input;
 use crate::trail::Trail;
@@ -30,6 +31,8 @@ pub struct DecisionDetails {
     pub item_title: String,
     /// Its task in each unit the visitor may see, waiting ones first.
     pub tasks: Vec<TaskState>,
+    /// The units in the committee's scope that do not have it, for those who may read the committee.
+    pub left_out: Vec<(UnitId, String)>,
     /// How many units have done it, of all.
     pub done: usize,
     /// How many units have it.
@@ -53,6 +56,8 @@ pub struct TaskState {
     pub done_by: String,
     /// May the visitor say it is done?
     pub may_report: bool,
+    /// Does it wait, and should have been done before today?
+    pub is_overdue: bool,
 }
 
 /// A decision's task that waits in units the visitor may report for.
@@ -64,6 +69,8 @@ pub struct OpenTask {
     pub title: String,
     /// By when.
     pub due_on: Option<NaiveDate>,
+    /// How many days ago it should have been done; 0 while there is time.
+    pub days_over: i64,
     /// The committee that decided it.
     pub committee_name: String,
     /// The visitor's units that wait, in Danish order.
@@ -86,6 +93,8 @@ pub struct DecisionForm {
     pub task_title: String,
     /// By when, may be empty.
     pub task_due_on: String,
+    /// The units that are not to have it, each with all below it.
+    pub left_out: Vec<String>,
     /// The mark of the row that was on the screen; empty for a new one.
     pub seen: String,
 }
@@ -122,6 +131,11 @@ pub async fn find_decision(app: &App, who: &Actor, id: DecisionId) -> Result<Dec
     if !may_read_committee && !tasks.iter().any(own) {
         return Err(AppError::Forbidden);
     }
+    let left_out = if may_read_committee && decision.task.is_some() {
+        names_left_out(app, &tx, who, &committee, &tasks).await?
+    } else {
+        Vec::new()
+    };
     let (done, total) = (tasks.iter().filter(|task| task.done_on.is_some()).count(), tasks.len());
     let shown = tasks
         .into_iter()
@@ -135,7 +149,8 @@ pub async fn find_decision(app: &App, who: &Actor, id: DecisionId) -> Result<Dec
         None => String::new(),
     };
     Ok(DecisionDetails {
-        tasks: states(&tx, who, shown, &meeting, app.today()).await?,
+        tasks: states(&tx, who, shown, &meeting, decision.task.as_ref(), app.today()).await?,
+        left_out,
         is_draft,
         may_change: who.may(Right::ChangeCommittee, committee.unit),
         decision,
@@ -154,8 +169,10 @@ async fn states(
     who: &Actor,
     tasks: Vec<UnitTask>,
     meeting: &Meeting,
+    asked: Option<&DecisionTask>,
     today: NaiveDate,
 ) -> Result<Vec<TaskState>, AppError> {
+    let is_over = asked.and_then(|task| task.due_on).is_some_and(|due| due < today);
     let earlier = structure::tree(tx, meeting.held_on).await?;
     let is_held = meeting.held_on <= today;
     let names = persons::names_of(tx, tasks.iter().filter_map(|task| task.done_by)).await?;
@@ -171,6 +188,7 @@ async fn states(
                 .and_then(|person| names.get(&person).cloned())
                 .unwrap_or_default(),
             may_report: is_held && who.may(Right::ReportUnitTask, task.unit),
+            is_overdue: is_held && is_over && task.done_on.is_none(),
             task,
         })
         .collect();
@@ -211,6 +229,7 @@ pub async fn open_tasks(app: &App, who: &Actor) -> Result<Vec<OpenTask>, AppErro
         open.push(OpenTask {
             decision: decision.id,
             title: task.title,
+            days_over: task.due_on.map_or(0, |due| (app.today() - due).num_days().max(0)),
             due_on: task.due_on,
             committee_name: committee_name.unwrap_or_default(),
             waiting: units,
@@ -232,11 +251,12 @@ pub async fn add_decision(
     who.must_somewhere(Right::ChangeCommittee)?;
     app.writing(who, |work| async move {
         let (_, committee) = changeable_meeting(&work, who, meeting).await?;
-        let decision = read_form(&work, DecisionId(Uuid::now_v7()), meeting, form).await?;
+        let (decision, left_out) = read_form(&work, who, DecisionId(Uuid::now_v7()), meeting, form).await?;
         store::add_decision(&work, &decision).await?;
         if decision.task.is_some() {
-            hand_out(app, &work, who, &committee, decision.id).await?;
+            hand_out(app, &work, who, &committee, decision.id, &left_out).await?;
         }
+        let names = named_left_out(app, &work, who, &committee, &decision).await?;
         work.trail(
             Trail::new("decision", decision.id.0, "added")
                 .of(meeting.0)
@@ -246,7 +266,8 @@ pub async fn add_decision(
                     "task_title",
                     None::<String>,
                     decision.task.as_ref().map(|task| &task.title),
-                ),
+                )
+                .field("left_out", "", names),
         );
         Ok(decision.id)
     })
@@ -260,9 +281,11 @@ pub async fn change_decision(app: &App, who: &Actor, id: DecisionId, form: &Deci
         let before = store::find_decision(&work, id).await?.ok_or(AppError::NotFound)?;
         seen::check(&form.seen, &before)?;
         let (_, committee) = changeable_meeting(&work, who, before.meeting).await?;
-        let decision = read_form(&work, id, before.meeting, form).await?;
+        let (decision, left_out) = read_form(&work, who, id, before.meeting, form).await?;
+        let names_before = named_left_out(app, &work, who, &committee, &before).await?;
         match (&before.task, &decision.task) {
-            (None, Some(_)) => hand_out(app, &work, who, &committee, id).await?,
+            (None, Some(_)) => hand_out(app, &work, who, &committee, id, &left_out).await?,
+            (Some(_), Some(_)) => hand_out_anew(app, &work, who, &committee, id, &left_out).await?,
             (Some(_), None) => {
                 let is_done = store::tasks_of(&work, id)
                     .await?
@@ -273,9 +296,10 @@ pub async fn change_decision(app: &App, who: &Actor, id: DecisionId, form: &Deci
                 }
                 store::remove_open_tasks(&work, id).await?;
             }
-            _ => {}
+            (None, None) => {}
         }
         store::change_decision(&work, &decision).await?;
+        let names = named_left_out(app, &work, who, &committee, &decision).await?;
         let title = |decision: &Decision| decision.task.as_ref().map(|task| task.title.clone());
         let due = |decision: &Decision| decision.task.as_ref().and_then(|task| task.due_on);
         work.trail(
@@ -284,36 +308,12 @@ pub async fn change_decision(app: &App, who: &Actor, id: DecisionId, form: &Deci
                 .unit(committee.unit)
                 .field("text", &before.text, &decision.text)
                 .optional("task_title", title(&before), title(&decision))
-                .optional("task_due_on", due(&before), due(&decision)),
+                .optional("task_due_on", due(&before), due(&decision))
+                .field("left_out", names_before, names),
         );
         Ok(())
     })
     .await
-}
-
-/// Gives each unit in the committee's scope the task.
-async fn hand_out(
-    app: &App,
-    tx: &Tx,
-    who: &Actor,
-    committee: &Committee,
-    decision: DecisionId,
-) -> Result<(), AppError> {
-    let employed = persons::count_by_unit(tx, app.today()).await?;
-    let tasks: Vec<UnitTask> = task_units(&who.tree, committee.unit, |unit| employed.contains_key(&unit))
-        .into_iter()
-        .map(|unit| UnitTask {
-            decision,
-            unit,
-            done_on: None,
-            done_by: None,
-            note: String::new(),
-        })
-        .collect();
-    if tasks.is_empty() {
-        return Err(AppError::invalid("task_title", "problem-no-units-for-task"));
-    }
-    Ok(store::add_tasks(tx, &tasks).await?)
 }
 
 /// Says that a unit's task is done, or not done after all.
@@ -384,7 +384,30 @@ async fn held_on(tx: &Tx, id: DecisionId) -> Result<NaiveDate, AppError> {
     Ok(meeting.held_on)
 }
 
-async fn read_form(tx: &Tx, id: DecisionId, meeting: MeetingId, form: &DecisionForm) -> Result<Decision, AppError> {
+/// The units without a decision's task, by name; empty when it sets none.
+async fn named_left_out(
+    app: &App,
+    tx: &Tx,
+    who: &Actor,
+    committee: &Committee,
+    decision: &Decision,
+) -> Result<String, AppError> {
+    if decision.task.is_none() {
+        return Ok(String::new());
+    }
+    let tasks = store::tasks_of(tx, decision.id).await?;
+    let names = names_left_out(app, tx, who, committee, &tasks).await?;
+    Ok(names.into_iter().map(|(_, name)| name).collect::<Vec<_>>().join(", "))
+}
+
+/// The decision as it was typed, and the units that are not to have its task.
+async fn read_form(
+    tx: &Tx,
+    who: &Actor,
+    id: DecisionId,
+    meeting: MeetingId,
+    form: &DecisionForm,
+) -> Result<(Decision, BTreeSet<UnitId>), AppError> {
     let mut input = Input::new();
     let agenda_item = input.optional_id::<AgendaItemId>("agenda_item", &form.agenda_item);
     let text = input.text("text", &form.text);
@@ -393,7 +416,11 @@ async fn read_form(tx: &Tx, id: DecisionId, meeting: MeetingId, form: &DecisionF
     }
     let title = input.line("task_title", &form.task_title);
     let due_on = input.optional_date("task_due_on", &form.task_due_on);
-    if title.is_empty() && due_on.is_some() {
+    let left_out = read_left_out(&who.tree, &form.left_out).unwrap_or_else(|problem| {
+        input.refuse(problem);
+        BTreeSet::new()
+    });
+    if title.is_empty() && (due_on.is_some() || !left_out.is_empty()) {
         input.refuse(Problem::new("task_title", "problem-task-without-title"));
     }
     if let Some(item) = agenda_item
@@ -404,11 +431,12 @@ async fn read_form(tx: &Tx, id: DecisionId, meeting: MeetingId, form: &DecisionF
         input.refuse(Problem::new("agenda_item", "problem-choose"));
     }
     input.done()?;
-    Ok(Decision {
+    let decision = Decision {
         id,
         meeting,
         agenda_item,
         text,
         task: (!title.is_empty()).then_some(DecisionTask { title, due_on }),
-    })
+    };
+    Ok((decision, left_out))
 }

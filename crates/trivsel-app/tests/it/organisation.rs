@@ -79,7 +79,16 @@ async fn units_open_move_and_close_on_a_day() {
             ("parent".into(), "problem-below-itself")
         );
         let parent_on = async |day: &str| {
-            let tree = units::tree(app, &who, &TreeDay { day: day.into() }).await.unwrap();
+            let tree = units::tree(
+                app,
+                &who,
+                &TreeDay {
+                    day: day.into(),
+                    ..TreeDay::default()
+                },
+            )
+            .await
+            .unwrap();
             tree.lines.iter().filter(|line| line.code == "E").count()
         };
         assert_eq!((parent_on("31.12.2019").await, parent_on("01.01.2020").await), (0, 1));
@@ -155,7 +164,7 @@ async fn a_decision_sets_a_task_for_each_unit_and_shows_who_has_done_it() {
             text: "Alle grupper ser tilbage".into(),
             task_title: "Hold et tilbageblik".into(),
             task_due_on: "31.12.2026".into(),
-            seen: String::new(),
+            ..DecisionForm::default()
         };
         let decision = committees::add_decision(app, &who, meeting, &decision).await.unwrap();
         let refused = committees::remove_agenda_item(app, &who, meeting, items[2].item.id).await;
@@ -325,6 +334,158 @@ async fn a_leader_meeting_is_seen_by_its_members_and_those_who_change_it_only() 
             .await
             .unwrap();
         assert!(committees::find_meeting(app, &member, leaders.1).await.is_ok());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn units_can_be_left_out_of_a_task_and_one_that_is_late_is_marked() {
+    on_each_database(async |ground| {
+        let (app, who) = (&ground.app, ground.coordinator().await);
+        let form = CommitteeForm {
+            name: "Distrikts-MED".into(),
+            kind: "committee".into(),
+            unit: ground.unit("NORD").to_string(),
+            valid_from: "01.01.2020".into(),
+            ..CommitteeForm::default()
+        };
+        let committee = committees::add(app, &who, &form).await.unwrap();
+        let meeting = MeetingForm {
+            held_on: "2. november 2026".into(),
+            ..MeetingForm::default()
+        };
+        let meeting = committees::add_meeting(app, &who, committee, &meeting).await.unwrap();
+        let (a, b, north) = (ground.unit("A"), ground.unit("B"), ground.unit("NORD"));
+        assert_eq!(committees::units_for_task(app, &who, meeting).await.unwrap(), [a, b]);
+        let without = |units: &[trivsel_domain::id::UnitId]| DecisionForm {
+            text: "Alle ser tilbage".into(),
+            task_title: "Hold et tilbageblik".into(),
+            task_due_on: "20/11 2026".into(),
+            left_out: units.iter().map(ToString::to_string).collect(),
+            ..DecisionForm::default()
+        };
+        // A tick goes for all below: then nobody is left.
+        assert_eq!(
+            told(committees::add_decision(app, &who, meeting, &without(&[north])).await),
+            ("left_out".into(), "problem-all-left-out")
+        );
+        let no_task = DecisionForm {
+            task_title: String::new(),
+            task_due_on: String::new(),
+            ..without(&[b])
+        };
+        assert_eq!(
+            told(committees::add_decision(app, &who, meeting, &no_task).await),
+            ("task_title".into(), "problem-task-without-title")
+        );
+        let id = committees::add_decision(app, &who, meeting, &without(&[b]))
+            .await
+            .unwrap();
+        let state = async || {
+            let found = committees::find_decision(app, &who, id).await.unwrap();
+            let have: Vec<_> = found
+                .tasks
+                .iter()
+                .map(|line| (line.task.unit, line.is_overdue))
+                .collect();
+            let left_out: Vec<_> = found.left_out.iter().map(|(unit, _)| *unit).collect();
+            (have, left_out, seen::mark(&found.decision))
+        };
+        let (have, left_out, mark) = state().await;
+        assert_eq!((have, left_out), (vec![(a, true)], vec![b]));
+        let open = committees::open_tasks(app, &as_manager(&ground, "A").await)
+            .await
+            .unwrap();
+        assert_eq!((open.len(), open[0].days_over, open[0].total), (1, 1, 1));
+        assert!(
+            committees::open_tasks(app, &as_manager(&ground, "B").await)
+                .await
+                .unwrap()
+                .is_empty()
+        );
+
+        // B instead of A; what A has done is not taken from it.
+        let change = async |left_out: Vec<trivsel_domain::id::UnitId>, mark: String| {
+            let form = DecisionForm {
+                seen: mark,
+                ..without(&left_out)
+            };
+            committees::change_decision(app, &who, id, &form).await
+        };
+        change(vec![a], mark).await.unwrap();
+        let (have, left_out, mark) = state().await;
+        assert_eq!((have, left_out), (vec![(b, true)], vec![a]));
+        let shown = committees::find_decision(app, &who, id).await.unwrap();
+        let done = TaskForm {
+            done_on: "20.11.2026".into(),
+            seen: seen::mark(&shown.tasks[0].task),
+            ..TaskForm::default()
+        };
+        committees::report_task(app, &as_manager(&ground, "B").await, id, b, &done)
+            .await
+            .unwrap();
+        assert_eq!(
+            told(change(vec![b], mark.clone()).await),
+            ("left_out".into(), "problem-left-out-done")
+        );
+        change(Vec::new(), mark).await.unwrap();
+        let (have, left_out, _) = state().await;
+        assert_eq!((have, left_out), (vec![(a, true), (b, false)], vec![]));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_meeting_is_called_off_unless_something_was_decided_at_it() {
+    on_each_database(async |ground| {
+        let (app, who) = (&ground.app, ground.coordinator().await);
+        let form = CommitteeForm {
+            name: "Distrikts-MED".into(),
+            kind: "committee".into(),
+            unit: ground.unit("NORD").to_string(),
+            valid_from: "01.01.2020".into(),
+            ..CommitteeForm::default()
+        };
+        let committee = committees::add(app, &who, &form).await.unwrap();
+        let planned = async |day: &str| {
+            let form = MeetingForm {
+                held_on: day.into(),
+                ..MeetingForm::default()
+            };
+            let meeting = committees::add_meeting(app, &who, committee, &form).await.unwrap();
+            let item = AgendaForm {
+                title: "Sygefravær".into(),
+                ..AgendaForm::default()
+            };
+            committees::add_agenda_item(app, &who, meeting, &item, None)
+                .await
+                .unwrap();
+            meeting
+        };
+        let (first, second) = (planned("1/12 2026").await, planned("8. december 2026").await);
+        let decision = DecisionForm {
+            text: "Vi ser på det igen".into(),
+            ..DecisionForm::default()
+        };
+        committees::add_decision(app, &who, second, &decision).await.unwrap();
+        let elsewhere = as_manager(&ground, "C").await;
+        assert!(matches!(
+            committees::remove_meeting(app, &elsewhere, first).await,
+            Err(AppError::Forbidden)
+        ));
+        committees::remove_meeting(app, &who, first).await.unwrap();
+        assert!(matches!(
+            committees::find_meeting(app, &who, first).await,
+            Err(AppError::NotFound)
+        ));
+        assert!(matches!(
+            committees::remove_meeting(app, &who, second).await,
+            Err(AppError::Refused("refused-meeting-decided"))
+        ));
+        assert_eq!(
+            committees::find_meeting(app, &who, second).await.unwrap().agenda.len(),
+            1
+        );
     })
     .await;
 }

@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::State;
 use chrono::{Datelike, NaiveDate};
+use trivsel_app::committees::OpenTask;
 use trivsel_app::figures::UnitPicture;
 use trivsel_app::initiatives::{Due, DueKind};
 use trivsel_app::overview::{self, Overview};
@@ -41,6 +42,30 @@ struct StartPage {
 impl StartPage {
     fn is_follow_up(&self, due: &Due) -> bool {
         !matches!(due.kind, DueKind::Milestone(_))
+    }
+
+    /// All that waits, what should have been done first of all at the top.
+    fn waiting(&self) -> Vec<Waiting<'_>> {
+        let due = self.found.due.iter().map(Waiting::Due);
+        let mut all: Vec<_> = due.chain(self.found.tasks.iter().map(Waiting::Task)).collect();
+        all.sort_by_key(Waiting::day);
+        all
+    }
+
+    /// Of which initiative, where, when and with whom, as a sentence.
+    fn due_sentence(&self, due: &Due) -> String {
+        let id = match (self.is_follow_up(due), due.forum.is_empty()) {
+            (true, false) => "start-due-follow-up-in",
+            (true, true) => "start-due-follow-up",
+            (false, _) => "start-due-milestone",
+        };
+        self.shell
+            .with(id)
+            .text("initiative", &due.initiative_title)
+            .text("unit", &due.unit_name)
+            .text("date", self.shell.lang.date(due.on))
+            .text("forum", &due.forum)
+            .to_string()
     }
 
     /// Where what came of a follow-up is written.
@@ -83,6 +108,22 @@ impl StartPage {
                 .iter()
                 .find(|one| self.is_follow_up(one))
                 .is_some_and(|first| std::ptr::eq(first, due))
+    }
+}
+
+/// What waits for the visitor: something of an initiative, or a task of a committee.
+enum Waiting<'a> {
+    Due(&'a Due),
+    Task(&'a OpenTask),
+}
+
+impl Waiting<'_> {
+    /// By when; what has no day comes last.
+    fn day(&self) -> NaiveDate {
+        match self {
+            Self::Due(due) => due.on,
+            Self::Task(task) => task.due_on.unwrap_or(NaiveDate::MAX),
+        }
     }
 }
 

@@ -78,6 +78,8 @@ struct SurveyPage {
     address: Option<String>,
     /// The address where it is answered on a screen that several people use.
     shared: String,
+    /// Who follows up; empty when nobody is named.
+    follow_up_person: String,
     setup: Option<SetupView>,
     turnout: Option<Turnout>,
     /// Where its last day can be moved; none where it cannot.
@@ -90,7 +92,6 @@ struct SurveyPage {
 /// What only the coordinator sees of a survey that has not opened.
 struct SetupView {
     units: String,
-    follow_up_person: String,
     missing: Vec<GapView>,
     warnings: Vec<GapView>,
     plan: Vec<String>,
@@ -252,8 +253,7 @@ async fn show(State(web): State<Web>, session: Session, Path(id): Path<SurveyId>
     let has_opened = survey.state >= SurveyState::Open;
     let setup = if may_change && !has_opened {
         let setup = surveys::set_up(&web.app, who, id).await?;
-        let offer = surveys::offer(&web.app, who, Some(id)).await?;
-        Some(setup_view(&shell, &setup, &offer))
+        Some(setup_view(&shell, &setup))
     } else {
         None
     };
@@ -280,6 +280,7 @@ async fn show(State(web): State<Web>, session: Session, Path(id): Path<SurveyId>
         last_day,
         address: has_opened.then_some(answered_at),
         questionnaire: questionnaire.read(shell.lang.code()).to_owned(),
+        follow_up_person: surveys::follow_up_person(&web.app, who, &survey).await?,
         setup,
         turnout,
         has_failed,
@@ -289,7 +290,7 @@ async fn show(State(web): State<Web>, session: Session, Path(id): Path<SurveyId>
     })
 }
 
-fn setup_view(shell: &Shell, setup: &Setup, offer: &Offer) -> SetupView {
+fn setup_view(shell: &Shell, setup: &Setup) -> SetupView {
     let units: Vec<&str> = setup
         .survey
         .target
@@ -297,7 +298,6 @@ fn setup_view(shell: &Shell, setup: &Setup, offer: &Offer) -> SetupView {
         .iter()
         .map(|unit| setup.tree.name(*unit))
         .collect();
-    let person = setup.survey.follow_up.person;
     let gaps = |is_warning: bool| -> Vec<GapView> {
         let wanted = setup.gaps.iter().filter(|gap| gap.is_warning() == is_warning);
         wanted
@@ -309,12 +309,6 @@ fn setup_view(shell: &Shell, setup: &Setup, offer: &Offer) -> SetupView {
     };
     SetupView {
         units: shell.lang.list(&units),
-        follow_up_person: offer
-            .people
-            .iter()
-            .find(|one| Some(one.id) == person)
-            .map(|one| one.name.clone())
-            .unwrap_or_default(),
         missing: gaps(false),
         warnings: gaps(true),
         plan: plan::sentences(shell, setup),

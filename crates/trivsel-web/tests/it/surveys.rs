@@ -70,7 +70,7 @@ async fn saved(site: &Site, browser: &Browser<'_>, address: &str, other: &[(&str
         ("cut_off", "21.11.2026"),
         ("opens_on", "21.11.2026"),
         ("closes_on", "11.12.2026"),
-        ("reminders", "01.12.2026"),
+        ("reminders", "1/12 2026"),
         ("retention_months", "12"),
         ("follow_up_person", coordinator.as_str()),
         ("follow_up_on", "17.12.2026"),
@@ -183,6 +183,8 @@ async fn a_survey_is_launched_opens_and_gives_cards_that_can_be_read() {
     let notice = browser.get(&format!("{address}/notice")).await.text;
     assert!(notice.contains("localhost:8080/answer/fjordby/1"), "{notice}");
     let page = others.get(&address).await.text;
+    let (_, follows_up) = page.split_once("Hvem følger op?").unwrap();
+    assert!(follows_up.contains("Person coordinator"), "{page}");
     assert!(page.contains("href=\"/answer/fjordby/1\""), "{page}");
     assert!(!page.contains("har svaret"), "how it goes is the coordinator's: {page}");
     let start = others.get("/").await.text;

@@ -1,7 +1,8 @@
 //! `/decisions`: what was decided, and what each unit has done about it.
 
 use askama::Template;
-use axum::extract::{Form, Path, State};
+use axum::extract::{Path, State};
+use axum_extra::extract::Form;
 use trivsel_app::committees::{self, DecisionDetails, DecisionForm, MeetingDetails, TaskForm};
 use trivsel_app::{AppError, Problem, seen};
 use trivsel_domain::id::{DecisionId, MeetingId, UnitId};
@@ -10,7 +11,7 @@ use super::super::{done, newest_beside, page, refused};
 use super::meetings::{changeable_meeting, name_of};
 use crate::Web;
 use crate::failure::{Answer, Failure};
-use crate::fields::{Choice, Fields};
+use crate::fields::{Branch, Choice, Fields};
 use crate::routes::{Route, get, post};
 use crate::session::Session;
 use crate::shell::{Shell, Station};
@@ -35,6 +36,14 @@ struct DecisionShow {
     found: DecisionDetails,
 }
 
+impl DecisionShow {
+    /// The names of the units without the task, as one text.
+    fn left_out(&self) -> String {
+        let names: Vec<&str> = self.found.left_out.iter().map(|(_, name)| name.as_str()).collect();
+        self.shell.lang.list(&names)
+    }
+}
+
 #[derive(Template)]
 #[template(path = "pages/committees/decision_form.html")]
 struct DecisionEdit {
@@ -44,6 +53,8 @@ struct DecisionEdit {
     name: String,
     id: Option<DecisionId>,
     items: Vec<Choice>,
+    /// The units a task would go to, as a tree to leave some out of; none where there is but one.
+    units: Vec<Branch>,
     form: DecisionForm,
 }
 
@@ -69,7 +80,7 @@ async fn show(State(web): State<Web>, session: Session, Path(id): Path<DecisionI
 
 async fn new(State(web): State<Web>, session: Session, Path(meeting): Path<MeetingId>) -> Answer {
     let found = changeable_meeting(&web, &session, meeting).await?;
-    page(&form_page(&session, &found, None, DecisionForm::default(), Vec::new()))
+    page(&form_page(&web, &session, &found, None, DecisionForm::default(), Vec::new()).await?)
 }
 
 async fn add(
@@ -82,7 +93,7 @@ async fn add(
         Ok(id) => done(&urls::decision(id), "done-decision-saved"),
         Err(AppError::Invalid(problems)) => {
             let found = changeable_meeting(&web, &session, meeting).await?;
-            refused(&form_page(&session, &found, None, form, problems))
+            refused(&form_page(&web, &session, &found, None, form, problems).await?)
         }
         Err(error) => Err(error.into()),
     }
@@ -94,7 +105,8 @@ async fn edit(State(web): State<Web>, session: Session, Path(id): Path<DecisionI
 
 /// The form as it is now.
 async fn edit_now(web: &Web, session: &Session, id: DecisionId) -> Result<DecisionEdit, Failure> {
-    let decision = committees::find_decision(&web.app, session.actor(), id).await?.decision;
+    let details = committees::find_decision(&web.app, session.actor(), id).await?;
+    let decision = details.decision;
     let found = changeable_meeting(web, session, decision.meeting).await?;
     let due = decision.task.as_ref().and_then(|task| task.due_on);
     let form = DecisionForm {
@@ -103,8 +115,9 @@ async fn edit_now(web: &Web, session: &Session, id: DecisionId) -> Result<Decisi
         text: decision.text,
         task_due_on: due.map(|day| session.lang().date(day)).unwrap_or_default(),
         task_title: decision.task.map(|task| task.title).unwrap_or_default(),
+        left_out: details.left_out.iter().map(|(unit, _)| unit.to_string()).collect(),
     };
-    Ok(form_page(session, &found, Some(id), form, Vec::new()))
+    Ok(form_page(web, session, &found, Some(id), form, Vec::new()).await?)
 }
 
 async fn change(
@@ -121,7 +134,7 @@ async fn change(
                 .meeting
                 .id;
             let found = changeable_meeting(&web, &session, meeting).await?;
-            refused(&form_page(&session, &found, Some(id), form, problems))
+            refused(&form_page(&web, &session, &found, Some(id), form, problems).await?)
         }
         Err(AppError::Conflict) => {
             let newest = edit_now(&web, &session, id).await?;
@@ -131,13 +144,21 @@ async fn change(
     }
 }
 
-fn form_page(
+async fn form_page(
+    web: &Web,
     session: &Session,
     found: &MeetingDetails,
     id: Option<DecisionId>,
     form: DecisionForm,
     problems: Vec<Problem>,
-) -> DecisionEdit {
+) -> Result<DecisionEdit, AppError> {
+    let who = session.actor();
+    let units = committees::units_for_task(&web.app, who, found.meeting.id).await?;
+    let units = if units.len() > 1 {
+        Branch::down_to(&who.tree, found.committee.unit, &units)
+    } else {
+        Vec::new()
+    };
     let shell = session.shell(Station::Decide);
     let mut items = vec![Choice::new("", shell.t("decision-on-no-item"))];
     items.extend(
@@ -146,15 +167,16 @@ fn form_page(
             .iter()
             .map(|line| Choice::new(line.item.id, format!("{}. {}", line.item.position, line.item.title))),
     );
-    DecisionEdit {
+    Ok(DecisionEdit {
         fields: Fields::new(session.words(), "decision", problems),
         shell,
         meeting: found.meeting.id,
         name: name_of(session, found),
         id,
         items,
+        units,
         form,
-    }
+    })
 }
 
 async fn report_page(State(web): State<Web>, session: Session, Path((id, unit)): Path<(DecisionId, UnitId)>) -> Answer {

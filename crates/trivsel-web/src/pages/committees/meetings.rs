@@ -25,6 +25,8 @@ pub(super) fn routes() -> Vec<Route> {
         get("/meetings/{meeting}", "MSUCK", show),
         get("/meetings/{meeting}/edit", "MC", edit),
         post("/meetings/{meeting}", "MC", change),
+        get("/meetings/{meeting}/remove", "MC", remove_page),
+        post("/meetings/{meeting}/remove", "MC", remove),
         get("/meetings/{meeting}/items/new", "MC", new_item),
         post("/meetings/{meeting}/items", "MC", add_item),
         get("/meetings/{meeting}/items/{item}/edit", "MC", edit_item),
@@ -40,6 +42,12 @@ pub(super) fn routes() -> Vec<Route> {
 struct MeetingShow {
     shell: Shell,
     found: MeetingDetails,
+}
+
+impl MeetingShow {
+    fn remove_address(&self) -> String {
+        format!("{}/remove", urls::meeting(self.found.meeting.id))
+    }
 }
 
 #[derive(Template)]
@@ -72,6 +80,16 @@ struct ItemRemove {
     name: String,
     id: AgendaItemId,
     title: String,
+}
+
+#[derive(Template)]
+#[template(path = "pages/committees/meeting_remove.html")]
+struct MeetingRemove {
+    shell: Shell,
+    back: String,
+    name: String,
+    /// How many points go with it.
+    points: usize,
 }
 
 async fn show(State(web): State<Web>, session: Session, Path(id): Path<MeetingId>) -> Answer {
@@ -192,6 +210,25 @@ pub(super) async fn changeable_meeting(
     } else {
         Err(AppError::Forbidden)
     }
+}
+
+async fn remove_page(State(web): State<Web>, session: Session, Path(id): Path<MeetingId>) -> Answer {
+    let found = changeable_meeting(&web, &session, id).await?;
+    if !found.decisions.is_empty() {
+        return Err(AppError::Refused("refused-meeting-decided").into());
+    }
+    page(&MeetingRemove {
+        back: urls::meeting(id),
+        name: name_of(&session, &found),
+        points: found.agenda.len(),
+        shell: session.shell(Station::Decide),
+    })
+}
+
+async fn remove(State(web): State<Web>, session: Session, Path(id): Path<MeetingId>) -> Answer {
+    let committee = changeable_meeting(&web, &session, id).await?.committee.id;
+    committees::remove_meeting(&web.app, session.actor(), id).await?;
+    done(&urls::committee(committee), "done-meeting-removed")
 }
 
 async fn new_item(State(web): State<Web>, session: Session, Path(meeting): Path<MeetingId>) -> Answer {
