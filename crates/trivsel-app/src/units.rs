@@ -2,8 +2,9 @@
 
 mod beginnings;
 mod changes;
+mod matching;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -16,6 +17,7 @@ use trivsel_store::persons;
 
 pub use beginnings::{BeginForm, begin_earlier, proposed_first_day, remove};
 pub use changes::{CloseForm, MoveForm, UnitForm, close, move_to, open};
+pub use matching::{label, matching};
 
 use crate::input::parse_date;
 use crate::{App, AppError, structure};
@@ -26,6 +28,8 @@ use crate::{App, AppError, structure};
 pub struct TreeDay {
     /// As typed; today when empty or not a date.
     pub day: String,
+    /// A name or code to look for; all units when empty.
+    pub q: String,
 }
 
 /// The tree as it stood on a day.
@@ -39,6 +43,8 @@ pub struct UnitTree {
     pub is_misread: bool,
     /// The units from the top down, each followed by those below it.
     pub lines: Vec<UnitLine>,
+    /// Those that were looked for, each with the names of the units above it; none when none was.
+    pub found: Option<Vec<(UnitLine, Vec<String>)>>,
     /// May the visitor open, move and close units?
     pub may_change: bool,
 }
@@ -60,6 +66,10 @@ pub struct UnitLine {
     pub safety_reps: Vec<Holder>,
     /// Are there units below it? They follow.
     pub has_children: bool,
+    /// How far down it stands, from 0.
+    pub depth: usize,
+    /// How many units there are below it, however far down.
+    pub below: usize,
     /// How many levels end after it.
     pub levels_ended: usize,
 }
@@ -145,10 +155,17 @@ pub async fn tree(app: &App, who: &Actor, asked: &TreeDay) -> Result<UnitTree, A
         place.push(holder(who, found));
     }
     let depths: Vec<usize> = tree.iter().map(|node| node.depth).collect();
-    let lines = tree
+    let lines: Vec<UnitLine> = tree
         .iter()
         .enumerate()
         .map(|(index, node)| UnitLine {
+            depth: node.depth,
+            // The units below follow at once, until one that stands no further down.
+            below: depths
+                .iter()
+                .skip(index + 1)
+                .take_while(|depth| **depth > node.depth)
+                .count(),
             id: node.id,
             code: node.code.clone(),
             name: node.name.clone(),
@@ -161,7 +178,17 @@ pub async fn tree(app: &App, who: &Actor, asked: &TreeDay) -> Result<UnitTree, A
                 .saturating_sub(depths.get(index + 1).copied().unwrap_or_default()),
         })
         .collect();
+    let found = (!asked.q.trim().is_empty()).then(|| {
+        let meant: BTreeSet<UnitId> = matching(&tree, &asked.q).into_iter().collect();
+        let above = |unit: UnitId| {
+            let units = tree.ancestors(unit).into_iter().rev();
+            units.map(|unit| tree.name(unit).to_owned()).collect()
+        };
+        let lines = lines.iter().filter(|line| meant.contains(&line.id));
+        lines.map(|line| (line.clone(), above(line.id))).collect()
+    });
     Ok(UnitTree {
+        found,
         day,
         is_today: day == today,
         is_misread,

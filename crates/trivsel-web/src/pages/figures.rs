@@ -21,11 +21,13 @@ use crate::urls;
 use crate::words::Lang;
 
 pub(crate) mod drawing;
+mod picker;
 pub(crate) mod table;
 #[cfg(test)]
 mod walk;
 
 pub(crate) use drawing::{draw, headline, starts, ticks};
+use picker::{Typed, UnitPicker};
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![
@@ -35,6 +37,9 @@ pub(crate) fn routes() -> Vec<Route> {
         get("/figures/table.xlsx", "EMSUCK", xlsx),
     ]
 }
+
+/// The most of what happened along the way that stands open; the rest is folded.
+const MOST_MARKS: usize = 8;
 
 /// What the address asks for. Everything may be left out.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -88,7 +93,7 @@ struct FiguresPage {
     shell: Shell,
     fields: Fields,
     asked: Asked,
-    units: Vec<Choice>,
+    picker: UnitPicker,
     indicators: Vec<Choice>,
     series: Vec<Choice>,
     charts: Vec<Choice>,
@@ -124,15 +129,17 @@ struct Mark {
 /// What was asked for, with what is meant when nothing was said.
 struct Chosen {
     unit: UnitId,
+    typed: Typed,
     indicators: Vec<Indicator>,
     indicator: Indicator,
 }
 
 async fn choose(web: &Web, who: &Actor, asked: &Asked) -> Result<Chosen, AppError> {
     who.must_somewhere(Right::ReadFigures)?;
-    let unit = match asked.unit.parse::<UnitId>() {
-        Ok(unit) => unit,
-        Err(_) => who
+    let typed = Typed::read(who, &asked.unit);
+    let unit = match &typed {
+        Typed::One(unit) => *unit,
+        Typed::Nothing | Typed::Several(_) | Typed::Unknown => who
             .home_unit()
             .filter(|unit| who.may(Right::ReadFigures, *unit))
             .or_else(|| who.units_with(Right::ReadFigures).first().copied())
@@ -157,6 +164,7 @@ async fn choose(web: &Web, who: &Actor, asked: &Asked) -> Result<Chosen, AppErro
     };
     let indicator = indicator.cloned().ok_or(AppError::NotFound)?;
     Ok(Chosen {
+        typed,
         unit,
         indicators,
         indicator,
@@ -167,6 +175,7 @@ async fn show(State(web): State<Web>, session: Session, Query(asked): Query<Aske
     let who = session.actor();
     let Chosen {
         unit,
+        typed,
         indicators,
         indicator,
     } = choose(&web, who, &asked).await?;
@@ -210,17 +219,9 @@ async fn show(State(web): State<Web>, session: Session, Query(asked): Query<Aske
             picture,
         }
     });
-    let tree = who.tree.iter().filter(|node| who.may(Right::ReadFigures, node.id));
+    let picker = UnitPicker::new(who, &asked, &typed, unit, indicator.id);
     let page_of = FiguresPage {
-        fields: Fields::new(session.words(), "figures", Vec::new()),
-        units: tree
-            .map(|node| {
-                Choice::new(
-                    node.id,
-                    format!("{}{}", "\u{2007}\u{2007}".repeat(node.depth), node.name),
-                )
-            })
-            .collect(),
+        fields: Fields::new(session.words(), "figures", picker.problem.clone().into_iter().collect()),
         indicators: indicators
             .iter()
             .map(|one| Choice::new(one.id, one.name(is_danish)))
@@ -229,7 +230,7 @@ async fn show(State(web): State<Web>, session: Session, Query(asked): Query<Aske
         charts: shell.choices("figures-chart", ChartKind::ALL.map(ChartKind::code)),
         rules: shell.choices("figures-rules", Rules::ALL.map(Rules::code)),
         asked: Asked {
-            unit: unit.to_string(),
+            unit: picker.value.clone(),
             indicator: indicator.id.to_string(),
             chart: drawn.as_ref().map_or("", |drawn| drawn.picture.chart.code()).to_owned(),
             rules: drawn.as_ref().map_or("", |drawn| drawn.picture.rules.code()).to_owned(),
@@ -237,6 +238,7 @@ async fn show(State(web): State<Web>, session: Session, Query(asked): Query<Aske
         },
         indicator,
         picture: drawn,
+        picker,
         shell,
     };
     page(&page_of)

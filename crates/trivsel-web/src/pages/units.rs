@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::{Form, Path, Query, State};
 use serde::Deserialize;
-use trivsel_app::units::{self, BeginForm, CloseForm, MoveForm, TreeDay, UnitDetails, UnitForm, UnitTree};
+use trivsel_app::units::{self, BeginForm, CloseForm, MoveForm, TreeDay, UnitDetails, UnitForm, UnitLine, UnitTree};
 use trivsel_app::{AppError, Problem, seen};
 use trivsel_domain::id::UnitId;
 use trivsel_domain::rights::Right;
@@ -41,6 +41,17 @@ struct UnitList {
     fields: Fields,
     tree: UnitTree,
     day: String,
+    q: String,
+}
+
+/// With so few units the whole tree stands open.
+const ALL_OPEN: usize = 40;
+
+impl UnitList {
+    /// Does the list below a unit stand open? Of a large workplace the first level does.
+    fn is_open(&self, line: &UnitLine) -> bool {
+        line.depth == 0 || self.tree.lines.len() <= ALL_OPEN
+    }
 }
 
 #[derive(Template)]
@@ -86,6 +97,7 @@ async fn list(State(web): State<Web>, session: Session, Query(asked): Query<Tree
         Vec::new()
     };
     page(&UnitList {
+        q: asked.q,
         day: if tree.is_misread {
             asked.day
         } else {

@@ -220,5 +220,81 @@ async fn the_list_of_units_asks_as_seldom_with_many_units_as_with_few() {
     assert!(many <= MOST_ASKED, "{many}");
 }
 
+#[tokio::test]
+async fn a_unit_is_found_by_a_part_of_its_name_or_its_code() {
+    let site = Site::new().await;
+    let browser = site.as_role(Role::Coordinator).await;
+    let found = async |q: &str| {
+        let page = browser.get(&format!("/units?q={q}")).await.text;
+        let (_, main) = page.split_once("<main").unwrap();
+        let names = ["Distrikt Nord", "Distrikt Syd", "Mosevang", "Strandparken"];
+        names
+            .into_iter()
+            .filter(|name| main.contains(&format!(">{name}</a>")))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(found("distrikt").await, ["Distrikt Nord", "Distrikt Syd"]);
+    // A whole name is that unit and no other; the units above are named beside it.
+    assert_eq!(found("mv").await, ["Mosevang"]);
+    let page = browser.get("/units?q=MOSE").await.text;
+    assert!(page.contains("1 enhed passer til »MOSE«"), "{page}");
+    assert!(page.contains("Fjordby Kommune › Distrikt Nord"), "{page}");
+    assert_eq!(found("nord+distrikt").await, ["Distrikt Nord"]);
+    assert_eq!(found("findes-ikke").await, [""; 0]);
+    let page = browser.get("/units?q=findes-ikke").await.text;
+    assert!(page.contains("Ingen enhed passer til »findes-ikke«"), "{page}");
+    // Without a search the tree is there, each list below a unit under its own line.
+    let page = browser.get("/units").await.text;
+    assert!(page.contains("1 enhed under Distrikt Nord"), "{page}");
+    assert_eq!(page.matches("<details").count(), page.matches("</details>").count());
+}
+
+#[tokio::test]
+async fn figures_of_a_large_workplace_are_asked_for_by_a_part_of_the_name() {
+    let site = Site::new().await;
+    let browser = site.as_role(Role::Coordinator).await;
+    let tx = site.app.write(site.organisation).await.unwrap();
+    trivsel_app::figures::seed_indicators(&tx).await.unwrap();
+    tx.commit().await.unwrap();
+    // With few units they are a list to choose from.
+    let page = browser.get("/figures").await.text;
+    assert!(page.contains("<select id=\"unit\""), "{page}");
+    let since = Period::since("2017-01-01".parse().unwrap());
+    let tx = site.app.write(site.organisation).await.unwrap();
+    for number in 0..80 {
+        let unit = UnitId(Uuid::now_v7());
+        let row = Unit {
+            id: unit,
+            code: format!("E{number}"),
+            period: since,
+        };
+        units::add(&tx, &row).await.unwrap();
+        let placement = UnitPlacement {
+            id: UnitPlacementId(Uuid::now_v7()),
+            unit,
+            parent: Some(site.district),
+            name: format!("Gruppe {}", number % 40),
+            period: since,
+        };
+        units::add_placement(&tx, &placement).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    let page = browser.get("/figures?unit=Mosevang+%28MV%29").await.text;
+    assert!(
+        page.contains("list=\"unit-list\"") && page.contains("value=\"Mosevang (MV)\""),
+        "{page}"
+    );
+    assert!(page.contains("<option value=\"Gruppe 7 (E47)\">"), "{page}");
+    // A name two units have, and one no unit has.
+    let page = browser.get("/figures?unit=gruppe+7").await.text;
+    assert!(page.contains("Flere enheder passer til det, du skrev"), "{page}");
+    for label in ["Gruppe 7 (E7)", "Gruppe 7 (E47)"] {
+        assert!(page.contains(&format!(">{label}</a>")), "{label}: {page}");
+    }
+    let page = browser.get("/figures?unit=findes+ikke").await.text;
+    assert!(page.contains("Vi kender ingen enhed, der hedder sådan"), "{page}");
+    assert!(page.contains("value=\"findes ikke\""), "{page}");
+}
+
 /// Session, account, person, organisation, grants in three parts, the demo's people in two, marks, and who leads what.
 const MOST_ASKED: usize = 11;
