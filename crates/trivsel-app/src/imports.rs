@@ -12,6 +12,7 @@ mod command_line;
 mod doubts;
 mod failure;
 mod job;
+mod labels;
 mod parents;
 mod plan;
 mod reading;

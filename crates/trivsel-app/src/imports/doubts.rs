@@ -39,7 +39,7 @@ pub struct ColumnTaken {
 }
 
 /// The doubts there can be, by code.
-pub const CODES: [&str; 12] = [
+pub const CODES: [&str; 13] = [
     "encoding",
     "separator",
     "header",
@@ -51,6 +51,7 @@ pub const CODES: [&str; 12] = [
     "twice",
     "end",
     "above",
+    "labels",
     "parents",
 ];
 

@@ -13,6 +13,7 @@ use super::collected::{Collected, Wrong};
 use super::columns::month_columns;
 use super::doubts::ImportDoubt;
 use super::failure::Failure;
+use super::labels::{Above, LabelColumns, Labels};
 use super::parents::possible_sums;
 use super::plan::{Opened, Parents};
 use super::units::UnitBook;
@@ -26,6 +27,16 @@ struct Places {
     value: Option<usize>,
     people: Option<usize>,
     category: Option<usize>,
+}
+
+impl Places {
+    fn labels(&self, is_long: bool) -> LabelColumns {
+        LabelColumns {
+            unit: self.unit,
+            month: self.month.filter(|_| is_long),
+            category: self.category,
+        }
+    }
 }
 
 /// A row's problem: in which column, and why.
@@ -58,6 +69,8 @@ pub(super) fn collect(
     let mut wrong = Wrong::default();
     let mut taking = Taking::default();
     let mut blank = 0;
+    let mut above = Above::default();
+    let mut filled: Vec<u64> = Vec::new();
     let end = file.read(on_progress, |row| {
         let mut say = |(column, reason): Problem| {
             let seen = column.map(|at| row.text(at)).unwrap_or_default();
@@ -67,13 +80,20 @@ pub(super) fn collect(
             say((None, misfit_reason(misfit)));
             return ControlFlow::Continue(());
         }
-        let found = if wide.is_empty() {
-            vec![long_row(&row, &places, indicator, book)]
-        } else {
-            wide_row(&row, &places, &wide, indicator, book)
+        let is_long = wide.is_empty();
+        let month = if is_long { month(&row, places.month) } else { Ok(None) };
+        let labels = above.labels(&row, month.as_ref().ok().copied().flatten(), places.labels(is_long));
+        let found = match month {
+            Err(problem) => vec![unit(&labels, &places, book).and(Err(problem))],
+            Ok(_) if is_long => vec![long_row(&row, &labels, &places, indicator, book)],
+            Ok(_) => wide_row(&row, &labels, &places, &wide, indicator, book),
         };
         let is_blank = found.iter().all(|one| matches!(one, Ok(None)));
         blank += u64::from(is_blank);
+        let is_used = found.iter().any(|one| matches!(one, Ok(Some(_))));
+        if labels.is_filled && is_used {
+            filled.push(row.number());
+        }
         // One cell that cannot be read takes its month with it, not the others of the row.
         for one in found {
             match one {
@@ -95,6 +115,13 @@ pub(super) fn collect(
             count: u64::try_from(taking.above.len()).unwrap_or(u64::MAX),
             detail: first.to_string(),
             ..ImportDoubt::new("above", &file.file_name, &[])
+        });
+    }
+    if let Some(first) = filled.first() {
+        doubts.push(ImportDoubt {
+            count: u64::try_from(filled.len()).unwrap_or(u64::MAX),
+            detail: first.to_string(),
+            ..ImportDoubt::new("labels", &file.file_name, &[])
         });
     }
     let mut totals = 0;
@@ -182,9 +209,15 @@ pub(super) fn misfit_reason(misfit: Misfit) -> &'static str {
 
 type Found = (Option<usize>, String, Observation);
 
-fn long_row(row: &Row<'_>, places: &Places, indicator: &Indicator, book: &UnitBook) -> Result<Option<Found>, Problem> {
-    let unit = unit(row, places, book)?;
-    let month = month(row, places.month)?;
+fn long_row(
+    row: &Row<'_>,
+    labels: &Labels,
+    places: &Places,
+    indicator: &Indicator,
+    book: &UnitBook,
+) -> Result<Option<Found>, Problem> {
+    let unit = unit(labels, places, book)?;
+    let month = labels.month.ok_or((places.month, "month_missing"))?;
     let number = |at: Option<usize>| number(row, at);
     let (numerator, denominator, value) = (
         number(places.numerator)?,
@@ -201,7 +234,7 @@ fn long_row(row: &Row<'_>, places: &Places, indicator: &Indicator, book: &UnitBo
     };
     Ok(Some((
         places.unit,
-        category(row, places),
+        labels.category.clone(),
         Observation {
             unit,
             month,
@@ -214,12 +247,13 @@ fn long_row(row: &Row<'_>, places: &Places, indicator: &Indicator, book: &UnitBo
 
 fn wide_row(
     row: &Row<'_>,
+    labels: &Labels,
     places: &Places,
     months: &[(usize, Month)],
     indicator: &Indicator,
     book: &UnitBook,
 ) -> Vec<Result<Option<Found>, Problem>> {
-    let unit = match unit(row, places, book) {
+    let unit = match unit(labels, places, book) {
         Ok(unit) => unit,
         Err(problem) => return vec![Err(problem)],
     };
@@ -238,7 +272,7 @@ fn wide_row(
         };
         Ok(Some((
             Some(*at),
-            category(row, places),
+            labels.category.clone(),
             Observation {
                 unit,
                 month: *month,
@@ -281,8 +315,8 @@ fn pair(
     }
 }
 
-fn unit(row: &Row<'_>, places: &Places, book: &UnitBook) -> Result<UnitId, Problem> {
-    let text = places.unit.map(|at| row.text(at)).unwrap_or_default();
+fn unit(labels: &Labels, places: &Places, book: &UnitBook) -> Result<UnitId, Problem> {
+    let text = labels.unit.as_str();
     if text.is_empty() {
         return Err((places.unit, "unit_missing"));
     }
@@ -301,13 +335,14 @@ pub(super) fn unknown_unit(text: &str, book: &UnitBook) -> &'static str {
     }
 }
 
-fn month(row: &Row<'_>, at: Option<usize>) -> Result<Month, Problem> {
+/// None where the cell is blank.
+fn month(row: &Row<'_>, at: Option<usize>) -> Result<Option<Month>, Problem> {
     let read = at
         .map(|at| row.month(at))
         .transpose()
         .map_err(|error| (at, unread(&error, "month")))?;
-    let month = read.flatten().ok_or((at, "month_missing"))?;
-    Month::new(month.year(), month.month()).map_err(|_| (at, "month"))
+    let month = read.flatten().map(|month| Month::new(month.year(), month.month()));
+    month.transpose().map_err(|_| (at, "month"))
 }
 
 fn number(row: &Row<'_>, at: Option<usize>) -> Result<Option<f64>, Problem> {
@@ -342,8 +377,4 @@ fn people(row: &Row<'_>, places: &Places, book: &UnitBook, unit: UnitId, month: 
 )]
 fn whole(number: f64) -> u32 {
     number as u32
-}
-
-fn category(row: &Row<'_>, places: &Places) -> String {
-    places.category.map(|at| row.text(at)).unwrap_or_default().to_owned()
 }

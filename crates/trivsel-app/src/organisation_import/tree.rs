@@ -36,6 +36,20 @@ impl Ground {
             .filter(|place| place.unit == unit)
             .max_by_key(|place| place.period.from())
     }
+
+    /// A known unit that the file says was there before we knew of it begins on that day, where it stood first. Whoever reads units in
+    /// without their first day, and then again with it, would otherwise be told that nothing changed.
+    fn begin_earlier(&mut self, unit: UnitId, from: chrono::NaiveDate) -> Result<(), UnitError> {
+        let Some(known) = self.units.get_mut(&unit).filter(|known| from < known.period.from()) else {
+            return Ok(());
+        };
+        known.period = Period::new(from, known.period.to()).map_err(UnitError::Period)?;
+        let places = self.places.values_mut().filter(|place| place.unit == unit);
+        if let Some(first) = places.min_by_key(|place| place.period.from()) {
+            first.period = Period::new(from, first.period.to()).map_err(UnitError::Period)?;
+        }
+        Ok(())
+    }
 }
 
 /// A row that says something sensible by itself.
@@ -170,6 +184,9 @@ fn place(
     reading: &Reading,
 ) -> Result<(), UnitError> {
     let name = wish.row.text("name").to_owned();
+    if let Some(from) = wish.from {
+        after.begin_earlier(wish.unit, from)?;
+    }
     let (unit, newest) = match (after.units.get(&wish.unit).cloned(), after.newest(wish.unit).cloned()) {
         (Some(unit), Some(newest)) => {
             let parent = if has_parents { parent } else { newest.parent };

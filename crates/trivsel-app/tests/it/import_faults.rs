@@ -182,6 +182,42 @@ async fn the_row_of_a_unit_beside_those_below_it_is_asked_about() {
 }
 
 #[tokio::test]
+async fn a_label_that_stands_above_is_asked_about() {
+    on_each_database(async |ground| {
+        // A pivot table: the unit once, its months below each other.
+        let text = format!("{HEAD}A;2024-01;1;20;9\n;2024-02;2;20;9\n;2024-03;3;20;9\nB;2024-01;4;20;9\n;2024-02;5;20;9\n");
+        let (report, wrong) = rates(&ground, &text, &[]).await;
+        assert_eq!((doubts(&report), reasons(&wrong)), (vec!["labels"], vec![]));
+        assert_eq!((report.doubts[0].count, report.doubts[0].detail.as_str()), (3, "3"));
+        assert!(kept(&ground).await.is_empty());
+        let (report, _) = rates(&ground, &text, &[("accept", "labels")]).await;
+        assert_eq!(report.rows_wrong, 0);
+        let rows = kept(&ground).await;
+        near(sums(&rows), (15.0, 100.0, 45));
+        let of = |code: &str| rows.iter().filter(|one| one.unit == ground.unit(code)).count();
+        assert_eq!((of("A"), of("B")), (3, 2));
+        // The month once, the units below each other.
+        let text = "Måned;Enhedskode;Fraværsdagsværk;Mulige;Ansatte\n2024-01;A;2;20;9\n;B;5;20;9\n2024-02;A;3;20;9\n;B;6;20;9\n";
+        let (report, _) = rates(&ground, text, &[]).await;
+        assert_eq!((doubts(&report), report.doubts[0].count), (vec!["labels"], 2));
+        let (report, _) = rates(&ground, text, &[("accept", "labels")]).await;
+        assert_eq!(report.rows_wrong, 0);
+        // The same months in place of those before; March of A stays.
+        near(sums(&kept(&ground).await), (19.0, 100.0, 45));
+        // What no label above can explain is missing: nothing to its right says what is parted, or nothing stands above it.
+        let text = format!("{HEAD};2024-01;1;20;9\nA;2024-01;1;20;9\nA;;2;20;9\nB;2024-01;1;20;9\n");
+        let (report, wrong) = rates(&ground, &text, &[]).await;
+        assert_eq!(doubts(&report), [""; 0]);
+        assert_eq!(reasons(&wrong), [(2, "unit_missing"), (4, "month_missing")]);
+        // Where the unit is written in row after row, one that is blank is missing.
+        let text = format!("{HEAD}A;2024-01;1;20;9\nA;2024-02;1;20;9\n;2024-03;1;20;9\nB;2024-01;1;20;9\n");
+        let (report, wrong) = rates(&ground, &text, &[]).await;
+        assert_eq!((doubts(&report), reasons(&wrong)), (vec![], vec![(4, "unit_missing")]));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn months_that_cannot_be_read_are_named() {
     on_each_database(async |ground| {
         let text = "Enhedskode;Ansatte;mai 2024;juni 2024;julli 2024;2024M08*;desember 2024\nA;20;4,0;5,0;6,0;7,0;8,0\nB;20;4,0;5,0;6,0;7,0*;x\n";

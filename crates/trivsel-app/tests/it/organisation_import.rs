@@ -75,6 +75,47 @@ async fn units_are_added_and_moved_from_a_danish_spreadsheet_export() {
 }
 
 #[tokio::test]
+async fn a_known_unit_begins_as_early_as_the_file_says() {
+    on_each_database(async |ground| {
+        // First without the day they began, as from a list of units; then with it.
+        let file = "Enhedskode;Navn;Overordnet kode\nE;Østergård;NORD\nF;Ny gruppe;E\n";
+        let report = read(&ground, Kind::Units, file, WrongRows::Refuse).await.unwrap();
+        assert_eq!((report.added, report.changed), (2, 0));
+        let on = async |day: &str| {
+            let tree = tree(&ground, day).await;
+            (tree.by_code("E").is_some(), tree.by_code("F").is_some())
+        };
+        assert_eq!(
+            (on("2026-11-30").await, on("2026-12-01").await),
+            ((false, false), (true, true))
+        );
+        let file = "Enhedskode;Navn;Overordnet kode;Fra\nF;Ny gruppe;E;01.05.2019\nE;Østergård;NORD;1/3-2018\n";
+        let report = read(&ground, Kind::Units, file, WrongRows::Refuse).await.unwrap();
+        assert_eq!((told(&report), report.changed, report.unchanged), (vec![], 2, 0));
+        assert_eq!(on("2018-02-28").await, (false, false));
+        assert_eq!(on("2018-03-01").await, (true, false));
+        assert_eq!(on("2019-05-01").await, (true, true));
+        // Again, and later days than it has: nothing.
+        let report = read(&ground, Kind::Units, file, WrongRows::Refuse).await.unwrap();
+        assert_eq!((report.changed, report.unchanged), (0, 2));
+        // A unit that moved begins earlier where it stood first.
+        let moved = "Enhedskode;Navn;Overordnet kode;Fra\nE;Østergård;SYD;01.01.2020\n";
+        read(&ground, Kind::Units, moved, WrongRows::Refuse).await.unwrap();
+        let earlier = "Enhedskode;Navn;Overordnet kode;Fra\nE;Østergård;SYD;01.01.2017\n";
+        let report = read(&ground, Kind::Units, earlier, WrongRows::Refuse).await.unwrap();
+        assert_eq!((told(&report), report.changed), (vec![], 1));
+        let parent = async |day: &str| tree(&ground, day).await.by_code("E").and_then(|unit| unit.parent);
+        assert_eq!(parent("2017-01-01").await, Some(ground.unit("NORD")));
+        assert_eq!(parent("2020-01-01").await, Some(ground.unit("SYD")));
+        // Before what it stands below: told at its row.
+        let before_all = "Enhedskode;Navn;Overordnet kode;Fra\nF;Ny gruppe;E;01.01.2001\n";
+        let report = read(&ground, Kind::Units, before_all, WrongRows::Refuse).await.unwrap();
+        assert_eq!(told(&report), [(2, "parent", "row-parent-not-open")]);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn wrong_units_are_named_by_row_and_nothing_is_kept() {
     on_each_database(async |ground| {
         let file = "Enhedskode;Navn;Overordnet kode;Fra;Til\n\

@@ -203,7 +203,12 @@ impl Wanted {
     /// Codes are those of the layout (`semicolon`, `comma`, `day_month_year`, …); a separator or decimal mark may also be the
     /// mark itself, and the header a row's number or `none`.
     pub fn put(&mut self, name: &str, code: &str) -> bool {
-        let known = |codes: &[(&str, Encoding)]| codes.iter().find(|(known, _)| *known == code).map(|(_, one)| *one);
+        // `utf-8`, `UTF-16LE` and `windows-1252` are how the world writes them.
+        let plain = |code: &str| code.to_lowercase().replace(['-', '_'], "");
+        let known = |codes: &[(&str, Encoding)]| {
+            let found = codes.iter().find(|(known, _)| plain(known) == plain(code));
+            found.map(|(_, one)| *one)
+        };
         match name {
             "sheet" => self.sheet = Some(code.to_owned()).filter(|sheet| !sheet.is_empty()),
             "encoding" => self.encoding = known(&Encoding::ALL),
@@ -224,9 +229,10 @@ impl Wanted {
                 }
             }
             "dates" => {
+                // `day`, `month` and `year` for short: what comes first.
                 self.dates = DateOrder::ALL
                     .iter()
-                    .find(|(known, _)| *known == code)
+                    .find(|(known, _)| *known == code || known.split('_').next() == Some(code))
                     .map(|(_, one)| *one)
             }
             "header" => {

@@ -11,7 +11,7 @@ use clap::{Args, ValueEnum};
 use trivsel_app::AppError;
 use trivsel_app::imports::{self, ImportKind, ImportReport};
 
-use super::reading::Recognition;
+use super::reading::Reading;
 use super::{Desk, Installation, organisation, say};
 use crate::failure::{Failure, Given, from_app};
 
@@ -37,10 +37,13 @@ pub(crate) struct Import {
     #[arg(long)]
     source: String,
     #[command(flatten)]
-    reading: Recognition,
+    reading: Reading,
     /// Doubts to go on in spite of, by the names they are told with: decimal, dates, times, above …
     #[arg(long, value_delimiter = ',', value_name = "DOUBT")]
     accept: Vec<String>,
+    /// A blank unit, month or category repeats the label above it, as in pivot tables and merged cells
+    #[arg(long)]
+    fill_down: bool,
     /// What a unit's row is when units below it have rows for the same month: the total of these, left out, or its own people
     #[arg(long, value_name = "total|own")]
     parents: Option<String>,
@@ -69,8 +72,10 @@ impl Import {
         for (name, value) in self.reading.decided() {
             options.insert(name.to_owned(), value.to_owned());
         }
-        if !self.accept.is_empty() {
-            options.insert("accept".to_owned(), self.accept.join(","));
+        let filled = self.fill_down.then(|| "labels".to_owned());
+        let accepted: Vec<String> = self.accept.iter().cloned().chain(filled).collect();
+        if !accepted.is_empty() {
+            options.insert("accept".to_owned(), accepted.join(","));
         }
         if let Some(parents) = &self.parents {
             options.insert("parents".to_owned(), parents.clone());

@@ -15,9 +15,7 @@ use trivsel_stats::summary::Ratio;
 
 use crate::failure::Failure;
 
-mod reading;
-
-pub(super) use reading::Reading;
+pub(super) use super::reading::Reading;
 
 /// A whole file in memory.
 pub(super) struct Table {
@@ -69,8 +67,8 @@ impl Table {
     pub(super) fn read_as(path: &Path, reading: &Reading) -> Result<Self, Failure> {
         let unreadable = || format!("could not read {}", path.display());
         let bytes = std::fs::read(path).map_err(|error| Failure::new(unreadable(), error))?;
-        let seen =
-            recognise(Source::Path(path), &reading.wanted()).map_err(|error| Failure::new(unreadable(), error))?;
+        let wanted = reading.wanted()?;
+        let seen = recognise(Source::Path(path), &wanted).map_err(|error| Failure::new(unreadable(), error))?;
         let width = seen.columns.len();
         let mut rows = Vec::new();
         let mut shifted = None;

@@ -233,6 +233,59 @@ fn separator_and_decimal_mark_can_be_said() {
 }
 
 #[test]
+fn every_command_takes_the_same_words_for_how_a_file_is_read() {
+    let text = "team;respondents\nDag;12\nNat;8\n";
+    for (option, values) in [
+        (
+            "--encoding",
+            &["utf8", "utf-8", "windows1252", "windows-1252", "cp850"][..],
+        ),
+        ("--separator", &["semicolon", ";"]),
+        ("--decimal", &["comma", ","]),
+        ("--dates", &["day_month_year", "day", "year"]),
+        ("--header", &["1"]),
+    ] {
+        for value in values {
+            assert_eq!(
+                answer("protect", text, &["--groups", "team", option, value]).0,
+                0,
+                "{option} {value}"
+            );
+        }
+        let error = refused(text, &["--groups", "team", option, "vrøvl"]);
+        assert!(error.contains(&format!("{option} \"vrøvl\" is not known")), "{error}");
+        assert!(error.contains("those there are: "), "{error}");
+    }
+    // The help of each command that reads a table names the same options.
+    let help = |arguments: &[&str]| -> String {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_trivsel"))
+            .args(arguments)
+            .arg("--help")
+            .output()
+            .unwrap();
+        let text = String::from_utf8(output.stdout).unwrap();
+        let (_, reading) = text.split_once("Reading the file:").unwrap_or_else(|| panic!("{text}"));
+        // Until the next heading; how the lines are broken depends on the other options.
+        let reading = reading
+            .lines()
+            .take_while(|line| line.is_empty() || line.starts_with(' '));
+        let words: Vec<&str> = reading.flat_map(str::split_whitespace).collect();
+        words.join(" ")
+    };
+    let import = help(&["import"]);
+    assert_eq!(import.matches("--").count(), 6, "{import}");
+    for other in [
+        &["protect"][..],
+        &["audit"],
+        &["analyse", "chart"],
+        &["analyse", "its"],
+        &["analyse", "scale"],
+    ] {
+        assert_eq!(help(other), import, "{other:?}");
+    }
+}
+
+#[test]
 fn a_pattern_is_held_against_the_groups_it_was_made_for() {
     let desk = tempfile::tempdir().unwrap();
     let sheet = file(&desk, "svar.csv", FULL);

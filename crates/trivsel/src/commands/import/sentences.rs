@@ -44,7 +44,7 @@ pub(super) fn failure(code: &str, file: &str, detail: &str) -> (String, &'static
         ),
         "doubts" => (
             "something is in doubt, see above".to_owned(),
-            "say how it is meant (--decimal, --dates, --separator, --encoding, --parents, --set), or go on in spite of it: --accept DOUBT",
+            "say how it is meant (--decimal, --dates, --separator, --encoding, --parents, --fill-down, --set), or go on in spite of it: --accept DOUBT",
         ),
         "mostly_wrong" => (
             "most rows are wrong, and what is there already would be replaced".to_owned(),
@@ -137,6 +137,9 @@ pub(super) fn doubt(code: &str, file: &str, detail: &str, count: u64) -> String 
             "{file}: no last day was found, and these columns hold dates that are not used: {detail}; say --set to=COLUMN"
         ),
         "above" => format!("{file}: in {count} rows more was counted than there was to count, first in row {detail}"),
+        "labels" => format!(
+            "{file}: a label is missing in {count} rows, first in row {detail}, and was read as the one above it; say --fill-down if that is so"
+        ),
         "parents" => format!(
             "{file}: {count} rows may be totals of the units below them: {detail}; say --parents total, or --parents own if their people are in no unit below"
         ),
