@@ -37,7 +37,7 @@ pub use facts::{Aim, Cohort, Extent, Facts, Months, NearDisruption, StartChoice,
 pub use finding::{Chance, Course, ExpectedMonth, Finding, OtherWay, Placebo, Reckoned, SinceStart};
 pub use interval::{Interval, NotAnInterval, NotWorthwhile, Worthwhile};
 pub use judgement::{Judgement, Robustness, SecondOpinions, SignStability, judge};
-pub use panel::Uncertainty;
+pub use panel::{UNITS_FOR_BOOTSTRAP, Uncertainty};
 pub use plan::{Advice, InSight, Known, NotAPlan, Plan, is_read_by_lot, split_evenly};
 pub use refusal::{Cap, Caution, Refusal};
 pub use settling::{Settles, list_settling};

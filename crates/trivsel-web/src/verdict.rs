@@ -171,21 +171,17 @@ impl Scale {
 
     /// "−22 (−58 to +14)"; the effect alone where nothing is known of its ends.
     pub(crate) fn range(&self, interval: Interval) -> String {
-        let end = |value: f64| {
-            if value.is_finite() {
-                self.signed(value)
-            } else {
-                self.words.t("evaluation-no-bound").into_owned()
-            }
+        let id = match (interval.lower().is_finite(), interval.upper().is_finite()) {
+            (true, true) => "evaluation-range",
+            (false, true) => "evaluation-range-at-most",
+            (true, false) => "evaluation-range-at-least",
+            (false, false) => return self.signed(interval.estimate()),
         };
-        if !interval.lower().is_finite() && !interval.upper().is_finite() {
-            return self.signed(interval.estimate());
-        }
         self.words
-            .with("evaluation-range")
+            .with(id)
             .text("best", self.signed(interval.estimate()))
-            .text("from", end(interval.lower()))
-            .text("to", end(interval.upper()))
+            .text("from", self.signed(interval.lower()))
+            .text("to", self.signed(interval.upper()))
             .to_string()
     }
 }

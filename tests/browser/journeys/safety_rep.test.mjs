@@ -20,6 +20,7 @@ test("she sees what waits in her group", async () => {
 test("she reads the initiative: nine fields in their order, criteria, its way", async () => {
   await visit(page, "/initiatives");
   await follow(page, "Stolte af faget i hjemmeplejen");
+  await page.getByText("Se hele beskrivelsen").click();
   const fields = await page.locator("main dl.facts dt").allInnerTexts();
   assert.deepEqual(fields.filter((name) => /^\d\./.test(name)).map((name) => Number(name[0])), [1, 2, 3, 4, 5, 6, 7, 8, 9]);
   for (const name of ["Succeskriterier", "Steder", "Opfølgning", "Indsatsens vej"]) {

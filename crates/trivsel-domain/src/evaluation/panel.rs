@@ -14,7 +14,7 @@ const MONTHS_FOR_HISTORY: u32 = 12;
 /// Fewer units in all: a staggered comparison is descriptive only.
 const UNITS_FOR_COMPARISON: u32 = 6;
 /// From this many units, and `TREATED_FOR_BOOTSTRAP` of them treated, the cluster bootstrap holds.
-const UNITS_FOR_BOOTSTRAP: u32 = 20;
+pub const UNITS_FOR_BOOTSTRAP: u32 = 20;
 const TREATED_FOR_BOOTSTRAP: u32 = 5;
 /// The smallest p of randomisation is one over the number of orders; with fewer than 20 none reaches 0.05, and the 95 %
 /// interval found by turning it round has no end.

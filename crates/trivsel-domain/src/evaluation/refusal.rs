@@ -103,7 +103,7 @@ impl Refusal {
 /// | code | Danish | English |
 /// |---|---|---|
 /// | `order_not_drawn` | Rækkefølgen er ikke trukket ved lod. Når vi bytter rundt, ser vi, hvor usædvanlig forskellen er. Om den skyldes indsatsen, er mindre sikkert. | The order was not drawn by lot. Swapping shows how unusual the difference is. Whether the initiative caused it is less certain. |
-/// | `few_units` | 12 enheder er få. Derfor har vi også byttet rundt på, hvem der begyndte hvornår. | 12 units are few. So we also swapped round who began when. |
+/// | `few_units` | Der er 12 enheder at regne på, både dem, der er begyndt, og dem, vi sammenligner med. Med under 20 kan spændet blive for snævert. Derfor har vi også byttet rundt på, hvem der begyndte hvornår. | There are 12 units to reckon with, those that began and those we compare with. With fewer than 20 the range can come out too narrow. So we also swapped round who began when. |
 /// | `few_treated` | Kun 3 enheder er begyndt. Derfor har vi også byttet rundt på, hvem der begyndte hvornår. | Only 3 units have begun. So we also swapped round who began when. |
 /// | `one_unit_cohorts` | I 2 af startmånederne begyndte kun én enhed. For dem hver for sig kan usikkerheden ikke regnes ud. | In 2 of the start months only one unit began. For each of those alone the uncertainty cannot be worked out. |
 /// | `units_left_out` | 2 enheder er taget ud, fordi de næsten ingen måneder har før start. | 2 units are left out, because they have hardly any months before the start. |

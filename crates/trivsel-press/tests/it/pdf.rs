@@ -464,3 +464,88 @@ fn a_poster_is_one_page_with_a_code_and_large_words_beside_it() {
     assert_eq!(opened.pages_with("Svarsenest31.03.2027"), 1);
     assert!(opened.metadata().contains("<pdfuaid:part>1<"));
 }
+
+/// Each word of a file as it lies on the paper: the word, where it begins and where it ends, in points from the left.
+fn words_on_paper(bytes: &[u8]) -> Vec<(String, f64, f64)> {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, out) = (folder.path().join("a.pdf"), folder.path().join("a.html"));
+    std::fs::write(&file, bytes).unwrap();
+    let tool = std::process::Command::new("pdftotext")
+        .arg("-bbox")
+        .args([&file, &out])
+        .status();
+    assert!(tool.unwrap().success());
+    let number = |line: &str, name: &str| -> f64 {
+        let (_, rest) = line.split_once(&format!("{name}=\"")).unwrap();
+        rest.split('"').next().unwrap().parse().unwrap()
+    };
+    std::fs::read_to_string(out)
+        .unwrap()
+        .lines()
+        .filter(|line| line.trim_start().starts_with("<word "))
+        .map(|line| {
+            let (_, word) = line.split_once('>').unwrap();
+            (word.replace("</word>", ""), number(line, "xMin"), number(line, "xMax"))
+        })
+        .collect()
+}
+
+#[test]
+fn a_word_without_an_end_stays_on_the_paper_and_in_its_column() {
+    let long = |letter: &str| letter.repeat(250);
+    let address = format!("https://example.dk/{}", "sti-".repeat(60));
+    let cells = vec![vec![Text::plain(long("B")), Text::plain(format!("c {}", long("C")))]; 20];
+    let mut document = document(vec![
+        Block::heading(1, long("H")),
+        Block::paragraph(format!("Se {address} og {}", long("P"))),
+        Block::list([long("L")]),
+        Block::section(1, long("S"), long("Q"), vec![Block::paragraph(long("T"))]),
+        Block::Definition {
+            term: long("D"),
+            blocks: vec![Block::paragraph(long("E"))],
+        },
+        Block::Table(Table::new(&[&long("J"), "Andet"], cells, &[Align::Left, Align::Left])),
+    ]);
+    document.title = long("A");
+    document.subtitle = Some(long("U"));
+    document.organisation = long("O");
+    document.date_line = Some(long("V"));
+    document.foot_line = Some(long("F"));
+    let bytes = render(&document).expect("rendered").bytes;
+    let opened = Opened::new(&bytes);
+    assert!(opened.pages() > 1, "the head of the second page is looked at, too");
+    let text = squeezed(&opened.text());
+    // Heads and feet of pages stand in between.
+    for (letter, count) in [
+        ('A', 250),
+        ('H', 250),
+        ('P', 250),
+        ('L', 250),
+        ('T', 250),
+        ('B', 5000),
+        ('C', 5000),
+    ] {
+        let found = text.chars().filter(|one| *one == letter).count();
+        assert!(found >= count, "{letter} stands there {found} times");
+    }
+    assert!(text.matches("sti-").count() >= 60, "{address}");
+    let words = words_on_paper(&bytes);
+    // A4 is 595.3 points wide, its margins 24 mm.
+    let edge = 595.3 - 24.0 / 25.4 * 72.0 + 0.5;
+    for (word, _, end) in &words {
+        assert!(*end <= edge, "{word} ends at {end}");
+    }
+    let made_of = |letter: char| {
+        words
+            .iter()
+            .filter(move |(word, ..)| word.chars().all(|one| one == letter))
+    };
+    for (left, right) in [('B', 'C'), ('S', 'T'), ('D', 'E')] {
+        let end = made_of(left).map(|(.., end)| *end).fold(0.0, f64::max);
+        let begin = made_of(right).map(|(_, begin, _)| *begin).fold(600.0, f64::min);
+        assert!(
+            end > 0.0 && end < begin,
+            "{left} ends at {end}, {right} begins at {begin}"
+        );
+    }
+}

@@ -42,12 +42,21 @@ impl Scale {
         }
     }
 
-    /// Both ends of an interval round nothing; what they are counted per stands with the second.
+    /// Both ends of an interval round nothing; what they are counted in stands with the second.
     pub(super) fn down_and_up(&self, interval: Interval) -> (String, String) {
-        (
-            self.changed(interval.lower(), false),
-            self.changed(interval.upper(), true),
-        )
+        let (lower, upper) = (interval.lower(), interval.upper());
+        let is_full = self.kind == Kind::Points || self.is_nothing(lower) || self.one(upper) == "yes";
+        let down = if is_full {
+            self.changed(lower, false)
+        } else if self.kind == Kind::Days {
+            self.text(lower)
+        } else {
+            self.words
+                .with("evaluation-short-down")
+                .text("number", self.number(lower))
+                .to_string()
+        };
+        (down, self.changed(upper, true))
     }
 
     fn one_way(&self, least: f64, most: f64) -> String {
@@ -116,6 +125,9 @@ impl Scale {
 
     /// The same of a size.
     pub(crate) fn worth_of(&self, size: f64) -> String {
+        if size == 0.0 {
+            return self.words.t("evaluation-worth-any").into_owned();
+        }
         if self.kind != Kind::Days {
             return self.with_per(self.amount(size));
         }

@@ -98,7 +98,7 @@ async fn a_plan_is_asked_for_by_its_address_and_answers_in_words() {
         ))
         .await;
     assert!(short.text.contains("notice warn"), "{}", short.text);
-    assert!(short.text.contains("Det ville hjælpe:"), "{}", short.text);
+    assert!(short.text.contains("Det kan I gøre:"), "{}", short.text);
     let wrong = browser.get(&format!("{planner}?asked=on&first=12-2026&waves=0")).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(wrong.text.contains("Vælg mindst én enhed."), "{}", wrong.text);

@@ -298,12 +298,14 @@ fn answer_told(shell: &Shell, of: &Measured, answer: &Reckoned) -> AnswerTold {
         Some(smallest) => shell.with("planner-smallest").text("size", size(smallest)).to_string(),
         None => shell.t("planner-smallest-none").into_owned(),
     };
+    let is_free = |unit: &&Candidate| unit.standing == Standing::MayBegin && !unit.is_chosen;
+    let free = of.candidates.iter().filter(is_free).count();
     AnswerTold {
         warning,
         advice: answer
             .advice
             .iter()
-            .map(|advice| advice_words(shell, *advice))
+            .map(|advice| advice_words(shell, *advice, free))
             .collect(),
         verdict,
         facts: facts(shell, answer, &scale),
@@ -384,10 +386,19 @@ fn facts(shell: &Shell, answer: &Reckoned, scale: &Scale) -> Vec<(String, String
     facts
 }
 
-fn advice_words(shell: &Shell, advice: Advice) -> String {
+/// What to do. `free` units of those that may begin are not in the plan: whoever is told to take in more has to have them.
+fn advice_words(shell: &Shell, advice: Advice, free: usize) -> String {
     let id = format!("planner-advice-{}", advice.code().replace('_', "-"));
     let sentence = shell.with(&id);
     match advice {
+        Advice::MoreUnits { units } if usize::try_from(units).is_ok_and(|units| units > free) => {
+            let lacking = usize::try_from(units).unwrap_or(usize::MAX).saturating_sub(free);
+            let elsewhere = shell.with("planner-advice-more-units-elsewhere");
+            elsewhere
+                .count("units", units)
+                .count("free", free)
+                .count("lacking", lacking)
+        }
         Advice::MoreUnits { units } => sentence.count("units", units),
         Advice::MoreMonths { months } | Advice::OlderMonths { months } => sentence.count("months", months),
         Advice::WaitUntil { month } => sentence.text("month", shell.lang.month(month)),

@@ -3,7 +3,7 @@
 use trivsel_app::evaluations::Evaluation;
 use trivsel_domain::evaluation::{
     Cap, Caution, Choice, Design, Finding, Judgement, Lack, Reckoned, Refusal, Robustness, SeriesModel, Settles,
-    Uncertainty, Verdict,
+    UNITS_FOR_BOOTSTRAP, Uncertainty, Verdict,
 };
 use trivsel_domain::indicator::Disruption;
 
@@ -212,9 +212,8 @@ pub(super) fn caution(shell: &Shell, caution: Caution) -> String {
     let id = format!("evaluation-caution-{}", caution.code().replace('_', "-"));
     let sentence = shell.with(&id);
     match caution {
-        Caution::FewUnits { units } | Caution::UnitsLeftOut { units } | Caution::UnitsNotShown { units } => {
-            sentence.count("units", units)
-        }
+        Caution::FewUnits { units } => sentence.count("units", units).count("enough", UNITS_FOR_BOOTSTRAP),
+        Caution::UnitsLeftOut { units } | Caution::UnitsNotShown { units } => sentence.count("units", units),
         Caution::FewTreated { treated } => sentence.count("treated", treated),
         Caution::OneUnitCohorts { cohorts } => sentence.count("cohorts", cohorts),
         Caution::ShortHistory { months } | Caution::WithoutSeason { months } => sentence.count("months", months),
