@@ -20,6 +20,7 @@ pub mod publication;
 pub mod questionnaire;
 pub mod report;
 pub mod rights;
+pub mod search;
 pub mod sign_in;
 pub mod survey;
 pub mod text;
