@@ -1,12 +1,10 @@
 //! What every use case stands on: the store, the clock and a few settings.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, SubsecRound, TimeDelta, Utc};
 use chrono_tz::Europe::Copenhagen;
 use ipnet::IpNet;
-use tokio::sync::Notify;
 use trivsel_documents::pdf::Press;
 use trivsel_domain::id::OrganisationId;
 use trivsel_store::{Store, StoreError, Tx};
@@ -14,6 +12,7 @@ use trivsel_store::{Store, StoreError, Tx};
 use crate::AppError;
 use crate::ballots::BallotBox;
 use crate::identity::PasswordGate;
+use crate::jobs::{Jobs, Pace};
 
 /// The program behind the pages, the API and the command line.
 #[derive(Clone, Debug)]
@@ -28,8 +27,8 @@ pub struct App {
     pub ballots: BallotBox,
     /// Where passwords are reckoned with.
     pub gate: PasswordGate,
-    /// Rung when something may be due at once, for whoever looks after what is due.
-    pub bell: Arc<Notify>,
+    /// What is done in the background.
+    pub jobs: Jobs,
 }
 
 /// How this installation is set up.
@@ -49,6 +48,8 @@ pub struct Settings {
     pub trusted_proxies: Vec<IpNet>,
     /// Does the sign-in page name every organisation of the installation to anybody? Otherwise the short name is typed.
     pub lists_organisations: bool,
+    /// How quickly servers take work and miss each other.
+    pub pace: Pace,
 }
 
 impl Settings {
@@ -62,6 +63,7 @@ impl Settings {
             press: None,
             trusted_proxies: Vec::new(),
             lists_organisations: false,
+            pace: Pace::default(),
         }
     }
 }
@@ -111,7 +113,7 @@ impl App {
             settings,
             ballots: BallotBox::default(),
             gate: PasswordGate::default(),
-            bell: Arc::default(),
+            jobs: Jobs::default(),
         }
     }
 

@@ -23,15 +23,17 @@ use sha2::{Digest, Sha256};
 use trivsel_domain::evaluation::{Choice, Exclusion, Finding, Settles, Verdict, choose, list_settling};
 use trivsel_domain::id::{InitiativeId, SuccessCriterionId, UnitId};
 use trivsel_domain::indicator::{Disruption, Indicator, Series};
-use trivsel_domain::initiative::{Initiative, Lot, SuccessCriterion};
+use trivsel_domain::initiative::{Initiative, Lot, Site, SuccessCriterion};
 use trivsel_domain::month::Month;
 use trivsel_domain::report::ReportEvaluation;
 use trivsel_domain::rights::{Actor, Right};
+use trivsel_domain::unit::Tree;
 use trivsel_store::{Tx, evaluations as kept, figures, persons};
 
 pub use exclusions::{ExclusionForm, add_exclusion, remove_exclusion};
 pub use figures_file::{FigureRow, figure_rows};
 pub use jobs::Progress;
+pub(crate) use jobs::{Wanted, reckon_in_hand};
 pub use trivsel_store::evaluations::EvaluationLine;
 pub(crate) use waves::survey_as_seen_on;
 pub use waves::{Seen, SurveyEvaluation, WAVES_VERSION, WaveFinding, WaveUnit, evaluate_survey};
@@ -172,6 +174,7 @@ pub struct LatestAnswer {
 
 /// Everything about one evaluation but its answer.
 struct Laid {
+    on: NaiveDate,
     initiative: Initiative,
     criterion: SuccessCriterion,
     indicator: Indicator,
@@ -215,7 +218,7 @@ pub async fn evaluate(
             finding: read_finding(&there.finding)?.map(Arc::new),
             computed_at: there.computed_at,
         },
-        None => jobs::begin(app, who.organisation, &laid).wait(patience).await?,
+        None => jobs::answer(app, who.organisation, &laid, patience).await?,
     };
     let mut settles = list_settling(
         &laid.work.material.facts,
@@ -266,9 +269,10 @@ pub(crate) async fn as_seen_on(
     drop(tx);
     let finding = match there {
         Some(there) => read_finding(&there.finding)?.map(Arc::new),
-        None => match jobs::begin(app, who.organisation, &laid).wait(Duration::MAX).await? {
+        None => match jobs::answer(app, who.organisation, &laid, Duration::MAX).await? {
             Answer::Ready { finding, .. } => finding,
-            Answer::UnderWay(_) => None,
+            // The figures changed while it was reckoned.
+            Answer::UnderWay(_) => return Err(AppError::Conflict),
         },
     };
     let (first, last) = (laid.work.material.first, laid.work.material.last());
@@ -322,7 +326,7 @@ pub async fn compute_again(
     let there = kept::find(&tx, criterion, &laid.hash).await?;
     drop(tx);
     let Some(there) = there else {
-        jobs::begin(app, who.organisation, &laid).wait(Duration::MAX).await?;
+        jobs::answer(app, who.organisation, &laid, Duration::MAX).await?;
         return Ok(Again::Same);
     };
     let finding = jobs::reckon(laid.work).await?;
@@ -343,35 +347,89 @@ async fn lay(
     on: NaiveDate,
 ) -> Result<Result<Laid, Initiative>, AppError> {
     let (initiative, sites) = readable(tx, who, initiative).await?;
-    let criterion = criterion_of(tx, initiative.id, criterion).await?;
-    let Some(measured_by) = MeasuredBy::find(tx, &criterion).await? else {
+    let setting = Setting {
+        tree: &who.tree,
+        initiative: &initiative,
+        sites: &sites,
+        on,
+    };
+    let Some(ground) = lay_setting(tx, &setting, criterion).await? else {
         return Ok(Err(initiative));
+    };
+    let names = UnitNames::of(tx, who, ground.work.material.rows.iter().flat_map(panel::Row::named)).await?;
+    Ok(Ok(Laid {
+        on,
+        initiative,
+        criterion: ground.criterion,
+        indicator: ground.indicator,
+        series: ground.series,
+        names,
+        exclusions: ground.exclusions,
+        disruptions: ground.disruptions,
+        lot: ground.lot,
+        followed_lot: ground.followed_lot,
+        work: ground.work,
+        inputs: ground.inputs,
+        hash: ground.hash,
+    }))
+}
+
+/// Whose criterion is evaluated, and from where it is seen.
+struct Setting<'a> {
+    tree: &'a Tree,
+    initiative: &'a Initiative,
+    sites: &'a [Site],
+    on: NaiveDate,
+}
+
+/// What an evaluation stands on, whoever reads it.
+struct LaidGround {
+    criterion: SuccessCriterion,
+    indicator: Indicator,
+    series: Series,
+    exclusions: Vec<Exclusion>,
+    disruptions: Vec<Disruption>,
+    lot: Option<Lot>,
+    followed_lot: bool,
+    work: Work,
+    inputs: String,
+    hash: String,
+}
+
+/// The same for everybody: none when there is nothing to evaluate.
+async fn lay_setting(
+    tx: &Tx,
+    setting: &Setting<'_>,
+    criterion: SuccessCriterionId,
+) -> Result<Option<LaidGround>, AppError> {
+    let criterion = criterion_of(tx, setting.initiative.id, criterion).await?;
+    let Some(measured_by) = MeasuredBy::find(tx, &criterion).await? else {
+        return Ok(None);
     };
     let disruptions = figures::list_disruptions(tx).await?;
     let breaks = figures::events_of(tx, measured_by.series.id).await?;
     let exclusions = kept::exclusions_of(tx, criterion.id).await?;
     let gathered = Gathered {
-        tree: &who.tree,
-        initiative: &initiative,
+        tree: setting.tree,
+        initiative: setting.initiative,
         criterion: &criterion,
         indicator: &measured_by.indicator,
-        sites: &sites,
+        sites: setting.sites,
         shown: measured_by.shown(),
         disruptions: &disruptions,
         breaks: &breaks,
-        on,
+        on: setting.on,
     };
     let Some(mut material) = Material::of(&gathered, &exclusions) else {
-        return Ok(Err(initiative));
+        return Ok(None);
     };
     let mut everything = (!exclusions.is_empty()).then(|| Material::of(&gathered, &[])).flatten();
-    let lot = planner::followed(tx, initiative.id, &sites, on).await?;
+    let lot = planner::followed(tx, setting.initiative.id, setting.sites, setting.on).await?;
     if let (Some(lot), Some(everything)) = (&lot, &mut everything) {
         everything.draw_by(lot);
     }
     let followed_lot = lot.is_some();
     let lot = lot.filter(|lot| material.draw_by(lot));
-    let names = UnitNames::of(tx, who, material.rows.iter().flat_map(panel::Row::named)).await?;
     let disruptions = gathered.disruptions_in(&material);
     let work = Work {
         choice: choose(&material.facts),
@@ -380,13 +438,11 @@ async fn lay(
     };
     let inputs =
         serde_json::to_string(&work.inputs()).map_err(|error| AppError::internal("marking an evaluation", error))?;
-    Ok(Ok(Laid {
+    Ok(Some(LaidGround {
         hash: hex_digits(&Sha256::digest(&inputs)),
-        initiative,
-        criterion,
         indicator: measured_by.indicator,
         series: measured_by.series,
-        names,
+        criterion,
         exclusions,
         disruptions,
         lot,

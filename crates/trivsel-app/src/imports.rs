@@ -5,6 +5,7 @@
 //! import is there as a whole or not at all. Persons' spells are spread while being read and never stored.
 
 use serde::{Deserialize, Serialize};
+use trivsel_domain::id::UploadId;
 
 mod collected;
 mod columns;
@@ -23,20 +24,21 @@ mod wizard;
 
 pub use command_line::run_from_command_line;
 pub use doubts::{CODES as DOUBTS, ColumnTaken, ImportDoubt};
-pub use job::{fail_interrupted, start_check, start_import, written};
+pub(crate) use job::{give_up, read_in_hand};
+pub use job::{start_check, start_import, written};
 pub(crate) use plan::MOST_COLUMNS;
 pub use plan::{Parents, Plan, PlannedFile};
 pub use trivsel_documents::table_in::{Progress, Role};
 pub use trivsel_store::imports::{Import, ImportError};
 pub(crate) use units::{is_without_its_zeros, without_fraction};
 pub use wizard::{
-    Looked, LookedFile, MappingForm, Upload, discard, error_table, find, list, look, map, new_upload, reopen, settle,
-    sources_of, upload,
+    Looked, LookedFile, MappingForm, discard, discard_files, error_table, find, list, look, map, new_upload, reopen,
+    settle, sources_of, upload,
 };
 
 /// The uploaded files of an import.
-pub(crate) fn files_of(app: &crate::App, import: &Import) -> Vec<std::path::PathBuf> {
-    Plan::parse(&import.plan).paths(app)
+pub(crate) fn files_of(import: &Import) -> Vec<UploadId> {
+    Plan::parse(&import.plan).uploads().collect()
 }
 
 /// What kind of files is read.

@@ -16,6 +16,7 @@ pub mod identity;
 pub mod imports;
 pub mod initiatives;
 pub mod input;
+pub mod jobs;
 mod kept;
 mod looks;
 mod mail_address;

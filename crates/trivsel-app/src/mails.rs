@@ -1,7 +1,9 @@
 //! Sending the mails that wait: invitations and reminders. What they say is written by the caller, who knows the reader's words.
 //!
-//! Several servers may do this at once: each mail is taken in hand by one of them. A mail that was sent leaves nothing behind. When a
-//! server dies between sending a mail and forgetting it, that one mail is sent again.
+//! One server at a time has an organisation's mails in hand (`jobs.rs`). A mail that was sent leaves nothing behind. When a server dies
+//! between sending a mail and forgetting it, that one mail is sent again.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use chrono::{DateTime, TimeDelta, Timelike, Utc};
 use lettre::message::{Mailbox, MultiPart};
@@ -9,15 +11,17 @@ use lettre::transport::smtp::Error as SmtpError;
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use trivsel_ballot::{InvitationCode, SecretKey};
 use trivsel_domain::id::OrganisationId;
+use trivsel_domain::job::Job;
 use trivsel_domain::survey::SurveyState;
 pub use trivsel_store::mails::MailKind;
 use trivsel_store::mails::{self as store, Mail};
-use trivsel_store::{Tx, organisations, persons, rolls, sessions};
+use trivsel_store::{Tx, persons, rolls, sessions};
 use uuid::Uuid;
 
 use crate::app::local;
+use crate::jobs::{self, Hand, Post};
 use crate::surveys::Entrance;
-use crate::work::Writer;
+use crate::work::{Work, Writer};
 use crate::{App, AppError, MailSettings, looks, mail_address};
 use trivsel_domain::hex::from_hex;
 
@@ -26,10 +30,10 @@ pub(crate) const TRIES: i32 = 5;
 /// How long to wait after the first time a mail failed, the second, and so on, in minutes: long enough for a mailbox that is full or a
 /// server that wants to be asked twice.
 const WAITS: [i64; 4] = [5, 30, 120, 480];
-/// How long a mail stays in the hands of a server that may have died.
-const IN_HAND_MINUTES: i64 = 15;
 /// Surveys open at midnight; nobody wants the mail before this hour.
 const FIRST_HOUR: u32 = 7;
+/// How long mails are left when it is too early, the clock is wrong or the mail server is away: at most, and at least.
+const LEFT_FOR: TimeDelta = TimeDelta::minutes(1);
 /// How many mails are looked up at a time.
 const TAKE: u64 = 100;
 
@@ -118,90 +122,119 @@ pub struct Written {
     pub html: String,
 }
 
-/// What came of one round.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Round {
-    /// How many mails were handed to the server.
-    pub sent: usize,
-    /// How many it refused.
-    pub refused: usize,
+/// What has been sent so far, for whoever looks after the server.
+#[derive(Debug, Default)]
+pub struct Tally {
+    sent: AtomicUsize,
+    refused: AtomicUsize,
 }
 
-/// Sends everything that waits and may be tried now, until nothing does, the mail server cannot be reached, or `is_stopping` says so.
-/// Nothing before seven in the morning in Denmark.
-pub async fn send_waiting(
+impl Tally {
+    /// How many mails were handed to the mail server.
+    pub fn sent(&self) -> usize {
+        self.sent.load(Ordering::Relaxed)
+    }
+
+    /// How many it refused.
+    pub fn refused(&self) -> usize {
+        self.refused.load(Ordering::Relaxed)
+    }
+}
+
+/// Puts mails into the queue, as part of a writing.
+pub(crate) async fn queue(work: &Work, mails: &[Mail]) -> Result<(), AppError> {
+    if !mails.is_empty() {
+        store::add_many(work, mails).await?;
+        work.later(Job::SendMails);
+    }
+    Ok(())
+}
+
+/// Asks for mails to be sent that nobody has in hand: those an older program left.
+pub(crate) async fn ask_for_left(app: &App, organisation: OrganisationId) -> Result<(), AppError> {
+    let tx = app.read(organisation).await?;
+    let is_left = store::next(&tx, TRIES).await?.is_some() && jobs::find(&tx, &Job::SendMails).await?.is_none();
+    drop(tx);
+    if !is_left {
+        return Ok(());
+    }
+    app.writing(Writer::nobody(organisation), |work| async move {
+        work.later(Job::SendMails);
+        Ok(())
+    })
+    .await
+}
+
+/// Sends everything of an organisation that waits and may be tried now, until nothing does, the mail server cannot be reached, or the
+/// program is asked to stop. Nothing before seven in the morning in Denmark. Says when to go on; never, when nothing waits.
+pub(crate) async fn send_in_hand(
     app: &App,
-    server: &MailServer,
-    write: impl Fn(&Letter) -> Result<Written, AppError>,
-    is_stopping: impl Fn() -> bool,
-) -> Result<Round, AppError> {
-    let mut round = Round::default();
-    if local(app.now()).hour() < FIRST_HOUR {
-        return Ok(round);
+    post: &Post,
+    organisation: OrganisationId,
+    hand: &Hand,
+) -> Result<Option<DateTime<Utc>>, AppError> {
+    let now = app.now();
+    if local(now).hour() < FIRST_HOUR || !looks::look(app, organisation).await?.anything {
+        return Ok(Some(now + LEFT_FOR));
     }
-    for organisation in organisations::list(&app.store).await? {
-        let allowed = looks::look(app, organisation.id).await?;
-        if !allowed.anything {
-            continue;
+    loop {
+        let tx = app.read(organisation).await?;
+        let waiting = store::list_waiting(&tx, TRIES, app.now(), TAKE).await?;
+        let next = store::next(&tx, TRIES).await?;
+        drop(tx);
+        if waiting.is_empty() {
+            return Ok(next);
         }
-        loop {
-            let tx = app.read(organisation.id).await?;
-            let waiting = store::list_waiting(&tx, TRIES, app.now(), TAKE).await?;
-            drop(tx);
-            if waiting.is_empty() {
-                break;
+        for mail in waiting {
+            if hand.is_stopping() {
+                return Ok(Some(app.now()));
             }
-            for mail in waiting {
-                if is_stopping() {
-                    return Ok(round);
+            match deliver(app, post, organisation, mail, hand).await? {
+                Delivery::Sent => post.tally.sent.fetch_add(1, Ordering::Relaxed),
+                Delivery::Refused => {
+                    tracing::warn!("the mail server refused a mail");
+                    post.tally.refused.fetch_add(1, Ordering::Relaxed)
                 }
-                match deliver(app, server, organisation.id, mail, &write).await? {
-                    Delivery::Sent => round.sent += 1,
-                    Delivery::Refused => round.refused += 1,
-                    Delivery::NotNeeded => {}
-                    Delivery::NoServer => return Ok(round),
-                }
-            }
+                Delivery::NotNeeded => 0,
+                Delivery::NoServer => return Ok(Some(app.now() + LEFT_FOR)),
+            };
         }
     }
-    Ok(round)
 }
 
 /// What came of one mail.
 enum Delivery {
     Sent,
     Refused,
-    /// Somebody else sends it, or nobody has to any more.
+    /// Nobody has to be written to any more.
     NotNeeded,
     NoServer,
 }
 
 async fn deliver(
     app: &App,
-    server: &MailServer,
+    post: &Post,
     organisation: OrganisationId,
     mail: Mail,
-    write: impl Fn(&Letter) -> Result<Written, AppError>,
+    hand: &Hand,
 ) -> Result<Delivery, AppError> {
     let writer = Writer::nobody(organisation);
-    let taken = &mail;
-    // Of two servers that reach for the same mail the second begins again, and finds it in the other's hands.
-    let claimed = app.writing(writer, |work| async move {
-        if store::claim(&work, taken.id, work.now, later(work.now, IN_HAND_MINUTES)).await? == 0 {
-            return Ok(None);
-        }
-        let letter = letter(app, &work, taken).await?;
+    let waiting = &mail;
+    // A server that was slow, and whose mails another one sends by now, finds that out here, before each of them.
+    let wanted = app.writing(writer, |work| async move {
+        hand.hold(&work).await?;
+        let letter = letter(app, &work, waiting).await?;
         if letter.is_none() {
-            store::remove(&work, taken.id).await?;
+            store::remove(&work, waiting.id).await?;
         }
         Ok(letter)
     });
-    let Some(letter) = claimed.await? else {
+    let Some(letter) = wanted.await? else {
         return Ok(Delivery::NotNeeded);
     };
     let now = app.now();
-    let sent = match message(server, &letter, write(&letter)?) {
-        Some(message) => server.send(message).await,
+    let sent = match message(&post.server, &letter, (post.write)(&letter)?) {
+        Some(message) => post.server.send(message).await,
         None => Err(Trouble::Unusable),
     };
     let (delivery, left) = match sent {
@@ -228,8 +261,7 @@ async fn deliver(
         Err(Trouble::NoServer(error)) => {
             // Not this mail's fault: it counts as not tried.
             tracing::warn!("the mail server could not be used: {error}");
-            let not_before = later(now, 1);
-            (Delivery::NoServer, Some(Mail { not_before, ..mail }))
+            return Ok(Delivery::NoServer);
         }
     };
     let (id, left) = (mail.id, left.as_ref());

@@ -8,17 +8,16 @@ mod file;
 mod people;
 mod tree;
 
-use std::path::Path;
-
 use chrono::NaiveDate;
 use serde::Serialize;
 use trivsel_documents::table_in::Layout;
+use trivsel_domain::id::UploadId;
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::units;
 
 pub use columns::{Mapping, columns, propose, withheld};
 pub(crate) use file::unreadable;
-pub use file::{Upload, discard, new_upload, recognise, upload_path};
+pub use file::{discard, new_upload, recognise};
 
 use crate::figures::hold_against_shown;
 use crate::trail::Trail;
@@ -106,9 +105,9 @@ pub struct Report {
 }
 
 /// Reads a table only to say what would happen.
-pub async fn check(app: &App, who: &Actor, kind: Kind, path: &Path, reading: &Reading) -> Result<Report, AppError> {
+pub async fn check(app: &App, who: &Actor, kind: Kind, file: UploadId, reading: &Reading) -> Result<Report, AppError> {
     who.must_everywhere(Right::ChangeOrganisation)?;
-    let rows = file::rows(path, reading).await?;
+    let rows = file::rows(app, who, file, reading).await?;
     let tx = app.read(who.organisation).await?;
     Ok(match kind {
         Kind::Units => tree::plan(&tx, &rows, reading).await?.report,
@@ -117,9 +116,9 @@ pub async fn check(app: &App, who: &Actor, kind: Kind, path: &Path, reading: &Re
 }
 
 /// Reads a table in: everything, or nothing when a row is wrong and wrong rows are not to be left out.
-pub async fn run(app: &App, who: &Actor, kind: Kind, path: &Path, reading: &Reading) -> Result<Report, AppError> {
+pub async fn run(app: &App, who: &Actor, kind: Kind, file: UploadId, reading: &Reading) -> Result<Report, AppError> {
     who.must_everywhere(Right::ChangeOrganisation)?;
-    let rows = file::rows(path, reading).await?;
+    let rows = file::rows(app, who, file, reading).await?;
     let rows = &rows;
     app.writing(who, |work| async move {
         let mut report = match kind {

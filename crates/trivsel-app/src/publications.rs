@@ -21,6 +21,7 @@ mod protecting;
 mod tallies;
 
 pub use making::publish;
+pub(crate) use making::publish_in_hand;
 pub use map::drawn_together;
 pub use progress::Step;
 
@@ -108,7 +109,10 @@ pub async fn results(app: &App, who: &Actor, id: SurveyId) -> Result<Outcome, Ap
         SurveyState::Draft | SurveyState::Planned | SurveyState::Open => {
             return Ok(Outcome::NotYet(Box::new(survey)));
         }
-        SurveyState::Closed => return Ok(Outcome::UnderWay(Box::new(survey), progress::of(id))),
+        SurveyState::Closed => {
+            let progress = progress::of(&tx, id).await?;
+            return Ok(Outcome::UnderWay(Box::new(survey), progress));
+        }
         SurveyState::Published => {}
     }
     let edition = edition(&tx, id).await?.ok_or(AppError::NotFound)?;

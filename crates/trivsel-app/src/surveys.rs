@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use trivsel_domain::id::{QuestionnaireVersionId, SurveyId, UnitId};
+use trivsel_domain::job::Job;
 use trivsel_domain::questionnaire::Wording;
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_domain::survey::{
@@ -39,7 +40,8 @@ pub use offer::{Offer, OfferedQuestionnaire, offer};
 pub use opening::open;
 pub use promise::{Promise, PromisedCell};
 pub use roll::Roll;
-pub use schedule::advance;
+pub(crate) use schedule::move_due;
+pub use schedule::{advance, look_after_boxes};
 pub use trivsel_domain::survey::TURNOUT_STEP;
 pub use turnout::{Turnout, TurnoutPart, turnout};
 
@@ -238,11 +240,12 @@ pub async fn launch(app: &App, who: &Actor, id: SurveyId) -> Result<(), AppError
         if setup.gaps.iter().any(|gap| !gap.is_warning()) {
             return Err(AppError::Refused("refused-survey-not-ready"));
         }
-        moved(&work, &setup.survey, setup.survey.planned(), "launched").await
+        moved(&work, &setup.survey, setup.survey.planned(), "launched").await?;
+        // Its day may be today.
+        work.later(Job::MoveSurveys);
+        Ok(())
     })
-    .await?;
-    app.bell.notify_one();
-    Ok(())
+    .await
 }
 
 /// Takes a launched survey back to being set up, before it has opened.

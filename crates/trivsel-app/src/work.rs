@@ -1,4 +1,4 @@
-//! One writing: a transaction, who writes, one moment for all of it, and the lines of its trail.
+//! One writing: a transaction, who writes, one moment for all of it, the lines of its trail, and the work it leaves to be done.
 //!
 //! On PostgreSQL two writings that run beside each other and want the same row collide: one of them is refused by the database, with
 //! nothing done. It is then begun again here, from its first line, a few times: reading anew it finds what the other one wrote, and does
@@ -9,8 +9,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use trivsel_domain::id::{OrganisationId, PersonId};
+use trivsel_domain::job::Job;
 use trivsel_domain::rights::Actor;
-use trivsel_store::{StoreError, Tx};
+use trivsel_store::{Tx, jobs};
 
 use crate::app::local;
 use crate::trail::Trail;
@@ -30,6 +31,7 @@ pub(crate) struct Work {
     /// The day in Denmark at that moment.
     pub(crate) today: NaiveDate,
     lines: Mutex<Vec<Trail>>,
+    later: Mutex<Vec<Job>>,
 }
 
 impl Deref for Work {
@@ -53,12 +55,24 @@ impl Work {
         }
     }
 
-    async fn commit(self) -> Result<(), StoreError> {
+    /// Asks for work to be done in the background, by any server. It is asked for with everything else: there is none where nothing is written.
+    pub(crate) fn later(&self, job: Job) {
+        self.later.lock().unwrap_or_else(PoisonError::into_inner).push(job);
+    }
+
+    /// Says whether work was asked for.
+    async fn commit(self) -> Result<bool, AppError> {
         let lines = self.lines.into_inner().unwrap_or_else(PoisonError::into_inner);
         for line in lines {
             line.write(&self.tx, self.who, self.now).await?;
         }
-        self.tx.commit().await
+        let later = self.later.into_inner().unwrap_or_else(PoisonError::into_inner);
+        for job in &later {
+            let payload = serde_json::to_string(job).map_err(|error| AppError::internal("writing a job", error))?;
+            jobs::ask(&self.tx, job.kind(), &job.subject(), &payload, self.now).await?;
+        }
+        self.tx.commit().await?;
+        Ok(!later.is_empty())
     }
 }
 
@@ -149,10 +163,13 @@ impl App {
             now,
             today: local(now).date(),
             lines: Mutex::default(),
+            later: Mutex::default(),
         });
         let answer = what(Arc::clone(&work)).await?;
         let work = Arc::into_inner(work).ok_or_else(|| AppError::internal("writing", "somebody kept the writing"))?;
-        work.commit().await?;
+        if work.commit().await? {
+            self.jobs.ring();
+        }
         Ok(answer)
     }
 }

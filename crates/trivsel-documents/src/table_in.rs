@@ -31,7 +31,7 @@ pub use recognise::{Column, ColumnKind, Doubt, PreviewRow, Recognised, recognise
 pub use roles::{Role, names_a_total, plain, propose, twice};
 pub use row::{Cell, Misfit, Row};
 pub use shares::{Share, parse_share, whole_of};
-pub use source::Source;
+pub use source::{Input, Source, Stored};
 
 use gate::Gate;
 

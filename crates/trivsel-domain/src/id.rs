@@ -100,4 +100,8 @@ ids! {
     PublicationId;
     /// One line of the audit trail.
     AuditEntryId;
+    /// Work that is done in the background.
+    JobId;
+    /// A file that was uploaded and waits.
+    UploadId;
 }

@@ -11,6 +11,7 @@ pub mod hex;
 pub mod id;
 pub mod indicator;
 pub mod initiative;
+pub mod job;
 pub mod look;
 pub mod month;
 pub mod period;

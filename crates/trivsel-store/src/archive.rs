@@ -180,6 +180,14 @@ macro_rules! each_table {
     };
 }
 
+/// What is of this database and no other: the steps of its schema, whether it can be written, the work its servers are at, and the files
+/// that wait for it. An import that waited for one has failed where a backup was restored.
+pub const NOT_CARRIED: [&str; 5] = ["schema_migrations", "heartbeats", "jobs", "uploads", "upload_chunks"];
+
+/// An import whose files are not there cannot go on.
+const INTERRUPT_IMPORTS: &str = "update imports set state = 'failed', summary = '{\"failure\":\"interrupted\"}', file_key = '' \
+    where organisation_id = $1 and state in ('uploaded', 'checking', 'previewed', 'running')";
+
 /// The names of all tables, in an order that satisfies the foreign keys.
 pub fn tables() -> Vec<&'static str> {
     let mut names = Vec::new();
@@ -427,6 +435,12 @@ pub async fn read(
             [one.organisation_id.into(), today.into()],
         );
         tx.execute_raw(held).await.map_err(in_store)?;
+        let interrupted = sea_orm::Statement::from_sql_and_values(
+            tx.get_database_backend(),
+            INTERRUPT_IMPORTS,
+            [one.organisation_id.into()],
+        );
+        tx.execute_raw(interrupted).await.map_err(in_store)?;
     }
     tx.commit().await.map_err(|error| ArchiveError::Store {
         table: "organisations",

@@ -74,13 +74,13 @@ pub(crate) const VACUUM: &[&str] = &[
 ];
 
 /// PostgreSQL samples columns when it analyses a table, and keeps the samples when the rows are gone: comments and whole answers, names of
-/// the erased, hashes. A text is what people wrote, or a secret, so no text is sampled, nor which cell a row of the box is in; the samples
+/// the erased, hashes. A text is what people wrote, or a secret, and bytes are their files, so neither is sampled, nor which cell a row of the box is in; the samples
 /// that are there already go when the column is given the type it has (which writes no row anew). SQLite keeps no samples of its own accord.
 pub(crate) const UNSAMPLED: &str = "do $$ declare c record; begin for c in \
     select a.attrelid::regclass as owner, quote_ident(a.attname) as name, format_type(a.atttypid, a.atttypmod) as kind \
     from pg_attribute a join pg_class r on r.oid = a.attrelid \
     where r.relnamespace = current_schema()::regnamespace and r.relkind = 'r' and a.attnum > 0 and not a.attisdropped \
-    and coalesce(a.attstattarget, -1) <> 0 and (a.atttypid = 'text'::regtype \
+    and coalesce(a.attstattarget, -1) <> 0 and (a.atttypid in ('text'::regtype, 'bytea'::regtype) \
     or (r.relname in ('ballots', 'comments', 'cards', 'roll_entries') and a.attname in ('cell', 'is_used'))) \
     loop execute format('alter table %s alter column %s type %s', c.owner, c.name, c.kind); \
     execute format('alter table %s alter column %s set statistics 0', c.owner, c.name); end loop; end $$";

@@ -25,6 +25,7 @@ pub(crate) mod import_error;
 pub(crate) mod import_source;
 pub(crate) mod indicator;
 pub(crate) mod initiative;
+pub(crate) mod job;
 pub(crate) mod known_device;
 pub(crate) mod look;
 pub(crate) mod lot;

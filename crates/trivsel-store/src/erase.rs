@@ -50,6 +50,7 @@ pub const PLACES: &[Place] = &[
     place("employments", "person_id", How::DeleteRow),
     place("roll_entries", "person_id", How::DeleteRow),
     place("mails", "person_id", How::DeleteRow),
+    place("uploads", "person_id", How::DeleteRow),
     place("surveys", "follow_up_person_id", How::Null),
     place("initiatives", "lead_person_id", How::Null),
     place("initiatives", "co_lead_person_id", How::Null),

@@ -1,7 +1,7 @@
 //! Imports of figures: how each source's files are laid out, and what became of each file.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, DbErr, FromQueryResult, QueryFilter, QueryOrder, QueryResult, QuerySelect, Value};
+use sea_orm::{ColumnTrait, DbErr, FromQueryResult, QueryFilter, QueryOrder, QueryResult, QuerySelect};
 use serde::{Deserialize, Serialize};
 use trivsel_domain::id::{ImportId, ImportSourceId, PersonId, UnitId};
 
@@ -192,25 +192,6 @@ pub async fn add(tx: &Tx, import: &Import) -> Result<(), StoreError> {
 /// Writes an import that is already there.
 pub async fn change(tx: &Tx, import: &Import) -> Result<u64, StoreError> {
     tx.change(import_row(tx, import)).await
-}
-
-/// Says how far the reading has come.
-pub async fn change_progress(tx: &Tx, id: ImportId, done: u64, total: u64, rows: u64) -> Result<(), StoreError> {
-    let number = |value: u64| Value::from(i64::try_from(value).unwrap_or(i64::MAX));
-    tx.run(
-        "update imports set progress_done = $2, progress_total = $3, rows_read = $4 where organisation_id = $1 and id = $5",
-        [number(done), number(total), number(rows), Value::from(id.0)],
-    )
-    .await?;
-    Ok(())
-}
-
-/// The imports that are being read, or were when the program stopped.
-pub async fn list_under_way(tx: &Tx) -> Result<Vec<Import>, StoreError> {
-    let query = tx
-        .find::<import::Entity>()
-        .filter(import::Column::State.is_in(["checking", "running"]));
-    Ok(tx.all(query).await?.into_iter().map(import_of).collect())
 }
 
 /// The imports whose files wait or are being read.

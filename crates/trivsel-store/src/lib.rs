@@ -23,6 +23,7 @@ pub mod health;
 mod heartbeat;
 pub mod imports;
 pub mod initiatives;
+pub mod jobs;
 pub mod looks;
 pub mod mails;
 pub mod organisations;
@@ -37,6 +38,7 @@ pub mod sessions;
 pub mod sign_ins;
 pub mod surveys;
 pub mod units;
+pub mod uploads;
 
 mod store;
 

@@ -45,7 +45,7 @@ pub struct Mail {
     pub attempts: i32,
     /// Why it could not be sent the last time: a code.
     pub failure: String,
-    /// It is not tried before: another server has it in hand, or it failed a while ago.
+    /// It is not tried before: it failed a while ago.
     pub not_before: DateTime<Utc>,
 }
 
@@ -96,14 +96,14 @@ pub async fn list_waiting(tx: &Tx, tries: i32, now: DateTime<Utc>, take: u64) ->
     tx.all(query).await?.into_iter().map(mail_of).collect()
 }
 
-/// Takes a mail in hand: nobody else tries it before `until`. Says 0 when somebody else has it.
-pub async fn claim(tx: &Tx, id: Uuid, now: DateTime<Utc>, until: DateTime<Utc>) -> Result<u64, StoreError> {
-    let update = tx
-        .update::<mail::Entity>()
-        .col_expr(mail::Column::NotBefore, Expr::value(until))
-        .filter(mail::Column::Id.eq(id))
-        .filter(mail::Column::NotBefore.lte(now));
-    tx.updated(update).await
+/// When the next of the mails that were tried fewer than so many times may be tried; none when no such mail waits.
+pub async fn next(tx: &Tx, tries: i32) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let query = tx
+        .find::<mail::Entity>()
+        .filter(mail::Column::Attempts.lt(tries))
+        .order_by_asc(mail::Column::NotBefore)
+        .limit(1);
+    Ok(tx.one(query).await?.map(|mail| mail.not_before))
 }
 
 fn mail_of(row: mail::Model) -> Result<Mail, StoreError> {

@@ -73,6 +73,14 @@ const MIGRATIONS: &[Migration] = &[
         number: 20,
         sql: include_str!("migrations/m0020_sent_forms.sql"),
     },
+    Migration {
+        number: 22,
+        sql: include_str!("migrations/m0022_jobs.sql"),
+    },
+    Migration {
+        number: 23,
+        sql: include_str!("migrations/m0023_uploads.sql"),
+    },
 ];
 
 /// Applies every step that has not been applied, each in a transaction of its own. Where none is missing nothing is written and no lock is

@@ -20,7 +20,7 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::{GracefulShutdown, Watcher};
 use tokio::net::{TcpListener, TcpStream};
 use tower::ServiceExt;
-use trivsel_app::{App, imports};
+use trivsel_app::App;
 
 use crate::failure::Failure;
 use crate::{press, schedule};
@@ -52,9 +52,6 @@ pub(crate) async fn listen(address: SocketAddr, elsewhere: &str) -> Result<TcpLi
 
 /// Serves until SIGINT or SIGTERM, lets requests under way finish, and closes the database.
 pub(crate) async fn serve(app: App, listener: TcpListener) -> Result<(), Failure> {
-    imports::fail_interrupted(&app)
-        .await
-        .map_err(|error| Failure::new("could not look after interrupted imports", error))?;
     press::warm_up();
     let store = app.store.clone();
     let site = trivsel_web::router(app.clone());
@@ -75,10 +72,10 @@ pub(crate) async fn serve(app: App, listener: TcpListener) -> Result<(), Failure
         () = take_in(listener, site, connections, until_asked) => {}
         () = too_long => tracing::warn!("some requests took too long and were cut off"),
     }
-    // A mail that is just being handed over is not handed over twice.
-    let handed_over = async { while tasks.join_next().await.is_some() {} };
-    if tokio::time::timeout(GRACE, handed_over).await.is_err() {
-        tracing::warn!("a mail took too long and was left");
+    // A mail that is just being handed over is not handed over twice; what takes longer is given back for another server.
+    let put_down = async { while tasks.join_next().await.is_some() {} };
+    if tokio::time::timeout(GRACE, put_down).await.is_err() {
+        tracing::warn!("some work took too long and was left");
     }
     store
         .close()

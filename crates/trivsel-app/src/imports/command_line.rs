@@ -16,6 +16,7 @@ use super::job::{Ground, REPORT_EVERY, begin_reading, keep, report, written};
 use super::plan::{Parents, Plan, PlannedFile};
 use super::wizard::propose;
 use super::{DOUBTS, ImportKind, ImportReport, ImportState};
+use crate::uploads::Shelf;
 use crate::{App, AppError, Problem};
 
 /// Reads files in, as a coordinator would in the pages. `options` name the indicator (by its code), the definition, the months
@@ -36,7 +37,7 @@ pub async fn run_from_command_line(
     let plan = plan(app, &tx, kind, source, files, options).await?;
     let ground = Ground::load(app, &tx).await?;
     drop(tx);
-    let (seen, mut reading) = begin_reading(app, kind, &plan, ground);
+    let (seen, mut reading) = begin_reading(Shelf::of(app, organisation), kind, &plan, ground);
     let result = loop {
         tokio::select! {
             result = &mut reading => break result.map_err(|error| AppError::internal("reading an import", error))?,
@@ -135,7 +136,7 @@ async fn plan(
     for (file, wanted) in plan.files.iter_mut().zip(wanted) {
         file.wanted = wanted;
     }
-    let mut plan = propose(app, tx, kind, plan, Some(&source_name)).await?;
+    let mut plan = propose(Shelf::of(app, tx.organisation()), tx, kind, plan, Some(&source_name)).await?;
     plan.source = source_name;
     let mut is_known: Vec<&str> = vec![
         "indicator",

@@ -1,5 +1,7 @@
 //! Why a whole file could not be read in.
 
+use std::io::ErrorKind;
+
 use trivsel_documents::table_in::{Foreign, ReadError};
 use trivsel_store::imports::ImportError;
 
@@ -7,7 +9,7 @@ use super::{ColumnTaken, ImportDoubt};
 use crate::Problem;
 
 /// Why a whole file could not be read.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Failure {
     pub(super) code: &'static str,
     pub(super) detail: Box<str>,
@@ -66,6 +68,11 @@ impl Failure {
             .with("detail", self.detail)
     }
 
+    /// Could the database not hand the file out? It may be able to later on.
+    pub(super) fn is_of_the_store(&self) -> bool {
+        self.code == "store"
+    }
+
     /// Is the file itself at fault, so that no other choice of columns or layout could help?
     pub(super) fn is_final(&self) -> bool {
         matches!(self.code, "cut_short" | "damaged" | "too_large")
@@ -86,6 +93,7 @@ impl From<ReadError> for Failure {
             ReadError::TooLarge(_) => ("too_large", String::new()),
             ReadError::Locked => ("locked", String::new()),
             ReadError::NoSuchSheet { name } => ("no_sheet", name.clone()),
+            ReadError::Io(source) if source.kind() == ErrorKind::ResourceBusy => ("store", source.to_string()),
             ReadError::Io(source) => ("unreadable", source.to_string()),
             _ => ("damaged", String::new()),
         };

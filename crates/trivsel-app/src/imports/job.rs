@@ -10,10 +10,11 @@ use tokio::task::JoinHandle;
 use trivsel_documents::table_in::Progress;
 use trivsel_domain::id::{ImportId, ImportSourceId, IndicatorId, OrganisationId, SeriesId, UnitId};
 use trivsel_domain::indicator::{CategoryParts, Indicator, Observation, Series};
+use trivsel_domain::job::{Job, JobFailure, JobProgress};
 use trivsel_domain::month::Month;
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::imports::{self as store, Import, ImportSource};
-use trivsel_store::{Tx, figures, organisations};
+use trivsel_store::{Tx, figures};
 use uuid::Uuid;
 
 use super::collected::Collected;
@@ -22,13 +23,14 @@ use super::plan::Plan;
 use super::reading::read_all;
 use super::units::UnitBook;
 use super::{ImportKind, ImportReport, ImportState, MonthTotal, SeriesReport};
+use crate::jobs::{self, Hand};
 use crate::trail::Trail;
+use crate::uploads::{self, Shelf};
+use crate::work::{Work, Writer};
 use crate::{App, AppError};
 
-/// How often progress is written.
+/// How often it is looked how far a reading has come.
 pub(super) const REPORT_EVERY: Duration = Duration::from_millis(300);
-/// How long between two tries to mark an import as failed.
-const UNTIL_MARKED: Duration = Duration::from_secs(10);
 
 /// What a reader on another thread says about itself.
 #[derive(Debug, Default)]
@@ -94,71 +96,69 @@ pub async fn start_import(app: &App, who: &Actor, id: ImportId) -> Result<(), Ap
 async fn start(app: &App, who: &Actor, id: ImportId, from: ImportState, to: ImportState) -> Result<(), AppError> {
     who.must_everywhere(Right::ChangeFigures)?;
     // Of two who press the button at once, the second begins again here and finds that it has begun.
-    let import = app
-        .writing(who, |work| async move {
-            let import = store::find(&work, id).await?.ok_or(AppError::NotFound)?;
-            if ImportState::parse(&import.state) != from {
-                return Err(AppError::Conflict);
-            }
-            let import = Import {
-                state: to.code().to_owned(),
-                progress_done: 0,
-                progress_total: 0,
-                rows_read: 0,
-                ..import
-            };
-            store::change(&work, &import).await?;
-            Ok(import)
-        })
-        .await?;
-    let (app, organisation) = (app.clone(), who.organisation);
-    tokio::spawn(async move {
-        if let Err(error) = work(&app, organisation, import).await {
-            tracing::error!(import.id = %id, "import {id} failed: {error:?}");
-            // Where nothing can be written now, it is marked when something can: nobody has to start the program anew for it.
-            while let Err(error) = fail(&app, organisation, id, "internal").await {
-                tracing::error!(import.id = %id, "import {id} could not be marked as failed yet: {error:?}");
-                tokio::time::sleep(UNTIL_MARKED).await;
-            }
+    app.writing(who, |work| async move {
+        let import = store::find(&work, id).await?.ok_or(AppError::NotFound)?;
+        if ImportState::parse(&import.state) != from {
+            return Err(AppError::Conflict);
         }
-    });
-    Ok(())
+        let import = Import {
+            state: to.code().to_owned(),
+            progress_done: 0,
+            progress_total: 0,
+            rows_read: 0,
+            ..import
+        };
+        store::change(&work, &import).await?;
+        work.later(Job::ReadFigures { import: id });
+        Ok(())
+    })
+    .await
 }
 
-/// Marks what was being read when the program stopped. To be called once, at the start.
-pub async fn fail_interrupted(app: &App) -> Result<(), AppError> {
-    for organisation in organisations::list(&app.store).await? {
-        let under_way = {
-            let tx = app.read(organisation.id).await?;
-            store::list_under_way(&tx).await?
-        };
-        for import in under_way {
-            fail(app, organisation.id, import.id, "interrupted").await?;
-        }
+/// The import, and how far whoever reads it has come, wherever that is.
+pub(super) async fn with_progress(tx: &Tx, import: Import) -> Result<Import, AppError> {
+    if !ImportState::parse(&import.state).is_under_way() {
+        return Ok(import);
     }
-    Ok(())
+    let job = jobs::find(tx, &Job::ReadFigures { import: import.id }).await?;
+    let progress = job.map(|job| job.progress).unwrap_or_default();
+    Ok(Import {
+        progress_done: number(progress.done),
+        progress_total: number(progress.total),
+        rows_read: number(progress.counted),
+        ..import
+    })
 }
 
-async fn fail(app: &App, organisation: OrganisationId, id: ImportId, code: &str) -> Result<(), AppError> {
-    let tx = app.write(organisation).await?;
-    if let Some(import) = store::find(&tx, id).await? {
-        Plan::parse(&import.plan).remove_files(app);
-        let report = ImportReport {
-            failure: Some(code.to_owned()),
-            ..ImportReport::default()
-        };
-        store::change(
-            &tx,
-            &Import {
-                state: ImportState::Failed.code().to_owned(),
-                summary: written(&report)?,
-                finished_at: Some(app.now()),
-                ..import
-            },
-        )
-        .await?;
+fn number(value: u64) -> i64 {
+    i64::try_from(value).unwrap_or(i64::MAX)
+}
+
+/// Nobody could read it, for a reason that does not lie in its files: nothing of it is there, and the page says why.
+pub(crate) async fn give_up(work: &Work, id: ImportId, failure: JobFailure) -> Result<(), AppError> {
+    let Some(import) = store::find(work, id).await? else {
+        return Ok(());
+    };
+    if !ImportState::parse(&import.state).is_under_way() {
+        return Ok(());
     }
-    Ok(tx.commit().await?)
+    let code = match failure {
+        JobFailure::Interrupted => "interrupted",
+        JobFailure::Busy | JobFailure::Internal | JobFailure::Unknown => "internal",
+    };
+    let report = ImportReport {
+        failure: Some(code.to_owned()),
+        ..ImportReport::default()
+    };
+    let failed = Import {
+        state: ImportState::Failed.code().to_owned(),
+        summary: written(&report)?,
+        finished_at: Some(work.now),
+        file_key: String::new(),
+        ..import
+    };
+    store::change(work, &failed).await?;
+    uploads::forget(work, super::files_of(&failed)).await
 }
 
 /// A report as it is kept with its import.
@@ -166,107 +166,142 @@ pub fn written(report: &ImportReport) -> Result<String, AppError> {
     serde_json::to_string(report).map_err(|error| AppError::internal("writing an import's report", error))
 }
 
-async fn work(app: &App, organisation: OrganisationId, import: Import) -> Result<(), AppError> {
+/// Reads an import's files, to check them or to keep what is in them, as its state says. Whoever comes second finds that it was done.
+pub(crate) async fn read_in_hand(
+    app: &App,
+    organisation: OrganisationId,
+    id: ImportId,
+    hand: &Hand,
+) -> Result<(), AppError> {
+    let tx = app.read(organisation).await?;
+    let Some(import) = store::find(&tx, id).await? else {
+        return Ok(());
+    };
+    if !ImportState::parse(&import.state).is_under_way() {
+        return Ok(());
+    }
     let plan = Plan::parse(&import.plan);
     let kind = ImportKind::parse(&import.kind).ok_or(AppError::NotFound)?;
-    let is_kept = ImportState::parse(&import.state) == ImportState::Running;
-    let ground = {
-        let tx = app.read(organisation).await?;
-        Ground::load(app, &tx).await?
-    };
-    let (seen, mut reading) = begin_reading(app, kind, &plan, ground);
+    let ground = Ground::load(app, &tx).await?;
+    drop(tx);
+    let (seen, mut reading) = begin_reading(Shelf::of(app, organisation), kind, &plan, ground);
     let result = loop {
         tokio::select! {
             result = &mut reading => break result.map_err(|error| AppError::internal("reading an import", error))?,
             () = tokio::time::sleep(REPORT_EVERY) => {
                 let Progress { done, total, rows } = seen.now();
-                let tx = app.write(organisation).await?;
-                store::change_progress(&tx, import.id, done, total, rows).await?;
-                tx.commit().await?;
+                hand.tell(JobProgress { done, total, counted: rows, ..JobProgress::default() });
             }
         }
     };
-    let tx = app.write(organisation).await?;
-    // The row was touched for its progress; its own things are still those it was started with.
-    let (report, state, wrong) = match result {
-        Ok(collected) => {
-            let report = report(&tx, &plan, &collected).await?;
-            if is_kept && (report.is_held_back || !report.doubts.is_empty()) {
-                let code = if report.is_held_back { "mostly_wrong" } else { "doubts" };
-                let report = ImportReport {
-                    failure: Some(code.to_owned()),
-                    ..report
-                };
-                (report, ImportState::Failed, Some(collected.wrong))
-            } else if is_kept {
-                keep(app, &tx, &import, kind, &plan, &collected).await?;
-                (report, ImportState::Done, Some(collected.wrong))
-            } else {
-                (report, ImportState::Previewed, Some(collected.wrong))
-            }
-        }
-        Err(failure) => {
-            let is_over = is_kept || failure.is_final();
-            let report = ImportReport::failed(failure);
-            let state = if is_over {
-                ImportState::Failed
-            } else {
-                ImportState::Uploaded
-            };
-            (report, state, None)
-        }
-    };
-    let number = |value: u64| i64::try_from(value).unwrap_or(i64::MAX);
+    if let Err(failure) = &result
+        && failure.is_of_the_store()
+    {
+        return Err(AppError::internal("reading an upload", failure.detail.to_string()));
+    }
     let Progress { done, total, .. } = seen.now();
-    let is_over = matches!(state, ImportState::Done | ImportState::Failed);
-    let source = match state {
-        ImportState::Done => store::list_sources(&tx, kind.code())
-            .await?
-            .into_iter()
-            .find(|source| source.name == plan.source)
-            .map(|source| source.id),
-        _ => import.source,
+    let read = &Read {
+        import,
+        kind,
+        plan,
+        bytes: total.max(done),
+        result,
     };
-    store::change(
-        &tx,
-        &Import {
+    app.writing(Writer::nobody(organisation), |work| async move {
+        hand.hold(&work).await?;
+        read.end(app, &work).await
+    })
+    .await
+}
+
+/// An import whose files were read.
+struct Read {
+    import: Import,
+    kind: ImportKind,
+    plan: Plan,
+    bytes: u64,
+    result: Result<Collected, Failure>,
+}
+
+impl Read {
+    /// Writes what was found, and keeps it where that was asked for. An import that is over needs its files no more.
+    async fn end(&self, app: &App, work: &Work) -> Result<(), AppError> {
+        let (report, state) = self.outcome(app, work).await?;
+        let is_over = matches!(state, ImportState::Done | ImportState::Failed);
+        let source = match state {
+            ImportState::Done => store::list_sources(work, self.kind.code())
+                .await?
+                .into_iter()
+                .find(|source| source.name == self.plan.source)
+                .map(|source| source.id),
+            _ => self.import.source,
+        };
+        let import = Import {
             state: state.code().to_owned(),
             source,
-            finished_at: is_over.then(|| app.now()),
-            progress_done: number(total.max(done)),
-            progress_total: number(total.max(done)),
+            finished_at: is_over.then_some(work.now),
+            progress_done: number(self.bytes),
+            progress_total: number(self.bytes),
             rows_read: number(report.rows_read),
             rows_wrong: number(report.rows_wrong),
             file_key: if is_over {
                 String::new()
             } else {
-                import.file_key.clone()
+                self.import.file_key.clone()
             },
             summary: written(&report)?,
-            ..import.clone()
-        },
-    )
-    .await?;
-    if let Some(wrong) = wrong {
-        store::replace_errors(&tx, import.id, &wrong.listed).await?;
+            ..self.import.clone()
+        };
+        store::change(work, &import).await?;
+        if let Ok(collected) = &self.result {
+            store::replace_errors(work, import.id, &collected.wrong.listed).await?;
+        }
+        if is_over {
+            uploads::forget(work, self.plan.uploads()).await?;
+        }
+        Ok(())
     }
-    tx.commit().await?;
-    if is_over {
-        plan.remove_files(app);
+
+    async fn outcome(&self, app: &App, work: &Work) -> Result<(ImportReport, ImportState), AppError> {
+        let is_kept = ImportState::parse(&self.import.state) == ImportState::Running;
+        let collected = match &self.result {
+            Ok(collected) => collected,
+            Err(failure) => {
+                let state = if is_kept || failure.is_final() {
+                    ImportState::Failed
+                } else {
+                    ImportState::Uploaded
+                };
+                return Ok((ImportReport::failed(failure.clone()), state));
+            }
+        };
+        let report = report(work, &self.plan, collected).await?;
+        if !is_kept {
+            return Ok((report, ImportState::Previewed));
+        }
+        if report.is_held_back || !report.doubts.is_empty() {
+            let code = if report.is_held_back { "mostly_wrong" } else { "doubts" };
+            let report = ImportReport {
+                failure: Some(code.to_owned()),
+                ..report
+            };
+            return Ok((report, ImportState::Failed));
+        }
+        keep(app, work, &self.import, self.kind, &self.plan, collected).await?;
+        Ok((report, ImportState::Done))
     }
-    Ok(())
 }
 
 /// Begins to read all files of a plan on a thread of its own, which says meanwhile what it has seen.
 pub(super) fn begin_reading(
-    app: &App,
+    shelf: Shelf,
     kind: ImportKind,
     plan: &Plan,
     ground: Ground,
 ) -> (Arc<Seen>, JoinHandle<Result<Collected, Failure>>) {
     let seen = Arc::new(Seen::default());
-    let (app, plan, told) = (app.clone(), plan.clone(), Arc::clone(&seen));
-    let reading = tokio::task::spawn_blocking(move || read_all(&app, kind, &plan, &ground, &told));
+    let (plan, told) = (plan.clone(), Arc::clone(&seen));
+    let reading = tokio::task::spawn_blocking(move || read_all(&shelf, kind, &plan, &ground, &told));
     (seen, reading)
 }
 

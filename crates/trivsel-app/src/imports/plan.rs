@@ -2,13 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
-use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 use trivsel_documents::table_in::{
-    Column, Header, Layout, Progress, ReadEnd, Recognised, Role, Row, Source, Wanted, read_reporting, recognise,
+    Column, Header, Layout, Progress, ReadEnd, Recognised, Role, Row, Wanted, read_reporting, recognise,
 };
-use trivsel_domain::id::IndicatorId;
+use trivsel_domain::id::{IndicatorId, UploadId};
 use trivsel_domain::indicator::CategoryParts;
 use trivsel_domain::month::Month;
 
@@ -16,7 +15,8 @@ use super::ImportKind;
 use super::columns;
 use super::doubts::ImportDoubt;
 use super::failure::Failure;
-use crate::{App, AppError};
+use crate::AppError;
+use crate::uploads::{Shelf, TableFile};
 
 /// Rows of an uploaded file that are read before it is taken.
 const HEAD: u32 = 500;
@@ -76,7 +76,7 @@ impl Parents {
 pub struct PlannedFile {
     /// What it was called.
     pub name: String,
-    /// Where it waits: a random name in the upload folder, or a path at the command line.
+    /// Where it waits: an upload's id, or a path at the command line.
     pub key: String,
     /// How it is to be read, where that was decided by hand.
     pub wanted: Wanted,
@@ -90,7 +90,7 @@ pub struct PlannedFile {
 #[derive(Clone, Debug)]
 pub(super) struct Opened {
     pub(super) file_name: String,
-    pub(super) path: PathBuf,
+    pub(super) file: TableFile,
     pub(super) recognised: Recognised,
     pub(super) mapping: BTreeMap<String, String>,
     pub(super) chosen: Vec<String>,
@@ -98,17 +98,11 @@ pub(super) struct Opened {
 }
 
 impl PlannedFile {
-    /// Where it lies.
-    pub(super) fn path(&self, app: &App) -> PathBuf {
-        // An absolute key (a path at the command line) replaces the folder.
-        app.settings.upload_dir.join(&self.key)
-    }
-
     /// Looks at the file. Reads its head only; may be slow on a workbook.
-    pub(super) fn open(&self, app: &App) -> Result<Opened, Failure> {
-        let path = self.path(app);
+    pub(super) fn open(&self, shelf: &Shelf) -> Result<Opened, Failure> {
+        let file = shelf.file(&self.key);
         let recognised =
-            recognise(Source::Path(&path), &self.wanted).map_err(|error| Failure::from(error).in_file(&self.name))?;
+            recognise(file.source(), &self.wanted).map_err(|error| Failure::from(error).in_file(&self.name))?;
         if recognised.columns.len() > MOST_COLUMNS {
             let count = recognised.columns.len().to_string();
             return Err(Failure::with("too_many_columns", count).in_file(&self.name));
@@ -116,7 +110,7 @@ impl PlannedFile {
         let is_wide = columns::month_columns(&recognised.columns, recognised.layout.dates).len() >= 2;
         Ok(Opened {
             file_name: self.name.clone(),
-            path,
+            file,
             is_wide,
             mapping: self.mapping.clone(),
             chosen: self.chosen.clone(),
@@ -126,8 +120,8 @@ impl PlannedFile {
 
     /// Looks at a file that was just uploaded, to refuse one in which there is nothing to name columns in: its head, and all of it when it
     /// is short.
-    pub(super) fn check(&self, app: &App) -> Result<(), Failure> {
-        let opened = self.open(app)?;
+    pub(super) fn check(&self, shelf: &Shelf) -> Result<(), Failure> {
+        let opened = self.open(shelf)?;
         if opened.columns().len() < 2 {
             return Err(Failure::new("one_column").in_file(&self.name));
         }
@@ -165,7 +159,7 @@ impl Opened {
         on_progress: impl FnMut(Progress),
         on_row: impl FnMut(Row<'_>) -> ControlFlow<()>,
     ) -> Result<ReadEnd, Failure> {
-        read_reporting(Source::Path(&self.path), self.layout(), on_progress, on_row)
+        read_reporting(self.file.source(), self.layout(), on_progress, on_row)
             .map_err(|error| Failure::from(error).in_file(&self.file_name))
     }
 
@@ -223,19 +217,8 @@ impl Plan {
         serde_json::to_string(self).map_err(|error| AppError::internal("writing an import's plan", error))
     }
 
-    /// Where the uploaded files lie.
-    pub(super) fn paths(&self, app: &App) -> Vec<PathBuf> {
-        self.files.iter().map(|file| file.path(app)).collect()
-    }
-
-    /// Removes the uploaded files. One that is gone already is no trouble.
-    pub(super) fn remove_files(&self, app: &App) {
-        for file in &self.files {
-            if let Err(error) = std::fs::remove_file(file.path(app))
-                && error.kind() != std::io::ErrorKind::NotFound
-            {
-                tracing::warn!("an uploaded file could not be removed: {error}");
-            }
-        }
+    /// The uploaded files.
+    pub(super) fn uploads(&self) -> impl Iterator<Item = UploadId> {
+        self.files.iter().filter_map(|file| file.key.parse().ok())
     }
 }

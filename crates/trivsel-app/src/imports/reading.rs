@@ -10,17 +10,17 @@ use super::job::{Ground, Seen};
 use super::plan::Plan;
 use super::spells::Span;
 use super::{ColumnTaken, ImportDoubt, ImportKind, doubts, spells, unit_months};
-use crate::App;
+use crate::uploads::Shelf;
 
 pub(super) fn read_all(
-    app: &App,
+    shelf: &Shelf,
     kind: ImportKind,
     plan: &Plan,
     ground: &Ground,
     seen: &Seen,
 ) -> Result<Collected, Failure> {
     let (mut doubts, mut columns) = (Vec::new(), Vec::new());
-    let read = read_files(app, kind, plan, ground, seen, &mut doubts, &mut columns);
+    let read = read_files(shelf, kind, plan, ground, seen, &mut doubts, &mut columns);
     match read {
         Ok(mut collected) => {
             doubts.append(&mut collected.doubts);
@@ -38,7 +38,7 @@ pub(super) fn read_all(
 }
 
 fn read_files(
-    app: &App,
+    shelf: &Shelf,
     kind: ImportKind,
     plan: &Plan,
     ground: &Ground,
@@ -48,7 +48,7 @@ fn read_files(
 ) -> Result<Collected, Failure> {
     let mut opened = Vec::with_capacity(plan.files.len());
     for (index, planned) in plan.files.iter().enumerate() {
-        let file = planned.open(app)?;
+        let file = planned.open(shelf)?;
         doubts.extend(doubts::of_file(&file, kind, index));
         columns.extend(doubts::taken(&file, kind, index));
         for role in file.roles(kind, index) {

@@ -1,13 +1,12 @@
 //! The steps a coordinator takes: upload, name the columns, look at the totals, read in or throw away.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use trivsel_documents::table_in::{Recognised, Wanted};
 use trivsel_documents::table_out::{Cell, Column as OutColumn, ColumnKind, Table};
-use trivsel_domain::id::{ImportId, IndicatorId};
+use trivsel_domain::id::{ImportId, IndicatorId, UploadId};
 use trivsel_domain::indicator::{CategoryParts, Indicator};
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::imports::{self as store, Import, ImportError};
@@ -16,20 +15,12 @@ use uuid::Uuid;
 
 use super::columns;
 use super::doubts::{self, ImportDoubt};
-use super::job::start_check;
+use super::job::{start_check, with_progress};
 use super::plan::{Opened, Parents, Plan, PlannedFile};
 use super::{ImportKind, ImportReport, ImportState, Role};
 use crate::input::Input;
+use crate::uploads::{self, Incoming, Purpose, Shelf};
 use crate::{App, AppError, Problem};
-
-/// A place for a file that is being uploaded.
-#[derive(Clone, Debug)]
-pub struct Upload {
-    /// Its random name.
-    pub key: String,
-    /// Where to write it.
-    pub path: PathBuf,
-}
 
 /// An import as its page shows it.
 #[derive(Clone, Debug)]
@@ -115,25 +106,28 @@ pub async fn sources_of(app: &App, who: &Actor, kind: ImportKind) -> Result<Vec<
 pub async fn find(app: &App, who: &Actor, id: ImportId) -> Result<Import, AppError> {
     who.must_everywhere(Right::ChangeFigures)?;
     let tx = app.read(who.organisation).await?;
-    store::find(&tx, id).await?.ok_or(AppError::NotFound)
+    let import = store::find(&tx, id).await?.ok_or(AppError::NotFound)?;
+    with_progress(&tx, import).await
 }
 
-/// A place for a file to be uploaded to.
-pub fn new_upload(app: &App, who: &Actor) -> Result<Upload, AppError> {
+/// Begins to take a file in.
+pub async fn new_upload(app: &App, who: &Actor) -> Result<Incoming, AppError> {
     who.must_everywhere(Right::ChangeFigures)?;
-    let key = Uuid::new_v4().simple().to_string();
-    Ok(Upload {
-        path: app.settings.upload_dir.join(&key),
-        key,
-    })
+    Incoming::begin(app, who, Purpose::Figures).await
 }
 
-/// Begins an import with uploaded files: their names and keys.
+/// Removes files that came in and were not taken for an import.
+pub async fn discard_files(app: &App, who: &Actor, files: &[UploadId]) -> Result<(), AppError> {
+    who.must_everywhere(Right::ChangeFigures)?;
+    uploads::discard(app, who.organisation, files).await
+}
+
+/// Begins an import with uploaded files: what they were called, and which they are.
 pub async fn upload(
     app: &App,
     who: &Actor,
     kind: ImportKind,
-    files: Vec<(String, String)>,
+    files: Vec<(String, UploadId)>,
 ) -> Result<ImportId, AppError> {
     who.must_everywhere(Right::ChangeFigures)?;
     let needed = match kind {
@@ -149,18 +143,22 @@ pub async fn upload(
     let plan = Plan {
         files: files
             .into_iter()
-            .map(|(name, key)| PlannedFile {
+            .map(|(name, id)| PlannedFile {
                 name,
-                key,
+                key: id.to_string(),
                 ..PlannedFile::default()
             })
             .collect(),
         ..Plan::default()
     };
-    check_files(app, &plan).await?;
+    for id in plan.uploads() {
+        uploads::own(app, who, id).await?;
+    }
+    let shelf = Shelf::of(app, who.organisation);
+    check_files(&shelf, &plan).await?;
     let plan = {
         let tx = app.read(who.organisation).await?;
-        propose(app, &tx, kind, plan, None).await?
+        propose(shelf, &tx, kind, plan, None).await?
     };
     let names: Vec<&str> = plan.files.iter().map(|file| file.name.as_str()).collect();
     let import = Import {
@@ -189,12 +187,12 @@ pub async fn upload(
 }
 
 /// Refuses files in which there is nothing to read, beside the fields they were chosen in.
-async fn check_files(app: &App, plan: &Plan) -> Result<(), AppError> {
-    let (app, files) = (app.clone(), plan.files.clone());
+async fn check_files(shelf: &Shelf, plan: &Plan) -> Result<(), AppError> {
+    let (shelf, files) = (shelf.clone(), plan.files.clone());
     let problems: Vec<Problem> = tokio::task::spawn_blocking(move || {
         let checked = ["file", "second_file"].into_iter().zip(&files);
         checked
-            .filter_map(|(field, file)| Some(file.check(&app).err()?.problem(field)))
+            .filter_map(|(field, file)| Some(file.check(&shelf).err()?.problem(field)))
             .collect()
     })
     .await
@@ -208,7 +206,7 @@ async fn check_files(app: &App, plan: &Plan) -> Result<(), AppError> {
 
 /// Proposes columns: those of an earlier import whose columns are all here again (of this source, where one is named), else by name.
 pub(super) async fn propose(
-    app: &App,
+    shelf: Shelf,
     tx: &Tx,
     kind: ImportKind,
     plan: Plan,
@@ -220,13 +218,12 @@ pub(super) async fn propose(
         .filter(|known| source.is_none_or(|name| known.name == name))
         .map(|known| Plan::parse(&known.mapping))
         .collect();
-    let app = app.clone();
-    tokio::task::spawn_blocking(move || proposed(&app, kind, plan, earlier))
+    tokio::task::spawn_blocking(move || proposed(&shelf, kind, plan, earlier))
         .await
         .map_err(|error| AppError::internal("looking at a file", error))
 }
 
-fn proposed(app: &App, kind: ImportKind, mut plan: Plan, earlier: Vec<Plan>) -> Plan {
+fn proposed(shelf: &Shelf, kind: ImportKind, mut plan: Plan, earlier: Vec<Plan>) -> Plan {
     // A file with the months beside each other says less than one with a row for each: its columns may all be here, too.
     let says_enough = |index: usize, opened: &Opened| {
         let roles = opened.roles(kind, index);
@@ -250,7 +247,7 @@ fn proposed(app: &App, kind: ImportKind, mut plan: Plan, earlier: Vec<Plan>) -> 
                         ..file.clone()
                     };
                     !known.mapping.is_empty()
-                        && again.open(app).is_ok_and(|opened| {
+                        && again.open(shelf).is_ok_and(|opened| {
                             known.mapping.keys().all(|role| opened.at(role).is_some()) && says_enough(index, &opened)
                         })
                 });
@@ -270,7 +267,7 @@ fn proposed(app: &App, kind: ImportKind, mut plan: Plan, earlier: Vec<Plan>) -> 
         }
     }
     for (index, file) in plan.files.iter_mut().enumerate() {
-        if let Ok(opened) = file.open(app) {
+        if let Ok(opened) = file.open(shelf) {
             file.mapping = columns::guess(opened.columns(), opened.roles(kind, index));
         }
     }
@@ -284,7 +281,7 @@ pub async fn look(app: &App, who: &Actor, id: ImportId) -> Result<Looked, AppErr
         let tx = app.read(who.organisation).await?;
         let import = store::find(&tx, id).await?.ok_or(AppError::NotFound)?;
         (
-            import,
+            with_progress(&tx, import).await?,
             figures::list_indicators(&tx).await?,
             store::errors_of(&tx, id, 20).await?,
         )
@@ -293,8 +290,8 @@ pub async fn look(app: &App, who: &Actor, id: ImportId) -> Result<Looked, AppErr
     let state = ImportState::parse(&import.state);
     let plan = Plan::parse(&import.plan);
     let files = if state == ImportState::Uploaded {
-        let (app, files) = (app.clone(), plan.files.clone());
-        tokio::task::spawn_blocking(move || looked_at(&app, kind, files))
+        let (shelf, files) = (Shelf::of(app, who.organisation), plan.files.clone());
+        tokio::task::spawn_blocking(move || looked_at(&shelf, kind, files))
             .await
             .map_err(|error| AppError::internal("looking at a file", error))?
     } else {
@@ -312,8 +309,8 @@ pub async fn look(app: &App, who: &Actor, id: ImportId) -> Result<Looked, AppErr
     })
 }
 
-fn looked_at(app: &App, kind: ImportKind, files: Vec<PlannedFile>) -> Vec<LookedFile> {
-    let look = |(index, file): (usize, PlannedFile)| match file.open(app) {
+fn looked_at(shelf: &Shelf, kind: ImportKind, files: Vec<PlannedFile>) -> Vec<LookedFile> {
+    let look = |(index, file): (usize, PlannedFile)| match file.open(shelf) {
         Ok(opened) => LookedFile {
             columns: (0..opened.columns().len())
                 .map(|at| columns::key(opened.columns(), at))
@@ -442,14 +439,21 @@ pub async fn map(app: &App, who: &Actor, id: ImportId, form: &MappingForm) -> Re
         }
     }
     input.done()?;
-    let tx = app.write(who.organisation).await?;
-    let import = Import {
-        plan: plan.written()?,
-        summary: String::new(),
-        ..looked.import
-    };
-    store::change(&tx, &import).await?;
-    tx.commit().await?;
+    let plan = &plan.written()?;
+    app.writing(who, |work| async move {
+        let import = store::find(&work, id).await?.ok_or(AppError::NotFound)?;
+        if ImportState::parse(&import.state) != ImportState::Uploaded {
+            return Err(AppError::Conflict);
+        }
+        let import = Import {
+            plan: plan.clone(),
+            summary: String::new(),
+            ..import
+        };
+        store::change(&work, &import).await?;
+        Ok(())
+    })
+    .await?;
     if is_again {
         Ok(())
     } else {
@@ -514,16 +518,13 @@ fn settled(mut plan: Plan, report: &ImportReport, form: &MappingForm) -> Result<
 
 /// Goes back from the totals to the columns.
 pub async fn reopen(app: &App, who: &Actor, id: ImportId) -> Result<(), AppError> {
-    change_state(app, who, id, &[ImportState::Previewed], ImportState::Uploaded).await?;
-    Ok(())
+    change_state(app, who, id, &[ImportState::Previewed], ImportState::Uploaded).await
 }
 
 /// Throws an import away before it is read in, with its files.
 pub async fn discard(app: &App, who: &Actor, id: ImportId) -> Result<(), AppError> {
     let before = [ImportState::Uploaded, ImportState::Previewed];
-    let import = change_state(app, who, id, &before, ImportState::Failed).await?;
-    Plan::parse(&import.plan).remove_files(app);
-    Ok(())
+    change_state(app, who, id, &before, ImportState::Failed).await
 }
 
 async fn change_state(
@@ -532,7 +533,7 @@ async fn change_state(
     id: ImportId,
     from: &[ImportState],
     to: ImportState,
-) -> Result<Import, AppError> {
+) -> Result<(), AppError> {
     who.must_everywhere(Right::ChangeFigures)?;
     app.writing(who, |work| async move {
         let import = store::find(&work, id).await?.ok_or(AppError::NotFound)?;
@@ -559,7 +560,10 @@ async fn change_state(
             },
         )
         .await?;
-        Ok(import)
+        if is_over {
+            uploads::forget(&work, super::files_of(&import)).await?;
+        }
+        Ok(())
     })
     .await
 }

@@ -2,63 +2,40 @@
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use trivsel_documents::table_in::{
-    self, Foreign, Misfit, ReadError, Recognised, Share, Source, Wanted, looks_like_cpr, names_a_total,
+    self, Foreign, Misfit, ReadError, Recognised, Share, Wanted, looks_like_cpr, names_a_total,
 };
+use trivsel_domain::id::UploadId;
 use trivsel_domain::rights::{Actor, Right};
-use uuid::Uuid;
 
 use super::{Reading, RowProblem};
 use crate::imports::MOST_COLUMNS;
 use crate::input::one_line;
+use crate::uploads::{self, Incoming, Purpose};
 use crate::{App, AppError, Problem};
 
 /// More rows than any organisation of the country has units or employments.
 const MOST_ROWS: usize = 500_000;
 
-/// A file that waits.
-#[derive(Clone, Debug)]
-pub struct Upload {
-    /// Its random name.
-    pub key: Uuid,
-    /// Its place.
-    pub path: PathBuf,
-}
-
-/// A place for a new file; forgotten ones are removed on the way.
-pub async fn new_upload(app: &App, who: &Actor) -> Result<Upload, AppError> {
+/// Begins to take a file in.
+pub async fn new_upload(app: &App, who: &Actor) -> Result<Incoming, AppError> {
     who.must_everywhere(Right::ChangeOrganisation)?;
-    let failed = |error| AppError::internal("making room for an upload", error);
-    let folder = &app.settings.upload_dir;
-    tokio::fs::create_dir_all(folder).await.map_err(failed)?;
-    crate::uploads::remove_forgotten(app).await?;
-    let key = Uuid::new_v4();
-    Ok(Upload {
-        key,
-        path: upload_path(app, who, key),
-    })
+    Incoming::begin(app, who, Purpose::Organisation).await
 }
 
-/// Where a visitor's file waits. Nobody reaches another visitor's: the name holds whose it is.
-pub fn upload_path(app: &App, who: &Actor, key: Uuid) -> PathBuf {
-    app.settings
-        .upload_dir
-        .join(format!("organisation-{}-{}-{key}", who.organisation, who.person))
+/// Removes a visitor's file that waited; another visitor's is none of theirs.
+pub async fn discard(app: &App, who: &Actor, file: UploadId) -> Result<(), AppError> {
+    uploads::own(app, who, file).await?;
+    uploads::discard(app, who.organisation, &[file]).await
 }
 
-/// Removes a file that waited.
-pub async fn discard(app: &App, who: &Actor, key: Uuid) {
-    let _gone_already = tokio::fs::remove_file(upload_path(app, who, key)).await;
-}
-
-/// What the file looks like.
-pub async fn recognise(who: &Actor, path: &Path, wanted: Wanted) -> Result<Recognised, AppError> {
+/// What a visitor's file looks like.
+pub async fn recognise(app: &App, who: &Actor, file: UploadId, wanted: Wanted) -> Result<Recognised, AppError> {
     who.must_everywhere(Right::ChangeOrganisation)?;
-    let path = path.to_owned();
-    let found = off_thread(move || table_in::recognise(Source::Path(&path), &wanted).map_err(unreadable)).await?;
+    let file = uploads::own(app, who, file).await?;
+    let found = off_thread(move || table_in::recognise(file.source(), &wanted).map_err(unreadable)).await?;
     if found.columns.len() > MOST_COLUMNS {
         return Err(AppError::invalid("file", "problem-file-too-many-columns"));
     }
@@ -111,8 +88,9 @@ impl FileRow {
 }
 
 /// All rows of the file. Refused when a column that is read in looks like CPR numbers, or the file ends before its end.
-pub(super) async fn rows(path: &Path, reading: &Reading) -> Result<Vec<FileRow>, AppError> {
-    let (path, layout, mapping) = (path.to_owned(), reading.layout.clone(), reading.mapping.clone());
+pub(super) async fn rows(app: &App, who: &Actor, file: UploadId, reading: &Reading) -> Result<Vec<FileRow>, AppError> {
+    let file = uploads::own(app, who, file).await?;
+    let (layout, mapping) = (reading.layout.clone(), reading.mapping.clone());
     off_thread(move || {
         let places = |codes: &[&'static str]| -> Vec<(&'static str, usize)> {
             codes
@@ -134,7 +112,7 @@ pub(super) async fn rows(path: &Path, reading: &Reading) -> Result<Vec<FileRow>,
         let numbers = places(&["working_time", "hours"]);
         let mut rows: Vec<FileRow> = Vec::new();
         let mut is_too_long = false;
-        table_in::read(Source::Path(&path), &layout, |row| {
+        table_in::read(file.source(), &layout, |row| {
             is_too_long = rows.len() >= MOST_ROWS;
             if is_too_long {
                 return ControlFlow::Break(());

@@ -9,12 +9,13 @@ use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 use trivsel_disclosure::Ledger;
 use trivsel_domain::id::{OrganisationId, PublicationId, SurveyId, UnitId};
+use trivsel_domain::job::Job;
 use trivsel_domain::publication::{
     Amount, CommentBlock, Counted, GroupKey, GroupPlan, Protection, Publication, PublishedGroup, ScaleResult, Shown,
     blocks,
 };
 use trivsel_domain::questionnaire::{Content, Scale};
-use trivsel_domain::survey::{Cell, Snapshot, Survey};
+use trivsel_domain::survey::{Cell, Due, Snapshot, Survey};
 use trivsel_store::ballots::{Ballot, Comment};
 use trivsel_store::publications::KeptPublication;
 use trivsel_store::{ballots, publications as store, questionnaires, surveys};
@@ -25,9 +26,10 @@ use super::progress::{self, Step};
 use super::protecting::{Ground, Level, Spread};
 use super::tallies::{STEPS, Tallies};
 use super::{METHOD_VERSION, Progress};
+use crate::jobs::Hand;
 use crate::trail::Trail;
 use crate::work::Writer;
-use crate::{App, AppError};
+use crate::{App, AppError, looks};
 use trivsel_domain::hex::hex_digits;
 
 /// Where so large a share of those who answered have a score, how many have one is taken to be how many answered: it is told nowhere.
@@ -43,23 +45,51 @@ struct Material {
     comments: Vec<Comment>,
 }
 
-/// Publishes a closed survey, dated a day. [`AppError::Conflict`] when another server was quicker. Where it cannot be done, readers are
-/// told so until it can: it is tried again.
-pub async fn publish(app: &App, organisation: OrganisationId, id: SurveyId, on: NaiveDate) -> Result<(), AppError> {
-    progress::begin(id, Step::Counting);
-    let published = publish_one(app, organisation, id, on).await;
-    progress::end(id, matches!(published, Ok(()) | Err(AppError::Conflict)));
-    published
+/// Publishes a closed survey whose publication is due, as whoever has it in hand. Where the clock cannot be trusted now, nothing is done:
+/// it is asked for again with everything else that is due.
+pub(crate) async fn publish_in_hand(
+    app: &App,
+    organisation: OrganisationId,
+    id: SurveyId,
+    hand: &Hand,
+) -> Result<(), AppError> {
+    let allowed = looks::look(app, organisation).await?;
+    if !allowed.anything {
+        return Ok(());
+    }
+    let app = allowed.standing(app);
+    let tx = app.read(organisation).await?;
+    let survey = surveys::find(&tx, id).await?;
+    drop(tx);
+    let is_due = survey.is_some_and(|survey| survey.due(app.today()) == Some(Due::Publish));
+    if is_due {
+        published(&app, organisation, id, app.today(), hand).await?;
+    }
+    Ok(())
 }
 
-async fn publish_one(app: &App, organisation: OrganisationId, id: SurveyId, on: NaiveDate) -> Result<(), AppError> {
+/// Publishes a closed survey at once, dated a day.
+pub async fn publish(app: &App, organisation: OrganisationId, id: SurveyId, on: NaiveDate) -> Result<(), AppError> {
+    published(app, organisation, id, on, &Hand::free()).await
+}
+
+/// [`AppError::Conflict`] when somebody was quicker.
+async fn published(
+    app: &App,
+    organisation: OrganisationId,
+    id: SurveyId,
+    on: NaiveDate,
+    hand: &Hand,
+) -> Result<(), AppError> {
+    progress::begin(hand, Step::Counting);
     let material = load(app, organisation, id).await?;
     let survey = material.survey.clone();
     let published = survey.published().map_err(|_| AppError::Conflict)?;
-    let (publication, ledger) = tokio::task::spawn_blocking(move || make(&material))
+    let told = hand.clone();
+    let (publication, ledger) = tokio::task::spawn_blocking(move || make(&material, &told))
         .await
         .map_err(|error| AppError::internal("making a publication", error))??;
-    progress::begin(id, Step::Writing);
+    progress::begin(hand, Step::Writing);
     let written = |error| AppError::internal("writing a publication", error);
     let content = serde_json::to_string(&publication).map_err(written)?;
     let kept = KeptPublication {
@@ -73,10 +103,13 @@ async fn publish_one(app: &App, organisation: OrganisationId, id: SurveyId, on: 
     };
     let (survey, published, kept) = (&survey, &published, &kept);
     app.writing(Writer::nobody(organisation), |work| async move {
+        hand.hold(&work).await?;
         // As it was read before the reckoning: if anything moved meanwhile, what was reckoned is not written down.
         surveys::advance(&work, published, survey.state).await?;
         store::add(&work, kept).await?;
         work.trail(Trail::new("survey", id.0, "published").field("state", survey.state.code(), published.state.code()));
+        // The next step may be due on the same day.
+        work.later(Job::MoveSurveys);
         Ok(())
     })
     .await
@@ -101,7 +134,7 @@ async fn load(app: &App, organisation: OrganisationId, id: SurveyId) -> Result<M
 }
 
 /// The whole publication, from what is in the box.
-fn make(material: &Material) -> Result<(Publication, Ledger), AppError> {
+fn make(material: &Material, hand: &Hand) -> Result<(Publication, Ledger), AppError> {
     let Material {
         survey,
         content,
@@ -117,18 +150,18 @@ fn make(material: &Material) -> Result<(Publication, Ledger), AppError> {
         plan: &plan,
         tallies: &tallies,
     };
-    progress::begin(survey.id, Step::Means);
+    progress::begin(hand, Step::Means);
     let means = ground.means(survey.rules.minimum)?;
     let mut spread = Vec::new();
     let mut offensive_means = None;
     if let Some(means) = &means {
-        progress::begin(survey.id, Step::Distributions);
+        progress::begin(hand, Step::Distributions);
         let wanted = Spread::of(content);
         spread.extend(ground.distributions(survey.rules.distribution, &wanted.usual, means)?);
         for item in wanted.conditional {
             spread.extend(ground.distributions(survey.rules.distribution, &[item], means)?);
         }
-        progress::begin(survey.id, Step::Offensive);
+        progress::begin(hand, Step::Offensive);
         offensive_means = ground.offensive_means(survey.rules.offensive, means)?;
         spread.extend(ground.distributions(survey.rules.offensive, &wanted.offensive, means)?);
     }

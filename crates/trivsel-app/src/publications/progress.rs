@@ -1,12 +1,13 @@
-//! How far publications under way on this server have come.
-
-use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+//! How far a publication has come, on whichever server it is made.
 
 use serde::{Deserialize, Serialize};
 use trivsel_domain::id::SurveyId;
+use trivsel_domain::job::{Job, JobProgress};
+use trivsel_store::Tx;
 
 use super::Progress;
+use crate::AppError;
+use crate::jobs::{self, Hand};
 
 /// What is being done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -51,45 +52,45 @@ impl Step {
             Self::Failed => "failed",
         }
     }
+
+    fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|step| step.code() == code)
+    }
 }
 
-static STEPS: Mutex<Option<HashMap<SurveyId, Step>>> = Mutex::new(None);
-
 impl Progress {
+    fn at(step: Step) -> Self {
+        Self {
+            step,
+            done: Step::ALL.iter().position(|known| *known == step).unwrap_or(0),
+            of: Step::ALL.len(),
+        }
+    }
+
     /// Could it not be made the last time it was tried? It is tried again.
     pub fn has_failed(&self) -> bool {
         self.step == Step::Failed
     }
 }
 
-/// How far a survey's publication has come.
-pub(super) fn of(survey: SurveyId) -> Progress {
-    let steps = STEPS.lock().unwrap_or_else(PoisonError::into_inner);
-    let step = steps.as_ref().and_then(|steps| steps.get(&survey).copied());
-    let step = step.unwrap_or(Step::Waiting);
-    Progress {
-        step,
-        done: Step::ALL.iter().position(|known| *known == step).unwrap_or(0),
-        of: Step::ALL.len(),
-    }
+/// How far a survey's publication has come. What failed stays so while it is tried again, until it works.
+pub(super) async fn of(tx: &Tx, survey: SurveyId) -> Result<Progress, AppError> {
+    let step = match jobs::find(tx, &Job::Publish { survey }).await? {
+        Some(job) if job.failure.is_some() => Step::Failed,
+        Some(job) => Step::parse(&job.progress.step).unwrap_or(Step::Waiting),
+        None => Step::Waiting,
+    };
+    Ok(Progress::at(step))
 }
 
-/// Notes that a step begins. What failed stays so while it is tried again, until it works.
-pub(super) fn begin(survey: SurveyId, step: Step) {
-    let mut steps = STEPS.lock().unwrap_or_else(PoisonError::into_inner);
-    let known = steps.get_or_insert_default().entry(survey).or_insert(step);
-    if *known != Step::Failed {
-        *known = step;
-    }
-}
-
-/// Notes that a try is over, and what came of it.
-pub(super) fn end(survey: SurveyId, has_worked: bool) {
-    let mut steps = STEPS.lock().unwrap_or_else(PoisonError::into_inner);
-    let steps = steps.get_or_insert_default();
-    if has_worked {
-        steps.remove(&survey);
-    } else {
-        steps.insert(survey, Step::Failed);
-    }
+/// Says that a step begins.
+pub(super) fn begin(hand: &Hand, step: Step) {
+    let number = |count: usize| u64::try_from(count).unwrap_or(0);
+    let Progress { done, of, .. } = Progress::at(step);
+    hand.tell(JobProgress {
+        step: step.code().to_owned(),
+        done: number(done),
+        total: number(of),
+        counted: 0,
+    });
 }

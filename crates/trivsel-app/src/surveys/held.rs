@@ -2,6 +2,7 @@
 //! and sees others now can work out what came between. Only people know whether it was, so they are asked.
 
 use trivsel_domain::id::SurveyId;
+use trivsel_domain::job::Job;
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_domain::survey::SurveyState;
 use trivsel_store::surveys as store;
@@ -39,6 +40,7 @@ pub async fn go_on(app: &App, who: &Actor, id: SurveyId, how: GoingOn) -> Result
         if survey.held_since.is_none() {
             return Err(AppError::Conflict);
         }
+        work.later(Job::MoveSurveys);
         match how {
             GoingOn::Resume => moved(&work, &survey, survey.resumed(), "went_on").await,
             // It has no answers yet: it goes back to being set up.
@@ -55,6 +57,5 @@ pub async fn go_on(app: &App, who: &Actor, id: SurveyId, how: GoingOn) -> Result
     .await?;
     app.ballots.forget(id);
     app.ballots.wipe_leftovers(&app.store).await;
-    app.bell.notify_one();
     Ok(())
 }

@@ -10,14 +10,14 @@ use trivsel_domain::unit::Tree;
 use trivsel_store::mails::{Mail, MailKind};
 use trivsel_store::rolls::{RollEntry, Way};
 use trivsel_store::surveys::Frozen;
-use trivsel_store::{Tx, mails, questionnaires, rolls, surveys as store};
+use trivsel_store::{Tx, questionnaires, rolls, surveys as store};
 
 use super::promise::{Promise, PromisedCell};
 use super::roll::Roll;
 use super::schedule::due;
 use super::{cell_name, moved};
 use crate::work::Writer;
-use crate::{App, AppError, structure};
+use crate::{App, AppError, mails, structure};
 use trivsel_domain::hex::hex_digits;
 
 /// Opens a survey that stands ready, or puts it back as a draft if there can be none. [`AppError::Conflict`] when somebody moved it first.
@@ -46,8 +46,7 @@ pub async fn open(app: &App, organisation: OrganisationId, id: SurveyId) -> Resu
             .filter(|entry| entry.way == Way::Mail)
             .map(|entry| Mail::new(id, entry.person, MailKind::Invitation))
             .collect();
-        mails::add_many(&work, &invitations).await?;
-        Ok(())
+        mails::queue(&work, &invitations).await
     })
     .await
 }

@@ -1,33 +1,45 @@
 //! What surveys do by themselves: open, remind, close, publish, and delete their answers. Safe to run on several servers at once: a
 //! survey is moved by whoever comes first.
 
+use chrono::TimeDelta;
 use trivsel_domain::id::{OrganisationId, SurveyId};
+use trivsel_domain::job::Job;
 use trivsel_domain::survey::{Due, Survey, SurveyState};
 use trivsel_store::mails::{Mail, MailKind};
-use trivsel_store::{ballots, mails, organisations, rolls, surveys as store};
+use trivsel_store::{ballots, mails as queue, organisations, rolls, surveys as store};
 use uuid::Uuid;
 
 use super::{moved, opening};
 use crate::work::{Work, Writer};
-use crate::{App, AppError, looks, publications};
+use crate::{App, AppError, jobs, looks, mails};
 
-/// Does everything that is due, in every organisation. A survey that fails is reported and left for the next time.
-pub async fn advance(app: &App) -> Result<(), AppError> {
+/// How long a publication that was given up is left.
+const UNTIL_TRIED_ANEW: TimeDelta = TimeDelta::hours(1);
+
+/// Clears up in the boxes of open surveys, as each server does by itself, and clears away what an earlier round, or a server that stopped
+/// at the wrong moment, left in the files.
+pub async fn look_after_boxes(app: &App) {
     if let Err(error) = app.ballots.mix_daily(app).await {
         tracing::error!("open boxes could not be mixed, it is tried again: {error:?}");
     }
-    // What an earlier round, or a server that stopped at the wrong moment, left in the files.
     app.ballots.wipe_leftovers(&app.store).await;
-    for organisation in organisations::list(&app.store).await? {
-        // One organisation that cannot be looked after does not stop the others.
-        if let Err(error) = advance_all(app, organisation.id).await {
-            tracing::error!(organisation.id = %organisation.id, "could not look after the surveys of an organisation: {error:?}");
-        }
-    }
-    Ok(())
 }
 
-async fn advance_all(app: &App, organisation: OrganisationId) -> Result<(), AppError> {
+/// Does everything that is due, in every organisation, and waits for it: where no server does it by itself.
+pub async fn advance(app: &App) -> Result<(), AppError> {
+    look_after_boxes(app).await;
+    for organisation in organisations::list(&app.store).await? {
+        app.writing(Writer::nobody(organisation.id), |work| async move {
+            work.later(Job::MoveSurveys);
+            Ok(())
+        })
+        .await?;
+    }
+    jobs::do_waiting(app, None).await
+}
+
+/// Does what is due in an organisation, or asks for it where it takes long. A survey that fails is reported and left for the next time.
+pub(crate) async fn move_due(app: &App, organisation: OrganisationId) -> Result<(), AppError> {
     let allowed = looks::look(app, organisation).await?;
     if !allowed.anything {
         return Ok(());
@@ -40,6 +52,7 @@ async fn advance_all(app: &App, organisation: OrganisationId) -> Result<(), AppE
     for error in broken {
         tracing::error!("a survey cannot be read and is left as it is: {error}");
     }
+    mails::ask_for_left(app, organisation).await?;
     for survey in surveys {
         // Its last day may have been moved on another server.
         app.ballots.forget_older(&survey);
@@ -58,6 +71,10 @@ async fn advance_one(
 ) -> Result<(), AppError> {
     // Each step may lead to the next one on the same day: closed, published, deleted.
     while let Some(step) = survey.due(app.today()) {
+        if step == Due::Publish {
+            // It may take minutes, and says how far it has come. What comes after it is asked for when it is done.
+            return ask_to_publish(app, organisation, survey.id).await;
+        }
         if step == Due::DeleteAnswers && !may_delete {
             return Ok(());
         }
@@ -86,9 +103,25 @@ async fn take(app: &App, organisation: OrganisationId, id: SurveyId, step: Due) 
     match step {
         Due::Open => opening::open(app, organisation, id).await,
         Due::Close => close(app, organisation, id).await,
-        Due::Publish => publications::publish(app, organisation, id, app.today()).await,
+        Due::Publish => ask_to_publish(app, organisation, id).await,
         Due::DeleteAnswers => delete_answers(app, organisation, id).await,
     }
+}
+
+/// Asks for a survey's publication, unless it is under way. One that was given up is asked for again after a while: nobody else would.
+async fn ask_to_publish(app: &App, organisation: OrganisationId, survey: SurveyId) -> Result<(), AppError> {
+    let job = &Job::Publish { survey };
+    app.writing(Writer::nobody(organisation), |work| async move {
+        let known = jobs::find(&work, job).await?;
+        let is_asked_for = known.is_some_and(|known| {
+            known.state.is_under_way() || known.finished_at.is_some_and(|at| work.now < at + UNTIL_TRIED_ANEW)
+        });
+        if !is_asked_for {
+            work.later(job.clone());
+        }
+        Ok(())
+    })
+    .await
 }
 
 /// The survey as it is now. [`AppError::Conflict`] when this step is no longer due: what was seen a moment ago may have been withdrawn,
@@ -124,7 +157,7 @@ async fn close(app: &App, organisation: OrganisationId, id: SurveyId) -> Result<
         ballots::add(&work, id, &box_, &comments).await?;
         ballots::remove_cards(&work, id).await?;
         rolls::forget_tokens(&work, id).await?;
-        mails::remove_all(&work, id).await?;
+        queue::remove_all(&work, id).await?;
         store::forget_key(&work, id).await?;
         // Noted before it is committed: what the rows looked like before must not lie about in the file, whatever stops us.
         app.ballots.note_leftovers();
@@ -156,7 +189,7 @@ pub(super) async fn forget_answers(work: &Work, survey: &Survey) -> Result<(), A
     ballots::remove_all(work, id).await?;
     ballots::remove_cards(work, id).await?;
     rolls::remove_all(work, id).await?;
-    mails::remove_all(work, id).await?;
+    queue::remove_all(work, id).await?;
     Ok(store::forget_key(work, id).await?)
 }
 
@@ -175,7 +208,7 @@ async fn remind(app: &App, organisation: OrganisationId, id: SurveyId) -> Result
             .into_iter()
             .map(|person| Mail::new(id, person, MailKind::Reminder))
             .collect();
-        mails::add_many(&work, &reminders).await?;
+        mails::queue(&work, &reminders).await?;
         Ok(())
     })
     .await

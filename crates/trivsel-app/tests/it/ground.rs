@@ -3,14 +3,15 @@
 use std::future::Future;
 use std::path::PathBuf;
 
-use trivsel_app::{App, Clock, Settings, figures};
+use trivsel_app::{App, Clock, Settings, figures, imports, jobs};
 use trivsel_domain::id::{
-    InitiativeId, OrganisationId, PersonId, SeriesId, SiteId, SuccessCriterionId, UnitId, UnitPlacementId,
+    InitiativeId, OrganisationId, PersonId, SeriesId, SiteId, SuccessCriterionId, UnitId, UnitPlacementId, UploadId,
 };
 use trivsel_domain::indicator::{Series, built_in_id};
 use trivsel_domain::initiative::{
     CriterionKind, Direction, IgloLevel, Initiative, Site, SiteStage, State, SuccessCriterion,
 };
+use trivsel_domain::job::JobKind;
 use trivsel_domain::period::Period;
 use trivsel_domain::person::{Person, Role};
 use trivsel_domain::rights::{Actor, Grant};
@@ -175,6 +176,24 @@ impl Ground {
         } else {
             format!("'{id}'")
         }
+    }
+
+    /// A file that somebody uploaded.
+    pub(crate) async fn upload(&self, who: &Actor, bytes: impl AsRef<[u8]>) -> UploadId {
+        let mut file = imports::new_upload(&self.app, who).await.unwrap();
+        file.write(bytes.as_ref()).await.unwrap();
+        file.finish().await.unwrap()
+    }
+
+    /// Nothing that was asked for is left undone, but what comes back by itself or waits for a mail server.
+    pub(crate) async fn nothing_is_left(&self) {
+        let returning = [JobKind::MoveSurveys, JobKind::ClearUploads, JobKind::SendMails].map(JobKind::code);
+        let left = jobs::count(&self.app, self.organisation).await.unwrap();
+        let left: Vec<_> = left
+            .iter()
+            .filter(|job| !returning.contains(&job.kind.as_str()) && job.state != "done")
+            .collect();
+        assert!(left.is_empty(), "{left:?}");
     }
 
     pub(crate) fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use trivsel_app::imports::{self, ImportError, ImportKind, ImportReport, ImportState, MappingForm};
-use trivsel_app::{AppError, uploads};
+use trivsel_app::{AppError, jobs};
 use trivsel_domain::indicator::Observation;
 use trivsel_store::figures as store;
 
@@ -426,13 +426,12 @@ async fn old_letters_and_zero_bytes_at_the_end_are_read() {
 
 async fn uploaded(ground: &Ground, text: &str) -> trivsel_domain::id::ImportId {
     let who = ground.coordinator().await;
-    let upload = imports::new_upload(&ground.app, &who).unwrap();
-    std::fs::write(&upload.path, text).unwrap();
+    let upload = ground.upload(&who, text).await;
     imports::upload(
         &ground.app,
         &who,
         ImportKind::UnitMonths,
-        vec![("tal.csv".into(), upload.key)],
+        vec![("tal.csv".into(), upload)],
     )
     .await
     .unwrap()
@@ -499,56 +498,10 @@ async fn the_columns_of_another_shape_of_file_are_not_proposed() {
 
 async fn settled(ground: &Ground, id: trivsel_domain::id::ImportId) -> imports::Looked {
     let who = ground.coordinator().await;
-    for _ in 0..400 {
-        let looked = imports::look(&ground.app, &who, id).await.unwrap();
-        if !looked.state.is_under_way() {
-            return looked;
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(25)).await;
-    }
-    panic!("the import is still under way")
-}
-
-#[tokio::test]
-async fn an_upload_that_is_cut_leaves_nothing() {
-    on_each_database(async |ground| {
-        let who = ground.coordinator().await;
-        let upload = imports::new_upload(&ground.app, &who).unwrap();
-        let part = upload.path.with_extension("part");
-        // Its sender goes away.
-        let mut incoming = uploads::Incoming::begin(&upload.path).await.unwrap();
-        incoming.write(b"010190-1234").await.unwrap();
-        assert!(part.exists());
-        assert!(
-            uploads::list_forgotten(&ground.app).await.unwrap().is_empty(),
-            "it is being written"
-        );
-        drop(incoming);
-        assert!(!part.exists() && !upload.path.exists());
-        // The program is killed: the file is there, and nobody holds its lock.
-        std::fs::write(&part, "010190-1234").unwrap();
-        assert_eq!(
-            uploads::list_forgotten(&ground.app).await.unwrap(),
-            std::slice::from_ref(&part)
-        );
-        assert_eq!(uploads::remove_forgotten(&ground.app).await.unwrap(), 1);
-        assert!(!part.exists());
-        // What an import waits for stays; what is whole and belongs to none goes when it is old.
-        let id = uploaded(&ground, &format!("{HEAD}A;2024-01;3;40;2\n")).await;
-        let left = imports::new_upload(&ground.app, &who).unwrap();
-        std::fs::write(&left.path, "x").unwrap();
-        let hour_ago = std::time::SystemTime::now() - std::time::Duration::from_hours(1);
-        for entry in std::fs::read_dir(&ground.app.settings.upload_dir).unwrap() {
-            let file = std::fs::File::options()
-                .write(true)
-                .open(entry.unwrap().path())
-                .unwrap();
-            file.set_modified(hour_ago).unwrap();
-        }
-        assert_eq!(uploads::list_forgotten(&ground.app).await.unwrap(), [left.path]);
-        imports::discard(&ground.app, &who, id).await.unwrap();
-    })
-    .await;
+    jobs::do_waiting(&ground.app, None).await.unwrap();
+    let looked = imports::look(&ground.app, &who, id).await.unwrap();
+    assert!(!looked.state.is_under_way());
+    looked
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use trivsel_app::imports::{self, ImportError, ImportKind, ImportReport, ImportState, MappingForm};
-use trivsel_app::{AppError, documents};
+use trivsel_app::{AppError, documents, jobs, uploads};
 use trivsel_domain::indicator::Observation;
 use trivsel_domain::month::Month;
 use trivsel_store::figures as store;
@@ -338,9 +338,8 @@ async fn the_wizard_checks_shows_totals_reads_in_and_remembers_the_columns() {
     on_each_database(async |ground| {
         let who = ground.coordinator().await;
         let text = "Kode;Tid;Syge;Mulige\nA;2024-01;1;100\nX;2024-01;1;100\n";
-        let upload = imports::new_upload(&ground.app, &who).unwrap();
-        std::fs::write(&upload.path, text).unwrap();
-        let id = imports::upload(&ground.app, &who, ImportKind::UnitMonths, vec![("syge.csv".into(), upload.key)]).await.unwrap();
+        let upload = ground.upload(&who, text).await;
+        let id = imports::upload(&ground.app, &who, ImportKind::UnitMonths, vec![("syge.csv".into(), upload)]).await.unwrap();
         let looked = imports::look(&ground.app, &who, id).await.unwrap();
         assert_eq!(looked.state, ImportState::Uploaded);
         let indicator = looked.indicators.iter().find(|one| one.code == "absence_rate").unwrap().id.to_string();
@@ -360,14 +359,15 @@ async fn the_wizard_checks_shows_totals_reads_in_and_remembers_the_columns() {
         assert_eq!((looked.state, looked.import.rows_read), (ImportState::Done, 2));
         // Without a column of people, those employed are counted: nobody here.
         has(&kept(&ground, "absence_rate", "").await, &ground, "A", "2024-01", (1.0, 100.0, 0));
-        gone(&upload.path).await;
-        let again = imports::new_upload(&ground.app, &who).unwrap();
-        std::fs::write(&again.path, text).unwrap();
-        let id = imports::upload(&ground.app, &who, ImportKind::UnitMonths, vec![("syge2.csv".into(), again.key)]).await.unwrap();
+        assert_eq!(uploads::count(&ground.app, ground.organisation).await.unwrap(), 0);
+        let again = ground.upload(&who, text).await;
+        let id = imports::upload(&ground.app, &who, ImportKind::UnitMonths, vec![("syge2.csv".into(), again)]).await.unwrap();
         let looked = imports::look(&ground.app, &who, id).await.unwrap();
         assert_eq!((looked.plan.source.as_str(), looked.files[0].mapping["numerator"].as_str()), ("SD Løn", "Syge"));
         imports::discard(&ground.app, &who, id).await.unwrap();
-        assert!(!again.path.exists());
+        jobs::do_waiting(&ground.app, None).await.unwrap();
+        assert_eq!(uploads::count(&ground.app, ground.organisation).await.unwrap(), 0);
+        ground.nothing_is_left().await;
     })
     .await;
 }
@@ -390,9 +390,8 @@ async fn a_file_with_nothing_to_read_is_refused_by_name_and_leaves_no_import() {
             ("citat.csv", format!("{head}\"B;2024-01;2\n").into(), "import-failure-unclosed-quote"),
             ("foto.csv", (0..=255).cycle().take(4096).collect(), "import-failure-not-a-table"),
         ] {
-            let upload = imports::new_upload(&ground.app, &who).unwrap();
-            std::fs::write(&upload.path, bytes).unwrap();
-            let refused = imports::upload(&ground.app, &who, ImportKind::UnitMonths, vec![(name.into(), upload.key)]).await;
+            let upload = ground.upload(&who, bytes).await;
+            let refused = imports::upload(&ground.app, &who, ImportKind::UnitMonths, vec![(name.into(), upload)]).await;
             let Err(AppError::Invalid(problems)) = refused else {
                 panic!("{name} was taken")
             };
@@ -404,12 +403,11 @@ async fn a_file_with_nothing_to_read_is_refused_by_name_and_leaves_no_import() {
             assert!(problems[0].args.contains(&("file", name.to_owned())), "{problems:?}");
         }
         assert!(imports::list(&ground.app, &who).await.unwrap().is_empty());
-        let files = [("a.csv", head), ("b.csv", "")].map(|(name, text)| {
-            let upload = imports::new_upload(&ground.app, &who).unwrap();
-            std::fs::write(&upload.path, text).unwrap();
-            (name.to_owned(), upload.key)
-        });
-        let refused = imports::upload(&ground.app, &who, ImportKind::AbsenceSpells, files.into()).await;
+        let files = vec![
+            ("a.csv".to_owned(), ground.upload(&who, head).await),
+            ("b.csv".to_owned(), ground.upload(&who, "").await),
+        ];
+        let refused = imports::upload(&ground.app, &who, ImportKind::AbsenceSpells, files).await;
         assert!(
             matches!(&refused, Err(AppError::Invalid(problems)) if problems.len() == 1 && problems[0].field == "second_file"),
             "{refused:?}"
@@ -435,13 +433,13 @@ async fn a_file_that_turns_out_to_be_cut_when_it_is_added_up_is_over() {
         let rows: String = (0..1200)
             .map(|at| format!("A;{}-{:02};1;100\n", 1900 + at / 12, at % 12 + 1))
             .collect();
-        let upload = imports::new_upload(&ground.app, &who).unwrap();
-        std::fs::write(&upload.path, format!("unit;month;numerator;denominator\n{rows}A;2024")).unwrap();
+        let text = format!("unit;month;numerator;denominator\n{rows}A;2024");
+        let upload = ground.upload(&who, text).await;
         let id = imports::upload(
             &ground.app,
             &who,
             ImportKind::UnitMonths,
-            vec![("lang.csv".into(), upload.key)],
+            vec![("lang.csv".into(), upload)],
         )
         .await
         .unwrap();
@@ -465,71 +463,20 @@ async fn a_file_that_turns_out_to_be_cut_when_it_is_added_up_is_over() {
             ),
             (ImportState::Failed, Some("cut_short"), "lang.csv")
         );
-        gone(&upload.path).await;
+        assert_eq!(uploads::count(&ground.app, ground.organisation).await.unwrap(), 0);
+        ground.nothing_is_left().await;
     })
     .await;
 }
 
-#[tokio::test]
-async fn an_import_that_was_cut_off_is_marked_at_the_next_start() {
-    on_each_database(async |ground| {
-        let who = ground.coordinator().await;
-        let upload = imports::new_upload(&ground.app, &who).unwrap();
-        std::fs::write(&upload.path, "Kode;Tid\nA;2024-01\n").unwrap();
-        let id = imports::upload(
-            &ground.app,
-            &who,
-            ImportKind::UnitMonths,
-            vec![("a.csv".into(), upload.key)],
-        )
-        .await
-        .unwrap();
-        let tx = ground.app.write(ground.organisation).await.unwrap();
-        let import = trivsel_store::imports::find(&tx, id).await.unwrap().unwrap();
-        trivsel_store::imports::change(
-            &tx,
-            &imports::Import {
-                state: "running".into(),
-                ..import
-            },
-        )
-        .await
-        .unwrap();
-        tx.commit().await.unwrap();
-        imports::fail_interrupted(&ground.app).await.unwrap();
-        let looked = imports::look(&ground.app, &who, id).await.unwrap();
-        assert_eq!(
-            (looked.state, looked.report.failure.as_deref()),
-            (ImportState::Failed, Some("interrupted"))
-        );
-        assert!(!upload.path.exists());
-    })
-    .await;
-}
-
-/// Waits for a file to be removed, which happens right after the state is written.
-async fn gone(path: &std::path::Path) {
-    for _ in 0..400 {
-        if !path.exists() {
-            return;
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(25)).await;
-    }
-    panic!("{} is still there", path.display());
-}
-
-/// Waits for the work in the background: it is done when its state says so.
+/// Does the work in the background.
 async fn settled(
     ground: &Ground,
     who: &trivsel_domain::rights::Actor,
     id: trivsel_domain::id::ImportId,
 ) -> imports::Looked {
-    for _ in 0..400 {
-        let looked = imports::look(&ground.app, who, id).await.unwrap();
-        if !looked.state.is_under_way() {
-            return looked;
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(25)).await;
-    }
-    panic!("the import never ended");
+    jobs::do_waiting(&ground.app, None).await.unwrap();
+    let looked = imports::look(&ground.app, who, id).await.unwrap();
+    assert!(!looked.state.is_under_way());
+    looked
 }

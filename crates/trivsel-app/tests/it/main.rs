@@ -18,6 +18,7 @@ mod identity;
 mod import_faults;
 mod imports;
 mod initiatives;
+mod jobs;
 mod meetings_of_writers;
 mod organisation;
 mod organisation_import;

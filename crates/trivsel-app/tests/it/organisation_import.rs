@@ -1,18 +1,17 @@
 //! Units and persons from files as people have them: everything or nothing, and every wrong row named.
 
-use std::path::Path;
-
 use trivsel_app::AppError;
 use trivsel_app::organisation_import::{self as import, Kind, Reading, Report, WrongRows};
 use trivsel_documents::table_in::Wanted;
+use trivsel_domain::id::UploadId;
 use trivsel_domain::unit::Tree;
 use trivsel_store::{persons, units};
 
 use crate::ground::{Ground, on_each_database};
 
-async fn reading(ground: &Ground, kind: Kind, path: &Path, wrong_rows: WrongRows) -> Result<Reading, AppError> {
+async fn reading(ground: &Ground, kind: Kind, file: UploadId, wrong_rows: WrongRows) -> Result<Reading, AppError> {
     let who = ground.coordinator().await;
-    let found = import::recognise(&who, path, Wanted::default()).await?;
+    let found = import::recognise(&ground.app, &who, file, Wanted::default()).await?;
     Ok(Reading {
         mapping: import::propose(kind, &found),
         layout: found.layout,
@@ -23,9 +22,10 @@ async fn reading(ground: &Ground, kind: Kind, path: &Path, wrong_rows: WrongRows
 }
 
 async fn read(ground: &Ground, kind: Kind, bytes: impl AsRef<[u8]>, wrong_rows: WrongRows) -> Result<Report, AppError> {
-    let path = ground.file("list.csv", bytes);
-    let reading = reading(ground, kind, &path, wrong_rows).await?;
-    import::run(&ground.app, &ground.coordinator().await, kind, &path, &reading).await
+    let who = ground.coordinator().await;
+    let file = ground.upload(&who, bytes).await;
+    let reading = reading(ground, kind, file, wrong_rows).await?;
+    import::run(&ground.app, &who, kind, file, &reading).await
 }
 
 /// Row, column and message of each problem.
@@ -255,14 +255,14 @@ async fn whole_files_that_cannot_be_read_say_why() {
         assert_eq!(refused(Kind::Units, "%PDF-1.7\n1 0 obj").await, "problem-file-pdf");
         // A CPR column is not proposed; chosen by hand, it is refused.
         let cpr = "Medarbejdernummer;Navn;Enhed\n010190-1234;A A;A\n020280-2345;B B;A\n030370-3456;C C;B\n";
-        let path = ground.file("cpr.csv", cpr);
-        let mut reading = reading(&ground, Kind::Persons, &path, WrongRows::LeaveOut)
+        let who = ground.coordinator().await;
+        let file = ground.upload(&who, cpr).await;
+        let mut reading = reading(&ground, Kind::Persons, file, WrongRows::LeaveOut)
             .await
             .unwrap();
         assert_eq!(reading.mapping.place("number"), None);
         reading.mapping.put("number", Some(0));
-        let who = ground.coordinator().await;
-        let read = import::run(&ground.app, &who, Kind::Persons, &path, &reading).await;
+        let read = import::run(&ground.app, &who, Kind::Persons, file, &reading).await;
         assert_eq!(refusal(read), "problem-cpr-column");
         let tx = ground.app.read(ground.organisation).await.unwrap();
         assert_eq!(persons::list(&tx).await.unwrap().len(), 1);

@@ -3,7 +3,8 @@
 use std::io::Read;
 
 use trivsel_app::ballots::{self, Cast, Casting, TokenTexts};
-use trivsel_app::mails::{self, Letter, MailServer, Round, Written};
+use trivsel_app::jobs::{self, Post};
+use trivsel_app::mails::{Letter, MailServer, Written};
 use trivsel_app::publications::{self, Outcome};
 use trivsel_app::surveys::{self, SurveyForm, TitleForm};
 use trivsel_app::{App, AppError, Clock, MailSettings, audit, backup, questionnaires};
@@ -594,6 +595,13 @@ fn write(letter: &Letter) -> Result<Written, AppError> {
     })
 }
 
+/// What came of one round: mails that were sent, and mails that were refused.
+async fn round(app: &App, server: MailServer) -> (usize, usize) {
+    let post = Post::new(server, write);
+    jobs::do_waiting(app, Some(&post)).await.unwrap();
+    (post.tally().sent(), post.tally().refused())
+}
+
 fn server(address: &str) -> MailServer {
     let settings = MailSettings {
         server: address.to_owned(),
@@ -611,11 +619,8 @@ async fn the_link_in_a_mail_lets_in_and_two_servers_send_it_once() {
         let (mailbox, address) = Mailbox::open().await;
         let (one, two) = (server(&address), server(&address));
         let other = on(&ground, "2026-11-30");
-        let (sent, also) = tokio::join!(
-            mails::send_waiting(&app, &one, write, || false),
-            mails::send_waiting(&other, &two, write, || false)
-        );
-        assert_eq!(sent.unwrap().sent + also.unwrap().sent, 6);
+        let (sent, also) = tokio::join!(round(&app, one), round(&other, two));
+        assert_eq!(sent.0 + also.0, 6);
         let all: Vec<String> = (0..6).map(|number| format!("a{number}@fjordby.example")).collect();
         assert_eq!(mailbox.recipients(), all);
         let tx = app.read(ground.organisation).await.unwrap();
@@ -651,26 +656,22 @@ async fn one_bad_address_holds_nobody_up_and_is_left_alone_after_five_tries() {
         let (mailbox, address) = Mailbox::open().await;
         mailbox.refuse("a0@fjordby.example", usize::MAX, "550 no such person");
         mailbox.refuse("a1@fjordby.example", 1, "451 come back later");
-        let server = server(&address);
         let at = |minutes: i64| App {
             clock: Clock::Fixed(app.now() + chrono::TimeDelta::minutes(minutes)),
             ..app.clone()
         };
-        let round = |sent, refused| Round { sent, refused };
         for (minutes, expected) in [
             // 6.59 in Denmark.
-            (-301, round(0, 0)),
-            (0, round(3, 2)),
-            (4, round(0, 0)),
-            (5, round(1, 1)),
-            (35, round(0, 1)),
-            (155, round(0, 1)),
-            (635, round(0, 1)),
-            (100_000, round(0, 0)),
+            (-301, (0, 0)),
+            (0, (3, 2)),
+            (4, (0, 0)),
+            (5, (1, 1)),
+            (35, (0, 1)),
+            (155, (0, 1)),
+            (635, (0, 1)),
+            (100_000, (0, 0)),
         ] {
-            let came = mails::send_waiting(&at(minutes), &server, write, || false)
-                .await
-                .unwrap();
+            let came = round(&at(minutes), server(&address)).await;
             assert_eq!(came, expected, "after {minutes} minutes");
         }
         assert_eq!(mailbox.mails_to("a1@fjordby.example").len(), 1);
@@ -722,10 +723,9 @@ async fn addresses_the_server_cannot_take_cost_their_own_mails_only() {
         let (id, app) = opened_with(&ground, &who, &WITH_LETTERS).await;
         let (mailbox, address) = Mailbox::open().await;
         mailbox.refuse("a12@fjordby.example", 1, "451 come back later");
-        let server = server(&address);
-        let came = mails::send_waiting(&app, &server, write, || false).await.unwrap();
+        let came = round(&app, server(&address)).await;
         // Eleven that no server without SMTPUTF8 takes, and the one that was asked to come back.
-        assert_eq!(came, Round { sent: 8, refused: 12 });
+        assert_eq!(came, (8, 12));
         assert_eq!(
             mailbox.mails_to("erik@xn--blbr-roah.example").len(),
             1,
@@ -736,12 +736,8 @@ async fn addresses_the_server_cannot_take_cost_their_own_mails_only() {
             clock: Clock::Fixed(app.now() + chrono::TimeDelta::minutes(5)),
             ..app.clone()
         };
-        let again = mails::send_waiting(&later, &server, write, || false).await.unwrap();
-        assert_eq!(
-            again,
-            Round { sent: 1, refused: 0 },
-            "what cannot be sent is not tried again"
-        );
+        let again = round(&later, server(&address)).await;
+        assert_eq!(again, (1, 0), "what cannot be sent is not tried again");
         assert_eq!(mailbox.mails_to("a12@fjordby.example").len(), 1);
         let turnout = surveys::turnout(&app, &who, id).await.unwrap();
         assert_eq!(
@@ -759,10 +755,7 @@ async fn a_server_that_takes_all_letters_gets_those_mails_too() {
         let who = ground.coordinator().await;
         let (_, app) = opened_with(&ground, &who, &WITH_LETTERS).await;
         let (mailbox, address) = Mailbox::open_for_all_letters().await;
-        let came = mails::send_waiting(&app, &server(&address), write, || false)
-            .await
-            .unwrap();
-        assert_eq!(came, Round { sent: 20, refused: 0 });
+        assert_eq!(round(&app, server(&address)).await, (20, 0));
         assert_eq!(
             mailbox.mails_to("æ1@fjordby.example").len(),
             1,
@@ -799,8 +792,7 @@ async fn a_mail_server_that_is_away_costs_no_try_and_who_has_begun_is_not_writte
                 .unwrap()
         };
         let away = server(&format!("smtp://{gone}"));
-        let none = mails::send_waiting(&app, &away, write, || false).await.unwrap();
-        assert_eq!(none, Round::default());
+        assert_eq!(round(&app, away).await, (0, 0));
         let tx = app.read(ground.organisation).await.unwrap();
         let later = app.now() + chrono::TimeDelta::minutes(1);
         let waiting = queue::list_waiting(&tx, 5, later, 10).await.unwrap();
@@ -816,10 +808,7 @@ async fn a_mail_server_that_is_away_costs_no_try_and_who_has_begun_is_not_writte
             clock: Clock::Fixed(later),
             ..app.clone()
         };
-        let sent = mails::send_waiting(&app, &server(&address), write, || false)
-            .await
-            .unwrap();
-        assert_eq!(sent.sent, 4);
+        assert_eq!(round(&app, server(&address)).await.0, 4);
         assert!(mailbox.mails_to("a2@fjordby.example").is_empty());
     })
     .await;

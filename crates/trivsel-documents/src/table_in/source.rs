@@ -1,7 +1,8 @@
-//! Where a table comes from: a file on this machine, or bytes that were uploaded.
+//! Where a table comes from: a file on this machine, bytes in memory, or somewhere else that can be read from any place in it.
 
+use std::fmt::Debug;
 use std::fs::File;
-use std::io::{Cursor, Read, Seek, SeekFrom};
+use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::path::Path;
 
 use super::error::ReadError;
@@ -13,10 +14,18 @@ pub enum Source<'a> {
     Path(&'a Path),
     /// The file's bytes.
     Bytes(&'a [u8]),
+    /// A file that is kept somewhere else.
+    Stored(&'a dyn Stored),
+}
+
+/// A file that is kept somewhere else than in a folder.
+pub trait Stored: Debug + Sync {
+    /// Opens it from its beginning, and tells its length in bytes.
+    fn open(&self) -> io::Result<(Box<dyn Input + '_>, u64)>;
 }
 
 /// Something that can be read from any place in it.
-pub(super) trait Input: Read + Seek {}
+pub trait Input: Read + Seek {}
 impl<T: Read + Seek> Input for T {}
 
 impl<'a> Source<'a> {
@@ -32,6 +41,7 @@ impl<'a> Source<'a> {
                 let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
                 Ok((Box::new(Cursor::new(bytes)), length))
             }
+            Self::Stored(stored) => stored.open().map_err(ReadError::Io),
         }
     }
 

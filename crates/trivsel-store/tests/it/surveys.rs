@@ -340,7 +340,7 @@ async fn a_ballot_with_a_key_that_is_there_changes_nothing() {
 }
 
 #[tokio::test]
-async fn a_mail_is_in_one_hand_at_a_time_and_waits_longer_each_time() {
+async fn a_mail_waits_longer_each_time_and_is_left_in_the_end() {
     for_each_database(async |store, organisation| {
         let ground = Ground::new(&store, organisation).await;
         let open = ground.opened(&store, organisation).await;
@@ -353,14 +353,15 @@ async fn a_mail_is_in_one_hand_at_a_time_and_waits_longer_each_time() {
             mails::list_waiting(&tx, 5, now, 10).await.unwrap(),
             std::slice::from_ref(&mail)
         );
-        assert_eq!(mails::claim(&tx, mail.id, now, soon).await.unwrap(), 1);
-        assert_eq!(
-            mails::claim(&tx, mail.id, now, soon).await.unwrap(),
-            0,
-            "{}",
-            name(&store)
-        );
+        assert_eq!(mails::next(&tx, 5).await.unwrap(), Some(mail.not_before));
+        let later = Mail {
+            attempts: 1,
+            not_before: soon,
+            ..mail.clone()
+        };
+        assert_eq!(mails::failed(&tx, &later).await.unwrap(), 1);
         assert_eq!(mails::list_waiting(&tx, 5, now, 10).await.unwrap(), []);
+        assert_eq!(mails::next(&tx, 5).await.unwrap(), Some(soon));
         assert_eq!(mails::count(&tx, open.id, 5).await.unwrap(), (1, 0));
         let failed = Mail {
             attempts: 5,
@@ -374,6 +375,7 @@ async fn a_mail_is_in_one_hand_at_a_time_and_waits_longer_each_time() {
             std::slice::from_ref(&failed)
         );
         assert_eq!(mails::list_waiting(&tx, 5, soon, 10).await.unwrap(), []);
+        assert_eq!(mails::next(&tx, 5).await.unwrap(), None);
         assert_eq!(mails::count(&tx, open.id, 5).await.unwrap(), (0, 1));
         assert_eq!(mails::remove(&tx, failed.id).await.unwrap(), 1);
         assert_eq!(mails::remove(&tx, failed.id).await.unwrap(), 0);

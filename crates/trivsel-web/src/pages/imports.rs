@@ -8,9 +8,8 @@ use askama::Template;
 use axum::extract::{Form, Multipart, Path, State};
 use axum::response::{Html, IntoResponse};
 use trivsel_app::imports::{self, Import, ImportKind, ImportState, Looked, LookedFile, MappingForm, Parents};
-use trivsel_app::uploads::Incoming;
 use trivsel_app::{AppError, Problem};
-use trivsel_domain::id::ImportId;
+use trivsel_domain::id::{ImportId, UploadId};
 use trivsel_domain::month::Month;
 use trivsel_domain::rights::Right;
 
@@ -120,7 +119,7 @@ async fn upload(State(web): State<Web>, session: Session, mut form: Multipart) -
     let who = session.actor();
     who.must_everywhere(Right::ChangeFigures).map_err(AppError::from)?;
     let mut kind = String::new();
-    let mut files: Vec<(String, String)> = Vec::new();
+    let mut files: Vec<(String, UploadId)> = Vec::new();
     let mut broken = |error: axum::extract::multipart::MultipartError| {
         tracing::info!("an upload ended early: {error}");
         AppError::invalid("file", "problem-file")
@@ -134,9 +133,8 @@ async fn upload(State(web): State<Web>, session: Session, mut form: Multipart) -
                     if name.is_empty() {
                         continue;
                     }
-                    let place = imports::new_upload(&web.app, who)?;
-                    let mut file = Incoming::begin(&place.path).await?;
-                    files.push((name, place.key));
+                    let mut file = imports::new_upload(&web.app, who).await?;
+                    files.push((name, file.id()));
                     while let Some(chunk) = part.chunk().await.map_err(&mut broken)? {
                         file.write(&chunk).await?;
                     }
@@ -148,7 +146,7 @@ async fn upload(State(web): State<Web>, session: Session, mut form: Multipart) -
         Ok(())
     }
     .await;
-    let keys: Vec<String> = files.iter().map(|(_, key)| key.clone()).collect();
+    let kept: Vec<UploadId> = files.iter().map(|(_, id)| *id).collect();
     let begun = match (taken, ImportKind::parse(&kind)) {
         (Err(error), _) => Err(error),
         (Ok(()), None) => Err(AppError::invalid("kind", "problem-choose")),
@@ -157,10 +155,8 @@ async fn upload(State(web): State<Web>, session: Session, mut form: Multipart) -
     match begun {
         Ok(id) => done(&urls::import(id), "done-import-uploaded"),
         Err(error) => {
-            for key in keys {
-                // What was not taken is not kept.
-                let _ = tokio::fs::remove_file(web.app.settings.upload_dir.join(key)).await;
-            }
+            // What was not taken is not kept.
+            imports::discard_files(&web.app, who, &kept).await?;
             match error {
                 AppError::Invalid(problems) => refused(&newly(&session, kind, problems)),
                 other => Err(other.into()),

@@ -12,8 +12,8 @@ use trivsel_app::organisation_import::{self as import, Kind, Mapping, Reading, R
 use trivsel_app::units::proposed_first_day;
 use trivsel_app::uploads::Incoming;
 use trivsel_app::{AppError, Problem};
+use trivsel_domain::id::UploadId;
 use trivsel_domain::rights::Right;
-use uuid::Uuid;
 
 use self::told::{WrongRows, doubts, grouped};
 use super::{done, page, refused};
@@ -73,7 +73,7 @@ struct ImportCheck {
     shell: Shell,
     fields: Fields,
     kind: &'static str,
-    upload: Uuid,
+    upload: UploadId,
     /// Layout and day: the field's name, what is chosen, and the choices.
     layout: Vec<(&'static str, String, Vec<Choice>)>,
     from: String,
@@ -117,18 +117,20 @@ fn new_page(session: &Session, kind: Kind, problems: Vec<Problem>) -> ImportNew 
 
 async fn upload(State(web): State<Web>, session: Session, form: Multipart, kind: Kind) -> Answer {
     let who = session.actor();
-    let place = import::new_upload(&web.app, who).await?;
-    let taken = match keep(&place.path, form).await {
-        Ok(()) => import::recognise(who, &place.path, Wanted::default()).await.map(|_| ()),
-        Err(error) => Err(error),
+    let file = import::new_upload(&web.app, who).await?;
+    let id = file.id();
+    let taken = match keep(file, form).await {
+        Ok(()) => import::recognise(&web.app, who, id, Wanted::default())
+            .await
+            .map(|_| ()),
+        // What came of it is removed by itself.
+        Err(AppError::Invalid(problems)) => return refused(&new_page(&session, kind, problems)),
+        Err(error) => return Err(error.into()),
     };
     match taken {
-        Ok(()) => done(
-            &format!("/{}/import/{}", kind.code(), place.key),
-            "done-organisation-file",
-        ),
+        Ok(()) => done(&format!("/{}/import/{id}", kind.code()), "done-organisation-file"),
         Err(error) => {
-            import::discard(&web.app, who, place.key).await;
+            import::discard(&web.app, who, id).await?;
             match error {
                 AppError::Invalid(problems) => refused(&new_page(&session, kind, problems)),
                 error => Err(error.into()),
@@ -137,8 +139,8 @@ async fn upload(State(web): State<Web>, session: Session, form: Multipart, kind:
     }
 }
 
-/// Writes the uploaded file to its place.
-async fn keep(path: &std::path::Path, mut form: Multipart) -> Result<(), AppError> {
+/// Takes the uploaded file in.
+async fn keep(mut file: Incoming, mut form: Multipart) -> Result<(), AppError> {
     let broken = |error: MultipartError| {
         tracing::info!("an upload ended early: {error}");
         AppError::invalid("file", "problem-file-damaged")
@@ -147,11 +149,11 @@ async fn keep(path: &std::path::Path, mut form: Multipart) -> Result<(), AppErro
         if part.name() != Some("file") || part.file_name().unwrap_or_default().is_empty() {
             continue;
         }
-        let mut file = Incoming::begin(path).await?;
         while let Some(chunk) = part.chunk().await.map_err(broken)? {
             file.write(&chunk).await?;
         }
-        return file.finish().await;
+        file.finish().await?;
+        return Ok(());
     }
     Err(AppError::invalid("file", "problem-file-missing"))
 }
@@ -159,7 +161,7 @@ async fn keep(path: &std::path::Path, mut form: Multipart) -> Result<(), AppErro
 async fn look(
     State(web): State<Web>,
     session: Session,
-    Path(upload): Path<Uuid>,
+    Path(upload): Path<UploadId>,
     Query(chosen): Query<Chosen>,
     kind: Kind,
 ) -> Answer {
@@ -169,20 +171,19 @@ async fn look(
 async fn run(
     State(web): State<Web>,
     session: Session,
-    Path(upload): Path<Uuid>,
+    Path(upload): Path<UploadId>,
     Form(chosen): Form<Chosen>,
     kind: Kind,
 ) -> Answer {
     let who = session.actor();
     who.must_everywhere(Right::ChangeOrganisation).map_err(AppError::from)?;
-    let path = import::upload_path(&web.app, who, upload);
-    let read = match reading(&web, &session, &path, &chosen, kind).await {
-        Ok((reading, _)) => import::run(&web.app, who, kind, &path, &reading).await,
+    let read = match reading(&web, &session, upload, &chosen, kind).await {
+        Ok((reading, _)) => import::run(&web.app, who, kind, upload, &reading).await,
         Err(error) => Err(error),
     };
     match read {
         Ok(report) if report.is_kept => {
-            import::discard(&web.app, who, upload).await;
+            import::discard(&web.app, who, upload).await?;
             let notice = if report.added + report.changed + report.unchanged == 0 {
                 "done-organisation-import-none"
             } else {
@@ -213,7 +214,7 @@ async fn run(
 async fn reading(
     web: &Web,
     session: &Session,
-    path: &std::path::Path,
+    upload: UploadId,
     chosen: &Chosen,
     kind: Kind,
 ) -> Result<(Reading, trivsel_app::documents::table_in::Recognised), AppError> {
@@ -226,7 +227,7 @@ async fn reading(
         dates: named(DATES, get("dates")),
         header: None,
     };
-    let found = import::recognise(session.actor(), path, wanted).await?;
+    let found = import::recognise(&web.app, session.actor(), upload, wanted).await?;
     let mut mapping = import::propose(kind, &found);
     for column in import::columns(kind) {
         match get(&format!("column_{}", column.code)) {
@@ -259,22 +260,18 @@ async fn reading(
 async fn check_page(
     web: &Web,
     session: &Session,
-    upload: Uuid,
+    upload: UploadId,
     chosen: &Chosen,
     kind: Kind,
 ) -> Result<ImportCheck, AppError> {
     let who = session.actor();
     who.must_everywhere(Right::ChangeOrganisation)?;
-    let path = import::upload_path(&web.app, who, upload);
-    if !tokio::fs::try_exists(&path).await.unwrap_or(false) {
-        return Err(AppError::NotFound);
-    }
     let mut problems = Vec::new();
     // A layout or day that cannot be used is told of, and what was recognised is shown instead.
-    let (reading, found) = match reading(web, session, &path, chosen, kind).await {
+    let (reading, found) = match reading(web, session, upload, chosen, kind).await {
         Err(AppError::Invalid(found)) => {
             problems = found;
-            reading(web, session, &path, &Chosen::new(), kind).await?
+            reading(web, session, upload, &Chosen::new(), kind).await?
         }
         other => other?,
     };
@@ -301,7 +298,7 @@ async fn check_page(
     }
     let mut report = None;
     if problems.is_empty() {
-        match import::check(&web.app, who, kind, &path, &reading).await {
+        match import::check(&web.app, who, kind, upload, &reading).await {
             Ok(checked) => report = Some(checked),
             Err(AppError::Invalid(found)) => problems = found,
             Err(error) => return Err(error),

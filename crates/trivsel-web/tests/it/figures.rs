@@ -1,8 +1,7 @@
-use std::time::Duration;
-
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use trivsel_app::figures::seed_indicators;
+use trivsel_app::{jobs, uploads};
 use trivsel_domain::id::SeriesId;
 use trivsel_domain::indicator::{Observation, Series, built_in_id};
 use trivsel_domain::month::Month;
@@ -250,23 +249,19 @@ fn multipart(path: &str, fields: &[(&str, &str)], files: &[(&str, &str, &str)]) 
 }
 
 /// The import's page once nothing is under way.
-async fn settled(browser: &Browser<'_>, address: &str) -> Page {
-    for _ in 0..400 {
-        let page = browser.get(address).await;
-        if !page.text.contains("id=\"progress\"") {
-            return page;
-        }
-        tokio::time::sleep(Duration::from_millis(25)).await;
-    }
-    panic!("the import never ended");
+async fn settled(site: &Site, browser: &Browser<'_>, address: &str) -> Page {
+    let under_way = browser.get(address).await;
+    speaks(&under_way, &["id=\"progress\""]);
+    jobs::do_waiting(&site.app, None).await.unwrap();
+    let page = browser.get(address).await;
+    assert!(!page.text.contains("id=\"progress\""), "{}", page.text);
+    page
 }
 
 #[tokio::test]
 async fn a_file_without_figures_is_refused_at_once_and_nothing_of_it_stays() {
     let site = filled(20).await;
     let browser = site.as_role(Role::Coordinator).await;
-    let uploads = || std::fs::read_dir(&site.app.settings.upload_dir).unwrap().count();
-    let before = uploads();
     for (name, text, reason) in [
         ("nul.csv", "", "nul.csv er tom."),
         ("titel.csv", "Sygefravær 2024\n", "titel.csv har kun én kolonne."),
@@ -277,7 +272,8 @@ async fn a_file_without_figures_is_refused_at_once_and_nothing_of_it_stays() {
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}");
         assert!(refused.text.contains(reason), "{}", refused.text);
     }
-    assert_eq!(uploads(), before);
+    jobs::do_waiting(&site.app, None).await.unwrap();
+    assert_eq!(uploads::count(&site.app, site.organisation).await.unwrap(), 0);
     speaks(&browser.get("/imports").await, &["Ingen tal er indlæst endnu"]);
 }
 
@@ -335,7 +331,7 @@ async fn a_coordinator_reads_a_file_in_step_by_step() {
         browser.post(&format!("{address}/columns"), &form("Enhed")).await.status,
         StatusCode::SEE_OTHER
     );
-    let totals = settled(&browser, &address).await;
+    let totals = settled(&site, &browser, &address).await;
     speaks(
         &totals,
         &[
@@ -356,7 +352,7 @@ async fn a_coordinator_reads_a_file_in_step_by_step() {
         browser.post(&format!("{address}/run"), &[]).await.status,
         StatusCode::SEE_OTHER
     );
-    speaks(&settled(&browser, &address).await, &["Tallene er indlæst."]);
+    speaks(&settled(&site, &browser, &address).await, &["Tallene er indlæst."]);
     speaks(&browser.get("/imports").await, &["syge.csv", "Indlæst"]);
     assert_eq!(browser.get(&format!("{address}/progress")).await.status, StatusCode::OK);
     assert_eq!(

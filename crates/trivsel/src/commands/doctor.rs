@@ -4,9 +4,10 @@ use std::process::ExitCode;
 
 use clap::Args;
 use trivsel_app::uploads;
+use trivsel_domain::job::JobState;
 use trivsel_domain::person::Role;
 use trivsel_store::files::{is_open_to_others, open_to_others};
-use trivsel_store::{health, looks, organisations, persons, surveys};
+use trivsel_store::{health, jobs, looks, organisations, persons, surveys};
 
 use super::{Desk, Installation, say};
 use crate::failure::{Failure, chain};
@@ -74,18 +75,6 @@ impl Doctor {
                 )
             },
         )?;
-        let forgotten = uploads::list_forgotten(&app)
-            .await
-            .map_err(|error| Failure::new("could not look through the uploads", error))?;
-        report(
-            forgotten.is_empty(),
-            match forgotten.len() {
-                0 => "no uploaded file lies there that nothing waits for".to_owned(),
-                count => format!(
-                    "{count} uploaded files lie in {folder} that nothing waits for; the server removes them while it runs"
-                ),
-            },
-        )?;
         let all = organisations::list(&app.store)
             .await
             .map_err(|error| Failure::new("could not read the organisations", error))?;
@@ -119,6 +108,29 @@ impl Doctor {
                         seen.format("%Y-%m-%d %H:%M")
                     ),
                 )?;
+            }
+            let forgotten = uploads::list_forgotten(&tx, app.now())
+                .await
+                .map_err(|error| Failure::new("could not look through the uploads", error))?;
+            if !forgotten.is_empty() {
+                report(
+                    false,
+                    format!(
+                        "{name}: uploaded files that nothing waits for: {}; a server removes them while it runs",
+                        forgotten.len()
+                    ),
+                )?;
+            }
+            for given_up in jobs::count(&tx).await.map_err(failed)? {
+                if given_up.state == JobState::Failed.code() {
+                    report(
+                        false,
+                        format!(
+                            "{name}: work in the background that was given up: {} of {} ({}); the log says why",
+                            given_up.found, given_up.kind, given_up.failure
+                        ),
+                    )?;
+                }
             }
             for broken in surveys::list_broken(&tx).await.map_err(failed)? {
                 report(

@@ -6,6 +6,7 @@ mod analyse_files;
 mod asked;
 mod ballot;
 mod installation;
+mod jobs;
 mod joins;
 mod linking;
 mod mixing;

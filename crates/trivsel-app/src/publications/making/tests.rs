@@ -12,7 +12,7 @@ use trivsel_domain::survey::{Cell, Survey, SurveyState, Target, TwoLanguages};
 use trivsel_store::ballots::Ballot;
 use uuid::Uuid;
 
-use super::{Amount, Material, make};
+use super::{Amount, Hand, Material, make};
 
 fn content(code: &str) -> Content {
     built_in()
@@ -93,7 +93,7 @@ fn publication_of(
         ballots,
         comments: Vec::new(),
     };
-    make(&material).unwrap().0
+    make(&material, &Hand::free()).unwrap().0
 }
 
 fn of_group(publication: &Publication, number: u32) -> &Shown {
