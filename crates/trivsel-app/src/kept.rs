@@ -1,4 +1,5 @@
-//! What costs something to make and stays right until the data behind it changes: kept in memory, the most lately used first.
+//! What costs something to make and stays right until the data behind it changes: kept in memory, the most lately used first, for as long as
+//! the database is open ([`trivsel_store::Tx::memory`]).
 //!
 //! A key holds a mark of the data. Marks are never used twice, so what is found under a key is right, whichever server wrote last and
 //! whatever was rolled back; nothing needs to be told that something changed.
@@ -15,7 +16,7 @@ pub(crate) struct Kept<K, V> {
 
 impl<K: PartialEq, V> Kept<K, V> {
     /// Nothing yet, and never more than `most`.
-    pub(crate) const fn new(most: usize) -> Self {
+    pub(crate) fn new(most: usize) -> Self {
         Self {
             entries: Mutex::new(VecDeque::new()),
             most,
@@ -43,6 +44,28 @@ impl<K: PartialEq, V> Kept<K, V> {
         value
     }
 }
+
+/// Names a kind of thing that is kept, and how many of them: `kept!(Trees: Key => Tree, 32)`.
+macro_rules! kept {
+    ($name:ident: $key:ty => $value:ty, $most:expr) => {
+        struct $name($crate::kept::Kept<$key, $value>);
+
+        impl Default for $name {
+            fn default() -> Self {
+                Self($crate::kept::Kept::new($most))
+            }
+        }
+
+        impl std::ops::Deref for $name {
+            type Target = $crate::kept::Kept<$key, $value>;
+
+            fn deref(&self) -> &Self::Target {
+                &self.0
+            }
+        }
+    };
+}
+pub(crate) use kept;
 
 #[cfg(test)]
 mod tests {

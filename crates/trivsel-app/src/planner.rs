@@ -18,7 +18,7 @@ use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::initiatives as store;
 
 use crate::initiatives::{criterion_of, readable};
-use crate::kept::Kept;
+use crate::kept::kept;
 use crate::{App, AppError, Problem};
 
 use asked::Asked;
@@ -36,7 +36,7 @@ const POWER: f64 = 0.8;
 /// How many answers are kept in memory.
 const KEPT: usize = 64;
 
-static KEPT_SIGHTS: Kept<String, Sight> = Kept::new(KEPT);
+kept!(KeptSights: String => Sight, KEPT);
 
 /// The planner's page of one criterion.
 #[derive(Clone, Debug)]
@@ -196,13 +196,13 @@ async fn answer(
     let is_fall = prepared.is_fall();
     let counted_a_month = prepared.counted_a_month();
     let sight = if choice.design.can_conclude() {
-        let found = match KEPT_SIGHTS.find(&hash) {
+        let found = match app.store.memory::<KeptSights>().find(&hash) {
             Some(kept) => kept,
             None => {
                 let found = tokio::task::spawn_blocking(move || prepared.reckon())
                     .await
                     .map_err(|error| AppError::internal("reckoning what a plan could see", error))?;
-                KEPT_SIGHTS.keep(hash, found, |_| false)
+                app.store.memory::<KeptSights>().keep(hash, found, |_| false)
             }
         };
         Some(found.as_ref().clone())

@@ -10,7 +10,7 @@ use trivsel_domain::rights::{Actor, Right};
 use trivsel_domain::survey::{Origin, Survey, SurveyState};
 use trivsel_store::{Tx, publications as store, questionnaires, surveys};
 
-use crate::kept::Kept;
+use crate::kept::kept;
 use crate::{App, AppError};
 
 mod making;
@@ -30,7 +30,7 @@ const METHOD_VERSION: i32 = 2;
 
 /// How many publications are kept in memory. One of 600 units and 12 scales is about 1 MB.
 const KEPT: usize = 8;
-static KEPT_PUBLICATIONS: Kept<(SurveyId, String), Edition> = Kept::new(KEPT);
+kept!(KeptEditions: (SurveyId, String) => Edition, KEPT);
 
 /// A publication with the questions it answers.
 #[derive(Clone, Debug)]
@@ -159,7 +159,7 @@ pub(crate) async fn edition(tx: &Tx, survey: SurveyId) -> Result<Option<Arc<Edit
         return Ok(None);
     };
     let key = (survey, hash);
-    if let Some(kept) = KEPT_PUBLICATIONS.find(&key) {
+    if let Some(kept) = tx.memory::<KeptEditions>().find(&key) {
         return Ok(Some(kept));
     }
     let Some(kept) = store::of_survey(tx, survey).await? else {
@@ -175,7 +175,7 @@ pub(crate) async fn edition(tx: &Tx, survey: SurveyId) -> Result<Option<Arc<Edit
         content: version.content,
         hash: kept.hash,
     };
-    Ok(Some(KEPT_PUBLICATIONS.keep(key, edition, |_| false)))
+    Ok(Some(tx.memory::<KeptEditions>().keep(key, edition, |_| false)))
 }
 
 /// Every publication, the oldest first.

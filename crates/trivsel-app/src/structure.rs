@@ -13,7 +13,7 @@ use trivsel_store::{Tx, persons, units};
 use uuid::Uuid;
 
 use crate::AppError;
-use crate::kept::Kept;
+use crate::kept::kept;
 
 /// How many organisations' histories are kept. One of 800 units is about 300 kB.
 const HISTORIES: usize = 16;
@@ -22,9 +22,9 @@ const TREES: usize = 32;
 /// How many headcounts: one for each tree in use.
 const HEADCOUNTS: usize = 32;
 
-static KEPT_HISTORIES: Kept<(OrganisationId, Uuid), History> = Kept::new(HISTORIES);
-static KEPT_TREES: Kept<(OrganisationId, Uuid, NaiveDate), Tree> = Kept::new(TREES);
-static KEPT_HEADCOUNTS: Kept<(OrganisationId, Versions, NaiveDate), Headcounts> = Kept::new(HEADCOUNTS);
+kept!(KeptHistories: (OrganisationId, Uuid) => History, HISTORIES);
+kept!(KeptTrees: (OrganisationId, Uuid, NaiveDate) => Tree, TREES);
+kept!(KeptHeadcounts: (OrganisationId, Versions, NaiveDate) => Headcounts, HEADCOUNTS);
 
 /// How many work in each unit on a day.
 pub(crate) type Headcounts = BTreeMap<UnitId, Headcount>;
@@ -70,13 +70,13 @@ pub(crate) async fn headcounts(tx: &Tx, day: NaiveDate) -> Result<Arc<Headcounts
 /// The same, by marks that were read in the same transaction.
 pub(crate) async fn headcounts_at(tx: &Tx, versions: Versions, day: NaiveDate) -> Result<Arc<Headcounts>, AppError> {
     let key = (tx.organisation(), versions, day);
-    if let Some(kept) = KEPT_HEADCOUNTS.find(&key) {
+    if let Some(kept) = tx.memory::<KeptHeadcounts>().find(&key) {
         return Ok(kept);
     }
     let tree = tree_at(tx, versions, day).await?;
     let counted = count(tx, &tree, day).await?;
     let organisation = tx.organisation();
-    Ok(KEPT_HEADCOUNTS.keep(key, counted, |(of, made_from, _)| {
+    Ok(tx.memory::<KeptHeadcounts>().keep(key, counted, |(of, made_from, _)| {
         *of == organisation && *made_from != versions
     }))
 }
@@ -89,7 +89,7 @@ pub(crate) async fn versions(tx: &Tx) -> Result<Versions, AppError> {
 /// The units and their places, by marks that were read in the same transaction.
 pub(crate) async fn history_at(tx: &Tx, versions: Versions) -> Result<Arc<History>, AppError> {
     let key = (tx.organisation(), versions.units);
-    if let Some(kept) = KEPT_HISTORIES.find(&key) {
+    if let Some(kept) = tx.memory::<KeptHistories>().find(&key) {
         return Ok(kept);
     }
     let units = units::list(tx).await?;
@@ -100,19 +100,21 @@ pub(crate) async fn history_at(tx: &Tx, versions: Versions) -> Result<Arc<Histor
         placements,
     };
     let organisation = tx.organisation();
-    Ok(KEPT_HISTORIES.keep(key, history, |(of, _)| *of == organisation))
+    Ok(tx
+        .memory::<KeptHistories>()
+        .keep(key, history, |(of, _)| *of == organisation))
 }
 
 /// The tree of a day, by marks that were read in the same transaction.
 pub(crate) async fn tree_at(tx: &Tx, versions: Versions, day: NaiveDate) -> Result<Arc<Tree>, AppError> {
     let key = (tx.organisation(), versions.units, day);
-    if let Some(kept) = KEPT_TREES.find(&key) {
+    if let Some(kept) = tx.memory::<KeptTrees>().find(&key) {
         return Ok(kept);
     }
     let history = history_at(tx, versions).await?;
     let tree = Tree::at(day, &history.units, &history.placements);
     let organisation = tx.organisation();
-    Ok(KEPT_TREES.keep(key, tree, |(of, version, _)| {
+    Ok(tx.memory::<KeptTrees>().keep(key, tree, |(of, version, _)| {
         *of == organisation && *version != versions.units
     }))
 }

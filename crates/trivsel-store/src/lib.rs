@@ -26,6 +26,7 @@ pub mod initiatives;
 pub mod jobs;
 pub mod looks;
 pub mod mails;
+mod memory;
 pub mod organisations;
 pub mod persons;
 pub mod policies;

@@ -1,6 +1,7 @@
 //! The database itself: opening, migrating, and beginning transactions.
 
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use sea_orm::{
@@ -12,6 +13,7 @@ use trivsel_domain::id::OrganisationId;
 use crate::error::StoreError;
 use crate::files::{create_private, keep_private};
 use crate::heartbeat::Pulse;
+use crate::memory::Memory;
 use crate::tenant::Tx;
 use crate::trust::Trust;
 use crate::{dialect, migrations};
@@ -32,6 +34,7 @@ pub struct Store {
     writing: DatabaseConnection,
     trust: Trust,
     pub(crate) pulse: Pulse,
+    memory: Memory,
     /// Clears up beside the others, and gives way to them.
     tidying: DatabaseConnection,
     kind: Kind,
@@ -63,6 +66,7 @@ impl Store {
                 tidying: open(1, "-1000", dialect::TIDY_WAIT_MS, &Trust::default()).await?,
                 trust,
                 pulse: Pulse::default(),
+                memory: Memory::default(),
                 kind: Kind::Sqlite,
             })
         } else if address.starts_with("postgres:") || address.starts_with("postgresql:") {
@@ -75,6 +79,7 @@ impl Store {
                 writing: pool,
                 trust,
                 pulse: Pulse::default(),
+                memory: Memory::default(),
                 kind: Kind::Postgres,
             })
         } else {
@@ -91,7 +96,7 @@ impl Store {
     pub async fn read(&self, organisation: OrganisationId) -> Result<Tx, StoreError> {
         let options = dialect::read_transaction(self.kind == Kind::Postgres);
         let inner = begin(&self.reading, options).await?;
-        Ok(Tx::new(inner, organisation, self.trust.clone()))
+        Ok(Tx::new(inner, organisation, self.trust.clone(), self.memory.clone()))
     }
 
     /// Begins a transaction that writes, for one organisation. Takes the lock at once. On PostgreSQL it sees one moment, and fails as
@@ -99,14 +104,19 @@ impl Store {
     pub async fn write(&self, organisation: OrganisationId) -> Result<Tx, StoreError> {
         let options = dialect::write_transaction(self.kind == Kind::Postgres);
         let inner = begin(&self.writing, options).await?;
-        Ok(Tx::new(inner, organisation, self.trust.clone()))
+        Ok(Tx::new(inner, organisation, self.trust.clone(), self.memory.clone()))
     }
 
     /// Begins a transaction that notes tokens on a roll or drops answers into the box, or closes, mixes or empties them. It sees what is
     /// committed when it asks: whoever waited for their turn sees what the one before them wrote.
     pub async fn write_box(&self, organisation: OrganisationId) -> Result<Tx, StoreError> {
         let inner = begin(&self.writing, dialect::box_transaction()).await?;
-        Ok(Tx::new(inner, organisation, self.trust.clone()))
+        Ok(Tx::new(inner, organisation, self.trust.clone(), self.memory.clone()))
+    }
+
+    /// What is remembered of this database under a type: see [`Tx::memory`].
+    pub fn memory<T: Default + Send + Sync + 'static>(&self) -> Arc<T> {
+        self.memory.of()
     }
 
     /// Does the database answer?

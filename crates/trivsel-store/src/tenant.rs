@@ -1,5 +1,6 @@
 //! A transaction opened for one organisation: no query through it can forget the tenant.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
@@ -11,6 +12,7 @@ use trivsel_domain::id::OrganisationId;
 
 use crate::dialect;
 use crate::error::StoreError;
+use crate::memory::Memory;
 use crate::trust::Trust;
 
 /// How many rows one insert statement carries: 300 rows of at most 27 columns stay under SQLite's 32,766 and PostgreSQL's 65,535 values.
@@ -68,15 +70,17 @@ pub struct Tx {
     inner: DatabaseTransaction,
     organisation: OrganisationId,
     trust: Trust,
+    memory: Memory,
     has_failed: AtomicBool,
 }
 
 impl Tx {
-    pub(crate) fn new(inner: DatabaseTransaction, organisation: OrganisationId, trust: Trust) -> Self {
+    pub(crate) fn new(inner: DatabaseTransaction, organisation: OrganisationId, trust: Trust, memory: Memory) -> Self {
         Self {
             inner,
             organisation,
             trust,
+            memory,
             has_failed: AtomicBool::new(false),
         }
     }
@@ -84,6 +88,11 @@ impl Tx {
     /// Whose rows these are.
     pub fn organisation(&self) -> OrganisationId {
         self.organisation
+    }
+
+    /// What is remembered of this database under a type, for as long as it is open: every organisation's, so its keys name whose it is.
+    pub fn memory<T: Default + Send + Sync + 'static>(&self) -> Arc<T> {
+        self.memory.of()
     }
 
     /// Which database it is, for the few places where they are spoken to differently.

@@ -12,7 +12,7 @@ use trivsel_store::{Tx, organisations};
 use uuid::Uuid;
 
 use crate::AppError;
-use crate::kept::Kept;
+use crate::kept::kept;
 use crate::structure;
 
 /// How many series are kept. One of 600 units and ten years is about 2 MB.
@@ -39,8 +39,8 @@ struct Key {
     minimum: u32,
 }
 
-static KEPT_LEADS: Kept<Vec<(SeriesId, Uuid)>, Option<SeriesId>> = Kept::new(4 * KEPT);
-static KEPT_SERIES: Kept<Key, Screened> = Kept::new(KEPT);
+kept!(KeptLeads: Vec<(SeriesId, Uuid)> => Option<SeriesId>, 4 * KEPT);
+kept!(KeptSeries: Key => Screened, KEPT);
 
 /// Which series of an indicator is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,7 +80,7 @@ pub(crate) async fn screened(
         parents: history.parents.mark(),
         minimum: organisation.small_group_minimum,
     };
-    if let Some(kept) = KEPT_SERIES.find(&key) {
+    if let Some(kept) = tx.memory::<KeptSeries>().find(&key) {
         return Ok(Some(kept));
     }
     let mut observations: Vec<Vec<Observation>> = Vec::with_capacity(same.len());
@@ -141,7 +141,7 @@ pub(crate) async fn screened(
     .map_err(|error| AppError::internal("screening figures", error))?;
     let Some((key, screened)) = made else { return Ok(None) };
     let lead = key.versions.first().map(|(id, _)| *id);
-    Ok(Some(KEPT_SERIES.keep(key, screened, |known| {
+    Ok(Some(tx.memory::<KeptSeries>().keep(key, screened, |known| {
         known.versions.first().map(|(id, _)| *id) == lead
     })))
 }
@@ -152,7 +152,7 @@ async fn leading(tx: &Tx, indicator: IndicatorId, all: &[(Series, Uuid)]) -> Res
     if key.len() < 2 {
         return Ok(key.first().map(|(id, _)| *id));
     }
-    if let Some(kept) = KEPT_LEADS.find(&key) {
+    if let Some(kept) = tx.memory::<KeptLeads>().find(&key) {
         return Ok(*kept);
     }
     let totals = store::totals_of_indicator(tx, indicator).await?;
@@ -161,7 +161,7 @@ async fn leading(tx: &Tx, indicator: IndicatorId, all: &[(Series, Uuid)]) -> Res
         .max_by_key(|total| (total.units, total.last, total.rows, std::cmp::Reverse(total.series)))
         .map(|total| total.series);
     let first = key.first().copied();
-    KEPT_LEADS.keep(key, lead, |known| {
+    tx.memory::<KeptLeads>().keep(key, lead, |known| {
         known.first().map(|(id, _)| *id) == first.map(|(id, _)| id)
     });
     Ok(lead)
