@@ -31,7 +31,7 @@ PYTHON
 
 echo "== $employees employees, $(stat -c %s "$folder/large.db") bytes"
 cat "$folder/large.db" >/dev/null
-export DATABASE_URL="sqlite:$folder/large.db" TRIVSEL_UPLOAD_DIR="$folder/uploads"
+export DATABASE_URL="sqlite:$folder/large.db" TRIVSEL_STATE_DIR="$folder/uploads"
 measured "trivsel backup" "$target/release/trivsel" backup --to "$folder/b.zip"
 measured "trivsel export" "$target/release/trivsel" export --to "$folder/e.zip"
 measured ".dump | gzip" bash -c "sqlite3 '$folder/large.db' .dump | gzip >'$folder/dump.gz'"

@@ -34,8 +34,8 @@ pub struct App {
 /// How this installation is set up.
 #[derive(Clone, Debug)]
 pub struct Settings {
-    /// Where uploaded files wait while they are read. Emptied as they are done.
-    pub upload_dir: PathBuf,
+    /// Where this server keeps what is not in the database: the number of the newest look, and exports while they are made.
+    pub state_dir: PathBuf,
     /// Are the pages reached by https? Then the session cookie is sent there only.
     pub is_https: bool,
     /// The address the pages are reached at from outside, without a slash at the end: what links in mails and on cards begin with.
@@ -54,9 +54,9 @@ pub struct Settings {
 
 impl Settings {
     /// On one's own machine: plain http, and no mail.
-    pub fn local(upload_dir: PathBuf) -> Self {
+    pub fn local(state_dir: PathBuf) -> Self {
         Self {
-            upload_dir,
+            state_dir,
             is_https: false,
             public_url: "http://localhost:8080".to_owned(),
             mail: None,

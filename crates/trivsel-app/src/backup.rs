@@ -190,7 +190,7 @@ pub async fn export_for(app: &App, who: &Actor) -> Result<File, AppError> {
     who.must_everywhere(Right::ExportOrganisation)?;
     let path = app
         .settings
-        .upload_dir
+        .state_dir
         .join(format!("export-{}.zip", uuid::Uuid::new_v4().simple()));
     let written = export(app, who.organisation, Some(who.person), &path).await;
     let file = File::open(&path);

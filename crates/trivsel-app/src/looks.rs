@@ -1,6 +1,6 @@
 //! Looking at the clock before anything is done that nobody asked for: the rule stands in `trivsel_domain::look`.
 //!
-//! Beside the uploads lies a small file that holds the number of the newest look. When the database holds a lower one, an older database was
+//! Beside the database lies a small file, in the server's own folder, that holds the number of the newest look. When the database holds a lower one, an older database was
 //! put in its place, and its surveys are held as after a restore. Where that file was lost as well, nothing tells.
 
 use std::path::PathBuf;
@@ -121,7 +121,7 @@ struct Mark {
 impl Mark {
     fn of(app: &App, organisation: OrganisationId) -> Self {
         Self {
-            path: app.settings.upload_dir.join(format!("look-{organisation}")),
+            path: app.settings.state_dir.join(format!("look-{organisation}")),
         }
     }
 
@@ -139,7 +139,7 @@ impl Mark {
             tokio::fs::rename(&unfinished, &self.path).await
         };
         if let Err(error) = written.await {
-            tracing::warn!("the newest look could not be noted beside the uploads: {error}");
+            tracing::warn!("the newest look could not be noted in the server's own folder: {error}");
         }
     }
 }

@@ -128,7 +128,7 @@ pub async fn find(
         Err(other) => return Err(other),
     };
     let answer = match &asked {
-        Some(asked) => Some(answer(&ground, asked, &criterion, lot.as_ref()).await?),
+        Some(asked) => Some(answer(app, &ground, asked, &criterion, lot.as_ref()).await?),
         None => None,
     };
     let has_begun = lots::has_begun(&sites, app.today());
@@ -172,6 +172,7 @@ pub async fn find_to_draw(
 }
 
 async fn answer(
+    app: &App,
     ground: &Ground,
     asked: &Asked,
     criterion: &SuccessCriterion,

@@ -261,7 +261,9 @@ pub struct JobProgress {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+    use super::{Duration, Job, JobFailure, JobKind, JobState, Lane, SurveyId};
 
     #[test]
     fn every_code_is_read_back() {

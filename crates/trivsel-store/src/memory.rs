@@ -27,6 +27,8 @@ impl Memory {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use std::sync::Mutex;
 
     use super::Memory;

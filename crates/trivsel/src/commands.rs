@@ -142,9 +142,9 @@ pub(crate) struct Installation {
     /// A file that holds the address of the database, and that nobody else can read
     #[arg(long, env = "TRIVSEL_DATABASE_FILE", conflicts_with = "database")]
     database_file: Option<PathBuf>,
-    /// Where uploaded files wait while they are read
-    #[arg(long, env = "TRIVSEL_UPLOAD_DIR")]
-    upload_dir: Option<PathBuf>,
+    /// A folder for what is not in the database: when it was looked last whether something is due, and exports while they are made
+    #[arg(long, alias = "upload-dir", env = "TRIVSEL_STATE_DIR")]
+    state_dir: Option<PathBuf>,
 }
 
 impl Installation {
@@ -155,11 +155,11 @@ impl Installation {
 
     /// Opens the installation with another database.
     async fn open_at(&self, desk: &Desk, database: &str, is_https: bool) -> Result<App, Failure> {
-        let upload_dir = self
-            .upload_dir
+        let state_dir = self
+            .state_dir
             .clone()
-            .unwrap_or_else(|| std::env::temp_dir().join("trivsel-uploads"));
-        open(desk, database, upload_dir, is_https).await
+            .unwrap_or_else(|| std::env::temp_dir().join("trivsel-state"));
+        open(desk, database, state_dir, is_https).await
     }
 
     /// The address of the database.
@@ -258,9 +258,9 @@ impl Outside {
     }
 }
 
-async fn open(desk: &Desk, database: &str, upload_dir: PathBuf, is_https: bool) -> Result<App, Failure> {
-    private::make_upload_folder(&upload_dir)
-        .map_err(|error| Failure::new(format!("could not make the folder {}", upload_dir.display()), error))?;
+async fn open(desk: &Desk, database: &str, state_dir: PathBuf, is_https: bool) -> Result<App, Failure> {
+    private::make_state_folder(&state_dir)
+        .map_err(|error| Failure::new(format!("could not make the folder {}", state_dir.display()), error))?;
     let store = Store::open(database).await.map_err(|error| {
         Failure::new("could not open the database", error)
             .hint("write it as sqlite:FILE or postgres://USER@HOST/NAME, and see that the place exists")
@@ -269,7 +269,7 @@ async fn open(desk: &Desk, database: &str, upload_dir: PathBuf, is_https: bool) 
     let settings = Settings {
         is_https,
         press: PRESS,
-        ..Settings::local(upload_dir)
+        ..Settings::local(state_dir)
     };
     Ok(App::new(store, Clock::System, settings))
 }

@@ -20,19 +20,30 @@ const SURVEYS_EVERY: TimeDelta = TimeDelta::seconds(30);
 const TOLD_FOR: TimeDelta = TimeDelta::days(7);
 
 /// Who hands mails over, and who writes them: the floor above knows the reader's words.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Post {
     pub(crate) server: Arc<MailServer>,
-    pub(crate) write: fn(&Letter) -> Result<Written, AppError>,
+    pub(crate) write: Arc<dyn Fn(&Letter) -> Result<Written, AppError> + Send + Sync>,
     pub(crate) tally: Arc<Tally>,
+}
+
+impl std::fmt::Debug for Post {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Post")
+            .field("tally", &self.tally)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Post {
     /// Mails go to this server, as `write` writes them.
-    pub fn new(server: MailServer, write: fn(&Letter) -> Result<Written, AppError>) -> Self {
+    pub fn new(
+        server: MailServer,
+        write: impl Fn(&Letter) -> Result<Written, AppError> + Send + Sync + 'static,
+    ) -> Self {
         Self {
             server: Arc::new(server),
-            write,
+            write: Arc::new(write),
             tally: Arc::default(),
         }
     }

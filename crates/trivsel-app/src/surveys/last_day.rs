@@ -3,15 +3,16 @@
 
 use serde::Deserialize;
 use trivsel_domain::id::SurveyId;
+use trivsel_domain::job::Job;
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_domain::survey::{LastDays, MoveError, Survey};
 use trivsel_store::mails::{Mail, MailKind};
-use trivsel_store::{Tx, mails, rolls, surveys as store};
+use trivsel_store::{Tx, rolls, surveys as store};
 
 use super::promise::Promise;
 use crate::input::{Input, version_typed};
 use crate::trail::Trail;
-use crate::{App, AppError, Problem};
+use crate::{App, AppError, Problem, mails};
 
 /// A survey whose last day can be moved.
 #[derive(Clone, Debug)]
@@ -66,11 +67,13 @@ pub async fn move_last_day(app: &App, who: &Actor, id: SurveyId, form: &LastDayF
             .into_iter()
             .map(|person| Mail::new(id, person, MailKind::LastDayMoved))
             .collect();
-        Ok(mails::add_many(&work, &told).await?)
+        mails::queue(&work, &told).await?;
+        // Its day may be today.
+        work.later(Job::MoveSurveys);
+        Ok(())
     })
     .await?;
     app.ballots.forget(id);
-    app.bell.notify_one();
     Ok(())
 }
 

@@ -29,11 +29,10 @@ pub async fn look_after_boxes(app: &App) {
 pub async fn advance(app: &App) -> Result<(), AppError> {
     look_after_boxes(app).await;
     for organisation in organisations::list(&app.store).await? {
-        app.writing(Writer::nobody(organisation.id), |work| async move {
-            work.later(Job::MoveSurveys);
-            Ok(())
-        })
-        .await?;
+        // One organisation that cannot be looked after does not stop the others.
+        if let Err(error) = move_due(app, organisation.id).await {
+            tracing::error!(organisation.id = %organisation.id, "could not look after the surveys of an organisation: {error:?}");
+        }
     }
     jobs::do_waiting(app, None).await
 }

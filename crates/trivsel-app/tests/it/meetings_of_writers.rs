@@ -220,8 +220,7 @@ async fn two_servers_open_and_close_one_survey_once() {
             let (one, other) = (on(&ground, day), on(&ground, day));
             let one = tokio::spawn(async move { surveys::advance(&one).await });
             let other = tokio::spawn(async move { surveys::advance(&other).await });
-            // One of them has the work in hand, the other leaves it alone.
-            held.until_waiting(1).await;
+            held.until_waiting(2).await;
             held.end().await;
             one.await.unwrap().unwrap();
             other.await.unwrap().unwrap();

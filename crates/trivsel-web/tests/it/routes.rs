@@ -48,10 +48,10 @@ type Statements = Arc<Mutex<BTreeSet<String>>>;
 
 async fn open(path: &std::path::Path) -> App {
     let store = Store::open(&format!("sqlite:{}", path.display())).await.unwrap();
-    let upload_dir = path.with_extension("uploads");
-    std::fs::create_dir_all(&upload_dir).unwrap();
+    let state_dir = path.with_extension("uploads");
+    std::fs::create_dir_all(&state_dir).unwrap();
     let clock = Clock::Fixed("2026-11-21T11:00:00Z".parse().unwrap());
-    App::new(store, clock, crate::site::settings(upload_dir))
+    App::new(store, clock, crate::site::settings(state_dir))
 }
 
 impl World {

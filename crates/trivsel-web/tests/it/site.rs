@@ -52,10 +52,10 @@ pub(crate) struct Page {
 }
 
 /// As the program sets itself up on one's own machine.
-pub(crate) fn settings(upload_dir: std::path::PathBuf) -> Settings {
+pub(crate) fn settings(state_dir: std::path::PathBuf) -> Settings {
     Settings {
         press: Some(trivsel_press::render),
-        ..Settings::local(upload_dir)
+        ..Settings::local(state_dir)
     }
 }
 

@@ -48,7 +48,7 @@ impl Doctor {
             },
         )?;
         let mut open = open_to_others(&self.installation.address()?);
-        open.extend(Some(app.settings.upload_dir.clone()).filter(|folder| is_open_to_others(folder)));
+        open.extend(Some(app.settings.state_dir.clone()).filter(|folder| is_open_to_others(folder)));
         let names: Vec<String> = open.iter().map(|path| path.display().to_string()).collect();
         report(
             open.is_empty(),
@@ -61,17 +61,17 @@ impl Doctor {
                 )
             },
         )?;
-        let probe = app.settings.upload_dir.join("doctor.probe");
+        let probe = app.settings.state_dir.join("doctor.probe");
         let is_writable = std::fs::write(&probe, b"probe").is_ok();
         let _gone = std::fs::remove_file(&probe);
-        let folder = app.settings.upload_dir.display();
+        let folder = app.settings.state_dir.display();
         report(
             is_writable,
             if is_writable {
-                format!("uploads can be written to {folder}")
+                format!("files can be written to {folder}")
             } else {
                 format!(
-                    "uploads cannot be written to {folder}: let the program's account write there, or name another folder with --upload-dir"
+                    "files cannot be written to {folder}: let the program's account write there, or name another folder with --state-dir"
                 )
             },
         )?;

@@ -38,7 +38,7 @@ impl Desk {
         Command::new(env!("CARGO_BIN_EXE_trivsel"))
             .args(arguments)
             .env("DATABASE_URL", format!("sqlite:{}", self.path(database).display()))
-            .env("TRIVSEL_UPLOAD_DIR", self.path("uploads"))
+            .env("TRIVSEL_STATE_DIR", self.path("uploads"))
             .current_dir(self.0.path())
             .output()
             .unwrap()
@@ -378,7 +378,7 @@ fn the_sign_in_page_of_an_empty_installation_says_what_to_do_and_that_is_enough(
         Command::new(env!("CARGO_BIN_EXE_trivsel"))
             .args(["serve", "--address", &format!("127.0.0.1:{port}")])
             .env("DATABASE_URL", format!("sqlite:{}", desk.path("trivsel.db").display()))
-            .env("TRIVSEL_UPLOAD_DIR", desk.path("uploads"))
+            .env("TRIVSEL_STATE_DIR", desk.path("uploads"))
             .stderr(std::process::Stdio::null())
             .spawn()
             .unwrap(),

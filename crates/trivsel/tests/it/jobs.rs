@@ -5,14 +5,14 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use trivsel_app::imports::{self, ImportKind, ImportState, MappingForm};
-use trivsel_app::{App, Clock, Settings};
+use trivsel_app::{App, Clock, Settings, figures};
 use trivsel_domain::id::{ImportId, OrganisationId, PersonId, UnitId, UnitPlacementId};
 use trivsel_domain::period::Period;
 use trivsel_domain::person::{Person, Role};
 use trivsel_domain::rights::{Actor, Grant};
 use trivsel_domain::unit::{Unit, UnitPlacement};
 use trivsel_store::organisations::{self, Organisation};
-use trivsel_store::{Store, figures, persons, units};
+use trivsel_store::{Store, persons, units};
 use uuid::Uuid;
 
 /// Rows that take some seconds to read.
@@ -31,7 +31,7 @@ impl Drop for Server {
 fn serve(address: &str, folder: &Path) -> Server {
     let child = Command::new(env!("CARGO_BIN_EXE_trivsel"))
         .args(["serve", "--database", address, "--address", "127.0.0.1:0"])
-        .env("TRIVSEL_UPLOAD_DIR", folder.join("uploads"))
+        .env("TRIVSEL_STATE_DIR", folder.join("uploads"))
         .current_dir(folder)
         .stdout(Stdio::null())
         .stderr(Stdio::null())

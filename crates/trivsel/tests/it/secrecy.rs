@@ -145,7 +145,7 @@ impl Program {
                 &format!("127.0.0.1:{port}"),
             ])
             .env("TRIVSEL_LOG", "trace")
-            .env("TRIVSEL_UPLOAD_DIR", folder.join("uploads"))
+            .env("TRIVSEL_STATE_DIR", folder.join("uploads"))
             .current_dir(folder)
             .stdout(Stdio::null())
             .stderr(std::fs::File::create(&log).unwrap())

@@ -83,7 +83,7 @@ impl Server {
                 &format!("127.0.0.1:{port}"),
             ])
             .env("TRIVSEL_LOG", "info")
-            .env("TRIVSEL_UPLOAD_DIR", folder.join("uploads"))
+            .env("TRIVSEL_STATE_DIR", folder.join("uploads"))
             .current_dir(folder)
             .stdout(Stdio::null())
             .stderr(std::fs::File::create(folder.join("log")).unwrap())
@@ -211,7 +211,7 @@ fn cast(server: &Server, ground: &Ground, voter: &Voter) -> u16 {
 fn doctor(address: &str, folder: &Path) -> Output {
     Command::new(env!("CARGO_BIN_EXE_trivsel"))
         .args(["doctor", "--database", address])
-        .env("TRIVSEL_UPLOAD_DIR", folder.join("uploads"))
+        .env("TRIVSEL_STATE_DIR", folder.join("uploads"))
         .output()
         .unwrap()
 }
@@ -327,7 +327,7 @@ fn limited(blocks: u32, folder: &Path, address: &str, arguments: &[&str]) -> Out
         ])
         .args(arguments)
         .env("DATABASE_URL", address)
-        .env("TRIVSEL_UPLOAD_DIR", folder.join("uploads"))
+        .env("TRIVSEL_STATE_DIR", folder.join("uploads"))
         .output()
         .unwrap()
 }
@@ -420,7 +420,7 @@ fn run(folder: &Path, arguments: &[&str]) -> Output {
         .args(["-c", "umask 000; exec \"$@\"", "sh", env!("CARGO_BIN_EXE_trivsel")])
         .args(arguments)
         .env("DATABASE_URL", format!("sqlite:{}", folder.join("own.db").display()))
-        .env("TRIVSEL_UPLOAD_DIR", folder.join("uploads"))
+        .env("TRIVSEL_STATE_DIR", folder.join("uploads"))
         .current_dir(folder)
         .output()
         .unwrap()
@@ -529,7 +529,7 @@ fn the_address_can_stand_in_a_file() {
         .args(["organisation", "add", "--short-name", "fjordby", "--name", "Fjordby"])
         .env_remove("DATABASE_URL")
         .env("TRIVSEL_DATABASE_FILE", &address)
-        .env("TRIVSEL_UPLOAD_DIR", folder.path().join("uploads"))
+        .env("TRIVSEL_STATE_DIR", folder.path().join("uploads"))
         .current_dir(folder.path())
         .output()
         .unwrap();
@@ -554,7 +554,7 @@ async fn a_restore_that_is_cut_off_leaves_no_database_in_its_place() {
     for signal in ["-TERM", "-KILL"] {
         let mut child = Command::new(env!("CARGO_BIN_EXE_trivsel"))
             .args(restore)
-            .env("TRIVSEL_UPLOAD_DIR", folder.path().join("uploads"))
+            .env("TRIVSEL_STATE_DIR", folder.path().join("uploads"))
             .current_dir(folder.path())
             .stderr(Stdio::null())
             .spawn()

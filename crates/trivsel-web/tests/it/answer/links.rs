@@ -1,10 +1,11 @@
 //! Links as mail filters leave them, and the code in a mail for those whose link does not work at all.
 
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use axum::http::StatusCode;
 use trivsel_app::MailSettings;
-use trivsel_app::mails::{self, MailServer, Written};
+use trivsel_app::jobs::{self, Post};
+use trivsel_app::mails::{Letter, MailServer, Written};
 use trivsel_web::emails;
 
 use super::poll::{ADDRESS, Poll};
@@ -88,16 +89,16 @@ pub(super) async fn written(poll: &Poll) -> Vec<(String, Written)> {
         from: "Trivsel <trivsel@fjordby.example>".into(),
     };
     let server = MailServer::new(&settings).unwrap();
-    let seen = Mutex::new(Vec::new());
-    let write = |letter: &mails::Letter| {
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let noted = Arc::clone(&seen);
+    let post = Post::new(server, move |letter: &Letter| {
         let written = emails::write(letter)?;
-        seen.lock().unwrap().push((letter.code.clone(), written.clone()));
+        noted.lock().unwrap().push((letter.code.clone(), written.clone()));
         Ok(written)
-    };
-    mails::send_waiting(&poll.site.app, &server, write, || false)
-        .await
-        .unwrap();
-    seen.into_inner().unwrap()
+    });
+    jobs::do_waiting(&poll.site.app, Some(&post)).await.unwrap();
+    let seen = seen.lock().unwrap();
+    seen.clone()
 }
 
 #[tokio::test]
