@@ -1,10 +1,12 @@
-//! Checks of the repository that no compiler makes: which crate may use which, what no file may hold, and what makes it hard to read.
+//! Checks of the repository that no compiler makes: which crate may use which, what no file may hold, whose code may come in, and what
+//! makes it hard to read.
 //!
-//! `cargo xtask fence`, `leaks` and `tidy` print what is wrong, one line each. `cargo xtask untidy` prints what `xtask/untidy.txt` would
+//! `cargo xtask fence`, `leaks`, `others` and `tidy` print what is wrong, one line each. `cargo xtask untidy` prints what `xtask/untidy.txt` would
 //! hold today, `cargo xtask mark WORD…` the mark under which a word is kept in `leaks.rs`.
 
 mod fence;
 mod leaks;
+mod others;
 mod source;
 mod tidy;
 
@@ -20,6 +22,7 @@ fn main() -> ExitCode {
     let found = match command {
         "fence" => fence::check(),
         "leaks" => leaks::check(),
+        "others" => others::check(),
         "tidy" => tidy::check(),
         "untidy" => {
             return match tidy::list() {
@@ -34,7 +37,7 @@ fn main() -> ExitCode {
             );
         }
         _ => {
-            let usage = "usage: cargo xtask fence | leaks | tidy | untidy | mark WORD…".to_owned();
+            let usage = "usage: cargo xtask fence | leaks | others | tidy | untidy | mark WORD…".to_owned();
             return say(&[usage], ExitCode::from(2));
         }
     };

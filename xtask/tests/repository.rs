@@ -27,3 +27,8 @@ fn no_file_holds_a_machine_path_a_registry_host_or_a_private_name() {
 fn the_house_is_no_less_tidy_than_it_was() {
     check("tidy");
 }
+
+#[test]
+fn code_of_others_comes_under_known_licences_and_in_one_version() {
+    check("others");
+}
