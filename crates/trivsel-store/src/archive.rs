@@ -248,6 +248,9 @@ async fn write_table<E: TenantEntity>(
     for key in &keys {
         query = query.order_by_asc(*key);
     }
+    // The organisation is the first column of every key. Where it is one already, comparing it again would keep SQLite from going to the
+    // place in the index: it would walk there from the organisation's first row, each time anew.
+    let going_on = keys.get(usize::from(organisation.is_some())..).unwrap_or_default();
     let send = async |piece| to.send(piece).await.map_err(|_| ArchiveError::Stopped);
     send(Piece::Table {
         name: table,
@@ -261,7 +264,7 @@ async fn write_table<E: TenantEntity>(
     loop {
         let mut page = query.clone().limit(u64::try_from(at_a_time).unwrap_or(1));
         if let Some(last) = after.take() {
-            let key = Expr::tuple(keys.iter().map(|key| Expr::col(*key)));
+            let key = Expr::tuple(going_on.iter().map(|key| Expr::col(*key)));
             page = page.filter(key.gt(Expr::tuple(last.into_iter().map(Expr::value))));
         }
         let statement = page.build(tx.get_database_backend());
@@ -280,14 +283,14 @@ async fn write_table<E: TenantEntity>(
         let count = rows.len();
         if let Some(row) = found.last() {
             let value = |key: &E::Column| Column::of(*key)?.value(row, key.as_str());
-            after = Some(keys.iter().map(value).collect::<Result<_, _>>().map_err(in_store)?);
+            after = Some(going_on.iter().map(value).collect::<Result<_, _>>().map_err(in_store)?);
         }
         let bytes: usize = rows.iter().flatten().map(Cell::size).sum();
         sent += u64::try_from(count).unwrap_or(0);
         if count > 0 {
             send(Piece::Rows(rows)).await?;
         }
-        if count < at_a_time {
+        if count < at_a_time || going_on.is_empty() {
             return Ok(sent);
         }
         at_a_time = (BYTES / (bytes / count).max(1)).clamp(10, MOST_ROWS);

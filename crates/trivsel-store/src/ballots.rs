@@ -75,7 +75,6 @@ pub async fn add(tx: &Tx, survey: SurveyId, ballots: &[Ballot], comments: &[Comm
 pub async fn add_ballots(tx: &Tx, survey: SurveyId, ballots: &[Ballot]) -> Result<BTreeSet<String>, StoreError> {
     let values = |ballot: &Ballot| {
         [
-            survey.0.into(),
             ballot.key.as_str().into(),
             number(ballot.cell).into(),
             ballot.answers.as_str().into(),
@@ -83,7 +82,7 @@ pub async fn add_ballots(tx: &Tx, survey: SurveyId, ballots: &[Ballot]) -> Resul
     };
     let head = "insert into ballots (organisation_id, survey_id, ballot_key, cell, answers)";
     let tail = "on conflict (organisation_id, survey_id, ballot_key) do nothing returning ballot_key";
-    let keys: Vec<Key> = tx.add_plain(head, ballots, values, tail).await?;
+    let keys: Vec<Key> = tx.add_plain(head, &[Some(survey.0)], ballots, values, tail).await?;
     Ok(keys.into_iter().map(|row| row.ballot_key).collect())
 }
 

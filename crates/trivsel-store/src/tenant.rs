@@ -9,6 +9,7 @@ use sea_orm::{
     FromQueryResult, Insert, IntoActiveModel, QueryFilter, Select, Statement, UpdateMany, Value,
 };
 use trivsel_domain::id::OrganisationId;
+use uuid::Uuid;
 
 use crate::dialect;
 use crate::error::StoreError;
@@ -250,39 +251,49 @@ impl Tx {
         Ok(self.told(done)?.rows_affected())
     }
 
-    /// Adds many rows by plain SQL, some hundred to a statement: `head` names the table and its columns, the organisation first; `values` gives
-    /// a row's values after it. Gives what `tail` asks to be returned.
+    /// Adds many rows by plain SQL, some hundred to a statement: `head` names the table and its columns, the organisation first; then come the
+    /// ids that are the `same` in every row; `values` gives what is a row's own. Gives what `tail` asks to be returned.
     pub(crate) async fn add_plain<T: FromQueryResult, R: Sync, const N: usize>(
         &self,
         head: &str,
+        same: &[Option<Uuid>],
         rows: &[R],
         values: impl Fn(&R) -> [Value; N] + Send + Sync,
         tail: &str,
     ) -> Result<Vec<T>, StoreError> {
         let backend = self.inner.get_database_backend();
-        let text = |rows: usize| format!("{head} values {} {tail}", dialect::places(backend, rows, N + 1));
+        let same: Vec<Option<Uuid>> = std::iter::once(Some(self.organisation.0))
+            .chain(same.iter().copied())
+            .collect();
+        let text = |rows: usize| format!("{head} values {} {tail}", dialect::places(backend, &same, rows, N));
         // The text is the same for all but the last, so that the database prepares it once.
         let whole = text(ROWS_PER_INSERT);
-        let mut returned = Vec::new();
-        for batch in rows.chunks(ROWS_PER_INSERT) {
+        let statement = |batch: &[R]| {
             let sql = match batch.len() {
                 ROWS_PER_INSERT => whole.clone(),
                 fewer => text(fewer),
             };
-            let mut all = Vec::with_capacity(batch.len() * (N + 1));
-            for row in batch {
-                all.push(Value::from(self.organisation.0));
-                all.extend(values(row));
-            }
-            let statement = Statement::from_sql_and_values(backend, sql, all);
-            if tail.contains("returning") {
-                let found = self.told(self.inner.query_all_raw(statement).await)?;
-                for row in &found {
-                    returned.push(self.told(T::from_query_result(row, ""))?);
+            let mut all = Vec::with_capacity(batch.len() * N);
+            all.extend(batch.iter().flat_map(&values));
+            Statement::from_sql_and_values(backend, sql, all)
+        };
+        let mut returned = Vec::new();
+        let mut batches = rows.chunks(ROWS_PER_INSERT);
+        let mut next = batches.next().map(&statement);
+        while let Some(now) = next {
+            let in_database = async {
+                if tail.contains("returning") {
+                    self.inner.query_all_raw(now).await
+                } else {
+                    self.inner.execute_raw(now).await.map(|_| Vec::new())
                 }
-            } else {
-                self.told(self.inner.execute_raw(statement).await)?;
+            };
+            // While the database is at one, the next is made ready.
+            let (found, ready) = tokio::join!(in_database, async { batches.next().map(&statement) });
+            for row in &self.told(found)? {
+                returned.push(self.told(T::from_query_result(row, ""))?);
             }
+            next = ready;
         }
         Ok(returned)
     }

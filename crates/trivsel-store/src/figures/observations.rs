@@ -63,11 +63,9 @@ pub async fn add_observations(
     import: Option<ImportId>,
     observations: &[Observation],
 ) -> Result<(), StoreError> {
-    let import = Value::from(import.map(|import| import.0));
+    let same = [Some(series.0), import.map(|import| import.0)];
     let values = |one: &Observation| {
         [
-            Value::from(series.0),
-            import.clone(),
             Value::from(one.unit.0),
             Value::from(one.month.first_day()),
             Value::from(one.numerator),
@@ -76,7 +74,8 @@ pub async fn add_observations(
         ]
     };
     let head = "insert into observations (organisation_id, series_id, import_id, unit_id, month, numerator, denominator, people)";
-    tx.add_plain::<Plain, _, 7>(head, observations, values, "").await?;
+    tx.add_plain::<Plain, _, 5>(head, &same, observations, values, "")
+        .await?;
     tx.run(
         "update series set data_version = $2 where organisation_id = $1 and id = $3",
         [Value::from(Uuid::now_v7()), Value::from(series.0)],
