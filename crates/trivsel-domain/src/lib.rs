@@ -25,4 +25,5 @@ pub mod search;
 pub mod sign_in;
 pub mod survey;
 pub mod text;
+pub mod toolbox;
 pub mod unit;

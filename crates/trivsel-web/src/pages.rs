@@ -19,6 +19,7 @@ mod reports;
 mod results;
 mod start;
 mod surveys;
+mod toolbox;
 mod units;
 
 use askama::Template;
@@ -54,6 +55,7 @@ pub(crate) fn routes() -> Vec<Route> {
         results::routes(),
         start::routes(),
         surveys::routes(),
+        toolbox::routes(),
         units::routes(),
     ]
     .into_iter()

@@ -26,6 +26,8 @@ pub(crate) enum Station {
     Act,
     /// Følg op: reports
     FollowUp,
+    /// Værktøjer: answers and tools
+    Toolbox,
     /// Outside the loop: sign-in, account, administration
     Outside,
 }
@@ -196,6 +198,7 @@ impl Shell {
                 place("nav-follow-up", "/reports", Station::FollowUp, true),
                 Some(Right::ReadInitiative),
             ),
+            (place("nav-toolbox", urls::TOOLBOX, Station::Toolbox, false), None),
         ];
         // What would turn the visitor away is not offered.
         all.into_iter()

@@ -4,10 +4,22 @@ use trivsel_domain::id::{
     CommitteeId, DecisionId, InitiativeId, MeetingId, PersonId, PolicyId, QuestionnaireId, QuestionnaireVersionId,
     UnitId,
 };
+use trivsel_domain::toolbox::{Asker, Purpose};
 
 pub(crate) const START: &str = "/";
 pub(crate) const SIGN_IN: &str = "/sign-in";
 pub(crate) const POLICIES: &str = "/policies";
+pub(crate) const TOOLBOX: &str = "/toolbox";
+
+/// The questions behind a door of the toolbox.
+pub(crate) fn toolbox_door(asker: Asker, purpose: Purpose) -> String {
+    format!("/toolbox/doors/{}/{}", asker.code(), purpose.code())
+}
+
+/// One question with its answer.
+pub(crate) fn toolbox_question(code: &str) -> String {
+    format!("/toolbox/questions/{code}")
+}
 
 /// One unit.
 pub(crate) fn unit(id: UnitId) -> String {

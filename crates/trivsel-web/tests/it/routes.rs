@@ -358,6 +358,9 @@ async fn examples(tx: &Tx, app: &App) -> Examples {
             .to_string(),
     );
     add("state", "anchored".to_owned());
+    add("asker", "colleague".to_owned());
+    add("purpose", "retention".to_owned());
+    add("answer", "Q012".to_owned());
     add(
         "report",
         reports::list_of(tx, initiative).await.unwrap()[0].id.to_string(),

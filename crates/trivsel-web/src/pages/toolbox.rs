@@ -1,0 +1,191 @@
+//! `/toolbox`: twelve doors, the questions behind each, and the answers. Answers and tools are told apart everywhere: answers are ours and rest
+//! on sources; tools are others' and nobody here has tried them.
+
+mod pieces;
+
+use askama::Template;
+use axum::extract::Path;
+use trivsel_app::AppError;
+use trivsel_domain::toolbox::{
+    Answer as ToolboxAnswer, Asker, Part, Purpose, Tool, ToolboxQuestion, shipped, shipped_tools,
+};
+
+use super::page;
+use crate::failure::{Answer, Failure};
+use crate::routes::{Route, SIGNED_IN, get};
+use crate::session::Session;
+use crate::shell::{Shell, Station};
+use crate::urls;
+use crate::words::Lang;
+use pieces::{Piece, pieces};
+
+pub(crate) fn routes() -> Vec<Route> {
+    vec![
+        get("/toolbox", SIGNED_IN, doors),
+        get("/toolbox/doors/{asker}/{purpose}", SIGNED_IN, door),
+        get("/toolbox/questions/{answer}", SIGNED_IN, question),
+    ]
+}
+
+/// Those who ask, each with three doors.
+struct AskerDoors {
+    asker: Asker,
+    doors: Vec<Door>,
+}
+
+/// A door: how many questions are behind it, and the first of them.
+struct Door {
+    purpose: Purpose,
+    address: String,
+    count: usize,
+    first: String,
+}
+
+/// A question as a link.
+struct Asked {
+    address: String,
+    text: String,
+}
+
+#[derive(Template)]
+#[template(path = "pages/toolbox/doors.html")]
+struct DoorsPage {
+    shell: Shell,
+    rows: Vec<AskerDoors>,
+    answers: usize,
+    tools: usize,
+}
+
+#[derive(Template)]
+#[template(path = "pages/toolbox/door.html")]
+struct DoorPage {
+    shell: Shell,
+    asker: Asker,
+    purpose: Purpose,
+    questions: Vec<Asked>,
+    is_crisis: bool,
+}
+
+/// A part of an answer: its heading's code and its paragraphs in pieces.
+struct Section {
+    code: &'static str,
+    paragraphs: Vec<Vec<Piece>>,
+}
+
+#[derive(Template)]
+#[template(path = "pages/toolbox/question.html")]
+struct QuestionPage {
+    shell: Shell,
+    answer: ToolboxAnswer,
+    why: Vec<Piece>,
+    sections: Vec<Section>,
+    tools: Vec<Tool>,
+    back: String,
+    beside: Vec<Asked>,
+}
+
+fn all() -> Result<Vec<ToolboxQuestion>, Failure> {
+    Ok(shipped().map_err(|fault| AppError::internal("reading the toolbox", fault))?)
+}
+
+fn in_language<'a>(shell: &Shell, question: &'a ToolboxQuestion) -> &'a ToolboxAnswer {
+    match shell.lang {
+        Lang::Da => &question.danish,
+        Lang::En => &question.english,
+    }
+}
+
+fn asked(shell: &Shell, question: &ToolboxQuestion) -> Asked {
+    Asked {
+        address: urls::toolbox_question(question.code),
+        text: in_language(shell, question).question.clone(),
+    }
+}
+
+async fn doors(session: Session) -> Answer {
+    let shell = session.shell(Station::Toolbox);
+    let questions = all()?;
+    let tools = shipped_tools().map_err(|fault| AppError::internal("reading the tools", fault))?;
+    let rows = Asker::ALL.map(|asker| AskerDoors {
+        asker,
+        doors: Purpose::ALL
+            .into_iter()
+            .map(|purpose| {
+                let mut behind = questions.iter().filter(|question| question.is_behind(asker, purpose));
+                Door {
+                    purpose,
+                    address: urls::toolbox_door(asker, purpose),
+                    count: behind.clone().count(),
+                    first: behind
+                        .next()
+                        .map_or_else(String::new, |question| asked(&shell, question).text),
+                }
+            })
+            .collect(),
+    });
+    page(&DoorsPage {
+        rows: rows.into(),
+        answers: questions.len(),
+        tools: tools.len(),
+        shell,
+    })
+}
+
+async fn door(session: Session, Path((asker, purpose)): Path<(String, String)>) -> Answer {
+    let shell = session.shell(Station::Toolbox);
+    let (Some(asker), Some(purpose)) = (Asker::parse(&asker), Purpose::parse(&purpose)) else {
+        return Err(AppError::NotFound.into());
+    };
+    let questions = all()?;
+    let behind: Vec<&ToolboxQuestion> = questions
+        .iter()
+        .filter(|question| question.is_behind(asker, purpose))
+        .collect();
+    page(&DoorPage {
+        is_crisis: behind.iter().any(|question| question.danish.is_crisis),
+        questions: behind.iter().map(|question| asked(&shell, question)).collect(),
+        asker,
+        purpose,
+        shell,
+    })
+}
+
+async fn question(session: Session, Path(code): Path<String>) -> Answer {
+    let shell = session.shell(Station::Toolbox);
+    let questions = all()?;
+    let found = questions
+        .iter()
+        .find(|question| question.code == code)
+        .ok_or(AppError::NotFound)?;
+    let answer = in_language(&shell, found).clone();
+    let all_tools = shipped_tools().map_err(|fault| AppError::internal("reading the tools", fault))?;
+    let tools = answer
+        .tools
+        .iter()
+        .filter_map(|id| all_tools.iter().find(|tool| tool.id == *id).cloned())
+        .collect();
+    let (asker, purpose) = match (answer.askers.first(), answer.purposes.first()) {
+        (Some(asker), Some(purpose)) => (*asker, *purpose),
+        _ => return Err(AppError::NotFound.into()),
+    };
+    let beside = questions
+        .iter()
+        .filter(|other| other.code != found.code && other.is_behind(asker, purpose))
+        .take(4)
+        .map(|other| asked(&shell, other))
+        .collect();
+    page(&QuestionPage {
+        why: pieces(&answer.evidence_why),
+        sections: Part::ALL
+            .map(|part| Section {
+                code: part.code(),
+                paragraphs: answer.part(part).iter().map(|text| pieces(text)).collect(),
+            })
+            .into(),
+        tools,
+        back: urls::toolbox_door(asker, purpose),
+        beside,
+        answer,
+        shell,
+    })
+}
