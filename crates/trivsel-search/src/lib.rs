@@ -21,7 +21,7 @@
 //! ```
 //!
 //! What each part promises:
-//! - [`tokens`] and [`Language::analyse`] take any text and never panic.
+//! - [`tokens()`] and [`Language::analyse`] take any text and never panic.
 //! - [`Index`] is a value: built, changed entry by entry, stored with serde, and after [`Index::remove`] no word of an entry is left in it
 //!   that no other entry has.
 //! - [`Index::search`] ranks by BM25F (Robertson, Zaragoza: The Probabilistic Relevance Framework, 2009) over the fields' boosts.

@@ -33,7 +33,7 @@ pub struct Hit {
 }
 
 impl Hit {
-    /// The words to mark in its texts, as [`crate::excerpt`] takes them.
+    /// The words to mark in its texts, as [`crate::excerpt()`] takes them.
     pub fn words(&self) -> Vec<&str> {
         self.whys.iter().map(|why| why.word.as_str()).collect()
     }
