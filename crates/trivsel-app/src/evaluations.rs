@@ -33,7 +33,7 @@ use trivsel_store::{Tx, evaluations as kept, figures, persons};
 pub use exclusions::{ExclusionForm, add_exclusion, remove_exclusion};
 pub use figures_file::{FigureRow, figure_rows};
 pub use jobs::Progress;
-pub(crate) use jobs::{Wanted, reckon_in_hand};
+pub(crate) use jobs::{Commission, reckon_in_hand};
 pub use trivsel_store::evaluations::EvaluationLine;
 pub(crate) use waves::survey_as_seen_on;
 pub use waves::{Seen, SurveyEvaluation, WAVES_VERSION, WaveFinding, WaveUnit, evaluate_survey};

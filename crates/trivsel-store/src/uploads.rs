@@ -29,7 +29,7 @@ struct Row {
 }
 
 #[derive(FromQueryResult)]
-struct Piece {
+struct ChunkRow {
     bytes: Vec<u8>,
 }
 
@@ -90,7 +90,7 @@ pub async fn find(tx: &Tx, id: UploadId) -> Result<Option<KeptUpload>, StoreErro
 pub async fn chunk(tx: &Tx, id: UploadId, number: i32) -> Result<Option<Vec<u8>>, StoreError> {
     let sql = "select c.bytes from upload_chunks c join uploads u on u.organisation_id = c.organisation_id and u.id = c.upload_id \
                where c.organisation_id = $1 and c.upload_id = $2 and c.number = $3 and u.state = 'whole'";
-    let rows: Vec<Piece> = tx.rows(sql, [id.0.into(), number.into()]).await?;
+    let rows: Vec<ChunkRow> = tx.rows(sql, [id.0.into(), number.into()]).await?;
     Ok(rows.into_iter().next().map(|piece| piece.bytes))
 }
 
@@ -147,13 +147,13 @@ pub async fn clear(tx: &Tx, id: UploadId) -> Result<bool, StoreError> {
 }
 
 #[derive(FromQueryResult)]
-struct Count {
+struct UploadCount {
     found: i64,
 }
 
 /// How many files there are, wanted or not.
 pub async fn count(tx: &Tx) -> Result<u64, StoreError> {
-    let rows: Vec<Count> = tx
+    let rows: Vec<UploadCount> = tx
         .rows("select count(*) as found from uploads where organisation_id = $1", [])
         .await?;
     Ok(rows.first().and_then(|row| u64::try_from(row.found).ok()).unwrap_or(0))

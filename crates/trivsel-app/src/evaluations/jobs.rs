@@ -58,7 +58,7 @@ impl Counter {
 }
 
 /// What somebody wants to be reckoned.
-pub(crate) struct Wanted<'a> {
+pub(crate) struct Commission<'a> {
     pub(crate) initiative: InitiativeId,
     pub(crate) criterion: SuccessCriterionId,
     /// As seen from this day.
@@ -138,7 +138,7 @@ async fn reckon_telling(work: Work, hand: &Hand) -> Result<Option<Finding>, AppE
 pub(crate) async fn reckon_in_hand(
     app: &App,
     organisation: OrganisationId,
-    wanted: &Wanted<'_>,
+    wanted: &Commission<'_>,
     hand: &Hand,
 ) -> Result<(), AppError> {
     let tx = app.read(organisation).await?;

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use chrono::NaiveDate;
@@ -20,7 +19,7 @@ use uuid::Uuid;
 use super::collected::Collected;
 use super::failure::Failure;
 use super::plan::Plan;
-use super::reading::read_all;
+use super::reading::{ReadSoFar, read_all};
 use super::units::UnitBook;
 use super::{ImportKind, ImportReport, ImportState, MonthTotal, SeriesReport};
 use crate::jobs::{self, Hand};
@@ -31,30 +30,6 @@ use crate::{App, AppError};
 
 /// How often it is looked how far a reading has come.
 pub(super) const REPORT_EVERY: Duration = Duration::from_millis(300);
-
-/// What a reader on another thread says about itself.
-#[derive(Debug, Default)]
-pub(super) struct Seen {
-    done: AtomicU64,
-    total: AtomicU64,
-    rows: AtomicU64,
-}
-
-impl Seen {
-    pub(super) fn tell(&self, progress: Progress) {
-        self.done.store(progress.done, Ordering::Relaxed);
-        self.total.store(progress.total, Ordering::Relaxed);
-        self.rows.store(progress.rows, Ordering::Relaxed);
-    }
-
-    pub(super) fn now(&self) -> Progress {
-        Progress {
-            done: self.done.load(Ordering::Relaxed),
-            total: self.total.load(Ordering::Relaxed),
-            rows: self.rows.load(Ordering::Relaxed),
-        }
-    }
-}
 
 /// Everything a reading needs, taken from the database beforehand.
 pub(super) struct Ground {
@@ -298,8 +273,8 @@ pub(super) fn begin_reading(
     kind: ImportKind,
     plan: &Plan,
     ground: Ground,
-) -> (Arc<Seen>, JoinHandle<Result<Collected, Failure>>) {
-    let seen = Arc::new(Seen::default());
+) -> (Arc<ReadSoFar>, JoinHandle<Result<Collected, Failure>>) {
+    let seen = Arc::new(ReadSoFar::default());
     let (plan, told) = (plan.clone(), Arc::clone(&seen));
     let reading = tokio::task::spawn_blocking(move || read_all(&shelf, kind, &plan, &ground, &told));
     (seen, reading)

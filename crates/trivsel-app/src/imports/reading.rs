@@ -1,23 +1,50 @@
 //! Reads the files of a plan: what is in doubt about each, which column is what, and the rows.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use trivsel_documents::table_in::Progress;
 use trivsel_domain::id::IndicatorId;
 use trivsel_domain::indicator::{CategoryParts, Indicator};
 use trivsel_domain::month::Month;
 
 use super::collected::Collected;
 use super::failure::Failure;
-use super::job::{Ground, Seen};
+use super::job::Ground;
 use super::plan::Plan;
 use super::spells::Span;
 use super::{ColumnTaken, ImportDoubt, ImportKind, doubts, spells, unit_months};
 use crate::uploads::Shelf;
+
+/// What a reader on another thread says about itself.
+#[derive(Debug, Default)]
+pub(super) struct ReadSoFar {
+    done: AtomicU64,
+    total: AtomicU64,
+    rows: AtomicU64,
+}
+
+impl ReadSoFar {
+    pub(super) fn tell(&self, progress: Progress) {
+        self.done.store(progress.done, Ordering::Relaxed);
+        self.total.store(progress.total, Ordering::Relaxed);
+        self.rows.store(progress.rows, Ordering::Relaxed);
+    }
+
+    pub(super) fn now(&self) -> Progress {
+        Progress {
+            done: self.done.load(Ordering::Relaxed),
+            total: self.total.load(Ordering::Relaxed),
+            rows: self.rows.load(Ordering::Relaxed),
+        }
+    }
+}
 
 pub(super) fn read_all(
     shelf: &Shelf,
     kind: ImportKind,
     plan: &Plan,
     ground: &Ground,
-    seen: &Seen,
+    seen: &ReadSoFar,
 ) -> Result<Collected, Failure> {
     let (mut doubts, mut columns) = (Vec::new(), Vec::new());
     let read = read_files(shelf, kind, plan, ground, seen, &mut doubts, &mut columns);
@@ -42,7 +69,7 @@ fn read_files(
     kind: ImportKind,
     plan: &Plan,
     ground: &Ground,
-    seen: &Seen,
+    seen: &ReadSoFar,
     doubts: &mut Vec<ImportDoubt>,
     columns: &mut Vec<ColumnTaken>,
 ) -> Result<Collected, Failure> {

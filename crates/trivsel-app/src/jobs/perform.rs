@@ -78,7 +78,7 @@ pub(super) async fn perform(
             on,
             hash,
         } => {
-            let wanted = evaluations::Wanted {
+            let wanted = evaluations::Commission {
                 initiative: *initiative,
                 criterion: *criterion,
                 on: *on,
