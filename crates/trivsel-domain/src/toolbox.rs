@@ -9,7 +9,7 @@
 mod answer;
 mod tool;
 
-pub use answer::{Answer, EvidenceGrade, Part, Source};
+pub use answer::{AnswerPart, EvidenceGrade, Source, ToolboxAnswer};
 pub use tool::{Tool, ToolForm, shipped_tools};
 
 use serde::{Deserialize, Serialize};
@@ -85,9 +85,9 @@ pub struct ToolboxQuestion {
     /// What it is called for good: `Q` and three digits.
     pub code: &'static str,
     /// The answer in Danish, with the question as it is asked there.
-    pub danish: Answer,
+    pub danish: ToolboxAnswer,
     /// The same in English.
-    pub english: Answer,
+    pub english: ToolboxAnswer,
 }
 
 impl ToolboxQuestion {
@@ -138,7 +138,7 @@ pub fn shipped() -> Result<Vec<ToolboxQuestion>, ToolboxFault> {
         .iter()
         .map(|(code, danish, english)| {
             let read = |text: &str, language: &str| {
-                Answer::parse(text).map_err(|fault| ToolboxFault {
+                ToolboxAnswer::parse(text).map_err(|fault| ToolboxFault {
                     file: format!("{code}.{language}.md"),
                     fault,
                 })

@@ -36,7 +36,7 @@ impl EvidenceGrade {
 
 /// The five parts of an answer, in the order they stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Part {
+pub enum AnswerPart {
     /// What helps.
     Helps,
     /// What to do first.
@@ -49,7 +49,7 @@ pub enum Part {
     Duty,
 }
 
-impl Part {
+impl AnswerPart {
     /// All five.
     pub const ALL: [Self; 5] = [Self::Helps, Self::First, Self::Avoid, Self::More, Self::Duty];
 
@@ -101,7 +101,7 @@ impl Source {
 
 /// An answer in one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Answer {
+pub struct ToolboxAnswer {
     /// What is asked.
     pub question: String,
     /// Who asks it.
@@ -147,7 +147,7 @@ struct Head {
     sources: Vec<Source>,
 }
 
-impl Answer {
+impl ToolboxAnswer {
     /// Reads one. The error says what is wrong, without the file's name.
     ///
     /// # Errors
@@ -176,14 +176,14 @@ impl Answer {
     }
 
     /// The paragraphs of one part.
-    pub fn part(&self, part: Part) -> &[String] {
+    pub fn part(&self, part: AnswerPart) -> &[String] {
         let [helps, first, avoid, more, duty] = &self.parts;
         match part {
-            Part::Helps => helps,
-            Part::First => first,
-            Part::Avoid => avoid,
-            Part::More => more,
-            Part::Duty => duty,
+            AnswerPart::Helps => helps,
+            AnswerPart::First => first,
+            AnswerPart::Avoid => avoid,
+            AnswerPart::More => more,
+            AnswerPart::Duty => duty,
         }
     }
 
@@ -220,7 +220,7 @@ fn parts(body: &str) -> Result<[Vec<String>; 5], String> {
         return Err("there is text before the first heading".to_owned());
     }
     let mut sections = sections.map(|section| section.split_once('\n').unwrap_or((section, "")));
-    for (part, into) in Part::ALL.into_iter().zip(&mut found) {
+    for (part, into) in AnswerPart::ALL.into_iter().zip(&mut found) {
         let (heading, text) = sections.next().ok_or_else(|| format!("no {}", part.code()))?;
         if !part.headings().contains(&heading.trim()) {
             return Err(format!("{} where {} belongs", heading.trim(), part.code()));

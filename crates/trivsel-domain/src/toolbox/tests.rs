@@ -29,7 +29,7 @@ fn every_question_has_an_answer_in_both_languages_read_twice() {
         assert_eq!(danish.rules, english.rules, "{code}");
         assert_eq!(danish.tools, english.tools, "{code}");
         assert_eq!(danish.is_crisis, english.is_crisis, "{code}");
-        let places = |answer: &Answer| {
+        let places = |answer: &ToolboxAnswer| {
             answer
                 .sources
                 .iter()
@@ -61,7 +61,7 @@ fn every_source_is_cited_and_nothing_else_is() {
 fn whoever_may_be_in_danger_reads_where_to_call() {
     for question in shipped().unwrap().iter().filter(|question| question.danish.is_crisis) {
         for answer in [&question.danish, &question.english] {
-            let mut paragraphs = Part::ALL.iter().flat_map(|part| answer.part(*part));
+            let mut paragraphs = AnswerPart::ALL.iter().flat_map(|part| answer.part(*part));
             assert!(
                 paragraphs.any(|paragraph| paragraph.contains("112")),
                 "{}",
@@ -102,10 +102,10 @@ fn each_of_the_twelve_doors_leads_to_questions_and_each_tool_has_a_door() {
 #[test]
 fn a_text_that_is_not_whole_says_what_is_missing() {
     let (_, text, _) = SHIPPED.first().unwrap();
-    let without = |piece: &str, other: &str| Answer::parse(&text.replacen(piece, other, 1)).unwrap_err();
-    assert!(Answer::parse("nothing").unwrap_err().contains("no head"));
+    let without = |piece: &str, other: &str| ToolboxAnswer::parse(&text.replacen(piece, other, 1)).unwrap_err();
+    assert!(ToolboxAnswer::parse("nothing").unwrap_err().contains("no head"));
     assert!(without("## Undgå", "## Undgår").contains("avoid"));
     assert!(without("written = ", "writen = ").contains("writen"));
     let cut = text.split("## Hvis ansvar").next().unwrap();
-    assert_eq!(Answer::parse(cut), Err("no duty".to_owned()));
+    assert_eq!(ToolboxAnswer::parse(cut), Err("no duty".to_owned()));
 }

@@ -7,7 +7,7 @@ use askama::Template;
 use axum::extract::Path;
 use trivsel_app::AppError;
 use trivsel_domain::toolbox::{
-    Answer as ToolboxAnswer, Asker, Part, Purpose, Tool, ToolboxQuestion, shipped, shipped_tools,
+    AnswerPart, Asker, Purpose, Tool, ToolboxAnswer, ToolboxQuestion, shipped, shipped_tools,
 };
 
 use super::page;
@@ -42,7 +42,7 @@ struct Door {
 }
 
 /// A question as a link.
-struct Asked {
+struct QuestionLink {
     address: String,
     text: String,
 }
@@ -62,12 +62,12 @@ struct DoorPage {
     shell: Shell,
     asker: Asker,
     purpose: Purpose,
-    questions: Vec<Asked>,
+    questions: Vec<QuestionLink>,
     is_crisis: bool,
 }
 
 /// A part of an answer: its heading's code and its paragraphs in pieces.
-struct Section {
+struct AnswerSection {
     code: &'static str,
     paragraphs: Vec<Vec<Piece>>,
 }
@@ -78,10 +78,10 @@ struct QuestionPage {
     shell: Shell,
     answer: ToolboxAnswer,
     why: Vec<Piece>,
-    sections: Vec<Section>,
+    sections: Vec<AnswerSection>,
     tools: Vec<Tool>,
     back: String,
-    beside: Vec<Asked>,
+    beside: Vec<QuestionLink>,
 }
 
 fn all() -> Result<Vec<ToolboxQuestion>, Failure> {
@@ -95,8 +95,8 @@ fn in_language<'a>(shell: &Shell, question: &'a ToolboxQuestion) -> &'a ToolboxA
     }
 }
 
-fn asked(shell: &Shell, question: &ToolboxQuestion) -> Asked {
-    Asked {
+fn asked(shell: &Shell, question: &ToolboxQuestion) -> QuestionLink {
+    QuestionLink {
         address: urls::toolbox_question(question.code),
         text: in_language(shell, question).question.clone(),
     }
@@ -176,8 +176,8 @@ async fn question(session: Session, Path(code): Path<String>) -> Answer {
         .collect();
     page(&QuestionPage {
         why: pieces(&answer.evidence_why),
-        sections: Part::ALL
-            .map(|part| Section {
+        sections: AnswerPart::ALL
+            .map(|part| AnswerSection {
                 code: part.code(),
                 paragraphs: answer.part(part).iter().map(|text| pieces(text)).collect(),
             })
