@@ -133,7 +133,7 @@ pub struct ImportReport {
     pub hidden_rows: u64,
     /// Rows without a number, which say that the month is missing.
     pub rows_blank: u64,
-    /// Most rows of a file are wrong, so it takes the place of nothing that is there.
+    /// Most rows of a file are wrong: it is another file than it is taken for, and nothing of it is kept.
     pub is_held_back: bool,
     /// Which column was taken for what.
     pub columns: Vec<ColumnTaken>,

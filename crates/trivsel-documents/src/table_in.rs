@@ -17,6 +17,7 @@ mod roles;
 mod row;
 mod shares;
 mod source;
+mod swallow;
 mod text;
 mod workbook;
 

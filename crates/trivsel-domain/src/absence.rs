@@ -17,7 +17,7 @@
 //!   that month, the one that began first among equals. So units can be added: a sum never counts a person twice, whoever has two posts
 //!   or moves in mid-month.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
 use chrono::{Datelike, NaiveDate};
@@ -128,6 +128,10 @@ pub struct Spreading {
     /// The latest spell of each person that later ones are held against.
     recent: Vec<Option<Recent>>,
     cells: Vec<UnitMonth>,
+    /// By cell: a spell that could not be used lies in it.
+    lost: HashSet<usize>,
+    /// By month: spells that were used begin in it, and spells of nobody known do.
+    begun: Vec<(bool, bool)>,
 }
 
 impl Spreading {
@@ -145,6 +149,8 @@ impl Spreading {
             starts: Vec::new(),
             recent: Vec::new(),
             cells: vec![UnitMonth::default(); months * units],
+            lost: HashSet::new(),
+            begun: vec![(false, false); months],
         }
     }
 
@@ -277,6 +283,9 @@ impl Spreading {
         if !is_employed {
             return Err(LineError::OutsideEmployment);
         }
+        if let Some(begun) = self.begun.get_mut(self.weekdays.month_of(first)) {
+            begun.0 = true;
+        }
         if let Some(recent) = self.recent.get_mut(index) {
             let own = Recent {
                 from: first,
@@ -292,18 +301,61 @@ impl Spreading {
         Ok(())
     }
 
+    /// Notes a spell that could not be used, as far as its days could be read. Where no other spell is known of, nobody knows what
+    /// was lost: such a unit-month, or month if the person is not known, is left out instead of being one without absence.
+    ///
+    /// A spell outside every employment takes nothing from anybody.
+    pub fn lose_spell(&mut self, employee: &str, from: Option<NaiveDate>, to: Option<NaiveDate>) {
+        let Some(from) = from.or(to) else { return };
+        let to = to.unwrap_or(from);
+        let Some((first, last)) = self.weekdays.within(from.min(to), from.max(to)) else {
+            return;
+        };
+        let Some(person) = self.persons.get(&hash(employee)) else {
+            for (month, ..) in self.weekdays.months(first, last) {
+                if let Some(begun) = self.begun.get_mut(month) {
+                    begun.1 = true;
+                }
+            }
+            return;
+        };
+        let index = usize::try_from(*person).unwrap_or(usize::MAX);
+        let place = |at: usize| self.starts.get(at).and_then(|at| usize::try_from(*at).ok());
+        let (Some(start), Some(end)) = (place(index), place(index + 1)) else {
+            return;
+        };
+        for (_, held) in self.held.get(start..end).unwrap_or_default() {
+            let (from, to) = (first.max(held.from), last.min(held.to));
+            if from > to {
+                continue;
+            }
+            for (month, ..) in self.weekdays.months(from, to) {
+                let unit = usize::try_from(held.unit).unwrap_or(usize::MAX);
+                self.lost.insert((month * self.units).saturating_add(unit));
+            }
+        }
+    }
+
     /// How many different persons were employed.
     pub fn persons(&self) -> usize {
         self.persons.len()
     }
 
-    /// The sums: unit, month and numbers, of every unit-month with anybody employed.
+    /// The sums: unit, month and numbers, of every unit-month with anybody employed, but those of which nothing is known.
     pub fn finish(self) -> Vec<(UnitIndex, Month, UnitMonth)> {
         let (units, first) = (self.units.max(1), self.first);
+        let (lost, begun) = (self.lost, self.begun);
+        let is_unknown = |at: usize, cell: &UnitMonth| {
+            let of_nobody = begun
+                .get(at / units)
+                .is_some_and(|(is_used, is_lost)| *is_lost && !is_used);
+            cell.absence_days <= 0.0 && (of_nobody || lost.contains(&at))
+        };
         self.cells
             .into_iter()
             .enumerate()
             .filter(|(_, cell)| cell.employed > 0 || cell.absence_days > 0.0)
+            .filter(|(at, cell)| !is_unknown(*at, cell))
             .filter_map(|(at, cell)| {
                 let month = i32::try_from(at / units).ok()?;
                 Some((UnitIndex::try_from(at % units).ok()?, first.plus(month), cell))

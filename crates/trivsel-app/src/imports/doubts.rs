@@ -39,7 +39,7 @@ pub struct ColumnTaken {
 }
 
 /// The doubts there can be, by code.
-pub const CODES: [&str; 13] = [
+pub const CODES: [&str; 15] = [
     "encoding",
     "separator",
     "header",
@@ -53,6 +53,8 @@ pub const CODES: [&str; 13] = [
     "above",
     "labels",
     "parents",
+    "spells",
+    "merged",
 ];
 
 impl ImportDoubt {
@@ -68,6 +70,18 @@ impl ImportDoubt {
                 .join(", "),
             count: u64::try_from(names.len()).unwrap_or(u64::MAX),
         }
+    }
+}
+
+impl ImportDoubt {
+    /// A doubt about rows: how many, and which is the first. None where there are none.
+    pub(super) fn in_rows(code: &str, file: &str, rows: &[u64]) -> Option<Self> {
+        let first = rows.first()?;
+        Some(Self {
+            count: u64::try_from(rows.len()).unwrap_or(u64::MAX),
+            detail: first.to_string(),
+            ..Self::new(code, file, &[])
+        })
     }
 }
 

@@ -313,7 +313,7 @@ pub(super) async fn report(tx: &Tx, plan: &Plan, collected: &Collected) -> Resul
         rows_blank: collected.rows_blank,
         rows_total: collected.rows_total,
         hidden_rows: collected.hidden_rows,
-        is_held_back: collected.wrong.is_mostly && series.iter().any(|one| one.replaced_rows > 0),
+        is_held_back: collected.wrong.is_mostly,
         columns: collected.columns.clone(),
         doubts: collected.doubts.clone(),
         series,

@@ -10,6 +10,7 @@ use trivsel_domain::month::Month;
 
 use super::ImportKind;
 use super::collected::{Collected, Wrong};
+use super::doubts::ImportDoubt;
 use super::failure::Failure;
 use super::plan::Opened;
 use super::unit_months::{misfit_reason, unknown_unit, unread};
@@ -19,6 +20,9 @@ use super::units::UnitBook;
 const YEARS: i32 = 30;
 /// So many values shaped like a CPR number in the column of employee numbers, and the file is refused.
 const MOST_CPR: u64 = 20;
+
+/// One spell in so many may be of somebody who is not known.
+const FEW: u64 = 10;
 
 type Problem = (Option<usize>, &'static str);
 
@@ -88,6 +92,7 @@ pub(super) fn collect(
     let (employee, from, to, degree) = (at("employee"), at("from"), at("to"), at("degree"));
     let used = spells.used(ImportKind::AbsenceSpells, 1);
     let mut earliest: Option<NaiveDate> = None;
+    let mut unknown: Vec<u64> = Vec::new();
     let behind = employments.recognised.bytes;
     let rows_before = first_end.rows;
     let second_end = spells.read(
@@ -118,6 +123,13 @@ pub(super) fn collect(
                 }
             });
             if let Err((column, reason)) = done {
+                if reason != self::reason(LineError::OutsideEmployment) {
+                    let day = |at| date(&row, at).ok().flatten();
+                    spreading.lose_spell(number, day(from), end_date(&row, to).ok().flatten());
+                }
+                if reason == self::reason(LineError::UnknownPerson) {
+                    unknown.push(row.number());
+                }
                 wrong.add(row.number(), spells.name(column), reason);
             }
             ControlFlow::Continue(())
@@ -134,12 +146,21 @@ pub(super) fn collect(
         rows_blank: 0,
         rows_total: 0,
         hidden_rows: first_end.hidden_rows + second_end.hidden_rows,
-        doubts: Vec::new(),
+        doubts: of_nobody(&unknown, second_end.rows, &spells.file_name),
         wrong,
         series: sums(spreading, begin, book, indicators),
         notes: Vec::new(),
         columns: Vec::new(),
     })
+}
+
+/// More than a few spells of people who are not in the other file: their numbers are written in another way there, and a whole unit may
+/// look as if nobody had been away.
+fn of_nobody(unknown: &[u64], rows: u64, file: &str) -> Vec<ImportDoubt> {
+    let count = u64::try_from(unknown.len()).unwrap_or(u64::MAX);
+    let is_many = count > 1 && count.saturating_mul(FEW) > rows;
+    let found = ImportDoubt::in_rows("spells", file, unknown);
+    found.filter(|_| is_many).into_iter().collect()
 }
 
 fn sums(

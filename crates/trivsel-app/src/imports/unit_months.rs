@@ -30,6 +30,16 @@ struct Places {
 }
 
 impl Places {
+    /// The columns of numbers.
+    fn numbers(&self, months: &[(usize, Month)]) -> Vec<usize> {
+        let named = [self.numerator, self.denominator, self.value, self.people];
+        named
+            .into_iter()
+            .flatten()
+            .chain(months.iter().map(|(at, _)| *at))
+            .collect()
+    }
+
     fn labels(&self, is_long: bool) -> LabelColumns {
         LabelColumns {
             unit: self.unit,
@@ -71,6 +81,8 @@ pub(super) fn collect(
     let mut blank = 0;
     let mut above = Above::default();
     let mut filled: Vec<u64> = Vec::new();
+    let mut merged: Vec<u64> = Vec::new();
+    let numbers = places.numbers(&wide);
     let end = file.read(on_progress, |row| {
         let mut say = |(column, reason): Problem| {
             let seen = column.map(|at| row.text(at)).unwrap_or_default();
@@ -94,6 +106,9 @@ pub(super) fn collect(
         if labels.is_filled && is_used {
             filled.push(row.number());
         }
+        if is_used && numbers.iter().any(|at| row.is_merged(*at)) {
+            merged.push(row.number());
+        }
         // One cell that cannot be read takes its month with it, not the others of the row.
         for one in found {
             match one {
@@ -110,19 +125,8 @@ pub(super) fn collect(
     })?;
     wrong.end_file(end.rows);
     let mut doubts = Vec::new();
-    if let Some(first) = taking.above.first() {
-        doubts.push(ImportDoubt {
-            count: u64::try_from(taking.above.len()).unwrap_or(u64::MAX),
-            detail: first.to_string(),
-            ..ImportDoubt::new("above", &file.file_name, &[])
-        });
-    }
-    if let Some(first) = filled.first() {
-        doubts.push(ImportDoubt {
-            count: u64::try_from(filled.len()).unwrap_or(u64::MAX),
-            detail: first.to_string(),
-            ..ImportDoubt::new("labels", &file.file_name, &[])
-        });
+    for (code, rows) in [("above", &taking.above), ("labels", &filled), ("merged", &merged)] {
+        doubts.extend(ImportDoubt::in_rows(code, &file.file_name, rows));
     }
     let mut totals = 0;
     for rows in taking.series.values_mut() {
@@ -218,11 +222,10 @@ fn long_row(
 ) -> Result<Option<Found>, Problem> {
     let unit = unit(labels, places, book)?;
     let month = labels.month.ok_or((places.month, "month_missing"))?;
-    let number = |at: Option<usize>| number(row, at);
     let (numerator, denominator, value) = (
-        number(places.numerator)?,
-        number(places.denominator)?,
-        number(places.value)?,
+        counted(row, places.numerator)?,
+        counted(row, places.denominator)?,
+        number(row, places.value)?,
     );
     let people = people(row, places, book, unit, month)?;
     let Some((numerator, denominator)) = pair(indicator, numerator, denominator, value, people) else {
@@ -258,11 +261,13 @@ fn wide_row(
         Err(problem) => return vec![Err(problem)],
     };
     let cell = |(at, month): &(usize, Month)| {
-        let Some(cell) = number(row, Some(*at))? else {
+        let has_denominator = indicator.measure.has_denominator();
+        let read = if has_denominator { number } else { counted };
+        let Some(cell) = read(row, Some(*at))? else {
             return Ok(None);
         };
         let people = people(row, places, book, unit, *month)?;
-        let (numerator, value) = if indicator.measure.has_denominator() {
+        let (numerator, value) = if has_denominator {
             (None, Some(cell))
         } else {
             (Some(cell), None)
@@ -345,6 +350,14 @@ fn month(row: &Row<'_>, at: Option<usize>) -> Result<Option<Month>, Problem> {
     month.transpose().map_err(|_| (at, "month"))
 }
 
+/// How many there are. A percentage is no such number, whatever its column is called.
+fn counted(row: &Row<'_>, at: Option<usize>) -> Result<Option<f64>, Problem> {
+    match at {
+        Some(place) if row.is_percent(place) => Err((at, "percent")),
+        _ => number(row, at),
+    }
+}
+
 fn number(row: &Row<'_>, at: Option<usize>) -> Result<Option<f64>, Problem> {
     let Some(place) = at else { return Ok(None) };
     match row.decimal(place) {
@@ -364,7 +377,7 @@ pub(super) fn unread(error: &CellError, usual: &'static str) -> &'static str {
 }
 
 fn people(row: &Row<'_>, places: &Places, book: &UnitBook, unit: UnitId, month: Month) -> Result<u32, Problem> {
-    match number(row, places.people)? {
+    match counted(row, places.people)? {
         Some(people) if people.fract() == 0.0 && people < 1e9 => Ok(whole(people)),
         Some(_) => Err((places.people, "people_not_whole")),
         None => Ok(book.people(unit, month)),

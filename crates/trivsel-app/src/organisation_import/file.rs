@@ -166,6 +166,7 @@ pub(crate) fn unreadable(error: ReadError) -> AppError {
         ReadError::NotATable(Foreign::Pdf) => problem("problem-file-pdf"),
         ReadError::NotATable(_) => problem("problem-file-no-table"),
         ReadError::UnclosedQuote { row } => problem("problem-file-quote").with("row", row.to_string()),
+        ReadError::SwallowedRows { row } => problem("problem-file-swallowed-rows").with("row", row.to_string()),
         ReadError::CutShort { row } => problem("problem-file-cut").with("row", row.to_string()),
         ReadError::WrongEncoding { row } => problem("problem-file-encoding").with("row", row.to_string()),
         ReadError::TooLarge(_) => problem("problem-file-too-large"),

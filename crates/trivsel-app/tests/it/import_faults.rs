@@ -11,7 +11,7 @@ use trivsel_store::figures as store;
 
 use crate::ground::{Ground, on_each_database};
 
-async fn read(
+pub(crate) async fn read(
     ground: &Ground,
     kind: ImportKind,
     files: &[PathBuf],
@@ -36,7 +36,7 @@ async fn read(
     .unwrap()
 }
 
-async fn rates(ground: &Ground, text: &str, options: &[(&str, &str)]) -> (ImportReport, Vec<ImportError>) {
+pub(crate) async fn rates(ground: &Ground, text: &str, options: &[(&str, &str)]) -> (ImportReport, Vec<ImportError>) {
     let options: Vec<(&str, &str)> = [("indicator", "absence_rate")]
         .into_iter()
         .chain(options.iter().copied())
@@ -50,7 +50,7 @@ async fn rates(ground: &Ground, text: &str, options: &[(&str, &str)]) -> (Import
     .await
 }
 
-async fn kept(ground: &Ground) -> Vec<Observation> {
+pub(crate) async fn kept(ground: &Ground) -> Vec<Observation> {
     let tx = ground.app.read(ground.organisation).await.unwrap();
     let indicator = store::indicator_by_code(&tx, "absence_rate").await.unwrap().unwrap();
     let Some(series) = store::series_by_key(&tx, indicator.id, "Løn", "", "").await.unwrap() else {
@@ -61,7 +61,7 @@ async fn kept(ground: &Ground) -> Vec<Observation> {
     rows
 }
 
-fn sums(rows: &[Observation]) -> (f64, f64, u32) {
+pub(crate) fn sums(rows: &[Observation]) -> (f64, f64, u32) {
     (
         rows.iter().map(|one| one.numerator).sum(),
         rows.iter().map(|one| one.denominator).sum(),
@@ -70,7 +70,7 @@ fn sums(rows: &[Observation]) -> (f64, f64, u32) {
 }
 
 #[track_caller]
-fn near(found: (f64, f64, u32), wanted: (f64, f64, u32)) {
+pub(crate) fn near(found: (f64, f64, u32), wanted: (f64, f64, u32)) {
     let is_near = |one: f64, other: f64| (one - other).abs() < 1e-9;
     assert!(
         is_near(found.0, wanted.0) && is_near(found.1, wanted.1) && found.2 == wanted.2,
@@ -78,15 +78,15 @@ fn near(found: (f64, f64, u32), wanted: (f64, f64, u32)) {
     );
 }
 
-fn doubts(report: &ImportReport) -> Vec<&str> {
+pub(crate) fn doubts(report: &ImportReport) -> Vec<&str> {
     report.doubts.iter().map(|doubt| doubt.code.as_str()).collect()
 }
 
-fn reasons(wrong: &[ImportError]) -> Vec<(u64, &str)> {
+pub(crate) fn reasons(wrong: &[ImportError]) -> Vec<(u64, &str)> {
     wrong.iter().map(|one| (one.row, one.reason.as_str())).collect()
 }
 
-const HEAD: &str = "Enhedskode;Måned;Fraværsdagsværk;Mulige;Ansatte\n";
+pub(crate) const HEAD: &str = "Enhedskode;Måned;Fraværsdagsværk;Mulige;Ansatte\n";
 
 #[tokio::test]
 async fn an_end_that_is_none_is_no_end() {

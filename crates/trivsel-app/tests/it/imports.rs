@@ -200,7 +200,10 @@ async fn an_empty_and_a_cut_file_change_nothing() {
 async fn wrong_rows_are_listed_with_row_column_and_reason_and_the_rest_is_read() {
     on_each_database(async |ground| {
         let text = "unit,month,numerator,denominator,people\nA,2024-01,12.5,1250,14\nA,2024-01,13,1250,14\nX,2024-01,1,10,9\nB,2024-13,1,10,9\nB,2024-02,-1,10,9\nB,2024-03,mange,10,9\n,2024-03,1,10,9\nB,2024-04,1,,9\nB,2024-05,,10,9\nB,2024-06,2,20,9\n";
-        let (report, wrong) = read(&ground, ImportKind::UnitMonths, &[ground.file("a.csv", text)], &RATE).await;
+        // Most rows must be right, or nothing is kept.
+        let right: String = (1..=6).map(|month| format!("C,2024-{month:02},1,100,9\n")).collect();
+        let text = format!("{text}{right}");
+        let (report, wrong) = read(&ground, ImportKind::UnitMonths, &[ground.file("a.csv", &text)], &RATE).await;
         assert_eq!(report.failure, None);
         let found: Vec<(u64, &str, &str)> = wrong.iter().map(|one| (one.row, one.column.as_str(), one.reason.as_str())).collect();
         assert_eq!(
@@ -215,11 +218,11 @@ async fn wrong_rows_are_listed_with_row_column_and_reason_and_the_rest_is_read()
                 (9, "denominator", "denominator_missing"),
             ]
         );
-        assert_eq!((report.rows_read, report.rows_wrong), (10, 7));
+        assert_eq!((report.rows_read, report.rows_wrong), (16, 7));
         let rows = kept(&ground, "absence_rate", "").await;
-        assert_eq!(rows.len(), 2);
+        assert_eq!(rows.len(), 8);
         has(&rows, &ground, "B", "2024-06", (2.0, 20.0, 9));
-        assert_eq!(report.series[0].missing_months, ["2024-02", "2024-03", "2024-04", "2024-05"]);
+        assert!(report.series[0].missing_months.is_empty());
     })
     .await;
 }
@@ -302,7 +305,8 @@ async fn spells_and_employments_become_unit_months_and_nothing_else() {
         // January 2024 has 23 weekdays, February 21. 1001: 5 days. 1002: 29, 30 and 31 January, half of half time.
         let rows = kept(&ground, "absence_rate", "").await;
         has(&rows, &ground, "A", "2024-01", (5.0 + 3.0 * 0.25, 23.0 * 1.5, 2));
-        has(&rows, &ground, "A", "2024-02", (0.0, 21.0, 1));
+        // Of February there is one spell, and it could not be used: nobody knows how long it was.
+        assert_eq!(rows.len(), 1, "{rows:?}");
         has(&kept(&ground, "absence_spells", "").await, &ground, "A", "2024-01", (2.0, 2.0, 2));
     })
     .await;

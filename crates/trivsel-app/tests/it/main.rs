@@ -17,6 +17,7 @@ mod followed;
 mod ground;
 mod identity;
 mod import_faults;
+mod import_spoilt;
 mod imports;
 mod initiatives;
 mod jobs;

@@ -32,6 +32,12 @@ pub enum ReadError {
         /// The row in which it was opened.
         row: u64,
     },
+    /// A quotation mark in this row closes in a later one, and what stands between looks like rows of the table.
+    #[error("a quotation mark opened in row {row} takes in the rows after it")]
+    SwallowedRows {
+        /// The row in which it was opened.
+        row: u64,
+    },
     /// The last row has fewer cells than the header and no line end: the file was cut.
     #[error("the file ends in the middle of row {row}")]
     CutShort {

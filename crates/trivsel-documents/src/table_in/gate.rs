@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use super::error::ReadError;
 use super::layout::{Header, Layout};
 use super::row::{Cells, Row, SheetRow};
-use super::{ReadEnd, row};
+use super::{ReadEnd, row, swallow};
 
 /// Lines below a table beyond which they are no footnotes.
 const MOST_FOOTNOTES: usize = 60;
@@ -52,6 +52,8 @@ pub(super) struct Gate<'g, F> {
     /// The last row handed out, when it had fewer cells than the header.
     short_row: Option<u64>,
     anything: bool,
+    /// The row in which a quotation mark took in rows of the table.
+    swallowed: Option<u64>,
 }
 
 impl<'g, F: FnMut(Row<'_>) -> ControlFlow<()>> Gate<'g, F> {
@@ -65,6 +67,7 @@ impl<'g, F: FnMut(Row<'_>) -> ControlFlow<()>> Gate<'g, F> {
             end: ReadEnd::default(),
             short_row: None,
             anything: false,
+            swallowed: None,
         }
     }
 
@@ -73,6 +76,10 @@ impl<'g, F: FnMut(Row<'_>) -> ControlFlow<()>> Gate<'g, F> {
         let Some(width) = self.width else {
             return self.take_first(raw);
         };
+        if swallow::has_swallowed_rows(raw.cells, self.cells, self.layout) {
+            self.swallowed = Some(raw.number);
+            return ControlFlow::Break(());
+        }
         if width > 1 && self.may_be_footnote(raw, width) {
             self.held.push(Held {
                 number: raw.number,
@@ -90,6 +97,9 @@ impl<'g, F: FnMut(Row<'_>) -> ControlFlow<()>> Gate<'g, F> {
 
     /// The footnotes are known for what they are only now.
     pub(super) fn finish(mut self, finish: Finish) -> Result<ReadEnd, ReadError> {
+        if let Some(row) = self.swallowed {
+            return Err(ReadError::SwallowedRows { row });
+        }
         self.end.stopped = finish == Finish::Stopped;
         if self.end.stopped {
             return Ok(self.end);
@@ -207,12 +217,16 @@ fn copied(cells: Cells<'_>) -> SheetRow {
     let mut copy = SheetRow::default();
     for column in 0..cells.len() {
         let typed = match cells.cell(column) {
+            row::Cell::Number(value) if cells.is_percent(column) => Some(row::Typed::Percent(value)),
             row::Cell::Number(value) => Some(row::Typed::Number(value)),
             row::Cell::Date(date) => Some(row::Typed::Date(date)),
             row::Cell::Formula => Some(row::Typed::Formula),
             row::Cell::Blank | row::Cell::Text(_) => None,
         };
         copy.put(column, cells.text(column), typed);
+        if cells.is_merged(column) {
+            copy.mark_merged(column);
+        }
     }
     copy
 }

@@ -44,6 +44,15 @@ pub fn parse_decimal(text: &str, decimal: Decimal) -> Result<Option<f64>, CellEr
     }
 }
 
+/// Whether a text is a number of hundredths: "5,2 %", "5.2 pct.".
+pub(super) fn is_percentage(text: &str) -> bool {
+    let text = text.trim().trim_end_matches('*').trim_end().to_lowercase();
+    let number = ["%", "pct.", "pct", "procent", "percent"]
+        .iter()
+        .find_map(|unit| text.strip_suffix(unit));
+    number.is_some_and(|number| number.trim_end().ends_with(|letter: char| letter.is_ascii_digit()))
+}
+
 /// The common case, without looking back: an optional minus, digits, at most one decimal mark.
 ///
 /// Up to 15 digits are gathered in an integer and divided once by a power of ten. Both are exact in a double, so

@@ -6,7 +6,7 @@ use csv::StringRecord;
 use super::dates::{YearMonth, is_open_end, is_zero_date, parse_date, parse_end_date, parse_month};
 use super::error::{CellError, Expected, Problem};
 use super::layout::{DateOrder, Decimal, Layout};
-use super::numbers::{is_missing, parse_decimal};
+use super::numbers::{is_missing, is_percentage, parse_decimal};
 use super::shares::{Share, parse_share};
 
 /// One data row. It lives until the next row is read.
@@ -119,6 +119,18 @@ impl<'a> Row<'a> {
         self.cells.cell(column)
     }
 
+    /// Whether a cell is part of an area of merged cells: a number in it is one for all of them, not one for each.
+    #[must_use]
+    pub fn is_merged(&self, column: usize) -> bool {
+        self.cells.is_merged(column)
+    }
+
+    /// Whether a cell holds a percentage: it is shown with a percent sign, or written with one.
+    #[must_use]
+    pub fn is_percent(&self, column: usize) -> bool {
+        self.cells.is_percent(column)
+    }
+
     /// All cells as text.
     pub fn texts(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         let cells = self.cells;
@@ -219,11 +231,26 @@ impl<'a> Cells<'a> {
             Self::Sheet(row) => row.cells.get(column).and_then(|cell| cell.typed),
         };
         match (typed, self.text(column)) {
-            (Some(Typed::Number(value)), _) => Cell::Number(value),
+            (Some(Typed::Number(value) | Typed::Percent(value)), _) => Cell::Number(value),
             (Some(Typed::Date(date)), _) => Cell::Date(date),
             (Some(Typed::Formula), _) => Cell::Formula,
             (None, "") => Cell::Blank,
             (None, text) => Cell::Text(text),
+        }
+    }
+
+    pub(super) fn is_percent(self, column: usize) -> bool {
+        let typed = match self {
+            Self::Record(_) => None,
+            Self::Sheet(row) => row.typed(column),
+        };
+        matches!(typed, Some(Typed::Percent(_))) || is_percentage(self.text(column))
+    }
+
+    pub(super) fn is_merged(self, column: usize) -> bool {
+        match self {
+            Self::Record(_) => false,
+            Self::Sheet(row) => row.cells.get(column).is_some_and(|cell| cell.is_merged),
         }
     }
 
@@ -256,12 +283,15 @@ struct SheetCell {
     start: usize,
     end: usize,
     typed: Option<Typed>,
+    is_merged: bool,
 }
 
 /// A value the workbook knows the type of.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Typed {
     Number(f64),
+    /// As it is shown: 5.2 for 5,2 %.
+    Percent(f64),
     Date(NaiveDate),
     Formula,
 }
@@ -286,7 +316,15 @@ impl SheetRow {
             start,
             end: self.texts.len(),
             typed,
+            is_merged: cell.is_merged,
         };
+    }
+
+    /// Says of a cell that it is part of an area of merged cells.
+    pub(super) fn mark_merged(&mut self, column: usize) {
+        if let Some(cell) = self.cells.get_mut(column) {
+            cell.is_merged = true;
+        }
     }
 
     /// The type of a cell, if the workbook knows it.

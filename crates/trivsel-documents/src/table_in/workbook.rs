@@ -16,7 +16,7 @@ mod xlsx;
 use std::ops::ControlFlow;
 
 use super::Progress;
-use super::error::{Foreign, ReadError};
+use super::error::{Foreign, Limit, ReadError};
 use super::gate::{Finish, Raw};
 use super::layout::{Decimal, Kind, Layout};
 use super::source::Source;
@@ -30,6 +30,19 @@ use xlsx::Xlsx;
 
 /// Letters of a cell: what Excel allows.
 const LONGEST_CELL: usize = 32_767;
+
+/// Sheets of a workbook, and bytes of one's name: Excel has names of 31 letters.
+const MOST_SHEETS: usize = 10_000;
+const LONGEST_NAME: usize = 1_000;
+
+/// Adds a sheet to those of a workbook, within bounds: the list is kept in memory, whatever the format.
+fn add_sheet<T>(sheets: &mut Vec<T>, name: &str, sheet: T) -> Result<(), ReadError> {
+    if sheets.len() >= MOST_SHEETS || name.len() > LONGEST_NAME {
+        return Err(ReadError::TooLarge(Limit::Cells));
+    }
+    sheets.push(sheet);
+    Ok(())
+}
 
 /// A sheet, as the workbook lists it.
 struct SheetName {

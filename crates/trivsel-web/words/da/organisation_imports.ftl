@@ -72,6 +72,7 @@ problem-file-empty = Filen er tom.
 problem-file-no-header = Filen har ingen linje { $row }, hvor kolonnernes navne skulle stå.
 problem-file-pdf = Det er en PDF. Gem listen som CSV eller Excel i stedet.
 problem-file-no-table = Det er ikke en tabel. Gem listen som CSV eller Excel.
+problem-file-swallowed-rows = Et anførselstegn i linje { $row } slutter først længere nede, så linjerne imellem bliver væk. Ret det, og vælg filen igen.
 problem-file-quote = Et anførselstegn i linje { $row } bliver aldrig lukket. Filen er måske klippet over.
 problem-file-cut = Filen slutter midt i linje { $row }. Hent den igen.
 problem-file-encoding = Efter linje { $row } passer bogstaverne ikke med tegnsættet. Vælg et andet.

@@ -72,6 +72,7 @@ problem-file-empty = The file is empty.
 problem-file-no-header = The file has no row { $row }, where the names of the columns should stand.
 problem-file-pdf = It is a PDF. Save the list as CSV or Excel instead.
 problem-file-no-table = It is not a table. Save the list as CSV or Excel.
+problem-file-swallowed-rows = A quotation mark in row { $row } closes only further down, so the rows between are lost. Correct it, and choose the file again.
 problem-file-quote = A quotation mark in row { $row } is never closed. The file may have been cut.
 problem-file-cut = The file ends in the middle of row { $row }. Fetch it again.
 problem-file-encoding = After row { $row } the letters do not fit the character set. Choose another one.

@@ -36,6 +36,10 @@ pub(super) struct Table {
 pub(super) struct Row {
     number: u64,
     cells: Vec<String>,
+    /// The columns in which a number stands for several cells.
+    merged: Vec<usize>,
+    /// The columns in which a percentage stands.
+    percent: Vec<usize>,
 }
 
 impl Row {
@@ -82,6 +86,8 @@ impl Table {
             rows.push(Row {
                 number: row.number(),
                 cells: (0..width).map(|column| row.text(column).to_owned()).collect(),
+                merged: (0..width).filter(|column| row.is_merged(*column)).collect(),
+                percent: (0..width).filter(|column| row.is_percent(*column)).collect(),
             });
             ControlFlow::Continue(())
         })
@@ -221,8 +227,31 @@ impl Table {
         self.number(row, column)
     }
 
+    /// How many there are; none where the cell is empty. A percentage is no such number.
+    pub(super) fn count(&self, row: &Row, column: Column) -> Result<Option<f64>, Failure> {
+        if row.percent.contains(&column.0) {
+            return Err(self.wrong(
+                row,
+                column,
+                "this is a percentage, and how many there are should stand here",
+            ));
+        }
+        self.clear_number(row, column)
+    }
+
+    /// Whether a column behind this one, which is none of `others` or `numbers`, holds words.
+    pub(super) fn has_words_behind(&self, row: &Row, column: Column, others: &[Column], numbers: &[Column]) -> bool {
+        let is_free = |at: &usize| others.iter().chain(numbers).all(|other| other.0 != *at);
+        let mut behind = (column.0 + 1..self.columns.len()).filter(is_free);
+        behind.any(|at| parse_decimal(self.text(row, Column(at)), self.decimal).is_err())
+    }
+
     /// A number; none where the cell is empty.
     pub(super) fn number(&self, row: &Row, column: Column) -> Result<Option<f64>, Failure> {
+        if row.merged.contains(&column.0) && !self.text(row, column).is_empty() {
+            let what = "this number stands in merged cells: it is one for all of them, and would be counted for each";
+            return Err(self.wrong(row, column, what));
+        }
         parse_decimal(self.text(row, column), self.decimal).map_err(|_| self.wrong(row, column, "this is not a number"))
     }
 
@@ -268,7 +297,7 @@ impl Table {
     pub(super) fn ratios(&self, month: &str, events: &str, exposure: &str) -> Result<Monthly<Ratio>, Failure> {
         let (at, counted, out_of) = (self.column(month)?, self.column(events)?, self.column(exposure)?);
         self.monthly(at, |row| {
-            let (events, exposure) = (self.clear_number(row, counted)?, self.clear_number(row, out_of)?);
+            let (events, exposure) = (self.count(row, counted)?, self.count(row, out_of)?);
             for (number, column) in [(events, counted), (exposure, out_of)] {
                 if number.is_some_and(|number| number < 0.0) {
                     return Err(self.wrong(row, column, "this is negative"));

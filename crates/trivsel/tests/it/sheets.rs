@@ -307,3 +307,39 @@ fn a_pattern_is_held_against_the_groups_it_was_made_for() {
         assert!(error.contains("the pattern is of another table"), "{error}");
     }
 }
+
+#[test]
+fn a_blank_subtotal_of_a_pivot_table_is_no_atom() {
+    let pivot = "area;team;respondents;invited\nNord;Dag;12;15\n;Nat;7;9\n;;19;24\nSyd;Dag;11;14\n;Nat;9;12\n";
+    let told = refused(pivot, &with(&["--fill-down"]));
+    assert!(
+        told.contains("row 4, column area") && told.contains("sum of those above"),
+        "{told}"
+    );
+    // The area is written in every row, the team of the sum is not.
+    let repeated =
+        "area;team;respondents;invited\nNord;Dag;12;15\nNord;Nat;7;9\nNord;;19;24\nSyd;Dag;11;14\nSyd;Nat;9;12\n";
+    let told = refused(repeated, &with(&["--fill-down"]));
+    assert!(told.contains("row 4, column team"), "{told}");
+    // A column that is not asked for parts what stands above.
+    let parted =
+        "area;team;job;respondents;invited\nNord;Dag;Pleje;12;15\n;;Drift;7;9\nSyd;Dag;Pleje;11;14\n;Nat;Pleje;9;12\n";
+    let (code, found) = answer("protect", parted, &with(&["--fill-down"]));
+    assert_eq!((code, found["result"]["outcome"].as_str()), (0, Some("protected")));
+}
+
+#[test]
+fn rows_within_quotation_marks_and_percentages_are_refused() {
+    let mut lines: Vec<String> = FULL.lines().map(|line| format!("{line};")).collect();
+    lines[0] += "note";
+    lines[2] += "\"a";
+    lines[4] += "b\"";
+    let told = refused(&lines.join("\n"), &with(&[]));
+    assert!(told.contains("quotation mark opened in row 3"), "{told}");
+    let percent = FULL.replace("Dag;12;15", "Dag;12%;15");
+    let told = refused(&percent, &with(&[]));
+    assert!(
+        told.contains("row 2, column respondents") && told.contains("percentage"),
+        "{told}"
+    );
+}

@@ -11,11 +11,9 @@ use super::super::source::Source;
 use super::formats::Form;
 use super::package::{Package, Xml, attribute};
 use super::sheet::{Out, Value};
-use super::{SheetName, damaged_part};
+use super::{LONGEST_NAME, MOST_SHEETS, SheetName, add_sheet, damaged_part};
 
 const CONTENT: &str = "content.xml";
-/// Sheets of a workbook.
-const MOST_SHEETS: usize = 10_000;
 
 pub(super) struct Ods<'a> {
     package: Package<'a>,
@@ -90,6 +88,9 @@ fn sheets(package: &mut Package<'_>) -> Result<Vec<SheetName>, ReadError> {
             Event::Start(start) => match start.local_name().as_ref() {
                 "style" => style = attribute(&start, "name").unwrap_or_default(),
                 "table-properties" if attribute(&start, "display").is_some_and(|shown| shown == "false") => {
+                    if style.len() > LONGEST_NAME {
+                        return Err(ReadError::TooLarge(Limit::Cells));
+                    }
                     hidden.insert(style.clone());
                 }
                 "table" => {
@@ -98,10 +99,12 @@ fn sheets(package: &mut Package<'_>) -> Result<Vec<SheetName>, ReadError> {
                         && let Some(name) = attribute(&start, "name")
                     {
                         let style = attribute(&start, "style-name").unwrap_or_default();
-                        sheets.push(SheetName {
-                            name,
-                            is_shown: !hidden.contains(&style),
-                        });
+                        let is_shown = !hidden.contains(&style);
+                        let sheet = SheetName {
+                            name: name.clone(),
+                            is_shown,
+                        };
+                        add_sheet(&mut sheets, &name, sheet)?;
                     }
                 }
                 _ => {}
@@ -110,7 +113,7 @@ fn sheets(package: &mut Package<'_>) -> Result<Vec<SheetName>, ReadError> {
             Event::Eof => return Ok(sheets),
             _ => {}
         }
-        if sheets.len() > MOST_SHEETS || hidden.len() > MOST_SHEETS {
+        if hidden.len() > MOST_SHEETS {
             return Err(ReadError::TooLarge(Limit::Cells));
         }
     }
@@ -206,11 +209,14 @@ impl Cell {
             // Blank to the sheet's edge: nothing is put, so nothing is too far out.
             return Ok(column.saturating_add(times));
         };
-        if self.rows > 1 {
+        if self.rows > 1 || self.columns > 1 {
             let last = column
                 .saturating_add(usize::try_from(self.columns).unwrap_or(1))
                 .saturating_sub(1);
-            out.merge((index, index.saturating_add(self.rows - 1)), (column, last))?;
+            out.merge(
+                (index, index.saturating_add(self.rows.saturating_sub(1))),
+                (column, last),
+            )?;
         }
         for at in column..column.saturating_add(times) {
             out.put(at, value)?;

@@ -70,7 +70,8 @@ impl<'o> Out<'o> {
 
     /// Tells of an area of merged cells, before the rows come. Rows and columns count from 0.
     pub(super) fn merge(&mut self, rows: (u32, u32), columns: (usize, usize)) -> Result<(), ReadError> {
-        if rows.1 <= rows.0 {
+        // One that goes to the side only is filled nowhere, but its number is still one for several cells.
+        if rows.1 < rows.0 || (rows.1 == rows.0 && columns.1 <= columns.0) {
             return Ok(());
         }
         self.merged.count += 1;
@@ -191,7 +192,11 @@ fn number_in(row: &mut SheetRow, column: usize, number: f64, form: Form, decimal
         Form::OtherTime => return row.put(column, &format!("{number} (mm:ss)"), None),
     };
     if shown.is_finite() {
-        row.put(column, &written(shown, decimal), Some(Typed::Number(shown)));
+        let typed = match form {
+            Form::Percent => Typed::Percent(shown),
+            _ => Typed::Number(shown),
+        };
+        row.put(column, &written(shown, decimal), Some(typed));
     } else {
         row.put(column, "#NUM!", None);
     }
@@ -242,11 +247,13 @@ impl Merged {
         self.running.retain(|_, (last, ..)| *last >= index);
         for (column, (_, text, typed)) in &self.running {
             row.put(*column, text, *typed);
+            row.mark_merged(*column);
         }
         for (column, last) in self.starting.remove(&index).unwrap_or_default() {
             let text = Cells::Sheet(row).text(column);
             if !text.is_empty() {
                 self.running.insert(column, (last, text.to_owned(), row.typed(column)));
+                row.mark_merged(column);
             }
         }
     }

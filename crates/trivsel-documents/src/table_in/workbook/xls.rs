@@ -16,7 +16,7 @@ use super::package::damaged;
 use super::sheet::{Out, Value};
 use super::texts::Texts;
 use super::xlsb::unpacked;
-use super::{SheetName, damaged_part};
+use super::{SheetName, add_sheet, damaged_part};
 use strings::Letters;
 
 /// Bytes of the stream that are read: 65,536 rows of a hundred columns are about 100 MB.
@@ -123,7 +123,14 @@ impl Xls {
                     if is_sheet {
                         let is_shown = data.get(4).is_some_and(|state| state & 0x3F == 0);
                         let place = usize::try_from(place).unwrap_or(usize::MAX);
-                        self.sheets.push((SheetName { name, is_shown }, place));
+                        let sheet = (
+                            SheetName {
+                                name: name.clone(),
+                                is_shown,
+                            },
+                            place,
+                        );
+                        add_sheet(&mut self.sheets, &name, sheet)?;
                     }
                 }
                 // SST
@@ -132,7 +139,7 @@ impl Xls {
                 0x000A => break,
                 _ => {}
             }
-            if written.len() > MOST_FORMATS || used.len() > MOST_FORMATS || self.sheets.len() > MOST_FORMATS {
+            if written.len() > MOST_FORMATS || used.len() > MOST_FORMATS {
                 return Err(ReadError::TooLarge(Limit::Cells));
             }
         }

@@ -9,7 +9,7 @@ use super::package::{Package, Part};
 use super::sheet::{Out, Value};
 use super::texts::Texts;
 use super::xlsx::{main_part, relations};
-use super::{SheetName, damaged_part};
+use super::{SheetName, add_sheet, damaged_part};
 
 /// Bytes of a record that are kept: a cell's text has at most 32,767 letters of two bytes.
 const LONGEST_RECORD: usize = 1 << 20;
@@ -45,7 +45,14 @@ impl<'a> Xlsb<'a> {
                     let is_sheet = |target: &&super::xlsx::Target| target.id == id && target.kind == "worksheet";
                     if let Some(target) = targets.iter().find(is_sheet) {
                         let is_shown = state == 0;
-                        sheets.push((SheetName { name, is_shown }, target.part.clone()));
+                        let sheet = (
+                            SheetName {
+                                name: name.clone(),
+                                is_shown,
+                            },
+                            target.part.clone(),
+                        );
+                        add_sheet(&mut sheets, &name, sheet)?;
                     }
                 }
                 _ => {}

@@ -11,10 +11,12 @@ use super::formats::Form;
 use super::package::{Package, attribute};
 use super::sheet::{Out, Value};
 use super::texts::Texts;
-use super::{SheetName, damaged_part};
+use super::{LONGEST_NAME, SheetName, add_sheet, damaged_part};
 
 /// Cell formats of a workbook; Excel allows 65,490.
 const MOST_FORMATS: usize = 100_000;
+/// What a part may point to: its sheets, and a few parts more.
+const MOST_TARGETS: usize = 20_000;
 
 pub(super) struct Xlsx<'a> {
     package: Package<'a>,
@@ -70,7 +72,14 @@ impl<'a> Xlsx<'a> {
                             .iter()
                             .find(|target| target.id == id && target.kind == "worksheet");
                         if let Some(target) = target {
-                            self.sheets.push((SheetName { name, is_shown }, target.part.clone()));
+                            let sheet = (
+                                SheetName {
+                                    name: name.clone(),
+                                    is_shown,
+                                },
+                                target.part.clone(),
+                            );
+                            add_sheet(&mut self.sheets, &name, sheet)?;
                         }
                     }
                     "workbookPr" => self.is_1904 = is_true(attribute(&start, "date1904")),
@@ -358,14 +367,21 @@ pub(super) fn relations(package: &mut Package<'_>, part: &str) -> Result<Vec<Tar
             Event::Start(start) if start.local_name().as_ref() == "Relationship" => {
                 let kind = attribute(&start, "Type").unwrap_or_default();
                 let target = attribute(&start, "Target").unwrap_or_default();
-                targets.push(Target {
-                    id: attribute(&start, "Id").unwrap_or_default(),
-                    kind: kind.rsplit('/').next().unwrap_or_default().to_owned(),
-                    part: joined(folder, &target),
-                });
-                if targets.len() > MOST_FORMATS {
+                let id = attribute(&start, "Id").unwrap_or_default();
+                let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
+                let is_longer = |text: &String| text.len() > LONGEST_NAME;
+                // Links to pages may be as long as they like; nothing is read from them.
+                if is_link(&start) {
+                    continue;
+                }
+                if targets.len() >= MOST_TARGETS || [&id, &kind, &target].into_iter().any(is_longer) {
                     return Err(ReadError::TooLarge(Limit::Cells));
                 }
+                targets.push(Target {
+                    id,
+                    kind,
+                    part: joined(folder, &target),
+                });
             }
             Event::Eof => return Ok(targets),
             _ => {}
@@ -389,6 +405,11 @@ fn joined(folder: &str, target: &str) -> String {
         }
     }
     steps.join("/")
+}
+
+/// Does it point out of the workbook?
+fn is_link(start: &BytesStart<'_>) -> bool {
+    attribute(start, "TargetMode").is_some_and(|mode| mode == "External")
 }
 
 fn is_true(value: Option<String>) -> bool {

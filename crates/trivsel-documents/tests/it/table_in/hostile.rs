@@ -323,3 +323,41 @@ proptest! {
         let _ = tried(&xlsb_of(&sheet, &["0.0%"]));
     }
 }
+
+#[test]
+fn the_list_of_sheets_is_bounded() {
+    let relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let targets = format!(
+        "<Relationships><Relationship Id=\"rId1\" Type=\"{relations}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>"
+    );
+    let table = sheet(&format!("<row r=\"1\">{}</row>", words("A1", "Kode")), "");
+    let book = |sheets: &str| {
+        packed(&[
+            ("[Content_Types].xml", b"<Types/>"),
+            ("xl/_rels/workbook.xml.rels", targets.as_bytes()),
+            (
+                "xl/workbook.xml",
+                format!("<workbook xmlns:r=\"{relations}\"><sheets>{sheets}</sheets></workbook>").as_bytes(),
+            ),
+            ("xl/worksheets/sheet1.xml", table.as_bytes()),
+        ])
+    };
+    let one = "<sheet name=\"A\" sheetId=\"1\" r:id=\"rId1\"/>";
+    assert!(!is_too_large(&tried(&book(&one.repeat(200)))));
+    let many = book(&one.repeat(400_000));
+    let before = peak();
+    assert!(is_too_large(&tried(&many)));
+    assert!(peak() - before < 64, "{} MB more", peak() - before);
+    let name = format!("<sheet name=\"{}\" sheetId=\"1\" r:id=\"rId1\"/>", "A".repeat(100_000));
+    assert!(is_too_large(&tried(&book(&name))));
+    let table = "<table:table table:name=\"A\"></table:table>";
+    let content = format!(
+        "<office:document-content>{}</office:document-content>",
+        table.repeat(20_000)
+    );
+    let kind = b"application/vnd.oasis.opendocument.spreadsheet".as_slice();
+    assert!(is_too_large(&tried(&packed(&[
+        ("mimetype", kind),
+        ("content.xml", content.as_bytes())
+    ]))));
+}

@@ -221,6 +221,65 @@ fn a_label_merged_downwards_belongs_to_every_row() {
     assert_eq!(labels(&ods(&table.concat())), ["Nord", "Nord", "Syd"]);
 }
 
+/// Of each row, whether the number in its second column is one for several cells, and whether it is a percentage.
+fn marks(bytes: &[u8]) -> Vec<(bool, bool)> {
+    let layout = recognised(bytes).layout;
+    let mut found = Vec::new();
+    read(Source::Bytes(bytes), &layout, |row| {
+        found.push((row.is_merged(1), row.is_percent(1)));
+        ControlFlow::Continue(())
+    })
+    .unwrap();
+    found
+}
+
+#[test]
+fn a_number_in_merged_cells_and_a_percentage_are_told_from_others() {
+    let head = format!("<row r=\"1\">{}{}</row>", words("A1", "Område"), words("B1", "Tal"));
+    let rows: String = (2..=6)
+        .map(|row| {
+            let format = u8::from(row == 6);
+            let number = if row == 3 {
+                String::new()
+            } else {
+                format!("<c r=\"B{row}\" s=\"{format}\"><v>1</v></c>")
+            };
+            format!("<row r=\"{row}\">{}{number}</row>", words(&format!("A{row}"), "Nord"))
+        })
+        .collect();
+    let merged = "<mergeCells><mergeCell ref=\"B2:B3\"/><mergeCell ref=\"B5:D5\"/></mergeCells>";
+    let plain = (false, false);
+    let is_merged = (true, false);
+    let wanted = [is_merged, is_merged, plain, is_merged, (false, true)];
+    let bytes = xlsx(&sheet(&format!("{head}{rows}"), merged), &["0.0%"], "");
+    assert_eq!(marks(&bytes), wanted);
+    let made = vec![
+        vec![Made::Words("Område"), Made::Words("Tal")],
+        vec![Made::Words("Nord"), Made::Number(1.0, 0)],
+        vec![Made::Words("Nord"), Made::Blank],
+        vec![Made::Words("Nord"), Made::Number(1.0, 0)],
+        vec![Made::Words("Nord"), Made::Number(1.0, 0)],
+        vec![Made::Words("Nord"), Made::Number(1.0, 1)],
+    ];
+    assert_eq!(marks(&xls(&made, &["0.0%"], &[[1, 2, 1, 1], [4, 4, 1, 3]])), wanted);
+    let cell =
+        |more: &str, kind: &str| format!("<table:table-cell {more} office:value-type=\"{kind}\" office:value=\"1\"/>");
+    let row = |cell: String| ods_row(&[ods_words("Nord"), cell]);
+    let table = [
+        ods_row(&[ods_words("Område"), ods_words("Tal")]),
+        row(cell("table:number-rows-spanned=\"2\"", "float")),
+        row("<table:covered-table-cell/>".to_owned()),
+        row(cell("", "float")),
+        row(cell("table:number-columns-spanned=\"3\"", "float")),
+        row(cell("", "percentage")),
+    ];
+    assert_eq!(marks(&ods(&table.concat())), wanted);
+    assert_eq!(
+        marks("Område;Tal\nNord;5,2\nNord;5,2 %\nNord;5 pct.\n".as_bytes()),
+        [plain, (false, true), (false, true)]
+    );
+}
+
 #[test]
 fn hidden_rows_are_read_and_told() {
     let head = format!("<row r=\"1\">{}{}</row>", words("A1", "Kode"), words("B1", "Tal"));

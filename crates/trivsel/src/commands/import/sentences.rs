@@ -19,6 +19,12 @@ pub(super) fn failure(code: &str, file: &str, detail: &str) -> (String, &'static
             format!("a quotation mark opened in row {detail} of {file} is never closed"),
             again,
         ),
+        "swallowed_rows" => (
+            format!(
+                "a quotation mark opened in row {detail} of {file} closes only rows further down, and takes in those between"
+            ),
+            "take the mark out, or close it in the same row",
+        ),
         "cut_short" => (format!("{file} ends in the middle of row {detail}"), again),
         "encoding" => (
             format!("after row {detail} of {file} the letters do not fit its character set"),
@@ -47,7 +53,7 @@ pub(super) fn failure(code: &str, file: &str, detail: &str) -> (String, &'static
             "say how it is meant (--decimal, --dates, --separator, --encoding, --parents, --fill-down, --set), or go on in spite of it: --accept DOUBT",
         ),
         "mostly_wrong" => (
-            "most rows are wrong, and what is there already would be replaced".to_owned(),
+            "most rows are wrong, and nothing is read in".to_owned(),
             "see that it is the right file, and that the columns are the right ones",
         ),
         "column_unknown" => (format!("{file} has no column named \"{detail}\""), columns),
@@ -100,6 +106,9 @@ pub(super) fn reason(code: &str) -> &str {
             "the cell holds a formula that was never calculated: open the workbook in a spreadsheet and save it"
         }
         "month" => "this is not a month",
+        "percent" => {
+            "this is a percentage where a count should stand; name its column as the value: --set value=COLUMN"
+        }
         "number" => "this is not a number",
         "negative" => "the number is below zero",
         "duplicate" => "the unit and month stand in the file more than once",
@@ -143,6 +152,14 @@ pub(super) fn doubt(code: &str, file: &str, detail: &str, count: u64) -> String 
         "parents" => format!(
             "{file}: {count} rows may be totals of the units below them: {detail}; say --parents total, or --parents own if their people are in no unit below"
         ),
+        "spells" => format!(
+            "{file}: {count} spells, first in row {detail}, are of employee numbers that are not in the file of employments; without them it may look as if nobody had been away"
+        ),
+        "merged" => {
+            format!(
+                "{file}: in {count} rows, first in row {detail}, a number stands in merged cells and would be counted in each row"
+            )
+        }
         other => format!("{file}: {other}"),
     }
 }

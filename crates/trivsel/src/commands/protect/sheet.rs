@@ -235,7 +235,7 @@ impl Scale {
 }
 
 fn whole(sheet: &Sheet, row: &Row, column: Column) -> Result<Option<i64>, Failure> {
-    let Some(value) = sheet.clear_number(row, column)? else {
+    let Some(value) = sheet.count(row, column)? else {
         return Ok(None);
     };
     let whole = value.to_i64().filter(|_| value.fract() == 0.0);

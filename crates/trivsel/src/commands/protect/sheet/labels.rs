@@ -108,10 +108,20 @@ impl Labels {
         if meaning.totals != Some(Totals::Keep) {
             labels.totals = without_totals(sheet, families, numbers, meaning)?;
         }
+        let all: Vec<Column> = families
+            .iter()
+            .flat_map(|family| family.columns.iter().copied())
+            .collect();
         for family in families {
             for (depth, column) in family.columns.iter().enumerate() {
                 let outer = family.columns.get(..depth).unwrap_or_default();
-                let found = labels.column(sheet, outer, *column, meaning)?;
+                let is_other = |other: &&Column| !other.is(*column) && outer.iter().all(|outer| !outer.is(**other));
+                let finer: Vec<Column> = all.iter().filter(is_other).copied().collect();
+                let says_more = |row: &Row| {
+                    finer.iter().any(|finer| label(sheet, row, *finer).is_some())
+                        || sheet.has_words_behind(row, *column, &all, numbers)
+                };
+                let found = labels.column(sheet, outer, *column, meaning, &says_more)?;
                 labels.by_column.insert(sheet.name(*column), found);
             }
         }
@@ -123,13 +133,15 @@ impl Labels {
         self.by_column.get(&sheet.name(column))?.get(row)?.as_deref()
     }
 
-    /// One column from above to below. `outer` are the coarser columns of its family.
+    /// One column from above to below. `outer` are the coarser columns of its family; `says_more` tells whether a row has another
+    /// label, which parts what stands above.
     fn column(
         &self,
         sheet: &Sheet,
         outer: &[Column],
         column: Column,
         meaning: Meaning,
+        says_more: &dyn Fn(&Row) -> bool,
     ) -> Result<Vec<Option<String>>, Failure> {
         let mut found: Vec<Option<String>> = Vec::with_capacity(sheet.rows.len());
         for (number, row) in sheet.rows.iter().enumerate() {
@@ -161,6 +173,13 @@ impl Labels {
                     column,
                     "this is empty, and what stands above it belongs to another group",
                 ));
+            }
+            // A pivot table leaves every label of a subtotal blank.
+            if !says_more(row) {
+                let what = "this is empty, and no other label says what the row is: it may be the sum of those above";
+                return Err(sheet
+                    .wrong(row, column, what)
+                    .hint("take sums out of the file, or give the row its labels"));
             }
             found.push(above);
         }
