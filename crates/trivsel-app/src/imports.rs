@@ -148,6 +148,8 @@ pub struct ImportReport {
     pub changed: u64,
     /// In how many units.
     pub changed_units: u64,
+    /// Of them, unit-months that go and have none in the file.
+    pub gone: u64,
     /// Lines above and below the table, as far as they were seen.
     pub notes: Vec<String>,
     /// Why nothing was read in; the code of the reason.

@@ -128,6 +128,8 @@ pub struct Spreading {
     /// The latest spell of each person that later ones are held against.
     recent: Vec<Option<Recent>>,
     cells: Vec<UnitMonth>,
+    /// Persons employed for more than full time on some day.
+    beyond: usize,
     /// By cell: a spell that could not be used lies in it.
     lost: HashSet<usize>,
     /// By month: spells that were used begin in it, and spells of nobody known do.
@@ -149,6 +151,7 @@ impl Spreading {
             starts: Vec::new(),
             recent: Vec::new(),
             cells: vec![UnitMonth::default(); months * units],
+            beyond: 0,
             lost: HashSet::new(),
             begun: vec![(false, false); months],
         }
@@ -191,6 +194,7 @@ impl Spreading {
             self.starts.push(u32::try_from(at).unwrap_or(u32::MAX));
         }
         for held in self.held.chunk_by(|one, other| one.0 == other.0) {
+            self.beyond += usize::from(is_beyond_full_time(held));
             // Where each month's possible days of the person lie, the employments in the order they began.
             let mut places: Vec<(usize, UnitIndex, f64)> = Vec::new();
             for (number, (_, held)) in held.iter().enumerate() {
@@ -336,6 +340,11 @@ impl Spreading {
         }
     }
 
+    /// How many persons are employed for more than full time on some day: a line that stands twice makes one person two.
+    pub fn beyond_full_time(&self) -> usize {
+        self.beyond
+    }
+
     /// How many different persons were employed.
     pub fn persons(&self) -> usize {
         self.persons.len()
@@ -367,6 +376,20 @@ impl Spreading {
 fn cell(cells: &mut [UnitMonth], units: usize, unit: UnitIndex, month: usize) -> Option<&mut UnitMonth> {
     let unit = usize::try_from(unit).ok().filter(|unit| *unit < units)?;
     cells.get_mut(month.checked_mul(units)? + unit)
+}
+
+/// Whether the employments of one person come to more than full time on some day.
+fn is_beyond_full_time(held: &[(u32, Held)]) -> bool {
+    let begin = held.iter().map(|(_, one)| (one.from, one.fraction));
+    let end = held.iter().map(|(_, one)| (one.to.saturating_add(1), -one.fraction));
+    let mut steps: Vec<(u32, f64)> = begin.chain(end).collect();
+    // What ends on a day goes before what begins on it.
+    steps.sort_by(|one, other| one.0.cmp(&other.0).then(one.1.total_cmp(&other.1)));
+    let mut sum = 0.0;
+    steps.into_iter().any(|(_, step)| {
+        sum += step;
+        sum > 1.0 + 1e-6
+    })
 }
 
 fn check(from: NaiveDate, to: Option<NaiveDate>, share: f64) -> Result<(NaiveDate, NaiveDate), LineError> {

@@ -74,7 +74,13 @@ pub async fn run_from_command_line(
     if report.changed > 0 && options.get("changes").is_none_or(|answer| answer != "accept") {
         let failure = Failure::with(
             "changes",
-            format!("{} in {} units", report.changed, report.changed_units),
+            match report.gone {
+                0 => format!("{} in {} units", report.changed, report.changed_units),
+                gone => format!(
+                    "{} in {} units, {gone} of them removed",
+                    report.changed, report.changed_units
+                ),
+            },
         );
         return Ok((ImportReport::failed(failure), Vec::new()));
     }

@@ -3,11 +3,12 @@
 //! The wizard shows a doubt before anything is read in; the command line refuses until it is overruled by name.
 
 use serde::{Deserialize, Serialize};
-use trivsel_documents::table_in::{ColumnKind, Doubt, twice};
+use trivsel_documents::table_in::{ColumnKind, Doubt, is_last_evening, is_whole_unclear, twice};
 
 use super::ImportKind;
 use super::columns;
 use super::plan::Opened;
+use super::spells::shares_seen;
 
 /// Names of columns that are told; more are only counted.
 const MOST_NAMED: usize = 6;
@@ -39,7 +40,7 @@ pub struct ColumnTaken {
 }
 
 /// The doubts there can be, by code.
-pub const CODES: [&str; 15] = [
+pub const CODES: [&str; 20] = [
     "encoding",
     "separator",
     "header",
@@ -55,6 +56,11 @@ pub const CODES: [&str; 15] = [
     "parents",
     "spells",
     "merged",
+    "fraction",
+    "share",
+    "evening",
+    "no_end",
+    "full_time",
 ];
 
 impl ImportDoubt {
@@ -146,7 +152,47 @@ pub(super) fn of_file(file: &Opened, kind: ImportKind, index: usize) -> Vec<Impo
             doubt("end", &dates);
         }
     }
+    doubts.extend(of_values(file, kind, index));
     doubts
+}
+
+/// What the values of the first rows leave open.
+fn of_values(file: &Opened, kind: ImportKind, index: usize) -> Vec<ImportDoubt> {
+    let all = file.columns();
+    let named = |code: &str, at: usize| ImportDoubt::new(code, &file.file_name, &[columns::key(all, at)]);
+    let mut doubts = Vec::new();
+    if let Some(at) = file.at("month") {
+        let cells = file.recognised.preview.iter().filter_map(|row| row.cells.get(at));
+        let mut cells = cells.filter(|cell| !cell.is_empty()).peekable();
+        let dates = file.layout().dates;
+        if cells.peek().is_some() && cells.all(|cell| is_last_evening(cell, dates)) {
+            doubts.push(named("evening", at));
+        }
+    }
+    if let Some(at) = file.at("fraction")
+        && is_whole_unclear(&file.name(Some(at)), shares_seen(file, Some(at)))
+    {
+        doubts.push(named("share", at));
+    }
+    // Of several spells, one at least has ended.
+    let is_of_spells = kind == ImportKind::AbsenceSpells && index == 1;
+    if let Some(at) = file.at("to")
+        && is_of_spells
+        && file.recognised.preview.len() > 1
+        && all.get(at).is_some_and(|column| column.kind == ColumnKind::Blank)
+    {
+        doubts.push(named("no_end", at));
+    }
+    doubts
+}
+
+/// The parts of a layout somebody has to choose, in a form in which none of them is chosen beforehand.
+pub(super) fn left_to_choose<'d>(
+    doubts: &'d [ImportDoubt],
+    is_blank: impl Fn(&str) -> bool + 'd,
+) -> impl Iterator<Item = &'d str> {
+    let codes = doubts.iter().map(|doubt| doubt.code.as_str());
+    codes.filter(move |code| ["encoding", "separator", "decimal", "dates"].contains(code) && is_blank(code))
 }
 
 /// Which column of a file was taken for what, and which were not used.

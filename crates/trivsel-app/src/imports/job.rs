@@ -1,6 +1,6 @@
 //! The work in the background: reading, adding up, and, at the very end, one transaction that keeps everything.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -304,9 +304,12 @@ pub(super) async fn report(tx: &Tx, plan: &Plan, collected: &Collected) -> Resul
     }
     let first = collected.series.first();
     let changed = changed(tx, plan, collected).await?;
+    let kept: HashSet<(UnitId, Month)> = rows_of(collected).collect();
+    let gone = changed.iter().filter(|key| !kept.contains(key)).count();
     let units: BTreeSet<UnitId> = changed.iter().map(|(unit, _)| *unit).collect();
     Ok(ImportReport {
         changed: u64::try_from(changed.len()).unwrap_or(u64::MAX),
+        gone: u64::try_from(gone).unwrap_or(u64::MAX),
         changed_units: u64::try_from(units.len()).unwrap_or(u64::MAX),
         rows_read: collected.rows_read,
         rows_wrong: collected.wrong.count,
@@ -321,6 +324,12 @@ pub(super) async fn report(tx: &Tx, plan: &Plan, collected: &Collected) -> Resul
         notes: collected.notes.clone(),
         ..ImportReport::default()
     })
+}
+
+/// All unit-months of the file.
+fn rows_of(collected: &Collected) -> impl Iterator<Item = (UnitId, Month)> {
+    let rows = collected.series.iter().flat_map(|(_, _, rows)| rows);
+    rows.map(|one| (one.unit, one.month))
 }
 
 /// The unit-months whose figures are there already and would be others.

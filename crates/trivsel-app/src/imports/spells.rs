@@ -88,6 +88,7 @@ pub(super) fn collect(
     }
     wrong.end_file(first_end.rows);
     spreading.end_employments();
+    let beyond = spreading.beyond_full_time();
     let at = |role: &str| spells.at(role);
     let (employee, from, to, degree) = (at("employee"), at("from"), at("to"), at("degree"));
     let used = spells.used(ImportKind::AbsenceSpells, 1);
@@ -146,7 +147,10 @@ pub(super) fn collect(
         rows_blank: 0,
         rows_total: 0,
         hidden_rows: first_end.hidden_rows + second_end.hidden_rows,
-        doubts: of_nobody(&unknown, second_end.rows, &spells.file_name),
+        doubts: of_nobody(&unknown, second_end.rows, &spells.file_name)
+            .into_iter()
+            .chain(beyond_full_time(beyond, &employments.file_name))
+            .collect(),
         wrong,
         series: sums(spreading, begin, book, indicators),
         notes: Vec::new(),
@@ -161,6 +165,14 @@ fn of_nobody(unknown: &[u64], rows: u64, file: &str) -> Vec<ImportDoubt> {
     let is_many = count > 1 && count.saturating_mul(FEW) > rows;
     let found = ImportDoubt::in_rows("spells", file, unknown);
     found.filter(|_| is_many).into_iter().collect()
+}
+
+/// Persons who are there more than once at the same time.
+fn beyond_full_time(persons: usize, file: &str) -> Option<ImportDoubt> {
+    (persons > 0).then(|| ImportDoubt {
+        count: u64::try_from(persons).unwrap_or(u64::MAX),
+        ..ImportDoubt::new("full_time", file, &[])
+    })
 }
 
 fn sums(
@@ -235,13 +247,18 @@ fn employment(
 
 /// What the numbers of a column are parts of, as far as the first rows show it.
 fn full_time(file: &Opened, column: Option<usize>) -> f64 {
+    whole_of(&file.name(column), shares_seen(file, column))
+}
+
+/// The numbers of a column of shares, as far as the first rows show them.
+pub(super) fn shares_seen(file: &Opened, column: Option<usize>) -> Vec<f64> {
     let decimal = file.layout().decimal;
     let cells = file.recognised.preview.iter().filter_map(|row| row.cells.get(column?));
     let numbers = cells.filter_map(|cell| match parse_share(cell, decimal) {
         Ok(Some(Share::Number(number))) => Some(number),
         _ => None,
     });
-    whole_of(&file.name(column), numbers)
+    numbers.collect()
 }
 
 fn spell(row: &Row<'_>, from: Option<usize>, to: Option<usize>, degree: Option<usize>) -> Result<SpellLine, Problem> {

@@ -30,6 +30,14 @@ struct Places {
 }
 
 impl Places {
+    /// The columns of finished values.
+    fn values(&self, months: &[(usize, Month)]) -> Vec<usize> {
+        // With both numbers of a rate there, its value is not read.
+        let is_read = self.numerator.is_none() || self.denominator.is_none();
+        let value = self.value.filter(|_| is_read);
+        value.into_iter().chain(months.iter().map(|(at, _)| *at)).collect()
+    }
+
     /// The columns of numbers.
     fn numbers(&self, months: &[(usize, Month)]) -> Vec<usize> {
         let named = [self.numerator, self.denominator, self.value, self.people];
@@ -83,6 +91,8 @@ pub(super) fn collect(
     let mut filled: Vec<u64> = Vec::new();
     let mut merged: Vec<u64> = Vec::new();
     let numbers = places.numbers(&wide);
+    let values = places.values(&wide);
+    let mut fractions = Fractions::default();
     let end = file.read(on_progress, |row| {
         let mut say = |(column, reason): Problem| {
             let seen = column.map(|at| row.text(at)).unwrap_or_default();
@@ -106,6 +116,9 @@ pub(super) fn collect(
         if labels.is_filled && is_used {
             filled.push(row.number());
         }
+        if is_used && indicator.measure == Measure::RatePercent {
+            values.iter().for_each(|at| fractions.see(&row, *at));
+        }
         if is_used && numbers.iter().any(|at| row.is_merged(*at)) {
             merged.push(row.number());
         }
@@ -125,7 +138,13 @@ pub(super) fn collect(
     })?;
     wrong.end_file(end.rows);
     let mut doubts = Vec::new();
-    for (code, rows) in [("above", &taking.above), ("labels", &filled), ("merged", &merged)] {
+    let rows_below_one = fractions.all_below_one();
+    for (code, rows) in [
+        ("above", &taking.above),
+        ("labels", &filled),
+        ("merged", &merged),
+        ("fraction", &rows_below_one),
+    ] {
         doubts.extend(ImportDoubt::in_rows(code, &file.file_name, rows));
     }
     let mut totals = 0;
@@ -172,6 +191,31 @@ pub(super) fn collect(
         notes,
         columns: Vec::new(),
     })
+}
+
+/// The values of a percentage, as long as all of them may be fractions of one: 0,052 may be 5,2 %.
+#[derive(Default)]
+struct Fractions {
+    below_one: Vec<u64>,
+    has_other: bool,
+}
+
+impl Fractions {
+    fn see(&mut self, row: &Row<'_>, at: usize) {
+        let Ok(Some(value)) = row.decimal(at) else { return };
+        // What is written with a percent sign is no fraction.
+        self.has_other |= value >= 1.0 || row.is_percent(at);
+        if self.has_other {
+            self.below_one.clear();
+        } else if value > 0.0 && self.below_one.last() != Some(&row.number()) {
+            self.below_one.push(row.number());
+        }
+    }
+
+    /// The rows, where no value says otherwise.
+    fn all_below_one(self) -> Vec<u64> {
+        self.below_one
+    }
 }
 
 /// What has been taken so far.

@@ -407,6 +407,10 @@ pub async fn map(app: &App, who: &Actor, id: ImportId, form: &MappingForm) -> Re
         if is_again {
             continue;
         }
+        let is_blank = |name: &str| form.fields.get(&field(name)).is_some_and(String::is_empty);
+        for name in doubts::left_to_choose(&looked.doubts, is_blank) {
+            input.refuse(Problem::new(field(name), "problem-choose"));
+        }
         for role in looked.roles {
             let column = file.mapping.get(role.code);
             let at = column.and_then(|column| looked.columns.iter().position(|known| known == column));

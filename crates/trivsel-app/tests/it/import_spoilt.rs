@@ -58,7 +58,8 @@ async fn a_unit_month_whose_only_spells_cannot_be_used_is_missing() {
         let file = "Medarbejdernr;Fra;Til\nM01;08-01-2024;12-01-2024\nM02;09-01-2024;09-01-2024\nM03;10-01-2024;10-01-2024\n02;05-02-2024;06-02-2024\n";
         let (report, _) = spells(&ground, file, &[]).await;
         assert_eq!(report.failure, None);
-        assert!(kept(&ground).await.iter().all(|one| one.month.to_string() == "2024-01"));
+        let kept = &report.series[0];
+        assert_eq!((kept.first.as_str(), kept.last.as_str(), kept.rows), ("2024-01", "2024-01", 2));
     })
     .await;
 }
@@ -120,6 +121,79 @@ async fn a_percentage_is_no_number_of_days() {
         let one = format!("{HEAD}A;2024-01;11;400;20\nA;2024-02;13 pct.;400;20\nA;2024-03;12;400;20\n");
         let (_, wrong) = rates(&ground, &one, &[]).await;
         assert_eq!(reasons(&wrong), [(3, "percent")]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_the_values_leave_open_is_asked_about() {
+    on_each_database(async |ground| {
+        let utc = format!(
+            "{HEAD}A;31-12-2023 23:00:00;11;400;20\nA;31-01-2024 23:00;12;400;20\nA;31-03-2024 22:00;12;400;20\n"
+        );
+        let fraction =
+            "Enhedskode;Måned;Fraværsprocent;Mulige;Ansatte\nA;2024-01;0,0521;400;20\nA;2024-02;0,0478;400;20\n";
+        let wide = "Enhedskode;Ansatte;3/1/2024;4/2/2024\nA;20;5,2;4,8\n";
+        for (text, code) in [(utc.as_str(), "evening"), (fraction, "fraction"), (wide, "dates")] {
+            let (report, _) = rates(&ground, text, &[]).await;
+            assert_eq!(
+                (report.failure.as_deref(), doubts(&report)),
+                (Some("doubts"), vec![code])
+            );
+        }
+        let shown = fraction.replace("0,0521", "0,0521 %");
+        let (report, _) = rates(&ground, &shown, &[]).await;
+        assert_eq!(report.failure, None);
+        let october = format!("{HEAD}A;2024,1;11;400;20\nA;2024,11;12;400;20\nA;2024,12;12;400;20\n");
+        let (_, wrong) = rates(&ground, &october, &[]).await;
+        assert_eq!(reasons(&wrong), [(2, "month")]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_share_of_no_known_whole_and_ends_that_are_all_blank_are_asked_about() {
+    on_each_database(async |ground| {
+        let ended = "Medarbejdernr;Fra;Til\nM1;08-01-2024;12-01-2024\nM2;09-01-2024;09-01-2024\n";
+        let open = "Medarbejdernr;Fra;Til\nM1;08-01-2024;\nM2;09-01-2024;\n";
+        for (name, numbers, spells, found) in [
+            ("Beskæftigelsesgrad", ["20", "20"], ended, vec!["share"]),
+            ("Beskæftigelsesgrad", ["1", "37"], ended, vec!["share"]),
+            ("Beskæftigelsesgrad", ["1", "100"], ended, vec!["share"]),
+            ("Beskæftigelsesgrad", ["18,5", "37"], ended, vec![]),
+            ("Beskæftigelsesgrad", ["0,5", "1"], ended, vec![]),
+            ("Timer", ["20", "30"], ended, vec![]),
+            ("Timer", ["20", "30"], open, vec!["no_end"]),
+        ] {
+            let employed = format!(
+                "Medarbejdernr;Enhed;Fra;Til;{name}\nM1;A;01-01-2020;;{}\nM2;A;01-01-2020;;{}\n",
+                numbers[0], numbers[1]
+            );
+            let files = [ground.file("e.csv", &employed), ground.file("s.csv", spells)];
+            let span = [("first", "2024-01"), ("last", "2024-02")];
+            let (report, _) = read(&ground, ImportKind::AbsenceSpells, &files, &span).await;
+            assert_eq!(doubts(&report), found, "{name} {numbers:?}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_line_that_stands_twice_is_asked_about() {
+    on_each_database(async |ground| {
+        let spells = ground.file("s.csv", "Medarbejdernr;Fra;Til\nM1;08-01-2024;12-01-2024\n");
+        let span = [("first", "2024-01"), ("last", "2024-02")];
+        for (lines, found) in [
+            ("M1;A;01-01-2020;;1\nM1;A;01-01-2020;;1\n", vec!["full_time"]),
+            ("M1;A;01-01-2020;;0,6\nM1;B;01-01-2020;;0,6\n", vec!["full_time"]),
+            ("M1;A;01-01-2020;31-01-2024;1\nM1;B;01-02-2024;;1\n", vec![]),
+            ("M1;A;01-01-2020;;0,5\nM1;B;01-01-2020;;0,5\n", vec![]),
+        ] {
+            let employed = format!("Medarbejdernr;Enhed;Fra;Til;Brøk\n{lines}");
+            let files = [ground.file("e.csv", &employed), spells.clone()];
+            let (report, _) = read(&ground, ImportKind::AbsenceSpells, &files, &span).await;
+            assert_eq!(doubts(&report), found, "{lines}");
+        }
     })
     .await;
 }

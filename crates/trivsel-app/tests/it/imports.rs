@@ -239,7 +239,7 @@ async fn a_second_import_replaces_the_same_source_s_same_months_and_says_so() {
         let (report, _) = read(&ground, ImportKind::UnitMonths, &again, &RATE).await;
         assert_eq!(
             (report.failure.as_deref(), report.failure_detail.as_str()),
-            (Some("changes"), "2 in 2 units")
+            (Some("changes"), "2 in 2 units, 1 of them removed")
         );
         has(
             &kept(&ground, "absence_rate", "").await,

@@ -132,6 +132,18 @@ fn without_mark(text: &str) -> &str {
     }
 }
 
+/// Whether a cell holds the last evening of a month, without a distance from UTC: 31-12-2023 23:00. A whole column of such moments is one of
+/// first days that a program wrote in UTC.
+#[must_use]
+pub fn is_last_evening(text: &str, order: DateOrder) -> bool {
+    let seen = text.trim();
+    let is_late = [" 22:00", " 23:00", "T22:00", "T23:00"]
+        .iter()
+        .any(|hour| seen.find(hour).is_some_and(|at| at >= 8));
+    let is_last = |date: NaiveDate| date.succ_opt().is_some_and(|next| next.day() == 1);
+    is_late && moment_of(seen).is_none() && read_day(seen, order).is_ok_and(is_last)
+}
+
 /// Any year is read here, so that a day in the year 9999 can be told from a typing error.
 fn read_date(text: &str, order: DateOrder) -> Result<NaiveDate, Problem> {
     let date = read_day(text, order)?;
@@ -194,6 +206,8 @@ fn read_day(text: &str, order: DateOrder) -> Result<NaiveDate, Problem> {
 fn read_month(text: &str, order: DateOrder) -> Result<YearMonth, Problem> {
     let parts = Parts::of(without_time(text)).ok_or(Problem::Form)?;
     let (year, month) = match parts.as_slice() {
+        // A number that has lost its last zero: 2024,1 may be 2024,10.
+        [Part::Number(_, 4), Part::Number(1, 1)] if text.contains([',', '.']) => return Err(Problem::Form),
         [Part::Number(year, 4), Part::Letter('M'), Part::Number(month, 2)] => (i32(*year)?, *month),
         [Part::Number(year, 4), Part::Number(month, 1 | 2)] | [Part::Number(month, 1 | 2), Part::Number(year, 4)] => {
             (i32(*year)?, *month)

@@ -266,7 +266,8 @@ fn describe(
         doubts.extend((seen.is_none() && matters).then_some(Doubt::Decimal));
     }
     if wanted.dates.is_none() {
-        let seen = columns::date_order(data);
+        // Months beside each other are dates in the row with the column names.
+        let seen = columns::date_order(data.iter().chain(names));
         layout.dates = seen.order;
         doubts.extend(seen.unclear.then_some(Doubt::Dates));
     }
@@ -285,7 +286,8 @@ fn describe(
     let mut columns = columns::of(names, data, &layout);
     for (column, unclear) in columns.iter_mut().zip(0..) {
         column.is_unclear_number = doubts.contains(&Doubt::Decimal) && columns::is_unclear_number(unclear, data);
-        column.is_unclear_date = doubts.contains(&Doubt::Dates) && columns::is_unclear_date(unclear, data);
+        column.is_unclear_date =
+            doubts.contains(&Doubt::Dates) && columns::is_unclear_date(unclear, data.iter().chain(names));
     }
     let preview = data
         .iter()

@@ -327,6 +327,11 @@ impl SheetRow {
         }
     }
 
+    /// Bytes of all texts.
+    pub(super) fn bytes(&self) -> u64 {
+        u64::try_from(self.texts.len()).unwrap_or(u64::MAX)
+    }
+
     /// The type of a cell, if the workbook knows it.
     pub(super) fn typed(&self, column: usize) -> Option<Typed> {
         self.cells.get(column).and_then(|cell| cell.typed)

@@ -66,6 +66,25 @@ pub fn parse_share(text: &str, decimal: Decimal) -> Result<Option<Share>, CellEr
     }
 }
 
+/// Whether nothing shows what the numbers of a column are parts of: 20 may be hours of a week or per cent, and a column that has both 1 and 37
+/// was written in two ways.
+#[must_use]
+pub fn is_whole_unclear(name: &str, numbers: impl IntoIterator<Item = f64>) -> bool {
+    let numbers: Vec<f64> = numbers.into_iter().filter(|number| *number > 0.0).collect();
+    let largest = numbers.iter().copied().fold(0.0, f64::max);
+    let has = |whole: f64| numbers.iter().any(|number| (number - whole).abs() < 1e-9);
+    if largest <= 1.0 {
+        return false;
+    }
+    if numbers.iter().any(|number| *number <= 1.0) {
+        return true;
+    }
+    let name = name.to_lowercase();
+    let says = ["pct", "procent", "percent", "%", "timer", "hours"];
+    let is_said = says.iter().any(|word| name.contains(word));
+    !is_said && largest <= FULL_WEEK && !has(FULL_WEEK)
+}
+
 /// What the numbers of a column are parts of: 1, a hundred per cent, or the hours of a week. The column's name says it, or
 /// its largest number: above the hours of a week they are per cent, above one they are hours.
 #[must_use]

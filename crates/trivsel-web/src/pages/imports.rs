@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use askama::Template;
 use axum::extract::{Form, Multipart, Path, State};
 use axum::response::{Html, IntoResponse};
+use trivsel_app::documents::table_in::{Doubt, Recognised};
 use trivsel_app::imports::{self, Import, ImportKind, ImportState, Looked, LookedFile, MappingForm, Parents};
 use trivsel_app::{AppError, Problem};
 use trivsel_domain::id::{ImportId, UploadId};
@@ -246,11 +247,25 @@ fn filled_in(shell: &Shell, looked: &Looked) -> MappingForm {
             ];
             for (name, code) in codes {
                 let text = code.ok().and_then(|code| code.as_str().map(str::to_owned));
+                // What is in doubt is chosen by a person: nothing is chosen beforehand.
+                let text = text.filter(|_| !is_in_doubt(seen, name));
                 fields.insert(format!("f{index}_{name}"), text.unwrap_or_default());
             }
         }
     }
     MappingForm { fields }
+}
+
+/// Could a part of the layout not be told from the file?
+fn is_in_doubt(seen: &Recognised, name: &str) -> bool {
+    let doubt = match name {
+        "encoding" => Doubt::Encoding,
+        "separator" => Doubt::Separator,
+        "decimal" => Doubt::Decimal,
+        "dates" => Doubt::Dates,
+        _ => return false,
+    };
+    seen.doubts.contains(&doubt)
 }
 
 fn file_form(shell: &Shell, index: usize, file: &LookedFile) -> FileForm {
@@ -273,7 +288,10 @@ fn file_form(shell: &Shell, index: usize, file: &LookedFile) -> FileForm {
         .map(|(_, name)| Choice::new(name, named(name)));
     let field = |name: &str| format!("f{index}_{name}");
     let closed = |name: &str, codes: &[&'static str]| {
-        let choices = shell.choices(&format!("import-{name}"), codes.iter().copied());
+        let mut choices = shell.choices(&format!("import-{name}"), codes.iter().copied());
+        if file.recognised.as_ref().is_some_and(|seen| is_in_doubt(seen, name)) {
+            choices.insert(0, Choice::new("", shell.t("choose")));
+        }
         (
             field(name),
             shell.t(&format!("import-layout-{name}")).into_owned(),

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use askama::Template;
 use axum::extract::multipart::MultipartError;
 use axum::extract::{Form, Multipart, Path, Query, State};
-use trivsel_app::documents::table_in::{DateOrder, Decimal, Encoding, Kind as FileKind, Separator, Wanted};
+use trivsel_app::documents::table_in::{DateOrder, Decimal, Encoding, Kind as FileKind, Recognised, Separator, Wanted};
 use trivsel_app::organisation_import::{self as import, Kind, Mapping, Reading, Report, WrongRows as WrongRowsAre};
 use trivsel_app::units::proposed_first_day;
 use trivsel_app::uploads::Incoming;
@@ -15,7 +15,7 @@ use trivsel_app::{AppError, Problem};
 use trivsel_domain::id::UploadId;
 use trivsel_domain::rights::Right;
 
-use self::told::{WrongRows, doubts, grouped};
+use self::told::{WrongRows, doubts, grouped, is_used, left_to_choose};
 use super::{done, page, refused};
 use crate::Web;
 use crate::failure::Answer;
@@ -178,6 +178,9 @@ async fn run(
     let who = session.actor();
     who.must_everywhere(Right::ChangeOrganisation).map_err(AppError::from)?;
     let read = match reading(&web, &session, upload, &chosen, kind).await {
+        Ok((reading, found)) if !left_to_choose(&found, &|at| is_used(&reading, kind, at)).is_empty() => {
+            Err(AppError::Invalid(Vec::new()))
+        }
         Ok((reading, _)) => import::run(&web.app, who, kind, upload, &reading).await,
         Err(error) => Err(error),
     };
@@ -296,6 +299,9 @@ async fn check_page(
             problems.push(Problem::new(format!("column_{}", column.code), "problem-cpr-column"));
         }
     }
+    let used = |at: usize| is_used(&reading, kind, at);
+    let left = left_to_choose(&found, &used);
+    problems.extend(left.iter().map(|name| Problem::new(*name, "problem-choose")));
     let mut report = None;
     if problems.is_empty() {
         match import::check(&web.app, who, kind, upload, &reading).await {
@@ -307,7 +313,7 @@ async fn check_page(
     let shell = session.shell(Station::GetStarted);
     let columns = column_choices(&shell, &reading.mapping, &found.columns, kind, &problems);
     let from = session.lang().date(reading.from);
-    let layout = layout_choices(&shell, &reading, &found.sheets);
+    let layout = layout_choices(&shell, &reading, &found, &left);
     let mut carried: Vec<(String, String)> = layout
         .iter()
         .map(|(name, value, _)| ((*name).to_owned(), value.clone()))
@@ -325,11 +331,6 @@ async fn check_page(
         .map(|report| grouped(&shell, &report.problems))
         .unwrap_or_default();
     wrong.truncate(MOST_SHOWN);
-    let used = |at: usize| {
-        import::columns(kind)
-            .iter()
-            .any(|column| reading.mapping.place(column.code) == Some(at))
-    };
     let doubts = doubts(&shell, &found, &used);
     Ok(ImportCheck {
         wrong,
@@ -381,11 +382,18 @@ fn code_of<T: PartialEq>(set: &[(&'static str, T)], value: &T) -> String {
 }
 
 /// What was recognised of the file's layout, to be overruled. A workbook tells all but its sheet by itself.
-fn layout_choices(shell: &Shell, reading: &Reading, sheets: &[String]) -> Vec<(&'static str, String, Vec<Choice>)> {
+/// What is left to choose has nothing chosen beforehand.
+fn layout_choices(
+    shell: &Shell,
+    reading: &Reading,
+    found: &Recognised,
+    left: &[&'static str],
+) -> Vec<(&'static str, String, Vec<Choice>)> {
     let layout = &reading.layout;
+    let sheets = &found.sheets;
+    let offered = |prefix: &str, codes: Vec<&'static str>| shell.choices(prefix, codes);
     let mut choices = Vec::new();
     if layout.kind == FileKind::Text {
-        let offered = |prefix: &str, codes: Vec<&'static str>| shell.choices(prefix, codes);
         let codes = ENCODINGS.iter().map(|(code, _)| *code).collect();
         choices.push((
             "encoding",
@@ -398,18 +406,6 @@ fn layout_choices(shell: &Shell, reading: &Reading, sheets: &[String]) -> Vec<(&
             code_of(SEPARATORS, &layout.separator),
             offered("organisation-separator", codes),
         ));
-        let codes = DECIMALS.iter().map(|(code, _)| *code).collect();
-        choices.push((
-            "decimal",
-            code_of(DECIMALS, &layout.decimal),
-            offered("organisation-decimal", codes),
-        ));
-        let codes = DATES.iter().map(|(code, _)| *code).collect();
-        choices.push((
-            "dates",
-            code_of(DATES, &layout.dates),
-            offered("organisation-dates", codes),
-        ));
     } else if sheets.len() > 1 {
         let chosen = layout
             .sheet
@@ -421,6 +417,24 @@ fn layout_choices(shell: &Shell, reading: &Reading, sheets: &[String]) -> Vec<(&
             chosen,
             sheets.iter().map(|sheet| Choice::new(sheet, sheet)).collect(),
         ));
+    }
+    // A workbook knows its numbers and dates, but for those it has as text.
+    let is_asked = |name: &str| layout.kind == FileKind::Text || left.contains(&name);
+    if is_asked("decimal") {
+        let codes = DECIMALS.iter().map(|(code, _)| *code).collect();
+        let chosen = code_of(DECIMALS, &layout.decimal);
+        choices.push(("decimal", chosen, offered("organisation-decimal", codes)));
+    }
+    if is_asked("dates") {
+        let codes = DATES.iter().map(|(code, _)| *code).collect();
+        let chosen = code_of(DATES, &layout.dates);
+        choices.push(("dates", chosen, offered("organisation-dates", codes)));
+    }
+    for (name, chosen, all) in &mut choices {
+        if left.contains(name) {
+            chosen.clear();
+            all.insert(0, Choice::new("", shell.t("choose")));
+        }
     }
     choices
 }

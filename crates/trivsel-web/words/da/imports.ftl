@@ -303,6 +303,11 @@ import-rows-hidden =
         [one] 1 linje er skjult i arket. Den er læst med.
        *[other] { $rows } linjer er skjult i arket. De er læst med.
     }
+import-changes-gone =
+    { $figures ->
+        [one] 1 af dem forsvinder. Filen har ikke et nyt tal for den enhed og måned.
+       *[other] { $figures } af dem forsvinder. Filen har ikke nye tal for de enheder og måneder.
+    }
 import-mostly-wrong = De fleste linjer kan ikke bruges, så filen kan ikke læses ind.
 import-mostly-wrong-help = Se efter, om det er den rigtige fil, og om kolonnerne er de rigtige.
 import-columns-taken = Hvad kolonnerne er taget for
@@ -340,6 +345,16 @@ import-accept-spells = Det er rigtigt. Fraværet for dem skal ikke med.
 import-accept-merged = Tallet gælder for hver linje for sig.
 import-doubt-spells = { $file }: { $count } fravær er for medarbejdernumre, der ikke er i filen med ansættelser. Det første er i linje { $detail }. Uden dem kan det se ud, som om ingen var syge.
 import-doubt-merged = { $file }: I { $count } linjer står et tal i flettede celler. Det bliver talt med i hver linje. Den første er linje { $detail }.
+import-accept-fraction = Tallene er procenter. 0,5 er en halv procent.
+import-accept-share = Tallene er læst rigtigt.
+import-accept-evening = Det er måneden før, der er ment.
+import-accept-no-end = Alle er syge endnu.
+import-doubt-fraction = { $file }: Alle tal er under 1. Er 0,05 fem procent, så gang tallene med 100 i filen først. De er i { $count } linjer, og den første er linje { $detail }.
+import-doubt-share = { $file }: Er tallene i { $detail } procent eller timer om ugen? Det kan ikke ses. De er læst som timer ud af 37.
+import-doubt-evening = { $file }: Alle datoer i { $detail } er den sidste aften i en måned. Så er det nok den første i næste måned, skrevet i en anden tidszone. De er læst som måneden før.
+import-doubt-no-end = { $file }: { $detail } er tom i alle linjer, så alle er syge endnu. Mangler datoerne, så hent filen igen.
+import-accept-full-time = Det er rigtigt. De har mere end fuld tid.
+import-doubt-full-time = { $file }: { $count } medarbejdere har mere end fuld tid på samme tid. Står en linje to gange, tæller én person som to.
 import-reason-percent = Det er en procent, og her skal stå et antal. Vælg kolonnen som værdi i stedet.
 problem-import-doubt = Sæt kryds, hvis det er rigtigt. Ellers ret filen eller kolonnerne.
 problem-import-doubts = Noget ved filen er i tvivl. Se den igennem igen.

@@ -303,6 +303,11 @@ import-rows-hidden =
         [one] 1 line is hidden in the sheet. It was read.
        *[other] { $rows } lines are hidden in the sheet. They were read.
     }
+import-changes-gone =
+    { $figures ->
+        [one] 1 of them goes. The file has no new figure for that unit and month.
+       *[other] { $figures } of them go. The file has no new figures for those units and months.
+    }
 import-mostly-wrong = Most lines cannot be used, so the file cannot be read in.
 import-mostly-wrong-help = See that it is the right file, and that the columns are the right ones.
 import-columns-taken = What the columns were taken for
@@ -340,6 +345,16 @@ import-accept-spells = That is right. Leave their absence out.
 import-accept-merged = The number is that of each row by itself.
 import-doubt-spells = { $file }: { $count } spells are of employee numbers that are not in the file of employments. The first is in line { $detail }. Without them it may look as if nobody had been ill.
 import-doubt-merged = { $file }: In { $count } lines a number stands in merged cells. It is counted in each line. The first is line { $detail }.
+import-accept-fraction = The numbers are percentages. 0.5 is half a per cent.
+import-accept-share = The numbers are read rightly.
+import-accept-evening = The month before is meant.
+import-accept-no-end = Everybody is still ill.
+import-doubt-fraction = { $file }: All numbers are below 1. If 0.05 is five per cent, multiply them by 100 in the file first. They are in { $count } lines, and the first is line { $detail }.
+import-doubt-share = { $file }: Are the numbers in { $detail } per cent or hours of a week? It cannot be seen. They are read as hours out of 37.
+import-doubt-evening = { $file }: All dates in { $detail } are the last evening of a month. They are probably the first of the next one, written in another time zone. They are read as the month before.
+import-doubt-no-end = { $file }: { $detail } is blank in all lines, so everybody is still ill. If the dates are missing, take the file out again.
+import-accept-full-time = That is right. They have more than full time.
+import-doubt-full-time = { $file }: { $count } people have more than full time at the same time. If a line stands twice, one person counts as two.
 import-reason-percent = This is a percentage where a count should stand. Choose the column as the value instead.
 problem-import-doubt = Tick it if it is right. Otherwise correct the file or the columns.
 problem-import-doubts = Something about the file is in doubt. Look through it again.

@@ -111,6 +111,9 @@ impl Import {
             let _gone = writeln!(std::io::stderr());
         }
         tell_columns(&report);
+        for note in &report.notes {
+            let _gone = writeln!(std::io::stderr(), "not part of the table, and not read: {note}");
+        }
         for doubt in &report.doubts {
             let _gone = writeln!(
                 std::io::stderr(),

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 use trivsel_app::documents::table_in::{
-    DateOrder, Decimal, Doubt, Misfit, Source, parse_decimal, parse_month, read, recognise,
+    DateOrder, Decimal, Doubt, Misfit, Source, is_last_evening, parse_decimal, parse_month, read, recognise,
 };
 use trivsel_domain::month::Month;
 use trivsel_stats::summary::Ratio;
@@ -323,6 +323,12 @@ impl Table {
         at: Column,
         read: impl Fn(&Row) -> Result<Option<T>, Failure>,
     ) -> Result<Monthly<T>, Failure> {
+        let is_evening = |row: &Row| is_last_evening(self.text(row, at), self.dates);
+        if let Some(first) = self.rows.first().filter(|_| self.rows.iter().all(is_evening)) {
+            let what =
+                "every month is the last evening of one, which is the first day of the next one in another time zone";
+            return Err(self.wrong(first, at, what));
+        }
         let mut months: BTreeMap<Month, (Option<T>, u64)> = BTreeMap::new();
         for row in &self.rows {
             let month = self.some_month(row, at)?;

@@ -343,3 +343,14 @@ fn rows_within_quotation_marks_and_percentages_are_refused() {
         "{told}"
     );
 }
+
+#[test]
+fn a_dash_or_a_sign_for_the_same_again_is_no_group() {
+    for sign in ["-", "–", "do.", "〃"] {
+        let told = refused(&written_once(sign), &with(&[]));
+        assert!(told.contains("row 3, column area"), "{sign}: {told}");
+        let (_, found) = answer("protect", &written_once(sign), &with(&["--fill-down"]));
+        let (_, full) = answer("protect", FULL, &with(&[]));
+        assert_eq!(found["result"]["hidden"], full["result"]["hidden"], "{sign}");
+    }
+}

@@ -108,8 +108,8 @@ pub(super) fn is_unclear_number(column: usize, data: &[SampleRow]) -> bool {
 }
 
 /// Whether this column has a date that another order of day and month would make another one.
-pub(super) fn is_unclear_date(column: usize, data: &[SampleRow]) -> bool {
-    of_column(column, data).any(|cell| {
+pub(super) fn is_unclear_date<'r>(column: usize, rows: impl IntoIterator<Item = &'r SampleRow>) -> bool {
+    of_column(column, rows).any(|cell| {
         let read = |order| parse_date(&cell.text, order).ok();
         let (day, month) = (read(DateOrder::DayMonthYear), read(DateOrder::MonthDayYear));
         cell.text.contains('/') && day.is_some() && month.is_some() && day != month
@@ -121,15 +121,15 @@ fn is_two_numbers(cell: &SampleCell) -> bool {
     matches!((read(Decimal::Comma), read(Decimal::Point)), (Some(comma), Some(point)) if comma.to_bits() != point.to_bits())
 }
 
-fn of_column(column: usize, data: &[SampleRow]) -> impl Iterator<Item = &SampleCell> {
-    data.iter()
+fn of_column<'r>(column: usize, rows: impl IntoIterator<Item = &'r SampleRow>) -> impl Iterator<Item = &'r SampleCell> {
+    rows.into_iter()
         .filter_map(move |row| row.cells.get(column))
         .filter(|cell| cell.typed.is_none() && !cell.text.is_empty())
 }
 
 /// Cells whose type the workbook does not tell.
-fn texts(data: &[SampleRow]) -> impl Iterator<Item = &SampleCell> {
-    data.iter()
+fn texts<'r>(rows: impl IntoIterator<Item = &'r SampleRow>) -> impl Iterator<Item = &'r SampleCell> {
+    rows.into_iter()
         .flat_map(|row| &row.cells)
         .filter(|cell| cell.typed.is_none() && !cell.text.is_empty())
 }
@@ -141,9 +141,9 @@ pub(super) struct OrderSeen {
     pub(super) unclear: bool,
 }
 
-pub(super) fn date_order(data: &[SampleRow]) -> OrderSeen {
+pub(super) fn date_order<'r>(rows: impl IntoIterator<Item = &'r SampleRow>) -> OrderSeen {
     let (mut day_first, mut month_first, mut year_first, mut slashes) = (0, 0, 0, 0);
-    for cell in texts(data) {
+    for cell in texts(rows) {
         let day = parse_date(&cell.text, DateOrder::DayMonthYear).is_ok();
         let month = parse_date(&cell.text, DateOrder::MonthDayYear).is_ok();
         let starts_with_year = cell

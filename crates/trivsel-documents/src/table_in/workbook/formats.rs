@@ -6,6 +6,8 @@ pub(super) enum Form {
     /// As it stands.
     #[default]
     Number,
+    /// With two decimals: 2024,10 is October, though the number is 2024.1.
+    Hundredths,
     /// A hundredth of what is shown.
     Percent,
     /// Days since the workbook's first day.
@@ -20,6 +22,7 @@ impl Form {
     /// The form of a format that every workbook has without writing it down.
     pub(super) fn built_in(id: u32) -> Self {
         match id {
+            2 | 4 => Self::Hundredths,
             9 | 10 => Self::Percent,
             14..=17 | 22 | 27..=31 | 34..=36 | 50..=58 => Self::Date,
             18..=21 | 32 | 33 | 46 => Self::Hours,
@@ -63,10 +66,18 @@ impl Form {
             Self::Hours
         } else if has(&['m', 's']) {
             Self::OtherTime
+        } else if has_two_decimals(&seen) {
+            Self::Hundredths
         } else {
             Self::Number
         }
     }
+}
+
+/// `0.00`, `#,##0.00;-#,##0.00`
+fn has_two_decimals(code: &str) -> bool {
+    let first = code.split(';').next().unwrap_or_default().trim();
+    first.split_once('.').is_some_and(|(_, decimals)| decimals == "00")
 }
 
 #[cfg(test)]
@@ -84,7 +95,7 @@ mod tests {
             ("0.0\" % af normtid\"", Form::Number),
             ("General", Form::Number),
             ("0.00E+00", Form::Number),
-            ("#,##0.00\\ \"kr.\"", Form::Number),
+            ("#,##0.00\\ \"kr.\"", Form::Hundredths),
             ("[$-406]d. mmmm yyyy;@", Form::Date),
             ("mmm yyyy", Form::Date),
             ("mmmm", Form::Date),

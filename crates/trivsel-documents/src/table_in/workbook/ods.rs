@@ -176,7 +176,10 @@ struct Cell {
 
 impl Cell {
     fn of(start: &BytesStart<'_>, is_covered: bool) -> Self {
-        let kind = attribute(start, "value-type").unwrap_or_default();
+        let mut kind = attribute(start, "value-type").unwrap_or_default();
+        if says_error(start) {
+            kind = ERROR.to_owned();
+        }
         let value = match kind.as_str() {
             "date" => attribute(start, "date-value"),
             "time" => attribute(start, "time-value"),
@@ -229,6 +232,10 @@ impl Cell {
         let number = || self.value.trim().parse::<f64>().map_err(|_| damaged_part(CONTENT));
         Ok(Some(match self.kind.as_str() {
             "" if self.has_formula && text.is_empty() => Value::Formula,
+            ERROR if text.is_empty() => Value::Text("#ERR"),
+            ERROR => Value::Text(text),
+            // Older programs write an error as the number 0 with the error as its text.
+            "float" | "currency" | "percentage" if is_error(text) => Value::Text(text),
             "float" | "currency" => Value::Number(number()?, Form::Number),
             "percentage" => Value::Number(number()?, Form::Percent),
             "boolean" => Value::Bool(self.value == "true"),
@@ -245,6 +252,25 @@ impl Cell {
             _ => return Ok(None),
         }))
     }
+}
+
+/// The type that a cell with an error has beside its own.
+const ERROR: &str = "error";
+
+/// LibreOffice says so in a second attribute of the same name.
+fn says_error(start: &BytesStart<'_>) -> bool {
+    let mut attributes = start.attributes();
+    let mut attributes = attributes.with_checks(false).filter_map(Result::ok);
+    attributes.any(|one| one.key.local_name().as_ref() == "value-type" && one.value.as_ref() == ERROR)
+}
+
+/// `#DIV/0!`, `Err:502`, `Fejl:502`
+fn is_error(text: &str) -> bool {
+    let is_numbered = text.split_once(':').is_some_and(|(word, number)| {
+        let is_word = word.chars().next().is_some_and(char::is_alphabetic);
+        is_word && number.len() == 3 && number.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    text.starts_with('#') || is_numbered
 }
 
 /// Hours of a duration such as `PT148H30M00S`.

@@ -17,6 +17,10 @@ const MOST_COLUMNS: usize = 16_384;
 const MOST_ROWS: u32 = 1_048_576;
 /// Filled cells of a sheet: a million rows of a hundred columns.
 const MOST_CELLS: u64 = 100_000_000;
+/// Letters, in bytes, of all cells: a file of a kilobyte may say one long text a million times.
+const MOST_TEXT: u64 = 3 << 29;
+/// Cells that merged areas fill: a hundred thousand rows with forty labels each.
+const MOST_FILLED: u64 = 4_000_000;
 /// Merged areas that are looked at.
 pub(super) const MOST_MERGED: usize = 200_000;
 /// Rows between two reports of progress.
@@ -39,6 +43,7 @@ pub(super) struct Out<'o> {
     is_1904: bool,
     rows: u64,
     cells: u64,
+    text: u64,
     last: Option<u64>,
     pub(super) total: u64,
     row: SheetRow,
@@ -59,6 +64,7 @@ impl<'o> Out<'o> {
             is_1904,
             rows: 0,
             cells: 0,
+            text: 0,
             last: None,
             total: 0,
             row: SheetRow::default(),
@@ -113,6 +119,10 @@ impl<'o> Out<'o> {
             return Err(ReadError::TooLarge(Limit::Rows));
         }
         self.merged.fill(index, &mut self.row);
+        self.text = self.text.saturating_add(self.row.bytes());
+        if self.text > MOST_TEXT || self.merged.filled > MOST_FILLED {
+            return Err(ReadError::TooLarge(Limit::Cells));
+        }
         let cells = Cells::Sheet(&self.row);
         if cells.filled(1) == 0 {
             self.row.clear();
@@ -177,13 +187,13 @@ pub(super) const FORMULA: &str = "=?";
 
 fn number_in(row: &mut SheetRow, column: usize, number: f64, form: Form, decimal: Decimal, is_1904: bool) {
     let shown = match form {
-        Form::Number => number,
+        Form::Number | Form::Hundredths => number,
         // 5,2 % is stored as 0.052; rounded to undo what the binary fraction adds.
         Form::Percent => (number * 1e12).round() / 1e10,
         // 148:30 is stored as 6.1875 days; rounded to a tenth of a second for the same reason.
         Form::Hours => (number * 24.0 * 36_000.0).round() / 36_000.0,
         Form::Date => match day(number, is_1904) {
-            Some(date) => return row.put(column, &date.to_string(), Some(Typed::Date(date))),
+            Some(date) => return dated(row, column, date, number.fract()),
             // Zero in a cell of dates is a blank one, shown as "00-01-1900".
             None if number == 0.0 => return row.put(column, "0000-00-00", None),
             None => return row.put(column, &format!("{number} (?)"), None),
@@ -196,9 +206,38 @@ fn number_in(row: &mut SheetRow, column: usize, number: f64, form: Form, decimal
             Form::Percent => Typed::Percent(shown),
             _ => Typed::Number(shown),
         };
-        row.put(column, &written(shown, decimal), Some(typed));
+        let text = match form {
+            Form::Hundredths if is_year_and_month(shown) => format!("{shown:.2}").replace('.', decimal_of(decimal)),
+            _ => written(shown, decimal),
+        };
+        row.put(column, &text, Some(typed));
     } else {
         row.put(column, "#NUM!", None);
+    }
+}
+
+/// A year with its month behind the mark: 2024.1, shown as 2024,10.
+fn is_year_and_month(number: f64) -> bool {
+    let months = (number.fract() * 100.0).round();
+    (1900.0..2200.0).contains(&number)
+        && (1.0..=12.0).contains(&months)
+        && (number.fract() * 100.0 - months).abs() < 1e-6
+}
+
+const fn decimal_of(decimal: Decimal) -> &'static str {
+    match decimal {
+        Decimal::Comma => ",",
+        Decimal::Point => ".",
+    }
+}
+
+/// A day. With a late hour it may be the beginning of the day after, written in UTC: then the hour stays, so that it can be seen.
+fn dated(row: &mut SheetRow, column: usize, date: NaiveDate, part: f64) {
+    let hour = (part * 24.0 * 60.0).round() / 60.0;
+    if hour == 22.0 || hour == 23.0 {
+        row.put(column, &format!("{date} {hour:.0}:00"), None);
+    } else {
+        row.put(column, &date.to_string(), Some(Typed::Date(date)));
     }
 }
 
@@ -233,6 +272,8 @@ fn written(number: f64, decimal: Decimal) -> String {
 #[derive(Default)]
 struct Merged {
     count: usize,
+    /// Cells filled so far.
+    filled: u64,
     /// By first row: the column, and the last row.
     starting: HashMap<u32, Vec<(usize, u32)>>,
     /// By column: the last row, and what stands there.
@@ -248,6 +289,7 @@ impl Merged {
         for (column, (_, text, typed)) in &self.running {
             row.put(*column, text, *typed);
             row.mark_merged(*column);
+            self.filled += 1;
         }
         for (column, last) in self.starting.remove(&index).unwrap_or_default() {
             let text = Cells::Sheet(row).text(column);

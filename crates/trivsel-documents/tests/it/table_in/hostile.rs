@@ -361,3 +361,14 @@ fn the_list_of_sheets_is_bounded() {
         ("content.xml", content.as_bytes())
     ]))));
 }
+
+#[test]
+fn a_long_text_is_not_said_a_million_times() {
+    let long = "x".repeat(32_000);
+    let cell = format!(
+        "<table:table-cell table:number-columns-repeated=\"900\" office:value-type=\"string\"><text:p>{long}</text:p></table:table-cell>"
+    );
+    let row = format!("<table:table-row table:number-rows-repeated=\"20000\">{cell}</table:table-row>");
+    let table = format!("{}{row}", ods_row(&[ods_words("Kode"), ods_words("Tal")]));
+    assert!(is_too_large(&tried(&ods(&table))));
+}

@@ -328,3 +328,24 @@ fn a_blank_date_is_no_day() {
     })
     .unwrap();
 }
+
+#[test]
+fn an_error_of_a_spreadsheet_is_no_nought() {
+    let error = |more: &str, text: &str| {
+        let cell = format!(
+            "<table:table-cell table:formula=\"of:=1/0\" office:value-type=\"float\" office:value=\"0\" {more}><text:p>{text}</text:p></table:table-cell>"
+        );
+        ods_row(&[ods_words("Nord"), cell])
+    };
+    let table = [
+        ods_row(&[ods_words("Område"), ods_words("Tal")]),
+        error("calcext:value-type=\"error\"", "#DIV/0!"),
+        error("", "#DIV/0!"),
+        error("", "Err:502"),
+        error("calcext:value-type=\"error\"", ""),
+        error("calcext:value-type=\"float\"", "0"),
+    ];
+    let (_, found) = numbers(&ods(&table.concat()));
+    let is_error: Vec<bool> = found.iter().map(Result::is_err).collect();
+    assert_eq!(is_error, [true, true, true, true, false]);
+}

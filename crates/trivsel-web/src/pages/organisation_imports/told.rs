@@ -67,8 +67,38 @@ pub(super) fn grouped(shell: &Shell, problems: &[import::RowProblem]) -> Vec<Wro
     found
 }
 
+/// Is a column of the file read?
+pub(super) fn is_used(reading: &import::Reading, kind: import::Kind, at: usize) -> bool {
+    let mut columns = import::columns(kind).iter();
+    columns.any(|column| reading.mapping.place(column.code) == Some(at))
+}
+
 /// What could not be told from the file, as far as it touches a column that is used.
 pub(super) fn doubts(shell: &Shell, found: &Recognised, is_used: &dyn Fn(usize) -> bool) -> Vec<String> {
+    let told = |doubt| shell.t(&format!("organisation-doubt-{}", code(doubt))).into_owned();
+    open(found, is_used).into_iter().map(told).collect()
+}
+
+/// The parts of the layout that somebody has to choose before anything is read in.
+pub(super) fn left_to_choose(found: &Recognised, is_used: &dyn Fn(usize) -> bool) -> Vec<&'static str> {
+    let codes = open(found, is_used).into_iter().map(code);
+    let is_of_layout = |code: &&str| ["encoding", "separator", "decimal", "dates"].contains(code);
+    codes.filter(is_of_layout).collect()
+}
+
+fn code(doubt: Doubt) -> &'static str {
+    match doubt {
+        Doubt::Encoding => "encoding",
+        Doubt::Separator => "separator",
+        Doubt::Decimal => "decimal",
+        Doubt::Dates => "dates",
+        Doubt::Header => "header",
+        Doubt::Formulas => "formulas",
+        Doubt::HiddenRows => "hidden-rows",
+    }
+}
+
+fn open(found: &Recognised, is_used: &dyn Fn(usize) -> bool) -> Vec<Doubt> {
     let touches = |is: &dyn Fn(&Column) -> bool| {
         found
             .columns
@@ -81,17 +111,5 @@ pub(super) fn doubts(shell: &Shell, found: &Recognised, is_used: &dyn Fn(usize) 
         Doubt::Dates => touches(&|column| column.is_unclear_date),
         _ => true,
     });
-    open.map(|doubt| {
-        let code = match doubt {
-            Doubt::Encoding => "encoding",
-            Doubt::Separator => "separator",
-            Doubt::Decimal => "decimal",
-            Doubt::Dates => "dates",
-            Doubt::Header => "header",
-            Doubt::Formulas => "formulas",
-            Doubt::HiddenRows => "hidden-rows",
-        };
-        shell.t(&format!("organisation-doubt-{code}")).into_owned()
-    })
-    .collect()
+    open.copied().collect()
 }

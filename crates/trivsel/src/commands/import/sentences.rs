@@ -152,6 +152,19 @@ pub(super) fn doubt(code: &str, file: &str, detail: &str, count: u64) -> String 
         "parents" => format!(
             "{file}: {count} rows may be totals of the units below them: {detail}; say --parents total, or --parents own if their people are in no unit below"
         ),
+        "fraction" => format!(
+            "{file}: all values of a percentage are below 1 ({count} rows, first in row {detail}); if 0.05 is five per cent, multiply them by 100 first"
+        ),
+        "share" => format!(
+            "{file}: nothing shows whether {detail} is in per cent or in hours of a week; it is read as hours out of 37"
+        ),
+        "evening" => format!(
+            "{file}: every date in {detail} is the last evening of a month, which is the first of the next one in another time zone; they are read as the month before"
+        ),
+        "no_end" => format!("{file}: {detail} is blank in every row: everybody would still be away"),
+        "full_time" => format!(
+            "{file}: {count} people are employed for more than full time on the same day; a line may stand twice"
+        ),
         "spells" => format!(
             "{file}: {count} spells, first in row {detail}, are of employee numbers that are not in the file of employments; without them it may look as if nobody had been away"
         ),

@@ -51,8 +51,11 @@ pub(super) struct Labels {
     pub(super) totals: Vec<u64>,
 }
 
-/// What pivot tables write where there is no label.
-const NO_LABEL: [&str; 5] = ["(blank)", "(empty)", "(tom)", "(tomt)", "(tomme)"];
+/// What pivot tables write where there is no label, and what people write instead of one: a dash, or a sign that it is the one above.
+const NO_LABEL: [&str; 17] = [
+    "(blank)", "(empty)", "(tom)", "(tomt)", "(tomme)", "-", "–", "—", ".", "do", "do.", "ditto", "\"", "''", "″",
+    "〃", "-\"-",
+];
 /// Words that make a label a total wherever they stand in it,
 const TOTAL: [&str; 13] = [
     "total",
