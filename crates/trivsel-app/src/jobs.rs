@@ -1,8 +1,8 @@
-//! Work in the background. A use case asks for it in the transaction in which it decides on it ([`Work::later`]); a server takes it in hand
+//! Work in the background. A use case asks for it in the transaction in which it decides on it (`Work::later`); a server takes it in hand
 //! (`jobs/pool.rs`), does it (`jobs/perform.rs`), and says all the while that it is still there (`jobs/run.rs`).
 //!
 //! Any number of servers share the work on PostgreSQL. One that is killed is found out by the others: the beats of what it had in hand stand
-//! still. One that was only slow finds its hand gone, and writes nothing ([`Hand::hold`]). So everything that is done here must be such that
+//! still. One that was only slow finds its hand gone, and writes nothing (`Hand::hold`). So everything that is done here must be such that
 //! it can be begun again from its beginning, and must write what it found in one transaction at its end.
 
 mod perform;

@@ -19,11 +19,14 @@ const SURVEYS_EVERY: TimeDelta = TimeDelta::seconds(30);
 /// How long it is told how a job ended.
 const TOLD_FOR: TimeDelta = TimeDelta::days(7);
 
+/// Puts a letter into words.
+type Writing = Arc<dyn Fn(&Letter) -> Result<Written, AppError> + Send + Sync>;
+
 /// Who hands mails over, and who writes them: the floor above knows the reader's words.
 #[derive(Clone)]
 pub struct Post {
     pub(crate) server: Arc<MailServer>,
-    pub(crate) write: Arc<dyn Fn(&Letter) -> Result<Written, AppError> + Send + Sync>,
+    pub(crate) write: Writing,
     pub(crate) tally: Arc<Tally>,
 }
 
