@@ -48,7 +48,7 @@ toolbox-beside = Andre spørgsmål bag samme dør
 toolbox-tools = Værktøjer, der hører til
 toolbox-tools-help = Værktøjerne er andres. De behøver ikke være enige med svaret, og vi har ikke afprøvet dem. Et tryk på knappen fører væk fra denne side.
 toolbox-not-tried = Ikke videnskabeligt afprøvet, så vidt vi har set.
-toolbox-claim = Udgiveren oplyser:
+toolbox-claim = Sådan omtales grundlaget:
 toolbox-no-address = Adressen er ikke set
 toolbox-open = Åbn hos udgiveren
 

@@ -48,7 +48,7 @@ toolbox-beside = Other questions behind the same door
 toolbox-tools = Tools that belong to it
 toolbox-tools-help = The tools are others'. They need not agree with the answer, and we have not tried them. The button leads away from this site.
 toolbox-not-tried = Not scientifically tested, as far as we have seen.
-toolbox-claim = The publisher says:
+toolbox-claim = What is said of its basis (in Danish):
 toolbox-no-address = Its address was not seen
 toolbox-open = Open at the publisher's
 
