@@ -72,16 +72,7 @@ pub async fn run_from_command_line(
         return Ok((report, collected.wrong.listed));
     }
     if report.changed > 0 && options.get("changes").is_none_or(|answer| answer != "accept") {
-        let failure = Failure::with(
-            "changes",
-            match report.gone {
-                0 => format!("{} in {} units", report.changed, report.changed_units),
-                gone => format!(
-                    "{} in {} units, {gone} of them removed",
-                    report.changed, report.changed_units
-                ),
-            },
-        );
+        let failure = Failure::with("changes", told_changes(&report));
         return Ok((ImportReport::failed(failure), Vec::new()));
     }
     let import = Import {
@@ -106,6 +97,15 @@ pub async fn run_from_command_line(
     store::replace_errors(&tx, import.id, &collected.wrong.listed).await?;
     tx.commit().await?;
     Ok((report, collected.wrong.listed))
+}
+
+/// How many figures would become others, and how many would go.
+fn told_changes(report: &ImportReport) -> String {
+    let changed = format!("{} in {} units", report.changed, report.changed_units);
+    match report.gone {
+        0 => changed,
+        gone => format!("{changed}, {gone} of them removed"),
+    }
 }
 
 async fn plan(

@@ -91,6 +91,22 @@ async fn persons_are_seen_within_reach_only() {
 }
 
 #[tokio::test]
+async fn what_a_file_leaves_in_doubt_is_chosen_before_it_is_read_in() {
+    let site = Site::new().await;
+    let coordinator = site.as_role(Role::Coordinator).await;
+    let file = b"Enhedskode;Navn;Overordnet kode;Fra\nNY;Nyborg;FK;03/04/2026\n";
+    let taken = upload(&coordinator, "/units/import", file).await;
+    let address = taken.location.split('?').next().unwrap().to_owned();
+    let looked = coordinator.get(&address).await;
+    assert!(looked.text.contains("Vælg en af mulighederne."), "{}", looked.text);
+    let untouched = coordinator.post(&address, &[("dates", "")]).await;
+    assert_eq!(untouched.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(!coordinator.get("/units").await.text.contains("Nyborg"));
+    let chosen = coordinator.post(&address, &[("dates", "day-month-year")]).await;
+    assert_eq!(chosen.location, "/units?done=done-organisation-import");
+}
+
+#[tokio::test]
 async fn a_list_of_units_is_looked_at_before_it_is_read_in() {
     let site = Site::new().await;
     let coordinator = site.as_role(Role::Coordinator).await;

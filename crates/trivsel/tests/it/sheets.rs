@@ -354,3 +354,9 @@ fn a_dash_or_a_sign_for_the_same_again_is_no_group() {
         assert_eq!(found["result"]["hidden"], full["result"]["hidden"], "{sign}");
     }
 }
+
+#[test]
+fn one_group_in_other_letters_is_refused() {
+    let told = refused(&FULL.replacen("Nord;Aften", "NORD;Aften", 1), &with(&[]));
+    assert!(told.contains("row 3, column area") && told.contains("`Nord`"), "{told}");
+}

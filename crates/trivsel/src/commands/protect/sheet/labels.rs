@@ -186,8 +186,25 @@ impl Labels {
             }
             found.push(above);
         }
+        refuse_other_letters(sheet, column, &found)?;
         Ok(found)
     }
+}
+
+/// `nord` beside `Nord` would be two groups, each smaller than the one that is meant.
+fn refuse_other_letters(sheet: &Sheet, column: Column, labels: &[Option<String>]) -> Result<(), Failure> {
+    let mut written: BTreeMap<String, &str> = BTreeMap::new();
+    for (row, label) in sheet.rows.iter().zip(labels) {
+        let Some(label) = label else { continue };
+        let first = *written.entry(label.to_lowercase()).or_insert(label);
+        if first != label {
+            let what = format!("`{label}` is written `{first}` further up");
+            return Err(sheet
+                .wrong(row, column, &what)
+                .hint("write the same group in the same letters"));
+        }
+    }
+    Ok(())
 }
 
 fn label<'a>(sheet: &Sheet, row: &'a Row, column: Column) -> Option<&'a str> {
