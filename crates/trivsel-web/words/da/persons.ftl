@@ -104,6 +104,7 @@ erase-employments-person-id = Ansættelser
 erase-initiatives-lead-person-id = Indsatser, personen leder; de mister deres leder
 erase-initiatives-co-lead-person-id = Indsatser, personen leder sammen med en anden; de mister den ene
 erase-imports-created-by = Indlæste filer; de bliver, men uden navn
+erase-uploads-person-id = Filer, der venter på at blive læst ind; de slettes
 erase-follow-up-notes-written-by = Skrevne opfølgninger; de bliver, men uden navn
 erase-status-reports-approved-by = Godkendte statusrapporter; de bliver, men uden navn
 erase-unit-tasks-done-by = Opgaver, personen har markeret som gjort; de bliver, men uden navn

@@ -104,6 +104,7 @@ erase-employments-person-id = Employments
 erase-initiatives-lead-person-id = Initiatives the person leads; they lose their lead
 erase-initiatives-co-lead-person-id = Initiatives the person leads together with somebody; they lose one of the two
 erase-imports-created-by = Imported files; they stay, without a name
+erase-uploads-person-id = Files that wait to be read in; they are deleted
 erase-follow-up-notes-written-by = Follow-ups written; they stay, without a name
 erase-status-reports-approved-by = Status reports approved; they stay, without a name
 erase-unit-tasks-done-by = Tasks reported done; they stay, without a name

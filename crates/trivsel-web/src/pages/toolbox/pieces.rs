@@ -22,7 +22,8 @@ pub(super) fn pieces(paragraph: &str) -> Vec<Piece> {
         let end = if from.starts_with('*') { '*' } else { ']' };
         let inside = from.get(1..).and_then(|inside| inside.split_once(end));
         let piece = inside.and_then(|(inside, _)| match end {
-            '*' => (!inside.is_empty()).then(|| Piece::Marked(inside.to_owned())),
+            // A star before a blank is a star.
+            '*' => (!inside.is_empty() && !inside.starts_with(' ')).then(|| Piece::Marked(inside.to_owned())),
             _ => inside.parse().ok().map(Piece::Source),
         });
         match (piece, inside) {
