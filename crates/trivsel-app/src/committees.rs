@@ -6,8 +6,6 @@ mod handing_out;
 mod meetings;
 mod members;
 
-use std::collections::BTreeSet;
-
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use trivsel_domain::committee::{Committee, CommitteeKind, Meeting};
@@ -92,43 +90,18 @@ pub struct CommitteeForm {
     pub seen: String,
 }
 
-/// Where a visitor has a seat today: asked once for as many forums as there are.
-pub(crate) struct Seats {
-    committees: BTreeSet<CommitteeId>,
-}
-
-impl Seats {
-    /// The seats the visitor has on a day.
-    pub(crate) async fn of(tx: &Tx, who: &Actor, on: NaiveDate) -> Result<Self, AppError> {
-        let seats = store::seats_of(tx, who.person).await?;
-        Ok(Self {
-            committees: seats
-                .into_iter()
-                .filter(|seat| seat.period.contains(on))
-                .map(|seat| seat.committee)
-                .collect(),
-        })
-    }
-
-    /// May the visitor see this forum?
-    pub(crate) fn may_read(&self, who: &Actor, committee: &Committee) -> bool {
-        committee.may_be_read_by(who, self.committees.contains(&committee.id))
-    }
-}
-
 /// The committees the visitor may see: open ones first, in Danish order.
 pub async fn list(app: &App, who: &Actor) -> Result<Vec<CommitteeLine>, AppError> {
     let today = app.today();
     let tx = app.read(who.organisation).await?;
     let seats = store::list_members(&tx).await?;
-    let own = Seats::of(&tx, who, today).await?;
     // No later year has the same text in both databases.
     let far = NaiveDate::from_ymd_opt(9999, 12, 31).unwrap_or(today);
     let meetings = store::list_meetings(&tx, today, far).await?;
     let mut lines: Vec<CommitteeLine> = store::list(&tx)
         .await?
         .into_iter()
-        .filter(|committee| own.may_read(who, committee))
+        .filter(|committee| committee.may_be_read_by(who))
         .map(|committee| CommitteeLine {
             unit_name: who.tree.name(committee.unit).to_owned(),
             is_open: committee.period.contains(today),
@@ -153,10 +126,10 @@ pub async fn list(app: &App, who: &Actor) -> Result<Vec<CommitteeLine>, AppError
 
 /// One committee with its members and meetings.
 pub async fn find(app: &App, who: &Actor, id: CommitteeId) -> Result<CommitteeDetails, AppError> {
-    who.must_somewhere(Right::ReadCommittee)?;
+    who.must_in_some_committee(Right::ReadCommittee)?;
     let today = app.today();
     let tx = app.read(who.organisation).await?;
-    let committee = readable(&tx, who, id, today).await?;
+    let committee = readable(&tx, who, id).await?;
     let (former_members, members) = members::named(&tx, store::members_of(&tx, id).await?)
         .await?
         .into_iter()
@@ -174,15 +147,15 @@ pub async fn find(app: &App, who: &Actor, id: CommitteeId) -> Result<CommitteeDe
         coming,
         held,
         earlier,
-        may_change: who.may(Right::ChangeCommittee, committee.unit),
+        may_change: committee.allows(Right::ChangeCommittee, who),
         committee,
     })
 }
 
 /// A committee the visitor may see; one out of reach is not told of.
-pub(crate) async fn readable(tx: &Tx, who: &Actor, id: CommitteeId, today: NaiveDate) -> Result<Committee, AppError> {
+pub(crate) async fn readable(tx: &Tx, who: &Actor, id: CommitteeId) -> Result<Committee, AppError> {
     let committee = store::find(tx, id).await?.ok_or(AppError::NotFound)?;
-    if Seats::of(tx, who, today).await?.may_read(who, &committee) {
+    if committee.may_be_read_by(who) {
         Ok(committee)
     } else {
         Err(AppError::Forbidden)
@@ -191,9 +164,17 @@ pub(crate) async fn readable(tx: &Tx, who: &Actor, id: CommitteeId, today: Naive
 
 /// A committee the visitor may change.
 pub(crate) async fn changeable(tx: &Tx, who: &Actor, id: CommitteeId) -> Result<Committee, AppError> {
+    allowed(tx, who, id, Right::ChangeCommittee).await
+}
+
+/// A committee the visitor has this right in, by a role or by a seat.
+async fn allowed(tx: &Tx, who: &Actor, id: CommitteeId, right: Right) -> Result<Committee, AppError> {
     let committee = store::find(tx, id).await?.ok_or(AppError::NotFound)?;
-    who.must(Right::ChangeCommittee, committee.unit)?;
-    Ok(committee)
+    if committee.allows(right, who) {
+        Ok(committee)
+    } else {
+        Err(AppError::Forbidden)
+    }
 }
 
 /// Adds a committee.

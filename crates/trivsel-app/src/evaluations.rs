@@ -201,7 +201,6 @@ pub async fn evaluate(
     criterion: SuccessCriterionId,
     patience: Duration,
 ) -> Result<(Initiative, Option<Evaluation>), AppError> {
-    who.must_somewhere(Right::ReadInitiative)?;
     let tx = app.read(who.organisation).await?;
     let laid = match lay(&tx, who, initiative, criterion, app.today()).await? {
         Ok(laid) => laid,
@@ -212,7 +211,7 @@ pub async fn evaluate(
     let there = kept::find_answer(&tx, criterion, &laid.hash).await?;
     drop(tx);
     let may_read_figures = laid.may_be_taken_by(who);
-    let may_change = who.may(Right::ChangeInitiative, laid.initiative.unit);
+    let may_change = laid.initiative.allows(Right::ChangeInitiative, who);
     let answer = match there {
         Some(there) => Answer::Ready {
             finding: read_finding(&there.finding)?.map(Arc::new),
@@ -318,7 +317,6 @@ pub async fn compute_again(
     initiative: InitiativeId,
     criterion: SuccessCriterionId,
 ) -> Result<Again, AppError> {
-    who.must_somewhere(Right::ReadInitiative)?;
     let tx = app.read(who.organisation).await?;
     let Ok(laid) = lay(&tx, who, initiative, criterion, app.today()).await? else {
         return Err(AppError::NotFound);

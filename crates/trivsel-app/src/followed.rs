@@ -15,7 +15,6 @@ use trivsel_domain::rights::{Actor, Right};
 use trivsel_domain::survey::{Origin, Survey, TwoLanguages};
 use trivsel_store::{Tx, committees, followed as store, initiatives, persons, surveys};
 
-use crate::committees::Seats;
 use crate::evaluations::{self, LatestAnswer};
 use crate::initiatives::{UnitNames, readable, register};
 use crate::input::Input;
@@ -146,7 +145,7 @@ pub async fn find(app: &App, who: &Actor, id: SurveyId) -> Result<Followed, AppE
     let tx = app.read(who.organisation).await?;
     let today = app.today();
     let mut initiatives = seen_initiatives(&tx, who, id, today).await?;
-    let mut points = seen_points(&tx, who, id, today).await?;
+    let mut points = seen_points(&tx, who, id).await?;
     let units = results.edition.publication.snapshot.units().iter();
     let units = units
         .map(|unit| UnitFollowed {
@@ -181,9 +180,6 @@ async fn seen_initiatives(
     today: NaiveDate,
 ) -> Result<BTreeMap<UnitId, Vec<FollowedInitiative>>, AppError> {
     let mut found: BTreeMap<UnitId, Vec<FollowedInitiative>> = BTreeMap::new();
-    if !who.may_somewhere(Right::ReadInitiative) {
-        return Ok(found);
-    }
     let reach = Reach::of(who);
     let mut told: BTreeMap<InitiativeId, Option<FollowedInitiative>> = BTreeMap::new();
     for (unit, id) in store::initiatives_of(tx, survey).await? {
@@ -204,7 +200,8 @@ async fn seen_initiative(
 ) -> Result<Option<FollowedInitiative>, AppError> {
     let initiative = initiatives::find(tx, id).await?.ok_or(AppError::NotFound)?;
     let sites = initiatives::sites_of(tx, id).await?;
-    if !reach.holds(initiative.unit, sites.iter().map(|site| site.unit)) {
+    let units = sites.iter().map(|site| site.unit);
+    if !reach.holds(initiative.unit, initiative.leads(), units) {
         return Ok(None);
     }
     let names = UnitNames::of(tx, who, sites.iter().map(|site| site.unit).chain([initiative.unit])).await?;
@@ -232,22 +229,16 @@ async fn seen_initiative(
 }
 
 /// The points of agendas the visitor may see that came of a survey, by the unit whose result it was.
-async fn seen_points(
-    tx: &Tx,
-    who: &Actor,
-    survey: SurveyId,
-    today: NaiveDate,
-) -> Result<BTreeMap<UnitId, Vec<FollowedPoint>>, AppError> {
+async fn seen_points(tx: &Tx, who: &Actor, survey: SurveyId) -> Result<BTreeMap<UnitId, Vec<FollowedPoint>>, AppError> {
     let links = store::agenda_items_of(tx, survey).await?;
     let mut found: BTreeMap<UnitId, Vec<FollowedPoint>> = BTreeMap::new();
     if links.is_empty() {
         return Ok(found);
     }
-    let seats = Seats::of(tx, who, today).await?;
     let forums: BTreeMap<CommitteeId, Committee> = committees::list(tx)
         .await?
         .into_iter()
-        .filter(|committee| seats.may_read(who, committee))
+        .filter(|committee| committee.may_be_read_by(who))
         .map(|committee| (committee.id, committee))
         .collect();
     for (unit, item) in links {

@@ -270,12 +270,14 @@ pub async fn visitor(app: &App, token: &SessionToken) -> Result<Option<Visitor>,
         return Ok(None);
     };
     let today = app.today();
+    let persons::Standing { grants, seats } = persons::standing_of(&tx, person.id, today).await?;
     let actor = Actor {
         organisation: token.organisation,
         person: person.id,
         name: person.name,
         title: person.title,
-        grants: persons::grants_of(&tx, person.id, today).await?,
+        grants,
+        seats,
         tree: structure::tree_at(&tx, versions, today).await?,
     };
     drop(tx);

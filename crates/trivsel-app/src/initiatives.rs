@@ -32,22 +32,39 @@ pub use view::{FollowUps, Head, View, find, find_follow_ups, find_head};
 
 /// An initiative within reach, with its sites. What is out of reach is not there.
 pub(crate) async fn readable(tx: &Tx, who: &Actor, id: InitiativeId) -> Result<(Initiative, Vec<Site>), AppError> {
-    who.must_somewhere(Right::ReadInitiative)?;
-    let initiative = store::find(tx, id).await?.ok_or(AppError::NotFound)?;
+    let Some(initiative) = store::find(tx, id).await? else {
+        return Err(out_of_reach(who));
+    };
     let sites = store::sites_of(tx, id).await?;
-    if Reach::of(who).holds(initiative.unit, sites.iter().map(|site| site.unit)) {
+    if Reach::of(who).holds(initiative.unit, initiative.leads(), sites.iter().map(|site| site.unit)) {
         Ok((initiative, sites))
     } else {
-        Err(AppError::NotFound)
+        Err(out_of_reach(who))
+    }
+}
+
+/// The same answer to what is out of reach and to what is not there, so that nobody learns which of the two it is.
+fn out_of_reach(who: &Actor) -> AppError {
+    if who.may_somewhere(Right::ReadInitiative) {
+        AppError::NotFound
+    } else {
+        AppError::Forbidden
     }
 }
 
 /// An initiative the person may change.
 pub(crate) async fn changeable(tx: &Tx, who: &Actor, id: InitiativeId) -> Result<Initiative, AppError> {
-    who.must_somewhere(Right::ChangeInitiative)?;
+    allowed(tx, who, id, Right::ChangeInitiative).await
+}
+
+/// An initiative the person has this right to, by a role or by leading it.
+async fn allowed(tx: &Tx, who: &Actor, id: InitiativeId, right: Right) -> Result<Initiative, AppError> {
     let (initiative, _) = readable(tx, who, id).await?;
-    who.must(Right::ChangeInitiative, initiative.unit)?;
-    Ok(initiative)
+    if initiative.allows(right, who) {
+        Ok(initiative)
+    } else {
+        Err(AppError::Forbidden)
+    }
 }
 
 /// A criterion of this initiative. One of another is not there.
@@ -62,9 +79,9 @@ pub(crate) async fn criterion_of(
         .ok_or(AppError::NotFound)
 }
 
-/// May the person write what came of this initiative's follow-ups: in the unit that owns it, or in one where it runs?
+/// May the person write what came of this initiative's follow-ups: in the unit that owns it, in one where it runs, or because they lead it?
 fn may_write_follow_up(who: &Actor, initiative: &Initiative, sites: &[Site]) -> bool {
-    who.may(Right::WriteFollowUp, initiative.unit) || sites.iter().any(|site| who.may(Right::WriteFollowUp, site.unit))
+    initiative.allows(Right::WriteFollowUp, who) || sites.iter().any(|site| who.may(Right::WriteFollowUp, site.unit))
 }
 
 /// A line of the trail about a part of an initiative.

@@ -132,7 +132,7 @@ pub async fn find(
         None => None,
     };
     let has_begun = lots::has_begun(&sites, app.today());
-    let may_draw = who.may(Right::ChangeInitiative, initiative.unit) && initiative.state.is_open() && !has_begun;
+    let may_draw = initiative.allows(Right::ChangeInitiative, who) && initiative.state.is_open() && !has_begun;
     let measured = Measured {
         candidates: ground.candidates(|unit| asked::is_ticked(&form, unit)),
         first: ground.first,
@@ -167,8 +167,11 @@ pub async fn find_to_draw(
         ..form.clone()
     };
     let found = find(app, who, initiative, criterion, &chosen).await?;
-    who.must(Right::ChangeInitiative, found.initiative.unit)?;
-    Ok(found)
+    if found.initiative.allows(Right::ChangeInitiative, who) {
+        Ok(found)
+    } else {
+        Err(AppError::Forbidden)
+    }
 }
 
 async fn answer(

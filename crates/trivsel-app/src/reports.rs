@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use serde::Deserialize;
 use trivsel_domain::id::{InitiativeId, StatusReportId, SuccessCriterionId, UnitId};
-use trivsel_domain::initiative::{Initiative, Reach, may_report};
+use trivsel_domain::initiative::{Initiative, Reach};
 use trivsel_domain::report::{AlreadyApproved, ApproveError, Heading, ReportContent, StatusReport};
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::reports::{self as store, ReportHead};
@@ -98,7 +98,6 @@ impl ReportForm {
 
 /// Every report within the visitor's reach: drafts first, then the newest.
 pub async fn list(app: &App, who: &Actor) -> Result<Vec<ReportLine>, AppError> {
-    who.must_somewhere(Right::ReadInitiative)?;
     let tx = app.read(who.organisation).await?;
     let lines = heads(&tx, who).await?.into_iter().map(|head| ReportLine {
         unit_name: who.tree.name(head.unit).to_owned(),
@@ -109,7 +108,6 @@ pub async fn list(app: &App, who: &Actor) -> Result<Vec<ReportLine>, AppError> {
 
 /// The same with all they say.
 pub async fn list_whole(app: &App, who: &Actor) -> Result<Vec<StatusReport>, AppError> {
-    who.must_somewhere(Right::ReadInitiative)?;
     let tx = app.read(who.organisation).await?;
     let seen: BTreeSet<StatusReportId> = heads(&tx, who).await?.into_iter().map(|head| head.id).collect();
     let mut reports = store::list(&tx).await?;
@@ -128,16 +126,19 @@ async fn heads(tx: &Tx, who: &Actor) -> Result<Vec<ReportHead>, AppError> {
     heads.retain(|head| {
         let runs_in = sites.get(&head.initiative).into_iter().flatten();
         let is_open = head.approved_at.is_some()
-            || may_report(who, head.unit, head.leads)
-            || who.may(Right::WriteFollowUp, head.unit);
-        is_open && reach.holds(head.unit, runs_in.copied())
+            || head.leads.may_report(head.unit, who)
+            || head.leads.allow(Right::WriteFollowUp, head.unit, who);
+        is_open && reach.holds(head.unit, head.leads, runs_in.copied())
     });
+    // Without the right by a role there is nothing here but of what one leads.
+    if heads.is_empty() {
+        who.must_somewhere(Right::ReadInitiative)?;
+    }
     Ok(heads)
 }
 
 /// The reports of one initiative.
 pub async fn list_of(app: &App, who: &Actor, id: InitiativeId) -> Result<InitiativeReports, AppError> {
-    who.must_somewhere(Right::ReadInitiative)?;
     let tx = app.read(who.organisation).await?;
     let initiative = readable(&tx, who, id).await?;
     let mut reports = store::list_of(&tx, id).await?;
@@ -151,7 +152,6 @@ pub async fn list_of(app: &App, who: &Actor, id: InitiativeId) -> Result<Initiat
 
 /// One report.
 pub async fn find(app: &App, who: &Actor, id: StatusReportId) -> Result<ReportDetails, AppError> {
-    who.must_somewhere(Right::ReadInitiative)?;
     let tx = app.read(who.organisation).await?;
     let (report, initiative) = visible(&tx, who, id).await?;
     let approver = report.approval.and_then(|approval| approval.by);
@@ -160,12 +160,12 @@ pub async fn find(app: &App, who: &Actor, id: StatusReportId) -> Result<ReportDe
         None => None,
     };
     Ok(ReportDetails {
-        agenda: agenda::places(&tx, who, id, app.today()).await?,
+        agenda: agenda::places(&tx, who, id).await?,
         unit_name: who.tree.name(initiative.unit).to_owned(),
         approved_by: approved_by.unwrap_or_default(),
         may_change: report.is_draft() && initiative.may_be_reported_by(who),
-        may_approve: report.is_draft() && who.may(Right::ApproveReport, initiative.unit),
-        may_put_on_agenda: !report.is_draft() && who.may_somewhere(Right::ChangeCommittee),
+        may_approve: report.is_draft() && initiative.allows(Right::ApproveReport, who),
+        may_put_on_agenda: !report.is_draft() && who.may_in_some_committee(Right::ChangeAgenda),
         report,
         initiative,
     })
@@ -173,7 +173,6 @@ pub async fn find(app: &App, who: &Actor, id: StatusReportId) -> Result<ReportDe
 
 /// The initiative a draft is to be begun for, by somebody who may.
 pub async fn find_to_begin(app: &App, who: &Actor, id: InitiativeId) -> Result<Initiative, AppError> {
-    who.must_somewhere(Right::WriteReport)?;
     let tx = app.read(who.organisation).await?;
     let initiative = readable(&tx, who, id).await?;
     must_write(who, &initiative)?;
@@ -182,7 +181,6 @@ pub async fn find_to_begin(app: &App, who: &Actor, id: InitiativeId) -> Result<I
 
 /// A report as somebody sees it who may write it; a draft, unless it was approved meanwhile.
 pub async fn find_to_write(app: &App, who: &Actor, id: StatusReportId) -> Result<StatusReport, AppError> {
-    who.must_somewhere(Right::WriteReport)?;
     let tx = app.read(who.organisation).await?;
     let (report, initiative) = visible(&tx, who, id).await?;
     must_write(who, &initiative)?;
@@ -196,7 +194,6 @@ pub async fn begin(
     id: InitiativeId,
     wording: &(dyn Wording + Sync),
 ) -> Result<StatusReportId, AppError> {
-    who.must_somewhere(Right::WriteReport)?;
     let tx = app.read(who.organisation).await?;
     let initiative = readable(&tx, who, id).await?;
     must_write(who, &initiative)?;
@@ -227,7 +224,6 @@ pub async fn begin(
 
 /// Changes a draft. With another day the figures become those of that day. [`AppError::Conflict`] when somebody else changed or approved it since it was read.
 pub async fn change(app: &App, who: &Actor, id: StatusReportId, form: &ReportForm) -> Result<(), AppError> {
-    who.must_somewhere(Right::WriteReport)?;
     let (typed, initiative) = {
         let tx = app.read(who.organisation).await?;
         let (before, initiative) = visible(&tx, who, id).await?;
@@ -274,7 +270,6 @@ pub async fn change(app: &App, who: &Actor, id: StatusReportId, form: &ReportFor
 
 /// Takes today's criteria and figures into a draft. What people wrote is kept.
 pub async fn refresh(app: &App, who: &Actor, id: StatusReportId) -> Result<(), AppError> {
-    who.must_somewhere(Right::WriteReport)?;
     let initiative = {
         let tx = app.read(who.organisation).await?;
         let (_, initiative) = visible(&tx, who, id).await?;
@@ -283,12 +278,12 @@ pub async fn refresh(app: &App, who: &Actor, id: StatusReportId) -> Result<(), A
     };
     // Reckoned outside the writing transaction, which must stay short.
     let criteria = &criteria::snapshot(app, who, initiative.id, app.today()).await?;
-    let initiative = &initiative;
     app.writing(who, |work| async move {
-        let (before, _) = visible(&work, who, id).await?;
+        let (before, initiative) = visible(&work, who, id).await?;
+        must_write(who, &initiative)?;
         let after = before.refreshed(criteria.clone(), work.today).map_err(refused)?;
         store::change(&work, &after).await?;
-        work.trail(trail(&after, initiative, "refreshed").field("as_of", before.content.as_of, after.content.as_of));
+        work.trail(trail(&after, &initiative, "refreshed").field("as_of", before.content.as_of, after.content.as_of));
         Ok(())
     })
     .await
@@ -314,7 +309,6 @@ pub async fn approve(app: &App, who: &Actor, id: StatusReportId, version: &str) 
 
 /// Removes a draft that is not to be. An approved report is never removed.
 pub async fn remove(app: &App, who: &Actor, id: StatusReportId) -> Result<InitiativeId, AppError> {
-    who.must_somewhere(Right::WriteReport)?;
     app.writing(who, |work| async move {
         let (report, initiative) = visible(&work, who, id).await?;
         must_write(who, &initiative)?;
@@ -340,7 +334,7 @@ pub fn field_of(heading: Heading) -> &'static str {
 async fn readable(tx: &Tx, who: &Actor, id: InitiativeId) -> Result<Initiative, AppError> {
     let initiative = initiatives::find(tx, id).await?.ok_or(AppError::NotFound)?;
     let sites = initiatives::sites_of(tx, id).await?;
-    if Reach::of(who).holds(initiative.unit, sites.iter().map(|site| site.unit)) {
+    if Reach::of(who).holds(initiative.unit, initiative.leads(), sites.iter().map(|site| site.unit)) {
         Ok(initiative)
     } else {
         Err(AppError::Forbidden)
@@ -360,7 +354,7 @@ async fn visible(tx: &Tx, who: &Actor, id: StatusReportId) -> Result<(StatusRepo
 
 /// A draft is seen by those who write it or work on the initiative's follow-up; an approved report by everybody within reach.
 fn sees(who: &Actor, initiative: &Initiative, report: &StatusReport) -> bool {
-    !report.is_draft() || initiative.may_be_reported_by(who) || who.may(Right::WriteFollowUp, initiative.unit)
+    !report.is_draft() || initiative.may_be_reported_by(who) || initiative.allows(Right::WriteFollowUp, who)
 }
 
 fn must_write(who: &Actor, initiative: &Initiative) -> Result<(), AppError> {

@@ -258,6 +258,7 @@ async fn the_survey_s_answer_holds_the_truth_that_was_put_in() {
             role: Role::Coordinator,
             unit: None,
         }],
+        seats: Vec::new(),
         tree: units::tree(&tx, today()).await.unwrap().into(),
     };
     let all = initiatives::list(&tx).await.unwrap();

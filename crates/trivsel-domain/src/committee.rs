@@ -7,7 +7,7 @@ use crate::id::{
     AgendaItemId, CommitteeId, CommitteeMemberId, DecisionId, FollowUpId, MeetingId, PersonId, StatusReportId, UnitId,
 };
 use crate::period::Period;
-use crate::rights::{Actor, Right};
+use crate::rights::{Actor, Participation, Right};
 use crate::unit::Tree;
 
 /// A committee, leader meeting or trio: a forum that meets and decides.
@@ -28,12 +28,26 @@ pub struct Committee {
 impl Committee {
     /// May this person see it, its meetings, agendas and decisions? Those who have a seat may. A leader meeting is else only for those who
     /// may change it; any other forum for all who may see the forums of its unit.
-    pub fn may_be_read_by(&self, who: &Actor, has_seat: bool) -> bool {
+    pub fn may_be_read_by(&self, who: &Actor) -> bool {
         let right = match self.kind {
             CommitteeKind::LeaderMeeting => Right::ChangeCommittee,
             CommitteeKind::Committee | CommitteeKind::Trio | CommitteeKind::StaffMeeting => Right::ReadCommittee,
         };
-        has_seat || who.may(right, self.unit)
+        let has_part = self.part_of(who).is_some_and(|part| part.carries(Right::ReadCommittee));
+        has_part || who.may(right, self.unit)
+    }
+
+    /// May this person do this in it, by a role or by the seat they have?
+    pub fn allows(&self, right: Right, who: &Actor) -> bool {
+        who.may_as(self.part_of(who), right, self.unit)
+    }
+
+    /// The part a person has in it today.
+    fn part_of(&self, who: &Actor) -> Option<Participation> {
+        who.seats
+            .iter()
+            .find(|seat| seat.committee == self.id)
+            .map(|seat| seat.part)
     }
 }
 
@@ -117,6 +131,16 @@ impl Seat {
     /// The seat with this code.
     pub fn parse(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|seat| seat.code() == code)
+    }
+
+    /// What it makes of somebody in the committee.
+    pub fn part(self) -> Participation {
+        match self {
+            Self::Chair => Participation::Chair,
+            Self::ViceChair => Participation::ViceChair,
+            Self::Member => Participation::Member,
+            Self::Secretary => Participation::Secretary,
+        }
     }
 }
 
@@ -211,18 +235,22 @@ mod tests {
     use super::*;
     use crate::id::OrganisationId;
     use crate::person::Role;
-    use crate::rights::Grant;
+    use crate::rights::{Grant, HeldSeat};
 
-    fn read(role: Role, kind: CommitteeKind, has_seat: bool) -> bool {
-        let unit = UnitId(Uuid::from_u128(1));
-        let committee = Committee {
+    fn committee(kind: CommitteeKind) -> Committee {
+        Committee {
             id: CommitteeId(Uuid::from_u128(2)),
             name: "Ledermøde".to_owned(),
             kind,
-            unit,
+            unit: UnitId(Uuid::from_u128(1)),
             period: Period::since(NaiveDate::default()),
-        };
-        let who = Actor {
+        }
+    }
+
+    /// Somebody with a role in the committee's unit, and a seat in a committee.
+    fn somebody(role: Role, seat: Option<(CommitteeId, Seat)>) -> Actor {
+        let unit = UnitId(Uuid::from_u128(1));
+        Actor {
             organisation: OrganisationId(Uuid::from_u128(3)),
             person: PersonId(Uuid::from_u128(4)),
             name: String::new(),
@@ -231,9 +259,38 @@ mod tests {
                 role,
                 unit: role.needs_unit().then_some(unit),
             }],
+            seats: seat
+                .map(|(committee, seat)| HeldSeat {
+                    committee,
+                    part: seat.part(),
+                })
+                .into_iter()
+                .collect(),
             tree: Tree::default().into(),
-        };
-        committee.may_be_read_by(&who, has_seat)
+        }
+    }
+
+    fn read(role: Role, kind: CommitteeKind, has_seat: bool) -> bool {
+        let committee = committee(kind);
+        let seat = has_seat.then_some((committee.id, Seat::Member));
+        committee.may_be_read_by(&somebody(role, seat))
+    }
+
+    #[test]
+    fn chair_vice_chair_and_secretary_steer_the_meetings_of_their_own_committee() {
+        let own = committee(CommitteeKind::Committee);
+        let other = CommitteeId(Uuid::from_u128(5));
+        for seat in Seat::ALL {
+            let steers = seat != Seat::Member;
+            for right in [Right::ChangeAgenda, Right::WriteMinutes] {
+                let here = somebody(Role::Partner, Some((own.id, seat)));
+                assert_eq!(own.allows(right, &here), steers, "{seat:?} {right:?}");
+                let elsewhere = somebody(Role::Partner, Some((other, seat)));
+                assert!(!own.allows(right, &elsewhere), "{seat:?} {right:?} of another");
+            }
+            let here = somebody(Role::Partner, Some((own.id, seat)));
+            assert!(!own.allows(Right::ChangeCommittee, &here), "{seat:?}");
+        }
     }
 
     #[test]

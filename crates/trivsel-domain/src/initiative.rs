@@ -20,7 +20,7 @@ pub use lot::{Lot, Wave};
 pub use site::{Site, SiteStage};
 
 use crate::id::{GoalId, InitiativeId, MeasureId, MilestoneId, PersonId, UnitId};
-use crate::rights::{Actor, Right};
+use crate::rights::{Actor, Participation, Right};
 
 /// An initiative with its nine described fields in their order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -187,17 +187,50 @@ impl Initiative {
         self.decided_at.map(|_| now)
     }
 
-    /// May the person write its status reports? Whoever has that right in the unit that owns it; and its lead and co-lead, who know
-    /// how it goes, as long as they have the right somewhere. Approving stays with the owner.
+    /// Its lead and its co-lead.
+    pub fn leads(&self) -> Leads {
+        Leads([self.lead, self.co_lead])
+    }
+
+    /// May the person do this with it, by a role in the unit that owns it, or because they lead it?
+    pub fn allows(&self, right: Right, who: &Actor) -> bool {
+        self.leads().allow(right, self.unit, who)
+    }
+
+    /// May the person write its status reports?
     pub fn may_be_reported_by(&self, who: &Actor) -> bool {
-        may_report(who, self.unit, [self.lead, self.co_lead])
+        self.leads().may_report(self.unit, who)
     }
 }
 
-/// As [`Initiative::may_be_reported_by`], of an initiative that is not loaded: its unit, its lead and co-lead.
-pub fn may_report(who: &Actor, unit: UnitId, leads: [Option<PersonId>; 2]) -> bool {
-    let is_lead = leads.contains(&Some(who.person));
-    who.may(Right::WriteReport, unit) || (is_lead && who.may_somewhere(Right::WriteReport))
+/// Who leads an initiative: its lead and its co-lead, where they are named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Leads(pub [Option<PersonId>; 2]);
+
+impl Leads {
+    /// The part a person has in the initiative. Whoever leads it steers it; a co-lead steers a part of it where they also represent
+    /// their colleagues.
+    pub fn part_of(self, who: &Actor) -> Option<Participation> {
+        let Self([lead, co_lead]) = self;
+        match Some(who.person) {
+            me if me == lead => Some(Participation::Lead),
+            me if me == co_lead && who.is_representative() => Some(Participation::RepresentingCoLead),
+            me if me == co_lead => Some(Participation::CoLead),
+            _ => None,
+        }
+    }
+
+    /// As [`Initiative::allows`], of an initiative of this unit that is not loaded.
+    pub fn allow(self, right: Right, unit: UnitId, who: &Actor) -> bool {
+        who.may_as(self.part_of(who), right, unit)
+    }
+
+    /// As [`Initiative::may_be_reported_by`], of an initiative of this unit that is not loaded. A co-lead who has the right for another
+    /// unit knows how it goes, too. Approving stays with the owner.
+    pub fn may_report(self, unit: UnitId, who: &Actor) -> bool {
+        let is_co_lead = self.part_of(who) == Some(Participation::CoLead);
+        self.allow(Right::WriteReport, unit, who) || (is_co_lead && who.may_somewhere(Right::WriteReport))
+    }
 }
 
 /// The level of the workplace an initiative mainly works on.
@@ -307,17 +340,21 @@ impl Milestone {
     }
 }
 
-/// Which initiatives a person may read: those owned by, or running in, a unit within reach, and those owned by a unit above the
-/// person's own.
+/// Which initiatives a person may read: those owned by, or running in, a unit within reach, those owned by a unit above the person's own,
+/// and those the person leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Reach {
-    /// Every initiative of the organisation.
+pub struct Reach {
+    person: PersonId,
+    units: Units,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Units {
+    /// Every unit of the organisation.
     All,
-    /// Those whose owner is in the first set, or one of whose sites is in the second.
-    Units {
-        /// Units whose initiatives may be read.
+    /// An initiative is within reach when its owner is in the first set, or one of its sites in the second.
+    Some {
         owners: BTreeSet<UnitId>,
-        /// Units in which an initiative runs for it to be readable.
         sites: BTreeSet<UnitId>,
     },
 }
@@ -325,27 +362,34 @@ pub enum Reach {
 impl Reach {
     /// What this person may read.
     pub fn of(who: &Actor) -> Self {
-        if who.may_everywhere(Right::ReadInitiative) {
-            return Self::All;
+        let units = if who.may_everywhere(Right::ReadInitiative) {
+            Units::All
+        } else {
+            let sites: BTreeSet<UnitId> = who.units_with(Right::ReadInitiative).into_iter().collect();
+            let above = who
+                .grants
+                .iter()
+                .filter(|grant| grant.role.carries(Right::ReadInitiative))
+                .filter_map(|grant| grant.unit)
+                .flat_map(|unit| who.tree.ancestors(unit));
+            let owners = sites.iter().copied().chain(above).collect();
+            Units::Some { owners, sites }
+        };
+        Self {
+            person: who.person,
+            units,
         }
-        let sites: BTreeSet<UnitId> = who.units_with(Right::ReadInitiative).into_iter().collect();
-        let above = who
-            .grants
-            .iter()
-            .filter(|grant| grant.role.carries(Right::ReadInitiative))
-            .filter_map(|grant| grant.unit)
-            .flat_map(|unit| who.tree.ancestors(unit));
-        let owners = sites.iter().copied().chain(above).collect();
-        Self::Units { owners, sites }
     }
 
-    /// Is an initiative of this owner, running in these units, within reach?
-    pub fn holds(&self, owner: UnitId, sites: impl IntoIterator<Item = UnitId>) -> bool {
-        match self {
-            Self::All => true,
-            Self::Units { owners, sites: own } => {
-                owners.contains(&owner) || sites.into_iter().any(|unit| own.contains(&unit))
+    /// Is an initiative of this owner, led by these, running in these units, within reach?
+    pub fn holds(&self, owner: UnitId, leads: Leads, sites: impl IntoIterator<Item = UnitId>) -> bool {
+        let leads_it = leads.0.contains(&Some(self.person));
+        leads_it
+            || match &self.units {
+                Units::All => true,
+                Units::Some { owners, sites: own } => {
+                    owners.contains(&owner) || sites.into_iter().any(|unit| own.contains(&unit))
+                }
             }
-        }
     }
 }

@@ -202,6 +202,22 @@ impl Role {
         Self::ALL.into_iter().find(|role| role.code() == code)
     }
 
+    /// The letter in tables of rights.
+    pub const fn letter(self) -> char {
+        match self {
+            Self::Employee => 'E',
+            Self::Manager => 'M',
+            Self::SafetyRep => 'S',
+            Self::UnionRep => 'U',
+            Self::Coordinator => 'C',
+            Self::CommitteeMember => 'K',
+            Self::Facilitator => 'F',
+            Self::Editor => 'D',
+            Self::Partner => 'P',
+            Self::Administrator => 'A',
+        }
+    }
+
     /// Is the role always for one unit and those below it?
     pub fn needs_unit(self) -> bool {
         matches!(self, Self::Manager | Self::SafetyRep | Self::UnionRep)

@@ -1,118 +1,14 @@
-//! Who may do what: one table from role to right, and the reach of each grant in the tree.
+//! Who may do what: one [`table`] of rights, the reach of each role in the tree, and the parts people have in single things.
+
+mod table;
 
 use std::sync::Arc;
 
-use crate::id::{OrganisationId, PersonId, UnitId};
+use crate::id::{CommitteeId, OrganisationId, PersonId, UnitId};
 use crate::person::Role;
 use crate::unit::Tree;
 
-/// What can be asked for. Rights "of a unit" are asked with that unit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Right {
-    /// See the tree of units.
-    ReadUnits,
-    /// See the persons of a unit.
-    ReadPersons,
-    /// Open, move and close units; add, change and end employments; import both.
-    ChangeOrganisation,
-    /// Give roles, open and close accounts, erase persons, run the trail and the backup.
-    ChangeAccounts,
-    /// Read the trail of changes of the whole organisation.
-    ReadAudit,
-    /// See a committee of a unit: members, meetings, agendas, decisions.
-    ReadCommittee,
-    /// Change a committee of a unit and its meetings, agendas and decisions.
-    ChangeCommittee,
-    /// Say that a unit's task is done.
-    ReportUnitTask,
-    /// See policies and goals.
-    ReadPolicies,
-    /// Change policies and goals.
-    ChangePolicies,
-    /// Read an initiative of a unit.
-    ReadInitiative,
-    /// Write and change an initiative of a unit.
-    ChangeInitiative,
-    /// Move an initiative of a unit to another state.
-    DecideInitiative,
-    /// Write what came of a follow-up in a unit.
-    WriteFollowUp,
-    /// Write a status report for a unit.
-    WriteReport,
-    /// Approve and freeze a status report for a unit.
-    ApproveReport,
-    /// See a unit's published figures.
-    ReadFigures,
-    /// Set up indicators, series, disruptions and imports of figures.
-    ChangeFigures,
-    /// See which surveys there are.
-    ReadSurveys,
-    /// Set up and launch surveys.
-    ChangeSurveys,
-    /// See which questionnaires there are and what they ask.
-    ReadQuestionnaires,
-    /// Write, import and publish questionnaires.
-    ChangeQuestionnaires,
-    /// Take everything of the organisation out in open formats.
-    ExportOrganisation,
-}
-
-impl Role {
-    /// Does the role carry the right, somewhere? The one table behind every page and every call.
-    pub fn carries(self, right: Right) -> bool {
-        use Right::*;
-        match self {
-            Self::Employee => matches!(
-                right,
-                ReadUnits | ReadPolicies | ReadInitiative | ReadFigures | ReadSurveys
-            ),
-            Self::Manager => !matches!(
-                right,
-                ChangeOrganisation
-                    | ChangeAccounts
-                    | ReadAudit
-                    | ChangePolicies
-                    | ChangeFigures
-                    | ChangeSurveys
-                    | ChangeQuestionnaires
-                    | ExportOrganisation
-            ),
-            Self::SafetyRep | Self::UnionRep => {
-                matches!(
-                    right,
-                    ReadUnits
-                        | ReadPolicies
-                        | ReadInitiative
-                        | ReadFigures
-                        | ReadSurveys
-                        | ReadQuestionnaires
-                        | ReadCommittee
-                        | WriteFollowUp
-                        | ReportUnitTask
-                )
-            }
-            Self::Coordinator => !matches!(
-                right,
-                ChangeAccounts | DecideInitiative | ApproveReport | ExportOrganisation
-            ),
-            Self::CommitteeMember => matches!(
-                right,
-                ReadUnits
-                    | ReadPolicies
-                    | ReadInitiative
-                    | ReadFigures
-                    | ReadSurveys
-                    | ReadQuestionnaires
-                    | ReadCommittee
-            ),
-            Self::Facilitator | Self::Editor | Self::Partner => matches!(right, ReadUnits | ReadPolicies),
-            Self::Administrator => matches!(
-                right,
-                ReadUnits | ReadPersons | ChangeOrganisation | ChangeAccounts | ReadAudit | ExportOrganisation
-            ),
-        }
-    }
-}
+pub use table::{Participation, Right};
 
 /// A role and where it holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -134,6 +30,15 @@ impl Grant {
     }
 }
 
+/// A seat somebody has in a committee.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HeldSeat {
+    /// In which.
+    pub committee: CommitteeId,
+    /// What it makes of them there.
+    pub part: Participation,
+}
+
 /// The signed-in person, with the roles held today and the tree as it stands today.
 #[derive(Clone, Debug)]
 pub struct Actor {
@@ -147,6 +52,8 @@ pub struct Actor {
     pub title: String,
     /// Today's grants.
     pub grants: Vec<Grant>,
+    /// Today's seats.
+    pub seats: Vec<HeldSeat>,
     /// Today's tree.
     pub tree: Arc<Tree>,
 }
@@ -177,6 +84,31 @@ impl Actor {
         self.grants
             .iter()
             .any(|grant| grant.unit.is_none() && grant.role.carries(right))
+    }
+
+    /// May the person do this in something of this unit in which they have this part?
+    pub fn may_as(&self, part: Option<Participation>, right: Right, unit: UnitId) -> bool {
+        self.may(right, unit) || part.is_some_and(|part| part.carries(right))
+    }
+
+    /// May the person do this in some committee, by a role or by a seat?
+    pub fn may_in_some_committee(&self, right: Right) -> bool {
+        self.may_somewhere(right) || self.seats.iter().any(|seat| seat.part.carries(right))
+    }
+
+    /// Like [`Actor::may_in_some_committee`], as an error.
+    pub fn must_in_some_committee(&self, right: Right) -> Result<(), Denied> {
+        if self.may_in_some_committee(right) {
+            Ok(())
+        } else {
+            Err(Denied { right })
+        }
+    }
+
+    /// Is the person safety or union representative anywhere?
+    pub fn is_representative(&self) -> bool {
+        let represents = |grant: &Grant| matches!(grant.role, Role::SafetyRep | Role::UnionRep);
+        self.grants.iter().any(represents)
     }
 
     /// Like [`Actor::may`], as an error.

@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QueryResult};
 use trivsel_domain::id::{GoalId, InitiativeId, PersonId, UnitId};
-use trivsel_domain::initiative::{IgloLevel, Initiative, State};
+use trivsel_domain::initiative::{IgloLevel, Initiative, Leads, State};
 use uuid::Uuid;
 
 use crate::entities::initiative::{Column, Entity, Model};
@@ -167,6 +167,8 @@ pub struct RegisterLine {
     pub goal: Option<GoalId>,
     /// The unit that owns it.
     pub unit: UnitId,
+    /// Who leads it.
+    pub leads: Leads,
     /// The level it works on.
     pub iglo_level: IgloLevel,
     /// How far it has come.
@@ -191,6 +193,7 @@ struct RegisterRow {
     starts_on: Option<NaiveDate>,
     next_follow_up: Option<NaiveDate>,
     next_milestone: Option<NaiveDate>,
+    leads: [Option<Uuid>; 2],
 }
 
 impl FromQueryResult for RegisterRow {
@@ -207,6 +210,7 @@ impl FromQueryResult for RegisterRow {
             starts_on: row.try_get_by_index(7)?,
             next_follow_up: row.try_get_by_index(8)?,
             next_milestone: row.try_get_by_index(9)?,
+            leads: [row.try_get_by_index(10)?, row.try_get_by_index(11)?],
         })
     }
 }
@@ -215,7 +219,8 @@ impl FromQueryResult for RegisterRow {
 pub async fn register(tx: &Tx) -> Result<Vec<RegisterLine>, StoreError> {
     // Joined rather than looked up for each initiative: SQLite walks every follow-up of the organisation to find one initiative's next.
     let sql = "select i.id, i.number, i.title, i.goal_id, i.unit_id, i.iglo_level, i.state, i.starts_on, \
-               f.next_due as next_follow_up, m.next_due as next_milestone \
+               f.next_due as next_follow_up, m.next_due as next_milestone, \
+               i.lead_person_id, i.co_lead_person_id \
                from initiatives i \
                left join (select initiative_id, min(next_due) as next_due from follow_ups \
                where organisation_id = $1 and ended_on is null group by initiative_id) f on f.initiative_id = i.id \
@@ -233,6 +238,7 @@ pub async fn register(tx: &Tx) -> Result<Vec<RegisterLine>, StoreError> {
                 title: row.title,
                 goal: row.goal_id.map(GoalId),
                 unit: UnitId(row.unit_id),
+                leads: Leads(row.leads.map(|person| person.map(PersonId))),
                 starts_on: row.starts_on,
                 next_follow_up: row.next_follow_up,
                 next_milestone: row.next_milestone,

@@ -1,4 +1,6 @@
-//! Persons, their employments and roles.
+//! Persons, their employments and roles; how one stands on a day in [`standing`].
+
+mod standing;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,12 +11,13 @@ use trivsel_domain::danish;
 use trivsel_domain::id::{EmploymentId, PersonId, RoleAssignmentId, UnitId};
 use trivsel_domain::period::Period;
 use trivsel_domain::person::{Employment, Person, Role, RoleAssignment, WorkingTimeFraction};
-use trivsel_domain::rights::Grant;
 
-use crate::entities::{committee, committee_member, employment, person, role_assignment};
+use crate::entities::{employment, person, role_assignment};
 use crate::error::parsed;
 use crate::organisations::employments_changed;
 use crate::{StoreError, Tx};
+
+pub use standing::{Standing, standing_of};
 
 fn person_of(row: person::Model) -> Person {
     Person {
@@ -487,56 +490,6 @@ pub async fn list_roles(tx: &Tx) -> Result<Vec<RoleAssignment>, StoreError> {
         .into_iter()
         .map(role_of)
         .collect()
-}
-
-/// What a person may on a day: given roles, employments and committee seats as one list.
-pub async fn grants_of(tx: &Tx, person: PersonId, day: NaiveDate) -> Result<Vec<Grant>, StoreError> {
-    let mut grants: Vec<Grant> = roles_of(tx, person)
-        .await?
-        .into_iter()
-        .filter(|role| role.period.contains(day))
-        .map(|role| Grant {
-            role: role.role,
-            unit: role.unit,
-        })
-        .collect();
-    let employed = employments_of(tx, person).await?;
-    grants.extend(
-        employed
-            .iter()
-            .filter(|employment| employment.period.contains(day))
-            .map(|employment| Grant {
-                role: Role::Employee,
-                unit: Some(employment.unit),
-            }),
-    );
-    let seats = tx
-        .find::<committee_member::Entity>()
-        .filter(committee_member::Column::PersonId.eq(person.0))
-        .filter(committee_member::Column::ValidFrom.lte(day))
-        .filter(
-            Condition::any()
-                .add(committee_member::Column::ValidTo.is_null())
-                .add(committee_member::Column::ValidTo.gte(day)),
-        );
-    let seats = tx.all(seats).await?;
-    if !seats.is_empty() {
-        let committees = tx
-            .find::<committee::Entity>()
-            .filter(committee::Column::Id.is_in(seats.iter().map(|seat| seat.committee_id)));
-        grants.extend(tx.all(committees).await?.into_iter().map(|committee| Grant {
-            role: Role::CommitteeMember,
-            unit: Some(UnitId(committee.unit_id)),
-        }));
-    }
-    // Two employments in a unit, or seats in two of its committees, say the same.
-    let mut different: Vec<Grant> = Vec::with_capacity(grants.len());
-    for grant in grants {
-        if !different.contains(&grant) {
-            different.push(grant);
-        }
-    }
-    Ok(different)
 }
 
 /// Adds a person.

@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 use trivsel_domain::id::{InitiativeId, PersonId, StatusReportId, UnitId};
+use trivsel_domain::initiative::Leads;
 use trivsel_domain::report::{Approval, ReportContent, StatusReport};
 use uuid::Uuid;
 
@@ -100,7 +101,7 @@ pub struct ReportHead {
     /// The unit that owns the initiative.
     pub unit: UnitId,
     /// The initiative's lead and co-lead.
-    pub leads: [Option<PersonId>; 2],
+    pub leads: Leads,
 }
 
 #[derive(Debug, sea_orm::FromQueryResult)]
@@ -131,7 +132,7 @@ pub async fn heads(tx: &Tx) -> Result<Vec<ReportHead>, StoreError> {
         initiative: InitiativeId(row.initiative_id),
         initiative_title: row.initiative_title,
         unit: UnitId(row.unit_id),
-        leads: [row.lead_person_id, row.co_lead_person_id].map(|lead| lead.map(PersonId)),
+        leads: Leads([row.lead_person_id, row.co_lead_person_id].map(|lead| lead.map(PersonId))),
     });
     Ok(heads.collect())
 }

@@ -1,6 +1,9 @@
-//! One table of every address: its method, the roles that may use it, and its handler.
+//! One table of every address: its method, the roles and parts that may use it, and its handler.
 //!
-//! The roles are written out by hand, one letter each, so that a test can hold what the program does against what was meant.
+//! They are written out by hand, one letter each, so that a test can hold what the program does against what was meant. Capitals are roles:
+//! E employee, M manager, S safety rep, U union rep, C coordinator, K committee member, F facilitator, D editor, P partner,
+//! A administrator. Small letters are parts in the one thing the address is about: l lead, r co-lead who is safety or union rep,
+//! c other co-lead, f chair, v vice chair, s secretary, m member.
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -13,6 +16,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::{CsrfLayer, ProtectionError};
 use trivsel_domain::person::Role;
+use trivsel_domain::rights::Participation;
 
 use crate::{Web, api, assets, failure, headers, kept_form, pages, sent_once, session};
 
@@ -46,23 +50,12 @@ impl Route {
 
     /// May this role use it, for a thing within its reach?
     pub fn is_for(&self, role: Role) -> bool {
-        self.is_open() || self.access.contains(letter(role))
+        self.is_open() || self.access.contains(role.letter())
     }
-}
 
-/// E employee, M manager, S safety rep, U union rep, C coordinator, K committee member, F facilitator, D editor, P partner, A administrator.
-fn letter(role: Role) -> char {
-    match role {
-        Role::Employee => 'E',
-        Role::Manager => 'M',
-        Role::SafetyRep => 'S',
-        Role::UnionRep => 'U',
-        Role::Coordinator => 'C',
-        Role::CommitteeMember => 'K',
-        Role::Facilitator => 'F',
-        Role::Editor => 'D',
-        Role::Partner => 'P',
-        Role::Administrator => 'A',
+    /// May somebody use it who has this part in what it is about, whatever their roles?
+    pub fn is_for_part(&self, part: Participation) -> bool {
+        self.is_open() || self.access.contains(part.letter())
     }
 }
 

@@ -142,6 +142,13 @@ impl Shell {
             .is_some_and(|visitor| visitor.actor.may_somewhere(right))
     }
 
+    /// May the visitor do this in some committee, by a role or by a seat? For what is offered, never for what is allowed.
+    pub(crate) fn may_in_some_committee(&self, right: Right) -> bool {
+        self.visitor
+            .as_ref()
+            .is_some_and(|visitor| visitor.actor.may_in_some_committee(right))
+    }
+
     /// Today's units as choices, those below a unit set in under it, behind an empty first choice.
     pub(crate) fn unit_choices(&self, first: &str, is_offered: impl Fn(UnitId) -> bool) -> Vec<Choice> {
         let mut choices = vec![Choice::new("", self.t(first))];

@@ -4,7 +4,7 @@ use trivsel_domain::id::MeetingId;
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::{committees as store, followed as followed_store};
 
-use super::meetings::changeable_meeting;
+use super::meetings::allowed_meeting;
 use crate::trail::Trail;
 use crate::{App, AppError};
 
@@ -12,7 +12,7 @@ use crate::{App, AppError};
 pub async fn remove_meeting(app: &App, who: &Actor, id: MeetingId) -> Result<(), AppError> {
     who.must_somewhere(Right::ChangeCommittee)?;
     app.writing(who, |work| async move {
-        let (meeting, committee) = changeable_meeting(&work, who, id).await?;
+        let (meeting, committee) = allowed_meeting(&work, who, id, Right::ChangeCommittee).await?;
         if !store::decisions_of(&work, id).await?.is_empty() {
             return Err(AppError::Refused("refused-meeting-decided"));
         }

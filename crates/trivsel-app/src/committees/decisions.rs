@@ -11,9 +11,8 @@ use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::{Tx, committees as store, persons};
 use uuid::Uuid;
 
-use super::Seats;
 use super::handing_out::{hand_out, hand_out_anew, names_left_out, read_left_out};
-use super::meetings::changeable_meeting;
+use super::meetings::allowed_meeting;
 use crate::input::Input;
 use crate::trail::Trail;
 use crate::{App, AppError, Problem, seen, structure};
@@ -115,7 +114,7 @@ pub struct TaskForm {
 
 /// One decision. Those who may report for a unit with the task see it even when the committee is out of their reach, with their own units.
 pub async fn find_decision(app: &App, who: &Actor, id: DecisionId) -> Result<DecisionDetails, AppError> {
-    if !who.may_somewhere(Right::ReadCommittee) {
+    if !who.may_in_some_committee(Right::ReadCommittee) {
         who.must_somewhere(Right::ReportUnitTask)?;
     }
     let tx = app.read(who.organisation).await?;
@@ -125,7 +124,7 @@ pub async fn find_decision(app: &App, who: &Actor, id: DecisionId) -> Result<Dec
         .ok_or(AppError::NotFound)?;
     let committee = store::find(&tx, meeting.committee).await?.ok_or(AppError::NotFound)?;
     let tasks = store::tasks_of(&tx, id).await?;
-    let may_read_committee = Seats::of(&tx, who, app.today()).await?.may_read(who, &committee);
+    let may_read_committee = committee.may_be_read_by(who);
     let is_draft = meeting.held_on > app.today();
     let own = |task: &UnitTask| !is_draft && who.may(Right::ReportUnitTask, task.unit);
     if !may_read_committee && !tasks.iter().any(own) {
@@ -152,7 +151,7 @@ pub async fn find_decision(app: &App, who: &Actor, id: DecisionId) -> Result<Dec
         tasks: states(&tx, who, shown, &meeting, decision.task.as_ref(), app.today()).await?,
         left_out,
         is_draft,
-        may_change: who.may(Right::ChangeCommittee, committee.unit),
+        may_change: committee.allows(Right::WriteMinutes, who),
         decision,
         meeting,
         committee,
@@ -248,9 +247,9 @@ pub async fn add_decision(
     meeting: MeetingId,
     form: &DecisionForm,
 ) -> Result<DecisionId, AppError> {
-    who.must_somewhere(Right::ChangeCommittee)?;
+    who.must_in_some_committee(Right::WriteMinutes)?;
     app.writing(who, |work| async move {
-        let (_, committee) = changeable_meeting(&work, who, meeting).await?;
+        let (_, committee) = allowed_meeting(&work, who, meeting, Right::WriteMinutes).await?;
         let (decision, left_out) = read_form(&work, who, DecisionId(Uuid::now_v7()), meeting, form).await?;
         store::add_decision(&work, &decision).await?;
         if decision.task.is_some() {
@@ -276,11 +275,11 @@ pub async fn add_decision(
 
 /// Changes a decision. Its task can be taken back only while no unit has done it.
 pub async fn change_decision(app: &App, who: &Actor, id: DecisionId, form: &DecisionForm) -> Result<(), AppError> {
-    who.must_somewhere(Right::ChangeCommittee)?;
+    who.must_in_some_committee(Right::WriteMinutes)?;
     app.writing(who, |work| async move {
         let before = store::find_decision(&work, id).await?.ok_or(AppError::NotFound)?;
+        let (_, committee) = allowed_meeting(&work, who, before.meeting, Right::WriteMinutes).await?;
         seen::check(&form.seen, &before)?;
-        let (_, committee) = changeable_meeting(&work, who, before.meeting).await?;
         let (decision, left_out) = read_form(&work, who, id, before.meeting, form).await?;
         let names_before = named_left_out(app, &work, who, &committee, &before).await?;
         match (&before.task, &decision.task) {

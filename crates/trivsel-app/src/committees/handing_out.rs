@@ -9,15 +9,15 @@ use trivsel_domain::rights::{Actor, Right};
 use trivsel_domain::unit::Tree;
 use trivsel_store::{Tx, committees as store, persons};
 
-use super::meetings::changeable_meeting;
+use super::meetings::allowed_meeting;
 use crate::work::Work;
 use crate::{App, AppError, Problem};
 
 /// The units a task decided at this meeting would go to, in the tree's order.
 pub async fn units_for_task(app: &App, who: &Actor, meeting: MeetingId) -> Result<Vec<UnitId>, AppError> {
-    who.must_somewhere(Right::ChangeCommittee)?;
+    who.must_in_some_committee(Right::WriteMinutes)?;
     let tx = app.read(who.organisation).await?;
-    let (_, committee) = changeable_meeting(&tx, who, meeting).await?;
+    let (_, committee) = allowed_meeting(&tx, who, meeting, Right::WriteMinutes).await?;
     candidates(app, &tx, who, &committee).await
 }
 

@@ -9,7 +9,7 @@ use trivsel_domain::survey::Origin;
 use trivsel_store::{Tx, committees as store, followed as followed_store};
 use uuid::Uuid;
 
-use super::{Seats, changeable, readable};
+use super::{allowed, changeable, readable};
 use crate::input::Input;
 use crate::trail::Trail;
 use crate::{App, AppError, Problem, followed, seen};
@@ -34,8 +34,12 @@ pub struct MeetingDetails {
     pub agenda: Vec<AgendaLine>,
     /// The decisions, in the order they were written.
     pub decisions: Vec<DecisionLine>,
-    /// May the visitor change it?
+    /// May the visitor change its day and place?
     pub may_change: bool,
+    /// May the visitor put points on its agenda and change them?
+    pub may_change_agenda: bool,
+    /// May the visitor write down what it decides?
+    pub may_write_minutes: bool,
     /// Is it still to be held? Then its decisions are drafts.
     pub is_to_come: bool,
 }
@@ -138,14 +142,13 @@ pub async fn upcoming_meetings(
 ) -> Result<Vec<MeetingLine>, AppError> {
     let tx = app.read(who.organisation).await?;
     let committees = store::list(&tx).await?;
-    let seats = Seats::of(&tx, who, app.today()).await?;
     Ok(store::list_meetings(&tx, from, to)
         .await?
         .into_iter()
         .filter_map(|meeting| {
             let committee = committees
                 .iter()
-                .find(|committee| committee.id == meeting.committee && seats.may_read(who, committee))?;
+                .find(|committee| committee.id == meeting.committee && committee.may_be_read_by(who))?;
             Some(MeetingLine {
                 meeting,
                 committee_name: committee.name.clone(),
@@ -159,7 +162,7 @@ const AHEAD: Months = Months::new(18);
 
 /// The coming meetings whose agenda the visitor may change, the earliest first.
 pub async fn agenda_choices(app: &App, who: &Actor) -> Result<Vec<MeetingLine>, AppError> {
-    who.must_somewhere(Right::ChangeCommittee)?;
+    who.must_in_some_committee(Right::ChangeAgenda)?;
     let tx = app.read(who.organisation).await?;
     let committees = store::list(&tx).await?;
     let today = app.today();
@@ -168,9 +171,9 @@ pub async fn agenda_choices(app: &App, who: &Actor) -> Result<Vec<MeetingLine>, 
         .await?
         .into_iter()
         .filter_map(|meeting| {
-            let committee = committees.iter().find(|committee| {
-                committee.id == meeting.committee && who.may(Right::ChangeCommittee, committee.unit)
-            })?;
+            let committee = committees
+                .iter()
+                .find(|committee| committee.id == meeting.committee && committee.allows(Right::ChangeAgenda, who))?;
             Some(MeetingLine {
                 meeting,
                 committee_name: committee.name.clone(),
@@ -181,10 +184,10 @@ pub async fn agenda_choices(app: &App, who: &Actor) -> Result<Vec<MeetingLine>, 
 
 /// One meeting with its agenda and decisions.
 pub async fn find_meeting(app: &App, who: &Actor, id: MeetingId) -> Result<MeetingDetails, AppError> {
-    who.must_somewhere(Right::ReadCommittee)?;
+    who.must_in_some_committee(Right::ReadCommittee)?;
     let tx = app.read(who.organisation).await?;
     let meeting = store::find_meeting(&tx, id).await?.ok_or(AppError::NotFound)?;
-    let committee = readable(&tx, who, meeting.committee, app.today()).await?;
+    let committee = readable(&tx, who, meeting.committee).await?;
     let items = store::agenda_of(&tx, id).await?;
     let decisions = store::decisions_of(&tx, id).await?;
     let tasks = store::tasks_of_some(&tx, &decisions.iter().map(|decision| decision.id).collect::<Vec<_>>()).await?;
@@ -219,7 +222,9 @@ pub async fn find_meeting(app: &App, who: &Actor, id: MeetingId) -> Result<Meeti
         })
         .collect();
     Ok(MeetingDetails {
-        may_change: who.may(Right::ChangeCommittee, committee.unit),
+        may_change: committee.allows(Right::ChangeCommittee, who),
+        may_change_agenda: committee.allows(Right::ChangeAgenda, who),
+        may_write_minutes: committee.allows(Right::WriteMinutes, who),
         is_to_come: meeting.held_on > app.today(),
         meeting,
         committee,
@@ -255,7 +260,7 @@ pub async fn add_meeting(
 pub async fn change_meeting(app: &App, who: &Actor, id: MeetingId, form: &MeetingForm) -> Result<(), AppError> {
     who.must_somewhere(Right::ChangeCommittee)?;
     app.writing(who, |work| async move {
-        let (before, committee) = changeable_meeting(&work, who, id).await?;
+        let (before, committee) = allowed_meeting(&work, who, id, Right::ChangeCommittee).await?;
         seen::check(&form.seen, &before)?;
         let meeting = read_meeting(id, &committee, form)?;
         store::change_meeting(&work, &meeting).await?;
@@ -272,10 +277,15 @@ pub async fn change_meeting(app: &App, who: &Actor, id: MeetingId, form: &Meetin
     .await
 }
 
-/// A meeting the visitor may change, with its committee.
-pub(super) async fn changeable_meeting(tx: &Tx, who: &Actor, id: MeetingId) -> Result<(Meeting, Committee), AppError> {
+/// A meeting in whose committee the visitor has this right.
+pub(super) async fn allowed_meeting(
+    tx: &Tx,
+    who: &Actor,
+    id: MeetingId,
+    right: Right,
+) -> Result<(Meeting, Committee), AppError> {
     let meeting = store::find_meeting(tx, id).await?.ok_or(AppError::NotFound)?;
-    let committee = changeable(tx, who, meeting.committee).await?;
+    let committee = allowed(tx, who, meeting.committee, right).await?;
     Ok((meeting, committee))
 }
 
@@ -287,9 +297,9 @@ pub async fn add_agenda_item(
     form: &AgendaForm,
     origin: Option<Origin>,
 ) -> Result<(), AppError> {
-    who.must_somewhere(Right::ChangeCommittee)?;
+    who.must_in_some_committee(Right::ChangeAgenda)?;
     app.writing(who, |work| async move {
-        changeable_meeting(&work, who, meeting).await?;
+        allowed_meeting(&work, who, meeting, Right::ChangeAgenda).await?;
         let (title, text) = read_item(form)?;
         let item = NewAgendaItem {
             title,
@@ -303,7 +313,7 @@ pub async fn add_agenda_item(
     .await
 }
 
-/// Puts something at the end of a meeting's agenda, in the caller's own transaction. Asks for the right to change the committee.
+/// Puts something at the end of a meeting's agenda, in the caller's own transaction. Asks for the right to set its agenda.
 pub async fn put_on_agenda(
     app: &App,
     tx: &Tx,
@@ -311,7 +321,7 @@ pub async fn put_on_agenda(
     meeting: MeetingId,
     new: NewAgendaItem,
 ) -> Result<AgendaItemId, AppError> {
-    let (_, committee) = changeable_meeting(tx, who, meeting).await?;
+    let (_, committee) = allowed_meeting(tx, who, meeting, Right::ChangeAgenda).await?;
     let last = store::agenda_of(tx, meeting)
         .await?
         .iter()
@@ -349,7 +359,7 @@ pub async fn change_agenda_item(
     id: AgendaItemId,
     form: &AgendaForm,
 ) -> Result<(), AppError> {
-    who.must_somewhere(Right::ChangeCommittee)?;
+    who.must_in_some_committee(Right::ChangeAgenda)?;
     app.writing(who, |work| async move {
         let (before, committee) = changeable_item(&work, who, meeting, id).await?;
         seen::check(&form.seen, &before)?;
@@ -380,7 +390,7 @@ pub async fn move_agenda_item(
     id: AgendaItemId,
     direction: Direction,
 ) -> Result<(), AppError> {
-    who.must_somewhere(Right::ChangeCommittee)?;
+    who.must_in_some_committee(Right::ChangeAgenda)?;
     app.writing(who, |work| async move {
         changeable_item(&work, who, meeting, id).await?;
         let mut items = store::agenda_of(&work, meeting).await?;
@@ -404,7 +414,7 @@ pub async fn move_agenda_item(
 
 /// Takes a point off the agenda. A point on which a decision was taken stays.
 pub async fn remove_agenda_item(app: &App, who: &Actor, meeting: MeetingId, id: AgendaItemId) -> Result<(), AppError> {
-    who.must_somewhere(Right::ChangeCommittee)?;
+    who.must_in_some_committee(Right::ChangeAgenda)?;
     app.writing(who, |work| async move {
         let (item, committee) = changeable_item(&work, who, meeting, id).await?;
         let is_decided = store::decisions_of(&work, meeting)
@@ -438,7 +448,7 @@ async fn changeable_item(
     meeting: MeetingId,
     id: AgendaItemId,
 ) -> Result<(AgendaItem, Committee), AppError> {
-    let (_, committee) = changeable_meeting(tx, who, meeting).await?;
+    let (_, committee) = allowed_meeting(tx, who, meeting, Right::ChangeAgenda).await?;
     let item = store::find_agenda_item(tx, id)
         .await?
         .filter(|item| item.meeting == meeting)

@@ -8,7 +8,7 @@ use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::{StoreError, Tx, committees as forums, initiatives as store};
 use uuid::Uuid;
 
-use super::{changeable, may_write_follow_up, part, readable};
+use super::{allowed, may_write_follow_up, part, readable};
 use crate::committees::{NewAgendaItem, put_on_agenda};
 use crate::input::Input;
 use crate::{App, AppError, Problem, seen};
@@ -54,10 +54,16 @@ pub struct ToWrite {
     pub follow_up: FollowUp,
 }
 
+/// An initiative whose follow-ups the person may change.
+pub async fn find_initiative(app: &App, who: &Actor, id: InitiativeId) -> Result<Initiative, AppError> {
+    let tx = app.read(who.organisation).await?;
+    allowed(&tx, who, id, Right::ChangeFollowUps).await
+}
+
 /// The forums a follow-up can be held in.
 pub async fn offer(app: &App, who: &Actor, initiative: InitiativeId) -> Result<Vec<Committee>, AppError> {
     let tx = app.read(who.organisation).await?;
-    changeable(&tx, who, initiative).await?;
+    allowed(&tx, who, initiative, Right::ChangeFollowUps).await?;
     let today = app.today();
     let mut open = forums::list(&tx).await?;
     open.retain(|forum| forum.period.to().is_none_or(|last| today <= last));
@@ -67,7 +73,7 @@ pub async fn offer(app: &App, who: &Actor, initiative: InitiativeId) -> Result<V
 /// One follow-up, to be changed.
 pub async fn find(app: &App, who: &Actor, initiative: InitiativeId, id: FollowUpId) -> Result<FollowUp, AppError> {
     let tx = app.read(who.organisation).await?;
-    changeable(&tx, who, initiative).await?;
+    allowed(&tx, who, initiative, Right::ChangeFollowUps).await?;
     of(&tx, initiative, id).await
 }
 
@@ -86,7 +92,7 @@ pub async fn add(
     form: &FollowUpForm,
 ) -> Result<FollowUpId, AppError> {
     app.writing(who, |work| async move {
-        let initiative = changeable(&work, who, initiative).await?;
+        let initiative = allowed(&work, who, initiative, Right::ChangeFollowUps).await?;
         let blank = FollowUp {
             id: FollowUpId(Uuid::now_v7()),
             initiative: initiative.id,
@@ -123,7 +129,7 @@ pub async fn change(
     form: &FollowUpForm,
 ) -> Result<(), AppError> {
     app.writing(who, |work| async move {
-        let initiative = changeable(&work, who, initiative).await?;
+        let initiative = allowed(&work, who, initiative, Right::ChangeFollowUps).await?;
         let before = of(&work, initiative.id, id).await?;
         seen::check(&form.seen, &before)?;
         let after = read(&work, form, before.clone()).await?;
@@ -145,7 +151,7 @@ pub async fn change(
 /// Removes a follow-up nobody has used yet. Refused once something was written about it: then it is stopped instead.
 pub async fn remove(app: &App, who: &Actor, initiative: InitiativeId, id: FollowUpId) -> Result<(), AppError> {
     app.writing(who, |work| async move {
-        let initiative = changeable(&work, who, initiative).await?;
+        let initiative = allowed(&work, who, initiative, Right::ChangeFollowUps).await?;
         let before = of(&work, initiative.id, id).await?;
         store::remove_follow_up(&work, id).await.map_err(|error| match error {
             StoreError::Conflict(_) => AppError::Refused("refused-follow-up-used"),
@@ -166,7 +172,6 @@ pub async fn to_write(app: &App, who: &Actor, initiative: InitiativeId, id: Foll
 }
 
 async fn writable(tx: &Tx, who: &Actor, id: InitiativeId) -> Result<Initiative, AppError> {
-    who.must_somewhere(Right::WriteFollowUp)?;
     let (initiative, sites) = readable(tx, who, id).await?;
     if may_write_follow_up(who, &initiative, &sites) {
         Ok(initiative)
@@ -253,21 +258,21 @@ pub(super) async fn next_meeting(
     let forum = forums::find(tx, committee).await?;
     Ok(Some(NextMeeting {
         is_on_agenda: agenda.iter().any(|item| item.follow_up == Some(follow_up.id)),
-        may_put: forum.is_some_and(|forum| who.may(Right::ChangeCommittee, forum.unit)),
+        may_put: forum.is_some_and(|forum| forum.allows(Right::ChangeAgenda, who)),
         meeting,
     }))
 }
 
-/// Puts a follow-up on the agenda of its forum's next meeting.
+/// Puts a follow-up on the agenda of its forum's next meeting. That is for those who set this agenda and may read the initiative.
 pub async fn put_on_next_agenda(
     app: &App,
     who: &Actor,
     initiative: InitiativeId,
     id: FollowUpId,
 ) -> Result<(), AppError> {
-    who.must_somewhere(Right::ChangeCommittee)?;
+    who.must_in_some_committee(Right::ChangeAgenda)?;
     app.writing(who, |work| async move {
-        let initiative = writable(&work, who, initiative).await?;
+        let (initiative, _) = readable(&work, who, initiative).await?;
         let follow_up = of(&work, initiative.id, id).await?;
         let next = next_meeting(app, &work, who, &follow_up)
             .await?

@@ -78,17 +78,26 @@ pub struct Offer {
 
 /// What can be chosen from when writing an initiative, or changing this one.
 pub async fn offer(app: &App, who: &Actor, of: Option<InitiativeId>) -> Result<Offer, AppError> {
-    who.must_somewhere(Right::ChangeInitiative)?;
     let tx = app.read(who.organisation).await?;
+    let mut units = who.units_with(Right::ChangeInitiative);
     let initiative = match of {
         Some(id) => Some(changeable(&tx, who, id).await?),
-        None => None,
+        None => {
+            who.must_somewhere(Right::ChangeInitiative)?;
+            None
+        }
     };
+    // Whoever leads it without a role there leaves it where it is.
+    if let Some(own) = initiative.as_ref().map(|of| of.unit)
+        && !who.may(Right::ChangeInitiative, own)
+    {
+        units = vec![own];
+    }
     let goals = policies::list_goals(&tx).await?;
     let policies = policies::list(&tx).await?;
     Ok(Offer {
-        units: who.units_with(Right::ChangeInitiative),
-        people: people(app, &tx, who, initiative.as_ref()).await?,
+        people: people(app, &tx, who, &units, initiative.as_ref()).await?,
+        units,
         goals: policies
             .into_iter()
             .map(|policy| {
@@ -100,9 +109,15 @@ pub async fn offer(app: &App, who: &Actor, of: Option<InitiativeId>) -> Result<O
 }
 
 /// People with a role where the person may change initiatives or above, the employed of the initiative's unit, and those already named.
-async fn people(app: &App, tx: &Tx, who: &Actor, of: Option<&Initiative>) -> Result<Vec<Person>, AppError> {
+async fn people(
+    app: &App,
+    tx: &Tx,
+    who: &Actor,
+    units: &[UnitId],
+    of: Option<&Initiative>,
+) -> Result<Vec<Person>, AppError> {
     let today = app.today();
-    let own: BTreeSet<UnitId> = who.units_with(Right::ChangeInitiative).into_iter().collect();
+    let own: BTreeSet<UnitId> = units.iter().copied().collect();
     let above = own
         .iter()
         .flat_map(|unit| who.tree.ancestors(*unit))
@@ -243,9 +258,14 @@ fn changed_fields(trail: Trail, before: &Initiative, after: &Initiative) -> Trai
 /// What was typed, laid over `base`.
 async fn read(tx: &Tx, who: &Actor, form: &InitiativeForm, base: Initiative) -> Result<Initiative, AppError> {
     let mut input = Input::new();
+    let is_new = base.unit.0.is_nil();
+    // A lead who carried it home to a unit of their own could decide it there.
+    let may_move = is_new || who.may(Right::ChangeInitiative, base.unit);
     let may_own = |text: &str| {
         let unit = text.parse::<UnitId>().ok()?;
-        (unit == base.unit || (who.may(Right::ChangeInitiative, unit) && who.tree.get(unit).is_some())).then_some(unit)
+        let is_kept = !is_new && unit == base.unit;
+        let is_own = may_move && who.may(Right::ChangeInitiative, unit) && who.tree.get(unit).is_some();
+        (is_kept || is_own).then_some(unit)
     };
     let title = input.required("title", &form.title);
     let unit = input.choice("unit", &form.unit, may_own);

@@ -2,12 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 use trivsel_domain::id::{InitiativeId, MeasureId};
-use trivsel_domain::initiative::{Measure, MeasureState};
-use trivsel_domain::rights::Actor;
+use trivsel_domain::initiative::{Initiative, Measure, MeasureState};
+use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::{Tx, initiatives as store};
 use uuid::Uuid;
 
-use super::{changeable, part};
+use super::{allowed, part};
 use crate::input::Input;
 use crate::{App, AppError, seen};
 
@@ -25,10 +25,16 @@ pub struct MeasureForm {
     pub seen: String,
 }
 
+/// An initiative whose measures the person may change.
+pub async fn find_initiative(app: &App, who: &Actor, id: InitiativeId) -> Result<Initiative, AppError> {
+    let tx = app.read(who.organisation).await?;
+    allowed(&tx, who, id, Right::ChangeMeasures).await
+}
+
 /// One measure, to be changed.
 pub async fn find(app: &App, who: &Actor, initiative: InitiativeId, id: MeasureId) -> Result<Measure, AppError> {
     let tx = app.read(who.organisation).await?;
-    changeable(&tx, who, initiative).await?;
+    allowed(&tx, who, initiative, Right::ChangeMeasures).await?;
     of(&tx, initiative, id).await
 }
 
@@ -42,7 +48,7 @@ async fn of(tx: &Tx, initiative: InitiativeId, id: MeasureId) -> Result<Measure,
 /// Adds a measure at the end.
 pub async fn add(app: &App, who: &Actor, initiative: InitiativeId, form: &MeasureForm) -> Result<MeasureId, AppError> {
     app.writing(who, |work| async move {
-        let initiative = changeable(&work, who, initiative).await?;
+        let initiative = allowed(&work, who, initiative, Right::ChangeMeasures).await?;
         let last = store::measures_of(&work, initiative.id)
             .await?
             .into_iter()
@@ -80,7 +86,7 @@ pub async fn change(
     form: &MeasureForm,
 ) -> Result<(), AppError> {
     app.writing(who, |work| async move {
-        let initiative = changeable(&work, who, initiative).await?;
+        let initiative = allowed(&work, who, initiative, Right::ChangeMeasures).await?;
         let before = of(&work, initiative.id, id).await?;
         seen::check(&form.seen, &before)?;
         let after = read(form, before.clone())?;
@@ -98,7 +104,7 @@ pub async fn change(
 /// Removes a measure. What it said stays in the history.
 pub async fn remove(app: &App, who: &Actor, initiative: InitiativeId, id: MeasureId) -> Result<(), AppError> {
     app.writing(who, |work| async move {
-        let initiative = changeable(&work, who, initiative).await?;
+        let initiative = allowed(&work, who, initiative, Right::ChangeMeasures).await?;
         let before = of(&work, initiative.id, id).await?;
         store::remove_measure(&work, id).await?;
         work.trail(

@@ -35,7 +35,6 @@ pub struct Confirmation {
 }
 
 async fn movable(tx: &Tx, who: &Actor, id: InitiativeId) -> Result<(Initiative, Vec<Site>), AppError> {
-    who.must_somewhere(Right::DecideInitiative)?;
     let (initiative, sites) = readable(tx, who, id).await?;
     who.must(Right::DecideInitiative, initiative.unit)?;
     Ok((initiative, sites))

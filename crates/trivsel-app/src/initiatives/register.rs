@@ -139,14 +139,13 @@ struct Reachable {
 
 impl Reachable {
     async fn load(tx: &Tx, who: &Actor) -> Result<Self, AppError> {
-        who.must_somewhere(Right::ReadInitiative)?;
         let mut sites: BTreeMap<InitiativeId, BTreeSet<UnitId>> = BTreeMap::new();
         for (initiative, unit) in store::site_units(tx).await? {
             sites.entry(initiative).or_default().insert(unit);
         }
         let reach = Reach::of(who);
         let mut lines = store::register(tx).await?;
-        lines.retain(|line| reach.holds(line.unit, units_in(&sites, line.id)));
+        lines.retain(|line| reach.holds(line.unit, line.leads, units_in(&sites, line.id)));
         Ok(Self { lines, sites })
     }
 
@@ -172,6 +171,10 @@ fn units_in(
 pub async fn list(app: &App, who: &Actor, filter: &Filter) -> Result<Register, AppError> {
     let tx = app.read(who.organisation).await?;
     let mut all = Reachable::load(&tx, who).await?;
+    // Without the right by a role there is nothing here but what one leads.
+    if all.lines.is_empty() {
+        who.must_somewhere(Right::ReadInitiative)?;
+    }
     let goals = policies::list_goals(&tx).await?;
     let (has_any, today) = (!all.lines.is_empty(), app.today());
     let mut lines = std::mem::take(&mut all.lines);
@@ -203,7 +206,7 @@ pub async fn list(app: &App, who: &Actor, filter: &Filter) -> Result<Register, A
 pub struct Attention {
     /// Follow-ups and milestones that are overdue or come up within a month and that the person can do something about, soonest first.
     pub due: Vec<Due>,
-    /// What is going on in the unit and below: decided, running or anchored, what is due first.
+    /// What is going on in the unit and below, and what the person leads: decided, running or anchored, what is due first.
     pub running: Vec<Row>,
     /// How many more are going on.
     pub running_more: usize,
@@ -219,7 +222,8 @@ pub async fn attention(app: &App, who: &Actor, unit: Option<UnitId>, most: usize
         .lines
         .iter()
         .filter(|line| {
-            matches!(line.state, State::Decided | State::Running | State::Anchored) && all.touches(line, &units)
+            matches!(line.state, State::Decided | State::Running | State::Anchored)
+                && (all.touches(line, &units) || line.leads.part_of(who).is_some())
         })
         .collect();
     lines.sort_by_cached_key(|line| (line.state == State::Anchored, order(line)));
@@ -247,10 +251,10 @@ async fn due(tx: &Tx, who: &Actor, all: &Reachable, today: NaiveDate) -> Result<
         let line = lines.get(&initiative)?;
         let may_act = match kind {
             DueKind::FollowUp(_) => {
-                who.may(Right::WriteFollowUp, line.unit)
+                line.leads.allow(Right::WriteFollowUp, line.unit, who)
                     || units_in(&all.sites, line.id).any(|unit| who.may(Right::WriteFollowUp, unit))
             }
-            DueKind::Milestone(_) => who.may(Right::ChangeInitiative, line.unit),
+            DueKind::Milestone(_) => line.leads.allow(Right::ChangeInitiative, line.unit, who),
         };
         may_act.then(|| Due {
             initiative,

@@ -18,7 +18,6 @@ use super::history::is_after_freeze;
 use super::path::{PathStep, Written, path};
 use super::register::{forum_of, forums};
 use super::{UnitNames, baseline, may_write_follow_up, readable};
-use crate::committees::Seats;
 use crate::figures::{CriterionFigure, ScaleFigure};
 use crate::followed::OriginView;
 use crate::{App, AppError, followed, structure};
@@ -36,6 +35,8 @@ pub struct Head {
     pub changes: usize,
     /// May the person change it?
     pub may_change: bool,
+    /// May the person set up and change its follow-ups?
+    pub may_change_follow_ups: bool,
     /// May the person move it to another state?
     pub may_decide: bool,
     /// May the person write a status report?
@@ -81,6 +82,10 @@ pub struct View {
     pub today: NaiveDate,
     /// May the person change it?
     pub may_change: bool,
+    /// May the person change its measures?
+    pub may_change_measures: bool,
+    /// May the person set up and change its follow-ups?
+    pub may_change_follow_ups: bool,
     /// May the person move it to another state?
     pub may_decide: bool,
     /// May the person write what came of a follow-up?
@@ -148,6 +153,7 @@ impl View {
             reports: self.reports,
             changes: self.changes,
             may_change: self.may_change,
+            may_change_follow_ups: self.may_change_follow_ups,
             may_decide: self.may_decide,
             may_report: self.may_report,
         }
@@ -205,8 +211,10 @@ pub async fn find(app: &App, who: &Actor, id: InitiativeId) -> Result<View, AppE
             .filter(|entry| is_after_freeze(&initiative, entry))
             .count(),
         today,
-        may_change: who.may(Right::ChangeInitiative, initiative.unit),
-        may_decide: who.may(Right::DecideInitiative, initiative.unit),
+        may_change: initiative.allows(Right::ChangeInitiative, who),
+        may_change_measures: initiative.allows(Right::ChangeMeasures, who),
+        may_change_follow_ups: initiative.allows(Right::ChangeFollowUps, who),
+        may_decide: initiative.allows(Right::DecideInitiative, who),
         may_follow_up: may_write_follow_up(who, &initiative, &sites),
         may_report: initiative.may_be_reported_by(who),
         initiative,
@@ -226,8 +234,9 @@ async fn head(tx: &Tx, who: &Actor, initiative: Initiative) -> Result<Head, AppE
         follow_ups: store::follow_ups_of(tx, id).await?.len(),
         reports: written(tx, who, &initiative).await?.len(),
         changes: audit::list_of(tx, id.0).await?.len(),
-        may_change: who.may(Right::ChangeInitiative, initiative.unit),
-        may_decide: who.may(Right::DecideInitiative, initiative.unit),
+        may_change: initiative.allows(Right::ChangeInitiative, who),
+        may_change_follow_ups: initiative.allows(Right::ChangeFollowUps, who),
+        may_decide: initiative.allows(Right::DecideInitiative, who),
         may_report: initiative.may_be_reported_by(who),
         initiative,
     })
@@ -352,7 +361,6 @@ async fn follow_ups(
     today: NaiveDate,
 ) -> Result<Vec<FollowUpView>, AppError> {
     let forums = forums(tx).await?;
-    let seats = Seats::of(tx, who, today).await?;
     let notes = store::notes_of(tx, initiative.id).await?;
     let writers = persons::names_of(tx, notes.iter().filter_map(|note| note.written_by)).await?;
     let mut views = Vec::new();
@@ -363,7 +371,7 @@ async fn follow_ups(
             forum: forum_of(&follow_up, &forums),
             forum_page: follow_up
                 .committee
-                .filter(|id| forums.get(id).is_some_and(|forum| seats.may_read(who, forum))),
+                .filter(|id| forums.get(id).is_some_and(|forum| forum.may_be_read_by(who))),
             is_overdue: initiative.state != State::Ended && follow_up.is_overdue(today),
             next_meeting: if is_open {
                 next_meeting(app, tx, who, &follow_up).await?

@@ -9,7 +9,7 @@ use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::{Tx, committees as store};
 
 use super::{trail, visible};
-use crate::committees::{self, NewAgendaItem, Seats};
+use crate::committees::{self, NewAgendaItem};
 use crate::{App, AppError};
 
 /// A meeting a report is on the agenda of.
@@ -28,7 +28,7 @@ pub type MeetingChoice = AgendaPlace;
 
 /// The coming meetings whose agenda the visitor may change, the earliest first.
 pub async fn agenda_choices(app: &App, who: &Actor, id: StatusReportId) -> Result<Vec<MeetingChoice>, AppError> {
-    who.must_somewhere(Right::ChangeCommittee)?;
+    who.must_in_some_committee(Right::ChangeAgenda)?;
     let tx = app.read(who.organisation).await?;
     let (report, _) = visible(&tx, who, id).await?;
     if report.is_draft() {
@@ -46,7 +46,7 @@ pub async fn agenda_choices(app: &App, who: &Actor, id: StatusReportId) -> Resul
 
 /// Puts an approved report on a meeting's agenda. A report that is on it already stays there once.
 pub async fn put_on_agenda(app: &App, who: &Actor, id: StatusReportId, meeting: &str) -> Result<(), AppError> {
-    who.must_somewhere(Right::ChangeCommittee)?;
+    who.must_in_some_committee(Right::ChangeAgenda)?;
     let meeting: MeetingId = meeting
         .trim()
         .parse()
@@ -76,18 +76,12 @@ pub async fn put_on_agenda(app: &App, who: &Actor, id: StatusReportId, meeting: 
 }
 
 /// The meetings the report is on the agenda of and the visitor may see, the earliest first.
-pub(super) async fn places(
-    tx: &Tx,
-    who: &Actor,
-    id: StatusReportId,
-    today: NaiveDate,
-) -> Result<Vec<AgendaPlace>, AppError> {
+pub(super) async fn places(tx: &Tx, who: &Actor, id: StatusReportId) -> Result<Vec<AgendaPlace>, AppError> {
     let items = store::items_with_report(tx, id).await?;
     if items.is_empty() {
         return Ok(Vec::new());
     }
-    let seats = Seats::of(tx, who, today).await?;
-    let names = committee_names(tx, |committee| seats.may_read(who, committee)).await?;
+    let names = committee_names(tx, |committee| committee.may_be_read_by(who)).await?;
     let mut places = Vec::new();
     for item in items {
         let Some(meeting) = store::find_meeting(tx, item.meeting).await? else {

@@ -4,7 +4,7 @@ use trivsel_domain::id::InitiativeId;
 use trivsel_domain::indicator::Indicator;
 use trivsel_domain::initiative::{FollowUp, Initiative, Lot, Measure, Milestone, SiteStage, SuccessCriterion};
 use trivsel_domain::period::Period;
-use trivsel_domain::rights::{Actor, Right};
+use trivsel_domain::rights::Actor;
 use trivsel_store::{committees, figures, initiatives, policies};
 
 use super::readable;
@@ -46,7 +46,6 @@ pub struct PrintedSite {
 
 /// Everything the printed description of an initiative shows.
 pub async fn printed_initiative(app: &App, who: &Actor, id: InitiativeId) -> Result<PrintedInitiative, AppError> {
-    who.must_somewhere(Right::ReadInitiative)?;
     let tx = app.read(who.organisation).await?;
     let initiative = readable(&tx, who, id).await?;
     let goal = match initiative.goal {

@@ -148,6 +148,7 @@ impl Ground {
                 role: Role::Coordinator,
                 unit: None,
             }],
+            seats: Vec::new(),
             tree: units::tree(&tx, self.app.today()).await.unwrap().into(),
         }
     }

@@ -24,6 +24,7 @@ mod jobs;
 mod meetings_of_writers;
 mod organisation;
 mod organisation_import;
+mod parts;
 mod planner;
 mod questionnaires;
 mod sent_forms;

@@ -5,9 +5,10 @@ use trivsel_app::committees::{
 };
 use trivsel_app::units::{self, CloseForm, MoveForm, TreeDay, UnitForm};
 use trivsel_app::{AppError, Problem, seen};
+use trivsel_domain::committee::Seat;
 use trivsel_domain::id::PersonId;
 use trivsel_domain::person::Role;
-use trivsel_domain::rights::{Actor, Grant, Right};
+use trivsel_domain::rights::{Actor, Grant, HeldSeat, Right};
 use uuid::Uuid;
 
 use crate::ground::{Ground, on_each_database};
@@ -333,7 +334,14 @@ async fn a_leader_meeting_is_seen_by_its_members_and_those_who_change_it_only() 
         committees::add_member(app, &coordinator, leaders.0, &seat)
             .await
             .unwrap();
-        assert!(committees::find_meeting(app, &member, leaders.1).await.is_ok());
+        let seated = Actor {
+            seats: vec![HeldSeat {
+                committee: leaders.0,
+                part: Seat::Member.part(),
+            }],
+            ..member
+        };
+        assert!(committees::find_meeting(app, &seated, leaders.1).await.is_ok());
     })
     .await;
 }

@@ -210,6 +210,7 @@ fn somebody(role: Role, at: Option<u128>) -> Actor {
             role,
             unit: at.map(unit),
         }],
+        seats: Vec::new(),
         tree: tree().into(),
     }
 }
@@ -223,7 +224,12 @@ fn a_status_report_is_written_where_the_initiative_is_owned_and_by_those_who_lea
         (Role::Manager, Some(2), Some(me), None, true),
         (Role::Manager, Some(2), None, Some(me), true),
         (Role::Manager, Some(2), Some(PersonId(Uuid::from_u128(8))), None, false),
-        (Role::Employee, Some(2), Some(me), None, false),
+        (Role::Employee, Some(2), Some(me), None, true),
+        (Role::Employee, Some(2), None, Some(me), false),
+        (Role::UnionRep, Some(2), None, Some(me), true),
+        (Role::SafetyRep, Some(1), None, None, false),
+        (Role::Partner, None, Some(me), None, true),
+        (Role::Partner, None, None, Some(me), false),
     ] {
         let of = Initiative {
             unit: unit(1),
@@ -255,9 +261,63 @@ fn an_initiative_is_read_where_it_is_owned_where_it_runs_and_below_its_owner() {
         (Role::Administrator, None, 3, None, false),
     ] {
         assert_eq!(
-            reach(role, at).holds(unit(owner), site.map(unit)),
+            reach(role, at).holds(unit(owner), Leads([None, None]), site.map(unit)),
             may_read,
             "{role:?} at {at:?}, owner {owner}, site {site:?}"
         );
+    }
+}
+
+#[test]
+fn whoever_leads_an_initiative_reads_it_wherever_it_is() {
+    let (me, other) = (PersonId(Uuid::from_u128(9)), PersonId(Uuid::from_u128(8)));
+    for (leads, may_read) in [
+        ([Some(me), None], true),
+        ([Some(other), Some(me)], true),
+        ([Some(other), None], false),
+        ([None, None], false),
+    ] {
+        let reach = Reach::of(&somebody(Role::Partner, None));
+        assert_eq!(reach.holds(unit(3), Leads(leads), [unit(3)]), may_read, "{leads:?}");
+    }
+}
+
+#[test]
+fn a_lead_steers_an_initiative_and_a_co_lead_who_represents_steers_its_measures_and_follow_ups() {
+    use Right::{
+        ApproveReport, ChangeFollowUps, ChangeInitiative, ChangeMeasures, DecideInitiative, WriteFollowUp, WriteReport,
+    };
+    let me = PersonId(Uuid::from_u128(9));
+    let every = [
+        ChangeInitiative,
+        ChangeMeasures,
+        ChangeFollowUps,
+        WriteFollowUp,
+        WriteReport,
+        DecideInitiative,
+        ApproveReport,
+    ];
+    let of_lead = [
+        ChangeInitiative,
+        ChangeMeasures,
+        ChangeFollowUps,
+        WriteFollowUp,
+        WriteReport,
+    ];
+    let of_representative = [ChangeMeasures, ChangeFollowUps, WriteFollowUp, WriteReport];
+    for (role, leads, may) in [
+        (Role::Employee, [Some(me), None], &of_lead[..]),
+        (Role::Partner, [Some(me), None], &of_lead),
+        (Role::SafetyRep, [None, Some(me)], &of_representative),
+        (Role::UnionRep, [None, Some(me)], &of_representative),
+        (Role::Employee, [None, Some(me)], &[]),
+        (Role::CommitteeMember, [None, Some(me)], &[]),
+    ] {
+        // A role in another branch of the tree gives nothing here.
+        let who = somebody(role, Some(3));
+        for right in every {
+            let of = Leads(leads).allow(right, unit(2), &who);
+            assert_eq!(of, may.contains(&right), "{role:?} {leads:?} {right:?}");
+        }
     }
 }

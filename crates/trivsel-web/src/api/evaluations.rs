@@ -24,7 +24,7 @@ use crate::session::Session;
 pub(crate) fn routes() -> Vec<Route> {
     vec![get(
         "/api/v1/initiatives/{initiative}/criteria/{criterion}/evaluation",
-        "EMSUCK",
+        "EMSUCKlrc",
         find,
     )]
 }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use trivsel_app::initiatives::form::InitiativeForm;
 use trivsel_app::initiatives::{self, Filter, View};
 use trivsel_app::{AppError, Problem};
-use trivsel_domain::id::InitiativeId;
+use trivsel_domain::id::{InitiativeId, PersonId};
 use trivsel_domain::initiative::Lot;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
@@ -22,10 +22,10 @@ use crate::session::Session;
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![
-        get("/api/v1/initiatives", "EMSUCK", list),
+        get("/api/v1/initiatives", "EMSUCKlrc", list),
         post("/api/v1/initiatives", "MC", add),
-        get("/api/v1/initiatives/{initiative}", "EMSUCK", find),
-        put("/api/v1/initiatives/{initiative}", "MC", change),
+        get("/api/v1/initiatives/{initiative}", "EMSUCKlrc", find),
+        put("/api/v1/initiatives/{initiative}", "MCl", change),
     ]
 }
 
@@ -249,7 +249,7 @@ pub(crate) struct FollowUpBody {
     next_due: Option<NaiveDate>,
 }
 
-/// What is written to add or change an initiative. Dates as `2027-12-31`.
+/// What is written to add or change an initiative. Dates as `2027-12-31`. Who leads it is not: a change leaves that as it is.
 #[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(default)]
 pub(crate) struct InitiativeInput {
@@ -356,7 +356,16 @@ pub(crate) async fn change(
     Path(id): Path<InitiativeId>,
     Json(input): Json<InitiativeInput>,
 ) -> Answer {
-    initiatives::form::change(&web.app, session.actor(), id, &form_of(input)?).await?;
+    let who = session.actor();
+    // Who leads it is not sent: it stays as it is.
+    let now = initiatives::form::find(&web.app, who, id).await?;
+    let named = |person: Option<PersonId>| person.map(|person| person.to_string()).unwrap_or_default();
+    let form = InitiativeForm {
+        lead: named(now.lead),
+        co_lead: named(now.co_lead),
+        ..form_of(input)?
+    };
+    initiatives::form::change(&web.app, who, id, &form).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 

@@ -19,8 +19,8 @@ use crate::session::Session;
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![
-        get("/api/v1/reports", "EMSUCK", list),
-        get("/api/v1/reports/{report}", "EMSUCK", find),
+        get("/api/v1/reports", "EMSUCKlrc", list),
+        get("/api/v1/reports/{report}", "EMSUCKlrc", find),
     ]
 }
 

@@ -26,7 +26,7 @@ pub(crate) fn routes() -> Vec<Route> {
         get("/committees", SIGNED_IN, list),
         get("/committees/new", "MC", new),
         post("/committees", "MC", add),
-        get("/committees/{committee}", "MSUCK", show),
+        get("/committees/{committee}", "MSUCKfvsm", show),
         get("/committees/{committee}/edit", "MC", edit),
         post("/committees/{committee}", "MC", change),
     ];

@@ -24,6 +24,7 @@ use trivsel_app::Problem;
 use trivsel_app::initiatives::Head;
 use trivsel_domain::id::InitiativeId;
 use trivsel_domain::initiative::{Initiative, State};
+use trivsel_domain::rights::Right;
 
 use crate::badges;
 use crate::failure::Answer;
@@ -35,13 +36,13 @@ use crate::urls;
 
 pub(crate) fn routes() -> Vec<Route> {
     let mut routes = vec![
-        get("/initiatives", "EMSUCK", register::list),
+        get("/initiatives", "EMSUCKlrc", register::list),
         get("/initiatives/new", "MC", form::new),
         post("/initiatives", "MC", form::add),
-        get("/initiatives/{initiative}", "EMSUCK", show::show),
-        get("/initiatives/{initiative}/edit", "MC", form::edit),
-        post("/initiatives/{initiative}", "MC", form::change),
-        get("/initiatives/{initiative}/history", "EMSUCK", history::show),
+        get("/initiatives/{initiative}", "EMSUCKlrc", show::show),
+        get("/initiatives/{initiative}/edit", "MCl", form::edit),
+        post("/initiatives/{initiative}", "MCl", form::change),
+        get("/initiatives/{initiative}/history", "EMSUCKlrc", history::show),
         get("/initiatives/{initiative}/state/{state}", "M", moves::confirm),
         post("/initiatives/{initiative}/state/{state}", "M", moves::change),
     ];
@@ -94,17 +95,13 @@ impl Top {
         urls::initiative(self.head.initiative.id)
     }
 
-    /// The owner's figures, or the visitor's own where the owner's are out of reach.
-    pub(super) fn figures_address(&self, shell: &Shell) -> String {
+    /// The owner's figures, or the visitor's own where the owner's are out of reach; none for those who see no figures at all.
+    pub(super) fn figures_address(&self, shell: &Shell) -> Option<String> {
         let unit = self.head.initiative.unit;
-        let may_read = shell
-            .visitor
-            .as_ref()
-            .is_some_and(|visitor| visitor.actor.may(trivsel_domain::rights::Right::ReadFigures, unit));
-        if may_read {
-            format!("/figures?unit={unit}")
+        if shell.may_in(Right::ReadFigures, unit) {
+            Some(format!("/figures?unit={unit}"))
         } else {
-            "/figures".to_owned()
+            shell.may(Right::ReadFigures).then(|| "/figures".to_owned())
         }
     }
 

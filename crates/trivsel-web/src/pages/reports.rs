@@ -33,22 +33,22 @@ use wording::ReaderWording;
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![
-        get("/reports", "EMSUCK", list),
-        get("/initiatives/{initiative}/reports", "EMSUCK", list_of),
-        get("/initiatives/{initiative}/reports/new", "MC", new),
-        post("/initiatives/{initiative}/reports/new", "MC", begin),
-        get("/initiatives/{initiative}/print.pdf", "EMSUCK", print::initiative),
-        get("/reports/{report}", "EMSUCK", show),
-        get("/reports/{report}/report.pdf", "EMSUCK", print::report),
-        get("/reports/{report}/edit", "MC", edit),
-        post("/reports/{report}", "MC", change),
-        post("/reports/{report}/refresh", "MC", refresh),
+        get("/reports", "EMSUCKlrc", list),
+        get("/initiatives/{initiative}/reports", "EMSUCKlrc", list_of),
+        get("/initiatives/{initiative}/reports/new", "MClr", new),
+        post("/initiatives/{initiative}/reports/new", "MClr", begin),
+        get("/initiatives/{initiative}/print.pdf", "EMSUCKlrc", print::initiative),
+        get("/reports/{report}", "EMSUCKlrc", show),
+        get("/reports/{report}/report.pdf", "EMSUCKlrc", print::report),
+        get("/reports/{report}/edit", "MClr", edit),
+        post("/reports/{report}", "MClr", change),
+        post("/reports/{report}/refresh", "MClr", refresh),
         get("/reports/{report}/approve", "M", ask_approval),
         post("/reports/{report}/approve", "M", approve),
-        get("/reports/{report}/agenda", "MC", choose_meeting),
-        post("/reports/{report}/agenda", "MC", put_on_agenda),
-        get("/reports/{report}/remove", "MC", ask_removal),
-        post("/reports/{report}/remove", "MC", remove),
+        get("/reports/{report}/agenda", "MCfvs", choose_meeting),
+        post("/reports/{report}/agenda", "MCfvs", put_on_agenda),
+        get("/reports/{report}/remove", "MClr", ask_removal),
+        post("/reports/{report}/remove", "MClr", remove),
     ]
 }
 

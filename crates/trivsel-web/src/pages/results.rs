@@ -55,12 +55,12 @@ pub(crate) fn routes() -> Vec<Route> {
         ),
         get(
             "/surveys/{survey}/results/units/{unit}/agenda",
-            "MC",
+            "MCfvs",
             act::choose_meeting,
         ),
         post(
             "/surveys/{survey}/results/units/{unit}/agenda",
-            "MC",
+            "MCfvs",
             act::put_on_agenda,
         ),
         get(

@@ -1,7 +1,7 @@
 //! Initiatives through their pages: a whole one typed in, decided, followed up, changed by two at once.
 
 use axum::body::Body;
-use axum::http::{Request, StatusCode, header};
+use axum::http::{Method, Request, StatusCode, header};
 use trivsel_domain::person::Role;
 
 use crate::site::{Browser, Page, Site, hidden};
@@ -561,4 +561,71 @@ async fn sites_that_begin_together_are_written_in_one_form_and_measures_one_afte
         added.location,
         format!("{base}/milestones/new?done=done-milestone-saved")
     );
+}
+
+/// Sends JSON to an address of the API.
+async fn sent(browser: &Browser<'_>, method: Method, path: &str, body: serde_json::Value) -> Page {
+    let request = Request::builder()
+        .method(method)
+        .uri(path)
+        .header(header::CONTENT_TYPE, "application/json");
+    browser.send(request.body(Body::from(body.to_string())).unwrap()).await
+}
+
+#[tokio::test]
+async fn the_api_takes_values_and_a_change_leaves_who_leads_as_it_is() {
+    let site = Site::new().await;
+    let manager = site.as_role(Role::Manager).await;
+    let base = written(&site, &manager, "Faste pauser").await;
+    let unit = site.district.to_string();
+    let offered = manager.get(&format!("{base}/edit")).await.text;
+    let (_, people) = offered.split_once("name=\"lead\"").unwrap();
+    let lead = people
+        .split("<option value=\"")
+        .filter_map(|rest| rest.split('"').next())
+        .find(|value| value.len() == 36)
+        .unwrap()
+        .to_owned();
+    let form = [
+        ("title", "Faste pauser"),
+        ("unit", &unit),
+        ("iglo_level", "group"),
+        ("lead", &lead),
+        ("version", "1"),
+    ];
+    saved(&manager, &base, &form).await;
+    let api = format!("/api/v1{base}");
+    let change = |starts_on: &str, version: i32| {
+        serde_json::json!({
+            "title": "Faste pauser hver dag",
+            "unit": unit,
+            "iglo_level": "group",
+            "starts_on": starts_on,
+            "version": version,
+        })
+    };
+    // Danish as it is typed in a form is no date to a program.
+    for typed in ["01.05.2027", "maj 2027", "2027-02-30"] {
+        let refused = sent(&manager, Method::PUT, &api, change(typed, 2)).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{typed}");
+        assert!(refused.text.contains("starts_on"), "{}", refused.text);
+    }
+    let stale = sent(&manager, Method::PUT, &api, change("2027-05-01", 1)).await;
+    assert_eq!(stale.status, StatusCode::CONFLICT);
+    let done = sent(&manager, Method::PUT, &api, change("2027-05-01", 2)).await;
+    assert_eq!(done.status, StatusCode::NO_CONTENT, "{}", done.text);
+    let now = manager.get(&format!("{base}/edit")).await.text;
+    assert!(
+        now.contains("Faste pauser hver dag") && now.contains("01.05.2027"),
+        "{now}"
+    );
+    let (_, people) = now.split_once("name=\"lead\"").unwrap();
+    let (people, _) = people.split_once("</select>").unwrap();
+    assert!(people.contains(&format!("value=\"{lead}\" selected")), "{people}");
+    // Who may not add one is told so, whatever is sent.
+    let employee = site.as_role(Role::Employee).await;
+    for body in [serde_json::json!({}), change("2027-05-01", 1)] {
+        let refused = sent(&employee, Method::POST, "/api/v1/initiatives", body).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    }
 }

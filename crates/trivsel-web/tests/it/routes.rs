@@ -1,11 +1,13 @@
 //! One table lists every address with every role; this walks all of it, pages and API alike.
 //!
 //! The made-up organisation of the demo is created once and copied for each role, whose only right is that role at the top of the
-//! tree. A role that may use an address is never turned away; a role that may not never gets in.
+//! tree. A role that may use an address is never turned away; a role that may not never gets in. So it is with the parts people have in an
+//! initiative or a committee. And a page never offers what would turn its reader away.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -16,24 +18,64 @@ use trivsel_app::identity;
 use trivsel_app::surveys::{self, SurveyForm, TitleForm};
 use trivsel_app::{App, Clock};
 use trivsel_demo::Plan;
+use trivsel_domain::committee::{AgendaItem, CommitteeMember, Meeting, Seat};
 use trivsel_domain::evaluation::Exclusion;
 use trivsel_domain::id::{
-    CommitteeMemberId, EmploymentId, ExclusionId, OrganisationId, PersonId, QuestionnaireId, QuestionnaireVersionId,
-    RoleAssignmentId,
+    AgendaItemId, CommitteeMemberId, EmploymentId, ExclusionId, FollowUpId, MeetingId, OrganisationId, PersonId,
+    QuestionnaireId, QuestionnaireVersionId, RoleAssignmentId, StatusReportId,
 };
 use trivsel_domain::period::Period;
 use trivsel_domain::person::{Employment, Person, Role, RoleAssignment, WorkingTimeFraction};
 use trivsel_domain::questionnaire::{Questionnaire, QuestionnaireVersion, built_in, built_in_version_id};
-use trivsel_domain::rights::{Actor, Grant};
+use trivsel_domain::rights::{Actor, Grant, Participation};
 use trivsel_domain::survey::{SurveyState, TwoLanguages};
 use trivsel_store::sessions::{self, Account};
 use trivsel_store::{
     Store, Tx, audit, committees, evaluations, figures, initiatives, persons, policies, questionnaires, reports, units,
 };
+use trivsel_web::Route;
 use uuid::Uuid;
 
 /// What stands for each `{name}` in a path: things that exist and lie within reach of a role at the top.
 type Examples = BTreeMap<&'static str, Vec<String>>;
+
+/// Whom a walk is made as.
+#[derive(Clone, Copy, Debug)]
+enum Visitor {
+    /// Somebody whose only right is this role at the top of the tree.
+    Holding(Role),
+    /// Somebody with this part in the things that stand as examples, and a role that gives as little as can be beside it.
+    Being(Participation),
+}
+
+impl Visitor {
+    fn all() -> impl Iterator<Item = Self> {
+        let roles = Role::ALL.into_iter().map(Self::Holding);
+        roles.chain(Participation::ALL.into_iter().map(Self::Being))
+    }
+
+    fn role(self) -> Role {
+        match self {
+            Self::Holding(role) => role,
+            Self::Being(Participation::Lead | Participation::CoLead) => Role::Partner,
+            Self::Being(Participation::RepresentingCoLead) => Role::UnionRep,
+            Self::Being(
+                Participation::Chair | Participation::ViceChair | Participation::Secretary | Participation::Member,
+            ) => Role::CommitteeMember,
+        }
+    }
+
+    fn may_use(self, route: &Route) -> bool {
+        route.is_for(self.role()) || matches!(self, Self::Being(part) if route.is_for_part(part))
+    }
+
+    fn name(self) -> String {
+        match self {
+            Self::Holding(role) => role.code().to_owned(),
+            Self::Being(part) => format!("{part:?}"),
+        }
+    }
+}
 
 struct World {
     app: App,
@@ -55,14 +97,14 @@ async fn open(path: &std::path::Path) -> App {
 }
 
 impl World {
-    async fn for_role(
+    async fn of(
         template: &std::path::Path,
         folder: &std::path::Path,
         organisation: OrganisationId,
-        role: Role,
+        who: Visitor,
         statements: &Statements,
     ) -> Self {
-        let path = folder.join(format!("{}.db", role.code()));
+        let path = folder.join(format!("{}.db", who.name()));
         std::fs::copy(template, &path).unwrap();
         let mut app = open(&path).await;
         let seen = Arc::clone(statements);
@@ -70,9 +112,13 @@ impl World {
             seen.lock().unwrap().insert(sql.to_owned());
         });
         let tx = app.write(organisation).await.unwrap();
-        let visitor = add_visitor(&tx, &app, role).await;
+        let visitor = add_visitor(&tx, &app, who.role()).await;
         let examples = examples(&tx, &app).await;
+        if let Visitor::Being(part) = who {
+            take_part(&tx, &examples, visitor, part).await;
+        }
         tx.commit().await.unwrap();
+        reckon(&app, organisation, &examples).await;
         let router = trivsel_web::router(app.clone()).layer(MockConnectInfo(SocketAddr::from(([127, 0, 0, 1], 1))));
         Self {
             app,
@@ -84,6 +130,11 @@ impl World {
     }
 
     fn fill(&self, path: &str) -> String {
+        self.filled_with(path, 0)
+    }
+
+    /// The path with the ids of the examples of this number; the first one where there is no other.
+    fn filled_with(&self, path: &str, number: usize) -> String {
         let mut filled = path.to_owned();
         if path.contains("/results") || path.contains("/followed") {
             filled = filled.replace("{survey}", &self.examples["published"][0]);
@@ -91,7 +142,7 @@ impl World {
         for (name, ids) in &self.examples {
             let mark = format!("{{{name}}}");
             if filled.contains(&mark) {
-                filled = filled.replace(&mark, &ids[0]);
+                filled = filled.replace(&mark, ids.get(number).unwrap_or(&ids[0]));
             }
         }
         assert!(!filled.contains('{'), "no example for {path}: add one to `examples`");
@@ -103,7 +154,7 @@ impl World {
     }
 
     /// Sends a request as the visitor, in whichever form the address reads.
-    async fn ask(&self, method: &Method, path: &str, kind: &str) -> StatusCode {
+    async fn ask(&self, method: &Method, path: &str, kind: &str) -> (StatusCode, String) {
         let token = identity::step_in(&self.app, self.organisation, self.visitor)
             .await
             .unwrap();
@@ -137,25 +188,59 @@ impl World {
             "{method} {path}: {}",
             String::from_utf8_lossy(&text)
         );
-        assert_eq!(raw_key(&String::from_utf8_lossy(&text)), None, "{method} {path}");
-        status
+        let text = String::from_utf8_lossy(&text).into_owned();
+        assert_eq!(raw_key(&text), None, "{method} {path}");
+        (status, text)
     }
 
-    async fn visit(&self, method: &Method, path: &str) -> StatusCode {
+    async fn visit(&self, method: &Method, path: &str) -> (StatusCode, String) {
         let kinds: &[&str] = match (method.as_str(), path.starts_with("/api/")) {
             (_, true) => &["application/json"],
             ("GET", false) => &["text/plain"],
             _ => &["application/x-www-form-urlencoded", "multipart/form-data; boundary=x"],
         };
-        let mut status = StatusCode::IM_A_TEAPOT;
+        let mut answer = (StatusCode::IM_A_TEAPOT, String::new());
         for kind in kinds {
-            status = self.ask(method, path, kind).await;
-            if !matches!(status, StatusCode::BAD_REQUEST | StatusCode::UNSUPPORTED_MEDIA_TYPE) {
+            answer = self.ask(method, path, kind).await;
+            if !matches!(answer.0, StatusCode::BAD_REQUEST | StatusCode::UNSUPPORTED_MEDIA_TYPE) {
                 break;
             }
         }
-        status
+        answer
     }
+}
+
+/// What a page offers: the method and the address of every link and form.
+fn offers(page: &str) -> impl Iterator<Item = (Method, String)> + '_ {
+    page.split('<').skip(1).filter_map(|rest| {
+        let tag = rest.split('>').next()?;
+        let words: Vec<&str> = tag.split_whitespace().collect();
+        let value = |name: &str| {
+            words
+                .iter()
+                .find_map(|word| word.strip_prefix(name)?.strip_prefix("=\"")?.split('"').next())
+        };
+        let (address, posts) = match *words.first()? {
+            "a" => (value("href")?, false),
+            "form" => (value("action")?, value("method") == Some("post")),
+            "button" => (value("formaction")?, true),
+            _ => return None,
+        };
+        let address = address.split(['?', '#']).next()?;
+        let method = if posts { Method::POST } else { Method::GET };
+        address.starts_with('/').then(|| (method, address.to_owned()))
+    })
+}
+
+/// The row of the table an address belongs to: the one with the fewest names in it.
+fn row_of<'a>(routes: &'a [Route], method: &Method, address: &str) -> Option<&'a Route> {
+    let names = |route: &Route| route.path.matches('{').count();
+    let fits = |route: &&Route| {
+        let (own, asked): (Vec<&str>, Vec<&str>) = (route.path.split('/').collect(), address.split('/').collect());
+        let is_same = |(own, asked): (&&str, &&str)| own.starts_with('{') || own == asked;
+        route.method == *method && own.len() == asked.len() && own.iter().zip(&asked).all(is_same)
+    };
+    routes.iter().filter(fits).min_by_key(|route| names(route))
 }
 
 /// What stands in a page where its words are missing: the name of the sentence in brackets.
@@ -245,6 +330,34 @@ async fn add_visitor(tx: &Tx, app: &App, role: Role) -> PersonId {
     id
 }
 
+/// Gives somebody a part in the initiative or the committee that stands as an example.
+async fn take_part(tx: &Tx, examples: &Examples, person: PersonId, part: Participation) {
+    let seat = match part {
+        Participation::Lead | Participation::RepresentingCoLead | Participation::CoLead => {
+            let id = examples["initiative"][0].parse().unwrap();
+            let mut initiative = initiatives::find(tx, id).await.unwrap().unwrap();
+            match part {
+                Participation::Lead => initiative.lead = Some(person),
+                _ => initiative.co_lead = Some(person),
+            }
+            initiatives::change(tx, &initiative).await.unwrap();
+            return;
+        }
+        Participation::Chair => Seat::Chair,
+        Participation::ViceChair => Seat::ViceChair,
+        Participation::Secretary => Seat::Secretary,
+        Participation::Member => Seat::Member,
+    };
+    let member = CommitteeMember {
+        id: CommitteeMemberId(Uuid::now_v7()),
+        committee: examples["committee"][0].parse().unwrap(),
+        person,
+        seat,
+        period: Period::since("2017-01-01".parse().unwrap()),
+    };
+    committees::add_member(tx, &member).await.unwrap();
+}
+
 /// The unit of the first site of the first initiative with a draft report, or with any report.
 async fn unit_of_examples(tx: &Tx) -> trivsel_domain::id::UnitId {
     let initiative = initiative_of_examples(tx).await;
@@ -266,30 +379,47 @@ async fn initiative_of_examples(tx: &Tx) -> trivsel_domain::id::InitiativeId {
     panic!("the demo has an initiative with everything");
 }
 
-/// A survey of one unit and all below it, open today.
-async fn open_survey(app: &App, organisation: OrganisationId) {
-    let tx = app.read(organisation).await.unwrap();
-    let coordinator = persons::list_roles(&tx)
+/// The coordinator of the whole organisation.
+async fn coordinator(tx: &Tx, app: &App) -> Actor {
+    let held = persons::list_roles(tx)
         .await
         .unwrap()
         .into_iter()
         .find(|role| role.role == Role::Coordinator && role.unit.is_none())
         .expect("the demo has a coordinator");
-    let tree: Arc<_> = units::tree(&tx, app.today()).await.unwrap().into();
-    let unit = unit_of_examples(&tx).await;
-    let above = tree.get(unit).unwrap().parent.unwrap();
-    drop(tx);
-    let who = Actor {
-        organisation,
-        person: coordinator.person,
+    Actor {
+        organisation: tx.organisation(),
+        person: held.person,
         name: String::new(),
         title: String::new(),
         grants: vec![Grant {
             role: Role::Coordinator,
             unit: None,
         }],
-        tree,
-    };
+        seats: Vec::new(),
+        tree: units::tree(tx, app.today()).await.unwrap().into(),
+    }
+}
+
+/// Waits until the evaluation that stands as an example is reckoned: its page offers less while it is not.
+async fn reckon(app: &App, organisation: OrganisationId, examples: &Examples) {
+    let tx = app.read(organisation).await.unwrap();
+    let who = coordinator(&tx, app).await;
+    drop(tx);
+    let (initiative, criterion) = (&examples["initiative"][0], &examples["criterion"][0]);
+    let (initiative, criterion) = (initiative.parse().unwrap(), criterion.parse().unwrap());
+    trivsel_app::evaluations::evaluate(app, &who, initiative, criterion, Duration::MAX)
+        .await
+        .unwrap();
+}
+
+/// A survey of one unit and all below it, open today.
+async fn open_survey(app: &App, organisation: OrganisationId) {
+    let tx = app.read(organisation).await.unwrap();
+    let who = coordinator(&tx, app).await;
+    let unit = unit_of_examples(&tx).await;
+    let above = who.tree.get(unit).unwrap().parent.unwrap();
+    drop(tx);
     let questionnaire = built_in_version_id(organisation, "pulse", 1).to_string();
     let title = TitleForm {
         title: "Trivselsmåling".into(),
@@ -305,7 +435,7 @@ async fn open_survey(app: &App, organisation: OrganisationId) {
         opens_on: "21.11.2026".into(),
         closes_on: "11.12.2026".into(),
         retention_months: "12".into(),
-        follow_up_person: coordinator.person.to_string(),
+        follow_up_person: who.person.to_string(),
         follow_up_on: "17.12.2026".into(),
         follow_up_time: "To timer".into(),
         version: "1".into(),
@@ -435,7 +565,53 @@ async fn examples(tx: &Tx, app: &App) -> Examples {
     let published = crate::results::publish(tx, app, &asked, "2026-11-13", 0.0).await;
     add("published", published.to_string());
     assert!(!audit::list(tx, 0, 1).await.unwrap().is_empty());
+    add_others(tx, app, &mut examples).await;
     examples
+}
+
+/// Second examples, of which other things can be done: a draft of a report, a follow-up that can be put on an agenda, and a point on which
+/// nothing was decided.
+async fn add_others(tx: &Tx, app: &App, examples: &mut Examples) {
+    let mut draft = reports::find(tx, examples["report"][0].parse().unwrap())
+        .await
+        .unwrap()
+        .unwrap();
+    draft.id = StatusReportId(Uuid::now_v7());
+    draft.approval = None;
+    reports::add(tx, &draft).await.unwrap();
+    let committee = examples["committee"][0].parse().unwrap();
+    let meeting = Meeting {
+        id: MeetingId(Uuid::now_v7()),
+        committee,
+        held_on: app.today(),
+        starts_at: String::new(),
+        place: String::new(),
+    };
+    committees::add_meeting(tx, &meeting).await.unwrap();
+    let item = AgendaItem {
+        id: AgendaItemId(Uuid::now_v7()),
+        meeting: meeting.id,
+        position: 1,
+        title: "Eventuelt".to_owned(),
+        text: String::new(),
+        status_report: None,
+        follow_up: None,
+    };
+    committees::add_agenda_item(tx, &item).await.unwrap();
+    let follow_up = examples["follow_up"][0].parse().unwrap();
+    let mut follow_up = initiatives::find_follow_up(tx, follow_up).await.unwrap().unwrap();
+    follow_up.id = FollowUpId(Uuid::now_v7());
+    follow_up.committee = Some(committee);
+    follow_up.ended_on = None;
+    initiatives::add_follow_up(tx, &follow_up).await.unwrap();
+    for (name, id) in [
+        ("report", draft.id.0),
+        ("meeting", meeting.id.0),
+        ("item", item.id.0),
+        ("follow_up", follow_up.id.0),
+    ] {
+        examples.get_mut(name).unwrap().push(id.to_string());
+    }
 }
 
 /// A questionnaire of the organisation's own that is being written.
@@ -465,8 +641,25 @@ async fn add_draft(tx: &Tx, app: &App) -> (QuestionnaireId, QuestionnaireVersion
 /// Addresses of things the demo does not have: with the right they are not found, without it they are not found or forbidden.
 const OF_NOTHING: [&str; 2] = ["{import}", "{upload}"];
 
+/// Addresses that open by a part and that no page of the examples links to.
+const NEVER_OFFERED: [&str; 5] = [
+    // The stations in the head of a page are those of one's roles.
+    "/reports",
+    // No lot was drawn about the example, and it has begun: none can be.
+    "/initiatives/{initiative}/lots",
+    "/initiatives/{initiative}/criteria/{criterion}/planner/lot",
+    "/initiatives/{initiative}/criteria/{criterion}/planner",
+    // Its criteria are frozen.
+    "/initiatives/{initiative}/criteria/{criterion}/remove",
+];
+
+/// Is it a page that opens to somebody by their part alone?
+fn opens_by_part(who: Visitor, route: &Route) -> bool {
+    who.may_use(route) && !route.is_for(who.role()) && !route.path.starts_with("/api/")
+}
+
 #[tokio::test]
-async fn every_address_lets_in_just_the_roles_it_names() {
+async fn every_address_lets_in_just_the_roles_and_parts_it_names_and_no_page_offers_another() {
     let folder = tempfile::tempdir().unwrap();
     let template = folder.path().join("template.db");
     let organisation = {
@@ -483,8 +676,8 @@ async fn every_address_lets_in_just_the_roles_it_names() {
     let template = folder.path().join("copied.db");
     let (mut wrong, mut checked) = (Vec::new(), 0);
     let statements = Statements::default();
-    for role in Role::ALL {
-        let world = World::for_role(&template, folder.path(), organisation, role, &statements).await;
+    for who in Visitor::all() {
+        let world = World::of(&template, folder.path(), organisation, who, &statements).await;
         let mut routes = trivsel_web::table();
         // What shows comes before what changes, and what changes before what takes away.
         routes.retain(|route| route.path != "/assets/{*path}");
@@ -496,20 +689,54 @@ async fn every_address_lets_in_just_the_roles_it_names() {
             .any(|word| route.path.contains(word));
             (route.method != Method::GET, takes_away)
         });
+        let mut offered = BTreeSet::new();
         for route in &routes {
             let path = world.fill(route.path);
-            let status = world.visit(&route.method, &path).await;
+            let (status, page) = world.visit(&route.method, &path).await;
             let is_turned_away = matches!(
                 status,
                 StatusCode::FORBIDDEN | StatusCode::NOT_FOUND | StatusCode::UNAUTHORIZED
             );
             let is_of_nothing = OF_NOTHING.iter().any(|mark| route.path.contains(mark));
             checked += 1;
-            if route.is_for(role) == is_turned_away && !(is_of_nothing && status == StatusCode::NOT_FOUND) {
-                let meant = if route.is_for(role) { "may" } else { "may not" };
+            if who.may_use(route) == is_turned_away && !(is_of_nothing && status == StatusCode::NOT_FOUND) {
+                let meant = if who.may_use(route) { "may" } else { "may not" };
                 wrong.push(format!(
                     "{} {meant} {} {}: {status}",
-                    role.code(),
+                    who.name(),
+                    route.method,
+                    route.path
+                ));
+            }
+            // A page that is open to everybody does not know who reads it. One that does not suit the first example may suit the second.
+            if route.method != Method::GET || is_turned_away || route.is_open() {
+                continue;
+            }
+            let other = world.filled_with(route.path, 1);
+            let other = if other == path {
+                String::new()
+            } else {
+                world.visit(&route.method, &other).await.1
+            };
+            for (method, address) in offers(&page).chain(offers(&other)) {
+                let Some(row) = row_of(&routes, &method, &address) else {
+                    continue;
+                };
+                if offered.insert((method, row.path)) && !who.may_use(row) {
+                    wrong.push(format!(
+                        "{} is offered {} {} on {path}",
+                        who.name(),
+                        row.method,
+                        row.path
+                    ));
+                }
+            }
+        }
+        for route in routes.iter().filter(|route| opens_by_part(who, route)) {
+            if !offered.contains(&(route.method.clone(), route.path)) && !NEVER_OFFERED.contains(&route.path) {
+                wrong.push(format!(
+                    "{} is nowhere offered {} {}",
+                    who.name(),
                     route.method,
                     route.path
                 ));

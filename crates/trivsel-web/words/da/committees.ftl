@@ -43,6 +43,7 @@ member-new = Tilføj et medlem
 member-q = Find en person ved navn, nummer eller mail
 member-person = Hvem
 member-seat = Plads
+member-seat-help = Formand, næstformand og sekretær kan sætte punkter på dagsordenen og skrive beslutningerne.
 member-valid-from = Fra og med
 member-save = Tilføj medlemmet
 member-empty-help = Prøv med en del af navnet. Du kan kun finde dem, du har adgang til at se.

@@ -43,6 +43,7 @@ member-new = Add a member
 member-q = Find somebody by name, number or mail
 member-person = Who
 member-seat = Seat
+member-seat-help = The chair, the vice chair and the secretary can put points on the agenda and write down the decisions.
 member-valid-from = From and including
 member-save = Add the member
 member-empty-help = Try a part of the name. You can only find those you have access to see.

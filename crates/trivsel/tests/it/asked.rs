@@ -162,6 +162,7 @@ impl Asked {
                 role: Role::Coordinator,
                 unit: None,
             }],
+            seats: Vec::new(),
             tree: std::sync::Arc::clone(&self.tree),
         }
     }

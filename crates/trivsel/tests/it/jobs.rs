@@ -102,6 +102,7 @@ async fn workplace(app: &App) -> Actor {
             role: Role::Coordinator,
             unit: None,
         }],
+        seats: Vec::new(),
         tree: units::tree(&tx, app.today()).await.unwrap().into(),
     }
 }

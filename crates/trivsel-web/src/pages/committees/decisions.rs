@@ -8,7 +8,7 @@ use trivsel_app::{AppError, Problem, seen};
 use trivsel_domain::id::{DecisionId, MeetingId, UnitId};
 
 use super::super::{done, newest_beside, page, refused};
-use super::meetings::{changeable_meeting, name_of};
+use super::meetings::{name_of, with_minutes};
 use crate::Web;
 use crate::failure::{Answer, Failure};
 use crate::fields::{Branch, Choice, Fields};
@@ -19,11 +19,11 @@ use crate::urls;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
-        get("/meetings/{meeting}/decisions/new", "MC", new),
-        post("/meetings/{meeting}/decisions", "MC", add),
-        get("/decisions/{decision}", "MSUCK", show),
-        get("/decisions/{decision}/edit", "MC", edit),
-        post("/decisions/{decision}", "MC", change),
+        get("/meetings/{meeting}/decisions/new", "MCfvs", new),
+        post("/meetings/{meeting}/decisions", "MCfvs", add),
+        get("/decisions/{decision}", "MSUCKfvsm", show),
+        get("/decisions/{decision}/edit", "MCfvs", edit),
+        post("/decisions/{decision}", "MCfvs", change),
         get("/decisions/{decision}/units/{unit}", "MSUC", report_page),
         post("/decisions/{decision}/units/{unit}", "MSUC", report),
     ]
@@ -79,7 +79,7 @@ async fn show(State(web): State<Web>, session: Session, Path(id): Path<DecisionI
 }
 
 async fn new(State(web): State<Web>, session: Session, Path(meeting): Path<MeetingId>) -> Answer {
-    let found = changeable_meeting(&web, &session, meeting).await?;
+    let found = with_minutes(&web, &session, meeting).await?;
     page(&form_page(&web, &session, &found, None, DecisionForm::default(), Vec::new()).await?)
 }
 
@@ -92,7 +92,7 @@ async fn add(
     match committees::add_decision(&web.app, session.actor(), meeting, &form).await {
         Ok(id) => done(&urls::decision(id), "done-decision-saved"),
         Err(AppError::Invalid(problems)) => {
-            let found = changeable_meeting(&web, &session, meeting).await?;
+            let found = with_minutes(&web, &session, meeting).await?;
             refused(&form_page(&web, &session, &found, None, form, problems).await?)
         }
         Err(error) => Err(error.into()),
@@ -107,7 +107,7 @@ async fn edit(State(web): State<Web>, session: Session, Path(id): Path<DecisionI
 async fn edit_now(web: &Web, session: &Session, id: DecisionId) -> Result<DecisionEdit, Failure> {
     let details = committees::find_decision(&web.app, session.actor(), id).await?;
     let decision = details.decision;
-    let found = changeable_meeting(web, session, decision.meeting).await?;
+    let found = with_minutes(web, session, decision.meeting).await?;
     let due = decision.task.as_ref().and_then(|task| task.due_on);
     let form = DecisionForm {
         seen: seen::mark(&decision),
@@ -133,7 +133,7 @@ async fn change(
                 .await?
                 .meeting
                 .id;
-            let found = changeable_meeting(&web, &session, meeting).await?;
+            let found = with_minutes(&web, &session, meeting).await?;
             refused(&form_page(&web, &session, &found, Some(id), form, problems).await?)
         }
         Err(AppError::Conflict) => {

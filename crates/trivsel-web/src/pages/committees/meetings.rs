@@ -3,10 +3,9 @@
 use askama::Template;
 use axum::extract::{Form, Path, State};
 use serde::Deserialize;
-use trivsel_app::committees::{self, AgendaForm, Direction, MeetingDetails, MeetingForm};
+use trivsel_app::committees::{self, AgendaForm, AgendaLine, Direction, MeetingDetails, MeetingForm};
 use trivsel_app::{AppError, Problem, seen};
 use trivsel_domain::id::{AgendaItemId, CommitteeId, MeetingId};
-use trivsel_domain::rights::Right;
 
 use super::super::{done, newest_beside, page, refused};
 use super::changeable;
@@ -22,18 +21,18 @@ pub(super) fn routes() -> Vec<Route> {
     vec![
         get("/committees/{committee}/meetings/new", "MC", new),
         post("/committees/{committee}/meetings", "MC", add),
-        get("/meetings/{meeting}", "MSUCK", show),
+        get("/meetings/{meeting}", "MSUCKfvsm", show),
         get("/meetings/{meeting}/edit", "MC", edit),
         post("/meetings/{meeting}", "MC", change),
         get("/meetings/{meeting}/remove", "MC", remove_page),
         post("/meetings/{meeting}/remove", "MC", remove),
-        get("/meetings/{meeting}/items/new", "MC", new_item),
-        post("/meetings/{meeting}/items", "MC", add_item),
-        get("/meetings/{meeting}/items/{item}/edit", "MC", edit_item),
-        post("/meetings/{meeting}/items/{item}", "MC", change_item),
-        post("/meetings/{meeting}/items/{item}/move", "MC", move_item),
-        get("/meetings/{meeting}/items/{item}/remove", "MC", remove_item_page),
-        post("/meetings/{meeting}/items/{item}/remove", "MC", remove_item),
+        get("/meetings/{meeting}/items/new", "MCfvs", new_item),
+        post("/meetings/{meeting}/items", "MCfvs", add_item),
+        get("/meetings/{meeting}/items/{item}/edit", "MCfvs", edit_item),
+        post("/meetings/{meeting}/items/{item}", "MCfvs", change_item),
+        post("/meetings/{meeting}/items/{item}/move", "MCfvs", move_item),
+        get("/meetings/{meeting}/items/{item}/remove", "MCfvs", remove_item_page),
+        post("/meetings/{meeting}/items/{item}/remove", "MCfvs", remove_item),
     ]
 }
 
@@ -47,6 +46,11 @@ struct MeetingShow {
 impl MeetingShow {
     fn remove_address(&self) -> String {
         format!("{}/remove", urls::meeting(self.found.meeting.id))
+    }
+
+    /// What the addresses of a point begin with.
+    fn item_address(&self, line: &AgendaLine) -> String {
+        format!("{}/items/{}", urls::meeting(self.found.meeting.id), line.item.id)
     }
 }
 
@@ -197,15 +201,29 @@ fn meeting_page(
     }
 }
 
-/// A meeting the visitor may change.
-pub(super) async fn changeable_meeting(
+/// A meeting whose day and place the visitor may change.
+async fn changeable_meeting(web: &Web, session: &Session, id: MeetingId) -> Result<MeetingDetails, AppError> {
+    meeting_where(web, session, id, |found| found.may_change).await
+}
+
+/// A meeting whose agenda the visitor may change.
+async fn with_agenda(web: &Web, session: &Session, id: MeetingId) -> Result<MeetingDetails, AppError> {
+    meeting_where(web, session, id, |found| found.may_change_agenda).await
+}
+
+/// A meeting whose decisions the visitor may write down.
+pub(super) async fn with_minutes(web: &Web, session: &Session, id: MeetingId) -> Result<MeetingDetails, AppError> {
+    meeting_where(web, session, id, |found| found.may_write_minutes).await
+}
+
+async fn meeting_where(
     web: &Web,
     session: &Session,
     id: MeetingId,
+    may: fn(&MeetingDetails) -> bool,
 ) -> Result<MeetingDetails, AppError> {
-    session.actor().must_somewhere(Right::ChangeCommittee)?;
     let found = committees::find_meeting(&web.app, session.actor(), id).await?;
-    if found.may_change {
+    if may(&found) {
         Ok(found)
     } else {
         Err(AppError::Forbidden)
@@ -232,7 +250,7 @@ async fn remove(State(web): State<Web>, session: Session, Path(id): Path<Meeting
 }
 
 async fn new_item(State(web): State<Web>, session: Session, Path(meeting): Path<MeetingId>) -> Answer {
-    let found = changeable_meeting(&web, &session, meeting).await?;
+    let found = with_agenda(&web, &session, meeting).await?;
     page(&item_page(&session, &found, None, AgendaForm::default(), Vec::new()))
 }
 
@@ -245,7 +263,7 @@ async fn add_item(
     match committees::add_agenda_item(&web.app, session.actor(), meeting, &form, None).await {
         Ok(()) => done(&urls::meeting(meeting), "done-item-saved"),
         Err(AppError::Invalid(problems)) => {
-            let found = changeable_meeting(&web, &session, meeting).await?;
+            let found = with_agenda(&web, &session, meeting).await?;
             refused(&item_page(&session, &found, None, form, problems))
         }
         Err(error) => Err(error.into()),
@@ -267,7 +285,7 @@ async fn edit_item_now(
     meeting: MeetingId,
     item: AgendaItemId,
 ) -> Result<ItemEdit, Failure> {
-    let found = changeable_meeting(web, session, meeting).await?;
+    let found = with_agenda(web, session, meeting).await?;
     let form = found
         .agenda
         .iter()
@@ -290,7 +308,7 @@ async fn change_item(
     match committees::change_agenda_item(&web.app, session.actor(), meeting, item, &form).await {
         Ok(()) => done(&urls::meeting(meeting), "done-item-saved"),
         Err(AppError::Invalid(problems)) => {
-            let found = changeable_meeting(&web, &session, meeting).await?;
+            let found = with_agenda(&web, &session, meeting).await?;
             refused(&item_page(&session, &found, Some(item), form, problems))
         }
         Err(AppError::Conflict) => {
@@ -341,7 +359,7 @@ async fn move_item(
 ) -> Answer {
     // A direction that is none of the two moves nothing, but the right is asked for all the same.
     let direction = Direction::parse(&form.direction);
-    changeable_meeting(&web, &session, meeting).await?;
+    with_agenda(&web, &session, meeting).await?;
     if let Some(direction) = direction {
         committees::move_agenda_item(&web.app, session.actor(), meeting, item, direction).await?;
     }
@@ -353,7 +371,7 @@ async fn remove_item_page(
     session: Session,
     Path((meeting, item)): Path<(MeetingId, AgendaItemId)>,
 ) -> Answer {
-    let found = changeable_meeting(&web, &session, meeting).await?;
+    let found = with_agenda(&web, &session, meeting).await?;
     let title = found
         .agenda
         .iter()

@@ -163,6 +163,7 @@ async fn walk(plan: Plan) -> (usize, usize) {
             role: Role::Coordinator,
             unit: None,
         }],
+        seats: Vec::new(),
         tree: units::tree(&tx, app.today()).await.unwrap().into(),
     };
     let indicators = store::list_indicators(&tx).await.unwrap();

@@ -22,11 +22,11 @@ use crate::words::{Lang, Words};
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
-        get("/initiatives/{initiative}/criteria/new", "MC", new),
-        post("/initiatives/{initiative}/criteria", "MC", add),
-        get("/initiatives/{initiative}/criteria/{criterion}/edit", "MC", edit),
-        post("/initiatives/{initiative}/criteria/{criterion}", "MC", change),
-        post("/initiatives/{initiative}/criteria/{criterion}/remove", "MC", remove),
+        get("/initiatives/{initiative}/criteria/new", "MCl", new),
+        post("/initiatives/{initiative}/criteria", "MCl", add),
+        get("/initiatives/{initiative}/criteria/{criterion}/edit", "MCl", edit),
+        post("/initiatives/{initiative}/criteria/{criterion}", "MCl", change),
+        post("/initiatives/{initiative}/criteria/{criterion}/remove", "MCl", remove),
     ]
 }
 

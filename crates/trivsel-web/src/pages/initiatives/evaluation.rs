@@ -36,12 +36,12 @@ pub(super) fn routes() -> Vec<Route> {
     let mut routes = vec![
         get(
             "/initiatives/{initiative}/criteria/{criterion}/evaluation",
-            "EMSUCK",
+            "EMSUCKlrc",
             show,
         ),
         post(
             "/initiatives/{initiative}/criteria/{criterion}/evaluation",
-            "EMSUCK",
+            "EMSUCKlrc",
             compute_again,
         ),
     ];

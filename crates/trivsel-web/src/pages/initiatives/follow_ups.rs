@@ -5,7 +5,7 @@ use askama::filters::Safe;
 use axum::extract::{Form, Path, State};
 use axum::response::{IntoResponse, Redirect};
 use trivsel_app::initiatives::follow_ups::{self, FollowUpForm, NextMeeting, NoteForm, ToWrite};
-use trivsel_app::initiatives::{self, FollowUps, form};
+use trivsel_app::initiatives::{self, FollowUps};
 use trivsel_app::{AppError, Problem, seen};
 use trivsel_domain::committee::Committee;
 use trivsel_domain::id::{FollowUpId, InitiativeId};
@@ -24,25 +24,29 @@ use crate::urls;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
-        get("/initiatives/{initiative}/follow-ups", "EMSUCK", list),
-        get("/initiatives/{initiative}/follow-ups/new", "MC", new),
-        post("/initiatives/{initiative}/follow-ups", "MC", add),
-        get("/initiatives/{initiative}/follow-ups/{follow_up}/edit", "MC", edit),
-        post("/initiatives/{initiative}/follow-ups/{follow_up}", "MC", change),
-        post("/initiatives/{initiative}/follow-ups/{follow_up}/remove", "MC", remove),
+        get("/initiatives/{initiative}/follow-ups", "EMSUCKlrc", list),
+        get("/initiatives/{initiative}/follow-ups/new", "MClr", new),
+        post("/initiatives/{initiative}/follow-ups", "MClr", add),
+        get("/initiatives/{initiative}/follow-ups/{follow_up}/edit", "MClr", edit),
+        post("/initiatives/{initiative}/follow-ups/{follow_up}", "MClr", change),
+        post(
+            "/initiatives/{initiative}/follow-ups/{follow_up}/remove",
+            "MClr",
+            remove,
+        ),
         get(
             "/initiatives/{initiative}/follow-ups/{follow_up}/notes/new",
-            "MSUC",
+            "MSUClr",
             new_note,
         ),
         post(
             "/initiatives/{initiative}/follow-ups/{follow_up}/notes",
-            "MSUC",
+            "MSUClr",
             add_note,
         ),
         post(
             "/initiatives/{initiative}/follow-ups/{follow_up}/agenda",
-            "MC",
+            "MCfvs",
             put_on_agenda,
         ),
     ]
@@ -139,7 +143,7 @@ fn form_page(
 }
 
 async fn new(State(web): State<Web>, session: Session, Path(id): Path<InitiativeId>) -> Answer {
-    let of = form::find(&web.app, session.actor(), id).await?;
+    let of = follow_ups::find_initiative(&web.app, session.actor(), id).await?;
     let forums = follow_ups::offer(&web.app, session.actor(), id).await?;
     let blank = FollowUpForm {
         frequency: Frequency::Monthly.code().to_owned(),
@@ -157,7 +161,7 @@ async fn add(
     match follow_ups::add(&web.app, session.actor(), id, &typed).await {
         Ok(_) => done(&urls::initiative_follow_ups(id), "done-follow-up-saved"),
         Err(AppError::Invalid(problems)) => {
-            let of = form::find(&web.app, session.actor(), id).await?;
+            let of = follow_ups::find_initiative(&web.app, session.actor(), id).await?;
             let forums = follow_ups::offer(&web.app, session.actor(), id).await?;
             refused(&form_page(&session, &of, &forums, None, &typed, problems, None))
         }
@@ -171,7 +175,7 @@ async fn edit(
     Path((id, follow_up)): Path<(InitiativeId, FollowUpId)>,
 ) -> Answer {
     let found = follow_ups::find(&web.app, session.actor(), id, follow_up).await?;
-    let of = form::find(&web.app, session.actor(), id).await?;
+    let of = follow_ups::find_initiative(&web.app, session.actor(), id).await?;
     let forums = follow_ups::offer(&web.app, session.actor(), id).await?;
     let typed = form_of(&session, &found);
     let shown = form_page(&session, &of, &forums, Some(follow_up), &typed, Vec::new(), None);
@@ -201,7 +205,7 @@ async fn change(
     match follow_ups::change(&web.app, session.actor(), id, follow_up, &typed).await {
         Ok(()) => done(&urls::initiative_follow_ups(id), "done-follow-up-saved"),
         Err(AppError::Invalid(problems)) => {
-            let of = form::find(&web.app, session.actor(), id).await?;
+            let of = follow_ups::find_initiative(&web.app, session.actor(), id).await?;
             let forums = follow_ups::offer(&web.app, session.actor(), id).await?;
             refused(&form_page(
                 &session,
@@ -223,7 +227,7 @@ async fn change(
                 seen: newest.seen,
                 ..typed
             };
-            let of = form::find(&web.app, session.actor(), id).await?;
+            let of = follow_ups::find_initiative(&web.app, session.actor(), id).await?;
             let forums = follow_ups::offer(&web.app, session.actor(), id).await?;
             let again = form_page(
                 &session,

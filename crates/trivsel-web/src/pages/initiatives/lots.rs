@@ -14,7 +14,7 @@ use crate::shell::{Shell, Station};
 use crate::urls;
 
 pub(super) fn routes() -> Vec<Route> {
-    vec![get("/initiatives/{initiative}/lots", "EMSUCK", show)]
+    vec![get("/initiatives/{initiative}/lots", "EMSUCKlrc", show)]
 }
 
 #[derive(Template)]

@@ -22,35 +22,39 @@ use crate::urls;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
-        get("/initiatives/{initiative}/measures/new", "MC", new_measure),
-        post("/initiatives/{initiative}/measures", "MC", add_measure),
-        get("/initiatives/{initiative}/measures/{measure}/edit", "MC", edit_measure),
-        post("/initiatives/{initiative}/measures/{measure}", "MC", change_measure),
+        get("/initiatives/{initiative}/measures/new", "MClr", new_measure),
+        post("/initiatives/{initiative}/measures", "MClr", add_measure),
+        get(
+            "/initiatives/{initiative}/measures/{measure}/edit",
+            "MClr",
+            edit_measure,
+        ),
+        post("/initiatives/{initiative}/measures/{measure}", "MClr", change_measure),
         post(
             "/initiatives/{initiative}/measures/{measure}/remove",
-            "MC",
+            "MClr",
             remove_measure,
         ),
-        get("/initiatives/{initiative}/sites/new", "MC", new_site),
-        post("/initiatives/{initiative}/sites", "MC", add_site),
-        get("/initiatives/{initiative}/sites/{site}/edit", "MC", edit_site),
-        post("/initiatives/{initiative}/sites/{site}", "MC", change_site),
-        post("/initiatives/{initiative}/sites/{site}/remove", "MC", remove_site),
-        get("/initiatives/{initiative}/milestones/new", "MC", new_milestone),
-        post("/initiatives/{initiative}/milestones", "MC", add_milestone),
+        get("/initiatives/{initiative}/sites/new", "MCl", new_site),
+        post("/initiatives/{initiative}/sites", "MCl", add_site),
+        get("/initiatives/{initiative}/sites/{site}/edit", "MCl", edit_site),
+        post("/initiatives/{initiative}/sites/{site}", "MCl", change_site),
+        post("/initiatives/{initiative}/sites/{site}/remove", "MCl", remove_site),
+        get("/initiatives/{initiative}/milestones/new", "MCl", new_milestone),
+        post("/initiatives/{initiative}/milestones", "MCl", add_milestone),
         get(
             "/initiatives/{initiative}/milestones/{milestone}/edit",
-            "MC",
+            "MCl",
             edit_milestone,
         ),
         post(
             "/initiatives/{initiative}/milestones/{milestone}",
-            "MC",
+            "MCl",
             change_milestone,
         ),
         post(
             "/initiatives/{initiative}/milestones/{milestone}/remove",
-            "MC",
+            "MCl",
             remove_milestone,
         ),
     ]
@@ -105,7 +109,7 @@ fn measure_page(
 }
 
 async fn new_measure(State(web): State<Web>, session: Session, Path(of): Path<InitiativeId>) -> Answer {
-    let of = form::find(&web.app, session.actor(), of).await?;
+    let of = measures::find_initiative(&web.app, session.actor(), of).await?;
     let blank = MeasureForm {
         state: MeasureState::Planned.code().to_owned(),
         ..MeasureForm::default()
@@ -122,7 +126,7 @@ async fn add_measure(
     match measures::add(&web.app, session.actor(), id, &typed).await {
         Ok(_) => on(&then, id, "measures", "done-measure-saved"),
         Err(AppError::Invalid(problems)) => {
-            let of = form::find(&web.app, session.actor(), id).await?;
+            let of = measures::find_initiative(&web.app, session.actor(), id).await?;
             refused(&measure_page(&session, &of, None, &typed, problems, None))
         }
         Err(error) => Err(error.into()),
@@ -144,7 +148,7 @@ async fn edit_measure(
     Path((of, id)): Path<(InitiativeId, MeasureId)>,
 ) -> Answer {
     let measure = measures::find(&web.app, session.actor(), of, id).await?;
-    let of = form::find(&web.app, session.actor(), of).await?;
+    let of = measures::find_initiative(&web.app, session.actor(), of).await?;
     let typed = measure_form(&measure);
     page(&measure_page(&session, &of, Some(id), &typed, Vec::new(), None))
 }
@@ -158,7 +162,7 @@ async fn change_measure(
     match measures::change(&web.app, session.actor(), of, id, &typed).await {
         Ok(()) => back_to(of, "measures", "done-measure-saved"),
         Err(AppError::Invalid(problems)) => {
-            let of = form::find(&web.app, session.actor(), of).await?;
+            let of = measures::find_initiative(&web.app, session.actor(), of).await?;
             refused(&measure_page(&session, &of, Some(id), &typed, problems, None))
         }
         Err(AppError::Conflict) => {
@@ -169,7 +173,7 @@ async fn change_measure(
                 seen: newest.seen,
                 ..typed
             };
-            let of = form::find(&web.app, session.actor(), of).await?;
+            let of = measures::find_initiative(&web.app, session.actor(), of).await?;
             quicker(&measure_page(
                 &session,
                 &of,

@@ -23,13 +23,17 @@ use crate::verdict::Scale;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
-        get("/initiatives/{initiative}/criteria/{criterion}/planner", "EMSUCK", show),
+        get(
+            "/initiatives/{initiative}/criteria/{criterion}/planner",
+            "EMSUCKlrc",
+            show,
+        ),
         get(
             "/initiatives/{initiative}/criteria/{criterion}/planner/lot",
-            "MC",
+            "MCl",
             confirm,
         ),
-        post("/initiatives/{initiative}/criteria/{criterion}/planner", "MC", draw),
+        post("/initiatives/{initiative}/criteria/{criterion}/planner", "MCl", draw),
     ]
 }
 

@@ -18,10 +18,10 @@ use crate::urls;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
-        post("/initiatives/{initiative}/criteria/{criterion}/exclusions", "MC", add),
+        post("/initiatives/{initiative}/criteria/{criterion}/exclusions", "MCl", add),
         post(
             "/initiatives/{initiative}/criteria/{criterion}/exclusions/{exclusion}/remove",
-            "MC",
+            "MCl",
             remove,
         ),
     ]

@@ -29,7 +29,7 @@ pub(super) fn routes() -> Vec<Route> {
         ),
         get(
             "/initiatives/{initiative}/criteria/{criterion}/evaluation.pdf",
-            "EMSUCK",
+            "EMSUCKlrc",
             print_out,
         ),
     ]

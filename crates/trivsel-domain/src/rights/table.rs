@@ -1,0 +1,225 @@
+//! The one table of rights: a row a right, a column a role or a part. What no row names is nobody's.
+
+use crate::person::Role;
+
+/// What can be asked for. Rights "of a unit" are asked with that unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Right {
+    /// See the tree of units.
+    ReadUnits,
+    /// See the persons of a unit.
+    ReadPersons,
+    /// Open, move and close units; add, change and end employments; import both.
+    ChangeOrganisation,
+    /// Give roles, open and close accounts, erase persons, run the trail and the backup.
+    ChangeAccounts,
+    /// Read the trail of changes of the whole organisation.
+    ReadAudit,
+    /// See a committee of a unit: members, meetings, agendas, decisions.
+    ReadCommittee,
+    /// Change a committee of a unit: its name, its members, its meetings.
+    ChangeCommittee,
+    /// Put points on the agendas of a committee, change, order and remove them.
+    ChangeAgenda,
+    /// Write down what a committee decided, with the tasks its decisions set.
+    WriteMinutes,
+    /// Say that a unit's task is done.
+    ReportUnitTask,
+    /// See policies and goals.
+    ReadPolicies,
+    /// Change policies and goals.
+    ChangePolicies,
+    /// Read an initiative of a unit.
+    ReadInitiative,
+    /// Write and change an initiative of a unit.
+    ChangeInitiative,
+    /// Change the measures of an initiative of a unit.
+    ChangeMeasures,
+    /// Set up, change and stop the follow-ups of an initiative of a unit.
+    ChangeFollowUps,
+    /// Move an initiative of a unit to another state.
+    DecideInitiative,
+    /// Write what came of a follow-up in a unit.
+    WriteFollowUp,
+    /// Write a status report for a unit.
+    WriteReport,
+    /// Approve and freeze a status report for a unit.
+    ApproveReport,
+    /// See a unit's published figures.
+    ReadFigures,
+    /// Set up indicators, series, disruptions and imports of figures.
+    ChangeFigures,
+    /// See which surveys there are.
+    ReadSurveys,
+    /// Set up and launch surveys.
+    ChangeSurveys,
+    /// See which questionnaires there are and what they ask.
+    ReadQuestionnaires,
+    /// Write, import and publish questionnaires.
+    ChangeQuestionnaires,
+    /// Take everything of the organisation out in open formats.
+    ExportOrganisation,
+    /// A right somebody has just thought of.
+    #[cfg(test)]
+    OfTomorrow,
+}
+
+/// The part somebody has in one initiative or one committee. It gives rights in that one alone, whatever roles the person has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Participation {
+    /// is named as the one who leads an initiative
+    Lead,
+    /// leads it together with the lead, and is safety or union representative
+    RepresentingCoLead,
+    /// leads it together with the lead, and represents nobody
+    CoLead,
+    /// formand of a committee
+    Chair,
+    /// næstformand of a committee
+    ViceChair,
+    /// sekretær of a committee
+    Secretary,
+    /// medlem of a committee
+    Member,
+}
+
+impl Participation {
+    /// Every part.
+    pub const ALL: [Self; 7] = [
+        Self::Lead,
+        Self::RepresentingCoLead,
+        Self::CoLead,
+        Self::Chair,
+        Self::ViceChair,
+        Self::Secretary,
+        Self::Member,
+    ];
+
+    /// Its letter in tables of rights. Roles have capitals, parts have small letters.
+    pub const fn letter(self) -> char {
+        match self {
+            Self::Lead => 'l',
+            Self::RepresentingCoLead => 'r',
+            Self::CoLead => 'c',
+            Self::Chair => 'f',
+            Self::ViceChair => 'v',
+            Self::Secretary => 's',
+            Self::Member => 'm',
+        }
+    }
+
+    /// Does the part carry the right, in the one thing it is a part in?
+    pub fn carries(self, right: Right) -> bool {
+        is_named(right, self.letter())
+    }
+}
+
+impl Role {
+    /// Does the role carry the right, somewhere? The one table behind every page and every call.
+    pub fn carries(self, right: Right) -> bool {
+        is_named(right, self.letter())
+    }
+}
+
+fn is_named(right: Right, letter: char) -> bool {
+    ROWS.iter()
+        .any(|row| row.right == right && (row.roles.contains(letter) || row.parts.contains(letter)))
+}
+
+struct Row {
+    right: Right,
+    roles: &'static str,
+    parts: &'static str,
+}
+
+/// Who has a right is written out, letter by letter, and nothing here is "everybody but": a right that is added later reaches those its
+/// row names, and a right without a row reaches nobody.
+///
+/// Roles: E employee, M manager, S safety rep, U union rep, C coordinator, K committee member, F facilitator, D editor, P partner,
+/// A administrator. Parts: l lead, r co-lead who is safety or union rep, c other co-lead, f chair, v vice chair, s secretary, m member.
+#[rustfmt::skip] // It is a table only while its columns stand below each other.
+const ROWS: [Row; 27] = {
+    use Right::*;
+    [
+        //                         EMSUCKFDPA    lrcfvsm
+        row(ReadUnits,            "EMSUCKFDPA", "......."),
+        row(ReadPersons,          ".M..C....A", "......."),
+        row(ChangeOrganisation,   "....C....A", "......."),
+        row(ChangeAccounts,       ".........A", "......."),
+        row(ReadAudit,            "....C....A", "......."),
+        row(ReadCommittee,        ".MSUCK....", "...fvsm"),
+        row(ChangeCommittee,      ".M..C.....", "......."),
+        row(ChangeAgenda,         ".M..C.....", "...fvs."),
+        row(WriteMinutes,         ".M..C.....", "...fvs."),
+        row(ReportUnitTask,       ".MSUC.....", "......."),
+        row(ReadPolicies,         "EMSUCKFDP.", "......."),
+        row(ChangePolicies,       "....C.....", "......."),
+        row(ReadInitiative,       "EMSUCK....", "lrc...."),
+        row(ChangeInitiative,     ".M..C.....", "l......"),
+        row(ChangeMeasures,       ".M..C.....", "lr....."),
+        row(ChangeFollowUps,      ".M..C.....", "lr....."),
+        row(DecideInitiative,     ".M........", "......."),
+        row(WriteFollowUp,        ".MSUC.....", "lr....."),
+        row(WriteReport,          ".M..C.....", "lr....."),
+        row(ApproveReport,        ".M........", "......."),
+        row(ReadFigures,          "EMSUCK....", "......."),
+        row(ChangeFigures,        "....C.....", "......."),
+        row(ReadSurveys,          "EMSUCK....", "......."),
+        row(ChangeSurveys,        "....C.....", "......."),
+        row(ReadQuestionnaires,   ".MSUCK....", "......."),
+        row(ChangeQuestionnaires, "....C.....", "......."),
+        row(ExportOrganisation,   ".........A", "......."),
+    ]
+};
+
+const fn row(right: Right, roles: &'static str, parts: &'static str) -> Row {
+    Row { right, roles, parts }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_right_is_nobodys_until_a_row_says_so() {
+        for role in Role::ALL {
+            assert!(!role.carries(Right::OfTomorrow), "{role:?}");
+        }
+        for part in Participation::ALL {
+            assert!(!part.carries(Right::OfTomorrow), "{part:?}");
+        }
+    }
+
+    #[test]
+    fn a_right_has_one_row_and_every_letter_stands_in_its_own_column() {
+        for (index, row) in ROWS.iter().enumerate() {
+            let again = ROWS.iter().skip(index + 1).any(|other| other.right == row.right);
+            assert!(!again, "{:?} stands twice", row.right);
+            let columns = |letters: &str, named: &str| {
+                named.chars().count() == letters.chars().count()
+                    && named
+                        .chars()
+                        .zip(letters.chars())
+                        .all(|(here, own)| here == own || here == '.')
+            };
+            let roles: String = Role::ALL.iter().map(|role| role.letter()).collect();
+            let parts: String = Participation::ALL.iter().map(|part| part.letter()).collect();
+            assert!(columns(&roles, row.roles), "{:?}: {}", row.right, row.roles);
+            assert!(columns(&parts, row.parts), "{:?}: {}", row.right, row.parts);
+        }
+    }
+
+    #[test]
+    fn nobody_decides_or_approves_by_having_a_part() {
+        for part in Participation::ALL {
+            for right in [
+                Right::DecideInitiative,
+                Right::ApproveReport,
+                Right::ChangeCommittee,
+                Right::ReadPersons,
+            ] {
+                assert!(!part.carries(right), "{part:?} {right:?}");
+            }
+        }
+    }
+}
