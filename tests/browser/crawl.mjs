@@ -10,7 +10,9 @@ export function kindOf(address) {
   const path = url.pathname
     .replace(UUID, ":id")
     .replace(/\/\d{4}-\d{2}(-\d{2})?(?=\/|$)/g, "/:date")
-    .replace(/\/\d+(?=\/|$)/g, "/:n");
+    .replace(/\/\d+(?=\/|$)/g, "/:n")
+    .replace(/\/Q\d{3}(?=\/|$)/g, "/:question")
+    .replace(/\/doors\/[a-z_]+\/[a-z]+$/g, "/doors/:asker/:purpose");
   const names = [...new Set(url.searchParams.keys())].sort();
   return names.length ? `${path}?${names.join("&")}` : path;
 }

@@ -65,6 +65,8 @@ test("a kind of address has marks for what varies", () => {
     [`/units/${ID}`, "/units/:id"],
     ["/figures/2021-03/12", "/figures/:date/:n"],
     ["/initiatives?state=running&goal=1#top", "/initiatives?goal&state"],
+    ["/toolbox/questions/Q012", "/toolbox/questions/:question"],
+    ["/toolbox/doors/key_person/return", "/toolbox/doors/:asker/:purpose"],
   ];
   for (const [address, kind] of cases) assert.equal(kindOf(new URL(address, "http://local").href), kind);
 });
