@@ -1,4 +1,4 @@
-//! Who may do what: one [`table`] of rights, the reach of each role in the tree, and the parts people have in single things.
+//! Who may do what: one table of rights, the reach of each role in the tree, and the parts people have in single things.
 
 mod table;
 

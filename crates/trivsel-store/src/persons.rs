@@ -1,4 +1,4 @@
-//! Persons, their employments and roles; how one stands on a day in [`standing`].
+//! Persons, their employments and roles; how one stands on a day in `standing`.
 
 mod standing;
 
