@@ -13,6 +13,7 @@ use crate::AppError;
 use crate::ballots::BallotBox;
 use crate::identity::PasswordGate;
 use crate::jobs::{Jobs, Pace};
+use crate::toolbox::Toolbox;
 
 /// The program behind the pages, the API and the command line.
 #[derive(Clone, Debug)]
@@ -29,6 +30,8 @@ pub struct App {
     pub gate: PasswordGate,
     /// What is done in the background.
     pub jobs: Jobs,
+    /// The questions, answers and tools that are shipped.
+    pub toolbox: Toolbox,
 }
 
 /// How this installation is set up.
@@ -114,6 +117,7 @@ impl App {
             ballots: BallotBox::default(),
             gate: PasswordGate::default(),
             jobs: Jobs::default(),
+            toolbox: Toolbox::default(),
         }
     }
 

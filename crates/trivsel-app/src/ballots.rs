@@ -10,6 +10,7 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use trivsel_ballot::rand_core::{OsRng, RngCore};
 use trivsel_ballot::{BallotKey, Binding, BlindedElement, Code, Fingerprint, SecretKey, Slip, Token};
+use trivsel_domain::hex::{from_hex, hex_digits};
 use trivsel_domain::id::{OrganisationId, SurveyId, UnitId};
 use trivsel_domain::questionnaire::{Answer, AnswerFault, Answers, Content, ItemKind};
 use trivsel_domain::rights::Actor;
@@ -19,7 +20,6 @@ use trivsel_store::{Tx, ballots as store, organisations, publications, questionn
 
 use crate::surveys::Promise;
 use crate::{App, AppError, Problem};
-use trivsel_domain::hex::{from_hex, hex_digits};
 
 mod ballot_box;
 mod cell;

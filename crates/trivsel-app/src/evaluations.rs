@@ -21,6 +21,7 @@ use std::time::Duration;
 use chrono::{DateTime, NaiveDate, Utc};
 use sha2::{Digest, Sha256};
 use trivsel_domain::evaluation::{Choice, Exclusion, Finding, Settles, Verdict, choose, list_settling};
+use trivsel_domain::hex::hex_digits;
 use trivsel_domain::id::{InitiativeId, SuccessCriterionId, UnitId};
 use trivsel_domain::indicator::{Disruption, Indicator, Series};
 use trivsel_domain::initiative::{Initiative, Lot, Site, SuccessCriterion};
@@ -41,7 +42,6 @@ pub use waves::{Seen, SurveyEvaluation, WAVES_VERSION, WaveFinding, WaveUnit, ev
 use crate::app::local;
 use crate::initiatives::{UnitNames, criterion_of, readable};
 use crate::{App, AppError, planner};
-use trivsel_domain::hex::hex_digits;
 
 pub(crate) use estimate::DEALS;
 use estimate::Work;
@@ -176,19 +176,8 @@ pub struct LatestAnswer {
 struct Laid {
     on: NaiveDate,
     initiative: Initiative,
-    criterion: SuccessCriterion,
-    indicator: Indicator,
-    series: Series,
     names: UnitNames,
-    exclusions: Vec<Exclusion>,
-    disruptions: Vec<Disruption>,
-    /// The lot by which the starts were dealt, where chance can be read from it.
-    lot: Option<Lot>,
-    /// Did the units begin as a lot said, whether chance can be read from it or not?
-    followed_lot: bool,
-    work: Work,
-    inputs: String,
-    hash: String,
+    ground: LaidGround,
 }
 
 /// Evaluates a criterion of an initiative within reach. No evaluation when it is not measured by an indicator that has figures.
@@ -207,8 +196,8 @@ pub async fn evaluate(
         Err(initiative) => return Ok((initiative, None)),
     };
     let earlier = kept::list_of(&tx, criterion).await?;
-    let left_out = left_out(&tx, who, &laid.exclusions).await?;
-    let there = kept::find_answer(&tx, criterion, &laid.hash).await?;
+    let left_out = left_out(&tx, who, &laid.ground.exclusions).await?;
+    let there = kept::find_answer(&tx, criterion, &laid.ground.hash).await?;
     drop(tx);
     let may_read_figures = laid.may_be_taken_by(who);
     let may_change = laid.initiative.allows(Right::ChangeInitiative, who);
@@ -220,31 +209,34 @@ pub async fn evaluate(
         None => jobs::answer(app, who.organisation, &laid, patience).await?,
     };
     let mut settles = list_settling(
-        &laid.work.material.facts,
-        &laid.work.choice,
+        &laid.ground.work.material.facts,
+        &laid.ground.work.choice,
         match &answer {
             Answer::Ready { finding, .. } => finding.as_ref().map(|finding| &finding.judgement),
             Answer::UnderWay(_) => None,
         },
     );
     // A lot that was followed is drawn; that chance cannot be read from it is another matter.
-    settles.retain(|settles| !(laid.followed_lot && *settles == Settles::ALot));
+    settles.retain(|settles| !(laid.ground.followed_lot && *settles == Settles::ALot));
     let evaluation = Evaluation {
         settles,
-        has_begun: laid.work.material.facts.has_begun,
-        chart: laid.work.material.chart(),
-        units: laid.work.material.units(&laid.names),
-        first: laid.work.material.first,
-        last: laid.work.material.last(),
-        earlier: earlier.into_iter().filter(|line| line.hash != laid.hash).collect(),
-        criterion: laid.criterion,
-        indicator: laid.indicator,
-        series: laid.series,
-        choice: laid.work.choice,
-        disruptions: laid.disruptions,
-        lot: laid.lot,
-        hash: laid.hash,
-        inputs: may_read_figures.then_some(laid.inputs),
+        has_begun: laid.ground.work.material.facts.has_begun,
+        chart: laid.ground.work.material.chart(),
+        units: laid.ground.work.material.units(&laid.names),
+        first: laid.ground.work.material.first,
+        last: laid.ground.work.material.last(),
+        earlier: earlier
+            .into_iter()
+            .filter(|line| line.hash != laid.ground.hash)
+            .collect(),
+        criterion: laid.ground.criterion,
+        indicator: laid.ground.indicator,
+        series: laid.ground.series,
+        choice: laid.ground.work.choice,
+        disruptions: laid.ground.disruptions,
+        lot: laid.ground.lot,
+        hash: laid.ground.hash,
+        inputs: may_read_figures.then_some(laid.ground.inputs),
         answer,
         left_out,
         may_change,
@@ -264,7 +256,7 @@ pub(crate) async fn as_seen_on(
     let Ok(laid) = lay(&tx, who, initiative, criterion, on).await? else {
         return Ok(None);
     };
-    let there = kept::find_answer(&tx, criterion, &laid.hash).await?;
+    let there = kept::find_answer(&tx, criterion, &laid.ground.hash).await?;
     drop(tx);
     let finding = match there {
         Some(there) => read_finding(&there.finding)?.map(Arc::new),
@@ -274,10 +266,10 @@ pub(crate) async fn as_seen_on(
             Answer::UnderWay(_) => return Err(AppError::Conflict),
         },
     };
-    let (first, last) = (laid.work.material.first, laid.work.material.last());
+    let (first, last) = (laid.ground.work.material.first, laid.ground.work.material.last());
     Ok(finding.map(|finding| ReportEvaluation {
-        indicator: laid.indicator.code,
-        measure: laid.indicator.measure,
+        indicator: laid.ground.indicator.code,
+        measure: laid.ground.indicator.measure,
         first,
         last,
         judgement: finding.judgement.clone(),
@@ -321,17 +313,17 @@ pub async fn compute_again(
     let Ok(laid) = lay(&tx, who, initiative, criterion, app.today()).await? else {
         return Err(AppError::NotFound);
     };
-    let there = kept::find(&tx, criterion, &laid.hash).await?;
+    let there = kept::find(&tx, criterion, &laid.ground.hash).await?;
     drop(tx);
     let Some(there) = there else {
         jobs::answer(app, who.organisation, &laid, Duration::MAX).await?;
         return Ok(Again::Same);
     };
-    let finding = jobs::reckon(laid.work).await?;
+    let finding = jobs::reckon(laid.ground.work).await?;
     if write_finding(finding.as_ref())? == there.finding {
         Ok(Again::Same)
     } else {
-        tracing::error!(evaluation.hash = %laid.hash, "the same figures gave other numbers");
+        tracing::error!(evaluation.hash = %laid.ground.hash, "the same figures gave other numbers");
         Ok(Again::Different)
     }
 }
@@ -358,17 +350,8 @@ async fn lay(
     Ok(Ok(Laid {
         on,
         initiative,
-        criterion: ground.criterion,
-        indicator: ground.indicator,
-        series: ground.series,
         names,
-        exclusions: ground.exclusions,
-        disruptions: ground.disruptions,
-        lot: ground.lot,
-        followed_lot: ground.followed_lot,
-        work: ground.work,
-        inputs: ground.inputs,
-        hash: ground.hash,
+        ground,
     }))
 }
 
@@ -387,7 +370,9 @@ struct LaidGround {
     series: Series,
     exclusions: Vec<Exclusion>,
     disruptions: Vec<Disruption>,
+    /// The lot by which the starts were dealt, where chance can be read from it.
     lot: Option<Lot>,
+    /// Did the units begin as a lot said, whether chance can be read from it or not?
     followed_lot: bool,
     work: Work,
     inputs: String,
@@ -453,7 +438,8 @@ async fn lay_setting(
 impl Laid {
     /// May somebody read the figures of each unit by itself? What is said of all together, every reader of the initiative may know.
     fn may_be_taken_by(&self, who: &Actor) -> bool {
-        self.work
+        self.ground
+            .work
             .material
             .rows
             .iter()

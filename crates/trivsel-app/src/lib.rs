@@ -33,6 +33,7 @@ pub mod seen;
 pub mod sent_forms;
 mod structure;
 pub mod surveys;
+pub mod toolbox;
 pub mod trail;
 pub mod units;
 pub mod uploads;

@@ -10,6 +10,7 @@ use lettre::message::{Mailbox, MultiPart};
 use lettre::transport::smtp::Error as SmtpError;
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use trivsel_ballot::{InvitationCode, SecretKey};
+use trivsel_domain::hex::from_hex;
 use trivsel_domain::id::OrganisationId;
 use trivsel_domain::job::Job;
 use trivsel_domain::survey::SurveyState;
@@ -23,7 +24,6 @@ use crate::jobs::{self, Hand, Post};
 use crate::surveys::Entrance;
 use crate::work::{Work, Writer};
 use crate::{App, AppError, MailSettings, looks, mail_address};
-use trivsel_domain::hex::from_hex;
 
 /// How often a mail is tried before it is left alone.
 pub(crate) const TRIES: i32 = 5;

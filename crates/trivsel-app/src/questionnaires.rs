@@ -7,6 +7,7 @@ mod versions;
 
 use chrono::{DateTime, Utc};
 use sha2::{Digest, Sha256};
+use trivsel_domain::hex::hex_digits;
 use trivsel_domain::id::{QuestionnaireId, QuestionnaireVersionId};
 use trivsel_domain::questionnaire::{
     Content, Published, Questionnaire, QuestionnaireVersion, Wording, built_in, built_in_id, built_in_rank,
@@ -21,7 +22,6 @@ pub use versions::{NewQuestionnaire, add, begin, copy, publish, remove_draft};
 
 use crate::trail::Trail;
 use crate::{App, AppError};
-use trivsel_domain::hex::hex_digits;
 
 /// A questionnaire with its versions.
 #[derive(Clone, Debug)]

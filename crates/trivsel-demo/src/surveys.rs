@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use sha2::{Digest, Sha256};
 use trivsel_ballot::SecretKey;
+use trivsel_domain::hex::hex_digits;
 use trivsel_domain::id::{PersonId, SurveyId, UnitId};
 use trivsel_domain::month::Month;
 use trivsel_domain::questionnaire::{Content, ItemKind, built_in_version_id};
@@ -29,7 +30,6 @@ use super::work::Work;
 use trivsel_app::figures::Surveyed;
 use trivsel_app::surveys::{Promise, PromisedCell, cell_name};
 use trivsel_app::{App, AppError, publications, surveys};
-use trivsel_domain::hex::hex_digits;
 
 /// How much better it truly is where the pilot runs, on the answers' scale from 0 to 4, by scale.
 pub(crate) const TRUE_CHANGE: [(&str, f64); 2] = [("predictability", 0.5), ("social_support", 0.3)];

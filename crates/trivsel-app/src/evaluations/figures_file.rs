@@ -41,7 +41,7 @@ pub async fn figure_rows(
     if !laid.may_be_taken_by(who) {
         return Err(AppError::Forbidden);
     }
-    let material = &laid.work.material;
+    let material = &laid.ground.work.material;
     let month_at = |at: usize| material.first.plus(i32::try_from(at).unwrap_or(i32::MAX));
     let rows = material
         .rows

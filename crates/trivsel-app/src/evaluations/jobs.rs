@@ -76,9 +76,9 @@ pub(super) async fn answer(
 ) -> Result<Answer, AppError> {
     let job = &Job::Evaluate {
         initiative: laid.initiative.id,
-        criterion: laid.criterion.id,
+        criterion: laid.ground.criterion.id,
         on: laid.on,
-        hash: laid.hash.clone(),
+        hash: laid.ground.hash.clone(),
     };
     let tx = app.read(organisation).await?;
     let known = jobs::find(&tx, job).await?;
@@ -96,7 +96,7 @@ pub(super) async fn answer(
         return Err(AppError::internal("evaluating a criterion", why));
     }
     let tx = app.read(organisation).await?;
-    let there = store::find_answer(&tx, laid.criterion.id, &laid.hash).await?;
+    let there = store::find_answer(&tx, laid.ground.criterion.id, &laid.ground.hash).await?;
     match (there, ended) {
         (Some(there), _) => Ok(Answer::Ready {
             finding: read_finding(&there.finding)?.map(Arc::new),

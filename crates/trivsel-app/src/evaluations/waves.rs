@@ -12,6 +12,7 @@ use trivsel_domain::evaluation::{
     Aim, Cap, Caution, Interval, Judgement, Lack, Place, SecondOpinions, Settles, Verdict, Wave, WaveFacts,
     choose_waves, judge,
 };
+use trivsel_domain::hex::hex_digits;
 use trivsel_domain::id::{InitiativeId, SuccessCriterionId, UnitId};
 use trivsel_domain::indicator::Disruption;
 use trivsel_domain::initiative::site::covered;
@@ -28,7 +29,6 @@ use crate::figures::{NamedScale, Surveyed, WaveNamed};
 use crate::initiatives::{UnitNames, criterion_of, readable};
 use crate::publications::Edition;
 use crate::{App, AppError, planner};
-use trivsel_domain::hex::hex_digits;
 
 /// Rises whenever the same publications and starts would give other numbers.
 pub const WAVES_VERSION: u32 = 2;

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use rand::TryRng;
 use rand::rngs::SysRng;
 use sha2::{Digest, Sha256};
+use trivsel_domain::hex::{from_hex, hex_digits};
 use trivsel_domain::id::{InitiativeId, LotId, SiteId, SuccessCriterionId, UnitId};
 use trivsel_domain::initiative::{Initiative, Lot, Site, SiteStage, lot};
 use trivsel_domain::month::Month;
@@ -19,7 +20,6 @@ use crate::initiatives::{UnitNames, changeable, criterion_of, readable, sites};
 use crate::input::Input;
 use crate::trail::Trail;
 use crate::{App, AppError};
-use trivsel_domain::hex::{from_hex, hex_digits};
 
 /// All lots of an initiative.
 #[derive(Clone, Debug)]

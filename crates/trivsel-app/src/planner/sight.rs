@@ -6,6 +6,7 @@ use rand::SeedableRng;
 use rand::rngs::ChaCha8Rng;
 use sha2::{Digest, Sha256};
 use trivsel_domain::evaluation::{Aim, Choice, Design, InSight, Plan, Uncertainty};
+use trivsel_domain::hex::hex_digits;
 use trivsel_domain::initiative::Direction;
 use trivsel_stats::its::Ratio;
 use trivsel_stats::power::{
@@ -19,7 +20,6 @@ use crate::AppError;
 use crate::evaluations::{
     self, CONFIDENCE, METHOD_VERSION, SEED, counted_a_month, data, step, together, usual_exposure,
 };
-use trivsel_domain::hex::hex_digits;
 
 /// Futures of a staggered comparison by randomisation: 8 in 10 is then good to 2.3 points, and the smallest change to about 3 %.
 const DRAWS_OF_LOTS: usize = 300;

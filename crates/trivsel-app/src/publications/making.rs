@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 use trivsel_disclosure::Ledger;
+use trivsel_domain::hex::hex_digits;
 use trivsel_domain::id::{OrganisationId, PublicationId, SurveyId, UnitId};
 use trivsel_domain::job::Job;
 use trivsel_domain::publication::{
@@ -30,7 +31,6 @@ use crate::jobs::Hand;
 use crate::trail::Trail;
 use crate::work::Writer;
 use crate::{App, AppError, looks};
-use trivsel_domain::hex::hex_digits;
 
 /// Where so large a share of those who answered have a score, how many have one is taken to be how many answered: it is told nowhere.
 const NEARLY_ALL: f64 = 0.9;

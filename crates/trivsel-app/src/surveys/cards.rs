@@ -1,6 +1,7 @@
 //! Printed cards for those without mail: one for each of them, with a code that opens the box of their cell and names nobody.
 
 use trivsel_ballot::{CardCode, SecretKey};
+use trivsel_domain::hex::from_hex;
 use trivsel_domain::id::SurveyId;
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_domain::survey::SurveyState;
@@ -10,7 +11,6 @@ use super::entrance::Entrance;
 use crate::ballots::key_text;
 use crate::trail::Trail;
 use crate::{App, AppError};
-use trivsel_domain::hex::from_hex;
 
 /// All cards of a survey.
 #[derive(Clone, Debug)]

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use rand::Rng;
 use sha2::{Digest, Sha256};
 use trivsel_ballot::{InvitationCode, SecretKey};
+use trivsel_domain::hex::hex_digits;
 use trivsel_domain::id::{OrganisationId, SurveyId, UnitId};
 use trivsel_domain::survey::{CellPlan, Due, Snapshot, Survey};
 use trivsel_domain::unit::Tree;
@@ -18,7 +19,6 @@ use super::schedule::due;
 use super::{cell_name, moved};
 use crate::work::Writer;
 use crate::{App, AppError, mails, structure};
-use trivsel_domain::hex::hex_digits;
 
 /// Opens a survey that stands ready, or puts it back as a draft if there can be none. [`AppError::Conflict`] when somebody moved it first.
 pub async fn open(app: &App, organisation: OrganisationId, id: SurveyId) -> Result<(), AppError> {

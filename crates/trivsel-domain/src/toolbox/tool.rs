@@ -34,26 +34,6 @@ pub enum ToolForm {
     Standard,
 }
 
-impl ToolForm {
-    /// The code it is kept under.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Guide => "guide",
-            Self::Site => "site",
-            Self::Dialogue => "dialogue",
-            Self::Questionnaire => "questionnaire",
-            Self::Checklist => "checklist",
-            Self::Template => "template",
-            Self::Film => "film",
-            Self::Podcast => "podcast",
-            Self::Course => "course",
-            Self::App => "app",
-            Self::Advice => "advice",
-            Self::Standard => "standard",
-        }
-    }
-}
-
 /// A tool.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -4,14 +4,13 @@
 mod pieces;
 
 use askama::Template;
-use axum::extract::Path;
+use axum::extract::{Path, State};
 use trivsel_app::AppError;
-use trivsel_domain::toolbox::{
-    AnswerPart, Asker, Purpose, Tool, ToolboxAnswer, ToolboxQuestion, shipped, shipped_tools,
-};
+use trivsel_domain::toolbox::{AnswerPart, Asker, Purpose, Tool, ToolboxAnswer, ToolboxQuestion};
 
 use super::page;
-use crate::failure::{Answer, Failure};
+use crate::Web;
+use crate::failure::Answer;
 use crate::routes::{Route, SIGNED_IN, get};
 use crate::session::Session;
 use crate::shell::{Shell, Station};
@@ -84,10 +83,6 @@ struct QuestionPage {
     beside: Vec<QuestionLink>,
 }
 
-fn all() -> Result<Vec<ToolboxQuestion>, Failure> {
-    Ok(shipped().map_err(|fault| AppError::internal("reading the toolbox", fault))?)
-}
-
 fn in_language<'a>(shell: &Shell, question: &'a ToolboxQuestion) -> &'a ToolboxAnswer {
     match shell.lang {
         Lang::Da => &question.danish,
@@ -102,16 +97,18 @@ fn asked(shell: &Shell, question: &ToolboxQuestion) -> QuestionLink {
     }
 }
 
-async fn doors(session: Session) -> Answer {
+async fn doors(State(web): State<Web>, session: Session) -> Answer {
     let shell = session.shell(Station::Toolbox);
-    let questions = all()?;
-    let tools = shipped_tools().map_err(|fault| AppError::internal("reading the tools", fault))?;
+    let contents = web.app.toolbox.contents()?;
     let rows = Asker::ALL.map(|asker| AskerDoors {
         asker,
         doors: Purpose::ALL
             .into_iter()
             .map(|purpose| {
-                let mut behind = questions.iter().filter(|question| question.is_behind(asker, purpose));
+                let mut behind = contents
+                    .questions
+                    .iter()
+                    .filter(|question| question.is_behind(asker, purpose));
                 Door {
                     purpose,
                     address: urls::toolbox_door(asker, purpose),
@@ -125,19 +122,20 @@ async fn doors(session: Session) -> Answer {
     });
     page(&DoorsPage {
         rows: rows.into(),
-        answers: questions.len(),
-        tools: tools.len(),
+        answers: contents.questions.len(),
+        tools: contents.tools.len(),
         shell,
     })
 }
 
-async fn door(session: Session, Path((asker, purpose)): Path<(String, String)>) -> Answer {
+async fn door(State(web): State<Web>, session: Session, Path((asker, purpose)): Path<(String, String)>) -> Answer {
     let shell = session.shell(Station::Toolbox);
     let (Some(asker), Some(purpose)) = (Asker::parse(&asker), Purpose::parse(&purpose)) else {
         return Err(AppError::NotFound.into());
     };
-    let questions = all()?;
-    let behind: Vec<&ToolboxQuestion> = questions
+    let contents = web.app.toolbox.contents()?;
+    let behind: Vec<&ToolboxQuestion> = contents
+        .questions
         .iter()
         .filter(|question| question.is_behind(asker, purpose))
         .collect();
@@ -150,25 +148,26 @@ async fn door(session: Session, Path((asker, purpose)): Path<(String, String)>) 
     })
 }
 
-async fn question(session: Session, Path(code): Path<String>) -> Answer {
+async fn question(State(web): State<Web>, session: Session, Path(code): Path<String>) -> Answer {
     let shell = session.shell(Station::Toolbox);
-    let questions = all()?;
-    let found = questions
+    let contents = web.app.toolbox.contents()?;
+    let found = contents
+        .questions
         .iter()
         .find(|question| question.code == code)
         .ok_or(AppError::NotFound)?;
     let answer = in_language(&shell, found).clone();
-    let all_tools = shipped_tools().map_err(|fault| AppError::internal("reading the tools", fault))?;
     let tools = answer
         .tools
         .iter()
-        .filter_map(|id| all_tools.iter().find(|tool| tool.id == *id).cloned())
+        .filter_map(|id| contents.tools.iter().find(|tool| tool.id == *id).cloned())
         .collect();
     let (asker, purpose) = match (answer.askers.first(), answer.purposes.first()) {
         (Some(asker), Some(purpose)) => (*asker, *purpose),
         _ => return Err(AppError::NotFound.into()),
     };
-    let beside = questions
+    let beside = contents
+        .questions
         .iter()
         .filter(|other| other.code != found.code && other.is_behind(asker, purpose))
         .take(4)

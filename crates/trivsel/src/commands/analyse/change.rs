@@ -37,21 +37,8 @@ pub(crate) struct Change {
     /// The column that says who answered, where answers can be linked
     #[arg(long)]
     respondent: Option<String>,
-    /// The columns of the items, with commas between
-    #[arg(long, value_delimiter = ',', required = true)]
-    items: Vec<String>,
-    /// Those of them where a high answer means little of what is measured
-    #[arg(long, value_delimiter = ',', requires = "lowest", requires = "highest")]
-    reversed: Vec<String>,
-    /// The lowest answer there is; one below it is refused
-    #[arg(long)]
-    lowest: Option<f64>,
-    /// The highest answer there is; one above it is refused
-    #[arg(long)]
-    highest: Option<f64>,
-    /// Takes a row called a total or a mean as a respondent like the others
-    #[arg(long)]
-    keep_totals: bool,
+    #[command(flatten)]
+    answers: Answers,
     #[command(flatten)]
     aim: Judged,
     /// The wanted coverage of the interval
@@ -103,11 +90,11 @@ impl Change {
             "earlier": self.earlier,
             "later": self.later,
             "respondent": self.respondent,
-            "items": self.items,
-            "reversed": self.reversed,
-            "lowest": self.lowest,
-            "highest": self.highest,
-            "keep_totals": self.keep_totals,
+            "items": self.answers.items,
+            "reversed": self.answers.reversed,
+            "lowest": self.answers.lowest,
+            "highest": self.answers.highest,
+            "keep_totals": self.answers.keep_totals,
             "aim": self.aim.settings(),
             "confidence": self.confidence,
         });
@@ -117,16 +104,9 @@ impl Change {
     fn answered<'a>(&self, table: &'a Table) -> Result<Vec<Answered<'a>>, Failure> {
         let wave = table.column(&self.wave)?;
         let who = self.respondent.as_deref().map(|name| table.column(name)).transpose()?;
-        let answers = Answers {
-            items: &self.items,
-            reversed: &self.reversed,
-            lowest: self.lowest,
-            highest: self.highest,
-            keep_totals: self.keep_totals,
-        };
-        let count = f64::from(u32::try_from(self.items.len()).unwrap_or(u32::MAX));
+        let count = f64::from(u32::try_from(self.answers.items.len()).unwrap_or(u32::MAX));
         let mut answered = Vec::new();
-        for (row, answers) in table.rows.iter().zip(answers.read(table)?) {
+        for (row, answers) in table.rows.iter().zip(self.answers.read(table)?) {
             let is_later = match table.text(row, wave).trim() {
                 name if name == self.earlier => false,
                 name if name == self.later => true,

@@ -24,21 +24,8 @@ pub(crate) struct Scale {
     file: PathBuf,
     #[command(flatten)]
     reading: Reading,
-    /// The columns of the items, with commas between
-    #[arg(long, value_delimiter = ',', required = true)]
-    items: Vec<String>,
-    /// Those of them where a high answer means little of what is measured
-    #[arg(long, value_delimiter = ',', requires = "lowest", requires = "highest")]
-    reversed: Vec<String>,
-    /// The lowest answer there is; one below it is refused
-    #[arg(long)]
-    lowest: Option<f64>,
-    /// The highest answer there is; one above it is refused
-    #[arg(long)]
-    highest: Option<f64>,
-    /// Takes a row called a total or a mean as a respondent like the others
-    #[arg(long)]
-    keep_totals: bool,
+    #[command(flatten)]
+    answers: Answers,
     /// How many could have answered: makes the interval one for these people alone
     #[arg(long)]
     invited: Option<usize>,
@@ -50,15 +37,8 @@ pub(crate) struct Scale {
 impl Scale {
     pub(super) fn run(self) -> Result<Value, Failure> {
         let table = Table::read_as(&self.file, &self.reading)?;
-        let items = Answers {
-            items: &self.items,
-            reversed: &self.reversed,
-            lowest: self.lowest,
-            highest: self.highest,
-            keep_totals: self.keep_totals,
-        };
-        let rows: Vec<Vec<f64>> = items.read(&table)?.into_iter().flatten().collect();
-        let columns = &self.items;
+        let rows: Vec<Vec<f64>> = self.answers.read(&table)?.into_iter().flatten().collect();
+        let columns = &self.answers.items;
         let count = f64::from(u32::try_from(columns.len()).unwrap_or(u32::MAX));
         let scores: Vec<f64> = rows.iter().map(|row| row.iter().sum::<f64>() / count).collect();
         let sample = Sample {
@@ -96,10 +76,10 @@ impl Scale {
             "lambda_2": or_refused(lambda_2(&items), |found| json!(found)),
         });
         let settings = json!({
-            "items": self.items,
-            "reversed": self.reversed,
-            "lowest": self.lowest,
-            "highest": self.highest,
+            "items": self.answers.items,
+            "reversed": self.answers.reversed,
+            "lowest": self.answers.lowest,
+            "highest": self.answers.highest,
             "invited": self.invited,
             "confidence": self.confidence,
         });
@@ -108,7 +88,7 @@ impl Scale {
 
     /// Alpha of the scale without each of its items: one that rises a good deal without an item does not go with the others.
     fn alpha_if_dropped(&self, rows: &[Vec<f64>]) -> Vec<Value> {
-        (0..self.items.len())
+        (0..self.answers.items.len())
             .map(|dropped| {
                 let kept = rows.iter().map(|row| {
                     let answers = row.iter().enumerate().filter(|(at, _)| *at != dropped);
@@ -117,7 +97,7 @@ impl Scale {
                 let kept: Vec<Vec<f64>> = kept.collect();
                 let found = Items::new(&kept).and_then(|items| alpha(&items, self.confidence));
                 json!({
-                    "item": self.items.get(dropped),
+                    "item": self.answers.items.get(dropped),
                     "alpha": or_refused(found, |found| json!(found.alpha)),
                 })
             })
@@ -126,15 +106,26 @@ impl Scale {
 }
 
 /// The answers of one or more waves: which columns hold them, and what they can be.
-pub(super) struct Answers<'a> {
-    pub(super) items: &'a [String],
-    pub(super) reversed: &'a [String],
+#[derive(Debug, Args)]
+pub(super) struct Answers {
+    /// The columns of the items, with commas between
+    #[arg(long, value_delimiter = ',', required = true)]
+    pub(super) items: Vec<String>,
+    /// Those of them where a high answer means little of what is measured
+    #[arg(long, value_delimiter = ',', requires = "lowest", requires = "highest")]
+    pub(super) reversed: Vec<String>,
+    /// The lowest answer there is; one below it is refused
+    #[arg(long)]
     pub(super) lowest: Option<f64>,
+    /// The highest answer there is; one above it is refused
+    #[arg(long)]
     pub(super) highest: Option<f64>,
+    /// Takes a row called a total or a mean as a respondent like the others
+    #[arg(long)]
     pub(super) keep_totals: bool,
 }
 
-impl Answers<'_> {
+impl Answers {
     /// The answers of each row, items turned so that high means the same on all; none where somebody left one out. What lies outside the
     /// scale is refused with its place: a 9 for "no answer" would count as an answer.
     pub(super) fn read(&self, table: &Table) -> Result<Vec<Option<Vec<f64>>>, Failure> {
