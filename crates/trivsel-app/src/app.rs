@@ -11,6 +11,7 @@ use trivsel_store::{Store, StoreError, Tx};
 
 use crate::AppError;
 use crate::ballots::BallotBox;
+use crate::happening::News;
 use crate::identity::PasswordGate;
 use crate::jobs::{Jobs, Pace};
 use crate::toolbox::Toolbox;
@@ -30,6 +31,8 @@ pub struct App {
     pub gate: PasswordGate,
     /// What is done in the background.
     pub jobs: Jobs,
+    /// The screens that listen to what happens.
+    pub news: News,
     /// The questions, answers and tools that are shipped.
     pub toolbox: Toolbox,
 }
@@ -117,6 +120,7 @@ impl App {
             ballots: BallotBox::default(),
             gate: PasswordGate::default(),
             jobs: Jobs::default(),
+            news: News::default(),
             toolbox: Toolbox::default(),
         }
     }

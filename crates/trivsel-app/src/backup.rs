@@ -86,7 +86,17 @@ pub async fn write(store: &Store, path: &Path) -> Result<u64, BackupError> {
     let written = beside(path, move |pieces| {
         files::write_backup(file, (ABOUT, &about.to_string()), pieces)
     });
-    let rows = carried(archive::write(store, None, |_| true, &written.pieces).await, written).await?;
+    let rows = carried(
+        archive::write(
+            store,
+            None,
+            |table| !files::OF_THE_MOMENT.contains(&table),
+            &written.pieces,
+        )
+        .await,
+        written,
+    )
+    .await?;
     unfinished.keep()?;
     Ok(rows)
 }
@@ -169,7 +179,7 @@ pub async fn export(
     let file = unfinished.file()?;
     let spool = unfinished.beside()?;
     let written = beside(path, move |pieces| files::write_export(file, spool, README, pieces));
-    let wanted = |table: &str| !files::LEFT_OUT.contains(&table);
+    let wanted = |table: &str| !files::LEFT_OUT.contains(&table) && !files::OF_THE_MOMENT.contains(&table);
     let rows = carried(
         archive::write(&app.store, Some(organisation), wanted, &written.pieces).await,
         written,

@@ -66,6 +66,11 @@ impl SessionToken {
         format!("{}.{}", self.organisation, self.secret)
     }
 
+    /// Whose visitors' it is.
+    pub(crate) fn organisation(&self) -> OrganisationId {
+        self.organisation
+    }
+
     fn hash(&self) -> String {
         hex(&self.secret)
     }
@@ -250,11 +255,32 @@ pub async fn begin_session(app: &App, tx: &Tx, person: PersonId) -> Result<Sessi
     Ok(token)
 }
 
-/// Who holds this token now, with today's rights; none when it has run out.
-pub async fn visitor(app: &App, token: &SessionToken) -> Result<Option<Visitor>, AppError> {
-    let now = app.now();
+/// Whose session it is, if it still runs.
+pub(crate) async fn holder(app: &App, token: &SessionToken) -> Result<Option<PersonId>, AppError> {
     let tx = app.read(token.organisation).await?;
-    let Some(session) = sessions::find_session(&tx, &token.hash(), now).await? else {
+    let session = sessions::find_session(&tx, &token.hash(), app.now()).await?;
+    Ok(session.map(|session| session.person))
+}
+
+/// Who holds this token now, with today's rights; none when it has run out. A session in use runs longer.
+pub async fn visitor(app: &App, token: &SessionToken) -> Result<Option<Visitor>, AppError> {
+    let Some((visitor, session)) = onlooker(app, token).await? else {
+        return Ok(None);
+    };
+    let now = app.now();
+    let until = (now + SESSION).min(session.created_at + LONGEST_SESSION);
+    if session.expires_at - now < EXTEND_BELOW && until > session.expires_at {
+        let tx = app.write(token.organisation).await?;
+        sessions::extend_session(&tx, &session.token_hash, until).await?;
+        tx.commit().await?;
+    }
+    Ok(Some(visitor))
+}
+
+/// The same, and the session runs no longer for it: a page that is left open is not somebody at work.
+pub(crate) async fn onlooker(app: &App, token: &SessionToken) -> Result<Option<(Visitor, Session)>, AppError> {
+    let tx = app.read(token.organisation).await?;
+    let Some(session) = sessions::find_session(&tx, &token.hash(), app.now()).await? else {
         return Ok(None);
     };
     let Some(account) = sessions::find_account(&tx, session.person)
@@ -280,26 +306,20 @@ pub async fn visitor(app: &App, token: &SessionToken) -> Result<Option<Visitor>,
         seats,
         tree: structure::tree_at(&tx, versions, today).await?,
     };
-    drop(tx);
-    let until = (now + SESSION).min(session.created_at + LONGEST_SESSION);
-    if session.expires_at - now < EXTEND_BELOW && until > session.expires_at {
-        let tx = app.write(token.organisation).await?;
-        sessions::extend_session(&tx, &session.token_hash, until).await?;
-        tx.commit().await?;
-    }
-    Ok(Some(Visitor {
+    let visitor = Visitor {
         actor,
         organisation,
         language: account.language,
         must_change_password: account.must_change_password,
-    }))
+    };
+    Ok(Some((visitor, session)))
 }
 
 /// Ends one session.
 pub async fn sign_out(app: &App, token: &SessionToken) -> Result<(), AppError> {
     let tx = app.write(token.organisation).await?;
     if let Some(session) = sessions::find_session(&tx, &token.hash(), app.now()).await? {
-        sessions::remove_session(&tx, &session.token_hash).await?;
+        sessions::remove_session(&tx, &session).await?;
         door::note(app, &tx, session.person, SignInKind::Out).await?;
     }
     Ok(tx.commit().await?)

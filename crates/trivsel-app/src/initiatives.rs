@@ -86,7 +86,7 @@ fn may_write_follow_up(who: &Actor, initiative: &Initiative, sites: &[Site]) -> 
 
 /// A line of the trail about a part of an initiative.
 pub(crate) fn part(subject: &'static str, id: uuid::Uuid, verb: &'static str, of: &Initiative) -> Trail {
-    Trail::new(subject, id, verb).of(of.id.0).unit(of.unit)
+    Trail::new(subject, id, verb).of_initiative(of.id).unit(of.unit)
 }
 
 /// Names of units for today's reader: as they are called today, or as they were last called.

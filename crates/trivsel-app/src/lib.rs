@@ -12,6 +12,7 @@ pub mod error;
 pub mod evaluations;
 pub mod figures;
 pub mod followed;
+pub mod happening;
 pub mod identity;
 pub mod imports;
 pub mod initiatives;

@@ -367,7 +367,7 @@ fn must_write(who: &Actor, initiative: &Initiative) -> Result<(), AppError> {
 
 fn trail(report: &StatusReport, initiative: &Initiative, verb: &'static str) -> Trail {
     Trail::new("status_report", report.id.0, verb)
-        .of(initiative.id.0)
+        .of_initiative(initiative.id)
         .unit(initiative.unit)
 }
 

@@ -1,7 +1,8 @@
 //! Writing the trail: what was done to what, with the fields that changed.
 
 use chrono::{DateTime, Utc};
-use trivsel_domain::id::{AuditEntryId, PersonId, UnitId};
+use trivsel_domain::happening::{Happening, Scope};
+use trivsel_domain::id::{AuditEntryId, InitiativeId, PersonId, UnitId};
 use trivsel_store::audit::{AuditEntry, Change};
 use trivsel_store::{StoreError, Tx, audit};
 use uuid::Uuid;
@@ -10,6 +11,8 @@ use uuid::Uuid;
 #[derive(Clone, Debug)]
 pub struct Trail {
     entry: AuditEntry,
+    /// The initiative whose history this is a line of: who has it open is told.
+    initiative: Option<InitiativeId>,
 }
 
 impl Trail {
@@ -27,6 +30,16 @@ impl Trail {
                 verb: verb.to_owned(),
                 changes: Vec::new(),
             },
+            initiative: (subject == "initiative").then_some(InitiativeId(id)),
+        }
+    }
+
+    /// It belongs to this initiative, whose history shows it.
+    #[must_use]
+    pub fn of_initiative(self, initiative: InitiativeId) -> Self {
+        Self {
+            initiative: Some(initiative),
+            ..self.of(initiative.0)
         }
     }
 
@@ -78,6 +91,10 @@ impl Trail {
     pub async fn write(mut self, tx: &Tx, person: Option<PersonId>, now: DateTime<Utc>) -> Result<(), StoreError> {
         self.entry.person = person;
         self.entry.happened_at = now;
+        if let Some(initiative) = self.initiative {
+            let part = self.entry.subject_id;
+            tx.tell(Scope::Initiative(initiative), Happening::Changed { part });
+        }
         audit::add(tx, &self.entry).await
     }
 }

@@ -6,6 +6,7 @@ use std::time::Duration;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::happening::Scope;
 use crate::id::{ImportId, InitiativeId, SuccessCriterionId, SurveyId};
 
 /// What is to be done. Two that say the same are one: whoever asks for what is being done already joins in.
@@ -78,6 +79,16 @@ impl Job {
             Self::Evaluate { criterion, hash, .. } => format!("{criterion} {hash}"),
             Self::Publish { survey } => survey.to_string(),
             Self::MoveSurveys | Self::SendMails | Self::ClearUploads => String::new(),
+        }
+    }
+
+    /// Where it is told how far it has come; nowhere for what no page waits for.
+    pub fn scope(&self) -> Option<Scope> {
+        match self {
+            Self::ReadFigures { import } => Some(Scope::Import(*import)),
+            Self::Evaluate { criterion, .. } => Some(Scope::Criterion(*criterion)),
+            Self::Publish { survey } => Some(Scope::Survey(*survey)),
+            Self::MoveSurveys | Self::SendMails | Self::ClearUploads => None,
         }
     }
 }

@@ -7,6 +7,7 @@ pub mod committee;
 pub mod danish;
 pub mod evaluation;
 pub mod figure;
+pub mod happening;
 pub mod hex;
 pub mod id;
 pub mod indicator;

@@ -169,6 +169,8 @@ macro_rules! each_table {
         $run!("publications", publication);
         $run!("mails", mail);
         $run!("looks", look);
+        $run!("happening_scopes", happening_scope);
+        $run!("happenings", happening);
         $run!("accounts", account);
         $run!("sessions", session);
         $run!("sent_forms", sent_form);

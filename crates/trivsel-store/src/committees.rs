@@ -7,6 +7,7 @@ use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 use trivsel_domain::committee::{
     AgendaItem, Committee, CommitteeKind, CommitteeMember, Decision, DecisionTask, Meeting, Seat, UnitTask,
 };
+use trivsel_domain::happening::{Happening, Scope};
 use trivsel_domain::id::{
     AgendaItemId, CommitteeId, CommitteeMemberId, DecisionId, FollowUpId, InitiativeId, MeetingId, PersonId,
     StatusReportId, UnitId,
@@ -241,6 +242,7 @@ pub async fn add_member(tx: &Tx, member: &CommitteeMember) -> Result<(), StoreEr
 
 /// Writes a seat that is already there. [`StoreError::Stale`] when it is gone.
 pub async fn change_member(tx: &Tx, member: &CommitteeMember) -> Result<(), StoreError> {
+    tx.tell(Scope::Person(member.person), Happening::RightsChanged);
     match tx.change(member_row(tx, member)).await? {
         0 => Err(StoreError::Stale),
         _ => Ok(()),
@@ -248,9 +250,11 @@ pub async fn change_member(tx: &Tx, member: &CommitteeMember) -> Result<(), Stor
 }
 
 /// Takes a seat away that was never held for a day. [`StoreError::Stale`] when it is gone already.
-pub async fn remove_member(tx: &Tx, id: CommitteeMemberId) -> Result<(), StoreError> {
+pub async fn remove_member(tx: &Tx, member: &CommitteeMember) -> Result<(), StoreError> {
+    tx.tell(Scope::Person(member.person), Happening::RightsChanged);
     let seat = tx.remove::<committee_member::Entity>();
-    tx.must_remove(seat.filter(committee_member::Column::Id.eq(id.0))).await
+    tx.must_remove(seat.filter(committee_member::Column::Id.eq(member.id.0)))
+        .await
 }
 
 /// A committee's meetings, the newest first.

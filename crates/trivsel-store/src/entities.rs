@@ -20,6 +20,8 @@ pub(crate) mod exclusion;
 pub(crate) mod follow_up;
 pub(crate) mod follow_up_note;
 pub(crate) mod goal;
+pub(crate) mod happening;
+pub(crate) mod happening_scope;
 pub(crate) mod import;
 pub(crate) mod import_error;
 pub(crate) mod import_source;

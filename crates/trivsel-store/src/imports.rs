@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, DbErr, FromQueryResult, QueryFilter, QueryOrder, QueryResult, QuerySelect};
 use serde::{Deserialize, Serialize};
+use trivsel_domain::happening::{Happening, Scope};
 use trivsel_domain::id::{ImportId, ImportSourceId, PersonId, UnitId};
 
 use crate::entities::{import, import_error, import_source};
@@ -191,6 +192,7 @@ pub async fn add(tx: &Tx, import: &Import) -> Result<(), StoreError> {
 
 /// Writes an import that is already there.
 pub async fn change(tx: &Tx, import: &Import) -> Result<u64, StoreError> {
+    tx.tell(Scope::Import(import.id), Happening::Progressed);
     tx.change(import_row(tx, import)).await
 }
 

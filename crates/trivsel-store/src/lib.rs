@@ -3,6 +3,7 @@
 //! [`Store`] is the database. [`Tx`] is a transaction in which only one organisation's rows can be seen, and through which every
 //! query goes. Each subject has a module of functions that take a [`Tx`] and speak domain types; rows never leave this crate.
 
+mod bell;
 mod dialect;
 pub(crate) mod entities;
 pub mod error;
@@ -19,6 +20,7 @@ pub mod evaluations;
 pub mod figures;
 pub mod files;
 pub mod followed;
+pub mod happenings;
 pub mod health;
 mod heartbeat;
 pub mod imports;
@@ -43,6 +45,7 @@ pub mod uploads;
 
 mod store;
 
+pub use bell::{Bell, Doorbell, Listening, Rung, ScopeOf};
 pub use error::StoreError;
 pub use files::sqlite_file;
 pub use store::{Kind, Store};

@@ -81,6 +81,10 @@ const MIGRATIONS: &[Migration] = &[
         number: 23,
         sql: include_str!("migrations/m0023_uploads.sql"),
     },
+    Migration {
+        number: 24,
+        sql: include_str!("migrations/m0024_happenings.sql"),
+    },
 ];
 
 /// Applies every step that has not been applied, each in a transaction of its own. Where none is missing nothing is written and no lock is

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use sea_orm::sea_query::{Expr, ExprTrait, LikeExpr, Query, SelectStatement};
 use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect, Select, Value};
 use trivsel_domain::danish;
+use trivsel_domain::happening::{Happening, Scope};
 use trivsel_domain::id::{EmploymentId, PersonId, RoleAssignmentId, UnitId};
 use trivsel_domain::period::Period;
 use trivsel_domain::person::{Employment, Person, Role, RoleAssignment, WorkingTimeFraction};
@@ -567,6 +568,7 @@ pub async fn add_roles(tx: &Tx, roles: &[RoleAssignment]) -> Result<(), StoreErr
 
 /// Writes a role that is already there. [`StoreError::Stale`] when it is gone.
 pub async fn change_role(tx: &Tx, role: &RoleAssignment) -> Result<(), StoreError> {
+    tx.tell(Scope::Person(role.person), Happening::RightsChanged);
     match tx.change(role_row(tx, role)).await? {
         0 => Err(StoreError::Stale),
         _ => Ok(()),
@@ -574,7 +576,9 @@ pub async fn change_role(tx: &Tx, role: &RoleAssignment) -> Result<(), StoreErro
 }
 
 /// Takes a role away that was never held for a day. [`StoreError::Stale`] when it is gone already.
-pub async fn remove_role(tx: &Tx, id: RoleAssignmentId) -> Result<(), StoreError> {
-    let role = tx.remove::<role_assignment::Entity>();
-    tx.must_remove(role.filter(role_assignment::Column::Id.eq(id.0))).await
+pub async fn remove_role(tx: &Tx, role: &RoleAssignment) -> Result<(), StoreError> {
+    tx.tell(Scope::Person(role.person), Happening::RightsChanged);
+    let row = tx.remove::<role_assignment::Entity>();
+    tx.must_remove(row.filter(role_assignment::Column::Id.eq(role.id.0)))
+        .await
 }

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, QueryFilter, QuerySelect};
+use trivsel_domain::happening::{Happening, Scope};
 use trivsel_domain::id::PersonId;
 
 use crate::entities::{account, session};
@@ -94,6 +95,7 @@ pub async fn add_account(tx: &Tx, account: &Account) -> Result<(), StoreError> {
 
 /// Writes an account that is already there.
 pub async fn change_account(tx: &Tx, account: &Account) -> Result<u64, StoreError> {
+    tx.tell(Scope::Person(account.person), Happening::RightsChanged);
     tx.change(account_row(tx, account)).await
 }
 
@@ -144,16 +146,18 @@ pub async fn extend_session(tx: &Tx, token_hash: &str, expires_at: DateTime<Utc>
 }
 
 /// Ends one session.
-pub async fn remove_session(tx: &Tx, token_hash: &str) -> Result<u64, StoreError> {
+pub async fn remove_session(tx: &Tx, session: &Session) -> Result<u64, StoreError> {
+    tx.tell(Scope::Person(session.person), Happening::RightsChanged);
     tx.removed(
         tx.remove::<session::Entity>()
-            .filter(session::Column::TokenHash.eq(token_hash)),
+            .filter(session::Column::TokenHash.eq(&session.token_hash)),
     )
     .await
 }
 
 /// Ends all of a person's sessions.
 pub async fn remove_sessions_of(tx: &Tx, person: PersonId) -> Result<u64, StoreError> {
+    tx.tell(Scope::Person(person), Happening::RightsChanged);
     tx.removed(
         tx.remove::<session::Entity>()
             .filter(session::Column::PersonId.eq(person.0)),

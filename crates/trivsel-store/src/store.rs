@@ -10,6 +10,7 @@ use sea_orm::{
 };
 use trivsel_domain::id::OrganisationId;
 
+use crate::bell::Bell;
 use crate::error::StoreError;
 use crate::files::{create_private, keep_private};
 use crate::heartbeat::Pulse;
@@ -35,6 +36,7 @@ pub struct Store {
     trust: Trust,
     pub(crate) pulse: Pulse,
     memory: Memory,
+    pub(crate) bell: Bell,
     /// Clears up beside the others, and gives way to them.
     tidying: DatabaseConnection,
     kind: Kind,
@@ -67,6 +69,7 @@ impl Store {
                 trust,
                 pulse: Pulse::default(),
                 memory: Memory::default(),
+                bell: Bell::default(),
                 kind: Kind::Sqlite,
             })
         } else if address.starts_with("postgres:") || address.starts_with("postgresql:") {
@@ -80,6 +83,7 @@ impl Store {
                 trust,
                 pulse: Pulse::default(),
                 memory: Memory::default(),
+                bell: Bell::default(),
                 kind: Kind::Postgres,
             })
         } else {
@@ -96,7 +100,7 @@ impl Store {
     pub async fn read(&self, organisation: OrganisationId) -> Result<Tx, StoreError> {
         let options = dialect::read_transaction(self.kind == Kind::Postgres);
         let inner = begin(&self.reading, options).await?;
-        Ok(Tx::new(inner, organisation, self.trust.clone(), self.memory.clone()))
+        Ok(self.opened(inner, organisation))
     }
 
     /// Begins a transaction that writes, for one organisation. Takes the lock at once. On PostgreSQL it sees one moment, and fails as
@@ -104,14 +108,24 @@ impl Store {
     pub async fn write(&self, organisation: OrganisationId) -> Result<Tx, StoreError> {
         let options = dialect::write_transaction(self.kind == Kind::Postgres);
         let inner = begin(&self.writing, options).await?;
-        Ok(Tx::new(inner, organisation, self.trust.clone(), self.memory.clone()))
+        Ok(self.opened(inner, organisation))
     }
 
     /// Begins a transaction that notes tokens on a roll or drops answers into the box, or closes, mixes or empties them. It sees what is
     /// committed when it asks: whoever waited for their turn sees what the one before them wrote.
     pub async fn write_box(&self, organisation: OrganisationId) -> Result<Tx, StoreError> {
         let inner = begin(&self.writing, dialect::box_transaction()).await?;
-        Ok(Tx::new(inner, organisation, self.trust.clone(), self.memory.clone()))
+        Ok(self.opened(inner, organisation))
+    }
+
+    fn opened(&self, inner: DatabaseTransaction, organisation: OrganisationId) -> Tx {
+        Tx::new(
+            inner,
+            organisation,
+            self.trust.clone(),
+            self.memory.clone(),
+            self.bell.clone(),
+        )
     }
 
     /// What is remembered of this database under a type: see [`Tx::memory`].

@@ -1,18 +1,22 @@
 //! A transaction opened for one organisation: no query through it can forget the tenant.
 
-use std::sync::Arc;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, DeleteMany, EntityTrait,
     FromQueryResult, Insert, IntoActiveModel, QueryFilter, Select, Statement, UpdateMany, Value,
 };
+use trivsel_domain::happening::{Happening, Scope};
 use trivsel_domain::id::OrganisationId;
 use uuid::Uuid;
 
+use crate::bell::{Bell, Rung};
 use crate::dialect;
 use crate::error::StoreError;
+use crate::happenings;
 use crate::memory::Memory;
 use crate::trust::Trust;
 
@@ -73,16 +77,33 @@ pub struct Tx {
     trust: Trust,
     memory: Memory,
     has_failed: AtomicBool,
+    told: Mutex<Telling>,
+    bell: Bell,
+}
+
+/// What a transaction tells, in its order, each thing once.
+#[derive(Debug, Default)]
+struct Telling {
+    order: Vec<(Scope, Happening)>,
+    known: HashSet<(Scope, Happening)>,
 }
 
 impl Tx {
-    pub(crate) fn new(inner: DatabaseTransaction, organisation: OrganisationId, trust: Trust, memory: Memory) -> Self {
+    pub(crate) fn new(
+        inner: DatabaseTransaction,
+        organisation: OrganisationId,
+        trust: Trust,
+        memory: Memory,
+        bell: Bell,
+    ) -> Self {
         Self {
             inner,
             organisation,
             trust,
             memory,
             has_failed: AtomicBool::new(false),
+            told: Mutex::default(),
+            bell,
         }
     }
 
@@ -101,15 +122,35 @@ impl Tx {
         self.inner.get_database_backend()
     }
 
+    /// Tells that something happened. It is written with everything else, numbered as the last thing before the commit, and screens hear of
+    /// it once that is done; when it is not, nothing was told.
+    pub fn tell(&self, scope: Scope, happening: Happening) {
+        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        if told.known.insert((scope, happening)) {
+            told.order.push((scope, happening));
+        }
+    }
+
+    /// Where something was told so far.
+    pub fn told_in(&self) -> BTreeSet<Scope> {
+        let told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        told.order.iter().map(|(scope, _)| *scope).collect()
+    }
+
     /// Makes everything written permanent. When that fails, the connection is not used again.
     pub async fn commit(self) -> Result<(), StoreError> {
         if self.has_failed.load(Ordering::SeqCst) {
             return Err(StoreError::Spoiled);
         }
+        let told = std::mem::take(&mut *self.told.lock().unwrap_or_else(PoisonError::into_inner)).order;
+        happenings::write(&self, &told).await?;
         self.inner.commit().await.map_err(|error| {
             self.trust.lose();
-            error.into()
-        })
+            StoreError::from(error)
+        })?;
+        let places = told.into_iter().map(|(scope, _)| (self.organisation, scope));
+        self.bell.ring(Rung::At(places.collect()));
+        Ok(())
     }
 
     /// Remembers that a statement failed.

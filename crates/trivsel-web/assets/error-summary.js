@@ -1,5 +1,5 @@
 // Moves the focus to the summary of what is wrong with a form, so that a screen reader reads it first.
-// Markup: <div class="notice bad" data-error-summary tabindex="-1">. Runs on load and after a partial update.
+// Markup: <div class="notice bad" data-error-summary tabindex="-1">. Runs on load.
 (() => {
   const focusSummary = () => document.querySelector("[data-error-summary]")?.focus();
 
@@ -8,5 +8,4 @@
   } else {
     focusSummary();
   }
-  document.addEventListener("htmx:after:swap", focusSummary);
 })();

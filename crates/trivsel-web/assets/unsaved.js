@@ -23,7 +23,6 @@
     isLeavingOnPurpose = false;
     remember();
   });
-  document.addEventListener("htmx:after:swap", remember);
   document.addEventListener("submit", (event) => {
     if (!event.defaultPrevented) {
       isLeavingOnPurpose = true;

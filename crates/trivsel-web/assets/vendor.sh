@@ -3,7 +3,6 @@
 # Needs npm; run it by hand when a version changes, then look at the difference and commit it.
 set -euo pipefail
 
-HTMX=4.0.1
 PLEX=1.1.0
 VOPRF=1.0.0
 NOBLE_CURVES=1.5.0
@@ -22,10 +21,6 @@ package() {
     tar -xzf "$temp/$archive" -C "$temp/${archive%.tgz}"
     echo "$temp/${archive%.tgz}/package"
 }
-
-htmx=$(package htmx.org "$HTMX")
-cp "$htmx/dist/htmx.min.js" "$here/htmx.min.js"
-cp "$htmx/LICENSE" "$here/licences/htmx.txt"
 
 plex=$(package @ibm/plex-sans "$PLEX")
 mkdir -p "$here/fonts"
@@ -59,5 +54,5 @@ cp "$voprf/LICENSE.txt" "$here/licences/voprf-ts.txt"
 cp "$modules/node_modules/@noble/curves/LICENSE" "$here/licences/noble-curves.txt"
 cp "$modules/node_modules/@noble/hashes/LICENSE" "$here/licences/noble-hashes.txt"
 
-chmod 644 "$here"/htmx.min.js "$here"/answer/voprf.mjs "$here"/fonts/* "$here"/licences/*
-echo "htmx.org $HTMX, IBM Plex Sans $PLEX and voprf-ts $VOPRF are in place"
+chmod 644 "$here"/answer/voprf.mjs "$here"/fonts/* "$here"/licences/*
+echo "IBM Plex Sans $PLEX and voprf-ts $VOPRF are in place"

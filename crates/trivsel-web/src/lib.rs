@@ -12,6 +12,7 @@ mod fields;
 mod format;
 mod headers;
 mod kept_form;
+mod live;
 mod origin;
 mod pages;
 mod prose;
@@ -34,9 +35,14 @@ pub use words::{Lang, Words};
 pub struct Web {
     /// The use cases.
     pub app: App,
+    /// What pages that are open are sent.
+    painter: live::Painter,
 }
 
 /// The whole site, ready to be served.
 pub fn router(app: App) -> Router {
-    routes::router(Web { app })
+    routes::router(Web {
+        app,
+        painter: live::Painter::default(),
+    })
 }

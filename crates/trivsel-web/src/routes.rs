@@ -18,7 +18,7 @@ use tower_http::csrf::{CsrfLayer, ProtectionError};
 use trivsel_domain::person::Role;
 use trivsel_domain::rights::Participation;
 
-use crate::{Web, api, assets, failure, headers, kept_form, pages, sent_once, session};
+use crate::{Web, api, assets, failure, headers, kept_form, live, pages, sent_once, session};
 
 /// One address of the site.
 #[derive(Debug)]
@@ -104,6 +104,7 @@ pub fn table() -> Vec<Route> {
     let mut routes = vec![get("/assets/{*path}", OPEN, assets::show)];
     routes.extend(pages::routes());
     routes.extend(api::routes());
+    routes.extend(live::routes());
     routes
 }
 

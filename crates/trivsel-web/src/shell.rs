@@ -64,6 +64,20 @@ pub(crate) struct Shell {
 }
 
 impl Shell {
+    /// For a part of a page that is sent by itself, to everybody who may see it.
+    pub(crate) fn of_part(lang: Lang) -> Self {
+        Self {
+            words: Words::of(lang),
+            lang,
+            station: Station::Outside,
+            visitor: None,
+            demo_people: Vec::new(),
+            here: String::new(),
+            notice: None,
+            can_print: false,
+        }
+    }
+
     /// A sentence.
     pub(crate) fn t(&self, id: &str) -> Cow<'_, str> {
         self.words.t(id)

@@ -8,6 +8,8 @@ use trivsel_domain::toolbox::{Asker, Purpose};
 
 pub(crate) const START: &str = "/";
 pub(crate) const SIGN_IN: &str = "/sign-in";
+/// What is new, for a page that is open.
+pub(crate) const LIVE: &str = "/live";
 pub(crate) const POLICIES: &str = "/policies";
 pub(crate) const TOOLBOX: &str = "/toolbox";
 

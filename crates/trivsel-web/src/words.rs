@@ -15,7 +15,7 @@ use trivsel_domain::month::Month;
 struct Files;
 
 /// A language of the interface.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum Lang {
     /// Danish, the first language.
     #[default]

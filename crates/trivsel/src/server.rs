@@ -20,7 +20,7 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::{GracefulShutdown, Watcher};
 use tokio::net::{TcpListener, TcpStream};
 use tower::ServiceExt;
-use trivsel_app::App;
+use trivsel_app::{App, happening};
 
 use crate::failure::Failure;
 use crate::{press, schedule};
@@ -29,7 +29,11 @@ use patience::{Answer, Paced, Serving, Taken};
 
 /// How long requests under way may take once the program has been asked to stop.
 const GRACE: Duration = Duration::from_secs(20);
-/// What a connection reads ahead; a request's head must fit into it. 512 connections of it are 16 MB.
+/// Files the program asks to have open at most: 8,192 connections and as much again for all else.
+const MOST_FILES: u64 = 16_384;
+/// Files a program may have open where the system does not say.
+const USUAL_FILES: usize = 1_024;
+/// What a connection reads ahead at most; a request's head must fit into it. Most of 8,192 connections listen and read nothing.
 const AHEAD: usize = 32 * 1024;
 
 /// Listens on an address; port 0 takes any free one. `elsewhere` is how the command at hand is told to listen on another one.
@@ -55,12 +59,18 @@ pub(crate) async fn serve(app: App, listener: TcpListener) -> Result<(), Failure
     press::warm_up();
     let store = app.store.clone();
     let site = trivsel_web::router(app.clone());
-    let connections = Connections::new(Limits::usual(app.settings.trusted_proxies.clone()));
+    let limits = Limits::usual(files_that_may_be_open(), app.settings.trusted_proxies.clone());
+    // Pages that listen keep their connection for hours: there must be room for those who come beside them.
+    app.news.let_in(limits.all / 4 * 3);
+    let connections = Connections::new(limits);
     let (stopping, stopped) = tokio::sync::watch::channel(false);
     let mut tasks = schedule::begin(&app, &stopped)?;
+    tasks.spawn(happening::tail(app.clone(), until_stopped(stopped.clone())));
+    let news = app.news.clone();
     let until_asked = async move {
         asked_to_stop().await;
         tracing::info!("stopping: requests under way may finish");
+        news.close();
         let _nobody_waits = stopping.send(true);
     };
     let too_long = async {
@@ -81,6 +91,32 @@ pub(crate) async fn serve(app: App, listener: TcpListener) -> Result<(), Failure
         .close()
         .await
         .map_err(|error| Failure::new("the database could not be closed", error))
+}
+
+async fn until_stopped(mut stopped: tokio::sync::watch::Receiver<bool>) {
+    let _closed = stopped.wait_for(|asked| *asked).await;
+}
+
+/// How many files the program may have open, connections among them: as many as the system lets it ask for.
+fn files_that_may_be_open() -> usize {
+    #[cfg(unix)]
+    {
+        use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+        let Rlimit { current, maximum } = getrlimit(Resource::Nofile);
+        let wanted = maximum.map_or(MOST_FILES, |maximum| maximum.min(MOST_FILES));
+        let raised = Rlimit {
+            current: Some(wanted),
+            maximum,
+        };
+        let open = match current {
+            Some(current) if current < wanted && setrlimit(Resource::Nofile, raised).is_ok() => wanted,
+            Some(current) => current,
+            None => MOST_FILES,
+        };
+        usize::try_from(open).unwrap_or(USUAL_FILES)
+    }
+    #[cfg(not(unix))]
+    USUAL_FILES
 }
 
 /// Takes connections in until asked to stop, then waits for those that are being served.

@@ -26,6 +26,10 @@ pub(super) const LEFT_OUT: [&str; 10] = [
     "mails",
 ];
 
+/// Tables that neither a backup nor an export holds: what screens were told. In a database that was put back they number anew, and screens
+/// that listened to the old one fetch what there is.
+pub(super) const OF_THE_MOMENT: [&str; 2] = ["happening_scopes", "happenings"];
+
 /// Columns an export leaves out, wherever they stand. A ledger holds the figures behind what a publication hides.
 const SECRETS: [&str; 3] = ["password_hash", "secret_key", "ledger"];
 

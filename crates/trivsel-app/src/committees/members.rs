@@ -167,7 +167,7 @@ pub async fn end_member(
                 };
                 store::change_member(&work, &after).await?;
             }
-            None => store::remove_member(&work, id).await?,
+            None => store::remove_member(&work, &member).await?,
         }
         work.trail(
             Trail::new("committee_member", id.0, "ended")

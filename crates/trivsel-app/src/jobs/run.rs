@@ -5,6 +5,7 @@ use std::time::Instant;
 use chrono::TimeDelta;
 use tokio::sync::watch;
 use tokio::task::{JoinError, JoinSet};
+use trivsel_domain::happening::Happening;
 use trivsel_domain::id::OrganisationId;
 use trivsel_domain::job::{Job, JobFailure, JobProgress, Lane};
 use trivsel_store::jobs::{self as store, KeptJob, PutDown};
@@ -12,7 +13,7 @@ use uuid::Uuid;
 
 use super::Hand;
 use super::perform::{Ended, Post, give_up, perform};
-use crate::work::Writer;
+use crate::work::{Work, Writer};
 use crate::{App, AppError};
 
 /// A job in this server's hands.
@@ -21,6 +22,8 @@ struct Taken<'a> {
     organisation: OrganisationId,
     /// As it was before it was taken.
     seen: KeptJob,
+    /// None where it is a job that this program does not know.
+    job: Option<Job>,
     mark: Uuid,
 }
 
@@ -35,6 +38,7 @@ pub(super) async fn run(
     let taken = Taken {
         app,
         organisation,
+        job: serde_json::from_str(&seen.payload).ok(),
         seen,
         mark: Uuid::new_v4(),
     };
@@ -57,7 +61,7 @@ impl Taken<'_> {
     }
 
     async fn done(&self, post: Option<&Post>, mut stopping: watch::Receiver<bool>) -> Result<(), AppError> {
-        let Ok(job) = serde_json::from_str::<Job>(&self.seen.payload) else {
+        let Some(job) = self.job.clone() else {
             return self.put_down(PutDown::GiveUp(JobFailure::Unknown)).await;
         };
         if self.is_given_up() {
@@ -89,7 +93,7 @@ impl Taken<'_> {
             if now == told && beaten_at.elapsed() < pace.beat {
                 continue;
             }
-            match self.beat(&now).await {
+            match self.beat(&now, now != told).await {
                 Ok(true) => (told, beaten_at) = (now, Instant::now()),
                 Ok(false) => {
                     tracing::warn!(job.id = %self.seen.id, "a {} was taken over by another server", self.seen.kind.code());
@@ -108,13 +112,25 @@ impl Taken<'_> {
         most.is_some_and(|most| self.seen.tries >= most)
     }
 
-    async fn beat(&self, progress: &JobProgress) -> Result<bool, AppError> {
+    /// Screens that wait for it hear of it where it `has_come_further`.
+    async fn beat(&self, progress: &JobProgress, has_come_further: bool) -> Result<bool, AppError> {
         let (id, mark) = (self.seen.id, self.mark);
         self.app
             .writing(Writer::nobody(self.organisation), |work| async move {
-                Ok(store::beat(&work, id, mark, progress).await?)
+                let is_held = store::beat(&work, id, mark, progress).await?;
+                if is_held && has_come_further {
+                    self.tell(&work);
+                }
+                Ok(is_held)
             })
             .await
+    }
+
+    /// Tells screens that wait for it that there is something to see.
+    fn tell(&self, work: &Work) {
+        if let Some(scope) = self.job.as_ref().and_then(Job::scope) {
+            work.tell(scope, Happening::Progressed);
+        }
     }
 
     async fn end(&self, job: &Job, came: Option<Result<Result<Ended, AppError>, JoinError>>) -> Result<(), AppError> {
@@ -150,6 +166,7 @@ impl Taken<'_> {
                 store::must_hold(&work, seen.id, mark).await?;
                 give_up(&work, job, failure).await?;
                 store::put_down(&work, seen, mark, PutDown::GiveUp(failure), work.now).await?;
+                self.tell(&work);
                 Ok(())
             })
             .await
@@ -160,6 +177,7 @@ impl Taken<'_> {
         self.app
             .writing(Writer::nobody(self.organisation), |work| async move {
                 store::put_down(&work, seen, mark, how, work.now).await?;
+                self.tell(&work);
                 Ok(())
             })
             .await

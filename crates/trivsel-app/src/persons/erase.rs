@@ -1,5 +1,6 @@
 //! Erasing a person everywhere: what the law calls the right to be forgotten.
 
+use trivsel_domain::happening::{Happening, Scope};
 use trivsel_domain::id::PersonId;
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::erase::{self as store, Place};
@@ -65,6 +66,7 @@ pub async fn erase(app: &App, who: &Actor, id: PersonId) -> Result<Erasure, AppE
                 places.push((*place, rows));
             }
         }
+        work.tell(Scope::Person(id), Happening::RightsChanged);
         store::mark(&work, id, work.now).await?;
         work.trail(Trail::new("person", id.0, "erased"));
         Ok(Erasure {

@@ -105,7 +105,7 @@ pub async fn end_role(
                 };
                 store::change_role(&work, &after).await?;
             }
-            None => store::remove_role(&work, id).await?,
+            None => store::remove_role(&work, &before).await?,
         }
         work.trail(
             Trail::new("role", id.0, "ended")

@@ -129,7 +129,7 @@ pub async fn draw(
         store::add_lot(&work, &drawn).await?;
         work.trail(
             Trail::new("lot", drawn.id.0, "drawn")
-                .of(initiative.id.0)
+                .of_initiative(initiative.id)
                 .unit(initiative.unit)
                 .field("seed", "", &drawn.seed)
                 .field("hash", "", &drawn.hash)

@@ -15,6 +15,7 @@ mod evaluations;
 mod figures;
 mod followed;
 mod ground;
+mod happenings;
 mod identity;
 mod import_faults;
 mod import_spoilt;

@@ -11,6 +11,7 @@ mod archive;
 mod commits;
 mod databases;
 mod erase;
+mod happenings;
 mod initiatives;
 mod organisations;
 mod questionnaires;

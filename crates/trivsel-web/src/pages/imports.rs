@@ -6,18 +6,20 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use axum::extract::{Form, Multipart, Path, State};
-use axum::response::{Html, IntoResponse};
+use axum::response::IntoResponse;
 use trivsel_app::documents::table_in::{Doubt, Recognised};
 use trivsel_app::imports::{self, Import, ImportKind, ImportState, Looked, LookedFile, MappingForm, Parents};
 use trivsel_app::{AppError, Problem};
+use trivsel_domain::happening::Scope;
 use trivsel_domain::id::{ImportId, UploadId};
 use trivsel_domain::month::Month;
-use trivsel_domain::rights::Right;
+use trivsel_domain::rights::{Actor, Right};
 
 use super::{csv_file, done, page, refused};
 use crate::Web;
-use crate::failure::Answer;
+use crate::failure::{Answer, Failure};
 use crate::fields::{Choice, Fields};
+use crate::live::Live;
 use crate::routes::{Route, get, post};
 use crate::session::Session;
 use crate::shell::{Shell, Station};
@@ -33,7 +35,6 @@ pub(crate) fn routes() -> Vec<Route> {
         get("/imports/new", "C", new),
         post("/imports", "C", upload).with_bodies_of(LARGEST),
         get("/imports/{import}", "C", show),
-        get("/imports/{import}/progress", "C", progress),
         post("/imports/{import}/columns", "C", map),
         post("/imports/{import}/reopen", "C", reopen),
         post("/imports/{import}/run", "C", run),
@@ -87,7 +88,7 @@ struct FileForm {
 struct ImportProgress {
     shell: Shell,
     import: Import,
-    is_under_way: bool,
+    live: Live,
 }
 
 async fn list(State(web): State<Web>, session: Session) -> Answer {
@@ -177,13 +178,14 @@ async fn shown(
     typed: Option<MappingForm>,
     problems: Vec<Problem>,
 ) -> Result<ImportPage, AppError> {
+    let live = Live::of(web, session, Scope::Import(id)).await?;
     let looked = imports::look(&web.app, session.actor(), id).await?;
     let shell = session.shell(Station::Listen);
     let is_danish = session.lang() == Lang::Da;
     let progress = looked.state.is_under_way().then(|| ImportProgress {
         shell: shell.clone(),
         import: looked.import.clone(),
-        is_under_way: true,
+        live,
     });
     Ok(ImportPage {
         fields: Fields::new(session.words(), "import", problems),
@@ -332,21 +334,19 @@ fn file_form(shell: &Shell, index: usize, file: &LookedFile) -> FileForm {
     }
 }
 
-async fn progress(State(web): State<Web>, session: Session, Path(id): Path<ImportId>) -> Answer {
-    let import = imports::find(&web.app, session.actor(), id).await?;
-    let is_under_way = ImportState::parse(&import.state).is_under_way();
-    let part = ImportProgress {
-        shell: session.shell(Station::Listen),
-        import,
-        is_under_way,
-    };
-    let body = Html(part.render()?);
-    // When the work is over the whole page has something new to say.
-    if is_under_way {
-        Ok(body.into_response())
-    } else {
-        Ok(([("HX-Refresh", "true")], body).into_response())
+/// How far an import has come, as it is sent to a page that is open; none when the work is over and all of the page has something to say.
+pub(crate) async fn progress_of(
+    web: &Web,
+    who: &Actor,
+    shell: Shell,
+    live: Live,
+    id: ImportId,
+) -> Result<Option<String>, Failure> {
+    let import = imports::find(&web.app, who, id).await?;
+    if !ImportState::parse(&import.state).is_under_way() {
+        return Ok(None);
     }
+    Ok(Some(ImportProgress { shell, import, live }.render()?))
 }
 
 async fn map(

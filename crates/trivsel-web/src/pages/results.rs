@@ -19,24 +19,27 @@ use axum::response::{IntoResponse, Redirect};
 use serde::Deserialize;
 use trivsel_app::AppError;
 use trivsel_app::publications::{self, Outcome, Results};
+use trivsel_domain::happening::Scope;
 use trivsel_domain::id::{SurveyId, UnitId};
 use trivsel_domain::publication::Standing;
+use trivsel_domain::rights::Actor;
 
 use super::page;
 use crate::Web;
-use crate::failure::Answer;
+use crate::failure::{Answer, Failure};
 use crate::fields::{Choice, Fields};
+use crate::live::Live;
 use crate::routes::{Route, get, post};
 use crate::session::Session;
 use crate::shell::{Shell, Station};
 use crate::urls;
 pub(super) use act::purpose;
 use told::Told;
+pub(crate) use wait::progress_of;
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![
         get("/surveys/{survey}/results", "EMSUCK", home),
-        get("/surveys/{survey}/results/progress", "EMSUCK", wait::progress),
         get("/surveys/{survey}/results/map", "EMSUCK", map::show),
         get("/surveys/{survey}/followed", "EMSUCK", followed::show),
         post("/surveys/{survey}/followed", "MC", followed::add),
@@ -196,9 +199,10 @@ async fn home(
     Path(survey): Path<SurveyId>,
     Query(asked): Query<Asked>,
 ) -> Answer {
+    let live = Live::of(&web, &session, Scope::Survey(survey)).await?;
     let results = match publications::results(&web.app, session.actor(), survey).await? {
         Outcome::Ready(results) => results,
-        Outcome::UnderWay(survey, progress) => return wait::under_way(&session, &survey, progress),
+        Outcome::UnderWay(survey, progress) => return wait::under_way(&session, &survey, progress, live),
         Outcome::NotYet(survey) => return wait::not_yet(&session, &survey),
     };
     let chosen = asked.unit.parse().ok().filter(|unit| results.may_see(*unit));

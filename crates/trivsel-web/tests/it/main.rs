@@ -12,6 +12,7 @@ mod figures;
 mod followed;
 mod identity;
 mod initiatives;
+mod live;
 mod organisation;
 mod planner;
 mod policies;

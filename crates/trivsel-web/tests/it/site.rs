@@ -7,6 +7,7 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::connect_info::MockConnectInfo;
 use axum::http::{Request, StatusCode, header};
+use axum::response::Response;
 use tower::ServiceExt;
 use trivsel_app::identity;
 use trivsel_app::{App, Clock, Settings};
@@ -214,14 +215,19 @@ impl Browser<'_> {
         self.send(request.unwrap()).await
     }
 
-    /// Sends any request with the browser's cookie.
-    pub(crate) async fn send(&self, mut request: Request<Body>) -> Page {
+    /// Sends any request with the browser's cookie, and gives the answer before its body has come.
+    pub(crate) async fn ask(&self, mut request: Request<Body>) -> Response {
         if !self.cookie.is_empty() {
             request
                 .headers_mut()
                 .insert(header::COOKIE, self.cookie.parse().unwrap());
         }
-        let response = self.site.router.clone().oneshot(request).await.unwrap();
+        self.site.router.clone().oneshot(request).await.unwrap()
+    }
+
+    /// Sends any request with the browser's cookie.
+    pub(crate) async fn send(&self, request: Request<Body>) -> Page {
+        let response = self.ask(request).await;
         let header = |name| {
             response
                 .headers()

@@ -86,3 +86,7 @@ failure-sign-in = Log ind først.
 failure-change-password = Adgangskoden er givet af en administrator. Skift den på siderne først.
 failure-forbidden-administrator-help = Rollen som administrator giver ikke adgang til indhold.
 demo-line-short = Opdigtet demo
+
+# Sider, der holder sig nye
+live-changed = Nogen har rettet i indsatsen, mens du har siden åben.
+live-changed-see = Hent siden igen

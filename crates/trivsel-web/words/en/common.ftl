@@ -86,3 +86,7 @@ failure-sign-in = Sign in first.
 failure-change-password = The password was given by an administrator. Change it on the pages first.
 failure-forbidden-administrator-help = Being an administrator gives no access to content.
 demo-line-short = Made-up demo
+
+# Pages that keep themselves new
+live-changed = Somebody has changed the initiative while you have this page open.
+live-changed-see = Load the page again

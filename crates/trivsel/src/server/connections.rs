@@ -16,7 +16,7 @@ use trivsel_app::IpNet;
 /// How much is taken on, and how long clients may take.
 #[derive(Clone, Debug)]
 pub(crate) struct Limits {
-    /// Connections in all. Half of the 1,024 files a process may have open unless told otherwise: the rest is for the database and uploads.
+    /// Connections in all. Half of the files a process may have open: the rest is for the database and uploads.
     pub(crate) all: usize,
     /// Connections from one address that is no proxy of ours.
     pub(crate) of_address: usize,
@@ -33,10 +33,10 @@ pub(crate) struct Limits {
 }
 
 impl Limits {
-    /// What a server in use has.
-    pub(crate) fn usual(proxies: Vec<IpNet>) -> Self {
+    /// What a server in use has that may have so many files open.
+    pub(crate) fn usual(files: usize, proxies: Vec<IpNet>) -> Self {
         Self {
-            all: 512,
+            all: (files / 2).clamp(256, 8_192),
             of_address: 256,
             head: Duration::from_secs(10),
             body: Duration::from_secs(20),

@@ -48,7 +48,7 @@ fn patient() -> Limits {
         head: Duration::from_secs(60),
         body: Duration::from_secs(60),
         stalled: Duration::from_secs(60),
-        ..Limits::usual(Vec::new())
+        ..Limits::usual(1_024, Vec::new())
     }
 }
 

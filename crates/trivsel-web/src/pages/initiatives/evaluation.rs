@@ -22,15 +22,13 @@ use exclusions::{ExclusionFields, LeftOutRow};
 use pictures::Medium;
 
 use super::criterion::indicator_name;
-use crate::Web;
-use crate::badges;
 use crate::failure::Answer;
 use crate::pages::{done, page};
 use crate::routes::{Route, get, post};
 use crate::session::Session;
 use crate::shell::{Shell, Station};
-use crate::urls;
 use crate::verdict::{Scale, badge, question, sentence};
+use crate::{Web, badges, urls};
 
 pub(super) fn routes() -> Vec<Route> {
     let mut routes = vec![
@@ -54,6 +52,7 @@ pub(super) fn routes() -> Vec<Route> {
 #[template(path = "pages/initiatives/evaluation.html")]
 struct EvaluationPage {
     shell: Shell,
+    live: crate::live::Live,
     question: String,
     initiative_title: String,
     back: String,
@@ -186,10 +185,12 @@ async fn told(
     form: ExclusionForm,
     problems: Vec<Problem>,
 ) -> Result<EvaluationPage, crate::failure::Failure> {
+    let live = crate::live::Live::of(web, session, trivsel_domain::happening::Scope::Criterion(criterion)).await?;
     let (initiative, evaluation) =
         evaluations::evaluate(&web.app, session.actor(), initiative, criterion, PATIENCE).await?;
     let shell = session.shell(Station::Act);
     Ok(EvaluationPage {
+        live,
         back: format!("{}#criteria", urls::initiative(initiative.id)),
         address: urls::evaluation(initiative.id, criterion),
         criterion_address: criterion_address(initiative.id, criterion),

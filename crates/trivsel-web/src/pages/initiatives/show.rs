@@ -8,6 +8,7 @@ use trivsel_app::followed::OriginView;
 use trivsel_app::initiatives::view::{CriterionView, SiteView};
 use trivsel_app::initiatives::{self, View};
 use trivsel_chart::Sparkline;
+use trivsel_domain::happening::Scope;
 use trivsel_domain::id::InitiativeId;
 use trivsel_domain::indicator::Measure;
 use trivsel_domain::initiative::{CriterionKind, Milestone, State as InitiativeState};
@@ -18,6 +19,7 @@ use super::path::{self, Station as WayStation};
 use super::{Top, criterion};
 use crate::Web;
 use crate::failure::Answer;
+use crate::live::{self, Live};
 use crate::pages::page;
 use crate::prose::prose;
 use crate::session::Session;
@@ -30,6 +32,8 @@ use crate::verdict::question;
 struct ShowPage {
     shell: Shell,
     top: Top,
+    /// Where it is said that somebody else has changed it.
+    changed: String,
     view: View,
     criteria: Vec<CriterionRow>,
     facts: Vec<Fact>,
@@ -148,10 +152,12 @@ struct CriterionRow {
 }
 
 pub(super) async fn show(State(web): State<Web>, session: Session, Path(id): Path<InitiativeId>) -> Answer {
+    let live = Live::of(&web, &session, Scope::Initiative(id)).await?;
     let view = initiatives::find(&web.app, session.actor(), id).await?;
     let shell = session.shell(Station::Act);
     let can_begin = view.initiative.state.is_open() && (view.sites.is_empty() || view.waiting_sites() > 0);
     page(&ShowPage {
+        changed: live::changed(shell.clone(), live, false)?,
         criteria: view
             .criteria
             .iter()

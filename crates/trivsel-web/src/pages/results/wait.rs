@@ -1,6 +1,5 @@
 //! Before there is a publication: when it comes, how far it has come, that it could not be made so far, or that there will be none.
 
-use axum::response::Html;
 use trivsel_app::publications::Progress;
 use trivsel_domain::survey::Survey;
 
@@ -23,16 +22,16 @@ struct WaitPage {
 #[template(path = "pages/results/progress.html")]
 struct ProgressPart {
     shell: Shell,
-    survey: SurveyId,
+    live: Live,
     progress: Progress,
     /// The day the answers are deleted, published or not.
     deletes_on: Option<String>,
 }
 
 impl ProgressPart {
-    fn of(shell: Shell, survey: &Survey, progress: Progress) -> Self {
+    fn of(shell: Shell, survey: &Survey, progress: Progress, live: Live) -> Self {
         Self {
-            survey: survey.id,
+            live,
             progress,
             deletes_on: survey.deletes_on().map(|day| shell.day(day)),
             shell,
@@ -52,27 +51,30 @@ pub(super) fn not_yet(session: &Session, survey: &Survey) -> Answer {
     })
 }
 
-pub(super) fn under_way(session: &Session, survey: &Survey, progress: Progress) -> Answer {
+pub(super) fn under_way(session: &Session, survey: &Survey, progress: Progress, live: Live) -> Answer {
     let shell = session.shell(Station::Listen);
     page(&WaitPage {
         survey: survey.id,
         title: survey.title.of(shell.lang.code()).to_owned(),
         closes_on: None,
         deleted_on: survey.answers_deleted_on.map(|day| shell.day(day)),
-        progress: (!survey.is_never_published()).then(|| ProgressPart::of(shell.clone(), survey, progress)),
+        progress: (!survey.is_never_published()).then(|| ProgressPart::of(shell.clone(), survey, progress, live)),
         shell,
     })
 }
 
-/// How far it has come, for the page to fetch; once the figures are there, or never will be, the page is told to load itself anew.
-pub(super) async fn progress(State(web): State<Web>, session: Session, Path(survey): Path<SurveyId>) -> Answer {
-    match publications::results(&web.app, session.actor(), survey).await? {
+/// How far it has come, as it is sent to a page that is open; none once the figures are there, or never will be.
+pub(crate) async fn progress_of(
+    web: &Web,
+    who: &Actor,
+    shell: Shell,
+    live: Live,
+    survey: SurveyId,
+) -> Result<Option<String>, Failure> {
+    match publications::results(&web.app, who, survey).await? {
         Outcome::UnderWay(survey, progress) if !survey.is_never_published() => {
-            let part = ProgressPart::of(session.shell(Station::Listen), &survey, progress);
-            Ok(Html(part.render()?).into_response())
+            Ok(Some(ProgressPart::of(shell, &survey, progress, live).render()?))
         }
-        Outcome::Ready(_) | Outcome::NotYet(_) | Outcome::UnderWay(..) => {
-            Ok(([("HX-Refresh", "true")], "").into_response())
-        }
+        Outcome::Ready(_) | Outcome::NotYet(_) | Outcome::UnderWay(..) => Ok(None),
     }
 }

@@ -1,0 +1,149 @@
+// Keeps parts of a page new while it is open: those that say by data-live what they are about, and by data-live-at how far that had come.
+// Without this script a page is as new as when it was loaded.
+(() => {
+  const parts = [...document.querySelectorAll("[data-live]")];
+  const topics = [...new Set(parts.map((part) => part.dataset.live))];
+  if (topics.length === 0) return;
+  const heard = topics.map((topic) => parts.find((part) => part.dataset.live === topic).dataset.liveAt);
+
+  const POLL_EVERY = 3000; // where a proxy holds streams back
+  const HELLO_WITHIN = 6000; // a stream that says nothing for so long is held back
+  const SILENT_AFTER = 40000; // it beats every 15 seconds
+  const TRY_AGAIN_AFTER = 100; // polls, five minutes: the proxy may be gone
+
+  let source = null;
+  let lastHeard = 0;
+  let watch = 0;
+  let polls = 0;
+  let isOver = false;
+
+  const address = (more) => "/live?" + topics.map((topic, at) => `on=${encodeURIComponent(`${topic}@${heard[at]}`)}`).join("&") + more;
+
+  // The new part takes the old one's place in the page. What is read aloud when it changes must stay the same element.
+  const put = (part) => {
+    const old = part.id && document.getElementById(part.id);
+    if (!old) return;
+    for (const { name, value } of part.attributes) old.setAttribute(name, value);
+    old.replaceChildren(...part.childNodes);
+  };
+
+  const reload = () => {
+    isOver = true;
+    window.location.reload();
+  };
+
+  const fetching = new Set();
+  const asked = new Set();
+
+  // One at a time: what is told while the page is on its way is fetched once, afterwards.
+  const fetchOwn = async (topic) => {
+    asked.add(topic);
+    if (fetching.has(topic)) return;
+    fetching.add(topic);
+    while (asked.delete(topic) && !isOver) await fetchPart(topic);
+    fetching.delete(topic);
+  };
+
+  const fetchPart = async (topic) => {
+    const answer = await fetch(window.location.href, { headers: { accept: "text/html" } }).catch(() => null);
+    if (!answer || !answer.ok || answer.redirected) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const old of document.querySelectorAll(`[data-live="${CSS.escape(topic)}"]`)) {
+      const part = page.getElementById(old.id);
+      if (!part || !part.dataset.live) return reload();
+      put(part);
+    }
+  };
+
+  const hear = ({ name, data, id }) => {
+    lastHeard = Date.now();
+    if (name === "news") {
+      const template = document.createElement("template");
+      template.innerHTML = data;
+      for (const part of [...template.content.children]) put(part);
+    }
+    if (name === "fetch") fetchOwn(data);
+    if (name === "reload") reload();
+    if (name === "over") stop();
+    const numbers = id ? id.split("_") : [];
+    if (numbers.length === heard.length) heard.splice(0, heard.length, ...numbers);
+  };
+
+  const close = () => {
+    clearTimeout(watch);
+    if (source) source.close();
+    source = null;
+  };
+
+  const stop = () => {
+    isOver = true;
+    close();
+  };
+
+  const listen = () => {
+    if (isOver) return;
+    close();
+    const stream = new EventSource(address(""));
+    source = stream;
+    let hasSaidHello = false;
+    for (const name of ["hello", "beat", "news", "fetch", "reload", "over"]) {
+      stream.addEventListener(name, (event) => {
+        hasSaidHello = true;
+        hear({ name, data: event.data, id: event.lastEventId });
+      });
+    }
+    // A browser comes back by itself after a line that was cut, and not after an answer it cannot use.
+    stream.addEventListener("error", () => {
+      if (stream.readyState === EventSource.CLOSED && source === stream) poll();
+    });
+    const look = () => {
+      if (source !== stream) return;
+      if (!hasSaidHello && stream.readyState === EventSource.OPEN) return poll();
+      if (hasSaidHello && Date.now() - lastHeard > SILENT_AFTER) return listen();
+      watch = setTimeout(look, HELLO_WITHIN);
+    };
+    watch = setTimeout(look, HELLO_WITHIN);
+  };
+
+  // The same events, a text at a time.
+  const read = (text) => {
+    for (const frame of text.split("\n\n")) {
+      const event = { name: "", data: [], id: "" };
+      for (const line of frame.split("\n")) {
+        const [, field, value] = /^(id|event|data): ?(.*)$/.exec(line) ?? [];
+        if (field === "id") event.id = value;
+        if (field === "event") event.name = value;
+        if (field === "data") event.data.push(value);
+      }
+      if (event.name) hear({ ...event, data: event.data.join("\n") });
+    }
+  };
+
+  const poll = () => {
+    close();
+    polls = 0;
+    const again = async () => {
+      if (isOver || source) return;
+      if (!document.hidden) {
+        const answer = await fetch(address("&once=1"), { headers: { accept: "text/event-stream" } }).catch(() => null);
+        if (answer && (answer.redirected || [401, 403, 404].includes(answer.status))) return stop();
+        if (answer && answer.ok) read(await answer.text());
+        polls += 1;
+      }
+      if (polls >= TRY_AGAIN_AFTER) return listen();
+      setTimeout(again, POLL_EVERY);
+    };
+    again();
+  };
+
+  // A telephone that slept has lost its line without being told.
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden && source && Date.now() - lastHeard > SILENT_AFTER) listen();
+  });
+  window.addEventListener("pagehide", close);
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted && !source) listen();
+  });
+
+  listen();
+})();
