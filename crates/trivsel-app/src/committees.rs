@@ -1,5 +1,6 @@
 //! Committees, leader meetings and trios: who sits there, when they meet, what they decide, and what came of it.
 
+mod agenda;
 mod calling_off;
 mod decisions;
 mod handing_out;
@@ -10,28 +11,32 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use trivsel_domain::committee::{Committee, CommitteeKind, Meeting};
 use trivsel_domain::danish;
-use trivsel_domain::id::CommitteeId;
+use trivsel_domain::id::{CommitteeId, UnitId};
 use trivsel_domain::period::Period;
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::{Tx, committees as store};
 use uuid::Uuid;
 
+pub use agenda::{
+    AgendaContent, AgendaForm, Direction, NewAgendaItem, add_agenda_item, agenda_choices, change_agenda_item,
+    move_agenda_item, put_on_agenda, remove_agenda_item,
+};
 pub use calling_off::remove_meeting;
 pub use decisions::{
-    DecisionDetails, DecisionForm, OpenTask, TaskForm, TaskState, add_decision, change_decision, find_decision,
-    open_tasks, report_task,
+    DecisionContent, DecisionDetails, DecisionForm, OpenTask, TaskForm, TaskReport, TaskState, add_decision,
+    change_decision, find_decision, open_tasks, report_task,
 };
 pub use handing_out::units_for_task;
 pub use meetings::{
-    AgendaForm, AgendaLine, DecisionLine, Direction, MeetingDetails, MeetingForm, MeetingLine, NewAgendaItem,
-    add_agenda_item, add_meeting, agenda_choices, change_agenda_item, change_meeting, find_meeting, move_agenda_item,
-    put_on_agenda, remove_agenda_item, upcoming_meetings,
+    AgendaLine, DecisionLine, MeetingContent, MeetingDetails, MeetingForm, MeetingLine, add_meeting, change_meeting,
+    find_meeting, upcoming_meetings,
 };
-pub use members::{Member, MemberForm, SeatEnd, add_member, end_member, search_members};
+pub use members::{Member, MemberForm, NewMember, SeatEnd, add_member, end_member, search_members};
 
 use crate::input::Input;
+use crate::seen::SeenMark;
 use crate::trail::Trail;
-use crate::{App, AppError, Problem, seen};
+use crate::{App, AppError, Problems};
 
 /// How many of the meetings held stand open on a committee's page: a year and a half of quarterly ones.
 const LATEST: usize = 6;
@@ -88,6 +93,36 @@ pub struct CommitteeForm {
     pub valid_to: String,
     /// The mark of the row that was on the screen; empty for a new one.
     pub seen: String,
+}
+
+/// What a committee is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CommitteeContent {
+    /// What the workplace calls it.
+    pub name: String,
+    /// What kind of forum it is.
+    pub kind: CommitteeKind,
+    /// The unit at the top of its scope.
+    pub unit: UnitId,
+    /// When it exists.
+    pub period: Period,
+}
+
+impl CommitteeForm {
+    /// What was typed, as values.
+    pub fn read(&self) -> Result<CommitteeContent, Problems> {
+        let mut input = Input::new();
+        let name = input.required("name", &self.name);
+        let kind = input.choice("kind", &self.kind, CommitteeKind::parse);
+        let unit = input.choice("unit", &self.unit, |text| text.parse().ok());
+        let period = input.period("valid_from", &self.valid_from, "valid_to", &self.valid_to);
+        input.read(kind.zip(unit).map(|(kind, unit)| CommitteeContent {
+            name,
+            kind,
+            unit,
+            period,
+        }))
+    }
 }
 
 /// The committees the visitor may see: open ones first, in Danish order.
@@ -178,9 +213,9 @@ async fn allowed(tx: &Tx, who: &Actor, id: CommitteeId, right: Right) -> Result<
 }
 
 /// Adds a committee.
-pub async fn add(app: &App, who: &Actor, form: &CommitteeForm) -> Result<CommitteeId, AppError> {
+pub async fn add(app: &App, who: &Actor, content: &CommitteeContent) -> Result<CommitteeId, AppError> {
     who.must_somewhere(Right::ChangeCommittee)?;
-    let committee = &read_form(who, CommitteeId(Uuid::now_v7()), form)?;
+    let committee = &placed(who, CommitteeId(Uuid::now_v7()), content)?;
     app.writing(who, |work| async move {
         store::add(&work, committee).await?;
         work.trail(
@@ -194,12 +229,18 @@ pub async fn add(app: &App, who: &Actor, form: &CommitteeForm) -> Result<Committ
 }
 
 /// Changes a committee's name, kind, scope or period.
-pub async fn change(app: &App, who: &Actor, id: CommitteeId, form: &CommitteeForm) -> Result<(), AppError> {
+pub async fn change(
+    app: &App,
+    who: &Actor,
+    id: CommitteeId,
+    seen: &SeenMark,
+    content: &CommitteeContent,
+) -> Result<(), AppError> {
     who.must_somewhere(Right::ChangeCommittee)?;
     app.writing(who, |work| async move {
         let before = changeable(&work, who, id).await?;
-        seen::check(&form.seen, &before)?;
-        let committee = read_form(who, id, form)?;
+        seen.must_be(&before)?;
+        let committee = placed(who, id, content)?;
         store::change(&work, &committee).await?;
         work.trail(
             Trail::new("committee", id.0, "changed")
@@ -215,21 +256,17 @@ pub async fn change(app: &App, who: &Actor, id: CommitteeId, form: &CommitteeFor
     .await
 }
 
-fn read_form(who: &Actor, id: CommitteeId, form: &CommitteeForm) -> Result<Committee, AppError> {
-    let mut input = Input::new();
-    let name = input.required("name", &form.name);
-    let kind = input.choice("kind", &form.kind, CommitteeKind::parse);
-    let unit = input.choice("unit", &form.unit, |text| text.parse().ok());
-    if let Some(unit) = unit
-        && !who.may(Right::ChangeCommittee, unit)
-    {
-        input.refuse(Problem::new("unit", "problem-unit-out-of-reach"));
+/// The committee that says this, for a unit whose committees the visitor may change.
+fn placed(who: &Actor, id: CommitteeId, content: &CommitteeContent) -> Result<Committee, AppError> {
+    let CommitteeContent {
+        name,
+        kind,
+        unit,
+        period,
+    } = content.clone();
+    if !who.may(Right::ChangeCommittee, unit) {
+        return Err(AppError::invalid("unit", "problem-unit-out-of-reach"));
     }
-    let period: Period = input.period("valid_from", &form.valid_from, "valid_to", &form.valid_to);
-    input.done()?;
-    let (Some(kind), Some(unit)) = (kind, unit) else {
-        return Err(AppError::invalid("unit", "problem-choose"));
-    };
     Ok(Committee {
         id,
         name,

@@ -82,6 +82,30 @@ impl Problem {
     }
 }
 
+/// What stands in the way of reading a form: each problem with its field. There is at least one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problems(pub(crate) Vec<Problem>);
+
+impl Problems {
+    /// What two forms on one page say, or all that stands in the way of both.
+    pub fn of_both<A, B>(one: Result<A, Self>, other: Result<B, Self>) -> Result<(A, B), Self> {
+        match (one, other) {
+            (Ok(one), Ok(other)) => Ok((one, other)),
+            (Err(mut problems), Err(more)) => {
+                problems.0.extend(more.0);
+                Err(problems)
+            }
+            (Err(problems), Ok(_)) | (Ok(_), Err(problems)) => Err(problems),
+        }
+    }
+}
+
+impl From<Problems> for AppError {
+    fn from(problems: Problems) -> Self {
+        Self::Invalid(problems.0)
+    }
+}
+
 impl AppError {
     /// One field that cannot be used, and why.
     pub fn invalid(field: impl Into<String>, message: &'static str) -> Self {

@@ -1,9 +1,10 @@
 //! Initiatives: the register, the page of one, and every change to it.
 //!
-//! One module a step: [`register`] lists, [`view`] shows one, [`form`] writes the nine fields, [`moves`] takes it from idea to
+//! One module a step: [`register`] lists, [`view`] shows one, [`form`] writes the nine fields ([`content`]), [`moves`] takes it from idea to
 //! anchored, and each kind of part (measure, site, criterion, milestone, follow-up) has its own. [`history`] tells who changed what.
 
 mod baseline;
+pub mod content;
 pub mod criteria;
 pub mod follow_ups;
 pub mod form;

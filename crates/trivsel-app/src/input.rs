@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use trivsel_domain::month::Month;
 use trivsel_domain::period::Period;
 
-use crate::error::{AppError, Problem};
+use crate::error::{AppError, Problem, Problems};
 
 mod dates;
 
@@ -127,12 +127,28 @@ impl Input {
         chosen
     }
 
+    /// A value that must be there and comes typed already.
+    pub fn given<T>(&mut self, field: &str, value: Option<T>) -> Option<T> {
+        if value.is_none() {
+            self.refuse(Problem::new(field, "problem-choose"));
+        }
+        value
+    }
+
     /// An id that may be left empty; something that is no id is noted as a missing choice.
     pub fn optional_id<T: std::str::FromStr>(&mut self, field: &str, typed: &str) -> Option<T> {
         if typed.trim().is_empty() {
             None
         } else {
             self.choice(field, typed, |text| text.parse().ok())
+        }
+    }
+
+    /// Ends the reading of a form with what was read; none where a field had to be there and was not, which has been noted then.
+    pub fn read<T>(self, value: Option<T>) -> Result<T, Problems> {
+        match value {
+            Some(value) if self.problems.is_empty() => Ok(value),
+            _ => Err(Problems(self.problems)),
         }
     }
 

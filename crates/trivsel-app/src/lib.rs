@@ -1,6 +1,8 @@
 //! The use cases: who may, load, decide, save in one transaction, say what happened.
 //!
 //! A use case takes the [`App`] and, except for signing in, an [`Actor`](trivsel_domain::rights::Actor). It asks for the right first.
+//! What it is to do it takes as values. The texts of a form become values before, by the form's own `read`, so that pages, the API, files and
+//! the command line hand over the same.
 
 pub mod accounts;
 pub mod app;
@@ -41,6 +43,6 @@ pub mod uploads;
 mod work;
 
 pub use app::{App, Clock, MailSettings, Settings};
-pub use error::{AppError, Problem};
+pub use error::{AppError, Problem, Problems};
 pub use ipnet::IpNet;
 pub use trivsel_documents as documents;

@@ -18,13 +18,14 @@ use trivsel_store::sessions::{self, Account};
 use trivsel_store::{Tx, committees, persons as store};
 
 pub use accounts::{OneTimePassword, close_account, give_password, open_account};
-pub use employments::{EmploymentForm, LastDay, add_employment, change_employment, end_employment};
+pub use employments::{EmploymentContent, EmploymentForm, LastDay, add_employment, change_employment, end_employment};
 pub use erase::{Erasure, erase, what_goes};
-pub use roles::{RoleForm, add_role, end_role};
+pub use roles::{NewRole, NotGiven, RoleForm, add_role, end_role};
 
 use crate::input::Input;
+use crate::seen::SeenMark;
 use crate::trail::Trail;
-use crate::{App, AppError, Problem, mail_address, seen, structure};
+use crate::{App, AppError, Problem, Problems, mail_address, structure};
 
 /// How many persons a page of the list has.
 pub const PER_PAGE: u64 = 50;
@@ -128,6 +129,42 @@ pub struct PersonForm {
     pub title: String,
     /// The mark of the row that was on the screen; empty for a new one.
     pub seen: String,
+}
+
+/// What is known of a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonContent {
+    /// The name.
+    pub name: String,
+    /// The workplace's own number.
+    pub employee_number: Option<String>,
+    /// The mail address, in small letters.
+    pub email: Option<String>,
+    /// What the person does.
+    pub title: String,
+}
+
+impl PersonForm {
+    /// What was typed, as values.
+    pub fn read(&self) -> Result<PersonContent, Problems> {
+        let mut input = Input::new();
+        let name = input.required("name", &self.name);
+        let number = input.line("employee_number", &self.employee_number);
+        let email = input.line("email", &self.email).to_lowercase();
+        let title = input.line("title", &self.title);
+        if trivsel_documents::table_in::is_cpr_shaped(&number) {
+            input.refuse(Problem::new("employee_number", "problem-number-cpr"));
+        }
+        if !email.is_empty() && mail_address::read(&email).is_none() {
+            input.refuse(Problem::new("email", "problem-email"));
+        }
+        input.read(Some(PersonContent {
+            name,
+            employee_number: Some(number).filter(|number| !number.is_empty()),
+            email: Some(email).filter(|email| !email.is_empty()),
+            title,
+        }))
+    }
 }
 
 /// The units whose persons the visitor may see; none means all persons, employed or not.
@@ -314,17 +351,19 @@ pub async fn find(app: &App, who: &Actor, id: PersonId) -> Result<PersonDetails,
 }
 
 /// Adds a person together with the first employment.
-pub async fn add(app: &App, who: &Actor, form: &PersonForm, first: &EmploymentForm) -> Result<PersonId, AppError> {
+pub async fn add(
+    app: &App,
+    who: &Actor,
+    content: &PersonContent,
+    first: &EmploymentContent,
+) -> Result<PersonId, AppError> {
     who.must_somewhere(Right::ChangeOrganisation)?;
     let id = crate::identity::new_person_id();
     app.writing(who, |work| async move {
         let mut input = Input::new();
-        let person = read_form(&work, &mut input, id, form).await?;
-        let employment = employments::read_form(&work, who, &mut input, id, first).await?;
+        let person = known_as(&work, &mut input, id, content).await?;
+        let employment = employments::placed(&work, who, &mut input, id, first).await?;
         input.done()?;
-        let Some(employment) = employment else {
-            return Err(AppError::invalid("unit", "problem-choose"));
-        };
         store::add(&work, &person, work.now).await?;
         store::add_employment(&work, &employment).await?;
         work.trail(
@@ -339,13 +378,19 @@ pub async fn add(app: &App, who: &Actor, form: &PersonForm, first: &EmploymentFo
 }
 
 /// Changes a person's name, number, mail address or title.
-pub async fn change(app: &App, who: &Actor, id: PersonId, form: &PersonForm) -> Result<(), AppError> {
+pub async fn change(
+    app: &App,
+    who: &Actor,
+    id: PersonId,
+    seen: &SeenMark,
+    content: &PersonContent,
+) -> Result<(), AppError> {
     who.must_somewhere(Right::ChangeOrganisation)?;
     app.writing(who, |work| async move {
         let before = changeable(&work, who, id, work.today).await?;
-        seen::check(&form.seen, &before)?;
+        seen.must_be(&before)?;
         let mut input = Input::new();
-        let person = read_form(&work, &mut input, id, form).await?;
+        let person = known_as(&work, &mut input, id, content).await?;
         if person.email.is_none() && sessions::find_account(&work, id).await?.is_some() {
             input.refuse(Problem::new("email", "problem-email-needed"));
         }
@@ -365,27 +410,30 @@ pub async fn change(app: &App, who: &Actor, id: PersonId, form: &PersonForm) -> 
     .await
 }
 
-async fn read_form(tx: &Tx, input: &mut Input, id: PersonId, form: &PersonForm) -> Result<Person, AppError> {
-    let name = input.required("name", &form.name);
-    let number = input.line("employee_number", &form.employee_number);
-    let email = input.line("email", &form.email).to_lowercase();
-    let title = input.line("title", &form.title);
+/// The person this is about, whose number and mail address nobody else has. What is wrong is noted.
+async fn known_as(tx: &Tx, input: &mut Input, id: PersonId, content: &PersonContent) -> Result<Person, AppError> {
+    let PersonContent {
+        name,
+        employee_number,
+        email,
+        title,
+    } = content.clone();
     let is_other = |found: Option<Person>| found.is_some_and(|found| found.id != id);
-    if trivsel_documents::table_in::is_cpr_shaped(&number) {
-        input.refuse(Problem::new("employee_number", "problem-number-cpr"));
-    } else if !number.is_empty() && is_other(store::by_employee_number(tx, &number).await?) {
+    if let Some(number) = &employee_number
+        && is_other(store::by_employee_number(tx, number).await?)
+    {
         input.refuse(Problem::new("employee_number", "problem-number-taken"));
     }
-    if !email.is_empty() && mail_address::read(&email).is_none() {
-        input.refuse(Problem::new("email", "problem-email"));
-    } else if !email.is_empty() && is_other(store::by_email(tx, &email).await?) {
+    if let Some(email) = &email
+        && is_other(store::by_email(tx, email).await?)
+    {
         input.refuse(Problem::new("email", "problem-email-taken"));
     }
     Ok(Person {
         id,
-        employee_number: Some(number).filter(|number| !number.is_empty()),
+        employee_number,
         name,
-        email: Some(email).filter(|email| !email.is_empty()),
+        email,
         title,
         is_erased: false,
     })

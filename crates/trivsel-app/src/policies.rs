@@ -2,14 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 use trivsel_domain::id::{GoalId, PolicyId};
+use trivsel_domain::period::Period;
 use trivsel_domain::policy::{Goal, Policy};
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::policies as store;
 use uuid::Uuid;
 
 use crate::input::Input;
+use crate::seen::SeenMark;
 use crate::trail::Trail;
-use crate::{App, AppError, seen};
+use crate::{App, AppError, Problem, Problems};
 
 /// A policy with its goals.
 #[derive(Clone, Debug)]
@@ -44,6 +46,47 @@ pub struct GoalForm {
     pub seen: String,
 }
 
+/// What a policy is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PolicyContent {
+    /// What it is called.
+    pub name: String,
+    /// When it holds.
+    pub period: Period,
+}
+
+impl PolicyForm {
+    /// What was typed, as values.
+    pub fn read(&self) -> Result<PolicyContent, Problems> {
+        let mut input = Input::new();
+        let name = input.required("name", &self.name);
+        let period = input.period("valid_from", &self.valid_from, "valid_to", &self.valid_to);
+        input.read(Some(PolicyContent { name, period }))
+    }
+}
+
+impl PolicyContent {
+    fn of(self, id: PolicyId) -> Policy {
+        Policy {
+            id,
+            name: self.name,
+            period: self.period,
+        }
+    }
+}
+
+impl GoalForm {
+    /// The words of the goal as they were typed.
+    pub fn read(&self) -> Result<String, Problems> {
+        let mut input = Input::new();
+        let text = input.text("text", &self.text);
+        if text.is_empty() {
+            input.refuse(Problem::new("text", "problem-required"));
+        }
+        input.read(Some(text))
+    }
+}
+
 /// Every policy with its goals, the newest first.
 pub async fn list(app: &App, who: &Actor) -> Result<Vec<PolicyWithGoals>, AppError> {
     who.must_somewhere(Right::ReadPolicies)?;
@@ -69,9 +112,9 @@ pub async fn find(app: &App, who: &Actor, id: PolicyId) -> Result<PolicyWithGoal
 }
 
 /// Adds a policy.
-pub async fn add(app: &App, who: &Actor, form: &PolicyForm) -> Result<PolicyId, AppError> {
+pub async fn add(app: &App, who: &Actor, content: &PolicyContent) -> Result<PolicyId, AppError> {
     who.must_everywhere(Right::ChangePolicies)?;
-    let policy = &read_form(PolicyId(Uuid::now_v7()), form)?;
+    let policy = &content.clone().of(PolicyId(Uuid::now_v7()));
     app.writing(who, |work| async move {
         store::add(&work, policy).await?;
         work.trail(Trail::new("policy", policy.id.0, "added").field("name", "", &policy.name));
@@ -81,12 +124,18 @@ pub async fn add(app: &App, who: &Actor, form: &PolicyForm) -> Result<PolicyId, 
 }
 
 /// Changes a policy's name or period.
-pub async fn change(app: &App, who: &Actor, id: PolicyId, form: &PolicyForm) -> Result<(), AppError> {
+pub async fn change(
+    app: &App,
+    who: &Actor,
+    id: PolicyId,
+    seen: &SeenMark,
+    content: &PolicyContent,
+) -> Result<(), AppError> {
     who.must_everywhere(Right::ChangePolicies)?;
-    let policy = &read_form(id, form)?;
+    let policy = &content.clone().of(id);
     app.writing(who, |work| async move {
         let before = store::find(&work, id).await?.ok_or(AppError::NotFound)?;
-        seen::check(&form.seen, &before)?;
+        seen.must_be(&before)?;
         store::change(&work, policy).await?;
         work.trail(
             Trail::new("policy", id.0, "changed")
@@ -100,9 +149,8 @@ pub async fn change(app: &App, who: &Actor, id: PolicyId, form: &PolicyForm) -> 
 }
 
 /// Adds a goal at the end of a policy.
-pub async fn add_goal(app: &App, who: &Actor, policy: PolicyId, form: &GoalForm) -> Result<GoalId, AppError> {
+pub async fn add_goal(app: &App, who: &Actor, policy: PolicyId, text: &str) -> Result<GoalId, AppError> {
     who.must_everywhere(Right::ChangePolicies)?;
-    let text = &read_goal(form)?;
     app.writing(who, |work| async move {
         store::find(&work, policy).await?.ok_or(AppError::NotFound)?;
         let last = store::list_goals(&work)
@@ -115,7 +163,7 @@ pub async fn add_goal(app: &App, who: &Actor, policy: PolicyId, form: &GoalForm)
             id: GoalId(Uuid::now_v7()),
             policy,
             position: last.unwrap_or(0) + 1,
-            text: text.clone(),
+            text: text.to_owned(),
         };
         store::add_goal(&work, &goal).await?;
         work.trail(
@@ -129,14 +177,19 @@ pub async fn add_goal(app: &App, who: &Actor, policy: PolicyId, form: &GoalForm)
 }
 
 /// Changes the words of a goal.
-pub async fn change_goal(app: &App, who: &Actor, id: GoalId, form: &GoalForm) -> Result<PolicyId, AppError> {
+pub async fn change_goal(
+    app: &App,
+    who: &Actor,
+    id: GoalId,
+    seen: &SeenMark,
+    text: &str,
+) -> Result<PolicyId, AppError> {
     who.must_everywhere(Right::ChangePolicies)?;
-    let text = &read_goal(form)?;
     app.writing(who, |work| async move {
         let before = store::find_goal(&work, id).await?.ok_or(AppError::NotFound)?;
-        seen::check(&form.seen, &before)?;
+        seen.must_be(&before)?;
         let after = Goal {
-            text: text.clone(),
+            text: text.to_owned(),
             ..before.clone()
         };
         store::change_goal(&work, &after).await?;
@@ -148,22 +201,4 @@ pub async fn change_goal(app: &App, who: &Actor, id: GoalId, form: &GoalForm) ->
         Ok(before.policy)
     })
     .await
-}
-
-fn read_form(id: PolicyId, form: &PolicyForm) -> Result<Policy, AppError> {
-    let mut input = Input::new();
-    let name = input.required("name", &form.name);
-    let period = input.period("valid_from", &form.valid_from, "valid_to", &form.valid_to);
-    input.done()?;
-    Ok(Policy { id, name, period })
-}
-
-fn read_goal(form: &GoalForm) -> Result<String, AppError> {
-    let mut input = Input::new();
-    let text = input.text("text", &form.text);
-    if text.is_empty() {
-        input.refuse(crate::Problem::new("text", "problem-required"));
-    }
-    input.done()?;
-    Ok(text)
 }

@@ -23,7 +23,7 @@ pub use printed::{PrintedInitiative, PrintedSite, printed_initiative};
 
 use crate::input::Input;
 use crate::trail::Trail;
-use crate::{App, AppError, Problem};
+use crate::{App, AppError, Problems};
 
 /// A report in a list.
 #[derive(Clone, Debug)]
@@ -93,6 +93,49 @@ impl ReportForm {
     /// The name of the field that holds the own words on a criterion.
     pub fn own_words_field(criterion: SuccessCriterionId) -> String {
         format!("own_words_{criterion}")
+    }
+
+    /// What was typed, as values.
+    pub fn read(&self) -> Result<WrittenReport, Problems> {
+        let mut input = Input::new();
+        let content = ReportContent {
+            title: input.required("title", &self.title),
+            area: input.line("area", &self.area),
+            as_of: input.date("as_of", &self.as_of),
+            purpose_text: input.text("purpose_text", &self.purpose_text),
+            progress_text: input.text("progress_text", &self.progress_text),
+            next_text: input.text("next_text", &self.next_text),
+        };
+        let words = self.own_words.iter().filter_map(|(field, typed)| {
+            let criterion = field.strip_prefix("own_words_")?.parse().ok()?;
+            Some((criterion, input.text(field, typed)))
+        });
+        let own_words = words.collect();
+        input.read(Some(WrittenReport { content, own_words }))
+    }
+
+    /// The version that was on the screen. Something that is no number is a version that never was.
+    pub fn version(&self) -> i32 {
+        self.version.trim().parse().unwrap_or(0)
+    }
+}
+
+/// What somebody wrote in a draft.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WrittenReport {
+    /// What the report says.
+    pub content: ReportContent,
+    /// Own words on its criteria.
+    pub own_words: Vec<(SuccessCriterionId, String)>,
+}
+
+impl WrittenReport {
+    /// What has not happened yet cannot be reported.
+    fn check(&self, today: NaiveDate) -> Result<(), AppError> {
+        if self.content.as_of > today {
+            return Err(AppError::invalid("as_of", "problem-as-of-in-future"));
+        }
+        Ok(())
     }
 }
 
@@ -223,33 +266,39 @@ pub async fn begin(
 }
 
 /// Changes a draft. With another day the figures become those of that day. [`AppError::Conflict`] when somebody else changed or approved it since it was read.
-pub async fn change(app: &App, who: &Actor, id: StatusReportId, form: &ReportForm) -> Result<(), AppError> {
-    let (typed, initiative) = {
+pub async fn change(
+    app: &App,
+    who: &Actor,
+    id: StatusReportId,
+    version: i32,
+    written: &WrittenReport,
+) -> Result<(), AppError> {
+    let as_of = written.content.as_of;
+    let (is_of_another_day, initiative) = {
         let tx = app.read(who.organisation).await?;
         let (before, initiative) = visible(&tx, who, id).await?;
         must_write(who, &initiative)?;
-        let typed = read_form(&before, form, app.today())?;
-        (
-            Some(typed).filter(|(content, _)| content.as_of != before.content.as_of),
-            initiative,
-        )
+        written.check(app.today())?;
+        (as_of != before.content.as_of, initiative)
     };
     // A report of another day shows the figures of that day. Reckoned outside the writing transaction, which must stay short.
-    let criteria = match typed {
-        Some((content, _)) => Some(criteria::snapshot(app, who, initiative.id, content.as_of).await?),
-        None => None,
+    let criteria = if is_of_another_day {
+        Some(criteria::snapshot(app, who, initiative.id, as_of).await?)
+    } else {
+        None
     };
     let criteria = criteria.as_ref();
     app.writing(who, |work| async move {
         let (before, initiative) = visible(&work, who, id).await?;
         must_write(who, &initiative)?;
-        let (content, own_words) = read_form(&before, form, work.today)?;
-        let as_of = content.as_of;
-        let mut after = before.changed(content, &own_words).map_err(refused)?;
+        written.check(work.today)?;
+        let mut after = before
+            .changed(written.content.clone(), &written.own_words)
+            .map_err(refused)?;
         if let Some(criteria) = criteria {
             after = after.refreshed(criteria.clone(), as_of).map_err(refused)?;
         }
-        after.version = version_of(&form.version);
+        after.version = version;
         store::change(&work, &after).await?;
         let (was, is) = (&before.content, &after.content);
         let mut trail = trail(&after, &initiative, "changed")
@@ -290,7 +339,7 @@ pub async fn refresh(app: &App, who: &Actor, id: StatusReportId) -> Result<(), A
 }
 
 /// Approves a draft in the version that was read: its words and figures are frozen.
-pub async fn approve(app: &App, who: &Actor, id: StatusReportId, version: &str) -> Result<(), AppError> {
+pub async fn approve(app: &App, who: &Actor, id: StatusReportId, version: i32) -> Result<(), AppError> {
     who.must_somewhere(Right::ApproveReport)?;
     app.writing(who, |work| async move {
         let (before, initiative) = visible(&work, who, id).await?;
@@ -299,7 +348,7 @@ pub async fn approve(app: &App, who: &Actor, id: StatusReportId, version: &str) 
             ApproveError::Already(already) => refused(already),
             ApproveError::Empty(heading) => AppError::invalid(field_of(heading), "problem-required"),
         })?;
-        after.version = version_of(version);
+        after.version = version;
         store::change(&work, &after).await?;
         work.trail(trail(&after, &initiative, "approved").field("title", "", &after.content.title));
         Ok(())
@@ -373,38 +422,4 @@ fn trail(report: &StatusReport, initiative: &Initiative, verb: &'static str) -> 
 
 fn refused(_: AlreadyApproved) -> AppError {
     AppError::Refused("refused-report-approved")
-}
-
-/// The version a form was filled in from. Something that is no number is a version that never was.
-fn version_of(typed: &str) -> i32 {
-    typed.trim().parse().unwrap_or(0)
-}
-
-type Typed = (ReportContent, Vec<(SuccessCriterionId, String)>);
-
-fn read_form(report: &StatusReport, form: &ReportForm, today: NaiveDate) -> Result<Typed, AppError> {
-    let mut input = Input::new();
-    let content = ReportContent {
-        title: input.required("title", &form.title),
-        area: input.line("area", &form.area),
-        as_of: input.date("as_of", &form.as_of),
-        purpose_text: input.text("purpose_text", &form.purpose_text),
-        progress_text: input.text("progress_text", &form.progress_text),
-        next_text: input.text("next_text", &form.next_text),
-    };
-    // What has not happened yet cannot be reported.
-    if content.as_of > today {
-        input.refuse(Problem::new("as_of", "problem-as-of-in-future"));
-    }
-    let own_words = report
-        .criteria
-        .iter()
-        .filter_map(|criterion| {
-            let field = ReportForm::own_words_field(criterion.criterion);
-            let typed = form.own_words.get(&field)?;
-            Some((criterion.criterion, input.text(&field, typed)))
-        })
-        .collect();
-    input.done()?;
-    Ok((content, own_words))
 }

@@ -10,6 +10,27 @@ use sha2::{Digest, Sha256};
 use crate::AppError;
 use trivsel_domain::hex::hex_digits;
 
+/// The row somebody saw before they changed it: its mark, as a form carries it along.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SeenMark(String);
+
+impl SeenMark {
+    /// As a form brings it back.
+    pub fn typed(mark: &str) -> Self {
+        Self(mark.trim().to_owned())
+    }
+
+    /// The row as it is now, for whoever has just read it.
+    pub fn of(row: &impl Debug) -> Self {
+        Self(mark(row))
+    }
+
+    /// [`AppError::Conflict`] unless the row is still what it was.
+    pub(crate) fn must_be(&self, row: &impl Debug) -> Result<(), AppError> {
+        check(&self.0, row)
+    }
+}
+
 /// The mark of a row as it is now. It says nothing to whoever does not have the row.
 pub fn mark(row: &impl Debug) -> String {
     let digest = Sha256::digest(format!("{row:?}").as_bytes());

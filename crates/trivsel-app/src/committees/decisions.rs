@@ -1,21 +1,24 @@
 //! Decisions, and the task a decision sets for each unit in the committee's scope.
 
+mod content;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
 use trivsel_domain::committee::{Committee, Decision, DecisionTask, Meeting, UnitTask};
 use trivsel_domain::danish;
-use trivsel_domain::id::{AgendaItemId, DecisionId, MeetingId, UnitId};
+use trivsel_domain::id::{DecisionId, MeetingId, UnitId};
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::{Tx, committees as store, persons};
 use uuid::Uuid;
 
-use super::handing_out::{hand_out, hand_out_anew, names_left_out, read_left_out};
+use super::handing_out::{all_left_out, hand_out, hand_out_anew, names_left_out};
 use super::meetings::allowed_meeting;
-use crate::input::Input;
+use crate::seen::SeenMark;
 use crate::trail::Trail;
-use crate::{App, AppError, Problem, seen, structure};
+use crate::{App, AppError, Problem, structure};
+
+pub use content::{DecisionContent, DecisionForm, TaskForm, TaskReport};
 
 /// A decision with what has come of it.
 #[derive(Clone, Debug)]
@@ -78,38 +81,6 @@ pub struct OpenTask {
     pub done: usize,
     /// How many units have it.
     pub total: usize,
-}
-
-/// What is typed to add or change a decision.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(default)]
-pub struct DecisionForm {
-    /// The point it was taken on, may be empty.
-    pub agenda_item: String,
-    /// What was decided.
-    pub text: String,
-    /// What each unit is to do; empty when nothing.
-    pub task_title: String,
-    /// By when, may be empty.
-    pub task_due_on: String,
-    /// The units that are not to have it, each with all below it.
-    pub left_out: Vec<String>,
-    /// The mark of the row that was on the screen; empty for a new one.
-    pub seen: String,
-}
-
-/// What is typed when a unit's task is done, or not done after all.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(default)]
-pub struct TaskForm {
-    /// `undo` when it is not done after all.
-    pub action: String,
-    /// The day it was done.
-    pub done_on: String,
-    /// What was learnt.
-    pub note: String,
-    /// The mark of the row that was on the screen.
-    pub seen: String,
 }
 
 /// One decision. Those who may report for a unit with the task see it even when the committee is out of their reach, with their own units.
@@ -245,12 +216,12 @@ pub async fn add_decision(
     app: &App,
     who: &Actor,
     meeting: MeetingId,
-    form: &DecisionForm,
+    content: &DecisionContent,
 ) -> Result<DecisionId, AppError> {
     who.must_in_some_committee(Right::WriteMinutes)?;
     app.writing(who, |work| async move {
         let (_, committee) = allowed_meeting(&work, who, meeting, Right::WriteMinutes).await?;
-        let (decision, left_out) = read_form(&work, who, DecisionId(Uuid::now_v7()), meeting, form).await?;
+        let (decision, left_out) = placed(&work, who, DecisionId(Uuid::now_v7()), meeting, content).await?;
         store::add_decision(&work, &decision).await?;
         if decision.task.is_some() {
             hand_out(app, &work, who, &committee, decision.id, &left_out).await?;
@@ -274,13 +245,19 @@ pub async fn add_decision(
 }
 
 /// Changes a decision. Its task can be taken back only while no unit has done it.
-pub async fn change_decision(app: &App, who: &Actor, id: DecisionId, form: &DecisionForm) -> Result<(), AppError> {
+pub async fn change_decision(
+    app: &App,
+    who: &Actor,
+    id: DecisionId,
+    seen: &SeenMark,
+    content: &DecisionContent,
+) -> Result<(), AppError> {
     who.must_in_some_committee(Right::WriteMinutes)?;
     app.writing(who, |work| async move {
         let before = store::find_decision(&work, id).await?.ok_or(AppError::NotFound)?;
         let (_, committee) = allowed_meeting(&work, who, before.meeting, Right::WriteMinutes).await?;
-        seen::check(&form.seen, &before)?;
-        let (decision, left_out) = read_form(&work, who, id, before.meeting, form).await?;
+        seen.must_be(&before)?;
+        let (decision, left_out) = placed(&work, who, id, before.meeting, content).await?;
         let names_before = named_left_out(app, &work, who, &committee, &before).await?;
         match (&before.task, &decision.task) {
             (None, Some(_)) => hand_out(app, &work, who, &committee, id, &left_out).await?,
@@ -321,7 +298,8 @@ pub async fn report_task(
     who: &Actor,
     id: DecisionId,
     unit: UnitId,
-    form: &TaskForm,
+    seen: &SeenMark,
+    report: &TaskReport,
 ) -> Result<(), AppError> {
     who.must(Right::ReportUnitTask, unit)?;
     app.writing(who, |work| async move {
@@ -334,30 +312,30 @@ pub async fn report_task(
         if held_on > work.today {
             return Err(AppError::Refused("refused-meeting-not-held"));
         }
-        let after = if form.action == "undo" {
-            UnitTask {
+        let after = match report.clone() {
+            TaskReport::Undone => UnitTask {
                 done_on: None,
                 done_by: None,
                 ..before.clone()
-            }
-        } else {
-            let mut input = Input::new();
-            let done_on = input.optional_date("done_on", &form.done_on).unwrap_or(work.today);
-            let note = input.text("note", &form.note);
-            if done_on > work.today {
-                input.refuse(Problem::new("done_on", "problem-task-in-future"));
-            } else if done_on < held_on {
-                let day = held_on.format("%d.%m.%Y").to_string();
-                input.refuse(Problem::new("done_on", "problem-task-before-meeting").with("day", day));
-            }
-            input.done()?;
-            // Two who report the same task: the second sees what the first wrote before it is written over.
-            seen::check(&form.seen, &before)?;
-            UnitTask {
-                done_on: Some(done_on),
-                done_by: Some(who.person),
-                note,
-                ..before.clone()
+            },
+            TaskReport::Done { on, note } => {
+                let done_on = on.unwrap_or(work.today);
+                if done_on > work.today {
+                    return Err(AppError::invalid("done_on", "problem-task-in-future"));
+                }
+                if done_on < held_on {
+                    let day = held_on.format("%d.%m.%Y").to_string();
+                    let early = Problem::new("done_on", "problem-task-before-meeting").with("day", day);
+                    return Err(AppError::Invalid(vec![early]));
+                }
+                // Two who report the same task: the second sees what the first wrote before it is written over.
+                seen.must_be(&before)?;
+                UnitTask {
+                    done_on: Some(done_on),
+                    done_by: Some(who.person),
+                    note,
+                    ..before.clone()
+                }
             }
         };
         store::change_task(&work, &after).await?;
@@ -399,43 +377,34 @@ async fn named_left_out(
     Ok(names.into_iter().map(|(_, name)| name).collect::<Vec<_>>().join(", "))
 }
 
-/// The decision as it was typed, and the units that are not to have its task.
-async fn read_form(
+/// The decision that says this, on a point of its own meeting, and the units that are not to have its task.
+async fn placed(
     tx: &Tx,
     who: &Actor,
     id: DecisionId,
     meeting: MeetingId,
-    form: &DecisionForm,
+    content: &DecisionContent,
 ) -> Result<(Decision, BTreeSet<UnitId>), AppError> {
-    let mut input = Input::new();
-    let agenda_item = input.optional_id::<AgendaItemId>("agenda_item", &form.agenda_item);
-    let text = input.text("text", &form.text);
-    if text.is_empty() {
-        input.refuse(Problem::new("text", "problem-required"));
-    }
-    let title = input.line("task_title", &form.task_title);
-    let due_on = input.optional_date("task_due_on", &form.task_due_on);
-    let left_out = read_left_out(&who.tree, &form.left_out).unwrap_or_else(|problem| {
-        input.refuse(problem);
-        BTreeSet::new()
-    });
-    if title.is_empty() && (due_on.is_some() || !left_out.is_empty()) {
-        input.refuse(Problem::new("task_title", "problem-task-without-title"));
-    }
+    let DecisionContent {
+        agenda_item,
+        text,
+        task,
+        left_out,
+    } = content.clone();
+    let left_out = all_left_out(&who.tree, &left_out)?;
     if let Some(item) = agenda_item
         && store::find_agenda_item(tx, item)
             .await?
             .is_none_or(|item| item.meeting != meeting)
     {
-        input.refuse(Problem::new("agenda_item", "problem-choose"));
+        return Err(AppError::invalid("agenda_item", "problem-choose"));
     }
-    input.done()?;
     let decision = Decision {
         id,
         meeting,
         agenda_item,
         text,
-        task: (!title.is_empty()).then_some(DecisionTask { title, due_on }),
+        task,
     };
     Ok((decision, left_out))
 }

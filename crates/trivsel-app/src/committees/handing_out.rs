@@ -34,15 +34,14 @@ pub(super) async fn candidates(
     }))
 }
 
-/// The units that were ticked as left out, each with all below it.
-pub(super) fn read_left_out(tree: &Tree, typed: &[String]) -> Result<BTreeSet<UnitId>, Problem> {
+/// The units that are left out, each with all below it.
+pub(super) fn all_left_out(tree: &Tree, chosen: &[UnitId]) -> Result<BTreeSet<UnitId>, AppError> {
     let mut left_out = BTreeSet::new();
-    for text in typed.iter().filter(|text| !text.trim().is_empty()) {
-        let unit: Option<UnitId> = text.trim().parse().ok();
-        let Some(unit) = unit.filter(|unit| tree.get(*unit).is_some()) else {
-            return Err(Problem::new("left_out", "problem-choose"));
-        };
-        left_out.extend(tree.subtree(unit));
+    for unit in chosen {
+        if tree.get(*unit).is_none() {
+            return Err(AppError::invalid("left_out", "problem-choose"));
+        }
+        left_out.extend(tree.subtree(*unit));
     }
     Ok(left_out)
 }

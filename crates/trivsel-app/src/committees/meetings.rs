@@ -1,18 +1,18 @@
 //! Meetings and their agendas.
 
-use chrono::{Months, NaiveDate};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use trivsel_domain::committee::{AgendaItem, Committee, Decision, Meeting};
-use trivsel_domain::id::{AgendaItemId, CommitteeId, FollowUpId, InitiativeId, MeetingId, StatusReportId};
+use trivsel_domain::id::{CommitteeId, FollowUpId, InitiativeId, MeetingId};
 use trivsel_domain::rights::{Actor, Right};
-use trivsel_domain::survey::Origin;
-use trivsel_store::{Tx, committees as store, followed as followed_store};
+use trivsel_store::{Tx, committees as store};
 use uuid::Uuid;
 
 use super::{allowed, changeable, readable};
 use crate::input::Input;
+use crate::seen::SeenMark;
 use crate::trail::Trail;
-use crate::{App, AppError, Problem, followed, seen};
+use crate::{App, AppError, Problem, Problems};
 
 /// A meeting in a list, with the name of its committee.
 #[derive(Clone, Debug)]
@@ -86,51 +86,34 @@ pub struct MeetingForm {
     pub seen: String,
 }
 
-/// What is typed to add or change a point.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(default)]
-pub struct AgendaForm {
-    /// What it is about.
-    pub title: String,
-    /// What is said beforehand.
-    pub text: String,
-    /// The mark of the row that was on the screen; empty for a new one.
-    pub seen: String,
+/// When and where a meeting is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MeetingContent {
+    /// The day.
+    pub held_on: NaiveDate,
+    /// The time of day, as `9.00`; empty when not set.
+    pub starts_at: String,
+    /// Where; empty when not set.
+    pub place: String,
 }
 
-/// Which way a point moves.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Direction {
-    /// One place earlier.
-    Up,
-    /// One place later.
-    Down,
-}
-
-impl Direction {
-    /// The direction with this code.
-    pub fn parse(code: &str) -> Option<Self> {
-        match code {
-            "up" => Some(Self::Up),
-            "down" => Some(Self::Down),
-            _ => None,
-        }
+impl MeetingForm {
+    /// What was typed, as values.
+    pub fn read(&self) -> Result<MeetingContent, Problems> {
+        let mut input = Input::new();
+        let held_on = input.date("held_on", &self.held_on);
+        let starts_at = input.line("starts_at", &self.starts_at);
+        let starts_at = parse_time(&starts_at).unwrap_or_else(|| {
+            input.refuse(Problem::new("starts_at", "problem-time"));
+            String::new()
+        });
+        let place = input.line("place", &self.place);
+        input.read(Some(MeetingContent {
+            held_on,
+            starts_at,
+            place,
+        }))
     }
-}
-
-/// A point to be put on an agenda by another subject.
-#[derive(Clone, Debug, Default)]
-pub struct NewAgendaItem {
-    /// What it is about.
-    pub title: String,
-    /// What is said beforehand.
-    pub text: String,
-    /// The status report it brings, if any.
-    pub status_report: Option<StatusReportId>,
-    /// The follow-up it holds, if any.
-    pub follow_up: Option<FollowUpId>,
-    /// The result of a survey it comes of, if any.
-    pub origin: Option<Origin>,
 }
 
 /// The meetings of the visitor's committees in a stretch of time, the earliest first.
@@ -149,31 +132,6 @@ pub async fn upcoming_meetings(
             let committee = committees
                 .iter()
                 .find(|committee| committee.id == meeting.committee && committee.may_be_read_by(who))?;
-            Some(MeetingLine {
-                meeting,
-                committee_name: committee.name.clone(),
-            })
-        })
-        .collect())
-}
-
-/// How far ahead meetings are offered whose agenda something can be put on.
-const AHEAD: Months = Months::new(18);
-
-/// The coming meetings whose agenda the visitor may change, the earliest first.
-pub async fn agenda_choices(app: &App, who: &Actor) -> Result<Vec<MeetingLine>, AppError> {
-    who.must_in_some_committee(Right::ChangeAgenda)?;
-    let tx = app.read(who.organisation).await?;
-    let committees = store::list(&tx).await?;
-    let today = app.today();
-    let until = today.checked_add_months(AHEAD).unwrap_or(today);
-    Ok(store::list_meetings(&tx, today, until)
-        .await?
-        .into_iter()
-        .filter_map(|meeting| {
-            let committee = committees
-                .iter()
-                .find(|committee| committee.id == meeting.committee && committee.allows(Right::ChangeAgenda, who))?;
             Some(MeetingLine {
                 meeting,
                 committee_name: committee.name.clone(),
@@ -238,12 +196,12 @@ pub async fn add_meeting(
     app: &App,
     who: &Actor,
     committee: CommitteeId,
-    form: &MeetingForm,
+    content: &MeetingContent,
 ) -> Result<MeetingId, AppError> {
     who.must_somewhere(Right::ChangeCommittee)?;
     app.writing(who, |work| async move {
         let found = changeable(&work, who, committee).await?;
-        let meeting = read_meeting(MeetingId(Uuid::now_v7()), &found, form)?;
+        let meeting = placed(MeetingId(Uuid::now_v7()), &found, content)?;
         store::add_meeting(&work, &meeting).await?;
         work.trail(
             Trail::new("meeting", meeting.id.0, "added")
@@ -257,12 +215,18 @@ pub async fn add_meeting(
 }
 
 /// Changes a meeting's day, time or place.
-pub async fn change_meeting(app: &App, who: &Actor, id: MeetingId, form: &MeetingForm) -> Result<(), AppError> {
+pub async fn change_meeting(
+    app: &App,
+    who: &Actor,
+    id: MeetingId,
+    seen: &SeenMark,
+    content: &MeetingContent,
+) -> Result<(), AppError> {
     who.must_somewhere(Right::ChangeCommittee)?;
     app.writing(who, |work| async move {
         let (before, committee) = allowed_meeting(&work, who, id, Right::ChangeCommittee).await?;
-        seen::check(&form.seen, &before)?;
-        let meeting = read_meeting(id, &committee, form)?;
+        seen.must_be(&before)?;
+        let meeting = placed(id, &committee, content)?;
         store::change_meeting(&work, &meeting).await?;
         work.trail(
             Trail::new("meeting", id.0, "changed")
@@ -289,183 +253,13 @@ pub(super) async fn allowed_meeting(
     Ok((meeting, committee))
 }
 
-/// Adds a point at the end of an agenda. It remembers the result of a survey it comes of, if any.
-pub async fn add_agenda_item(
-    app: &App,
-    who: &Actor,
-    meeting: MeetingId,
-    form: &AgendaForm,
-    origin: Option<Origin>,
-) -> Result<(), AppError> {
-    who.must_in_some_committee(Right::ChangeAgenda)?;
-    app.writing(who, |work| async move {
-        allowed_meeting(&work, who, meeting, Right::ChangeAgenda).await?;
-        let (title, text) = read_item(form)?;
-        let item = NewAgendaItem {
-            title,
-            text,
-            origin,
-            ..NewAgendaItem::default()
-        };
-        put_on_agenda(app, &work, who, meeting, item).await?;
-        Ok(())
-    })
-    .await
-}
-
-/// Puts something at the end of a meeting's agenda, in the caller's own transaction. Asks for the right to set its agenda.
-pub async fn put_on_agenda(
-    app: &App,
-    tx: &Tx,
-    who: &Actor,
-    meeting: MeetingId,
-    new: NewAgendaItem,
-) -> Result<AgendaItemId, AppError> {
-    let (_, committee) = allowed_meeting(tx, who, meeting, Right::ChangeAgenda).await?;
-    let last = store::agenda_of(tx, meeting)
-        .await?
-        .iter()
-        .map(|item| item.position)
-        .max();
-    let item = AgendaItem {
-        id: AgendaItemId(Uuid::now_v7()),
-        meeting,
-        position: last.unwrap_or(0) + 1,
-        title: new.title,
-        text: new.text,
-        status_report: new.status_report,
-        follow_up: new.follow_up,
-    };
-    store::add_agenda_item(tx, &item).await?;
-    let survey = match new.origin {
-        Some(origin) => Some(followed::link_agenda_item(tx, who, origin, item.id).await?),
-        None => None,
-    };
-    Trail::new("agenda_item", item.id.0, "added")
-        .of(meeting.0)
-        .unit(committee.unit)
-        .field("title", "", &item.title)
-        .optional("survey", None::<String>, survey.map(|survey| survey.title.da))
-        .write(tx, Some(who.person), app.now())
-        .await?;
-    Ok(item.id)
-}
-
-/// Changes the words of a point.
-pub async fn change_agenda_item(
-    app: &App,
-    who: &Actor,
-    meeting: MeetingId,
-    id: AgendaItemId,
-    form: &AgendaForm,
-) -> Result<(), AppError> {
-    who.must_in_some_committee(Right::ChangeAgenda)?;
-    app.writing(who, |work| async move {
-        let (before, committee) = changeable_item(&work, who, meeting, id).await?;
-        seen::check(&form.seen, &before)?;
-        let (title, text) = read_item(form)?;
-        let after = AgendaItem {
-            title,
-            text,
-            ..before.clone()
-        };
-        store::change_agenda_item(&work, &after).await?;
-        work.trail(
-            Trail::new("agenda_item", id.0, "changed")
-                .of(meeting.0)
-                .unit(committee.unit)
-                .field("title", &before.title, &after.title)
-                .field("text", &before.text, &after.text),
-        );
-        Ok(())
-    })
-    .await
-}
-
-/// Moves a point one place up or down. At the end of the list nothing happens.
-pub async fn move_agenda_item(
-    app: &App,
-    who: &Actor,
-    meeting: MeetingId,
-    id: AgendaItemId,
-    direction: Direction,
-) -> Result<(), AppError> {
-    who.must_in_some_committee(Right::ChangeAgenda)?;
-    app.writing(who, |work| async move {
-        changeable_item(&work, who, meeting, id).await?;
-        let mut items = store::agenda_of(&work, meeting).await?;
-        let at = items.iter().position(|item| item.id == id).unwrap_or(0);
-        let other = match direction {
-            Direction::Up => at.checked_sub(1),
-            Direction::Down => Some(at + 1).filter(|other| *other < items.len()),
-        };
-        if let Some(other) = other {
-            items.swap(at, other);
-            for (position, item) in (1..).zip(items) {
-                if item.position != position {
-                    store::change_agenda_item(&work, &AgendaItem { position, ..item }).await?;
-                }
-            }
-        }
-        Ok(())
-    })
-    .await
-}
-
-/// Takes a point off the agenda. A point on which a decision was taken stays.
-pub async fn remove_agenda_item(app: &App, who: &Actor, meeting: MeetingId, id: AgendaItemId) -> Result<(), AppError> {
-    who.must_in_some_committee(Right::ChangeAgenda)?;
-    app.writing(who, |work| async move {
-        let (item, committee) = changeable_item(&work, who, meeting, id).await?;
-        let is_decided = store::decisions_of(&work, meeting)
-            .await?
-            .iter()
-            .any(|decision| decision.agenda_item == Some(id));
-        if is_decided {
-            return Err(AppError::Refused("refused-item-decided"));
-        }
-        followed_store::remove_agenda_item(&work, id).await?;
-        store::remove_agenda_item(&work, id).await?;
-        for (position, item) in (1..).zip(store::agenda_of(&work, meeting).await?) {
-            if item.position != position {
-                store::change_agenda_item(&work, &AgendaItem { position, ..item }).await?;
-            }
-        }
-        work.trail(
-            Trail::new("agenda_item", id.0, "removed")
-                .of(meeting.0)
-                .unit(committee.unit)
-                .field("title", &item.title, ""),
-        );
-        Ok(())
-    })
-    .await
-}
-
-async fn changeable_item(
-    tx: &Tx,
-    who: &Actor,
-    meeting: MeetingId,
-    id: AgendaItemId,
-) -> Result<(AgendaItem, Committee), AppError> {
-    let (_, committee) = allowed_meeting(tx, who, meeting, Right::ChangeAgenda).await?;
-    let item = store::find_agenda_item(tx, id)
-        .await?
-        .filter(|item| item.meeting == meeting)
-        .ok_or(AppError::NotFound)?;
-    Ok((item, committee))
-}
-
-fn read_meeting(id: MeetingId, committee: &Committee, form: &MeetingForm) -> Result<Meeting, AppError> {
-    let mut input = Input::new();
-    let held_on = input.date("held_on", &form.held_on);
-    let starts_at = input.line("starts_at", &form.starts_at);
-    let starts_at = parse_time(&starts_at).unwrap_or_else(|| {
-        input.refuse(Problem::new("starts_at", "problem-time"));
-        String::new()
-    });
-    let place = input.line("place", &form.place);
-    input.done()?;
+/// The meeting that says this, on a day when its committee exists.
+fn placed(id: MeetingId, committee: &Committee, content: &MeetingContent) -> Result<Meeting, AppError> {
+    let MeetingContent {
+        held_on,
+        starts_at,
+        place,
+    } = content.clone();
     if !committee.period.contains(held_on) {
         return Err(AppError::invalid("held_on", "problem-meeting-outside"));
     }
@@ -476,14 +270,6 @@ fn read_meeting(id: MeetingId, committee: &Committee, form: &MeetingForm) -> Res
         starts_at,
         place,
     })
-}
-
-fn read_item(form: &AgendaForm) -> Result<(String, String), AppError> {
-    let mut input = Input::new();
-    let title = input.required("title", &form.title);
-    let text = input.text("text", &form.text);
-    input.done()?;
-    Ok((title, text))
 }
 
 /// A time of day as it is kept, `9.00`; an empty text stays empty.

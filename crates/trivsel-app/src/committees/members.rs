@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use serde::Deserialize;
 use trivsel_domain::committee::{CommitteeMember, Seat};
 use trivsel_domain::danish;
@@ -16,7 +17,7 @@ use super::changeable;
 use crate::input::Input;
 use crate::persons::employments::ended_at_once;
 use crate::trail::Trail;
-use crate::{App, AppError};
+use crate::{App, AppError, Problems};
 
 /// How many persons a search offers.
 const MOST_FOUND: u64 = 20;
@@ -54,6 +55,37 @@ pub struct SeatEnd {
     pub last_day: String,
     /// Any text: it ends now, whatever the day.
     pub now: String,
+}
+
+/// Somebody who gets a seat.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewMember {
+    /// Who.
+    pub person: PersonId,
+    /// Which seat.
+    pub seat: Seat,
+    /// The first day.
+    pub from: NaiveDate,
+}
+
+impl MemberForm {
+    /// What was typed, as values.
+    pub fn read(&self) -> Result<NewMember, Problems> {
+        let mut input = Input::new();
+        let person = input.choice("person", &self.person, |text| text.parse().ok());
+        let seat = input.choice("seat", &self.seat, Seat::parse);
+        let from = input.date("valid_from", &self.valid_from);
+        input.read(person.zip(seat).map(|(person, seat)| NewMember { person, seat, from }))
+    }
+}
+
+impl SeatEnd {
+    /// The last day as it was typed; none means that the seat ends now.
+    pub fn read(&self) -> Result<Option<NaiveDate>, Problems> {
+        let mut input = Input::new();
+        let last = self.now.is_empty().then(|| input.date("last_day", &self.last_day));
+        input.read(Some(last))
+    }
 }
 
 /// Puts names on seats: chair first, then in Danish order.
@@ -102,18 +134,11 @@ pub async fn search_members(app: &App, who: &Actor, id: CommitteeId, search: &st
 }
 
 /// Gives somebody a seat.
-pub async fn add_member(app: &App, who: &Actor, id: CommitteeId, form: &MemberForm) -> Result<(), AppError> {
+pub async fn add_member(app: &App, who: &Actor, id: CommitteeId, new: &NewMember) -> Result<(), AppError> {
     who.must_somewhere(Right::ChangeCommittee)?;
     app.writing(who, |work| async move {
         let committee = changeable(&work, who, id).await?;
-        let mut input = Input::new();
-        let person = input.choice("person", &form.person, |text| text.parse::<PersonId>().ok());
-        let seat = input.choice("seat", &form.seat, Seat::parse);
-        let from = input.date("valid_from", &form.valid_from);
-        input.done()?;
-        let (Some(person), Some(seat)) = (person, seat) else {
-            return Err(AppError::invalid("person", "problem-choose"));
-        };
+        let NewMember { person, seat, from } = *new;
         crate::persons::must_see(&work, who, person, work.today).await?;
         let period = Period::since(from);
         let has_seat = store::members_of(&work, id)
@@ -143,13 +168,13 @@ pub async fn add_member(app: &App, who: &Actor, id: CommitteeId, form: &MemberFo
     .await
 }
 
-/// Ends a seat on its last day; on the same day it ends at once. The seat stays in the committee's history.
+/// Ends a seat on its last day, which is today where none is given; on the same day it ends at once. The seat stays in the committee's history.
 pub async fn end_member(
     app: &App,
     who: &Actor,
     committee: CommitteeId,
     id: CommitteeMemberId,
-    form: &SeatEnd,
+    last_day: Option<NaiveDate>,
 ) -> Result<(), AppError> {
     who.must_somewhere(Right::ChangeCommittee)?;
     app.writing(who, |work| async move {
@@ -158,7 +183,8 @@ pub async fn end_member(
             .await?
             .filter(|member| member.committee == committee)
             .ok_or(AppError::NotFound)?;
-        let (period, last) = ended_at_once(member.period, &form.last_day, !form.now.is_empty(), work.today)?;
+        let last = last_day.unwrap_or(work.today);
+        let period = ended_at_once(member.period, last, work.today)?;
         match period {
             Some(period) => {
                 let after = CommitteeMember {

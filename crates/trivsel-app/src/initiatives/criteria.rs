@@ -11,8 +11,9 @@ use uuid::Uuid;
 use super::{baseline, changeable, criterion_of, part};
 use crate::figures::{NamedScale, find_scale, scales_on_offer};
 use crate::input::Input;
+use crate::seen::{self, SeenMark};
 use crate::trail::Trail;
-use crate::{App, AppError, Problem, seen};
+use crate::{App, AppError, Problem, Problems};
 
 /// What is typed to add or change a criterion.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -36,6 +37,96 @@ pub struct CriterionForm {
     pub reason: String,
     /// The mark of the row that was on the screen; empty for a new one.
     pub seen: String,
+}
+
+/// What a criterion says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CriterionContent {
+    /// What is to be true when it is met.
+    pub title: String,
+    /// What shows it.
+    pub kind: CriterionKind,
+    /// Which way is better.
+    pub direction: Direction,
+    /// The value before.
+    pub baseline: Option<f64>,
+    /// The value to reach.
+    pub target: Option<f64>,
+    /// The smallest change worth having.
+    pub smallest_worthwhile: Option<f64>,
+    /// Why it cannot be measured at present, where it cannot.
+    pub not_measurable: Option<String>,
+}
+
+impl CriterionForm {
+    /// What was typed, as values.
+    pub fn read(&self) -> Result<CriterionContent, Problems> {
+        let mut input = Input::new();
+        let title = input.required("title", &self.title);
+        let kind = input.choice("measured_by", &self.measured_by, parse_kind);
+        let direction = input.choice("direction", &self.direction, Direction::parse);
+        let baseline = input.optional_number("baseline", &self.baseline);
+        let target = input.optional_number("target", &self.target);
+        let smallest_worthwhile = input.optional_number("smallest_worthwhile", &self.smallest_worthwhile);
+        let reason = input.text("reason", &self.reason);
+        let content = kind.zip(direction).map(|(kind, direction)| CriterionContent {
+            title,
+            kind,
+            direction,
+            baseline,
+            target,
+            smallest_worthwhile,
+            not_measurable: (self.not_measurable == "on").then_some(reason),
+        });
+        if let Some(content) = &content {
+            content.check(&mut input);
+        }
+        input.read(content)
+    }
+}
+
+impl CriterionContent {
+    /// What the values must be to each other.
+    fn check(&self, input: &mut Input) {
+        if self.smallest_worthwhile.is_some_and(|smallest| smallest < 0.0) {
+            input.refuse(Problem::new("smallest_worthwhile", "problem-not-negative"));
+        }
+        if self.kind == CriterionKind::Observed {
+            for (field, number) in [
+                ("baseline", self.baseline),
+                ("target", self.target),
+                ("smallest_worthwhile", self.smallest_worthwhile),
+            ] {
+                if number.is_some() {
+                    input.refuse(Problem::new(field, "problem-observed-number"));
+                }
+            }
+        }
+        if self.not_measurable.as_ref().is_some_and(String::is_empty) {
+            input.refuse(Problem::new("reason", "problem-reason"));
+        }
+    }
+
+    /// The criterion that says this, laid over what it was; shown by something that is there, or by what showed it before.
+    async fn over(&self, tx: &Tx, base: SuccessCriterion) -> Result<SuccessCriterion, AppError> {
+        let mut input = Input::new();
+        self.check(&mut input);
+        if self.kind != base.kind && !is_known(tx, &self.kind).await? {
+            input.refuse(Problem::new("measured_by", "problem-choose"));
+        }
+        input.done()?;
+        let of = self.clone();
+        Ok(SuccessCriterion {
+            title: of.title,
+            kind: of.kind,
+            direction: of.direction,
+            baseline: of.baseline,
+            target: of.target,
+            smallest_worthwhile: of.smallest_worthwhile,
+            not_measurable: of.not_measurable,
+            ..base
+        })
+    }
 }
 
 /// What can show a criterion.
@@ -87,7 +178,7 @@ pub async fn add(
     app: &App,
     who: &Actor,
     initiative: InitiativeId,
-    form: &CriterionForm,
+    content: &CriterionContent,
 ) -> Result<SuccessCriterionId, AppError> {
     app.writing(who, |work| async move {
         let initiative = changeable(&work, who, initiative).await?;
@@ -109,7 +200,7 @@ pub async fn add(
             not_measurable: None,
             frozen_at: initiative.freezes_at(work.now),
         };
-        let criterion = read(&work, form, blank).await?;
+        let criterion = content.over(&work, blank).await?;
         let criterion = frozen_with_baseline(app, &work, who, &initiative, criterion).await?;
         store::add_criterion(&work, &criterion).await?;
         let trail = part("success_criterion", criterion.id.0, "added", &initiative);
@@ -125,13 +216,14 @@ pub async fn change(
     who: &Actor,
     initiative: InitiativeId,
     id: SuccessCriterionId,
-    form: &CriterionForm,
+    seen: &SeenMark,
+    content: &CriterionContent,
 ) -> Result<(), AppError> {
     app.writing(who, |work| async move {
         let initiative = changeable(&work, who, initiative).await?;
         let before = criterion_of(&work, initiative.id, id).await?;
-        seen::check(&form.seen, &before)?;
-        let after = read(&work, form, before.clone()).await?;
+        seen.must_be(&before)?;
+        let after = content.over(&work, before.clone()).await?;
         let after = frozen_with_baseline(app, &work, who, &initiative, after).await?;
         store::change_criterion(&work, &after).await?;
         let trail = part("success_criterion", id.0, "changed", &initiative);
@@ -204,54 +296,6 @@ fn told(trail: Trail, before: Option<&SuccessCriterion>, after: &SuccessCriterio
             before.and_then(|of| of.not_measurable.as_ref()),
             after.not_measurable.as_ref(),
         )
-}
-
-async fn read(tx: &Tx, form: &CriterionForm, base: SuccessCriterion) -> Result<SuccessCriterion, AppError> {
-    let mut input = Input::new();
-    let title = input.required("title", &form.title);
-    let kind = input.choice("measured_by", &form.measured_by, parse_kind);
-    let kind = match kind {
-        Some(kind) if kind == base.kind || is_known(tx, &kind).await? => Some(kind),
-        Some(_) => {
-            input.refuse(Problem::new("measured_by", "problem-choose"));
-            None
-        }
-        None => None,
-    };
-    let direction = input.choice("direction", &form.direction, Direction::parse);
-    let baseline = input.optional_number("baseline", &form.baseline);
-    let target = input.optional_number("target", &form.target);
-    let smallest = input.optional_number("smallest_worthwhile", &form.smallest_worthwhile);
-    if smallest.is_some_and(|smallest| smallest < 0.0) {
-        input.refuse(Problem::new("smallest_worthwhile", "problem-not-negative"));
-    }
-    if kind == Some(CriterionKind::Observed) {
-        for (field, number) in [
-            ("baseline", baseline),
-            ("target", target),
-            ("smallest_worthwhile", smallest),
-        ] {
-            if number.is_some() {
-                input.refuse(Problem::new(field, "problem-observed-number"));
-            }
-        }
-    }
-    let reason = input.text("reason", &form.reason);
-    let is_not_measurable = form.not_measurable == "on";
-    if is_not_measurable && reason.is_empty() {
-        input.refuse(Problem::new("reason", "problem-reason"));
-    }
-    input.done()?;
-    Ok(SuccessCriterion {
-        title,
-        kind: kind.unwrap_or(base.kind),
-        direction: direction.unwrap_or(base.direction),
-        baseline,
-        target,
-        smallest_worthwhile: smallest,
-        not_measurable: is_not_measurable.then_some(reason),
-        ..base
-    })
 }
 
 fn parse_kind(text: &str) -> Option<CriterionKind> {

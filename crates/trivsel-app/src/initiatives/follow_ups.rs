@@ -1,5 +1,6 @@
 //! The follow-ups of an initiative: setting them up, writing what came of one, and putting one on a meeting's agenda.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use trivsel_domain::committee::{Committee, Meeting};
 use trivsel_domain::id::{CommitteeId, FollowUpId, FollowUpNoteId, InitiativeId};
@@ -11,7 +12,8 @@ use uuid::Uuid;
 use super::{allowed, may_write_follow_up, part, readable};
 use crate::committees::{NewAgendaItem, put_on_agenda};
 use crate::input::Input;
-use crate::{App, AppError, Problem, seen};
+use crate::seen::SeenMark;
+use crate::{App, AppError, Problem, Problems};
 
 /// What is typed to set up or change a follow-up.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -43,6 +45,92 @@ pub struct NoteForm {
     pub held_on: String,
     /// What came of it.
     pub text: String,
+}
+
+/// What a follow-up says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FollowUpContent {
+    /// What is looked at.
+    pub title: String,
+    /// Where the knowledge comes from.
+    pub source: String,
+    /// The forum, if it is one that is known here.
+    pub committee: Option<CommitteeId>,
+    /// The forum in own words.
+    pub forum: String,
+    /// How often.
+    pub frequency: Frequency,
+    /// When it happens next.
+    pub next_due: Option<NaiveDate>,
+    /// The day it stopped.
+    pub ended_on: Option<NaiveDate>,
+}
+
+/// What came of a follow-up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoteContent {
+    /// The day it was held.
+    pub held_on: NaiveDate,
+    /// What came of it.
+    pub text: String,
+}
+
+impl FollowUpForm {
+    /// What was typed, as values.
+    pub fn read(&self) -> Result<FollowUpContent, Problems> {
+        let mut input = Input::new();
+        let committee = input.optional_id("committee", &self.committee);
+        let title = input.required("title", &self.title);
+        let source = input.line("source", &self.source);
+        let forum = input.line("forum", &self.forum);
+        let frequency = input.choice("frequency", &self.frequency, Frequency::parse);
+        let next_due = input.optional_date("next_due", &self.next_due);
+        let ended_on = input.optional_date("ended_on", &self.ended_on);
+        input.read(frequency.map(|frequency| FollowUpContent {
+            title,
+            source,
+            committee,
+            forum,
+            frequency,
+            next_due,
+            ended_on,
+        }))
+    }
+}
+
+impl NoteForm {
+    /// What was typed, as values.
+    pub fn read(&self) -> Result<NoteContent, Problems> {
+        let mut input = Input::new();
+        let held_on = input.date("held_on", &self.held_on);
+        let text = input.text("text", &self.text);
+        if text.is_empty() {
+            input.refuse(Problem::new("text", "problem-required"));
+        }
+        input.read(Some(NoteContent { held_on, text }))
+    }
+}
+
+impl FollowUpContent {
+    /// The follow-up that says this, in a forum that is there.
+    async fn of(self, tx: &Tx, id: FollowUpId, initiative: InitiativeId) -> Result<FollowUp, AppError> {
+        if let Some(forum) = self.committee
+            && forums::find(tx, forum).await?.is_none()
+        {
+            return Err(AppError::invalid("committee", "problem-choose"));
+        }
+        Ok(FollowUp {
+            id,
+            initiative,
+            title: self.title,
+            source: self.source,
+            committee: self.committee,
+            forum: self.forum,
+            frequency: self.frequency,
+            next_due: self.next_due,
+            ended_on: self.ended_on,
+        })
+    }
 }
 
 /// A follow-up to write about: the initiative's title and the follow-up itself.
@@ -89,22 +177,12 @@ pub async fn add(
     app: &App,
     who: &Actor,
     initiative: InitiativeId,
-    form: &FollowUpForm,
+    content: &FollowUpContent,
 ) -> Result<FollowUpId, AppError> {
     app.writing(who, |work| async move {
         let initiative = allowed(&work, who, initiative, Right::ChangeFollowUps).await?;
-        let blank = FollowUp {
-            id: FollowUpId(Uuid::now_v7()),
-            initiative: initiative.id,
-            title: String::new(),
-            source: String::new(),
-            committee: None,
-            forum: String::new(),
-            frequency: Frequency::Monthly,
-            next_due: None,
-            ended_on: None,
-        };
-        let follow_up = read(&work, form, blank).await?;
+        let id = FollowUpId(Uuid::now_v7());
+        let follow_up = content.clone().of(&work, id, initiative.id).await?;
         store::add_follow_up(&work, &follow_up).await?;
         work.trail(
             part("follow_up", follow_up.id.0, "added", &initiative)
@@ -126,13 +204,14 @@ pub async fn change(
     who: &Actor,
     initiative: InitiativeId,
     id: FollowUpId,
-    form: &FollowUpForm,
+    seen: &SeenMark,
+    content: &FollowUpContent,
 ) -> Result<(), AppError> {
     app.writing(who, |work| async move {
         let initiative = allowed(&work, who, initiative, Right::ChangeFollowUps).await?;
         let before = of(&work, initiative.id, id).await?;
-        seen::check(&form.seen, &before)?;
-        let after = read(&work, form, before.clone()).await?;
+        seen.must_be(&before)?;
+        let after = content.clone().of(&work, id, initiative.id).await?;
         store::change_follow_up(&work, &after).await?;
         let trail = part("follow_up", id.0, "changed", &initiative)
             .field("title", &before.title, &after.title)
@@ -186,21 +265,15 @@ pub async fn write(
     who: &Actor,
     initiative: InitiativeId,
     id: FollowUpId,
-    form: &NoteForm,
+    content: &NoteContent,
 ) -> Result<FollowUpNoteId, AppError> {
     app.writing(who, |work| async move {
         let initiative = writable(&work, who, initiative).await?;
         let before = of(&work, initiative.id, id).await?;
-        let mut input = Input::new();
-        let held_on = input.date("held_on", &form.held_on);
-        let text = input.text("text", &form.text);
-        if text.is_empty() {
-            input.refuse(Problem::new("text", "problem-required"));
-        }
+        let NoteContent { held_on, text } = content.clone();
         if held_on > work.today {
-            input.refuse(Problem::new("held_on", "problem-in-future"));
+            return Err(AppError::invalid("held_on", "problem-in-future"));
         }
-        input.done()?;
         let note = FollowUpNote {
             id: FollowUpNoteId(Uuid::now_v7()),
             follow_up: id,
@@ -291,28 +364,4 @@ pub async fn put_on_next_agenda(
         Ok(())
     })
     .await
-}
-
-async fn read(tx: &Tx, form: &FollowUpForm, base: FollowUp) -> Result<FollowUp, AppError> {
-    let mut input = Input::new();
-    let committee: Option<CommitteeId> = input.optional_id("committee", &form.committee);
-    if let Some(id) = committee
-        && forums::find(tx, id).await?.is_none()
-    {
-        input.refuse(Problem::new("committee", "problem-choose"));
-    }
-    let read = FollowUp {
-        title: input.required("title", &form.title),
-        source: input.line("source", &form.source),
-        committee,
-        forum: input.line("forum", &form.forum),
-        frequency: input
-            .choice("frequency", &form.frequency, Frequency::parse)
-            .unwrap_or(base.frequency),
-        next_due: input.optional_date("next_due", &form.next_due),
-        ended_on: input.optional_date("ended_on", &form.ended_on),
-        ..base
-    };
-    input.done()?;
-    Ok(read)
 }

@@ -2,9 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::Deserialize;
 use trivsel_domain::danish;
-use trivsel_domain::id::{GoalId, InitiativeId, PersonId, UnitId};
+use trivsel_domain::id::{InitiativeId, PersonId, UnitId};
 use trivsel_domain::initiative::{IgloLevel, Initiative, State};
 use trivsel_domain::person::{Person, Role};
 use trivsel_domain::policy::{Goal, Policy};
@@ -14,56 +13,13 @@ use trivsel_store::{Tx, initiatives as store, persons, policies};
 use uuid::Uuid;
 
 use super::changeable;
+use super::content::{InitiativeContent, InitiativeTexts};
 use crate::input::Input;
 use crate::trail::Trail;
 use crate::{App, AppError, Problem, followed};
 
 /// So many people of one unit are offered as leads beside those with a role; more would make a list nobody can use.
 const MOST_EMPLOYED: usize = 300;
-
-/// What is typed to write or change an initiative.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct InitiativeForm {
-    /// What it is called.
-    pub title: String,
-    /// One or two sentences.
-    pub summary: String,
-    /// The unit that owns it, by id.
-    pub unit: String,
-    /// The level's code.
-    pub iglo_level: String,
-    /// Who answers for it, by id; may be empty.
-    pub lead: String,
-    /// Who does so with the lead, by id; may be empty.
-    pub co_lead: String,
-    /// The goal it serves, by id; may be empty.
-    pub goal: String,
-    /// Field 1 in own words.
-    pub goal_text: String,
-    /// Field 2.
-    pub description: String,
-    /// Field 3.
-    pub purpose: String,
-    /// Field 4.
-    pub target_group: String,
-    /// Field 5.
-    pub actors: String,
-    /// Field 6.
-    pub schedule: String,
-    /// The first day; may be empty.
-    pub starts_on: String,
-    /// The last day; may be empty.
-    pub ends_on: String,
-    /// Field 7.
-    pub financial_impact: String,
-    /// Field 8.
-    pub success_text: String,
-    /// Field 9.
-    pub follow_up_text: String,
-    /// The version that was on the screen.
-    pub version: String,
-}
 
 /// What can be chosen from.
 #[derive(Clone, Debug)]
@@ -156,7 +112,7 @@ async fn people(
 pub async fn add(
     app: &App,
     who: &Actor,
-    form: &InitiativeForm,
+    content: &InitiativeContent,
     origin: Option<Origin>,
 ) -> Result<InitiativeId, AppError> {
     who.must_somewhere(Right::ChangeInitiative)?;
@@ -192,7 +148,7 @@ pub async fn add(
             lead: None,
             co_lead: None,
         };
-        let initiative = read(&work, who, form, blank).await?;
+        let initiative = over(&work, who, content, blank).await?;
         store::add(&work, &initiative).await?;
         work.trail(
             Trail::new("initiative", initiative.id.0, "added")
@@ -207,16 +163,21 @@ pub async fn add(
     .await
 }
 
-/// Changes an initiative. [`AppError::Conflict`] when somebody else changed it since `form.version` was on the screen.
-pub async fn change(app: &App, who: &Actor, id: InitiativeId, form: &InitiativeForm) -> Result<(), AppError> {
+/// Changes an initiative. [`AppError::Conflict`] when somebody else changed it since this version.
+pub async fn change(
+    app: &App,
+    who: &Actor,
+    id: InitiativeId,
+    version: i32,
+    content: &InitiativeContent,
+) -> Result<(), AppError> {
     app.writing(who, |work| async move {
         let before = changeable(&work, who, id).await?;
-        let after = read(&work, who, form, before.clone()).await?;
-        let seen = form.version.trim().parse().map_err(|_| AppError::Conflict)?;
+        let after = over(&work, who, content, before.clone()).await?;
         store::change(
             &work,
             &Initiative {
-                version: seen,
+                version,
                 ..after.clone()
             },
         )
@@ -255,72 +216,67 @@ fn changed_fields(trail: Trail, before: &Initiative, after: &Initiative) -> Trai
         .field("follow_up_text", &before.follow_up_text, &after.follow_up_text)
 }
 
-/// What was typed, laid over `base`.
-async fn read(tx: &Tx, who: &Actor, form: &InitiativeForm, base: Initiative) -> Result<Initiative, AppError> {
+/// The initiative that says this, laid over what it was: owned by a unit of one's own, with a goal and with people that are there.
+async fn over(tx: &Tx, who: &Actor, content: &InitiativeContent, base: Initiative) -> Result<Initiative, AppError> {
     let mut input = Input::new();
+    content.check(&mut input);
+    let unit = content.unit;
     let is_new = base.unit.0.is_nil();
     // A lead who carried it home to a unit of their own could decide it there.
     let may_move = is_new || who.may(Right::ChangeInitiative, base.unit);
-    let may_own = |text: &str| {
-        let unit = text.parse::<UnitId>().ok()?;
-        let is_kept = !is_new && unit == base.unit;
-        let is_own = may_move && who.may(Right::ChangeInitiative, unit) && who.tree.get(unit).is_some();
-        (is_kept || is_own).then_some(unit)
-    };
-    let title = input.required("title", &form.title);
-    let unit = input.choice("unit", &form.unit, may_own);
-    let level = input.choice("iglo_level", &form.iglo_level, IgloLevel::parse);
-    let goal: Option<GoalId> = input.optional_id("goal", &form.goal);
-    let lead: Option<PersonId> = input.optional_id("lead", &form.lead);
-    let co_lead: Option<PersonId> = input.optional_id("co_lead", &form.co_lead);
-    let starts_on = input.optional_date("starts_on", &form.starts_on);
-    let ends_on = input.optional_date("ends_on", &form.ends_on);
-    if let (Some(from), Some(to)) = (starts_on, ends_on)
-        && to < from
-    {
-        input.refuse(
-            Problem::new("ends_on", "problem-ends-before-start").with("start", from.format("%d.%m.%Y").to_string()),
-        );
+    let is_kept = !is_new && unit == base.unit;
+    let is_own = may_move && who.may(Right::ChangeInitiative, unit) && who.tree.get(unit).is_some();
+    if !(is_kept || is_own) {
+        input.refuse(Problem::new("unit", "problem-choose"));
     }
-    if lead.is_some() && lead == co_lead {
-        input.refuse(Problem::new("co_lead", "problem-same-person"));
-    }
-    let goal_is_there = match goal {
+    let goal_is_there = match content.goal {
         Some(goal) => policies::find_goal(tx, goal).await?.is_some(),
         None => true,
     };
     if !goal_is_there {
         input.refuse(Problem::new("goal", "problem-choose"));
     }
-    check_people(
-        tx,
-        &mut input,
-        &[("lead", lead, base.lead), ("co_lead", co_lead, base.co_lead)],
-    )
-    .await?;
-    let read = Initiative {
-        title,
-        summary: input.text("summary", &form.summary),
-        unit: unit.unwrap_or(base.unit),
-        iglo_level: level.unwrap_or(base.iglo_level),
-        goal,
-        goal_text: input.text("goal_text", &form.goal_text),
-        description: input.text("description", &form.description),
-        purpose: input.text("purpose", &form.purpose),
-        target_group: input.text("target_group", &form.target_group),
-        actors: input.text("actors", &form.actors),
-        schedule: input.text("schedule", &form.schedule),
-        financial_impact: input.text("financial_impact", &form.financial_impact),
-        success_text: input.text("success_text", &form.success_text),
-        follow_up_text: input.text("follow_up_text", &form.follow_up_text),
-        starts_on,
-        ends_on,
-        lead,
-        co_lead,
-        ..base
-    };
+    let named = [
+        ("lead", content.lead, base.lead),
+        ("co_lead", content.co_lead, base.co_lead),
+    ];
+    check_people(tx, &mut input, &named).await?;
     input.done()?;
-    Ok(read)
+    let of = content.clone();
+    let InitiativeTexts {
+        title,
+        summary,
+        goal_text,
+        description,
+        purpose,
+        target_group,
+        actors,
+        schedule,
+        financial_impact,
+        success_text,
+        follow_up_text,
+    } = of.texts;
+    Ok(Initiative {
+        title,
+        summary,
+        unit,
+        iglo_level: of.iglo_level,
+        goal: of.goal,
+        goal_text,
+        description,
+        purpose,
+        target_group,
+        actors,
+        schedule,
+        financial_impact,
+        success_text,
+        follow_up_text,
+        starts_on: of.starts_on,
+        ends_on: of.ends_on,
+        lead: of.lead,
+        co_lead: of.co_lead,
+        ..base
+    })
 }
 
 /// A person newly named must be known and not erased.
@@ -342,33 +298,6 @@ async fn check_people(
         }
     }
     Ok(())
-}
-
-/// An initiative as the form shows it. `date` writes a day for the reader.
-pub fn form_of(initiative: &Initiative, date: impl Fn(chrono::NaiveDate) -> String) -> InitiativeForm {
-    let id = |value: Option<Uuid>| value.map(|id| id.to_string()).unwrap_or_default();
-    let of = initiative.clone();
-    InitiativeForm {
-        title: of.title,
-        summary: of.summary,
-        unit: of.unit.to_string(),
-        iglo_level: of.iglo_level.code().to_owned(),
-        lead: id(of.lead.map(|person| person.0)),
-        co_lead: id(of.co_lead.map(|person| person.0)),
-        goal: id(of.goal.map(|goal| goal.0)),
-        goal_text: of.goal_text,
-        description: of.description,
-        purpose: of.purpose,
-        target_group: of.target_group,
-        actors: of.actors,
-        schedule: of.schedule,
-        starts_on: of.starts_on.map(&date).unwrap_or_default(),
-        ends_on: of.ends_on.map(&date).unwrap_or_default(),
-        financial_impact: of.financial_impact,
-        success_text: of.success_text,
-        follow_up_text: of.follow_up_text,
-        version: of.version.to_string(),
-    }
 }
 
 /// The initiative to be changed, for the form.

@@ -9,7 +9,8 @@ use uuid::Uuid;
 
 use super::{allowed, part};
 use crate::input::Input;
-use crate::{App, AppError, seen};
+use crate::seen::SeenMark;
+use crate::{App, AppError, Problems};
 
 /// What is typed to add or change a measure.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -23,6 +24,45 @@ pub struct MeasureForm {
     pub state: String,
     /// The mark of the row that was on the screen; empty for a new one.
     pub seen: String,
+}
+
+/// What a measure says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MeasureContent {
+    /// What it is called.
+    pub title: String,
+    /// What is done.
+    pub description: String,
+    /// How far it has come.
+    pub state: MeasureState,
+}
+
+impl MeasureForm {
+    /// What was typed, as values.
+    pub fn read(&self) -> Result<MeasureContent, Problems> {
+        let mut input = Input::new();
+        let title = input.required("title", &self.title);
+        let description = input.text("description", &self.description);
+        let state = input.choice("state", &self.state, MeasureState::parse);
+        input.read(state.map(|state| MeasureContent {
+            title,
+            description,
+            state,
+        }))
+    }
+}
+
+impl MeasureContent {
+    fn of(self, id: MeasureId, initiative: InitiativeId, position: i32) -> Measure {
+        Measure {
+            id,
+            initiative,
+            position,
+            title: self.title,
+            description: self.description,
+            state: self.state,
+        }
+    }
 }
 
 /// An initiative whose measures the person may change.
@@ -46,7 +86,12 @@ async fn of(tx: &Tx, initiative: InitiativeId, id: MeasureId) -> Result<Measure,
 }
 
 /// Adds a measure at the end.
-pub async fn add(app: &App, who: &Actor, initiative: InitiativeId, form: &MeasureForm) -> Result<MeasureId, AppError> {
+pub async fn add(
+    app: &App,
+    who: &Actor,
+    initiative: InitiativeId,
+    content: &MeasureContent,
+) -> Result<MeasureId, AppError> {
     app.writing(who, |work| async move {
         let initiative = allowed(&work, who, initiative, Right::ChangeMeasures).await?;
         let last = store::measures_of(&work, initiative.id)
@@ -54,17 +99,8 @@ pub async fn add(app: &App, who: &Actor, initiative: InitiativeId, form: &Measur
             .into_iter()
             .map(|of| of.position)
             .max();
-        let measure = read(
-            form,
-            Measure {
-                id: MeasureId(Uuid::now_v7()),
-                initiative: initiative.id,
-                position: last.unwrap_or(0) + 1,
-                title: String::new(),
-                description: String::new(),
-                state: MeasureState::Planned,
-            },
-        )?;
+        let id = MeasureId(Uuid::now_v7());
+        let measure = content.clone().of(id, initiative.id, last.unwrap_or(0) + 1);
         store::add_measure(&work, &measure).await?;
         work.trail(
             part("measure", measure.id.0, "added", &initiative)
@@ -83,13 +119,14 @@ pub async fn change(
     who: &Actor,
     initiative: InitiativeId,
     id: MeasureId,
-    form: &MeasureForm,
+    seen: &SeenMark,
+    content: &MeasureContent,
 ) -> Result<(), AppError> {
     app.writing(who, |work| async move {
         let initiative = allowed(&work, who, initiative, Right::ChangeMeasures).await?;
         let before = of(&work, initiative.id, id).await?;
-        seen::check(&form.seen, &before)?;
-        let after = read(form, before.clone())?;
+        seen.must_be(&before)?;
+        let after = content.clone().of(id, initiative.id, before.position);
         store::change_measure(&work, &after).await?;
         let trail = part("measure", id.0, "changed", &initiative)
             .field("title", &before.title, &after.title)
@@ -115,18 +152,4 @@ pub async fn remove(app: &App, who: &Actor, initiative: InitiativeId, id: Measur
         Ok(())
     })
     .await
-}
-
-fn read(form: &MeasureForm, base: Measure) -> Result<Measure, AppError> {
-    let mut input = Input::new();
-    let read = Measure {
-        title: input.required("title", &form.title),
-        description: input.text("description", &form.description),
-        state: input
-            .choice("state", &form.state, MeasureState::parse)
-            .unwrap_or(base.state),
-        ..base
-    };
-    input.done()?;
-    Ok(read)
 }

@@ -10,7 +10,8 @@ use uuid::Uuid;
 
 use super::{changeable, part};
 use crate::input::Input;
-use crate::{App, AppError, Problem, seen};
+use crate::seen::SeenMark;
+use crate::{App, AppError, Problems};
 
 /// What is typed to add or change a milestone.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -24,6 +25,45 @@ pub struct MilestoneForm {
     pub done_on: String,
     /// The mark of the row that was on the screen; empty for a new one.
     pub seen: String,
+}
+
+/// What a milestone says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MilestoneContent {
+    /// What is to have happened.
+    pub title: String,
+    /// By when.
+    pub due_on: NaiveDate,
+    /// The day it happened; none while it waits.
+    pub done_on: Option<NaiveDate>,
+}
+
+impl MilestoneForm {
+    /// What was typed, as values.
+    pub fn read(&self) -> Result<MilestoneContent, Problems> {
+        let mut input = Input::new();
+        let content = MilestoneContent {
+            title: input.required("title", &self.title),
+            due_on: input.date("due_on", &self.due_on),
+            done_on: input.optional_date("done_on", &self.done_on),
+        };
+        input.read(Some(content))
+    }
+}
+
+impl MilestoneContent {
+    fn of(self, id: MilestoneId, initiative: InitiativeId, today: NaiveDate) -> Result<Milestone, AppError> {
+        if self.done_on.is_some_and(|done| done > today) {
+            return Err(AppError::invalid("done_on", "problem-in-future"));
+        }
+        Ok(Milestone {
+            id,
+            initiative,
+            title: self.title,
+            due_on: self.due_on,
+            done_on: self.done_on,
+        })
+    }
 }
 
 /// One milestone, to be changed.
@@ -45,21 +85,12 @@ pub async fn add(
     app: &App,
     who: &Actor,
     initiative: InitiativeId,
-    form: &MilestoneForm,
+    content: &MilestoneContent,
 ) -> Result<MilestoneId, AppError> {
     app.writing(who, |work| async move {
         let initiative = changeable(&work, who, initiative).await?;
-        let milestone = read(
-            form,
-            Milestone {
-                id: MilestoneId(Uuid::now_v7()),
-                initiative: initiative.id,
-                title: String::new(),
-                due_on: work.today,
-                done_on: None,
-            },
-            work.today,
-        )?;
+        let id = MilestoneId(Uuid::now_v7());
+        let milestone = content.clone().of(id, initiative.id, work.today)?;
         store::add_milestone(&work, &milestone).await?;
         work.trail(
             part("milestone", milestone.id.0, "added", &initiative)
@@ -78,13 +109,14 @@ pub async fn change(
     who: &Actor,
     initiative: InitiativeId,
     id: MilestoneId,
-    form: &MilestoneForm,
+    seen: &SeenMark,
+    content: &MilestoneContent,
 ) -> Result<(), AppError> {
     app.writing(who, |work| async move {
         let initiative = changeable(&work, who, initiative).await?;
         let before = of(&work, initiative.id, id).await?;
-        seen::check(&form.seen, &before)?;
-        let after = read(form, before.clone(), work.today)?;
+        seen.must_be(&before)?;
+        let after = content.clone().of(id, initiative.id, work.today)?;
         store::change_milestone(&work, &after).await?;
         let trail = part("milestone", id.0, "changed", &initiative)
             .field("title", &before.title, &after.title)
@@ -110,19 +142,4 @@ pub async fn remove(app: &App, who: &Actor, initiative: InitiativeId, id: Milest
         Ok(())
     })
     .await
-}
-
-fn read(form: &MilestoneForm, base: Milestone, today: NaiveDate) -> Result<Milestone, AppError> {
-    let mut input = Input::new();
-    let read = Milestone {
-        title: input.required("title", &form.title),
-        due_on: input.date("due_on", &form.due_on),
-        done_on: input.optional_date("done_on", &form.done_on),
-        ..base
-    };
-    if read.done_on.is_some_and(|done| done > today) {
-        input.refuse(Problem::new("done_on", "problem-in-future"));
-    }
-    input.done()?;
-    Ok(read)
 }

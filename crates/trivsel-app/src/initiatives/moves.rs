@@ -9,7 +9,7 @@ use trivsel_store::{Tx, initiatives as store};
 use super::{baseline, part, readable};
 use crate::input::Input;
 use crate::trail::Trail;
-use crate::{App, AppError, Problem};
+use crate::{App, AppError, Problems};
 
 /// What is typed when an initiative is moved.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -17,6 +17,15 @@ use crate::{App, AppError, Problem};
 pub struct MoveForm {
     /// Where and why.
     pub reason: String,
+}
+
+impl MoveForm {
+    /// The reason as it was typed; it may be empty.
+    pub fn read(&self) -> Result<String, Problems> {
+        let mut input = Input::new();
+        let reason = input.text("reason", &self.reason);
+        input.read(Some(reason))
+    }
 }
 
 /// What to know before confirming a move.
@@ -62,30 +71,21 @@ pub async fn prepare(app: &App, who: &Actor, id: InitiativeId, to: State) -> Res
 }
 
 /// Moves an initiative to another state.
-pub async fn change_state(
-    app: &App,
-    who: &Actor,
-    id: InitiativeId,
-    to: State,
-    form: &MoveForm,
-) -> Result<(), AppError> {
+pub async fn change_state(app: &App, who: &Actor, id: InitiativeId, to: State, reason: &str) -> Result<(), AppError> {
     app.writing(who, |work| async move {
         let (before, sites) = movable(&work, who, id).await?;
-        let mut input = Input::new();
-        let reason = input.text("reason", &form.reason);
         if reason.is_empty() && needs_reason(before.state, to) {
-            input.refuse(Problem::new("reason", "problem-required"));
+            return Err(AppError::invalid("reason", "problem-required"));
         }
-        input.done()?;
         let now = work.now;
         let after = before
-            .moved(to, &reason, now)
+            .moved(to, reason, now)
             .map_err(|_| AppError::Refused("refused-move"))?;
         store::change(&work, &after).await?;
         Trail::new("initiative", id.0, "moved")
             .unit(before.unit)
             .field("state", before.state.code(), to.code())
-            .field("reason", "", &reason)
+            .field("reason", "", reason)
             .write(&work, Some(who.person), now)
             .await?;
         match to {

@@ -11,8 +11,9 @@ use uuid::Uuid;
 
 use super::{changeable, part};
 use crate::input::Input;
+use crate::seen::SeenMark;
 use crate::trail::Trail;
-use crate::{App, AppError, Problem, seen};
+use crate::{App, AppError, Problem, Problems};
 
 /// What is typed to add or change a site.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -50,6 +51,35 @@ pub struct SitesForm {
     pub is_nested: String,
 }
 
+/// Where, how far and from when an initiative runs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SiteContent {
+    /// The unit.
+    pub unit: UnitId,
+    /// How far it has come there.
+    pub stage: SiteStage,
+    /// From when to when.
+    pub period: Period,
+    /// May it stand beside a site that lies around it or in it?
+    pub is_nested: bool,
+}
+
+impl SiteForm {
+    /// What was typed, as values.
+    pub fn read(&self) -> Result<SiteContent, Problems> {
+        let mut input = Input::new();
+        let unit = input.choice("unit", &self.unit, |text| text.parse().ok());
+        let stage = input.choice("stage", &self.stage, SiteStage::parse);
+        let period = input.period("starts_on", &self.starts_on, "ends_on", &self.ends_on);
+        input.read(unit.zip(stage).map(|(unit, stage)| SiteContent {
+            unit,
+            stage,
+            period,
+            is_nested: !self.is_nested.is_empty(),
+        }))
+    }
+}
+
 impl SitesForm {
     /// Every unit that was chosen, once.
     pub fn chosen(&self) -> Vec<String> {
@@ -62,15 +92,26 @@ impl SitesForm {
         chosen
     }
 
-    fn of(&self, unit: String) -> SiteForm {
-        SiteForm {
-            unit,
-            stage: self.stage.clone(),
-            starts_on: self.starts_on.clone(),
-            ends_on: self.ends_on.clone(),
-            seen: String::new(),
-            is_nested: self.is_nested.clone(),
+    /// What was typed, as values: a site a unit, one at least.
+    pub fn read(&self) -> Result<Vec<SiteContent>, Problems> {
+        let mut input = Input::new();
+        let chosen = self.chosen().into_iter();
+        let units: Option<Vec<UnitId>> = chosen.map(|unit| unit.parse().ok()).collect();
+        let units = units.filter(|units| !units.is_empty());
+        if units.is_none() {
+            input.refuse(Problem::new("units", "problem-choose"));
         }
+        let stage = input.choice("stage", &self.stage, SiteStage::parse);
+        let period = input.period("starts_on", &self.starts_on, "ends_on", &self.ends_on);
+        input.read(units.zip(stage).map(|(units, stage)| {
+            let sites = units.into_iter().map(|unit| SiteContent {
+                unit,
+                stage,
+                period,
+                is_nested: !self.is_nested.is_empty(),
+            });
+            sites.collect()
+        }))
     }
 }
 
@@ -106,40 +147,37 @@ async fn of(tx: &Tx, initiative: InitiativeId, id: SiteId) -> Result<Site, AppEr
 }
 
 /// Adds a site.
-pub async fn add(app: &App, who: &Actor, initiative: InitiativeId, form: &SiteForm) -> Result<SiteId, AppError> {
+pub async fn add(app: &App, who: &Actor, initiative: InitiativeId, content: &SiteContent) -> Result<SiteId, AppError> {
     app.writing(who, |work| async move {
         let initiative = changeable(&work, who, initiative).await?;
         let others = store::sites_of(&work, initiative.id).await?;
-        let site = read(who, &initiative, &others, SiteId(Uuid::now_v7()), None, form)?;
+        let site = placed(who, &initiative, &others, SiteId(Uuid::now_v7()), None, content)?;
         put(&work, who, work.now, &initiative, &site).await?;
         Ok(site.id)
     })
     .await
 }
 
-/// Adds sites that begin on the same day, all of them or none. Says how many.
-pub async fn add_many(app: &App, who: &Actor, initiative: InitiativeId, form: &SitesForm) -> Result<usize, AppError> {
+/// Adds several sites, all of them or none. Says how many.
+pub async fn add_many(
+    app: &App,
+    who: &Actor,
+    initiative: InitiativeId,
+    contents: &[SiteContent],
+) -> Result<usize, AppError> {
     app.writing(who, |work| async move {
         let initiative = changeable(&work, who, initiative).await?;
         let mut others = store::sites_of(&work, initiative.id).await?;
         let (mut sites, mut problems): (Vec<Site>, Vec<Problem>) = (Vec::new(), Vec::new());
-        let chosen = form.chosen();
-        if chosen.is_empty() {
-            problems.push(Problem::new("units", "problem-choose"));
-        }
-        for unit in chosen {
-            let name = unit
-                .parse()
-                .map(|unit| who.tree.name(unit))
-                .unwrap_or_default()
-                .to_owned();
-            match read(who, &initiative, &others, SiteId(Uuid::now_v7()), None, &form.of(unit)) {
+        for content in contents {
+            let name = who.tree.name(content.unit);
+            match placed(who, &initiative, &others, SiteId(Uuid::now_v7()), None, content) {
                 // The next one is held against it, too.
                 Ok(site) => {
                     others.push(site.clone());
                     sites.push(site);
                 }
-                Err(AppError::Invalid(found)) => problems.extend(found.into_iter().map(|one| of_many(one, &name))),
+                Err(AppError::Invalid(found)) => problems.extend(found.into_iter().map(|one| of_many(one, name))),
                 Err(error) => return Err(error),
             }
         }
@@ -190,14 +228,15 @@ pub async fn change(
     who: &Actor,
     initiative: InitiativeId,
     id: SiteId,
-    form: &SiteForm,
+    seen: &SeenMark,
+    content: &SiteContent,
 ) -> Result<(), AppError> {
     app.writing(who, |work| async move {
         let initiative = changeable(&work, who, initiative).await?;
         let before = of(&work, initiative.id, id).await?;
-        seen::check(&form.seen, &before)?;
+        seen.must_be(&before)?;
         let others = store::sites_of(&work, initiative.id).await?;
-        let after = read(who, &initiative, &others, id, Some(before.unit), form)?;
+        let after = placed(who, &initiative, &others, id, Some(before.unit), content)?;
         store::change_site(&work, &after).await.map_err(taken)?;
         let trail = part("site", id.0, "changed", &initiative);
         let trail = told(trail, Some(&before), Some(&after));
@@ -253,55 +292,57 @@ fn taken(error: StoreError) -> AppError {
     }
 }
 
-fn read(
+/// The site that says this, where the initiative may run and does not run already.
+fn placed(
     who: &Actor,
     initiative: &Initiative,
     others: &[Site],
     id: SiteId,
     before: Option<UnitId>,
-    form: &SiteForm,
+    content: &SiteContent,
 ) -> Result<Site, AppError> {
-    let mut input = Input::new();
-    let unit = input.choice("unit", &form.unit, |text| {
-        let unit = text.parse::<UnitId>().ok()?;
-        (before == Some(unit) || may_run_in(who, initiative, unit)).then_some(unit)
-    });
-    let stage = input.choice("stage", &form.stage, SiteStage::parse);
-    let period: Period = input.period("starts_on", &form.starts_on, "ends_on", &form.ends_on);
-    if stage == Some(SiteStage::Ended) && form.ends_on.trim().is_empty() {
-        input.refuse(Problem::new("ends_on", "problem-site-end"));
+    let SiteContent {
+        unit,
+        stage,
+        period,
+        is_nested,
+    } = content.clone();
+    if before != Some(unit) && !may_run_in(who, initiative, unit) {
+        return Err(AppError::invalid("unit", "problem-choose"));
+    }
+    if stage == SiteStage::Ended && period.to().is_none() {
+        return Err(AppError::invalid("ends_on", "problem-site-end"));
     }
     let is_taken = others
         .iter()
-        .any(|other| other.id != id && Some(other.unit) == unit && other.period.overlaps(&period));
+        .any(|other| other.id != id && other.unit == unit && other.period.overlaps(&period));
     if is_taken {
-        input.refuse(Problem::new("unit", "problem-site-taken"));
-    } else if let (Some(unit), true) = (unit, form.is_nested.is_empty() && before.is_none()) {
-        ask_about_nested(&mut input, who, others, unit, &period);
+        return Err(AppError::invalid("unit", "problem-site-taken"));
     }
-    let site = unit.zip(stage).map(|(unit, stage)| Site {
+    if before.is_none() && !is_nested {
+        ask_about_nested(who, others, unit, &period)?;
+    }
+    Ok(Site {
         id,
         initiative: initiative.id,
         unit,
         stage,
         period,
-    });
-    input.done()?;
-    site.ok_or_else(|| AppError::invalid("unit", "problem-choose"))
+    })
 }
 
 /// Asks whether a unit really is to be a site of its own where one around it or in it is one already. Its employees count once all the
 /// same; but often one of the two was not meant.
-fn ask_about_nested(input: &mut Input, who: &Actor, others: &[Site], unit: UnitId, period: &Period) {
+fn ask_about_nested(who: &Actor, others: &[Site], unit: UnitId, period: &Period) -> Result<(), AppError> {
     let other = others
         .iter()
         .find(|other| other.period.overlaps(period) && who.tree.is_in_line(other.unit, unit));
-    if let Some(other) = other {
-        let id = if who.tree.is_within(unit, other.unit) {
-            "problem-site-inside"
-        } else {
-            "problem-site-around"
-        };
-        input.refuse(Problem::new("is_nested", id).with("other", who.tree.name(other.unit)));
-    }
+    let Some(other) = other else { return Ok(()) };
+    let id = if who.tree.is_within(unit, other.unit) {
+        "problem-site-inside"
+    } else {
+        "problem-site-around"
+    };
+    let asked = Problem::new("is_nested", id).with("other", who.tree.name(other.unit));
+    Err(AppError::Invalid(vec![asked]))
 }

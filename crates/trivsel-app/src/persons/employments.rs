@@ -11,8 +11,9 @@ use uuid::Uuid;
 
 use super::changeable;
 use crate::input::{Input, parse_number};
+use crate::seen::SeenMark;
 use crate::trail::Trail;
-use crate::{App, AppError, Problem, seen};
+use crate::{App, AppError, Problem, Problems};
 
 /// What is typed to begin or change an employment.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -30,6 +31,39 @@ pub struct EmploymentForm {
     pub seen: String,
 }
 
+/// Where somebody works, as what and how much, from when.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EmploymentContent {
+    /// Where.
+    pub unit: UnitId,
+    /// The job group, in the workplace's own words.
+    pub job_group: String,
+    /// The share of full time.
+    pub working_time: WorkingTimeFraction,
+    /// The first day.
+    pub from: NaiveDate,
+}
+
+impl EmploymentForm {
+    /// What was typed, as values.
+    pub fn read(&self) -> Result<EmploymentContent, Problems> {
+        let mut input = Input::new();
+        let unit = input.choice("unit", &self.unit, |text| text.parse().ok());
+        let job_group = input.line("job_group", &self.job_group);
+        let working_time = parse_working_time(&self.working_time);
+        if working_time.is_none() {
+            input.refuse(Problem::new("working_time", "problem-working-time"));
+        }
+        let from = input.date("valid_from", &self.valid_from);
+        input.read(unit.zip(working_time).map(|(unit, working_time)| EmploymentContent {
+            unit,
+            job_group,
+            working_time,
+            from,
+        }))
+    }
+}
+
 /// What is typed to end something.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
@@ -40,17 +74,34 @@ pub struct LastDay {
     pub now: String,
 }
 
+impl LastDay {
+    /// The last day as it was typed; none means now.
+    pub fn read(&self) -> Result<Option<NaiveDate>, Problems> {
+        let is_now = !self.now.is_empty();
+        if is_now { Ok(None) } else { self.day().map(Some) }
+    }
+
+    /// The last day of something that does not end at once.
+    pub fn day(&self) -> Result<NaiveDate, Problems> {
+        let mut input = Input::new();
+        let last = input.date("last_day", &self.last_day);
+        input.read(Some(last))
+    }
+}
+
 /// Begins an employment.
-pub async fn add_employment(app: &App, who: &Actor, person: PersonId, form: &EmploymentForm) -> Result<(), AppError> {
+pub async fn add_employment(
+    app: &App,
+    who: &Actor,
+    person: PersonId,
+    content: &EmploymentContent,
+) -> Result<(), AppError> {
     who.must_somewhere(Right::ChangeOrganisation)?;
     app.writing(who, |work| async move {
         changeable(&work, who, person, work.today).await?;
         let mut input = Input::new();
-        let employment = read_form(&work, who, &mut input, person, form).await?;
+        let employment = placed(&work, who, &mut input, person, content).await?;
         input.done()?;
-        let Some(employment) = employment else {
-            return Err(AppError::invalid("unit", "problem-choose"));
-        };
         refuse_overlap(&work, &employment).await?;
         store::add_employment(&work, &employment).await?;
         work.trail(trail_added(&employment));
@@ -65,18 +116,16 @@ pub async fn change_employment(
     who: &Actor,
     person: PersonId,
     id: EmploymentId,
-    form: &EmploymentForm,
+    seen: &SeenMark,
+    content: &EmploymentContent,
 ) -> Result<(), AppError> {
     who.must_somewhere(Right::ChangeOrganisation)?;
     app.writing(who, |work| async move {
         let before = own(&work, who, person, id).await?;
-        seen::check(&form.seen, &before)?;
+        seen.must_be(&before)?;
         let mut input = Input::new();
-        let wanted = read_form(&work, who, &mut input, person, form).await?;
+        let wanted = placed(&work, who, &mut input, person, content).await?;
         input.done()?;
-        let Some(wanted) = wanted else {
-            return Err(AppError::invalid("unit", "problem-choose"));
-        };
         let change = employment_changed(&before, wanted).map_err(|_| {
             let start = before.period.from().format("%d.%m.%Y").to_string();
             AppError::Invalid(vec![
@@ -116,12 +165,12 @@ pub async fn end_employment(
     who: &Actor,
     person: PersonId,
     id: EmploymentId,
-    form: &LastDay,
+    last: NaiveDate,
 ) -> Result<(), AppError> {
     who.must_somewhere(Right::ChangeOrganisation)?;
     app.writing(who, |work| async move {
         let before = own(&work, who, person, id).await?;
-        let (period, last) = ended(before.period, form)?;
+        let period = ended(before.period, last)?;
         store::change_employment(
             &work,
             &Employment {
@@ -141,41 +190,24 @@ pub async fn end_employment(
     .await
 }
 
-/// A period with its last day as typed.
-pub(super) fn ended(period: Period, form: &LastDay) -> Result<(Period, NaiveDate), AppError> {
-    let mut input = Input::new();
-    let last = input.date("last_day", &form.last_day);
-    input.done()?;
-    let ended = period.ended(last).map_err(|error| {
+/// A period with its last day.
+fn ended(period: Period, last: NaiveDate) -> Result<Period, AppError> {
+    period.ended(last).map_err(|error| {
         let start = error.from.format("%d.%m.%Y").to_string();
         AppError::Invalid(vec![
             Problem::new("last_day", "problem-ends-before-start").with("start", start),
         ])
-    })?;
-    Ok((ended, last))
+    })
 }
 
-/// A period of something that gives rights, with its last day as typed; none when nothing is left of it.
-pub(crate) fn ended_at_once(
-    period: Period,
-    last_day: &str,
-    is_now: bool,
-    today: NaiveDate,
-) -> Result<(Option<Period>, NaiveDate), AppError> {
-    let mut input = Input::new();
-    let last = if is_now {
-        today
-    } else {
-        input.date("last_day", last_day)
-    };
-    input.done()?;
-    let ended = period.ended_at_once(last, today).map_err(|error| {
+/// A period of something that gives rights, ended on its last day; none when nothing is left of it.
+pub(crate) fn ended_at_once(period: Period, last: NaiveDate, today: NaiveDate) -> Result<Option<Period>, AppError> {
+    period.ended_at_once(last, today).map_err(|error| {
         let start = error.from.format("%d.%m.%Y").to_string();
         AppError::Invalid(vec![
             Problem::new("last_day", "problem-ends-before-start").with("start", start),
         ])
-    })?;
-    Ok((ended, last))
+    })
 }
 
 async fn own(tx: &Tx, who: &Actor, person: PersonId, id: EmploymentId) -> Result<Employment, AppError> {
@@ -209,42 +241,36 @@ pub(super) fn trail_added(employment: &Employment) -> Trail {
         .field("valid_from", "", employment.period.from())
 }
 
-/// Reads an employment; none when something was wrong, which the input then knows.
-pub(super) async fn read_form(
+/// The employment this is about, in a unit that is open then and within reach. What is wrong is noted.
+pub(super) async fn placed(
     tx: &Tx,
     who: &Actor,
     input: &mut Input,
     person: PersonId,
-    form: &EmploymentForm,
-) -> Result<Option<Employment>, AppError> {
-    let unit = input.choice("unit", &form.unit, |text| text.parse::<UnitId>().ok());
-    let job_group = input.line("job_group", &form.job_group);
-    let working_time = parse_working_time(&form.working_time);
-    if working_time.is_none() {
-        input.refuse(Problem::new("working_time", "problem-working-time"));
+    content: &EmploymentContent,
+) -> Result<Employment, AppError> {
+    let EmploymentContent {
+        unit,
+        job_group,
+        working_time,
+        from,
+    } = content.clone();
+    if !who.may(Right::ChangeOrganisation, unit) {
+        input.refuse(Problem::new("unit", "problem-unit-out-of-reach"));
+    } else if units::find(tx, unit)
+        .await?
+        .is_none_or(|unit| !unit.period.contains(from))
+    {
+        input.refuse(Problem::new("unit", "problem-unit-not-open"));
     }
-    let from = input.date("valid_from", &form.valid_from);
-    if let Some(unit) = unit {
-        if !who.may(Right::ChangeOrganisation, unit) {
-            input.refuse(Problem::new("unit", "problem-unit-out-of-reach"));
-        } else if units::find(tx, unit)
-            .await?
-            .is_none_or(|unit| !unit.period.contains(from))
-        {
-            input.refuse(Problem::new("unit", "problem-unit-not-open"));
-        }
-    }
-    let (Some(unit), Some(working_time)) = (unit, working_time) else {
-        return Ok(None);
-    };
-    Ok(Some(Employment {
+    Ok(Employment {
         id: EmploymentId(Uuid::now_v7()),
         person,
         unit,
         job_group,
         working_time,
         period: Period::since(from),
-    }))
+    })
 }
 
 /// The share of full time as people write it: `100`, `80 %`, `81,08`, `30/37`. Empty means full time.

@@ -1,5 +1,6 @@
 //! What a person may: roles are given for a unit and those below it, or for the whole organisation, from a day on.
 
+use chrono::NaiveDate;
 use serde::Deserialize;
 use trivsel_domain::id::{PersonId, RoleAssignmentId, UnitId};
 use trivsel_domain::period::Period;
@@ -8,10 +9,10 @@ use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::persons as store;
 use uuid::Uuid;
 
-use super::employments::{LastDay, ended_at_once};
+use super::employments::ended_at_once;
 use crate::input::Input;
 use crate::trail::Trail;
-use crate::{App, AppError, Problem};
+use crate::{App, AppError, Problem, Problems};
 
 /// What is typed to give a role.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -25,30 +26,72 @@ pub struct RoleForm {
     pub valid_from: String,
 }
 
+/// A role that is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NewRole {
+    role: Role,
+    unit: Option<UnitId>,
+    from: NaiveDate,
+}
+
+/// Why a role cannot be given like this.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotGiven {
+    /// It follows from an employment or a seat.
+    #[error("this role is not given by hand")]
+    ByHand,
+    /// It is always for a unit.
+    #[error("this role is for a unit")]
+    WithoutUnit,
+}
+
+impl NewRole {
+    /// A role from a day on: one of those that are given by hand, for a unit where it needs one.
+    pub fn new(role: Role, unit: Option<UnitId>, from: NaiveDate) -> Result<Self, NotGiven> {
+        if !Role::ASSIGNABLE.contains(&role) {
+            Err(NotGiven::ByHand)
+        } else if role.needs_unit() && unit.is_none() {
+            Err(NotGiven::WithoutUnit)
+        } else {
+            Ok(Self { role, unit, from })
+        }
+    }
+}
+
+impl RoleForm {
+    /// What was typed, as values.
+    pub fn read(&self) -> Result<NewRole, Problems> {
+        let mut input = Input::new();
+        let role = input.choice("role", &self.role, Role::parse);
+        let unit = input.optional_id("unit", &self.unit);
+        let from = input.date("valid_from", &self.valid_from);
+        let new = role.and_then(|role| match NewRole::new(role, unit, from) {
+            Ok(new) => Some(new),
+            Err(NotGiven::ByHand) => {
+                input.refuse(Problem::new("role", "problem-choose"));
+                None
+            }
+            Err(NotGiven::WithoutUnit) => {
+                input.refuse(Problem::new("unit", "problem-role-unit"));
+                None
+            }
+        });
+        input.read(new)
+    }
+}
+
 /// Gives a person a role.
-pub async fn add_role(app: &App, who: &Actor, person: PersonId, form: &RoleForm) -> Result<(), AppError> {
+pub async fn add_role(app: &App, who: &Actor, person: PersonId, new: &NewRole) -> Result<(), AppError> {
     who.must_everywhere(Right::ChangeAccounts)?;
     app.writing(who, |work| async move {
         store::find(&work, person)
             .await?
             .filter(|person| !person.is_erased)
             .ok_or(AppError::NotFound)?;
-        let mut input = Input::new();
-        let role = input.choice("role", &form.role, |code| {
-            Role::parse(code).filter(|role| Role::ASSIGNABLE.contains(role))
-        });
-        let unit = input.optional_id::<UnitId>("unit", &form.unit);
-        if role.is_some_and(Role::needs_unit) && unit.is_none() {
-            input.refuse(Problem::new("unit", "problem-role-unit"));
-        }
+        let NewRole { role, unit, from } = *new;
         if unit.is_some_and(|unit| who.tree.get(unit).is_none()) {
-            input.refuse(Problem::new("unit", "problem-unit-not-open"));
+            return Err(AppError::invalid("unit", "problem-unit-not-open"));
         }
-        let from = input.date("valid_from", &form.valid_from);
-        input.done()?;
-        let Some(role) = role else {
-            return Err(AppError::invalid("role", "problem-choose"));
-        };
         let period = Period::since(from);
         let has_it = store::roles_of(&work, person)
             .await?
@@ -78,13 +121,13 @@ pub async fn add_role(app: &App, who: &Actor, person: PersonId, form: &RoleForm)
     .await
 }
 
-/// Ends a role on its last day; on the same day it ends at once, and sessions see it at their next request. Nobody ends the own role as administrator: another one must, so that one is always left.
+/// Ends a role on its last day, which is today where none is given; on the same day it ends at once, and sessions see it at their next request. Nobody ends the own role as administrator: another one must, so that one is always left.
 pub async fn end_role(
     app: &App,
     who: &Actor,
     person: PersonId,
     id: RoleAssignmentId,
-    form: &LastDay,
+    last_day: Option<NaiveDate>,
 ) -> Result<(), AppError> {
     who.must_everywhere(Right::ChangeAccounts)?;
     app.writing(who, |work| async move {
@@ -96,7 +139,8 @@ pub async fn end_role(
         if person == who.person && before.role == Role::Administrator {
             return Err(AppError::Refused("refused-own-administrator"));
         }
-        let (period, last) = ended_at_once(before.period, &form.last_day, !form.now.is_empty(), work.today)?;
+        let last = last_day.unwrap_or(work.today);
+        let period = ended_at_once(before.period, last, work.today)?;
         match period {
             Some(period) => {
                 let after = RoleAssignment {

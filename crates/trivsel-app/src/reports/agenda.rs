@@ -45,12 +45,8 @@ pub async fn agenda_choices(app: &App, who: &Actor, id: StatusReportId) -> Resul
 }
 
 /// Puts an approved report on a meeting's agenda. A report that is on it already stays there once.
-pub async fn put_on_agenda(app: &App, who: &Actor, id: StatusReportId, meeting: &str) -> Result<(), AppError> {
+pub async fn put_on_agenda(app: &App, who: &Actor, id: StatusReportId, meeting: MeetingId) -> Result<(), AppError> {
     who.must_in_some_committee(Right::ChangeAgenda)?;
-    let meeting: MeetingId = meeting
-        .trim()
-        .parse()
-        .map_err(|_| AppError::invalid("meeting", "problem-choose"))?;
     app.writing(who, |work| async move {
         let (report, initiative) = visible(&work, who, id).await?;
         if report.is_draft() {

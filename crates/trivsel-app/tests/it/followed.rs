@@ -4,7 +4,8 @@ use trivsel_app::committees::{
     self, AgendaForm, CommitteeForm, DecisionForm, MeetingForm, add_agenda_item, remove_agenda_item,
 };
 use trivsel_app::followed::{self, Followed, LinkForm, OriginForm};
-use trivsel_app::initiatives::form::{self, InitiativeForm};
+use trivsel_app::initiatives::content::InitiativeForm;
+use trivsel_app::initiatives::form;
 use trivsel_app::initiatives::{self as use_cases, Filter, history};
 use trivsel_app::{AppError, backup, questionnaires};
 use trivsel_domain::id::{InitiativeId, MeetingId, SurveyId, UnitId};
@@ -77,9 +78,14 @@ async fn an_initiative_remembers_the_result_it_began_with() {
         let manager = with_role(&ground, Role::Manager, "NORD").await;
         assert!(seen(&ground, &manager, survey).await.units.is_empty());
         let origin = result(&ground, survey, "A");
-        let id = form::add(&ground.app, &manager, &meetings(&ground, "NORD"), origin)
-            .await
-            .unwrap();
+        let id = form::add(
+            &ground.app,
+            &manager,
+            &meetings(&ground, "NORD").read().unwrap(),
+            origin,
+        )
+        .await
+        .unwrap();
         assert_eq!(told(&seen(&ground, &manager, survey).await), [(ground.unit("A"), id)]);
         let view = use_cases::find(&ground.app, &manager, id).await.unwrap();
         let [came_of] = view.origins.as_slice() else {
@@ -98,7 +104,15 @@ async fn a_result_out_of_reach_or_unknown_is_refused_and_nothing_is_written() {
     on_each_database(async |ground| {
         let survey = surveyed(&ground).await;
         let manager = with_role(&ground, Role::Manager, "NORD").await;
-        let begin = async |origin| form::add(&ground.app, &manager, &meetings(&ground, "NORD"), origin).await;
+        let begin = async |origin| {
+            form::add(
+                &ground.app,
+                &manager,
+                &meetings(&ground, "NORD").read().unwrap(),
+                origin,
+            )
+            .await
+        };
         let out_of_reach = begin(result(&ground, survey, "C")).await;
         assert!(matches!(out_of_reach, Err(AppError::Forbidden)), "{out_of_reach:?}");
         let not_asked = Origin {
@@ -129,7 +143,7 @@ async fn an_initiative_is_added_afterwards_once_and_taken_away_again() {
     on_each_database(async |ground| {
         let survey = surveyed(&ground).await;
         let manager = with_role(&ground, Role::Manager, "NORD").await;
-        let id = form::add(&ground.app, &manager, &meetings(&ground, "NORD"), None)
+        let id = form::add(&ground.app, &manager, &meetings(&ground, "NORD").read().unwrap(), None)
             .await
             .unwrap();
         let form = link(ground.unit("B"), id);
@@ -174,7 +188,9 @@ async fn everybody_is_told_of_the_initiatives_they_may_read_and_no_others() {
         let begin = async |unit: &str, of: &str| {
             let form = meetings(&ground, unit);
             let origin = result(&ground, survey, of);
-            form::add(&ground.app, &coordinator, &form, origin).await.unwrap()
+            form::add(&ground.app, &coordinator, &form.read().unwrap(), origin)
+                .await
+                .unwrap()
         };
         let (north, south) = (begin("NORD", "A").await, begin("SYD", "C").await);
         let employee = with_role(&ground, Role::Employee, "B").await;
@@ -202,12 +218,12 @@ async fn forum(ground: &Ground, kind: &str) -> MeetingId {
         valid_to: String::new(),
         seen: String::new(),
     };
-    let committee = committees::add(&ground.app, &who, &form).await.unwrap();
+    let committee = committees::add(&ground.app, &who, &form.read().unwrap()).await.unwrap();
     let meeting = MeetingForm {
         held_on: "01.12.2026".into(),
         ..MeetingForm::default()
     };
-    committees::add_meeting(&ground.app, &who, committee, &meeting)
+    committees::add_meeting(&ground.app, &who, committee, &meeting.read().unwrap())
         .await
         .unwrap()
 }
@@ -225,7 +241,7 @@ async fn points_are_told_with_their_decision_to_those_who_may_see_the_meeting() 
         for kind in ["committee", "leader_meeting"] {
             let meeting = forum(&ground, kind).await;
             let origin = result(&ground, survey, "A");
-            add_agenda_item(&ground.app, &manager, meeting, &point, origin)
+            add_agenda_item(&ground.app, &manager, meeting, &point.read().unwrap(), origin)
                 .await
                 .unwrap();
             let item = committees::find_meeting(&ground.app, &manager, meeting)
@@ -239,7 +255,7 @@ async fn points_are_told_with_their_decision_to_those_who_may_see_the_meeting() 
                 text: format!("Besluttet i {kind}"),
                 ..DecisionForm::default()
             };
-            committees::add_decision(&ground.app, &manager, meeting, &decision)
+            committees::add_decision(&ground.app, &manager, meeting, &decision.read().unwrap())
                 .await
                 .unwrap();
         }
@@ -278,16 +294,22 @@ async fn a_point_that_came_of_a_result_can_be_taken_off_the_agenda() {
             seen: String::new(),
         };
         let out_of_reach = result(&ground, survey, "C");
-        let refused = add_agenda_item(&ground.app, &manager, meeting, &point, out_of_reach).await;
+        let refused = add_agenda_item(&ground.app, &manager, meeting, &point.read().unwrap(), out_of_reach).await;
         assert!(matches!(refused, Err(AppError::Forbidden)), "{refused:?}");
         let agenda = async || {
             let found = committees::find_meeting(&ground.app, &manager, meeting).await;
             found.unwrap().agenda
         };
         assert!(agenda().await.is_empty(), "a point was written without its origin");
-        add_agenda_item(&ground.app, &manager, meeting, &point, result(&ground, survey, "A"))
-            .await
-            .unwrap();
+        add_agenda_item(
+            &ground.app,
+            &manager,
+            meeting,
+            &point.read().unwrap(),
+            result(&ground, survey, "A"),
+        )
+        .await
+        .unwrap();
         let item = agenda().await[0].item.id;
         remove_agenda_item(&ground.app, &manager, meeting, item).await.unwrap();
         let tx = ground.app.read(ground.organisation).await.unwrap();
@@ -302,16 +324,21 @@ async fn a_backup_brings_back_what_followed() {
         let survey = surveyed(&ground).await;
         let manager = with_role(&ground, Role::Manager, "NORD").await;
         let origin = result(&ground, survey, "A");
-        form::add(&ground.app, &manager, &meetings(&ground, "NORD"), origin)
-            .await
-            .unwrap();
+        form::add(
+            &ground.app,
+            &manager,
+            &meetings(&ground, "NORD").read().unwrap(),
+            origin,
+        )
+        .await
+        .unwrap();
         let point = AgendaForm {
             title: "Resultat af målingen".into(),
             text: String::new(),
             seen: String::new(),
         };
         let meeting = forum(&ground, "committee").await;
-        add_agenda_item(&ground.app, &manager, meeting, &point, origin)
+        add_agenda_item(&ground.app, &manager, meeting, &point.read().unwrap(), origin)
             .await
             .unwrap();
         let archive = ground.folder.join("backup.zip");

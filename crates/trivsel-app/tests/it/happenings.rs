@@ -5,7 +5,7 @@ use std::time::Duration;
 use tokio::task::{JoinHandle, JoinSet};
 use trivsel_app::happening::{self, Heard, Listener, Topic, listen};
 use trivsel_app::identity::{self, SessionToken};
-use trivsel_app::initiatives::follow_ups::{self, NoteForm};
+use trivsel_app::initiatives::follow_ups::{self, NoteContent};
 use trivsel_app::{App, AppError};
 use trivsel_domain::happening::{Happening, Position, Scope};
 use trivsel_domain::id::{FollowUpId, ImportId, InitiativeId, PersonId, RoleAssignmentId};
@@ -117,9 +117,9 @@ async fn hears_nothing(app: &App, listener: &mut Listener) {
     assert!(heard.is_err(), "{heard:?}");
 }
 
-fn note(text: &str) -> NoteForm {
-    NoteForm {
-        held_on: "01.11.2026".to_owned(),
+fn note(text: &str) -> NoteContent {
+    NoteContent {
+        held_on: "2026-11-01".parse().unwrap(),
         text: text.to_owned(),
     }
 }
@@ -139,8 +139,9 @@ async fn a_use_case_is_heard_by_those_who_listen_and_replayed_for_those_who_come
             .unwrap();
         assert_eq!(number(app, &mut here).await, 1);
         // What is refused has not happened.
-        let refused = follow_ups::write(app, &who, initiative, follow_up, &note("")).await;
-        assert!(matches!(refused, Err(AppError::Invalid(_))));
+        let unknown = FollowUpId(Uuid::now_v7());
+        let refused = follow_ups::write(app, &who, initiative, unknown, &note("Ukendt")).await;
+        assert!(matches!(refused, Err(AppError::NotFound)), "{refused:?}");
         hears_nothing(app, &mut here).await;
         let left_at: Vec<_> = here.positions().collect();
         drop(here);

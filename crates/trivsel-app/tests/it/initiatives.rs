@@ -1,12 +1,14 @@
 //! What a decision freezes, and what the history tells of it.
 
+use trivsel_app::AppError;
 use trivsel_app::Clock;
+use trivsel_app::initiatives::content::InitiativeForm;
 use trivsel_app::initiatives::criteria::{self, CriterionForm};
-use trivsel_app::initiatives::form::{self, InitiativeForm};
+use trivsel_app::initiatives::form;
 use trivsel_app::initiatives::moves::{self, MoveForm};
 use trivsel_app::initiatives::sites::{self, SiteForm};
 use trivsel_app::initiatives::{self, history, view::CriterionView};
-use trivsel_app::{AppError, seen};
+use trivsel_app::seen::{self, SeenMark};
 use trivsel_domain::id::InitiativeId;
 use trivsel_domain::indicator::built_in_id;
 use trivsel_domain::initiative::State;
@@ -36,7 +38,7 @@ async fn written(ground: &Ground, who: &Actor) -> (InitiativeId, String) {
         iglo_level: "group".into(),
         ..InitiativeForm::default()
     };
-    let id = form::add(&ground.app, who, &form, None).await.unwrap();
+    let id = form::add(&ground.app, who, &form.read().unwrap(), None).await.unwrap();
     (id, built_in_id(ground.organisation, "absence_rate").to_string())
 }
 
@@ -67,7 +69,7 @@ async fn decide(ground: &Ground, who: &Actor, id: InitiativeId) {
     let reason = MoveForm {
         reason: "Besluttet i MED".into(),
     };
-    moves::change_state(&ground.app, who, id, State::Decided, &reason)
+    moves::change_state(&ground.app, who, id, State::Decided, &reason.read().unwrap())
         .await
         .unwrap();
 }
@@ -88,10 +90,10 @@ async fn a_decision_writes_down_the_level_before_and_a_start_that_moves_does_not
         fill(&ground, &[("A", 20), ("B", 30)]).await;
         let who = manager(&ground).await;
         let (id, indicator) = written(&ground, &who).await;
-        let site = sites::add(&ground.app, &who, id, &begins(&ground, "01.05.2024"))
+        let site = sites::add(&ground.app, &who, id, &begins(&ground, "01.05.2024").read().unwrap())
             .await
             .unwrap();
-        criteria::add(&ground.app, &who, id, &falls(&indicator, ""))
+        criteria::add(&ground.app, &who, id, &falls(&indicator, "").read().unwrap())
             .await
             .unwrap();
         let before = &criteria_of(&ground, &who, id).await[0];
@@ -115,7 +117,16 @@ async fn a_decision_writes_down_the_level_before_and_a_start_that_moves_does_not
             seen: seen::mark(&shown),
             ..begins(&ground, "01.01.2021")
         };
-        sites::change(&ground.app, &who, id, site, &begins_later).await.unwrap();
+        sites::change(
+            &ground.app,
+            &who,
+            id,
+            site,
+            &SeenMark::typed(&begins_later.seen),
+            &begins_later.read().unwrap(),
+        )
+        .await
+        .unwrap();
         let moved = &criteria_of(&ground, &who, id).await[0];
         assert_eq!(moved.criterion, frozen);
         let reckoned = moved.figure.as_ref().unwrap().before.unwrap().value;
@@ -125,13 +136,30 @@ async fn a_decision_writes_down_the_level_before_and_a_start_that_moves_does_not
         );
 
         let measured_by = format!("{indicator}/{}", series[0].id);
-        let late = criteria::change(&ground.app, &who, id, frozen.id, &falls(&measured_by, "4,5")).await;
+        let late = criteria::change(
+            &ground.app,
+            &who,
+            id,
+            frozen.id,
+            &SeenMark::typed(&falls(&measured_by, "4,5").seen),
+            &falls(&measured_by, "4,5").read().unwrap(),
+        )
+        .await;
         assert!(matches!(late, Err(AppError::Conflict)), "{late:?}");
         let form = CriterionForm {
             seen: seen::mark(&frozen),
             ..falls(&measured_by, "4,5")
         };
-        criteria::change(&ground.app, &who, id, frozen.id, &form).await.unwrap();
+        criteria::change(
+            &ground.app,
+            &who,
+            id,
+            frozen.id,
+            &SeenMark::typed(&form.seen),
+            &form.read().unwrap(),
+        )
+        .await
+        .unwrap();
         let edited = told(&ground, &who, id, "changed", "baseline").await.unwrap();
         assert_eq!((edited.before.as_str(), edited.after.as_str()), ("4", "4.5"));
     })
@@ -143,10 +171,10 @@ async fn a_level_that_was_typed_is_the_one_that_is_frozen_and_without_figures_th
     on_each_database(async |ground| {
         let who = manager(&ground).await;
         let (id, indicator) = written(&ground, &who).await;
-        criteria::add(&ground.app, &who, id, &falls(&indicator, "7,25"))
+        criteria::add(&ground.app, &who, id, &falls(&indicator, "7,25").read().unwrap())
             .await
             .unwrap();
-        criteria::add(&ground.app, &who, id, &falls(&indicator, ""))
+        criteria::add(&ground.app, &who, id, &falls(&indicator, "").read().unwrap())
             .await
             .unwrap();
         decide(&ground, &who, id).await;
@@ -166,7 +194,7 @@ async fn an_added_criterion_had_no_values_before_and_after_the_decision_has_its_
         let who = manager(&ground).await;
         let (id, indicator) = written(&ground, &who).await;
         decide(&ground, &who, id).await;
-        criteria::add(&ground.app, &who, id, &falls(&indicator, ""))
+        criteria::add(&ground.app, &who, id, &falls(&indicator, "").read().unwrap())
             .await
             .unwrap();
         // Nothing has begun and no start is set: before is up to now, the last year there are figures of.
@@ -194,9 +222,11 @@ async fn a_decision_that_writes_down_the_level_before_has_changed_nothing_since(
                 title: title.into(),
                 ..falls(&indicator, "")
             };
-            criteria::add(&ground.app, &who, id, &criterion).await.unwrap();
+            criteria::add(&ground.app, &who, id, &criterion.read().unwrap())
+                .await
+                .unwrap();
         }
-        sites::add(&ground.app, &who, id, &begins(&ground, "01.05.2024"))
+        sites::add(&ground.app, &who, id, &begins(&ground, "01.05.2024").read().unwrap())
             .await
             .unwrap();
         decide(&ground, &who, id).await;
@@ -219,9 +249,16 @@ async fn a_decision_that_writes_down_the_level_before_has_changed_nothing_since(
             target: "5,0".into(),
             ..falls(&indicator, "4")
         };
-        criteria::change(&ground.app, &who, id, criterion, &moved)
-            .await
-            .unwrap();
+        criteria::change(
+            &ground.app,
+            &who,
+            id,
+            criterion,
+            &SeenMark::typed(&moved.seen),
+            &moved.read().unwrap(),
+        )
+        .await
+        .unwrap();
         let view = initiatives::find(&ground.app, &who, id).await.unwrap();
         assert_eq!(view.changes_since_freeze, 1, "what is changed afterwards is told");
     })

@@ -6,9 +6,10 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use trivsel_app::committees::{self, AgendaForm, CommitteeForm, DecisionForm, Direction, MeetingForm, TaskForm};
+use trivsel_app::seen::{self, SeenMark};
 use trivsel_app::surveys::{self, SurveyForm};
 use trivsel_app::units::{self, MoveForm};
-use trivsel_app::{App, AppError, imports, seen};
+use trivsel_app::{App, AppError, imports};
 use trivsel_domain::id::{ImportId, MeetingId};
 use trivsel_domain::rights::Actor;
 use trivsel_domain::survey::SurveyState;
@@ -243,12 +244,14 @@ async fn meeting(ground: &Ground, who: &Actor) -> MeetingId {
         valid_from: "01.01.2020".into(),
         ..CommitteeForm::default()
     };
-    let committee = committees::add(&ground.app, who, &committee).await.unwrap();
+    let committee = committees::add(&ground.app, who, &committee.read().unwrap())
+        .await
+        .unwrap();
     let form = MeetingForm {
         held_on: "21.11.2026".into(),
         ..MeetingForm::default()
     };
-    committees::add_meeting(&ground.app, who, committee, &form)
+    committees::add_meeting(&ground.app, who, committee, &form.read().unwrap())
         .await
         .unwrap()
 }
@@ -263,7 +266,7 @@ async fn points_that_two_move_at_once_keep_their_places_apart() {
                 title: title.into(),
                 ..AgendaForm::default()
             };
-            committees::add_agenda_item(&ground.app, &who, meeting, &form, None)
+            committees::add_agenda_item(&ground.app, &who, meeting, &form.read().unwrap(), None)
                 .await
                 .unwrap();
         }
@@ -304,7 +307,7 @@ async fn of_two_who_report_one_task_the_second_is_told() {
             task_title: "Sæt en tavle op".into(),
             ..DecisionForm::default()
         };
-        let decision = committees::add_decision(&ground.app, &who, meeting, &form)
+        let decision = committees::add_decision(&ground.app, &who, meeting, &form.read().unwrap())
             .await
             .unwrap();
         let unit = ground.unit("A");
@@ -318,7 +321,17 @@ async fn of_two_who_report_one_task_the_second_is_told() {
                 seen: seen.clone(),
                 ..TaskForm::default()
             };
-            tokio::spawn(async move { committees::report_task(&app, &who, decision, unit, &form).await })
+            tokio::spawn(async move {
+                committees::report_task(
+                    &app,
+                    &who,
+                    decision,
+                    unit,
+                    &SeenMark::typed(&form.seen),
+                    &form.read().unwrap(),
+                )
+                .await
+            })
         };
         let (one, other) = (reporting("Den ene"), reporting("Den anden"));
         held.until_waiting(2).await;

@@ -3,8 +3,9 @@
 use trivsel_app::committees::{
     self, AgendaForm, CommitteeForm, DecisionForm, Direction, MeetingForm, MemberForm, TaskForm,
 };
+use trivsel_app::seen::{self, SeenMark};
 use trivsel_app::units::{self, CloseForm, MoveForm, TreeDay, UnitForm};
-use trivsel_app::{AppError, Problem, seen};
+use trivsel_app::{AppError, Problem};
 use trivsel_domain::committee::Seat;
 use trivsel_domain::id::PersonId;
 use trivsel_domain::person::Role;
@@ -128,21 +129,23 @@ async fn a_decision_sets_a_task_for_each_unit_and_shows_who_has_done_it() {
             valid_to: String::new(),
             seen: String::new(),
         };
-        let committee = committees::add(app, &who, &form).await.unwrap();
+        let committee = committees::add(app, &who, &form.read().unwrap()).await.unwrap();
         let meeting = MeetingForm {
             held_on: "20.11.2026".into(),
             starts_at: "9".into(),
             place: "Rådhuset".into(),
             seen: String::new(),
         };
-        let meeting = committees::add_meeting(app, &who, committee, &meeting).await.unwrap();
+        let meeting = committees::add_meeting(app, &who, committee, &meeting.read().unwrap())
+            .await
+            .unwrap();
         for title in ["Et", "To", "Tre"] {
             let item = AgendaForm {
                 title: title.into(),
                 text: String::new(),
                 seen: String::new(),
             };
-            committees::add_agenda_item(app, &who, meeting, &item, None)
+            committees::add_agenda_item(app, &who, meeting, &item.read().unwrap(), None)
                 .await
                 .unwrap();
         }
@@ -167,7 +170,9 @@ async fn a_decision_sets_a_task_for_each_unit_and_shows_who_has_done_it() {
             task_due_on: "31.12.2026".into(),
             ..DecisionForm::default()
         };
-        let decision = committees::add_decision(app, &who, meeting, &decision).await.unwrap();
+        let decision = committees::add_decision(app, &who, meeting, &decision.read().unwrap())
+            .await
+            .unwrap();
         let refused = committees::remove_agenda_item(app, &who, meeting, items[2].item.id).await;
         assert!(matches!(refused, Err(AppError::Refused("refused-item-decided"))));
 
@@ -195,7 +200,17 @@ async fn a_decision_sets_a_task_for_each_unit_and_shows_who_has_done_it() {
             ..done.clone()
         };
         assert_eq!(
-            told(committees::report_task(app, &manager, decision, unit, &early).await),
+            told(
+                committees::report_task(
+                    app,
+                    &manager,
+                    decision,
+                    unit,
+                    &SeenMark::typed(&early.seen),
+                    &early.read().unwrap()
+                )
+                .await
+            ),
             ("done_on".into(), "problem-task-before-meeting")
         );
         let future = TaskForm {
@@ -203,14 +218,39 @@ async fn a_decision_sets_a_task_for_each_unit_and_shows_who_has_done_it() {
             ..done.clone()
         };
         assert_eq!(
-            told(committees::report_task(app, &manager, decision, unit, &future).await),
+            told(
+                committees::report_task(
+                    app,
+                    &manager,
+                    decision,
+                    unit,
+                    &SeenMark::typed(&future.seen),
+                    &future.read().unwrap()
+                )
+                .await
+            ),
             ("done_on".into(), "problem-task-in-future")
         );
-        let other = committees::report_task(app, &manager, decision, ground.unit("B"), &done).await;
+        let other = committees::report_task(
+            app,
+            &manager,
+            decision,
+            ground.unit("B"),
+            &SeenMark::typed(&done.seen),
+            &done.read().unwrap(),
+        )
+        .await;
         assert!(matches!(other, Err(AppError::Forbidden)));
-        committees::report_task(app, &manager, decision, unit, &done)
-            .await
-            .unwrap();
+        committees::report_task(
+            app,
+            &manager,
+            decision,
+            unit,
+            &SeenMark::typed(&done.seen),
+            &done.read().unwrap(),
+        )
+        .await
+        .unwrap();
         assert!(committees::open_tasks(app, &manager).await.unwrap().is_empty());
 
         // The manager of A sees A's own line and how many have done it; the committee's readers see all lines.
@@ -228,9 +268,16 @@ async fn a_decision_sets_a_task_for_each_unit_and_shows_who_has_done_it() {
             action: "undo".into(),
             ..TaskForm::default()
         };
-        committees::report_task(app, &manager, decision, unit, &undo)
-            .await
-            .unwrap();
+        committees::report_task(
+            app,
+            &manager,
+            decision,
+            unit,
+            &SeenMark::typed(&undo.seen),
+            &undo.read().unwrap(),
+        )
+        .await
+        .unwrap();
         assert_eq!(committees::open_tasks(app, &manager).await.unwrap().len(), 1);
     })
     .await;
@@ -264,19 +311,19 @@ async fn a_leader_meeting_is_seen_by_its_members_and_those_who_change_it_only() 
                 valid_to: String::new(),
                 seen: String::new(),
             };
-            let committee = committees::add(app, &coordinator, &form).await.unwrap();
+            let committee = committees::add(app, &coordinator, &form.read().unwrap()).await.unwrap();
             let meeting = MeetingForm {
                 held_on: "01.12.2026".into(),
                 ..MeetingForm::default()
             };
-            let meeting = committees::add_meeting(app, &coordinator, committee, &meeting)
+            let meeting = committees::add_meeting(app, &coordinator, committee, &meeting.read().unwrap())
                 .await
                 .unwrap();
             let decision = DecisionForm {
                 text: "Vi går i gang".into(),
                 ..DecisionForm::default()
             };
-            let decision = committees::add_decision(app, &coordinator, meeting, &decision)
+            let decision = committees::add_decision(app, &coordinator, meeting, &decision.read().unwrap())
                 .await
                 .unwrap();
             meetings.push((committee, meeting, decision));
@@ -331,7 +378,7 @@ async fn a_leader_meeting_is_seen_by_its_members_and_those_who_change_it_only() 
             valid_from: "01.01.2026".into(),
             ..MemberForm::default()
         };
-        committees::add_member(app, &coordinator, leaders.0, &seat)
+        committees::add_member(app, &coordinator, leaders.0, &seat.read().unwrap())
             .await
             .unwrap();
         let seated = Actor {
@@ -357,12 +404,14 @@ async fn units_can_be_left_out_of_a_task_and_one_that_is_late_is_marked() {
             valid_from: "01.01.2020".into(),
             ..CommitteeForm::default()
         };
-        let committee = committees::add(app, &who, &form).await.unwrap();
+        let committee = committees::add(app, &who, &form.read().unwrap()).await.unwrap();
         let meeting = MeetingForm {
             held_on: "2. november 2026".into(),
             ..MeetingForm::default()
         };
-        let meeting = committees::add_meeting(app, &who, committee, &meeting).await.unwrap();
+        let meeting = committees::add_meeting(app, &who, committee, &meeting.read().unwrap())
+            .await
+            .unwrap();
         let (a, b, north) = (ground.unit("A"), ground.unit("B"), ground.unit("NORD"));
         assert_eq!(committees::units_for_task(app, &who, meeting).await.unwrap(), [a, b]);
         let without = |units: &[trivsel_domain::id::UnitId]| DecisionForm {
@@ -374,7 +423,7 @@ async fn units_can_be_left_out_of_a_task_and_one_that_is_late_is_marked() {
         };
         // A tick goes for all below: then nobody is left.
         assert_eq!(
-            told(committees::add_decision(app, &who, meeting, &without(&[north])).await),
+            told(committees::add_decision(app, &who, meeting, &without(&[north]).read().unwrap()).await),
             ("left_out".into(), "problem-all-left-out")
         );
         let no_task = DecisionForm {
@@ -383,10 +432,10 @@ async fn units_can_be_left_out_of_a_task_and_one_that_is_late_is_marked() {
             ..without(&[b])
         };
         assert_eq!(
-            told(committees::add_decision(app, &who, meeting, &no_task).await),
+            told(no_task.read().map_err(AppError::from)),
             ("task_title".into(), "problem-task-without-title")
         );
-        let id = committees::add_decision(app, &who, meeting, &without(&[b]))
+        let id = committees::add_decision(app, &who, meeting, &without(&[b]).read().unwrap())
             .await
             .unwrap();
         let state = async || {
@@ -418,7 +467,7 @@ async fn units_can_be_left_out_of_a_task_and_one_that_is_late_is_marked() {
                 seen: mark,
                 ..without(&left_out)
             };
-            committees::change_decision(app, &who, id, &form).await
+            committees::change_decision(app, &who, id, &SeenMark::typed(&form.seen), &form.read().unwrap()).await
         };
         change(vec![a], mark).await.unwrap();
         let (have, left_out, mark) = state().await;
@@ -429,9 +478,16 @@ async fn units_can_be_left_out_of_a_task_and_one_that_is_late_is_marked() {
             seen: seen::mark(&shown.tasks[0].task),
             ..TaskForm::default()
         };
-        committees::report_task(app, &as_manager(&ground, "B").await, id, b, &done)
-            .await
-            .unwrap();
+        committees::report_task(
+            app,
+            &as_manager(&ground, "B").await,
+            id,
+            b,
+            &SeenMark::typed(&done.seen),
+            &done.read().unwrap(),
+        )
+        .await
+        .unwrap();
         assert_eq!(
             told(change(vec![b], mark.clone()).await),
             ("left_out".into(), "problem-left-out-done")
@@ -454,18 +510,20 @@ async fn a_meeting_is_called_off_unless_something_was_decided_at_it() {
             valid_from: "01.01.2020".into(),
             ..CommitteeForm::default()
         };
-        let committee = committees::add(app, &who, &form).await.unwrap();
+        let committee = committees::add(app, &who, &form.read().unwrap()).await.unwrap();
         let planned = async |day: &str| {
             let form = MeetingForm {
                 held_on: day.into(),
                 ..MeetingForm::default()
             };
-            let meeting = committees::add_meeting(app, &who, committee, &form).await.unwrap();
+            let meeting = committees::add_meeting(app, &who, committee, &form.read().unwrap())
+                .await
+                .unwrap();
             let item = AgendaForm {
                 title: "Sygefravær".into(),
                 ..AgendaForm::default()
             };
-            committees::add_agenda_item(app, &who, meeting, &item, None)
+            committees::add_agenda_item(app, &who, meeting, &item.read().unwrap(), None)
                 .await
                 .unwrap();
             meeting
@@ -475,7 +533,9 @@ async fn a_meeting_is_called_off_unless_something_was_decided_at_it() {
             text: "Vi ser på det igen".into(),
             ..DecisionForm::default()
         };
-        committees::add_decision(app, &who, second, &decision).await.unwrap();
+        committees::add_decision(app, &who, second, &decision.read().unwrap())
+            .await
+            .unwrap();
         let elsewhere = as_manager(&ground, "C").await;
         assert!(matches!(
             committees::remove_meeting(app, &elsewhere, first).await,

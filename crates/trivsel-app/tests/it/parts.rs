@@ -2,8 +2,9 @@
 
 use trivsel_app::AppError;
 use trivsel_app::committees::{self, AgendaForm, CommitteeForm, DecisionForm, MeetingForm};
+use trivsel_app::initiatives::content::InitiativeForm;
 use trivsel_app::initiatives::follow_ups::{self, FollowUpForm};
-use trivsel_app::initiatives::form::{self, InitiativeForm};
+use trivsel_app::initiatives::form;
 use trivsel_app::initiatives::measures::{self, MeasureForm};
 use trivsel_app::initiatives::moves::{self, MoveForm};
 use trivsel_app::initiatives::{self, Filter};
@@ -123,13 +124,23 @@ async fn the_named_lead_steers_an_initiative_without_any_role_there_but_does_not
         assert!(!view.may_decide);
         let listed = initiatives::list(app, &who, &Filter::default()).await.unwrap();
         assert_eq!(listed.rows.iter().map(|row| row.id).collect::<Vec<_>>(), [own]);
-        measures::add(app, &who, own, &measure()).await.unwrap();
-        follow_ups::add(app, &who, own, &follow_up()).await.unwrap();
+        measures::add(app, &who, own, &measure().read().unwrap()).await.unwrap();
+        follow_ups::add(app, &who, own, &follow_up().read().unwrap())
+            .await
+            .unwrap();
         reports::find_to_begin(app, &who, own).await.unwrap();
-        let decided = moves::change_state(app, &who, own, State::Decided, &MoveForm::default()).await;
+        let decided = moves::change_state(app, &who, own, State::Decided, &MoveForm::default().read().unwrap()).await;
         assert!(matches!(decided, Err(AppError::Forbidden)));
         // Whoever hands it over to nobody leads it no longer.
-        form::change(app, &who, own, &typed(&ground)).await.unwrap();
+        form::change(
+            app,
+            &who,
+            own,
+            typed(&ground).version().unwrap(),
+            &typed(&ground).read().unwrap(),
+        )
+        .await
+        .unwrap();
         assert!(is_turned_away(initiatives::find(app, &who, own).await));
     })
     .await;
@@ -151,16 +162,16 @@ async fn a_lead_does_not_carry_an_initiative_to_a_unit_where_they_could_decide_i
                 lead: lead.clone(),
                 ..typed(&ground)
             };
-            let moved = form::change(app, &who, id, &elsewhere).await;
+            let moved = form::change(app, &who, id, 1, &elsewhere.read().unwrap()).await;
             assert!(matches!(moved, Err(AppError::Invalid(_))), "{unit}");
         }
         let here = InitiativeForm { lead, ..typed(&ground) };
-        form::change(app, &who, id, &here).await.unwrap();
+        form::change(app, &who, id, 1, &here.read().unwrap()).await.unwrap();
         let nowhere = InitiativeForm {
             unit: Uuid::nil().to_string(),
             ..typed(&ground)
         };
-        let added = form::add(app, &who, &nowhere, None).await;
+        let added = form::add(app, &who, &nowhere.read().unwrap(), None).await;
         assert!(matches!(added, Err(AppError::Invalid(_))));
     })
     .await;
@@ -186,10 +197,25 @@ async fn a_co_lead_who_represents_changes_measures_and_follow_ups_and_another_co
                 "{role:?}"
             );
             assert!(!view.may_change && !view.may_decide, "{role:?}");
-            assert_eq!(measures::add(app, &who, id, &measure()).await.is_ok(), represents);
-            assert_eq!(follow_ups::add(app, &who, id, &follow_up()).await.is_ok(), represents);
+            assert_eq!(
+                measures::add(app, &who, id, &measure().read().unwrap()).await.is_ok(),
+                represents
+            );
+            assert_eq!(
+                follow_ups::add(app, &who, id, &follow_up().read().unwrap())
+                    .await
+                    .is_ok(),
+                represents
+            );
             assert_eq!(reports::find_to_begin(app, &who, id).await.is_ok(), represents);
-            let changed = form::change(app, &who, id, &typed(&ground)).await;
+            let changed = form::change(
+                app,
+                &who,
+                id,
+                typed(&ground).version().unwrap(),
+                &typed(&ground).read().unwrap(),
+            )
+            .await;
             assert!(matches!(changed, Err(AppError::Forbidden)), "{role:?}");
         }
     })
@@ -206,12 +232,12 @@ async fn committee(ground: &Ground) -> (CommitteeId, trivsel_domain::id::Meeting
         valid_from: "01.01.2020".into(),
         ..CommitteeForm::default()
     };
-    let committee = committees::add(app, &coordinator, &form).await.unwrap();
+    let committee = committees::add(app, &coordinator, &form.read().unwrap()).await.unwrap();
     let form = MeetingForm {
         held_on: "01.12.2026".into(),
         ..MeetingForm::default()
     };
-    let meeting = committees::add_meeting(app, &coordinator, committee, &form)
+    let meeting = committees::add_meeting(app, &coordinator, committee, &form.read().unwrap())
         .await
         .unwrap();
     (committee, meeting)
@@ -250,18 +276,18 @@ async fn those_who_run_a_committee_set_its_agendas_and_write_its_minutes_while_t
                 (steers, steers, false),
                 "{seat:?}"
             );
-            let put = committees::add_agenda_item(app, &who, meeting, &item, None).await;
+            let put = committees::add_agenda_item(app, &who, meeting, &item.read().unwrap(), None).await;
             assert_eq!(put.is_ok(), steers, "{seat:?}");
-            let written = committees::add_decision(app, &who, meeting, &decision).await;
+            let written = committees::add_decision(app, &who, meeting, &decision.read().unwrap()).await;
             assert_eq!(written.is_ok(), steers, "{seat:?}");
-            let there = committees::add_agenda_item(app, &who, elsewhere, &item, None).await;
+            let there = committees::add_agenda_item(app, &who, elsewhere, &item.read().unwrap(), None).await;
             assert!(
                 matches!(there, Err(AppError::Forbidden)),
                 "{seat:?} of another committee"
             );
             for day in ["2025-12-31", "2027-01-01"] {
                 let who = on(&ground, person, day).await;
-                let put = committees::add_agenda_item(app, &who, meeting, &item, None).await;
+                let put = committees::add_agenda_item(app, &who, meeting, &item.read().unwrap(), None).await;
                 assert!(matches!(put, Err(AppError::Forbidden)), "{seat:?} on {day}");
             }
         }

@@ -2,11 +2,13 @@
 
 use chrono::NaiveDate;
 use trivsel_app::evaluations::{Seen, SurveyEvaluation, evaluate_survey};
+use trivsel_app::initiatives::content::InitiativeForm;
 use trivsel_app::initiatives::criteria::{self, CriterionForm};
-use trivsel_app::initiatives::form::{self, InitiativeForm};
+use trivsel_app::initiatives::form;
 use trivsel_app::initiatives::moves::{self, MoveForm};
 use trivsel_app::initiatives::sites::{self, SiteForm};
-use trivsel_app::{AppError, initiatives as use_cases, questionnaires, seen};
+use trivsel_app::seen::{self, SeenMark};
+use trivsel_app::{AppError, initiatives as use_cases, questionnaires};
 use trivsel_domain::evaluation::{Cap, Caution, Lack, Refusal, Settles, Verdict, Way};
 use trivsel_domain::id::{InitiativeId, PublicationId, QuestionnaireVersionId, SuccessCriterionId, SurveyId};
 use trivsel_domain::initiative::{CriterionKind, Direction, Initiative, State, SuccessCriterion};
@@ -365,7 +367,15 @@ async fn a_scale_is_chosen_among_those_of_published_questionnaires_and_own_words
                 seen: seen_now(&ground, criterion).await,
                 ..chosen(unknown)
             };
-            let refused = criteria::change(&ground.app, &who, id, criterion, &form).await;
+            let refused = criteria::change(
+                &ground.app,
+                &who,
+                id,
+                criterion,
+                &SeenMark::typed(&form.seen),
+                &form.read().unwrap(),
+            )
+            .await;
             assert!(matches!(refused, Err(AppError::Invalid(_))), "{unknown}");
         }
         let tx = ground.app.write(ground.organisation).await.unwrap();
@@ -376,7 +386,16 @@ async fn a_scale_is_chosen_among_those_of_published_questionnaires_and_own_words
         store::change_criterion(&tx, &own).await.unwrap();
         tx.commit().await.unwrap();
         let form = criteria::form_of(&own, |number| number.to_string());
-        criteria::change(&ground.app, &who, id, criterion, &form).await.unwrap();
+        criteria::change(
+            &ground.app,
+            &who,
+            id,
+            criterion,
+            &SeenMark::typed(&form.seen),
+            &form.read().unwrap(),
+        )
+        .await
+        .unwrap();
         let view = use_cases::find(&ground.app, &who, id).await.unwrap();
         assert_eq!(view.criteria[0].criterion.kind.scale(), "Stolthed over arbejdet");
         assert_eq!(view.criteria[0].scale, None);
@@ -386,7 +405,16 @@ async fn a_scale_is_chosen_among_those_of_published_questionnaires_and_own_words
             seen: seen_now(&ground, criterion).await,
             ..chosen(&format!("survey_scale/{SCALE}"))
         };
-        criteria::change(&ground.app, &who, id, criterion, &form).await.unwrap();
+        criteria::change(
+            &ground.app,
+            &who,
+            id,
+            criterion,
+            &SeenMark::typed(&form.seen),
+            &form.read().unwrap(),
+        )
+        .await
+        .unwrap();
         assert!(
             evaluate_survey(&ground.app, &who, id, criterion)
                 .await
@@ -423,7 +451,7 @@ async fn a_decision_writes_down_the_newest_published_level_of_the_units_where_it
             iglo_level: "group".into(),
             ..InitiativeForm::default()
         };
-        let id = form::add(&ground.app, &who, &form, None).await.unwrap();
+        let id = form::add(&ground.app, &who, &form.read().unwrap(), None).await.unwrap();
         for code in ["A", "B", "E"] {
             let site = SiteForm {
                 unit: ground.unit(code).to_string(),
@@ -431,15 +459,20 @@ async fn a_decision_writes_down_the_newest_published_level_of_the_units_where_it
                 starts_on: "01.02.2027".into(),
                 ..SiteForm::default()
             };
-            sites::add(&ground.app, &who, id, &site).await.unwrap();
+            sites::add(&ground.app, &who, id, &site.read().unwrap()).await.unwrap();
         }
-        criteria::add(&ground.app, &who, id, &chosen(&format!("survey_scale/{SCALE}")))
-            .await
-            .unwrap();
+        criteria::add(
+            &ground.app,
+            &who,
+            id,
+            &chosen(&format!("survey_scale/{SCALE}")).read().unwrap(),
+        )
+        .await
+        .unwrap();
         let reason = MoveForm {
             reason: "Besluttet i MED".into(),
         };
-        moves::change_state(&ground.app, &who, id, State::Decided, &reason)
+        moves::change_state(&ground.app, &who, id, State::Decided, &reason.read().unwrap())
             .await
             .unwrap();
         let view = use_cases::find(&ground.app, &who, id).await.unwrap();

@@ -1,18 +1,23 @@
 //! Initiatives as JSON.
 
+mod input;
+
 use axum::Json;
 use axum::extract::{Path, Query, State};
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
-use trivsel_app::initiatives::form::InitiativeForm;
+use trivsel_app::AppError;
+use trivsel_app::initiatives::form;
 use trivsel_app::initiatives::{self, Filter, View};
-use trivsel_app::{AppError, Problem};
-use trivsel_domain::id::{InitiativeId, PersonId};
+use trivsel_domain::id::InitiativeId;
 use trivsel_domain::initiative::Lot;
+use trivsel_domain::rights::Right;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
+
+use input::InitiativeInput;
 
 use super::Failed;
 use crate::Web;
@@ -249,49 +254,6 @@ pub(crate) struct FollowUpBody {
     next_due: Option<NaiveDate>,
 }
 
-/// What is written to add or change an initiative. Dates as `2027-12-31`. Who leads it is not: a change leaves that as it is.
-#[derive(Debug, Default, Deserialize, ToSchema)]
-#[serde(default)]
-pub(crate) struct InitiativeInput {
-    /// What it is called.
-    #[schema(required = true, min_length = 1)]
-    title: String,
-    /// One or two sentences.
-    summary: String,
-    /// The id of the unit that owns it.
-    #[schema(required = true, format = Uuid)]
-    unit: String,
-    /// `individual`, `group`, `management` or `organisation`.
-    #[schema(required = true, pattern = "^(individual|group|management|organisation)$")]
-    iglo_level: String,
-    /// The id of the goal it serves.
-    goal: String,
-    /// Field 1 in own words.
-    goal_text: String,
-    /// Field 2.
-    description: String,
-    /// Field 3.
-    purpose: String,
-    /// Field 4.
-    target_group: String,
-    /// Field 5.
-    actors: String,
-    /// Field 6.
-    schedule: String,
-    /// The first day; may be empty.
-    starts_on: String,
-    /// The last day; may be empty.
-    ends_on: String,
-    /// Field 7.
-    financial_impact: String,
-    /// Field 8 in words.
-    success_text: String,
-    /// Field 9 in words.
-    follow_up_text: String,
-    /// The version that was read; for a change.
-    version: Option<i32>,
-}
-
 /// The id of what was added.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Added {
@@ -341,7 +303,11 @@ pub(crate) async fn find(State(web): State<Web>, session: Session, Path(id): Pat
 #[utoipa::path(post, path = "/api/v1/initiatives", tag = "initiatives", request_body = InitiativeInput, responses(
     (status = 201, body = Added), (status = 401, body = Failed), (status = 403, body = Failed), (status = 422, body = Failed)), security(("session" = [])))]
 pub(crate) async fn add(State(web): State<Web>, session: Session, Json(input): Json<InitiativeInput>) -> Answer {
-    let id = initiatives::form::add(&web.app, session.actor(), &form_of(input)?, None).await?;
+    let who = session.actor();
+    // Whoever may not add one is told so, whatever was sent.
+    who.must_somewhere(Right::ChangeInitiative).map_err(AppError::from)?;
+    let content = input.read(None, None).map_err(AppError::from)?;
+    let id = form::add(&web.app, who, &content, None).await?;
     let place = [(header::LOCATION, format!("/api/v1/initiatives/{id}"))];
     Ok((StatusCode::CREATED, place, Json(Added { id: id.0 })).into_response())
 }
@@ -357,53 +323,11 @@ pub(crate) async fn change(
     Json(input): Json<InitiativeInput>,
 ) -> Answer {
     let who = session.actor();
-    // Who leads it is not sent: it stays as it is.
-    let now = initiatives::form::find(&web.app, who, id).await?;
-    let named = |person: Option<PersonId>| person.map(|person| person.to_string()).unwrap_or_default();
-    let form = InitiativeForm {
-        lead: named(now.lead),
-        co_lead: named(now.co_lead),
-        ..form_of(input)?
-    };
-    initiatives::form::change(&web.app, who, id, &form).await?;
+    let now = form::find(&web.app, who, id).await?;
+    let version = input.version.ok_or(AppError::Conflict)?;
+    let content = input.read(now.lead, now.co_lead).map_err(AppError::from)?;
+    form::change(&web.app, who, id, version, &content).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
-}
-
-/// Programs write days in one way: what people may write in many would be read otherwise one day.
-fn form_of(input: InitiativeInput) -> Result<InitiativeForm, AppError> {
-    let problems: Vec<Problem> = [("starts_on", &input.starts_on), ("ends_on", &input.ends_on)]
-        .into_iter()
-        .filter(|(_, day)| !day.is_empty() && !is_iso_day(day))
-        .map(|(field, _)| Problem::new(field, "problem-date-iso"))
-        .collect();
-    if !problems.is_empty() {
-        return Err(AppError::Invalid(problems));
-    }
-    Ok(InitiativeForm {
-        title: input.title,
-        summary: input.summary,
-        unit: input.unit,
-        iglo_level: input.iglo_level,
-        goal: input.goal,
-        goal_text: input.goal_text,
-        description: input.description,
-        purpose: input.purpose,
-        target_group: input.target_group,
-        actors: input.actors,
-        schedule: input.schedule,
-        starts_on: input.starts_on,
-        ends_on: input.ends_on,
-        financial_impact: input.financial_impact,
-        success_text: input.success_text,
-        follow_up_text: input.follow_up_text,
-        version: input.version.map(|version| version.to_string()).unwrap_or_default(),
-        ..InitiativeForm::default()
-    })
-}
-
-/// `2027-12-31` and nothing else.
-fn is_iso_day(text: &str) -> bool {
-    text.len() == 10 && text.parse::<NaiveDate>().is_ok()
 }
 
 fn body(view: View) -> InitiativeBody {

@@ -7,7 +7,8 @@ mod members;
 use askama::Template;
 use axum::extract::{Form, Path, State};
 use trivsel_app::committees::{self, CommitteeDetails, CommitteeForm, CommitteeLine};
-use trivsel_app::{AppError, Problem, seen};
+use trivsel_app::seen::{self, SeenMark};
+use trivsel_app::{AppError, Problem};
 use trivsel_domain::committee::{CommitteeKind, Seat};
 use trivsel_domain::id::CommitteeId;
 use trivsel_domain::rights::Right;
@@ -92,11 +93,13 @@ async fn show(State(web): State<Web>, session: Session, Path(id): Path<Committee
     })
 }
 
+/// A form that cannot be read is shown again to those only who may send it.
+fn must_add(session: &Session) -> Result<(), AppError> {
+    Ok(session.actor().must_somewhere(Right::ChangeCommittee)?)
+}
+
 async fn new(State(web): State<Web>, session: Session) -> Answer {
-    session
-        .actor()
-        .must_somewhere(Right::ChangeCommittee)
-        .map_err(AppError::from)?;
+    must_add(&session)?;
     let form = CommitteeForm {
         valid_from: session.lang().date(web.app.today()),
         ..CommitteeForm::default()
@@ -105,9 +108,12 @@ async fn new(State(web): State<Web>, session: Session) -> Answer {
 }
 
 async fn add(State(web): State<Web>, session: Session, Form(form): Form<CommitteeForm>) -> Answer {
-    match committees::add(&web.app, session.actor(), &form).await {
+    match async { committees::add(&web.app, session.actor(), &form.read()?).await }.await {
         Ok(id) => done(&urls::committee(id), "done-committee-saved"),
-        Err(AppError::Invalid(problems)) => refused(&form_page(&session, None, form, problems)),
+        Err(AppError::Invalid(problems)) => {
+            must_add(&session)?;
+            refused(&form_page(&session, None, form, problems))
+        }
         Err(error) => Err(error.into()),
     }
 }
@@ -137,9 +143,23 @@ async fn change(
     Path(id): Path<CommitteeId>,
     Form(form): Form<CommitteeForm>,
 ) -> Answer {
-    match committees::change(&web.app, session.actor(), id, &form).await {
+    match async {
+        committees::change(
+            &web.app,
+            session.actor(),
+            id,
+            &SeenMark::typed(&form.seen),
+            &form.read()?,
+        )
+        .await
+    }
+    .await
+    {
         Ok(()) => done(&urls::committee(id), "done-committee-saved"),
-        Err(AppError::Invalid(problems)) => refused(&form_page(&session, Some(id), form, problems)),
+        Err(AppError::Invalid(problems)) => {
+            changeable(&web, &session, id).await?;
+            refused(&form_page(&session, Some(id), form, problems))
+        }
         Err(AppError::Conflict) => {
             let newest = edit_now(&web, &session, id).await?;
             newest_beside!(newest, form, CommitteeForm)

@@ -8,7 +8,8 @@ use askama::Template;
 use axum::extract::{Form, Path, Query, State};
 use serde::Deserialize;
 use trivsel_app::persons::{self, EmploymentForm, PersonDetails, PersonForm, PersonPage, PersonSearch};
-use trivsel_app::{AppError, Problem, seen};
+use trivsel_app::seen::{self, SeenMark};
+use trivsel_app::{AppError, Problem, Problems};
 use trivsel_domain::id::PersonId;
 use trivsel_domain::rights::Right;
 
@@ -121,11 +122,13 @@ struct NewPerson {
     valid_from: String,
 }
 
+/// The form is shown to those only who may send it.
+fn must_add(session: &Session) -> Result<(), AppError> {
+    Ok(session.actor().must_somewhere(Right::ChangeOrganisation)?)
+}
+
 async fn new(State(web): State<Web>, session: Session) -> Answer {
-    session
-        .actor()
-        .must_somewhere(Right::ChangeOrganisation)
-        .map_err(AppError::from)?;
+    must_add(&session)?;
     let form = NewPerson {
         working_time: "100".to_owned(),
         valid_from: session.lang().date(web.app.today()),
@@ -149,9 +152,17 @@ async fn add(State(web): State<Web>, session: Session, Form(form): Form<NewPerso
         valid_from: form.valid_from.clone(),
         seen: String::new(),
     };
-    match persons::add(&web.app, session.actor(), &person, &first).await {
+    match async {
+        let (person, first) = Problems::of_both(person.read(), first.read())?;
+        persons::add(&web.app, session.actor(), &person, &first).await
+    }
+    .await
+    {
         Ok(id) => done(&urls::person(id), "done-person-added"),
-        Err(AppError::Invalid(problems)) => refused(&new_page(&session, form, problems)),
+        Err(AppError::Invalid(problems)) => {
+            must_add(&session)?;
+            refused(&new_page(&session, form, problems))
+        }
         Err(error) => Err(error.into()),
     }
 }
@@ -195,10 +206,21 @@ async fn change(
     Path(id): Path<PersonId>,
     Form(form): Form<PersonForm>,
 ) -> Answer {
-    match persons::change(&web.app, session.actor(), id, &form).await {
+    match async {
+        persons::change(
+            &web.app,
+            session.actor(),
+            id,
+            &SeenMark::typed(&form.seen),
+            &form.read()?,
+        )
+        .await
+    }
+    .await
+    {
         Ok(()) => done(&urls::person(id), "done-person-saved"),
         Err(AppError::Invalid(problems)) => {
-            let found = persons::find(&web.app, session.actor(), id).await?;
+            let found = changeable(&web, &session, id).await?;
             refused(&edit_page(&session, id, found.person.name, form, problems))
         }
         Err(AppError::Conflict) => {

@@ -3,7 +3,8 @@
 use askama::Template;
 use axum::extract::{Form, Path, State};
 use trivsel_app::policies::{self, GoalForm, PolicyForm, PolicyWithGoals};
-use trivsel_app::{AppError, Problem, seen};
+use trivsel_app::seen::{self, SeenMark};
+use trivsel_app::{AppError, Problem};
 use trivsel_domain::id::{GoalId, PolicyId};
 use trivsel_domain::rights::Right;
 
@@ -64,18 +65,23 @@ async fn list(State(web): State<Web>, session: Session) -> Answer {
     })
 }
 
+/// The forms are shown to those only who may send them.
+fn must_change(session: &Session) -> Result<(), AppError> {
+    Ok(session.actor().must_everywhere(Right::ChangePolicies)?)
+}
+
 async fn new(session: Session) -> Answer {
-    session
-        .actor()
-        .must_everywhere(Right::ChangePolicies)
-        .map_err(AppError::from)?;
+    must_change(&session)?;
     page(&policy_page(&session, None, PolicyForm::default(), Vec::new()))
 }
 
 async fn add(State(web): State<Web>, session: Session, Form(form): Form<PolicyForm>) -> Answer {
-    match policies::add(&web.app, session.actor(), &form).await {
+    match async { policies::add(&web.app, session.actor(), &form.read()?).await }.await {
         Ok(_) => done(urls::POLICIES, "done-policy-saved"),
-        Err(AppError::Invalid(problems)) => refused(&policy_page(&session, None, form, problems)),
+        Err(AppError::Invalid(problems)) => {
+            must_change(&session)?;
+            refused(&policy_page(&session, None, form, problems))
+        }
         Err(error) => Err(error.into()),
     }
 }
@@ -86,10 +92,7 @@ async fn edit(State(web): State<Web>, session: Session, Path(id): Path<PolicyId>
 
 /// The form as it is now.
 async fn edit_now(web: &Web, session: &Session, id: PolicyId) -> Result<PolicyEdit, Failure> {
-    session
-        .actor()
-        .must_everywhere(Right::ChangePolicies)
-        .map_err(AppError::from)?;
+    must_change(session)?;
     let policy = policies::find(&web.app, session.actor(), id).await?.policy;
     let date = |day| session.lang().date_typed(day);
     let form = PolicyForm {
@@ -107,9 +110,23 @@ async fn change(
     Path(id): Path<PolicyId>,
     Form(form): Form<PolicyForm>,
 ) -> Answer {
-    match policies::change(&web.app, session.actor(), id, &form).await {
+    match async {
+        policies::change(
+            &web.app,
+            session.actor(),
+            id,
+            &SeenMark::typed(&form.seen),
+            &form.read()?,
+        )
+        .await
+    }
+    .await
+    {
         Ok(()) => done(urls::POLICIES, "done-policy-saved"),
-        Err(AppError::Invalid(problems)) => refused(&policy_page(&session, Some(id), form, problems)),
+        Err(AppError::Invalid(problems)) => {
+            must_change(&session)?;
+            refused(&policy_page(&session, Some(id), form, problems))
+        }
         Err(AppError::Conflict) => {
             let newest = edit_now(&web, &session, id).await?;
             newest_beside!(newest, form, PolicyForm)
@@ -128,10 +145,7 @@ fn policy_page(session: &Session, id: Option<PolicyId>, form: PolicyForm, proble
 }
 
 async fn new_goal(State(web): State<Web>, session: Session, Path(policy): Path<PolicyId>) -> Answer {
-    session
-        .actor()
-        .must_everywhere(Right::ChangePolicies)
-        .map_err(AppError::from)?;
+    must_change(&session)?;
     let policy = policies::find(&web.app, session.actor(), policy).await?;
     page(&goal_page(&session, policy, None, GoalForm::default(), Vec::new()))
 }
@@ -142,9 +156,10 @@ async fn add_goal(
     Path(policy): Path<PolicyId>,
     Form(form): Form<GoalForm>,
 ) -> Answer {
-    match policies::add_goal(&web.app, session.actor(), policy, &form).await {
+    match async { policies::add_goal(&web.app, session.actor(), policy, &form.read()?).await }.await {
         Ok(_) => done(&urls::policies_at(policy), "done-goal-saved"),
         Err(AppError::Invalid(problems)) => {
+            must_change(&session)?;
             let policy = policies::find(&web.app, session.actor(), policy).await?;
             refused(&goal_page(&session, policy, None, form, problems))
         }
@@ -158,10 +173,7 @@ async fn edit_goal(State(web): State<Web>, session: Session, Path((policy, goal)
 
 /// The form as it is now.
 async fn edit_goal_now(web: &Web, session: &Session, policy: PolicyId, goal: GoalId) -> Result<GoalEdit, Failure> {
-    session
-        .actor()
-        .must_everywhere(Right::ChangePolicies)
-        .map_err(AppError::from)?;
+    must_change(session)?;
     let policy = policies::find(&web.app, session.actor(), policy).await?;
     let found = policy
         .goals
@@ -181,9 +193,21 @@ async fn change_goal(
     Path((policy, goal)): Path<(PolicyId, GoalId)>,
     Form(form): Form<GoalForm>,
 ) -> Answer {
-    match policies::change_goal(&web.app, session.actor(), goal, &form).await {
+    match async {
+        policies::change_goal(
+            &web.app,
+            session.actor(),
+            goal,
+            &SeenMark::typed(&form.seen),
+            &form.read()?,
+        )
+        .await
+    }
+    .await
+    {
         Ok(policy) => done(&urls::policies_at(policy), "done-goal-saved"),
         Err(AppError::Invalid(problems)) => {
+            must_change(&session)?;
             let policy = policies::find(&web.app, session.actor(), policy).await?;
             refused(&goal_page(&session, policy, Some(goal), form, problems))
         }

@@ -133,6 +133,13 @@ struct ApproveForm {
     version: String,
 }
 
+impl ApproveForm {
+    /// The version that was read. Something that is no number is a version that never was.
+    fn version(&self) -> i32 {
+        self.version.trim().parse().unwrap_or(0)
+    }
+}
+
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct AgendaForm {
@@ -221,10 +228,10 @@ async fn change(
     Path(id): Path<StatusReportId>,
     Form(form): Form<ReportForm>,
 ) -> Answer {
-    match reports::change(&web.app, session.actor(), id, &form).await {
+    match async { reports::change(&web.app, session.actor(), id, form.version(), &form.read()?).await }.await {
         Ok(()) => done(&urls::report(id), "done-report-saved"),
         Err(AppError::Invalid(problems)) => {
-            let report = reports::find(&web.app, session.actor(), id).await?.report;
+            let report = reports::find_to_write(&web.app, session.actor(), id).await?;
             refused(&edit_page(&session, id, form, &report.criteria, problems))
         }
         Err(error) => Err(error.into()),
@@ -276,7 +283,7 @@ async fn approve(
     Path(id): Path<StatusReportId>,
     Form(form): Form<ApproveForm>,
 ) -> Answer {
-    match reports::approve(&web.app, session.actor(), id, &form.version).await {
+    match reports::approve(&web.app, session.actor(), id, form.version()).await {
         Ok(()) => done(&urls::report(id), "done-report-approved"),
         Err(AppError::Invalid(_)) => {
             let report = reports::find(&web.app, session.actor(), id).await?.report;
@@ -309,7 +316,12 @@ async fn put_on_agenda(
     Path(id): Path<StatusReportId>,
     Form(form): Form<AgendaForm>,
 ) -> Answer {
-    match reports::put_on_agenda(&web.app, session.actor(), id, &form.meeting).await {
+    let meeting = form.meeting.trim().parse();
+    let put = match meeting {
+        Ok(meeting) => reports::put_on_agenda(&web.app, session.actor(), id, meeting).await,
+        Err(_) => Err(AppError::invalid("meeting", "problem-choose")),
+    };
+    match put {
         Ok(()) => done(&urls::report(id), "done-report-on-agenda"),
         Err(AppError::Invalid(problems)) => refused(&agenda_page(&web, &session, id, problems).await?),
         Err(error) => Err(error.into()),

@@ -30,12 +30,12 @@ async fn meeting(site: &Site) -> MeetingId {
         valid_to: String::new(),
         seen: String::new(),
     };
-    let committee = committees::add(&site.app, &who, &form).await.unwrap();
+    let committee = committees::add(&site.app, &who, &form.read().unwrap()).await.unwrap();
     let form = MeetingForm {
         held_on: "01.12.2026".into(),
         ..MeetingForm::default()
     };
-    committees::add_meeting(&site.app, &who, committee, &form)
+    committees::add_meeting(&site.app, &who, committee, &form.read().unwrap())
         .await
         .unwrap()
 }

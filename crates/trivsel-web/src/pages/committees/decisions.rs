@@ -4,7 +4,8 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum_extra::extract::Form;
 use trivsel_app::committees::{self, DecisionDetails, DecisionForm, MeetingDetails, TaskForm};
-use trivsel_app::{AppError, Problem, seen};
+use trivsel_app::seen::{self, SeenMark};
+use trivsel_app::{AppError, Problem};
 use trivsel_domain::id::{DecisionId, MeetingId, UnitId};
 
 use super::super::{done, newest_beside, page, refused};
@@ -89,7 +90,7 @@ async fn add(
     Path(meeting): Path<MeetingId>,
     Form(form): Form<DecisionForm>,
 ) -> Answer {
-    match committees::add_decision(&web.app, session.actor(), meeting, &form).await {
+    match async { committees::add_decision(&web.app, session.actor(), meeting, &form.read()?).await }.await {
         Ok(id) => done(&urls::decision(id), "done-decision-saved"),
         Err(AppError::Invalid(problems)) => {
             let found = with_minutes(&web, &session, meeting).await?;
@@ -126,7 +127,18 @@ async fn change(
     Path(id): Path<DecisionId>,
     Form(form): Form<DecisionForm>,
 ) -> Answer {
-    match committees::change_decision(&web.app, session.actor(), id, &form).await {
+    match async {
+        committees::change_decision(
+            &web.app,
+            session.actor(),
+            id,
+            &SeenMark::typed(&form.seen),
+            &form.read()?,
+        )
+        .await
+    }
+    .await
+    {
         Ok(()) => done(&urls::decision(id), "done-decision-saved"),
         Err(AppError::Invalid(problems)) => {
             let meeting = committees::find_decision(&web.app, session.actor(), id)
@@ -189,7 +201,19 @@ async fn report(
     Path((id, unit)): Path<(DecisionId, UnitId)>,
     Form(form): Form<TaskForm>,
 ) -> Answer {
-    match committees::report_task(&web.app, session.actor(), id, unit, &form).await {
+    match async {
+        committees::report_task(
+            &web.app,
+            session.actor(),
+            id,
+            unit,
+            &SeenMark::typed(&form.seen),
+            &form.read()?,
+        )
+        .await
+    }
+    .await
+    {
         Ok(()) => done(
             &urls::decision(id),
             if form.action == "undo" {

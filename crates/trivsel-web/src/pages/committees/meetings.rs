@@ -4,7 +4,8 @@ use askama::Template;
 use axum::extract::{Form, Path, State};
 use serde::Deserialize;
 use trivsel_app::committees::{self, AgendaForm, AgendaLine, Direction, MeetingDetails, MeetingForm};
-use trivsel_app::{AppError, Problem, seen};
+use trivsel_app::seen::{self, SeenMark};
+use trivsel_app::{AppError, Problem};
 use trivsel_domain::id::{AgendaItemId, CommitteeId, MeetingId};
 
 use super::super::{done, newest_beside, page, refused};
@@ -122,7 +123,7 @@ async fn add(
     Path(committee): Path<CommitteeId>,
     Form(form): Form<MeetingForm>,
 ) -> Answer {
-    match committees::add_meeting(&web.app, session.actor(), committee, &form).await {
+    match async { committees::add_meeting(&web.app, session.actor(), committee, &form.read()?).await }.await {
         Ok(id) => done(&urls::meeting(id), "done-meeting-saved"),
         Err(AppError::Invalid(problems)) => {
             let name = changeable(&web, &session, committee).await?.committee.name;
@@ -162,7 +163,18 @@ async fn change(
     Path(id): Path<MeetingId>,
     Form(form): Form<MeetingForm>,
 ) -> Answer {
-    match committees::change_meeting(&web.app, session.actor(), id, &form).await {
+    match async {
+        committees::change_meeting(
+            &web.app,
+            session.actor(),
+            id,
+            &SeenMark::typed(&form.seen),
+            &form.read()?,
+        )
+        .await
+    }
+    .await
+    {
         Ok(()) => done(&urls::meeting(id), "done-meeting-saved"),
         Err(AppError::Invalid(problems)) => {
             let committee = changeable_meeting(&web, &session, id).await?.committee;
@@ -260,7 +272,7 @@ async fn add_item(
     Path(meeting): Path<MeetingId>,
     Form(form): Form<AgendaForm>,
 ) -> Answer {
-    match committees::add_agenda_item(&web.app, session.actor(), meeting, &form, None).await {
+    match async { committees::add_agenda_item(&web.app, session.actor(), meeting, &form.read()?, None).await }.await {
         Ok(()) => done(&urls::meeting(meeting), "done-item-saved"),
         Err(AppError::Invalid(problems)) => {
             let found = with_agenda(&web, &session, meeting).await?;
@@ -305,7 +317,19 @@ async fn change_item(
     Path((meeting, item)): Path<(MeetingId, AgendaItemId)>,
     Form(form): Form<AgendaForm>,
 ) -> Answer {
-    match committees::change_agenda_item(&web.app, session.actor(), meeting, item, &form).await {
+    match async {
+        committees::change_agenda_item(
+            &web.app,
+            session.actor(),
+            meeting,
+            item,
+            &SeenMark::typed(&form.seen),
+            &form.read()?,
+        )
+        .await
+    }
+    .await
+    {
         Ok(()) => done(&urls::meeting(meeting), "done-item-saved"),
         Err(AppError::Invalid(problems)) => {
             let found = with_agenda(&web, &session, meeting).await?;

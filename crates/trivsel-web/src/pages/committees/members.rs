@@ -75,7 +75,7 @@ async fn add(
     Path(id): Path<CommitteeId>,
     Form(form): Form<MemberForm>,
 ) -> Answer {
-    match committees::add_member(&web.app, session.actor(), id, &form).await {
+    match async { committees::add_member(&web.app, session.actor(), id, &form.read()?).await }.await {
         Ok(()) => done(&urls::committee(id), "done-member-added"),
         Err(AppError::Invalid(problems)) => refused(&form_page(&web, &session, id, form, problems).await?),
         Err(error) => Err(error.into()),
@@ -132,7 +132,7 @@ async fn end(
     Path((id, member)): Path<(CommitteeId, CommitteeMemberId)>,
     Form(form): Form<SeatEnd>,
 ) -> Answer {
-    match committees::end_member(&web.app, session.actor(), id, member, &form).await {
+    match async { committees::end_member(&web.app, session.actor(), id, member, form.read()?).await }.await {
         Ok(()) => done(&urls::committee(id), "done-member-ended"),
         Err(AppError::Invalid(problems)) => refused(&ending(&web, &session, id, member, form, problems).await?),
         Err(error) => Err(error.into()),

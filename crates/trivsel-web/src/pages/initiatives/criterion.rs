@@ -4,6 +4,7 @@ use axum::extract::{Form, Path, State};
 use trivsel_app::figures::NamedScale;
 use trivsel_app::initiatives::criteria::{self, CriterionForm, Offer};
 use trivsel_app::initiatives::form;
+use trivsel_app::seen::SeenMark;
 use trivsel_app::{AppError, Problem};
 use trivsel_domain::id::{InitiativeId, SuccessCriterionId};
 use trivsel_domain::indicator::{Indicator, Measure, Series};
@@ -153,7 +154,7 @@ async fn add(
     Path(id): Path<InitiativeId>,
     Form(typed): Form<CriterionForm>,
 ) -> Answer {
-    match criteria::add(&web.app, session.actor(), id, &typed).await {
+    match async { criteria::add(&web.app, session.actor(), id, &typed.read()?).await }.await {
         Ok(_) => back_to(id, "criteria", "done-criterion-saved"),
         Err(AppError::Invalid(problems)) => {
             let of = form::find(&web.app, session.actor(), id).await?;
@@ -190,7 +191,19 @@ async fn change(
     Path((id, criterion)): Path<(InitiativeId, SuccessCriterionId)>,
     Form(typed): Form<CriterionForm>,
 ) -> Answer {
-    match criteria::change(&web.app, session.actor(), id, criterion, &typed).await {
+    match async {
+        criteria::change(
+            &web.app,
+            session.actor(),
+            id,
+            criterion,
+            &SeenMark::typed(&typed.seen),
+            &typed.read()?,
+        )
+        .await
+    }
+    .await
+    {
         Ok(()) => back_to(id, "criteria", "done-criterion-saved"),
         Err(AppError::Invalid(problems)) => {
             let found = criteria::find(&web.app, session.actor(), id, criterion).await?;

@@ -6,7 +6,8 @@ use axum::extract::{Form, Path, State};
 use axum::response::{IntoResponse, Redirect};
 use trivsel_app::initiatives::follow_ups::{self, FollowUpForm, NextMeeting, NoteForm, ToWrite};
 use trivsel_app::initiatives::{self, FollowUps};
-use trivsel_app::{AppError, Problem, seen};
+use trivsel_app::seen::{self, SeenMark};
+use trivsel_app::{AppError, Problem};
 use trivsel_domain::committee::Committee;
 use trivsel_domain::id::{FollowUpId, InitiativeId};
 use trivsel_domain::initiative::{FollowUp, FollowUpNote, Frequency, Initiative};
@@ -158,7 +159,7 @@ async fn add(
     Path(id): Path<InitiativeId>,
     Form(typed): Form<FollowUpForm>,
 ) -> Answer {
-    match follow_ups::add(&web.app, session.actor(), id, &typed).await {
+    match async { follow_ups::add(&web.app, session.actor(), id, &typed.read()?).await }.await {
         Ok(_) => done(&urls::initiative_follow_ups(id), "done-follow-up-saved"),
         Err(AppError::Invalid(problems)) => {
             let of = follow_ups::find_initiative(&web.app, session.actor(), id).await?;
@@ -202,7 +203,19 @@ async fn change(
     Path((id, follow_up)): Path<(InitiativeId, FollowUpId)>,
     Form(typed): Form<FollowUpForm>,
 ) -> Answer {
-    match follow_ups::change(&web.app, session.actor(), id, follow_up, &typed).await {
+    match async {
+        follow_ups::change(
+            &web.app,
+            session.actor(),
+            id,
+            follow_up,
+            &SeenMark::typed(&typed.seen),
+            &typed.read()?,
+        )
+        .await
+    }
+    .await
+    {
         Ok(()) => done(&urls::initiative_follow_ups(id), "done-follow-up-saved"),
         Err(AppError::Invalid(problems)) => {
             let of = follow_ups::find_initiative(&web.app, session.actor(), id).await?;
@@ -290,7 +303,7 @@ async fn add_note(
     Path((id, follow_up)): Path<(InitiativeId, FollowUpId)>,
     Form(typed): Form<NoteForm>,
 ) -> Answer {
-    match follow_ups::write(&web.app, session.actor(), id, follow_up, &typed).await {
+    match async { follow_ups::write(&web.app, session.actor(), id, follow_up, &typed.read()?).await }.await {
         // Down to the follow-up, so that what was written is in sight.
         Ok(_) => {
             let told = urls::with_notice(&urls::initiative_follow_ups(id), "done-note-saved");

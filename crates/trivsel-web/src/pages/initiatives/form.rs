@@ -6,7 +6,8 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse};
 use serde::Deserialize;
 use trivsel_app::followed::OriginForm;
-use trivsel_app::initiatives::form::{self, InitiativeForm, Offer};
+use trivsel_app::initiatives::content::{self, InitiativeForm};
+use trivsel_app::initiatives::form::{self, Offer};
 use trivsel_app::{AppError, Problem};
 use trivsel_domain::id::InitiativeId;
 use trivsel_domain::initiative::IgloLevel;
@@ -120,7 +121,7 @@ pub(super) async fn new(State(web): State<Web>, session: Session, Query(origin):
 
 pub(super) async fn add(State(web): State<Web>, session: Session, Form(typed): Form<NewForm>) -> Answer {
     let NewForm { initiative, origin } = typed;
-    match form::add(&web.app, session.actor(), &initiative, origin.read()?).await {
+    match async { form::add(&web.app, session.actor(), &initiative.read()?, origin.read()?).await }.await {
         Ok(id) => done(&urls::initiative(id), "done-initiative-added"),
         Err(AppError::Invalid(problems)) => {
             let offer = form::offer(&web.app, session.actor(), None).await?;
@@ -135,7 +136,7 @@ pub(super) async fn add(State(web): State<Web>, session: Session, Form(typed): F
 pub(super) async fn edit(State(web): State<Web>, session: Session, Path(id): Path<InitiativeId>) -> Answer {
     let initiative = form::find(&web.app, session.actor(), id).await?;
     let offer = form::offer(&web.app, session.actor(), Some(id)).await?;
-    let typed = form::form_of(&initiative, |day| session.lang().date_typed(day));
+    let typed = content::form_of(&initiative, |day| session.lang().date_typed(day));
     page(&FormPage::new(&session, Some(id), typed, offer, Vec::new()))
 }
 
@@ -145,7 +146,7 @@ pub(super) async fn change(
     Path(id): Path<InitiativeId>,
     Form(mut typed): Form<InitiativeForm>,
 ) -> Answer {
-    match form::change(&web.app, session.actor(), id, &typed).await {
+    match async { form::change(&web.app, session.actor(), id, typed.version()?, &typed.read()?).await }.await {
         Ok(()) => done(&urls::initiative(id), "done-initiative-saved"),
         Err(AppError::Invalid(problems)) => {
             let offer = form::offer(&web.app, session.actor(), Some(id)).await?;

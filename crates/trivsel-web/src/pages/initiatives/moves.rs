@@ -99,7 +99,7 @@ pub(super) async fn change(
     Form(typed): Form<MoveForm>,
 ) -> Answer {
     let to = InitiativeState::parse(&to).ok_or(AppError::NotFound)?;
-    match moves::change_state(&web.app, session.actor(), id, to, &typed).await {
+    match async { moves::change_state(&web.app, session.actor(), id, to, &typed.read()?).await }.await {
         Ok(()) => done(&urls::initiative(id), &format!("done-initiative-{}", to.code())),
         Err(AppError::Invalid(problems)) => {
             let of = moves::prepare(&web.app, session.actor(), id, to).await?;

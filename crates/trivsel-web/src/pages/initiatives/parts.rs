@@ -7,7 +7,8 @@ use trivsel_app::initiatives::form;
 use trivsel_app::initiatives::measures::{self, MeasureForm};
 use trivsel_app::initiatives::milestones::{self, MilestoneForm};
 use trivsel_app::initiatives::sites::{self, SiteForm, SitesForm};
-use trivsel_app::{AppError, Problem, seen};
+use trivsel_app::seen::{self, SeenMark};
+use trivsel_app::{AppError, Problem};
 use trivsel_domain::id::{InitiativeId, MeasureId, MilestoneId, SiteId, UnitId};
 use trivsel_domain::initiative::{Initiative, Measure, MeasureState, Milestone, Site, SiteStage};
 
@@ -123,7 +124,7 @@ async fn add_measure(
     Path(id): Path<InitiativeId>,
     Form(AddedPart { then, typed }): Form<AddedPart<MeasureForm>>,
 ) -> Answer {
-    match measures::add(&web.app, session.actor(), id, &typed).await {
+    match async { measures::add(&web.app, session.actor(), id, &typed.read()?).await }.await {
         Ok(_) => on(&then, id, "measures", "done-measure-saved"),
         Err(AppError::Invalid(problems)) => {
             let of = measures::find_initiative(&web.app, session.actor(), id).await?;
@@ -159,7 +160,8 @@ async fn change_measure(
     Path((of, id)): Path<(InitiativeId, MeasureId)>,
     Form(typed): Form<MeasureForm>,
 ) -> Answer {
-    match measures::change(&web.app, session.actor(), of, id, &typed).await {
+    let seen = SeenMark::typed(&typed.seen);
+    match async { measures::change(&web.app, session.actor(), of, id, &seen, &typed.read()?).await }.await {
         Ok(()) => back_to(of, "measures", "done-measure-saved"),
         Err(AppError::Invalid(problems)) => {
             let of = measures::find_initiative(&web.app, session.actor(), of).await?;
@@ -297,7 +299,7 @@ async fn add_site(
     Path(id): Path<InitiativeId>,
     ManyForm(typed): ManyForm<SitesForm>,
 ) -> Answer {
-    match sites::add_many(&web.app, session.actor(), id, &typed).await {
+    match async { sites::add_many(&web.app, session.actor(), id, &typed.read()?).await }.await {
         Ok(_) => back_to(id, "sites", "done-site-saved"),
         Err(AppError::Invalid(problems)) => {
             let of = form::find(&web.app, session.actor(), id).await?;
@@ -334,7 +336,8 @@ async fn change_site(
     Path((id, site)): Path<(InitiativeId, SiteId)>,
     Form(typed): Form<SiteForm>,
 ) -> Answer {
-    match sites::change(&web.app, session.actor(), id, site, &typed).await {
+    let seen = SeenMark::typed(&typed.seen);
+    match async { sites::change(&web.app, session.actor(), id, site, &seen, &typed.read()?).await }.await {
         Ok(()) => back_to(id, "sites", "done-site-saved"),
         Err(AppError::Invalid(problems)) => {
             let of = form::find(&web.app, session.actor(), id).await?;
@@ -419,7 +422,7 @@ async fn add_milestone(
     Path(id): Path<InitiativeId>,
     Form(AddedPart { then, typed }): Form<AddedPart<MilestoneForm>>,
 ) -> Answer {
-    match milestones::add(&web.app, session.actor(), id, &typed).await {
+    match async { milestones::add(&web.app, session.actor(), id, &typed.read()?).await }.await {
         Ok(_) => on(&then, id, "milestones", "done-milestone-saved"),
         Err(AppError::Invalid(problems)) => {
             let of = form::find(&web.app, session.actor(), id).await?;
@@ -456,7 +459,8 @@ async fn change_milestone(
     Path((of, id)): Path<(InitiativeId, MilestoneId)>,
     Form(typed): Form<MilestoneForm>,
 ) -> Answer {
-    match milestones::change(&web.app, session.actor(), of, id, &typed).await {
+    let seen = SeenMark::typed(&typed.seen);
+    match async { milestones::change(&web.app, session.actor(), of, id, &seen, &typed.read()?).await }.await {
         Ok(()) => back_to(of, "milestones", "done-milestone-saved"),
         Err(AppError::Invalid(problems)) => {
             let of = form::find(&web.app, session.actor(), of).await?;

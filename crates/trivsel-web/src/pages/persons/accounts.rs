@@ -90,7 +90,7 @@ async fn add_role(
     Path(person): Path<PersonId>,
     Form(form): Form<RoleForm>,
 ) -> Answer {
-    match persons::add_role(&web.app, session.actor(), person, &form).await {
+    match async { persons::add_role(&web.app, session.actor(), person, &form.read()?).await }.await {
         Ok(()) => done(&urls::person(person), "done-role-given"),
         Err(AppError::Invalid(problems)) => {
             let name = found(&web, &session, person).await?.person.name;
@@ -135,7 +135,7 @@ async fn end_role(
     Path((person, role)): Path<(PersonId, RoleAssignmentId)>,
     Form(form): Form<LastDay>,
 ) -> Answer {
-    match persons::end_role(&web.app, session.actor(), person, role, &form).await {
+    match async { persons::end_role(&web.app, session.actor(), person, role, form.read()?).await }.await {
         Ok(()) => done(&urls::person(person), "done-role-ended"),
         Err(AppError::Invalid(problems)) => {
             let (name, line) = own_role(&web, &session, person, role).await?;

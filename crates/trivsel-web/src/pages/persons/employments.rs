@@ -3,7 +3,8 @@
 use askama::Template;
 use axum::extract::{Form, Path, State};
 use trivsel_app::persons::{self, EmploymentForm, EmploymentLine, LastDay};
-use trivsel_app::{AppError, Problem, seen};
+use trivsel_app::seen::{self, SeenMark};
+use trivsel_app::{AppError, Problem};
 use trivsel_domain::id::{EmploymentId, PersonId};
 use trivsel_domain::rights::Right;
 
@@ -67,10 +68,10 @@ async fn add(
     Path(person): Path<PersonId>,
     Form(form): Form<EmploymentForm>,
 ) -> Answer {
-    match persons::add_employment(&web.app, session.actor(), person, &form).await {
+    match async { persons::add_employment(&web.app, session.actor(), person, &form.read()?).await }.await {
         Ok(()) => done(&urls::person(person), "done-employment-saved"),
         Err(AppError::Invalid(problems)) => {
-            let name = persons::find(&web.app, session.actor(), person).await?.person.name;
+            let name = changeable(&web, &session, person).await?.person.name;
             refused(&form_page(&session, person, name, None, form, problems))
         }
         Err(error) => Err(error.into()),
@@ -108,7 +109,19 @@ async fn change(
     Path((person, id)): Path<(PersonId, EmploymentId)>,
     Form(form): Form<EmploymentForm>,
 ) -> Answer {
-    match persons::change_employment(&web.app, session.actor(), person, id, &form).await {
+    match async {
+        persons::change_employment(
+            &web.app,
+            session.actor(),
+            person,
+            id,
+            &SeenMark::typed(&form.seen),
+            &form.read()?,
+        )
+        .await
+    }
+    .await
+    {
         Ok(()) => done(&urls::person(person), "done-employment-saved"),
         Err(AppError::Invalid(problems)) => {
             let (name, _) = own(&web, &session, person, id).await?;
@@ -162,7 +175,7 @@ async fn end(
     Path((person, id)): Path<(PersonId, EmploymentId)>,
     Form(form): Form<LastDay>,
 ) -> Answer {
-    match persons::end_employment(&web.app, session.actor(), person, id, &form).await {
+    match async { persons::end_employment(&web.app, session.actor(), person, id, form.day()?).await }.await {
         Ok(()) => done(&urls::person(person), "done-employment-ended"),
         Err(AppError::Invalid(problems)) => {
             let (name, line) = own(&web, &session, person, id).await?;

@@ -94,9 +94,12 @@ pub(super) async fn put_on_agenda(
     let put = match form.meeting.parse() {
         Ok(meeting) => {
             let origin = Some(Origin { survey, unit });
-            committees::add_agenda_item(&web.app, session.actor(), meeting, &item, origin)
-                .await
-                .map(|()| meeting)
+            match item.read() {
+                Ok(item) => committees::add_agenda_item(&web.app, session.actor(), meeting, &item, origin)
+                    .await
+                    .map(|()| meeting),
+                Err(problems) => Err(problems.into()),
+            }
         }
         Err(_) => Err(AppError::invalid("meeting", "problem-choose")),
     };

@@ -1,0 +1,407 @@
+//! What a walk over all addresses is made with: who walks, and things that exist and belong together.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use trivsel_app::App;
+use trivsel_app::surveys::{self, SurveyForm, TitleForm};
+use trivsel_domain::committee::{AgendaItem, CommitteeMember, Meeting, Seat};
+use trivsel_domain::evaluation::Exclusion;
+use trivsel_domain::id::{
+    AgendaItemId, CommitteeMemberId, EmploymentId, ExclusionId, FollowUpId, MeetingId, OrganisationId, PersonId,
+    QuestionnaireId, QuestionnaireVersionId, RoleAssignmentId, StatusReportId,
+};
+use trivsel_domain::period::Period;
+use trivsel_domain::person::{Employment, Person, Role, RoleAssignment, WorkingTimeFraction};
+use trivsel_domain::questionnaire::{Questionnaire, QuestionnaireVersion, built_in, built_in_version_id};
+use trivsel_domain::rights::{Actor, Grant, Participation};
+use trivsel_domain::survey::{SurveyState, TwoLanguages};
+use trivsel_store::sessions::{self, Account};
+use trivsel_store::{
+    Tx, audit, committees, evaluations, figures, initiatives, persons, policies, questionnaires, reports, units,
+};
+use uuid::Uuid;
+
+/// What stands for each `{name}` in a path: things that exist and lie within reach of a role at the top.
+pub(super) type Examples = BTreeMap<&'static str, Vec<String>>;
+
+/// A person whose only right is this role, for the top of the tree.
+pub(super) async fn add_visitor(tx: &Tx, app: &App, role: Role) -> PersonId {
+    let id = PersonId(Uuid::now_v7());
+    let person = Person {
+        id,
+        employee_number: None,
+        name: format!("Prøve {}", role.code()),
+        email: Some(format!("{}@route.example", role.code())),
+        title: role.code().to_owned(),
+        is_erased: false,
+    };
+    persons::add(tx, &person, app.now()).await.unwrap();
+    let tree = units::tree(tx, app.today()).await.unwrap();
+    let top = tree.roots().next().unwrap().id;
+    let since = Period::since("2017-01-01".parse().unwrap());
+    match role {
+        // An employee reaches the own unit only: the one where the examples lie.
+        Role::Employee => {
+            let unit = unit_of_examples(tx).await;
+            let employment = EmploymentId(Uuid::now_v7());
+            let job = Employment {
+                id: employment,
+                person: id,
+                unit,
+                job_group: "SSA".into(),
+                working_time: WorkingTimeFraction::FULL,
+                period: since,
+            };
+            persons::add_employment(tx, &job).await.unwrap();
+        }
+        Role::CommitteeMember => {
+            let all = committees::list(tx).await.unwrap();
+            let committee = all
+                .iter()
+                .find(|committee| committee.unit == top)
+                .expect("a committee at the top");
+            let member = trivsel_domain::committee::CommitteeMember {
+                id: CommitteeMemberId(Uuid::now_v7()),
+                committee: committee.id,
+                person: id,
+                seat: trivsel_domain::committee::Seat::Member,
+                period: since,
+            };
+            committees::add_member(tx, &member).await.unwrap();
+        }
+        role => {
+            let unit = role.needs_unit().then_some(top);
+            persons::add_role(
+                tx,
+                &RoleAssignment {
+                    id: RoleAssignmentId(Uuid::now_v7()),
+                    person: id,
+                    role,
+                    unit,
+                    period: since,
+                },
+            )
+            .await
+            .unwrap();
+        }
+    }
+    let account = Account {
+        person: id,
+        password_hash: String::new(),
+        language: "da".into(),
+        disabled_at: None,
+        must_change_password: false,
+        password_until: None,
+    };
+    sessions::add_account(tx, &account).await.unwrap();
+    id
+}
+
+/// Gives somebody a part in the initiative or the committee that stands as an example.
+pub(super) async fn take_part(tx: &Tx, examples: &Examples, person: PersonId, part: Participation) {
+    let seat = match part {
+        Participation::Lead | Participation::RepresentingCoLead | Participation::CoLead => {
+            let id = examples["initiative"][0].parse().unwrap();
+            let mut initiative = initiatives::find(tx, id).await.unwrap().unwrap();
+            match part {
+                Participation::Lead => initiative.lead = Some(person),
+                _ => initiative.co_lead = Some(person),
+            }
+            initiatives::change(tx, &initiative).await.unwrap();
+            return;
+        }
+        Participation::Chair => Seat::Chair,
+        Participation::ViceChair => Seat::ViceChair,
+        Participation::Secretary => Seat::Secretary,
+        Participation::Member => Seat::Member,
+    };
+    let member = CommitteeMember {
+        id: CommitteeMemberId(Uuid::now_v7()),
+        committee: examples["committee"][0].parse().unwrap(),
+        person,
+        seat,
+        period: Period::since("2017-01-01".parse().unwrap()),
+    };
+    committees::add_member(tx, &member).await.unwrap();
+}
+
+/// The unit of the first site of the first initiative with a draft report, or with any report.
+async fn unit_of_examples(tx: &Tx) -> trivsel_domain::id::UnitId {
+    let initiative = initiative_of_examples(tx).await;
+    initiatives::sites_of(tx, initiative).await.unwrap()[0].unit
+}
+
+async fn initiative_of_examples(tx: &Tx) -> trivsel_domain::id::InitiativeId {
+    for initiative in initiatives::list(tx).await.unwrap() {
+        let has_all = !initiatives::sites_of(tx, initiative.id).await.unwrap().is_empty()
+            && !initiatives::measures_of(tx, initiative.id).await.unwrap().is_empty()
+            && !initiatives::criteria_of(tx, initiative.id).await.unwrap().is_empty()
+            && !initiatives::milestones_of(tx, initiative.id).await.unwrap().is_empty()
+            && !initiatives::follow_ups_of(tx, initiative.id).await.unwrap().is_empty()
+            && !reports::list_of(tx, initiative.id).await.unwrap().is_empty();
+        if has_all {
+            return initiative.id;
+        }
+    }
+    panic!("the demo has an initiative with everything");
+}
+
+/// The coordinator of the whole organisation.
+async fn coordinator(tx: &Tx, app: &App) -> Actor {
+    let held = persons::list_roles(tx)
+        .await
+        .unwrap()
+        .into_iter()
+        .find(|role| role.role == Role::Coordinator && role.unit.is_none())
+        .expect("the demo has a coordinator");
+    Actor {
+        organisation: tx.organisation(),
+        person: held.person,
+        name: String::new(),
+        title: String::new(),
+        grants: vec![Grant {
+            role: Role::Coordinator,
+            unit: None,
+        }],
+        seats: Vec::new(),
+        tree: units::tree(tx, app.today()).await.unwrap().into(),
+    }
+}
+
+/// Waits until the evaluation that stands as an example is reckoned: its page offers less while it is not.
+pub(super) async fn reckon(app: &App, organisation: OrganisationId, examples: &Examples) {
+    let tx = app.read(organisation).await.unwrap();
+    let who = coordinator(&tx, app).await;
+    drop(tx);
+    let (initiative, criterion) = (&examples["initiative"][0], &examples["criterion"][0]);
+    let (initiative, criterion) = (initiative.parse().unwrap(), criterion.parse().unwrap());
+    trivsel_app::evaluations::evaluate(app, &who, initiative, criterion, Duration::MAX)
+        .await
+        .unwrap();
+}
+
+/// A survey of one unit and all below it, open today.
+pub(super) async fn open_survey(app: &App, organisation: OrganisationId) {
+    let tx = app.read(organisation).await.unwrap();
+    let who = coordinator(&tx, app).await;
+    let unit = unit_of_examples(&tx).await;
+    let above = who.tree.get(unit).unwrap().parent.unwrap();
+    drop(tx);
+    let questionnaire = built_in_version_id(organisation, "pulse", 1).to_string();
+    let title = TitleForm {
+        title: "Trivselsmåling".into(),
+        questionnaire: questionnaire.clone(),
+    };
+    let id = surveys::add(app, &who, &title, TwoLanguages::default()).await.unwrap();
+    let form = SurveyForm {
+        title_da: "Trivselsmåling".into(),
+        purpose_da: "Vi vil vide, hvordan I har det.".into(),
+        questionnaire,
+        units: vec![above.to_string()],
+        cut_off: "21.11.2026".into(),
+        opens_on: "21.11.2026".into(),
+        closes_on: "11.12.2026".into(),
+        retention_months: "12".into(),
+        follow_up_person: who.person.to_string(),
+        follow_up_on: "17.12.2026".into(),
+        follow_up_time: "To timer".into(),
+        version: "1".into(),
+        ..SurveyForm::default()
+    };
+    surveys::change(app, &who, id, &form).await.unwrap();
+    surveys::launch(app, &who, id).await.unwrap();
+    surveys::advance(app).await.unwrap();
+}
+
+/// Things that exist and belong together.
+pub(super) async fn examples(tx: &Tx, app: &App) -> Examples {
+    let mut examples = Examples::new();
+    let mut add = |name, id: String| examples.insert(name, vec![id]);
+    let initiative = initiative_of_examples(tx).await;
+    add("initiative", initiative.to_string());
+    add(
+        "site",
+        initiatives::sites_of(tx, initiative).await.unwrap()[0].id.to_string(),
+    );
+    add(
+        "measure",
+        initiatives::measures_of(tx, initiative).await.unwrap()[0]
+            .id
+            .to_string(),
+    );
+    let criterion = initiatives::criteria_of(tx, initiative).await.unwrap()[0].id;
+    add("criterion", criterion.to_string());
+    let exclusion = Exclusion {
+        id: ExclusionId(Uuid::now_v7()),
+        criterion,
+        unit: None,
+        months: Some(("2020-03".parse().unwrap(), "2020-04".parse().unwrap())),
+        reason: "De første uger af nedlukningen".to_owned(),
+        created_at: app.now(),
+        created_by: None,
+    };
+    evaluations::add_exclusion(tx, &exclusion).await.unwrap();
+    add("exclusion", exclusion.id.to_string());
+    add(
+        "milestone",
+        initiatives::milestones_of(tx, initiative).await.unwrap()[0]
+            .id
+            .to_string(),
+    );
+    add(
+        "follow_up",
+        initiatives::follow_ups_of(tx, initiative).await.unwrap()[0]
+            .id
+            .to_string(),
+    );
+    add("state", "anchored".to_owned());
+    add("asker", "colleague".to_owned());
+    add("purpose", "retention".to_owned());
+    add("answer", "Q012".to_owned());
+    add(
+        "report",
+        reports::list_of(tx, initiative).await.unwrap()[0].id.to_string(),
+    );
+    let unit = unit_of_examples(tx).await;
+    add("unit", unit.to_string());
+    let goals = policies::list_goals(tx).await.unwrap();
+    add("goal", goals[0].id.to_string());
+    add("policy", goals[0].policy.to_string());
+    let (person, employment) = persons::list_employed(tx, &[unit], app.today()).await.unwrap()[0].clone();
+    add("person", person.id.to_string());
+    add("employment", employment.id.to_string());
+    let role = RoleAssignment {
+        id: RoleAssignmentId(Uuid::now_v7()),
+        person: person.id,
+        role: Role::Facilitator,
+        unit: None,
+        period: Period::since("2017-01-01".parse().unwrap()),
+    };
+    persons::add_role(tx, &role).await.unwrap();
+    add("role", role.id.to_string());
+    let mut decision = None;
+    for committee in committees::list(tx).await.unwrap() {
+        for meeting in committees::meetings_of(tx, committee.id).await.unwrap() {
+            let with_task = committees::decisions_of(tx, meeting.id)
+                .await
+                .unwrap()
+                .into_iter()
+                .find(|decision| decision.task.is_some());
+            let item = committees::agenda_of(tx, meeting.id).await.unwrap().into_iter().next();
+            if let (Some(found), Some(item)) = (with_task, item) {
+                add("committee", committee.id.to_string());
+                add(
+                    "member",
+                    committees::members_of(tx, committee.id).await.unwrap()[0]
+                        .id
+                        .to_string(),
+                );
+                add("meeting", meeting.id.to_string());
+                add("item", item.id.to_string());
+                add("decision", found.id.to_string());
+                decision = Some(found);
+            }
+        }
+    }
+    assert!(
+        decision.is_some(),
+        "the demo has a decision with a task at a meeting with an agenda"
+    );
+    let series = figures::list_series(tx).await.unwrap();
+    let events = figures::list_events(tx).await.unwrap();
+    add("event", events[0].id.to_string());
+    let with_event = series.iter().find(|series| series.id == events[0].series).unwrap();
+    add("indicator", with_event.indicator.to_string());
+    add("series", with_event.id.to_string());
+    add(
+        "disruption",
+        figures::list_disruptions(tx).await.unwrap()[0].id.to_string(),
+    );
+    let (questionnaire, version) = add_draft(tx, app).await;
+    add("questionnaire", questionnaire.to_string());
+    add("version", version.to_string());
+    add("place", "1".to_owned());
+    add("organisation", "fjordby".to_owned());
+    add("import", Uuid::now_v7().to_string());
+    add("upload", Uuid::now_v7().to_string());
+    let surveys = trivsel_store::surveys::list(tx).await.unwrap();
+    let open = surveys.iter().find(|survey| survey.state == SurveyState::Open).unwrap();
+    add("survey", open.id.to_string());
+    add("number", open.number.to_string());
+    let asked = [(unit, None, "Fjordby", Some(77.0))];
+    let published = crate::results::publish(tx, app, &asked, "2026-11-13", 0.0).await;
+    add("published", published.to_string());
+    assert!(!audit::list(tx, 0, 1).await.unwrap().is_empty());
+    add_others(tx, app, &mut examples).await;
+    examples
+}
+
+/// Second examples, of which other things can be done: a draft of a report, a follow-up that can be put on an agenda, and a point on which
+/// nothing was decided.
+async fn add_others(tx: &Tx, app: &App, examples: &mut Examples) {
+    let mut draft = reports::find(tx, examples["report"][0].parse().unwrap())
+        .await
+        .unwrap()
+        .unwrap();
+    draft.id = StatusReportId(Uuid::now_v7());
+    draft.approval = None;
+    reports::add(tx, &draft).await.unwrap();
+    let committee = examples["committee"][0].parse().unwrap();
+    let meeting = Meeting {
+        id: MeetingId(Uuid::now_v7()),
+        committee,
+        held_on: app.today(),
+        starts_at: String::new(),
+        place: String::new(),
+    };
+    committees::add_meeting(tx, &meeting).await.unwrap();
+    let item = AgendaItem {
+        id: AgendaItemId(Uuid::now_v7()),
+        meeting: meeting.id,
+        position: 1,
+        title: "Eventuelt".to_owned(),
+        text: String::new(),
+        status_report: None,
+        follow_up: None,
+    };
+    committees::add_agenda_item(tx, &item).await.unwrap();
+    let follow_up = examples["follow_up"][0].parse().unwrap();
+    let mut follow_up = initiatives::find_follow_up(tx, follow_up).await.unwrap().unwrap();
+    follow_up.id = FollowUpId(Uuid::now_v7());
+    follow_up.committee = Some(committee);
+    follow_up.ended_on = None;
+    initiatives::add_follow_up(tx, &follow_up).await.unwrap();
+    for (name, id) in [
+        ("report", draft.id.0),
+        ("meeting", meeting.id.0),
+        ("item", item.id.0),
+        ("follow_up", follow_up.id.0),
+    ] {
+        examples.get_mut(name).unwrap().push(id.to_string());
+    }
+}
+
+/// A questionnaire of the organisation's own that is being written.
+async fn add_draft(tx: &Tx, app: &App) -> (QuestionnaireId, QuestionnaireVersionId) {
+    let questionnaire = Questionnaire {
+        id: QuestionnaireId(Uuid::now_v7()),
+        code: "egen".to_owned(),
+        is_built_in: false,
+        withdrawn_at: None,
+        created_at: app.now(),
+    };
+    questionnaires::add(tx, &questionnaire).await.unwrap();
+    let version = QuestionnaireVersion {
+        id: QuestionnaireVersionId(Uuid::now_v7()),
+        questionnaire: questionnaire.id,
+        number: 1,
+        based_on: None,
+        content: built_in().unwrap().remove(0).content,
+        published: None,
+        created_at: app.now(),
+        version: 1,
+    };
+    questionnaires::add_version(tx, &version).await.unwrap();
+    (questionnaire.id, version.id)
+}
