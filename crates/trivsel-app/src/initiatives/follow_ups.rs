@@ -104,10 +104,18 @@ impl NoteForm {
         let mut input = Input::new();
         let held_on = input.date("held_on", &self.held_on);
         let text = input.text("text", &self.text);
-        if text.is_empty() {
+        let content = NoteContent { held_on, text };
+        content.check(&mut input);
+        input.read(Some(content))
+    }
+}
+
+impl NoteContent {
+    /// What the values must be, whoever hands them over.
+    fn check(&self, input: &mut Input) {
+        if self.text.is_empty() {
             input.refuse(Problem::new("text", "problem-required"));
         }
-        input.read(Some(NoteContent { held_on, text }))
     }
 }
 
@@ -270,6 +278,9 @@ pub async fn write(
     app.writing(who, |work| async move {
         let initiative = writable(&work, who, initiative).await?;
         let before = of(&work, initiative.id, id).await?;
+        let mut input = Input::new();
+        content.check(&mut input);
+        input.done()?;
         let NoteContent { held_on, text } = content.clone();
         if held_on > work.today {
             return Err(AppError::invalid("held_on", "problem-in-future"));

@@ -139,9 +139,8 @@ async fn a_use_case_is_heard_by_those_who_listen_and_replayed_for_those_who_come
             .unwrap();
         assert_eq!(number(app, &mut here).await, 1);
         // What is refused has not happened.
-        let unknown = FollowUpId(Uuid::now_v7());
-        let refused = follow_ups::write(app, &who, initiative, unknown, &note("Ukendt")).await;
-        assert!(matches!(refused, Err(AppError::NotFound)), "{refused:?}");
+        let refused = follow_ups::write(app, &who, initiative, follow_up, &note("")).await;
+        assert!(matches!(refused, Err(AppError::Invalid(_))));
         hears_nothing(app, &mut here).await;
         let left_at: Vec<_> = here.positions().collect();
         drop(here);

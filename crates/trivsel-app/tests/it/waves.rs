@@ -367,15 +367,13 @@ async fn a_scale_is_chosen_among_those_of_published_questionnaires_and_own_words
                 seen: seen_now(&ground, criterion).await,
                 ..chosen(unknown)
             };
-            let refused = criteria::change(
-                &ground.app,
-                &who,
-                id,
-                criterion,
-                &SeenMark::typed(&form.seen),
-                &form.read().unwrap(),
-            )
-            .await;
+            let refused = match form.read() {
+                Ok(content) => {
+                    let seen = SeenMark::typed(&form.seen);
+                    criteria::change(&ground.app, &who, id, criterion, &seen, &content).await
+                }
+                Err(problems) => Err(AppError::from(problems)),
+            };
             assert!(matches!(refused, Err(AppError::Invalid(_))), "{unknown}");
         }
         let tx = ground.app.write(ground.organisation).await.unwrap();

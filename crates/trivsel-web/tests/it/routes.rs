@@ -89,15 +89,12 @@ impl World {
         folder: &std::path::Path,
         organisation: OrganisationId,
         who: Visitor,
-        statements: &Statements,
+        seen: impl Fn(&str) + Send + Sync + Clone + 'static,
     ) -> Self {
         let path = folder.join(format!("{}.db", who.name()));
         std::fs::copy(template, &path).unwrap();
         let mut app = open(&path).await;
-        let seen = Arc::clone(statements);
-        app.store.watch_statements(move |sql| {
-            seen.lock().unwrap().insert(sql.to_owned());
-        });
+        app.store.watch_statements(seen);
         let tx = app.write(organisation).await.unwrap();
         let visitor = add_visitor(&tx, &app, who.role()).await;
         let examples = examples(&tx, &app).await;
@@ -197,6 +194,17 @@ impl World {
     }
 }
 
+/// The demo's story with an open survey, in a file to copy.
+async fn told_in(folder: &std::path::Path) -> (std::path::PathBuf, OrganisationId) {
+    let app = open(&folder.join("template.db")).await;
+    let organisation = trivsel_demo::create(&app, &Plan::story()).await.unwrap();
+    open_survey(&app, organisation).await;
+    let copied = folder.join("copied.db");
+    app.store.copy_into(&copied.display().to_string()).await.unwrap();
+    app.store.close().await.unwrap();
+    (copied, organisation)
+}
+
 /// What a page offers: the method and the address of every link and form.
 fn offers(page: &str) -> impl Iterator<Item = (Method, String)> + '_ {
     page.split('<').skip(1).filter_map(|rest| {
@@ -267,23 +275,15 @@ fn opens_by_part(who: Visitor, route: &Route) -> bool {
 #[tokio::test]
 async fn every_address_lets_in_just_the_roles_and_parts_it_names_and_no_page_offers_another() {
     let folder = tempfile::tempdir().unwrap();
-    let template = folder.path().join("template.db");
-    let organisation = {
-        let app = open(&template).await;
-        let organisation = trivsel_demo::create(&app, &Plan::story()).await.unwrap();
-        open_survey(&app, organisation).await;
-        app.store
-            .copy_into(&folder.path().join("copied.db").display().to_string())
-            .await
-            .unwrap();
-        app.store.close().await.unwrap();
-        organisation
-    };
-    let template = folder.path().join("copied.db");
+    let (template, organisation) = told_in(folder.path()).await;
     let (mut wrong, mut checked) = (Vec::new(), 0);
     let statements = Statements::default();
     for who in Visitor::all() {
-        let world = World::of(&template, folder.path(), organisation, who, &statements).await;
+        let seen = Arc::clone(&statements);
+        let see = move |sql: &str| {
+            seen.lock().unwrap().insert(sql.to_owned());
+        };
+        let world = World::of(&template, folder.path(), organisation, who, see).await;
         let mut routes = trivsel_web::table();
         // What shows comes before what changes, and what changes before what takes away.
         routes.retain(|route| route.path != "/assets/{*path}");
