@@ -328,6 +328,19 @@ pub async fn advance(tx: &Tx, of: &Survey, from: SurveyState) -> Result<(), Stor
     tx.must_update(update).await
 }
 
+/// Names those to talk to anew, of a survey as it was read in its state and at `of.version`. [`StoreError::Stale`] when somebody was
+/// quicker.
+pub async fn change_contacts(tx: &Tx, of: &Survey) -> Result<(), StoreError> {
+    let update = tx
+        .update::<survey::Entity>()
+        .col_expr(survey::Column::Contacts, Expr::value(of.contacts.as_str()))
+        .col_expr(survey::Column::Version, one_more(survey::Column::Version))
+        .filter(survey::Column::Id.eq(of.id.0))
+        .filter(survey::Column::State.eq(of.state.code()))
+        .filter(survey::Column::Version.eq(of.version));
+    tx.must_update(update).await
+}
+
 /// Holds every survey that could open, take answers, close or be published: it may have gone further in the database that was lost.
 pub(crate) const HOLD: &str = "update surveys set held_since = $2, version = version + 1 where organisation_id = $1 \
                                and held_since is null and answers_deleted_on is null and state in ('planned', 'open', 'closed')";

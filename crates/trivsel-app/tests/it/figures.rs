@@ -202,6 +202,45 @@ async fn a_few_units_from_another_source_do_not_take_the_place_of_all() {
     .await;
 }
 
+#[tokio::test]
+async fn figures_are_found_by_their_month_in_whichever_order_they_were_written() {
+    on_each_database(async |ground| {
+        let series = Series {
+            source: "Et regneark".into(),
+            ..ground.absence()
+        };
+        let at = |unit: &str, month: &str, numerator: f64| Observation {
+            unit: ground.unit(unit),
+            month: month.parse().unwrap(),
+            numerator,
+            denominator: 420.0,
+            people: 20,
+        };
+        let rows = [
+            at("B", "2025-12", 4.0),
+            at("A", "2026-01", 3.0),
+            at("B", "2024-02", 2.0),
+            at("A", "2025-09", 1.0),
+        ];
+        let tx = ground.app.write(ground.organisation).await.unwrap();
+        store::add_series(&tx, &series).await.unwrap();
+        store::add_observations(&tx, series.id, None, &rows).await.unwrap();
+        let months: Vec<Month> = ["2024-02", "2026-01"].map(|month| month.parse().unwrap()).to_vec();
+        let total = store::total_of(&tx, series.id).await.unwrap().unwrap();
+        assert_eq!(
+            (total.first, total.last, total.rows, total.units),
+            (months[0], months[1], 4, 2)
+        );
+        assert_eq!(store::count_replaced(&tx, series.id, &months).await.unwrap().rows, 2);
+        assert_eq!(store::remove_months(&tx, series.id, &months).await.unwrap(), 2);
+        let mut left = store::list_observations(&tx, series.id).await.unwrap();
+        left.sort_by_key(|one| one.month);
+        assert_eq!(left, [rows[3], rows[0]]);
+        tx.commit().await.unwrap();
+    })
+    .await;
+}
+
 /// A row of absence in March 2024: unit, category, days lost, possible days, people.
 type Row<'a> = (&'a str, &'a str, f64, f64, u32);
 

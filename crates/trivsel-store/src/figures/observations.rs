@@ -7,7 +7,7 @@ use trivsel_domain::indicator::Observation;
 use trivsel_domain::month::Month;
 use uuid::Uuid;
 
-use crate::{StoreError, Tx};
+use crate::{StoreError, Tx, dialect};
 
 /// What an import would take away before it writes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -64,18 +64,21 @@ pub async fn add_observations(
     observations: &[Observation],
 ) -> Result<(), StoreError> {
     let same = [Some(series.0), import.map(|import| import.0)];
-    let values = |one: &Observation| {
+    let backend = tx.backend();
+    // In the order of the key: each row then goes to the page that was written last, not to any of thousands.
+    let mut in_order: Vec<&Observation> = observations.iter().collect();
+    in_order.sort_unstable_by_key(|one| (one.unit, one.month));
+    let values = |one: &&Observation| {
         [
             Value::from(one.unit.0),
-            Value::from(one.month.first_day()),
+            dialect::day(backend, one.month.first_day()),
             Value::from(one.numerator),
             Value::from(one.denominator),
             Value::from(i32::try_from(one.people).unwrap_or(i32::MAX)),
         ]
     };
     let head = "insert into observations (organisation_id, series_id, import_id, unit_id, month, numerator, denominator, people)";
-    tx.add_plain::<Plain, _, 5>(head, &same, observations, values, "")
-        .await?;
+    tx.add_plain::<Plain, _, 5>(head, &same, &in_order, values, "").await?;
     tx.run(
         "update series set data_version = $2 where organisation_id = $1 and id = $3",
         [Value::from(Uuid::now_v7()), Value::from(series.0)],
