@@ -18,6 +18,7 @@ use crate::work::Work;
 use crate::{App, AppError, structure};
 
 mod cards;
+mod contacts;
 mod copying;
 mod entrance;
 mod form;
@@ -31,6 +32,7 @@ mod schedule;
 mod turnout;
 
 pub use cards::{CardSheet, Cards, make_cards};
+pub use contacts::{ContactsForm, change_contacts, with_contacts};
 pub use copying::copy;
 pub use entrance::{Entrance, entrance};
 pub use form::{SurveyForm, TitleForm};

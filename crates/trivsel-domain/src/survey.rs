@@ -265,6 +265,12 @@ impl Survey {
         matches!(self.state, SurveyState::Draft)
     }
 
+    /// May those to talk to still be named anew without being set up again? They are shown to whoever has answered, until it closes; a
+    /// person who is ill or leaves must not be the only one named.
+    pub fn has_open_contacts(&self) -> bool {
+        matches!(self.state, SurveyState::Planned | SurveyState::Open)
+    }
+
     /// May it still go? Nobody was asked before it opens. One that came back from a backup may have been open in the lost database.
     pub fn is_removable(&self) -> bool {
         self.state < SurveyState::Open && self.held_since.is_none()

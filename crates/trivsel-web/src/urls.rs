@@ -188,6 +188,10 @@ pub(crate) fn survey_edit(id: trivsel_domain::id::SurveyId) -> String {
 }
 
 /// Where its last day is moved.
+pub(crate) fn survey_contacts(id: trivsel_domain::id::SurveyId) -> String {
+    format!("/surveys/{id}/contacts")
+}
+
 pub(crate) fn survey_last_day(id: trivsel_domain::id::SurveyId) -> String {
     format!("/surveys/{id}/last-day")
 }

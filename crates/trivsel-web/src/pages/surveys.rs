@@ -21,6 +21,7 @@ use crate::urls;
 use crate::words::{Lang, Words};
 
 mod cards;
+mod contacts;
 mod edit;
 mod held;
 mod last_day;
@@ -41,6 +42,7 @@ pub(crate) fn routes() -> Vec<Route> {
     routes.extend(last_day::routes());
     routes.extend(moves::routes());
     routes.extend(cards::routes());
+    routes.extend(contacts::routes());
     routes.extend(notice::routes());
     routes
 }
@@ -84,6 +86,8 @@ struct SurveyPage {
     turnout: Option<Turnout>,
     /// Where its last day can be moved; none where it cannot.
     last_day: Option<String>,
+    /// Where those to talk to can be named anew; none where they cannot.
+    contacts: Option<String>,
     /// Could its publication not be made so far?
     has_failed: bool,
     may_change: bool,
@@ -278,6 +282,7 @@ async fn show(State(web): State<Web>, session: Session, Path(id): Path<SurveyId>
     page(&SurveyPage {
         shared: format!("{answered_at}#tablet"),
         last_day,
+        contacts: (may_change && survey.has_open_contacts()).then(|| urls::survey_contacts(id)),
         address: has_opened.then_some(answered_at),
         questionnaire: questionnaire.read(shell.lang.code()).to_owned(),
         follow_up_person: surveys::follow_up_person(&web.app, who, &survey).await?,

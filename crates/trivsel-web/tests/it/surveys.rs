@@ -269,6 +269,57 @@ async fn what_can_be_asked_can_be_read_where_it_is_chosen_and_what_cannot_says_w
 }
 
 #[tokio::test]
+async fn whom_one_can_talk_to_is_named_anew_while_people_answer_and_the_log_says_so() {
+    let site = site_with_staff(8, 3).await;
+    let browser = site.as_role(Role::Coordinator).await;
+    let address = open(&site, &browser).await;
+    let shown = browser.get(&address).await.text;
+    assert!(shown.contains("Psykologordning: 00 00 00 00"), "{shown}");
+    let path = format!("{address}/contacts");
+    let page = browser.get(&path).await.text;
+    let version = hidden(&page, "version");
+    let blank = browser
+        .post(&path, &[("contacts", " "), ("version", version.as_str())])
+        .await;
+    assert_eq!(blank.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let form = [
+        ("contacts", "Psykologordning: 11 11 11 11"),
+        ("version", version.as_str()),
+    ];
+    let saved = browser.post(&path, &form).await;
+    assert_eq!(
+        saved.location,
+        format!("{address}?done=done-survey-contacts"),
+        "{}",
+        saved.text
+    );
+    assert!(browser.get(&address).await.text.contains("11 11 11 11"));
+    let log = browser.get("/audit").await.text;
+    assert!(
+        log.contains("Nogen at tale med") && log.contains("11 11 11 11"),
+        "{log}"
+    );
+    // Whoever saves second is told, and keeps what was typed.
+    let late = [("contacts", "Kun lederen"), ("version", version.as_str())];
+    let again = browser.post(&path, &late).await;
+    assert_eq!(again.status, StatusCode::CONFLICT);
+    assert!(
+        again.text.contains("Kun lederen") && again.text.contains("En anden har ændret"),
+        "{}",
+        again.text
+    );
+    assert!(browser.get(&address).await.text.contains("11 11 11 11"));
+    // A draft has them in its own form, and nobody else may.
+    let draft = begun(&site, &browser).await;
+    assert_eq!(
+        browser.get(&format!("{draft}/contacts")).await.status,
+        StatusCode::CONFLICT
+    );
+    let manager = site.as_role(Role::Manager).await;
+    assert_eq!(manager.get(&path).await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
 async fn the_last_day_of_an_open_survey_is_moved_on_a_page_that_says_what_holds() {
     let site = site_with_staff(8, 3).await;
     let browser = site.as_role(Role::Coordinator).await;

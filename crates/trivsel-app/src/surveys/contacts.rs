@@ -1,0 +1,64 @@
+//! Naming anew whom those can talk to who need to, while people answer. The rest of an open survey stands fast.
+
+use serde::Deserialize;
+use trivsel_domain::id::SurveyId;
+use trivsel_domain::rights::{Actor, Right};
+use trivsel_domain::survey::Survey;
+use trivsel_store::surveys as store;
+
+use crate::input::{Input, version_typed};
+use crate::trail::Trail;
+use crate::{App, AppError, Problem};
+
+/// What is typed to name them anew.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct ContactsForm {
+    /// Names and telephone numbers, in words.
+    pub contacts: String,
+    /// The version that was on the screen.
+    pub version: String,
+}
+
+/// A survey whose persons to talk to can be named anew. Refused while it is set up, where its form has them, and when it is over.
+pub async fn with_contacts(app: &App, who: &Actor, id: SurveyId) -> Result<Survey, AppError> {
+    who.must_everywhere(Right::ChangeSurveys)?;
+    let tx = app.read(who.organisation).await?;
+    let survey = store::find(&tx, id).await?.ok_or(AppError::NotFound)?;
+    still_shown(survey)
+}
+
+/// Names them anew, and writes it down for everybody to see. [`AppError::Conflict`] when somebody changed the survey since `form.version`
+/// was on the screen.
+pub async fn change_contacts(app: &App, who: &Actor, id: SurveyId, form: &ContactsForm) -> Result<(), AppError> {
+    who.must_everywhere(Right::ChangeSurveys)?;
+    app.writing(who, |work| async move {
+        let mut input = Input::new();
+        // Nobody who needs to talk may find that nobody is named any more.
+        let contacts = input.text("contacts", &form.contacts);
+        if contacts.is_empty() {
+            input.refuse(Problem::new("contacts", "problem-required"));
+        }
+        input.done()?;
+        let before = still_shown(store::find(&work, id).await?.ok_or(AppError::NotFound)?)?;
+        let after = Survey {
+            version: version_typed(&form.version)?,
+            contacts,
+            ..before.clone()
+        };
+        store::change_contacts(&work, &after).await?;
+        work.trail_changes(Trail::new("survey", id.0, "changed").field("contacts", &before.contacts, &after.contacts));
+        Ok(())
+    })
+    .await?;
+    app.ballots.forget(id);
+    Ok(())
+}
+
+fn still_shown(survey: Survey) -> Result<Survey, AppError> {
+    if survey.has_open_contacts() {
+        Ok(survey)
+    } else {
+        Err(AppError::Refused("refused-survey-not-open"))
+    }
+}
