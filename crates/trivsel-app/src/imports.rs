@@ -18,19 +18,20 @@ mod parents;
 mod plan;
 mod reading;
 mod spells;
+mod taking;
 mod unit_months;
 mod units;
 mod wizard;
 
 pub use command_line::run_from_command_line;
-pub use doubts::{CODES as DOUBTS, ColumnTaken, ImportDoubt};
+pub use doubts::{CODES as DOUBTS, ColumnTaken, ImportDoubt, SheetTaken};
 pub(crate) use job::{give_up, read_in_hand};
 pub use job::{start_check, start_import, written};
 pub(crate) use plan::MOST_COLUMNS;
 pub use plan::{Parents, Plan, PlannedFile};
 pub use trivsel_documents::table_in::{Progress, Role};
 pub use trivsel_store::imports::{Import, ImportError};
-pub(crate) use units::{is_without_its_zeros, without_fraction};
+pub(crate) use units::{bare_code, is_without_its_zeros, without_fraction};
 pub use wizard::{
     Looked, LookedFile, MappingForm, discard, discard_files, error_table, find, list, look, map, new_upload, reopen,
     settle, sources_of, upload,
@@ -133,8 +134,12 @@ pub struct ImportReport {
     pub hidden_rows: u64,
     /// Rows without a number, which say that the month is missing.
     pub rows_blank: u64,
-    /// Most rows of a file are wrong: it is another file than it is taken for, and nothing of it is kept.
-    pub is_held_back: bool,
+    /// Cells of months beside each other that are blank in a row with other numbers: those months are missing.
+    pub cells_blank: u64,
+    /// Rows whose number of people is not in the file: those the program knows are counted.
+    pub rows_people_known: u64,
+    /// Which sheet of a workbook was read, and which were not.
+    pub sheets: Vec<SheetTaken>,
     /// Which column was taken for what.
     pub columns: Vec<ColumnTaken>,
     /// What is in doubt and was not overruled.
@@ -167,7 +172,8 @@ impl ImportReport {
             failure_detail: failure.detail.into(),
             failure_file: failure.file.into(),
             doubts: failure.doubts,
-            columns: failure.columns,
+            columns: failure.taken.columns,
+            sheets: failure.taken.sheets,
             ..Self::default()
         }
     }

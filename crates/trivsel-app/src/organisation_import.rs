@@ -7,6 +7,7 @@ mod columns;
 mod file;
 mod people;
 mod tree;
+mod working_time;
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -18,6 +19,7 @@ use trivsel_store::units;
 pub use columns::{Mapping, columns, propose, withheld};
 pub(crate) use file::unreadable;
 pub use file::{discard, new_upload, recognise};
+pub use working_time::Whole;
 
 use crate::figures::hold_against_shown;
 use crate::trail::Trail;
@@ -72,6 +74,10 @@ pub struct Reading {
     pub wrong_rows: WrongRows,
     /// Does whoever was employed before the unit was there begin together with it?
     pub begins_with_unit: bool,
+    /// May somebody have more than full time? Else the same line may stand twice.
+    pub above_full_time: bool,
+    /// What the numbers of working time are parts of, where that was said.
+    pub whole: Option<Whole>,
 }
 
 /// Something wrong in a row.
@@ -100,6 +106,8 @@ pub struct Report {
     pub problems: Vec<RowProblem>,
     /// Rows that are wrong.
     pub wrong_rows: usize,
+    /// Nothing shows what the numbers of working time are parts of: somebody has to say it.
+    pub is_whole_unclear: bool,
     /// Was it kept?
     pub is_kept: bool,
 }
@@ -151,8 +159,11 @@ pub async fn run(app: &App, who: &Actor, kind: Kind, file: UploadId, reading: &R
     .await
 }
 
-/// Wrong rows hold the others back, unless they are to be left out; and where every row is wrong there is nothing to read in.
+/// What nobody can tell holds everything back. Wrong rows hold the others back, unless they are to be left out; and where every row is wrong there is nothing to read in.
 fn is_held_back(report: &Report, reading: &Reading) -> bool {
     let all = u64::try_from(report.wrong_rows).unwrap_or(u64::MAX) >= report.rows;
+    if report.is_whole_unclear {
+        return true;
+    }
     report.wrong_rows > 0 && (all || reading.wrong_rows == WrongRows::Refuse)
 }

@@ -23,13 +23,16 @@ mod workbook;
 
 use std::ops::ControlFlow;
 
-pub use cpr::{is_cpr_shaped, looks_like_cpr};
-pub use dates::{YearMonth, is_last_evening, is_open_end, looks_like_a_time, parse_date, parse_end_date, parse_month};
+pub use cpr::{hide_cpr, is_cpr_shaped, looks_like_cpr};
+pub use dates::{
+    YearMonth, is_last_evening, is_open_end, looks_like_a_time, october_without_zero, parse_date, parse_end_date,
+    parse_month,
+};
 pub use error::{CellError, Expected, Foreign, Limit, Problem, ReadError};
 pub use layout::{DateOrder, Decimal, Encoding, Header, Kind, Layout, Separator, Wanted};
 pub use numbers::{is_missing, parse_decimal};
 pub use recognise::{Column, ColumnKind, Doubt, PreviewRow, Recognised, recognise};
-pub use roles::{Role, names_a_total, plain, propose, twice};
+pub use roles::{Role, names_a_statistic, names_a_total, plain, propose, twice};
 pub use row::{Cell, Misfit, Row};
 pub use shares::{Share, is_whole_unclear, parse_share, whole_of};
 pub use source::{Input, Source, Stored};

@@ -120,6 +120,48 @@ test("a column of CPR numbers cannot be chosen", async () => {
   await press(page, "Slet filen");
 });
 
+test("what the file leaves in doubt is chosen by him, and nothing beforehand", async () => {
+  const lines = ["Enhed;Måned;Hændelser;Timer;Medarbejdere"];
+  for (const unit of UNITS) lines.push(`${unit};2026-09;11.125;14000;14`);
+  await upload("tvivl.csv", Buffer.from(`${lines.join("\n")}\n`));
+  const mark = page.locator("#f0_decimal");
+  assert.equal(await mark.inputValue(), "", "no decimal mark is chosen beforehand");
+  assert.match(await page.locator("main").innerText(), /Er 1\.234 tusind/);
+  await page.locator("#source").fill("Et andet system");
+  await page.locator("#indicator").selectOption({ label: "Utilsigtede hændelser" });
+  for (const [role, column] of [["unit", "Enhed"], ["month", "Måned"], ["numerator", "Hændelser"], ["denominator", "Timer"], ["people", "Medarbejdere"]]) {
+    await page.locator(`#f0_${role}`).selectOption({ label: column });
+  }
+  await page.locator("form[action$='/columns']").evaluate((form) => { form.noValidate = true; });
+  await press(page, "Se summerne");
+  assert.ok(await page.getByRole("heading", { name: /felt(er)? skal rettes/ }).isVisible(), "it is asked again");
+  page.faults.length = 0; // the refused form answers 422
+  assert.equal(await page.locator("#source").inputValue(), "Et andet system", "what was typed is there");
+  await isSound(page);
+  await page.locator("#f0_decimal").selectOption("point");
+  await press(page, "Se summerne");
+  await until("3 linjer er læst.");
+  assert.match(await page.locator("main").innerText(), /33,3[78]/);
+  await press(page, "Slet filen");
+});
+
+test("of a file of mostly wrong lines the rest is read in when he says that it is the right one", async () => {
+  const lines = ["Enhed;Måned;Hændelser;Timer;Medarbejdere", "Mosevang;2026-09;2,5;140;14"];
+  for (const unit of ["X", "Y", "Z"]) lines.push(`${unit};2026-09;1,5;140;14`);
+  await upload("en del.csv", Buffer.from(`${lines.join("\n")}\n`));
+  await page.locator("#source").fill("En del af filen");
+  await page.locator("#indicator").selectOption({ label: "Utilsigtede hændelser" });
+  for (const [role, column] of [["unit", "Enhed"], ["month", "Måned"], ["numerator", "Hændelser"], ["denominator", "Timer"], ["people", "Medarbejdere"]]) {
+    await page.locator(`#f0_${role}`).selectOption({ label: column });
+  }
+  await press(page, "Se summerne");
+  await until("De fleste linjer kan ikke bruges.");
+  await isSound(page);
+  await page.getByLabel("Det er den rigtige fil. Indlæs de linjer, der kan bruges.").check();
+  await press(page, "Indlæs");
+  await until("Tallene er indlæst.");
+});
+
 test("an empty file is refused by name, and no import of it stays", async () => {
   await upload("tom.csv", Buffer.alloc(0));
   assert.match(await page.locator("main").innerText(), /tom\.csv er tom\./);

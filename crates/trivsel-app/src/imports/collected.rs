@@ -4,7 +4,7 @@ use trivsel_documents::table_in::is_cpr_shaped;
 use trivsel_domain::indicator::{Indicator, Observation};
 use trivsel_store::imports::ImportError;
 
-use super::{ColumnTaken, ImportDoubt};
+use super::{ColumnTaken, ImportDoubt, SheetTaken};
 
 /// Letters of a wrong cell that are kept.
 const MOST_SEEN: usize = 60;
@@ -16,6 +16,10 @@ pub(super) struct Collected {
     pub(super) rows_read: u64,
     /// Rows without a number.
     pub(super) rows_blank: u64,
+    /// Blank cells of months, in rows with other numbers.
+    pub(super) cells_blank: u64,
+    /// Rows whose number of people is not in the file.
+    pub(super) rows_people_known: u64,
     /// Rows left out because they are sums of others.
     pub(super) rows_total: u64,
     pub(super) hidden_rows: u64,
@@ -27,6 +31,8 @@ pub(super) struct Collected {
     pub(super) notes: Vec<String>,
     /// Which column was taken for what.
     pub(super) columns: Vec<ColumnTaken>,
+    /// Which sheets were read, and which were not.
+    pub(super) sheets: Vec<SheetTaken>,
 }
 
 /// Rows that could not be used.

@@ -1,9 +1,9 @@
 //! The same import without the pages: one call from files to figures.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-use trivsel_documents::table_in::{Progress, Wanted};
+use trivsel_documents::table_in::{Progress, Wanted, plain};
 use trivsel_domain::id::{ImportId, OrganisationId};
 use trivsel_domain::indicator::CategoryParts;
 use trivsel_store::figures;
@@ -11,8 +11,8 @@ use trivsel_store::imports::{self as store, Import, ImportError};
 use uuid::Uuid;
 
 use super::columns;
-use super::failure::Failure;
-use super::job::{Ground, REPORT_EVERY, begin_reading, keep, report, written};
+use super::failure::{Failure, TakenFor};
+use super::job::{Ground, REPORT_EVERY, begin_reading, code_of_doubts, keep, report, written};
 use super::plan::{Parents, Plan, PlannedFile};
 use super::wizard::propose;
 use super::{DOUBTS, ImportKind, ImportReport, ImportState};
@@ -53,10 +53,15 @@ pub async fn run_from_command_line(
         }
     };
     if !collected.doubts.is_empty() {
+        let code = code_of_doubts(&collected.doubts);
+        let taken = TakenFor {
+            columns: collected.columns,
+            sheets: collected.sheets,
+        };
         let failure = Failure {
             doubts: collected.doubts,
-            columns: collected.columns,
-            ..Failure::new("doubts")
+            taken: Box::new(taken),
+            ..Failure::new(code)
         };
         return Ok((ImportReport::failed(failure), collected.wrong.listed));
     }
@@ -64,13 +69,6 @@ pub async fn run_from_command_line(
     let names: Vec<&str> = plan.files.iter().map(|file| file.name.as_str()).collect();
     let tx = app.write(organisation).await?;
     let report = report(&tx, &plan, &collected).await?;
-    if report.is_held_back {
-        let report = ImportReport {
-            failure: Some("mostly_wrong".to_owned()),
-            ..report
-        };
-        return Ok((report, collected.wrong.listed));
-    }
     if report.changed > 0 && options.get("changes").is_none_or(|answer| answer != "accept") {
         let failure = Failure::with("changes", told_changes(&report));
         return Ok((ImportReport::failed(failure), Vec::new()));
@@ -208,11 +206,18 @@ async fn plan(
             problems.push(Problem::new("category_parts", "problem-choose").with("known", "events, people"));
         }
     }
+    let has = columns_of(Shelf::of(app, tx.organisation()), plan.files.clone()).await?;
+    let is_in = |index: usize, column: &str| has.get(index).is_some_and(|columns| columns.contains(&plain(column)));
     for (index, file) in plan.files.iter_mut().enumerate() {
         for is_wide in [false, true] {
             for role in columns::roles(kind, index, is_wide) {
                 let own = format!("f{index}_{}", role.code);
-                if let Some(column) = options.get(&own).or_else(|| options.get(role.code)) {
+                // `to=Raskmeldt` is of the file that has such a column; where none has, every file is told of it.
+                let of_all = options.get(role.code).filter(|column| {
+                    let is_elsewhere = (0..has.len()).any(|other| is_in(other, column));
+                    is_in(index, column) || !is_elsewhere
+                });
+                if let Some(column) = options.get(&own).or(of_all) {
                     file.mapping.insert(role.code.to_owned(), column.clone());
                     file.chosen.push(role.code.to_owned());
                 }
@@ -232,6 +237,21 @@ async fn plan(
     } else {
         Err(AppError::Invalid(problems))
     }
+}
+
+/// The names of each file's columns, as they are compared; none of a file that cannot be read, which is told of later.
+async fn columns_of(shelf: Shelf, files: Vec<PlannedFile>) -> Result<Vec<BTreeSet<String>>, AppError> {
+    let names = move || {
+        let of_file = |file: &PlannedFile| {
+            let opened = file.open(&shelf);
+            let columns = opened.map(|opened| opened.recognised.columns).unwrap_or_default();
+            columns.iter().map(|column| plain(&column.name)).collect()
+        };
+        files.iter().map(of_file).collect()
+    };
+    tokio::task::spawn_blocking(names)
+        .await
+        .map_err(|error| AppError::internal("looking at a file", error))
 }
 
 /// What is said about the layout of each file: `separator=comma` for all, `f1_separator=comma` for the second.

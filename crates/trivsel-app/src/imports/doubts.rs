@@ -39,8 +39,20 @@ pub struct ColumnTaken {
     pub column: String,
 }
 
+/// Which sheet of a workbook was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SheetTaken {
+    /// The file.
+    pub file: String,
+    /// The sheet.
+    pub sheet: String,
+    /// The sheets that were not read.
+    pub others: Vec<String>,
+}
+
 /// The doubts there can be, by code.
-pub const CODES: [&str; 20] = [
+pub const CODES: [&str; 23] = [
     "encoding",
     "separator",
     "header",
@@ -61,6 +73,9 @@ pub const CODES: [&str; 20] = [
     "evening",
     "no_end",
     "full_time",
+    "october",
+    "nobody",
+    "mostly_wrong",
 ];
 
 impl ImportDoubt {
@@ -195,6 +210,16 @@ pub(super) fn left_to_choose<'d>(
     codes.filter(move |code| ["encoding", "separator", "decimal", "dates"].contains(code) && is_blank(code))
 }
 
+/// Which sheet of a file is read; none where there is only one.
+pub(super) fn sheet(file: &Opened) -> Option<SheetTaken> {
+    let (sheet, others) = file.recognised.sheet_and_others()?;
+    Some(SheetTaken {
+        file: file.file_name.clone(),
+        sheet: sheet.to_owned(),
+        others: others.into_iter().map(str::to_owned).collect(),
+    })
+}
+
 /// Which column of a file was taken for what, and which were not used.
 pub(super) fn taken(file: &Opened, kind: ImportKind, index: usize) -> Vec<ColumnTaken> {
     let all = file.columns();
@@ -207,6 +232,11 @@ pub(super) fn taken(file: &Opened, kind: ImportKind, index: usize) -> Vec<Column
     let mut lines: Vec<ColumnTaken> = Vec::new();
     for role in file.roles(kind, index) {
         lines.extend(file.at(role.code).map(|at| line(role.code, at)));
+    }
+    // Months beside each other are columns, too: a typing error in one of them is seen here.
+    if file.is_wide {
+        let months = columns::month_columns(all, file.layout().dates);
+        lines.extend(months.into_iter().map(|(at, _)| line("month", at)));
     }
     let unused = (0..all.len()).filter(|at| !used.contains(at));
     lines.extend(unused.map(|at| line("", at)));

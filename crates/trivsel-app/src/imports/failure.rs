@@ -5,7 +5,7 @@ use std::io::ErrorKind;
 use trivsel_documents::table_in::{Foreign, ReadError};
 use trivsel_store::imports::ImportError;
 
-use super::{ColumnTaken, ImportDoubt};
+use super::{ColumnTaken, ImportDoubt, SheetTaken};
 use crate::Problem;
 
 /// Why a whole file could not be read.
@@ -19,8 +19,17 @@ pub(super) struct Failure {
     pub(super) rows: Vec<ImportError>,
     /// What was in doubt, where that is the reason or may be.
     pub(super) doubts: Vec<ImportDoubt>,
-    /// Which column was taken for what, as far as it was known.
+    /// What was taken for what, as far as it was known.
+    pub(super) taken: Box<TakenFor>,
+}
+
+/// What of the files was taken for what.
+#[derive(Clone, Debug, Default)]
+pub(super) struct TakenFor {
+    /// Which column was taken for what.
     pub(super) columns: Vec<ColumnTaken>,
+    /// Which sheets were read, and which were not.
+    pub(super) sheets: Vec<SheetTaken>,
 }
 
 impl Failure {
@@ -35,7 +44,7 @@ impl Failure {
             file: Box::default(),
             rows: Vec::new(),
             doubts: Vec::new(),
-            columns: Vec::new(),
+            taken: Box::default(),
         }
     }
 

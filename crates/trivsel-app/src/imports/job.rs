@@ -21,7 +21,7 @@ use super::failure::Failure;
 use super::plan::Plan;
 use super::reading::{ReadSoFar, read_all};
 use super::units::UnitBook;
-use super::{ImportKind, ImportReport, ImportState, MonthTotal, SeriesReport};
+use super::{ImportDoubt, ImportKind, ImportReport, ImportState, MonthTotal, SeriesReport};
 use crate::jobs::{self, Hand};
 use crate::trail::Trail;
 use crate::uploads::{self, Shelf};
@@ -57,13 +57,9 @@ pub async fn start_check(app: &App, who: &Actor, id: ImportId) -> Result<(), App
 pub async fn start_import(app: &App, who: &Actor, id: ImportId) -> Result<(), AppError> {
     let import = super::wizard::find(app, who, id).await?;
     let report: ImportReport = serde_json::from_str(&import.summary).unwrap_or_default();
-    if ImportState::parse(&import.state) == ImportState::Previewed {
-        if !Plan::parse(&import.plan).leaves_open(&report.doubts).is_empty() {
-            return Err(AppError::invalid("accept", "problem-import-doubts"));
-        }
-        if report.is_held_back {
-            return Err(AppError::invalid("accept", "problem-import-mostly-wrong"));
-        }
+    let is_settled = Plan::parse(&import.plan).leaves_open(&report.doubts).is_empty();
+    if ImportState::parse(&import.state) == ImportState::Previewed && !is_settled {
+        return Err(AppError::invalid("accept", "problem-import-doubts"));
     }
     start(app, who, id, ImportState::Previewed, ImportState::Running).await
 }
@@ -254,16 +250,24 @@ impl Read {
         if !is_kept {
             return Ok((report, ImportState::Previewed));
         }
-        if report.is_held_back || !report.doubts.is_empty() {
-            let code = if report.is_held_back { "mostly_wrong" } else { "doubts" };
+        if !report.doubts.is_empty() {
             let report = ImportReport {
-                failure: Some(code.to_owned()),
+                failure: Some(code_of_doubts(&report.doubts).to_owned()),
                 ..report
             };
             return Ok((report, ImportState::Failed));
         }
         keep(app, work, &self.import, self.kind, &self.plan, collected).await?;
         Ok((report, ImportState::Done))
+    }
+}
+
+/// Why nothing is kept where something was left in doubt: of a file of mostly wrong rows, that is the reason.
+pub(super) fn code_of_doubts(doubts: &[ImportDoubt]) -> &'static str {
+    if doubts.iter().any(|doubt| doubt.code == "mostly_wrong") {
+        "mostly_wrong"
+    } else {
+        "doubts"
     }
 }
 
@@ -316,7 +320,9 @@ pub(super) async fn report(tx: &Tx, plan: &Plan, collected: &Collected) -> Resul
         rows_blank: collected.rows_blank,
         rows_total: collected.rows_total,
         hidden_rows: collected.hidden_rows,
-        is_held_back: collected.wrong.is_mostly,
+        cells_blank: collected.cells_blank,
+        rows_people_known: collected.rows_people_known,
+        sheets: collected.sheets.clone(),
         columns: collected.columns.clone(),
         doubts: collected.doubts.clone(),
         series,

@@ -8,11 +8,11 @@ use trivsel_domain::indicator::{CategoryParts, Indicator};
 use trivsel_domain::month::Month;
 
 use super::collected::Collected;
-use super::failure::Failure;
+use super::failure::{Failure, TakenFor};
 use super::job::Ground;
-use super::plan::Plan;
+use super::plan::{Opened, Plan};
 use super::spells::Span;
-use super::{ColumnTaken, ImportDoubt, ImportKind, doubts, spells, unit_months};
+use super::{ImportDoubt, ImportKind, doubts, spells, unit_months};
 use crate::uploads::Shelf;
 
 /// What a reader on another thread says about itself.
@@ -46,22 +46,39 @@ pub(super) fn read_all(
     ground: &Ground,
     seen: &ReadSoFar,
 ) -> Result<Collected, Failure> {
-    let (mut doubts, mut columns) = (Vec::new(), Vec::new());
-    let read = read_files(shelf, kind, plan, ground, seen, &mut doubts, &mut columns);
+    let mut met = Met::default();
+    let read = read_files(shelf, kind, plan, ground, seen, &mut met);
+    let Met { mut doubts, taken } = met;
     match read {
         Ok(mut collected) => {
             doubts.append(&mut collected.doubts);
+            // It is probably another file than it is taken for: somebody has to say that it is not.
+            if collected.wrong.is_mostly {
+                let names: Vec<String> = plan.files.iter().map(|file| file.name.clone()).collect();
+                doubts.push(ImportDoubt {
+                    count: collected.wrong.count,
+                    ..ImportDoubt::new("mostly_wrong", &names.join(", "), &[])
+                });
+            }
             collected.doubts = plan.leaves_open(&doubts);
-            collected.columns = columns;
+            collected.columns = taken.columns;
+            collected.sheets = taken.sheets;
             Ok(collected)
         }
         // A file read wrongly often has no row that could be used: what was in doubt is the likeliest reason.
         Err(failure) => Err(Failure {
             doubts: plan.leaves_open(&doubts),
-            columns,
+            taken: Box::new(taken),
             ..failure
         }),
     }
+}
+
+/// What was met on the way, and is told however the reading ends.
+#[derive(Default)]
+struct Met {
+    doubts: Vec<ImportDoubt>,
+    taken: TakenFor,
 }
 
 fn read_files(
@@ -70,19 +87,30 @@ fn read_files(
     plan: &Plan,
     ground: &Ground,
     seen: &ReadSoFar,
-    doubts: &mut Vec<ImportDoubt>,
-    columns: &mut Vec<ColumnTaken>,
+    met: &mut Met,
 ) -> Result<Collected, Failure> {
-    let mut opened = Vec::with_capacity(plan.files.len());
+    let mut opened: Vec<Opened> = Vec::with_capacity(plan.files.len());
     for (index, planned) in plan.files.iter().enumerate() {
         let file = planned.open(shelf)?;
-        doubts.extend(doubts::of_file(&file, kind, index));
-        columns.extend(doubts::taken(&file, kind, index));
+        // The employments once more, in place of the spells: everybody would be away all the time.
+        if let Some(first) = opened.first()
+            && first.file.source().is_same(file.file.source()).unwrap_or(false)
+        {
+            return Err(Failure::new("same_file").in_file(&planned.name));
+        }
+        met.doubts.extend(doubts::of_file(&file, kind, index));
+        met.taken.columns.extend(doubts::taken(&file, kind, index));
+        met.taken.sheets.extend(doubts::sheet(&file));
         for role in file.roles(kind, index) {
             let at = file.at(role.code);
             // Who says that there is none, by name, has thought of it.
             let is_left_out = file.chosen.iter().any(|chosen| chosen == role.code);
-            if role.is_needed && at.is_none() && !(is_left_out && role.code == "to") {
+            let is_missing = role.is_needed && at.is_none() && !(is_left_out && role.code == "to");
+            // A column of CPR numbers is never proposed: it is the reason, not that one is missing.
+            if is_missing && role.code == "employee" && file.columns().iter().any(|column| column.looks_like_cpr) {
+                return Err(Failure::new("cpr").in_file(&planned.name));
+            }
+            if is_missing {
                 return Err(Failure::with("column_missing", role.code.to_owned()).in_file(&planned.name));
             }
             if let Some(name) = file.mapping.get(role.code).filter(|name| !name.is_empty())
@@ -136,6 +164,8 @@ fn read_files(
     if collected.series.iter().all(|(_, _, rows)| rows.is_empty()) {
         let code = if collected.wrong.count > 0 {
             "all_wrong"
+        } else if collected.rows_read > 0 {
+            "no_numbers"
         } else {
             "empty"
         };

@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use chrono::NaiveDate;
-use trivsel_documents::table_in::{Progress, Row, Share, is_cpr_shaped, parse_share, whole_of};
+use trivsel_documents::table_in::{Progress, ReadEnd, Row, Share, is_cpr_shaped, parse_share, whole_of};
 use trivsel_domain::absence::{EmploymentLine, LineError, SpellLine, Spreading, UnitIndex};
 use trivsel_domain::indicator::{Indicator, Observation};
 use trivsel_domain::month::Month;
@@ -48,6 +48,11 @@ pub(super) fn collect(
     let mut wrong = Wrong::default();
     let total = employments.recognised.bytes + spells.recognised.bytes;
     let mut cpr = 0_u64;
+    // Rows of two files are numbered alike: the file is named with the column.
+    let placed = |file: &Opened, column: Option<usize>| match file.name(column) {
+        name if name.is_empty() => file.file_name.clone(),
+        name => format!("{}: {name}", file.file_name),
+    };
     let at = |role: &str| employments.at(role);
     let (employee, unit, from, to, fraction) = (at("employee"), at("unit"), at("from"), at("to"), at("fraction"));
     let full = full_time(employments, fraction);
@@ -70,15 +75,13 @@ pub(super) fn collect(
                 None => employment(&row, book, unit, from, to, fraction, full),
             };
             let done = line.and_then(|line| {
-                if number.is_empty() {
-                    return Err((employee, "employee_missing"));
-                }
+                check_number(number).map_err(|reason| (employee, reason))?;
                 spreading
                     .add_employment(number, line)
                     .map_err(|error| (place(error, from, to, fraction), reason(error)))
             });
             if let Err((column, reason)) = done {
-                wrong.add(row.number(), employments.name(column), reason);
+                wrong.add(row.number(), placed(employments, column), reason);
             }
             ControlFlow::Continue(())
         },
@@ -111,9 +114,7 @@ pub(super) fn collect(
                 None => spell(&row, from, to, degree),
             };
             let done = line.and_then(|line| {
-                if number.is_empty() {
-                    return Err((employee, "employee_missing"));
-                }
+                check_number(number).map_err(|reason| (employee, reason))?;
                 match spreading.add_spell(number, line) {
                     Ok(()) => {
                         earliest = Some(earliest.map_or(line.from, |earliest| earliest.min(line.from)));
@@ -131,11 +132,19 @@ pub(super) fn collect(
                 if reason == self::reason(LineError::UnknownPerson) {
                     unknown.push(row.number());
                 }
-                wrong.add(row.number(), spells.name(column), reason);
+                wrong.add(row.number(), placed(spells, column), reason);
             }
             ControlFlow::Continue(())
         },
-    )?;
+    );
+    // Column names and no rows: nobody was away, in the months that are named. Whether that is so is asked.
+    let (second_end, nobody) = match second_end {
+        Err(failure) if failure.code == "header_only" && span.first.is_some() => {
+            let nobody = ImportDoubt::new("nobody", &spells.file_name, &[]);
+            (ReadEnd::default(), Some(nobody))
+        }
+        read => (read?, None),
+    };
     wrong.end_file(second_end.rows);
     // Without a month to begin with, the first spell's month is it: before that, the file knows of nobody being away.
     let begin = span
@@ -145,16 +154,20 @@ pub(super) fn collect(
     Ok(Collected {
         rows_read: first_end.rows + second_end.rows,
         rows_blank: 0,
+        cells_blank: 0,
+        rows_people_known: 0,
         rows_total: 0,
         hidden_rows: first_end.hidden_rows + second_end.hidden_rows,
         doubts: of_nobody(&unknown, second_end.rows, &spells.file_name)
             .into_iter()
             .chain(beyond_full_time(beyond, &employments.file_name))
+            .chain(nobody)
             .collect(),
         wrong,
         series: sums(spreading, begin, book, indicators),
         notes: Vec::new(),
         columns: Vec::new(),
+        sheets: Vec::new(),
     })
 }
 
@@ -173,6 +186,17 @@ fn beyond_full_time(persons: usize, file: &str) -> Option<ImportDoubt> {
         count: u64::try_from(persons).unwrap_or(u64::MAX),
         ..ImportDoubt::new("full_time", file, &[])
     })
+}
+
+/// Whether a number can be an employee's. What has the form of a CPR number is none, and is not kept.
+fn check_number(number: &str) -> Result<(), &'static str> {
+    if number.is_empty() {
+        Err("employee_missing")
+    } else if is_cpr_shaped(number) {
+        Err("employee_cpr")
+    } else {
+        Ok(())
+    }
 }
 
 fn sums(

@@ -1,9 +1,11 @@
 //! Reads unit-months: a row for each unit and month, or the months beside each other.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
-use trivsel_documents::table_in::{self as documents, CellError, Misfit, Progress, Row, names_a_total};
+use trivsel_documents::table_in::{
+    self as documents, CellError, Misfit, Progress, Row, hide_cpr, names_a_total, october_without_zero,
+};
 use trivsel_domain::id::UnitId;
 use trivsel_domain::indicator::{Indicator, Measure, Observation};
 use trivsel_domain::month::Month;
@@ -16,6 +18,7 @@ use super::failure::Failure;
 use super::labels::{Above, LabelColumns, Labels};
 use super::parents::possible_sums;
 use super::plan::{Opened, Parents};
+use super::taking::{Found, Taking, Twice};
 use super::units::UnitBook;
 
 /// Where the numbers of a row stand.
@@ -86,10 +89,12 @@ pub(super) fn collect(
     let used = file.used(ImportKind::UnitMonths, 0);
     let mut wrong = Wrong::default();
     let mut taking = Taking::default();
-    let mut blank = 0;
+    let (mut blank, mut cells_blank, mut people_known) = (0, 0, 0);
     let mut above = Above::default();
     let mut filled: Vec<u64> = Vec::new();
     let mut merged: Vec<u64> = Vec::new();
+    let mut octobers: Vec<u64> = Vec::new();
+    let mut contradicted: Vec<(u64, Option<usize>)> = Vec::new();
     let numbers = places.numbers(&wide);
     let values = places.values(&wide);
     let mut fractions = Fractions::default();
@@ -103,16 +108,25 @@ pub(super) fn collect(
             return ControlFlow::Continue(());
         }
         let is_long = wide.is_empty();
-        let month = if is_long { month(&row, places.month) } else { Ok(None) };
+        let month = if is_long {
+            month(&row, places.month, || octobers.push(row.number()))
+        } else {
+            Ok(None)
+        };
         let labels = above.labels(&row, month.as_ref().ok().copied().flatten(), places.labels(is_long));
         let found = match month {
             Err(problem) => vec![unit(&labels, &places, book).and(Err(problem))],
             Ok(_) if is_long => vec![long_row(&row, &labels, &places, indicator, book)],
             Ok(_) => wide_row(&row, &labels, &places, &wide, indicator, book),
         };
-        let is_blank = found.iter().all(|one| matches!(one, Ok(None)));
-        blank += u64::from(is_blank);
+        let blanks = found.iter().filter(|one| matches!(one, Ok(None))).count();
+        if blanks == found.len() {
+            blank += 1;
+        } else {
+            cells_blank += u64::try_from(blanks).unwrap_or(u64::MAX);
+        }
         let is_used = found.iter().any(|one| matches!(one, Ok(Some(_))));
+        people_known += u64::from(is_used && places.people.is_none_or(|at| row.text(at).is_empty()));
         if labels.is_filled && is_used {
             filled.push(row.number());
         }
@@ -125,17 +139,27 @@ pub(super) fn collect(
         // One cell that cannot be read takes its month with it, not the others of the row.
         for one in found {
             match one {
-                Ok(Some(found)) => {
-                    if let Err(problem) = taking.take(row.number(), found, indicator) {
-                        say(problem);
+                Ok(Some(found)) => match taking.take(row.number(), found, indicator) {
+                    Ok(()) => {}
+                    Err(Twice::Same(column)) => say((column, "duplicate")),
+                    Err(Twice::Other { column, first }) => {
+                        say((column, "duplicate_other"));
+                        if let Some(first) = first {
+                            contradicted.push((first, column));
+                        }
                     }
-                }
+                },
                 Ok(None) => {}
                 Err(problem) => say(problem),
             }
         }
         ControlFlow::Continue(())
     })?;
+    for (row, column) in contradicted {
+        wrong.add(row, file.name(column), "duplicate_other");
+    }
+    wrong.listed.sort_by_key(|one| one.row);
+    taking.leave_contradicted_out();
     wrong.end_file(end.rows);
     let mut doubts = Vec::new();
     let rows_below_one = fractions.all_below_one();
@@ -144,6 +168,7 @@ pub(super) fn collect(
         ("labels", &filled),
         ("merged", &merged),
         ("fraction", &rows_below_one),
+        ("october", &octobers),
     ] {
         doubts.extend(ImportDoubt::in_rows(code, &file.file_name, rows));
     }
@@ -174,11 +199,13 @@ pub(super) fn collect(
     }
     // Categories have the same parents: one doubt says it.
     doubts.dedup_by(|later, first| later.code == first.code && later.detail == first.detail);
-    let mut notes = file.recognised.titles.clone();
-    notes.extend(end.footnotes);
+    let notes = file.recognised.titles.iter().chain(&end.footnotes);
+    let notes = notes.map(|line| hide_cpr(line)).collect();
     Ok(Collected {
         rows_read: end.rows,
         rows_blank: blank,
+        cells_blank,
+        rows_people_known: people_known,
         rows_total: totals,
         hidden_rows: end.hidden_rows,
         wrong,
@@ -190,6 +217,7 @@ pub(super) fn collect(
             .collect(),
         notes,
         columns: Vec::new(),
+        sheets: Vec::new(),
     })
 }
 
@@ -218,35 +246,6 @@ impl Fractions {
     }
 }
 
-/// What has been taken so far.
-#[derive(Default)]
-struct Taking {
-    series: BTreeMap<String, Vec<Observation>>,
-    seen: HashSet<(UnitId, Month, String)>,
-    /// Rows in which more was counted than there was to count.
-    above: Vec<u64>,
-}
-
-impl Taking {
-    fn take(&mut self, row: u64, found: Found, indicator: &Indicator) -> Result<(), Problem> {
-        let (column, category, observation) = found;
-        if !self
-            .seen
-            .insert((observation.unit, observation.month, category.clone()))
-        {
-            return Err((column, "duplicate"));
-        }
-        let is_share = indicator.measure == Measure::RatePercent;
-        // Rounded percentages may come to a hair above the whole.
-        let is_above = observation.numerator > observation.denominator * (1.0 + 1e-9);
-        if is_share && is_above && self.above.last() != Some(&row) {
-            self.above.push(row);
-        }
-        self.series.entry(category).or_default().push(observation);
-        Ok(())
-    }
-}
-
 /// Why a row does not fit its columns.
 pub(super) fn misfit_reason(misfit: Misfit) -> &'static str {
     match misfit {
@@ -254,8 +253,6 @@ pub(super) fn misfit_reason(misfit: Misfit) -> &'static str {
         Misfit::TooNarrow => "too_narrow",
     }
 }
-
-type Found = (Option<usize>, String, Observation);
 
 fn long_row(
     row: &Row<'_>,
@@ -384,13 +381,17 @@ pub(super) fn unknown_unit(text: &str, book: &UnitBook) -> &'static str {
     }
 }
 
-/// None where the cell is blank.
-fn month(row: &Row<'_>, at: Option<usize>) -> Result<Option<Month>, Problem> {
-    let read = at
-        .map(|at| row.month(at))
-        .transpose()
-        .map_err(|error| (at, unread(&error, "month")))?;
-    let month = read.flatten().map(|month| Month::new(month.year(), month.month()));
+/// None where the cell is blank. A month that may have lost its zero is read as October, and told.
+fn month(row: &Row<'_>, at: Option<usize>, tell: impl FnOnce()) -> Result<Option<Month>, Problem> {
+    let read = match at.map(|at| row.month(at)).transpose() {
+        Ok(read) => read.flatten(),
+        Err(error) if error.problem == documents::Problem::LostZero => {
+            tell();
+            october_without_zero(&error.seen)
+        }
+        Err(error) => return Err((at, unread(&error, "month"))),
+    };
+    let month = read.map(|month| Month::new(month.year(), month.month()));
     month.transpose().map_err(|_| (at, "month"))
 }
 

@@ -16,6 +16,16 @@ pub(crate) fn without_fraction(text: &str) -> &str {
         .unwrap_or(text)
 }
 
+/// A code as it was meant: without what spreadsheets and programs put round it to keep its zeros (`'0101`, `="0101"`), or leave in it unseen.
+pub(crate) fn bare_code(text: &str) -> String {
+    let is_unseen = |letter: &char| matches!(letter, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}');
+    let seen: String = text.chars().filter(|letter| !is_unseen(letter)).collect();
+    let seen = seen.trim();
+    let formula = seen.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
+    let bare = formula.unwrap_or_else(|| seen.strip_prefix('\'').unwrap_or(seen));
+    bare.trim().replace("a\u{30a}", "å").replace("A\u{30a}", "Å")
+}
+
 /// Whether a text is one of the codes but for zeros before it.
 pub(crate) fn is_without_its_zeros<'c>(text: &str, codes: impl IntoIterator<Item = &'c str>) -> bool {
     let bare = |text: &str| text.trim().trim_start_matches('0').to_lowercase();
@@ -72,7 +82,7 @@ impl UnitBook {
         if let Some(at) = self.by_code.get(text) {
             return Some(*at);
         }
-        let lower = text.to_lowercase();
+        let lower = bare_code(text).to_lowercase();
         self.by_code
             .get(&lower)
             .or_else(|| self.by_code.get(without_fraction(&lower)))

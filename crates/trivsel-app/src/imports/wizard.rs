@@ -15,6 +15,7 @@ use uuid::Uuid;
 
 use super::columns;
 use super::doubts::{self, ImportDoubt};
+use super::failure::Failure;
 use super::job::{start_check, with_progress};
 use super::plan::{Opened, Parents, Plan, PlannedFile};
 use super::{ImportKind, ImportReport, ImportState, Role};
@@ -155,7 +156,7 @@ pub async fn upload(
         uploads::own(app, who, id).await?;
     }
     let shelf = Shelf::of(app, who.organisation);
-    check_files(&shelf, &plan).await?;
+    check_files(&shelf, kind, &plan).await?;
     let plan = {
         let tx = app.read(who.organisation).await?;
         propose(shelf, &tx, kind, plan, None).await?
@@ -187,12 +188,16 @@ pub async fn upload(
 }
 
 /// Refuses files in which there is nothing to read, beside the fields they were chosen in.
-async fn check_files(shelf: &Shelf, plan: &Plan) -> Result<(), AppError> {
+///
+/// A file of spells may have column names only: nobody was away.
+async fn check_files(shelf: &Shelf, kind: ImportKind, plan: &Plan) -> Result<(), AppError> {
     let (shelf, files) = (shelf.clone(), plan.files.clone());
     let problems: Vec<Problem> = tokio::task::spawn_blocking(move || {
         let checked = ["file", "second_file"].into_iter().zip(&files);
         checked
-            .filter_map(|(field, file)| Some(file.check(&shelf).err()?.problem(field)))
+            .filter_map(|(field, file)| Some((field, file.check(&shelf).err()?)))
+            .filter(|(field, failure)| !is_of_nobody(kind, field, failure))
+            .map(|(field, failure)| failure.problem(field))
             .collect()
     })
     .await
@@ -202,6 +207,10 @@ async fn check_files(shelf: &Shelf, plan: &Plan) -> Result<(), AppError> {
     } else {
         Err(AppError::Invalid(problems))
     }
+}
+
+fn is_of_nobody(kind: ImportKind, field: &str, failure: &Failure) -> bool {
+    kind == ImportKind::AbsenceSpells && field == "second_file" && failure.code == "header_only"
 }
 
 /// Proposes columns: those of an earlier import whose columns are all here again (of this source, where one is named), else by name.

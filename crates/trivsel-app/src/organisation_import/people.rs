@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use trivsel_documents::table_in::{Share, is_cpr_shaped, whole_of};
+use trivsel_documents::table_in::is_cpr_shaped;
 use trivsel_domain::id::{EmploymentId, PersonId, UnitId};
 use trivsel_domain::period::Period;
 use trivsel_domain::person::{Employment, EmploymentChange, Person, WorkingTimeFraction, employment_changed};
@@ -12,13 +12,11 @@ use trivsel_store::{Tx, persons as store, units};
 use uuid::Uuid;
 
 use super::file::FileRow;
+use super::working_time::{FULL_WEEK, is_beyond_full_time, is_unclear, whole};
 use super::{Reading, Report, RowProblem};
 use crate::identity::new_person_id;
-use crate::imports::{is_without_its_zeros, without_fraction};
+use crate::imports::{bare_code, is_without_its_zeros, without_fraction};
 use crate::{AppError, Problem, mail_address};
-
-/// Hours of a full week in Denmark.
-const FULL_WEEK: f64 = 37.0;
 
 /// What a table does to the persons.
 pub(super) struct Plan {
@@ -74,6 +72,16 @@ pub(super) async fn plan(tx: &Tx, rows: &[FileRow], reading: &Reading, today: Na
         let id = known.map_or_else(new_person_id, |person| person.id);
         let before = employments.get(&id).cloned().unwrap_or_default();
         match employed(id, &before, &wishes, reading, today) {
+            // Whoever had more before the file came is none of its mistakes.
+            Ok(after) if !reading.above_full_time && is_beyond_full_time(&after) && !is_beyond_full_time(&before) => {
+                let last = wishes.last();
+                problems.extend(last.map(|wish| {
+                    let seen = wish.row.text("working_time");
+                    wish.row
+                        .wrong("working_time", Problem::new(seen, "row-above-full-time"))
+                }));
+                left_out.extend(wishes.iter().map(|wish| wish.row.number));
+            }
             Ok(after) => plan.take(known, id, &before, after, &wishes, reading),
             Err(found) => {
                 left_out.extend(wishes.iter().map(|wish| wish.row.number));
@@ -82,6 +90,7 @@ pub(super) async fn plan(tx: &Tx, rows: &[FileRow], reading: &Reading, today: Na
         }
     }
     problems.sort_by_key(|problem| problem.row);
+    plan.report.is_whole_unclear = is_unclear(rows, reading);
     plan.report.rows = u64::try_from(rows.len()).unwrap_or(u64::MAX);
     plan.report.wrong_rows = left_out.len();
     plan.report.problems = problems;
@@ -144,7 +153,8 @@ fn read<'a>(
         }
         let unit = units
             .get(row.text("unit"))
-            .or_else(|| units.get(without_fraction(row.text("unit"))));
+            .or_else(|| units.get(without_fraction(row.text("unit"))))
+            .or_else(|| units.get(&bare_code(row.text("unit"))));
         // Whoever was employed before the unit was there may begin together with it.
         let from = match unit {
             Some(unit) if reading.begins_with_unit && from.unwrap_or(reading.from) < unit.period.from() => {
@@ -175,15 +185,6 @@ fn read<'a>(
         }
     }
     wishes
-}
-
-/// What the numbers in the column of working time are parts of.
-fn whole(rows: &[FileRow], reading: &Reading) -> f64 {
-    let numbers = rows.iter().filter_map(|row| match row.share("working_time") {
-        Ok(Some(Share::Number(number))) => Some(number),
-        _ => None,
-    });
-    whole_of(reading.mapping.name("working_time"), numbers)
 }
 
 /// The share of full time: as a fraction, in per cent, or in hours of a week.

@@ -332,6 +332,7 @@ fn finish(
             unchanged: taken.saturating_sub(new.len() + touched.len()),
             problems,
             wrong_rows: left_out.len(),
+            is_whole_unclear: false,
             is_kept: false,
         },
         added,

@@ -119,6 +119,11 @@ async fn a_file_of_mostly_wrong_rows_takes_the_place_of_nothing() {
         assert_eq!(reasons(&wrong), [(3, "unit_unknown"), (4, "unit_unknown")]);
         assert_eq!(wrong[0].seen, "X");
         near(sums(&kept(&ground).await), (36.0, 1200.0, 60));
+        // Whoever says that it is the right file has the rest read in, and the wrong rows told all the same.
+        let (report, wrong) = rates(&ground, &bad, &[("accept", "mostly_wrong")]).await;
+        assert_eq!((report.failure, report.rows_wrong), (None, 2));
+        assert_eq!(reasons(&wrong), [(3, "unit_unknown"), (4, "unit_unknown")]);
+        near(sums(&kept(&ground).await), (99.0, 400.0, 20));
     })
     .await;
 }

@@ -145,8 +145,11 @@ async fn what_the_values_leave_open_is_asked_about() {
         let (report, _) = rates(&ground, &shown, &[]).await;
         assert_eq!(report.failure, None);
         let october = format!("{HEAD}A;2024,1;11;400;20\nA;2024,11;12;400;20\nA;2024,12;12;400;20\n");
-        let (_, wrong) = rates(&ground, &october, &[]).await;
-        assert_eq!(reasons(&wrong), [(2, "month")]);
+        let (report, wrong) = rates(&ground, &october, &[]).await;
+        assert_eq!((doubts(&report), reasons(&wrong)), (vec!["october"], vec![]));
+        assert_eq!((report.doubts[0].count, report.doubts[0].detail.as_str()), (1, "2"));
+        let (report, _) = rates(&ground, &october, &[("accept", "october")]).await;
+        assert_eq!((report.failure, report.series[0].first.as_str()), (None, "2024-10"));
     })
     .await;
 }

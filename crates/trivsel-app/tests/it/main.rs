@@ -19,6 +19,7 @@ mod happenings;
 mod identity;
 mod import_faults;
 mod import_spoilt;
+mod import_told;
 mod imports;
 mod initiatives;
 mod jobs;

@@ -1,7 +1,7 @@
 //! Units and persons from files as people have them: everything or nothing, and every wrong row named.
 
 use trivsel_app::AppError;
-use trivsel_app::organisation_import::{self as import, Kind, Reading, Report, WrongRows};
+use trivsel_app::organisation_import::{self as import, Kind, Reading, Report, Whole, WrongRows};
 use trivsel_documents::table_in::Wanted;
 use trivsel_domain::id::UploadId;
 use trivsel_domain::unit::Tree;
@@ -18,6 +18,8 @@ async fn reading(ground: &Ground, kind: Kind, file: UploadId, wrong_rows: WrongR
         from: "2026-12-01".parse().unwrap(),
         wrong_rows,
         begins_with_unit: false,
+        above_full_time: false,
+        whole: None,
     })
 }
 
@@ -306,6 +308,61 @@ async fn parts_of_full_time_are_read_as_payroll_writes_them() {
                 (3, "working_time", "row-working-time")
             ]
         );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn hours_that_may_be_per_cent_are_asked_about_and_a_line_that_stands_twice_is_none_of_two_jobs() {
+    on_each_database(async |ground| {
+        let who = ground.coordinator().await;
+        let share = async |number: &str| {
+            let tx = ground.app.read(ground.organisation).await.unwrap();
+            let all = persons::list(&tx).await.unwrap();
+            let person = all.iter().find(|one| one.employee_number.as_deref() == Some(number));
+            let employments = persons::list_employments(&tx).await.unwrap();
+            let of = |id| employments.iter().filter(move |one| one.person == id);
+            person.map(|person| of(person.id).map(|one| one.working_time.get()).sum::<f64>())
+        };
+        let head = "Medarbejdernummer;Navn;Enhedskode;Beskæftigelse\n";
+        let file = ground.upload(&who, format!("{head}11;Anna;A;20\n12;Bo;A;10\n")).await;
+        let asked = reading(&ground, Kind::Persons, file, WrongRows::Refuse).await.unwrap();
+        let report = import::run(&ground.app, &who, Kind::Persons, file, &asked)
+            .await
+            .unwrap();
+        assert!(report.is_whole_unclear && !report.is_kept);
+        assert_eq!(share("11").await, None);
+        let said = Reading {
+            whole: Whole::parse("percent"),
+            ..asked
+        };
+        let report = import::run(&ground.app, &who, Kind::Persons, file, &said)
+            .await
+            .unwrap();
+        assert!(report.is_kept);
+        assert_eq!(share("11").await, Some(0.2));
+
+        let twice = format!("{head}13;Dan;A;37\n13;Dan;B;37\n14;Eva;A;18,5\n14;Eva;B;18,5\n");
+        let file = ground.upload(&who, twice).await;
+        let asked = reading(&ground, Kind::Persons, file, WrongRows::LeaveOut)
+            .await
+            .unwrap();
+        let report = import::check(&ground.app, &who, Kind::Persons, file, &asked)
+            .await
+            .unwrap();
+        assert_eq!(
+            (told(&report), report.wrong_rows),
+            (vec![(3, "working_time", "row-above-full-time")], 2)
+        );
+        let said = Reading {
+            above_full_time: true,
+            ..asked
+        };
+        let report = import::run(&ground.app, &who, Kind::Persons, file, &said)
+            .await
+            .unwrap();
+        assert_eq!((told(&report), report.added), (vec![], 2));
+        assert_eq!(share("13").await, Some(2.0));
     })
     .await;
 }

@@ -47,6 +47,30 @@ pub fn is_cpr_shaped(value: &str) -> bool {
     matches!(shape(value.trim()), Some((Shape::Hyphenated | Shape::Plain, _)))
 }
 
+/// A line of words with dots in place of what has the form of a CPR number.
+#[must_use]
+pub fn hide_cpr(line: &str) -> String {
+    let is_mark = |letter: char| !letter.is_ascii_digit();
+    let mut words: Vec<String> = Vec::new();
+    for word in line.split(' ') {
+        let bare = word.trim_matches(is_mark);
+        let before = words.last().map(|last| last.trim_matches(is_mark).to_owned());
+        let is_rest = before.is_some_and(|before| before.len() == 6 && is_cpr_shaped(&format!("{before} {bare}")));
+        if is_rest {
+            words.pop();
+        }
+        words.push(if is_rest || is_cpr_shaped(bare) {
+            word.replacen(bare, HIDDEN, 1)
+        } else {
+            word.to_owned()
+        });
+    }
+    words.join(" ")
+}
+
+/// What stands in place of a CPR number.
+pub(super) const HIDDEN: &str = "••••••-••••";
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Shape {
     Hyphenated,
@@ -132,6 +156,20 @@ mod tests {
 
     fn looks(values: &[String]) -> bool {
         looks_like_cpr(values.iter().map(String::as_str))
+    }
+
+    #[test]
+    fn a_civil_registration_number_within_a_line_is_hidden() {
+        for line in [
+            "Udtræk for 010170-1234, januar",
+            "Udtræk for 0101701234, januar",
+            "Udtræk for 010170 1234, januar",
+        ] {
+            assert!(!hide_cpr(line).contains("1234"), "{line}");
+            assert!(hide_cpr(line).contains("Udtræk for"), "{line}");
+        }
+        let other = "Kilde: Lønsystemet, 31. december 2024, 1.234 medarbejdere";
+        assert_eq!(hide_cpr(other), other);
     }
 
     #[test]

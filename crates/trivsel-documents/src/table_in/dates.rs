@@ -132,6 +132,15 @@ fn without_mark(text: &str) -> &str {
     }
 }
 
+/// The October of a month written as 2024,1: a number that has lost its last zero may be that, or January without its first.
+#[must_use]
+pub fn october_without_zero(text: &str) -> Option<YearMonth> {
+    let text = text.trim();
+    let year = text.strip_suffix(",1").or_else(|| text.strip_suffix(".1"))?;
+    let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+    YearMonth::new(year.parse().ok().filter(|_| is_year)?, 10)
+}
+
 /// Whether a cell holds the last evening of a month, without a distance from UTC: 31-12-2023 23:00. A whole column of such moments is one of
 /// first days that a program wrote in UTC.
 #[must_use]
@@ -206,8 +215,7 @@ fn read_day(text: &str, order: DateOrder) -> Result<NaiveDate, Problem> {
 fn read_month(text: &str, order: DateOrder) -> Result<YearMonth, Problem> {
     let parts = Parts::of(without_time(text)).ok_or(Problem::Form)?;
     let (year, month) = match parts.as_slice() {
-        // A number that has lost its last zero: 2024,1 may be 2024,10.
-        [Part::Number(_, 4), Part::Number(1, 1)] if text.contains([',', '.']) => return Err(Problem::Form),
+        _ if october_without_zero(text).is_some() => return Err(Problem::LostZero),
         [Part::Number(year, 4), Part::Letter('M'), Part::Number(month, 2)] => (i32(*year)?, *month),
         [Part::Number(year, 4), Part::Number(month, 1 | 2)] | [Part::Number(month, 1 | 2), Part::Number(year, 4)] => {
             (i32(*year)?, *month)

@@ -145,6 +145,8 @@ pub enum Problem {
     Year,
     /// It is a number or date of the spreadsheet where the other was expected.
     OtherType,
+    /// A month of which the last zero may be gone: 2024,1 is October as well as January.
+    LostZero,
     /// It is a formula that was never calculated: opening and saving the workbook in a spreadsheet mends it.
     NeverCalculated,
 }

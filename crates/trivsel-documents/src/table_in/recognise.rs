@@ -52,6 +52,25 @@ pub struct Recognised {
     pub doubts: Vec<Doubt>,
 }
 
+impl Recognised {
+    /// The sheet that is read and those that are not, where a workbook has more than one.
+    #[must_use]
+    pub fn sheet_and_others(&self) -> Option<(&str, Vec<&str>)> {
+        let own = self
+            .layout
+            .sheet
+            .as_deref()
+            .or(self.sheets.first().map(String::as_str))?;
+        let others: Vec<&str> = self
+            .sheets
+            .iter()
+            .map(String::as_str)
+            .filter(|sheet| *sheet != own)
+            .collect();
+        (!others.is_empty()).then_some((own, others))
+    }
+}
+
 /// A column.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Column {
@@ -375,7 +394,7 @@ fn preview_row(row: &SampleRow, columns: &[Column]) -> PreviewRow {
     let shown = |(index, cell): (usize, &SampleCell)| {
         let hide = columns.get(index).is_some_and(|column| column.looks_like_cpr) && !cell.text.is_empty();
         if hide {
-            "••••••-••••".to_owned()
+            super::cpr::HIDDEN.to_owned()
         } else {
             cell.text.clone()
         }

@@ -69,8 +69,18 @@ impl Role {
 /// A name without case, spaces and marks: `Medarbejder-nr.` is `medarbejdernr`.
 #[must_use]
 pub fn plain(name: &str) -> String {
+    let name = composed(name);
     let kept = name.chars().filter(|letter| letter.is_alphanumeric() || *letter == '%');
     kept.flat_map(char::to_lowercase).collect()
+}
+
+/// The only Danish letter that can be written as two: files from a Mac have "Måned" as a and a ring.
+fn composed(name: &str) -> std::borrow::Cow<'_, str> {
+    if name.contains('\u{30a}') {
+        name.replace("a\u{30a}", "å").replace("A\u{30a}", "Å").into()
+    } else {
+        name.into()
+    }
 }
 
 /// Roles to columns by name, each column at most once: whole names first, then the longest beginning. A column that looks
@@ -122,6 +132,33 @@ pub fn twice(columns: &[Column]) -> Vec<String> {
         }
     }
     found
+}
+
+/// Whether a label says that its row tells how others are spread, so that it is no answer of anybody's: "SD", "Std.afv.", "Min", "N".
+#[must_use]
+pub fn names_a_statistic(label: &str) -> bool {
+    const NAMES: [&str; 19] = [
+        "sd",
+        "std",
+        "stdafv",
+        "stdev",
+        "standardafvigelse",
+        "spredning",
+        "varians",
+        "variance",
+        "min",
+        "minimum",
+        "max",
+        "maks",
+        "maksimum",
+        "maximum",
+        "n",
+        "antal",
+        "antalsvar",
+        "norm",
+        "landsgennemsnit",
+    ];
+    NAMES.contains(&plain(label).as_str())
 }
 
 /// Whether a label says that its row adds others up, so that it is no observation: "I alt", "Total", "Gennemsnit".

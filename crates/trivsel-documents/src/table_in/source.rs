@@ -7,6 +7,9 @@ use std::path::Path;
 
 use super::error::ReadError;
 
+/// Bytes compared at once.
+const PIECE: usize = 64 << 10;
+
 /// A table file. It is opened anew each time it is looked at.
 #[derive(Debug, Clone, Copy)]
 pub enum Source<'a> {
@@ -43,6 +46,30 @@ impl<'a> Source<'a> {
             }
             Self::Stored(stored) => stored.open().map_err(ReadError::Io),
         }
+    }
+
+    /// Whether another source holds the same bytes.
+    pub fn is_same(self, other: Source<'_>) -> Result<bool, ReadError> {
+        let (mut one, length) = self.open()?;
+        let (mut two, other_length) = other.open()?;
+        if length != other_length {
+            return Ok(false);
+        }
+        let (mut left, mut right) = (vec![0_u8; PIECE], vec![0_u8; PIECE]);
+        let mut behind = 0_u64;
+        while behind < length {
+            let piece = usize::try_from(length - behind).unwrap_or(PIECE).min(PIECE);
+            let (Some(left), Some(right)) = (left.get_mut(..piece), right.get_mut(..piece)) else {
+                return Ok(false);
+            };
+            one.read_exact(left).map_err(ReadError::Io)?;
+            two.read_exact(right).map_err(ReadError::Io)?;
+            if left != right {
+                return Ok(false);
+            }
+            behind += u64::try_from(piece).unwrap_or(u64::MAX);
+        }
+        Ok(true)
     }
 
     /// The first `limit` bytes, or all of them.

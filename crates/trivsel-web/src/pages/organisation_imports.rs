@@ -1,5 +1,6 @@
 //! `/units/import` and `/persons/import`: a file is uploaded, looked at and checked as often as one likes, and read in at once.
 
+mod choices;
 mod told;
 
 use std::collections::BTreeMap;
@@ -7,14 +8,15 @@ use std::collections::BTreeMap;
 use askama::Template;
 use axum::extract::multipart::MultipartError;
 use axum::extract::{Form, Multipart, Path, Query, State};
-use trivsel_app::documents::table_in::{DateOrder, Decimal, Encoding, Kind as FileKind, Recognised, Separator, Wanted};
-use trivsel_app::organisation_import::{self as import, Kind, Mapping, Reading, Report, WrongRows as WrongRowsAre};
+use trivsel_app::documents::table_in::{Recognised, Wanted};
+use trivsel_app::organisation_import::{self as import, Kind, Reading, Report, Whole, WrongRows as WrongRowsAre};
 use trivsel_app::units::proposed_first_day;
 use trivsel_app::uploads::Incoming;
 use trivsel_app::{AppError, Problem};
 use trivsel_domain::id::UploadId;
 use trivsel_domain::rights::Right;
 
+use self::choices::{DATES, DECIMALS, ENCODINGS, SEPARATORS, column_choices, layout_choices, named};
 use self::told::{WrongRows, doubts, grouped, is_used, left_to_choose};
 use super::{done, page, refused};
 use crate::Web;
@@ -78,6 +80,7 @@ struct ImportCheck {
     layout: Vec<(&'static str, String, Vec<Choice>)>,
     from: String,
     begins_with_unit: &'static str,
+    above_full_time: &'static str,
     /// The file's column for each of ours: the field's name, what we call it, what is chosen, and the choices.
     columns: Vec<ColumnChoice>,
     heads: Vec<String>,
@@ -194,6 +197,7 @@ async fn run(
             };
             done(&format!("/{}", kind.code()), notice)
         }
+        Ok(report) if report.is_whole_unclear => refused(&check_page(&web, &session, upload, &chosen, kind).await?),
         Ok(report) => {
             let all = u64::try_from(report.wrong_rows).unwrap_or(u64::MAX) >= report.rows;
             let mut page = check_page(&web, &session, upload, &chosen, kind).await?;
@@ -220,7 +224,7 @@ async fn reading(
     upload: UploadId,
     chosen: &Chosen,
     kind: Kind,
-) -> Result<(Reading, trivsel_app::documents::table_in::Recognised), AppError> {
+) -> Result<(Reading, Recognised), AppError> {
     let get = |name: &str| chosen.get(name).map(String::as_str).unwrap_or_default();
     let wanted = Wanted {
         sheet: Some(get("sheet").to_owned()).filter(|sheet| !sheet.is_empty()),
@@ -251,6 +255,8 @@ async fn reading(
             Kind::Persons => web.app.today(),
         }),
         begins_with_unit: get("begins_with_unit") == "on",
+        above_full_time: get("above_full_time") == "on",
+        whole: Whole::parse(get("whole")),
         wrong_rows: if get("leave_out") == "on" {
             WrongRowsAre::LeaveOut
         } else {
@@ -300,11 +306,16 @@ async fn check_page(
         }
     }
     let used = |at: usize| is_used(&reading, kind, at);
-    let left = left_to_choose(&found, &used);
+    let mut left = left_to_choose(&found, &used);
     problems.extend(left.iter().map(|name| Problem::new(*name, "problem-choose")));
     let mut report = None;
     if problems.is_empty() {
         match import::check(&web.app, who, kind, upload, &reading).await {
+            // What everybody's working time is a part of comes before what would become of anybody.
+            Ok(checked) if checked.is_whole_unclear => {
+                left.push("whole");
+                problems.push(Problem::new("whole", "problem-choose"));
+            }
             Ok(checked) => report = Some(checked),
             Err(AppError::Invalid(found)) => problems = found,
             Err(error) => return Err(error),
@@ -324,14 +335,20 @@ async fn check_page(
             .map(|column| (column.field.clone(), column.value.clone())),
     );
     carried.push(("from".to_owned(), from.clone()));
-    let begins_with_unit = if reading.begins_with_unit { "on" } else { "" };
+    let ticked = |is: bool| if is { "on" } else { "" };
+    let begins_with_unit = ticked(reading.begins_with_unit);
+    let above_full_time = ticked(reading.above_full_time);
     carried.push(("begins_with_unit".to_owned(), begins_with_unit.to_owned()));
+    carried.push(("above_full_time".to_owned(), above_full_time.to_owned()));
     let mut wrong = report
         .as_ref()
         .map(|report| grouped(&shell, &report.problems))
         .unwrap_or_default();
     wrong.truncate(MOST_SHOWN);
-    let doubts = doubts(&shell, &found, &used);
+    let mut doubts = doubts(&shell, &found, &used);
+    if left.contains(&"whole") {
+        doubts.push(shell.t("organisation-doubt-whole").into_owned());
+    }
     Ok(ImportCheck {
         wrong,
         doubts,
@@ -341,6 +358,7 @@ async fn check_page(
         layout,
         from,
         begins_with_unit,
+        above_full_time,
         columns,
         heads: found.columns.iter().map(|column| column.name.clone()).collect(),
         preview: found.preview.into_iter().take(8).map(|row| row.cells).collect(),
@@ -348,145 +366,4 @@ async fn check_page(
         carried,
         shell,
     })
-}
-
-const ENCODINGS: &[(&str, Encoding)] = &[
-    ("utf8", Encoding::Utf8),
-    ("windows1252", Encoding::Windows1252),
-    ("cp850", Encoding::Cp850),
-    ("utf16-le", Encoding::Utf16Le),
-    ("utf16-be", Encoding::Utf16Be),
-];
-const SEPARATORS: &[(&str, Separator)] = &[
-    ("semicolon", Separator::Semicolon),
-    ("comma", Separator::Comma),
-    ("tab", Separator::Tab),
-    ("bar", Separator::Bar),
-];
-const DECIMALS: &[(&str, Decimal)] = &[("comma", Decimal::Comma), ("point", Decimal::Point)];
-const DATES: &[(&str, DateOrder)] = &[
-    ("day-month-year", DateOrder::DayMonthYear),
-    ("month-day-year", DateOrder::MonthDayYear),
-    ("year-month-day", DateOrder::YearMonthDay),
-];
-
-fn named<T: Copy>(set: &[(&str, T)], code: &str) -> Option<T> {
-    set.iter().find(|(name, _)| *name == code).map(|(_, value)| *value)
-}
-
-fn code_of<T: PartialEq>(set: &[(&'static str, T)], value: &T) -> String {
-    set.iter()
-        .find(|(_, other)| other == value)
-        .map(|(name, _)| (*name).to_owned())
-        .unwrap_or_default()
-}
-
-/// What was recognised of the file's layout, to be overruled. A workbook tells all but its sheet by itself.
-/// What is left to choose has nothing chosen beforehand.
-fn layout_choices(
-    shell: &Shell,
-    reading: &Reading,
-    found: &Recognised,
-    left: &[&'static str],
-) -> Vec<(&'static str, String, Vec<Choice>)> {
-    let layout = &reading.layout;
-    let sheets = &found.sheets;
-    let offered = |prefix: &str, codes: Vec<&'static str>| shell.choices(prefix, codes);
-    let mut choices = Vec::new();
-    if layout.kind == FileKind::Text {
-        let codes = ENCODINGS.iter().map(|(code, _)| *code).collect();
-        choices.push((
-            "encoding",
-            code_of(ENCODINGS, &layout.encoding),
-            offered("organisation-encoding", codes),
-        ));
-        let codes = SEPARATORS.iter().map(|(code, _)| *code).collect();
-        choices.push((
-            "separator",
-            code_of(SEPARATORS, &layout.separator),
-            offered("organisation-separator", codes),
-        ));
-    } else if sheets.len() > 1 {
-        let chosen = layout
-            .sheet
-            .clone()
-            .or_else(|| sheets.first().cloned())
-            .unwrap_or_default();
-        choices.push((
-            "sheet",
-            chosen,
-            sheets.iter().map(|sheet| Choice::new(sheet, sheet)).collect(),
-        ));
-    }
-    // A workbook knows its numbers and dates, but for those it has as text.
-    let is_asked = |name: &str| layout.kind == FileKind::Text || left.contains(&name);
-    if is_asked("decimal") {
-        let codes = DECIMALS.iter().map(|(code, _)| *code).collect();
-        let chosen = code_of(DECIMALS, &layout.decimal);
-        choices.push(("decimal", chosen, offered("organisation-decimal", codes)));
-    }
-    if is_asked("dates") {
-        let codes = DATES.iter().map(|(code, _)| *code).collect();
-        let chosen = code_of(DATES, &layout.dates);
-        choices.push(("dates", chosen, offered("organisation-dates", codes)));
-    }
-    for (name, chosen, all) in &mut choices {
-        if left.contains(name) {
-            chosen.clear();
-            all.insert(0, Choice::new("", shell.t("choose")));
-        }
-    }
-    choices
-}
-
-fn column_choices(
-    shell: &Shell,
-    mapping: &Mapping,
-    found: &[trivsel_app::documents::table_in::Column],
-    kind: Kind,
-    problems: &[Problem],
-) -> Vec<ColumnChoice> {
-    import::columns(kind)
-        .iter()
-        .map(|column| {
-            let field = format!("column_{}", column.code);
-            let mut choices = vec![Choice::new("none", shell.t("organisation-import-column-none"))];
-            choices.extend(found.iter().enumerate().map(|(place, seen)| {
-                let example = seen
-                    .examples
-                    .first()
-                    .map(|text| format!(" ({text})"))
-                    .unwrap_or_default();
-                let name = if seen.name.is_empty() {
-                    shell
-                        .with("organisation-import-column-nth")
-                        .text("number", place + 1)
-                        .to_string()
-                } else {
-                    seen.name.clone()
-                };
-                if seen.looks_like_cpr {
-                    let named = shell
-                        .with("organisation-import-column-cpr")
-                        .text("name", &name)
-                        .to_string();
-                    return Choice::new(place, named);
-                }
-                Choice::new(place, format!("{name}{example}"))
-            }));
-            ColumnChoice {
-                label: shell.code("organisation-import-column", column.code),
-                value: mapping
-                    .place(column.code)
-                    .map_or_else(|| "none".to_owned(), |place| place.to_string()),
-                choices,
-                is_needed: column.is_needed,
-                error: problems
-                    .iter()
-                    .find(|problem| problem.field == field)
-                    .map(|problem| shell.words.problem(problem)),
-                field,
-            }
-        })
-        .collect()
 }

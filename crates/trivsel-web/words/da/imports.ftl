@@ -308,20 +308,20 @@ import-changes-gone =
         [one] 1 af dem forsvinder. Filen har ikke et nyt tal for den enhed og måned.
        *[other] { $figures } af dem forsvinder. Filen har ikke nye tal for de enheder og måneder.
     }
-import-mostly-wrong = De fleste linjer kan ikke bruges, så filen kan ikke læses ind.
+import-mostly-wrong = De fleste linjer kan ikke bruges.
 import-mostly-wrong-help = Se efter, om det er den rigtige fil, og om kolonnerne er de rigtige.
 import-columns-taken = Hvad kolonnerne er taget for
 import-column-taken = { $role }: { $column }
 import-column-unused = Ikke brugt: { $column }
 import-parents = Hvad er linjerne for enheder, der har andre under sig?
-import-parents-total = Summer af enhederne under dem. Læs dem ikke ind.
+import-parents-total = Summer af enhederne under dem. De bliver ikke indlæst.
 import-parents-own = Enhedens egne folk, som ikke er med i enhederne under den.
-import-accept-encoding = Det er rigtigt. Læs filen ind alligevel.
-import-accept-separator = Det er rigtigt. Læs filen ind alligevel.
-import-accept-header = Det er rigtigt. Læs filen ind alligevel.
-import-accept-decimal = Det er rigtigt. Læs tallene ind alligevel.
-import-accept-dates = Det er rigtigt. Læs datoerne ind alligevel.
-import-accept-formulas = Læs resten ind uden de celler.
+import-accept-encoding = Det er rigtigt. Indlæs filen alligevel.
+import-accept-separator = Det er rigtigt. Indlæs filen alligevel.
+import-accept-header = Det er rigtigt. Indlæs filen alligevel.
+import-accept-decimal = Det er rigtigt. Indlæs tallene alligevel.
+import-accept-dates = Det er rigtigt. Indlæs datoerne alligevel.
+import-accept-formulas = Indlæs resten uden de celler.
 import-accept-hidden-rows = De skjulte linjer skal med.
 import-accept-times = De kolonner skal ikke med.
 import-accept-twice = Den kolonne, der er valgt, er den rigtige.
@@ -358,7 +358,6 @@ import-doubt-full-time = { $file }: { $count } medarbejdere har mere end fuld ti
 import-reason-percent = Det er en procent, og her skal stå et antal. Vælg kolonnen som værdi i stedet.
 problem-import-doubt = Sæt kryds, hvis det er rigtigt. Ellers ret filen eller kolonnerne.
 problem-import-doubts = Noget ved filen er i tvivl. Se den igennem igen.
-problem-import-mostly-wrong = De fleste linjer kan ikke bruges. Der bliver ikke læst noget ind.
 import-reason-total-row = Det er en sum af andre linjer, ikke en enhed
 import-reason-unit-zeros = Enheden findes ikke, men der er en, hvis kode har nuller foran. Hent kolonnen som tekst.
 import-reason-too-wide = Linjen har flere celler, end der er kolonner. Et komma kan have flyttet dem.
@@ -367,9 +366,30 @@ import-reason-formula = Cellen har en formel, der aldrig er regnet ud. Åbn file
 import-failure-too-large = { $file } fylder mere, end en tabel kan. Hent ét år ad gangen, som CSV.
 import-failure-too-many-columns = { $file } har { $detail } kolonner. Hent kun dem, der skal læses.
 import-failure-mostly-wrong = De fleste linjer i { $file } kan ikke bruges. Der er ikke læst noget ind.
-import-failure-doubts = Noget ved { $file } er i tvivl. Læs filen ind igen, og svar på det, der står.
+import-failure-doubts = Noget ved { $file } er i tvivl. Indlæs filen igen, og svar på det, der står.
 import-failure-column-unknown = { $file } har ingen kolonne, der hedder { $detail }.
 import-encoding-cp850 = DOS (850)
 organisation-encoding-cp850 = DOS (850)
 import-value = Værdi
 import-error-seen = Det står der
+import-cells-blank =
+    { $cells ->
+        [one] 1 celle har ikke noget tal, så den måned mangler.
+       *[other] { $cells } celler har ikke noget tal, så de måneder mangler.
+    }
+import-rows-people-known =
+    { $rows ->
+        [one] 1 linje har ikke antal medarbejdere. Der tælles dem, Trivsel kender.
+       *[other] { $rows } linjer har ikke antal medarbejdere. Der tælles dem, Trivsel kender.
+    }
+import-sheet-taken = Fra { $file } er arket { $sheet } læst. Ikke læst: { $others }.
+import-accept-october = Ja, 2024,1 er oktober.
+import-doubt-october = { $file }: I { $count } linjer er måneden skrevet som 2024,1. Den er læst som oktober, der har mistet sit nul. Er det januar, så ret filen først. Den første er linje { $detail }.
+import-accept-nobody = Ja, der var ingen fravær i de måneder.
+import-doubt-nobody = { $file }: Filen har kolonnenavne, men ingen linjer. Det er rigtigt, hvis ingen var syge.
+import-accept-mostly-wrong = Det er den rigtige fil. Indlæs de linjer, der kan bruges.
+import-doubt-mostly-wrong = { $file }: { $count } linjer kan ikke bruges. Det er de fleste i en fil.
+import-reason-duplicate-other = Enheden og måneden står der også med et andet tal. Ingen af dem er læst
+import-reason-employee-cpr = Det ligner et CPR-nummer og er ikke et medarbejdernummer
+import-failure-no-numbers = Linjerne i { $file } har ingen tal: de celler, hvor der skulle stå et, er tomme.
+import-failure-same-file = { $file } er filen med ansættelser en gang til. Vælg filen med fravær.

@@ -308,7 +308,7 @@ import-changes-gone =
         [one] 1 of them goes. The file has no new figure for that unit and month.
        *[other] { $figures } of them go. The file has no new figures for those units and months.
     }
-import-mostly-wrong = Most lines cannot be used, so the file cannot be read in.
+import-mostly-wrong = Most lines cannot be used.
 import-mostly-wrong-help = See that it is the right file, and that the columns are the right ones.
 import-columns-taken = What the columns were taken for
 import-column-taken = { $role }: { $column }
@@ -358,7 +358,6 @@ import-doubt-full-time = { $file }: { $count } people have more than full time a
 import-reason-percent = This is a percentage where a count should stand. Choose the column as the value instead.
 problem-import-doubt = Tick it if it is right. Otherwise correct the file or the columns.
 problem-import-doubts = Something about the file is in doubt. Look through it again.
-problem-import-mostly-wrong = Most lines cannot be used. Nothing is read in.
 import-reason-total-row = This is a sum of other lines, not a unit
 import-reason-unit-zeros = There is no such unit, but one whose code has zeros before it. Take the column out as text.
 import-reason-too-wide = The line has more cells than there are columns. A comma may have shifted them.
@@ -373,3 +372,24 @@ import-encoding-cp850 = DOS (850)
 organisation-encoding-cp850 = DOS (850)
 import-value = Value
 import-error-seen = What stands there
+import-cells-blank =
+    { $cells ->
+        [one] 1 cell has no number, so that month is missing.
+       *[other] { $cells } cells have no number, so those months are missing.
+    }
+import-rows-people-known =
+    { $rows ->
+        [one] 1 line has no number of employees. Those Trivsel knows are counted.
+       *[other] { $rows } lines have no number of employees. Those Trivsel knows are counted.
+    }
+import-sheet-taken = Of { $file }, the sheet { $sheet } was read. Not read: { $others }.
+import-accept-october = Yes, 2024,1 is October.
+import-doubt-october = { $file }: In { $count } lines the month is written as 2024,1. It was read as October that lost its zero. If it is January, correct the file first. The first is line { $detail }.
+import-accept-nobody = Yes, nobody was away in those months.
+import-doubt-nobody = { $file }: The file has column names and no lines. That is right if nobody was ill.
+import-accept-mostly-wrong = It is the right file. Read the lines in that can be used.
+import-doubt-mostly-wrong = { $file }: { $count } lines cannot be used. That is most of a file.
+import-reason-duplicate-other = The unit and month also stand there with another number. Neither was read
+import-reason-employee-cpr = It looks like a CPR number and is no employee number
+import-failure-no-numbers = The lines of { $file } have no numbers: the cells where one should stand are blank.
+import-failure-same-file = { $file } is the file of employments once more. Choose the file of spells.

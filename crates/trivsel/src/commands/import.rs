@@ -48,7 +48,7 @@ pub(crate) struct Import {
     #[arg(long, value_name = "total|own")]
     parents: Option<String>,
     /// An option as name=value: indicator=absence_rate, definition=…, first=2024-01, last=2024-12, long_after=30, or a role's column
-    /// such as unit=Enhedskode (f1_from=Fra for the second file)
+    /// such as unit=Enhedskode (f1_from=Fra for the second file), changes=accept where figures that are there already may become others
     #[arg(long = "set", value_name = "NAME=VALUE")]
     options: Vec<String>,
 }
@@ -123,13 +123,12 @@ impl Import {
             );
         }
         for row in &wrong {
-            let _gone = writeln!(
-                std::io::stderr(),
-                "row {}, {}: {}",
-                row.row,
-                row.column,
-                sentences::reason(&row.reason)
-            );
+            let place = if row.column.is_empty() {
+                format!("row {}", row.row)
+            } else {
+                format!("row {}, {}", row.row, row.column)
+            };
+            let _gone = writeln!(std::io::stderr(), "{place}: {}", sentences::reason(&row.reason));
         }
         if let Some(failure) = &report.failure {
             let (what, hint) = sentences::failure(failure, &report.failure_file, &report.failure_detail);
@@ -140,12 +139,20 @@ impl Import {
             report.rows_read, report.rows_wrong
         ))?;
         let counted = [
-            (report.rows_blank, "without a number: their months are missing"),
-            (report.rows_total, "left out as totals of the units below"),
-            (report.hidden_rows, "hidden in the sheet, and read"),
+            (report.rows_blank, "rows without a number: their months are missing"),
+            (
+                report.cells_blank,
+                "cells of months without a number: these months are missing",
+            ),
+            (report.rows_total, "rows left out as totals of the units below"),
+            (report.hidden_rows, "rows hidden in the sheet, and read"),
+            (
+                report.rows_people_known,
+                "rows without a number of employees: those the program knows are counted",
+            ),
         ];
         for (count, what) in counted.into_iter().filter(|(count, _)| *count > 0) {
-            say(format!("{count} rows {what}"))?;
+            say(format!("{count} {what}"))?;
         }
         for series in &report.series {
             say(format!(
@@ -188,6 +195,16 @@ impl Import {
 
 /// Says on the side which column was taken for what, and which were not used.
 fn tell_columns(report: &ImportReport) {
+    for taken in &report.sheets {
+        let others: Vec<String> = taken.others.iter().map(|sheet| format!("\"{sheet}\"")).collect();
+        let _gone = writeln!(
+            std::io::stderr(),
+            "{}: sheet \"{}\" is read, and not {}; another is named with --sheet",
+            taken.file,
+            taken.sheet,
+            others.join(", ")
+        );
+    }
     for taken in &report.columns {
         let line = if taken.role.is_empty() {
             format!("{}: column \"{}\" is not used", taken.file, taken.column)

@@ -1,5 +1,6 @@
 //! The file: its columns found by name, its cells read with the row they stand in.
 
+mod told;
 mod totals;
 
 use std::collections::BTreeMap;
@@ -8,7 +9,8 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 use trivsel_app::documents::table_in::{
-    DateOrder, Decimal, Doubt, Misfit, Source, is_last_evening, parse_decimal, parse_month, read, recognise,
+    DateOrder, Decimal, Doubt, Misfit, Source, is_last_evening, names_a_statistic, parse_decimal, parse_month, read,
+    recognise,
 };
 use trivsel_domain::month::Month;
 use trivsel_stats::summary::Ratio;
@@ -76,12 +78,17 @@ impl Table {
         let width = seen.columns.len();
         let mut rows = Vec::new();
         let mut shifted = None;
+        let mut short = Vec::new();
         let end = read(Source::Path(path), &seen.layout, |row| {
             // A row that is too short lacks numbers and is told of where they are missed; one that is too long has them in the
             // wrong places.
-            if row.misfit(width.checked_sub(1)) == Some(Misfit::TooWide) {
-                shifted = Some(row.number());
-                return ControlFlow::Break(());
+            match row.misfit(width.checked_sub(1)) {
+                Some(Misfit::TooWide) => {
+                    shifted = Some(row.number());
+                    return ControlFlow::Break(());
+                }
+                Some(Misfit::TooNarrow) => short.push(row.number()),
+                None => {}
             }
             rows.push(Row {
                 number: row.number(),
@@ -99,6 +106,7 @@ impl Table {
             ))
             .hint("an unquoted decimal comma or separator shifts what follows; put quotation marks around the cell"));
         }
+        told::tell(path, &seen, &end, &short);
         let columns: Vec<String> = seen.columns.into_iter().map(|column| column.name).collect();
         Ok(Self {
             year: columns.iter().position(|name| YEAR.contains(&folded(name).as_str())),
@@ -135,6 +143,25 @@ impl Table {
                         )
                         .hint("take the row out of the file, or say --keep-totals if it is an observation"));
                 }
+            }
+        }
+        Ok(())
+    }
+
+    /// Refuses a row that says by its name how the others are spread.
+    pub(super) fn refuse_statistics(&self, columns: impl Iterator<Item = Column> + Clone) -> Result<(), Failure> {
+        for row in &self.rows {
+            let mut named = columns
+                .clone()
+                .filter(|column| names_a_statistic(self.text(row, *column)));
+            if let Some(column) = named.next() {
+                let what = format!(
+                    "`{}` looks like a figure about the answers, not like somebody who answered",
+                    self.text(row, column)
+                );
+                return Err(self
+                    .wrong(row, column, &what)
+                    .hint("take the row out of the file, or say --keep-totals if it is somebody's answers"));
             }
         }
         Ok(())
@@ -252,7 +279,15 @@ impl Table {
             let what = "this number stands in merged cells: it is one for all of them, and would be counted for each";
             return Err(self.wrong(row, column, what));
         }
-        parse_decimal(self.text(row, column), self.decimal).map_err(|_| self.wrong(row, column, "this is not a number"))
+        parse_decimal(self.text(row, column), self.decimal).map_err(|_| {
+            let problem = self.wrong(row, column, "this is not a number");
+            if self.doubts.contains(&Doubt::Formulas) {
+                problem
+                    .hint("cells hold formulas that were never calculated: open the file in a spreadsheet and save it")
+            } else {
+                problem
+            }
+        })
     }
 
     /// A month; none where the cell is empty.

@@ -36,6 +36,26 @@ fn refused(method: &str, text: &str, options: &[&str], words: &[&str]) {
     }
 }
 
+#[test]
+fn a_row_that_was_cut_and_a_line_below_the_table_are_told() {
+    let cut = |line: &str| match line.strip_prefix("2021-06;") {
+        Some(_) => "2021-06;65\n".to_owned(),
+        None => format!("{line}\n"),
+    };
+    let text: String = plain().lines().map(cut).collect();
+    let output = run("its", &format!("{text}Kilde: lønsystemet\n"), &["--start", "2023-07"]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{said}");
+    assert!(
+        said.contains("1 rows have fewer cells than there are columns, first row 7"),
+        "{said}"
+    );
+    assert!(
+        said.contains("not part of the table, and not read: Kilde: lønsystemet"),
+        "{said}"
+    );
+}
+
 /// Four years of months, 60 of 1,200 with a season and a step of 12 fewer from July 2023.
 fn months(head: &str, line: impl Fn(i32, u32, u32, u32) -> String) -> String {
     let mut text = format!("{head}\n");
@@ -225,6 +245,10 @@ fn a_total_is_no_respondent_and_no_unit() {
     let kept = format!("{}Sum;3;3;3;3\n", answers("3"));
     let options: Vec<&str> = SCALE.iter().copied().chain(["--keep-totals"]).collect();
     assert_eq!(answer("scale", &kept, &options)["respondents"], 41);
+    for name in ["SD", "Std.afv.", "Min", "N", "Spredning"] {
+        let with = format!("{}{name};1;1;1;1\n", answers("3"));
+        refused("scale", &with, &SCALE, &["row 42", name, "--keep-totals"]);
+    }
     let panel = format!("{}I alt;2021-01;;402;5460\n", panel(&[]));
     refused(
         "staggered",

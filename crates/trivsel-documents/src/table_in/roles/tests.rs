@@ -43,6 +43,22 @@ fn names_that_stand_twice_are_found_whichever_letters_are_large() {
 }
 
 #[test]
+fn the_danish_ring_may_be_a_letter_of_its_own() {
+    assert_eq!(plain("Ma\u{30a}ned"), "måned");
+    assert_eq!(plain("A\u{30a}r"), plain("År"));
+}
+
+#[test]
+fn rows_that_tell_how_answers_are_spread_are_told_by_their_labels() {
+    for label in ["SD", "Std.afv.", "min", "Maks.", "N", "n =", "Landsgennemsnit"] {
+        assert!(names_a_statistic(label), "{label}");
+    }
+    for label in ["Nord", "Nina", "Minna", "12", ""] {
+        assert!(!names_a_statistic(label), "{label}");
+    }
+}
+
+#[test]
 fn rows_that_add_others_up_are_told_by_their_labels() {
     for label in [
         "I alt",

@@ -106,7 +106,8 @@ impl<'o> Out<'o> {
             Value::Text(text) if text.len() > super::LONGEST_CELL * 4 => return Err(ReadError::TooLarge(Limit::Cell)),
             Value::Text(text) => row.put(column, text, None),
             Value::Date(date) => row.put(column, &date.to_string(), Some(Typed::Date(date))),
-            Value::Bool(yes) => row.put(column, if yes { "1" } else { "0" }, Some(Typed::Number(f64::from(yes)))),
+            // Yes is no number of days: counted as one, nobody would see it.
+            Value::Bool(yes) => row.put(column, if yes { "TRUE" } else { "FALSE" }, None),
             Value::Formula => row.put(column, FORMULA, Some(Typed::Formula)),
             Value::Number(number, form) => number_in(row, column, number, form, self.decimal, self.is_1904),
         }

@@ -80,6 +80,28 @@ fn typed_cells_keep_their_values() {
 }
 
 #[test]
+fn yes_in_a_cell_is_no_number() {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    for (column, name) in (0..).zip(["Kode", "Tal"]) {
+        sheet.write(0, column, name).unwrap();
+    }
+    sheet.write(1, 0, "1010").unwrap();
+    sheet.write(1, 1, true).unwrap();
+    sheet.write(2, 0, "1020").unwrap();
+    sheet.write(2, 1, 11.0).unwrap();
+    let bytes = workbook.save_to_buffer().unwrap();
+    let layout = recognised(&bytes).layout;
+    let mut found = Vec::new();
+    read(Source::Bytes(&bytes), &layout, |row| {
+        found.push((row.text(1).to_owned(), row.decimal(1).ok()));
+        ControlFlow::Continue(())
+    })
+    .unwrap();
+    assert_eq!(found, [("TRUE".to_owned(), None), ("11".to_owned(), Some(Some(11.0)))]);
+}
+
+#[test]
 fn a_sheet_that_is_not_there() {
     let wanted = Wanted {
         sheet: Some("Marts".to_owned()),

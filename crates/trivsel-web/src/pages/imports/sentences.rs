@@ -1,6 +1,6 @@
 //! What the page of an import says, in the reader's language.
 
-use trivsel_app::imports::{ColumnTaken, ImportDoubt, ImportReport};
+use trivsel_app::imports::{ColumnTaken, ImportDoubt, ImportReport, SheetTaken};
 use trivsel_domain::month::Month;
 
 use super::ImportPage;
@@ -55,6 +55,20 @@ impl ImportPage {
             .text("role", role)
             .text("column", column)
             .to_string()
+    }
+
+    /// Which sheet was read, and which were not.
+    pub(super) fn sheet(&self, taken: &SheetTaken) -> String {
+        let others: Vec<&str> = taken.others.iter().map(String::as_str).collect();
+        let worded = self.shell.with("import-sheet-taken").text("file", &taken.file);
+        let worded = worded.text("sheet", &taken.sheet);
+        worded.text("others", self.shell.lang.list(&others)).to_string()
+    }
+
+    /// Is it probably another file than it is taken for?
+    pub(super) fn is_mostly_wrong(&self) -> bool {
+        let mut doubts = self.looked.report.doubts.iter();
+        doubts.any(|doubt| doubt.code == "mostly_wrong")
     }
 
     /// The value the sums come to, as the source prints it; a dash where nothing is divided.

@@ -155,6 +155,7 @@ impl Answers {
         }
         if !self.keep_totals {
             table.refuse_totals(table.columns_beside(&columns).into_iter())?;
+            table.refuse_statistics(table.columns_beside(&columns).into_iter())?;
         }
         let read_row = |row| {
             let mut answers = Vec::with_capacity(columns.len());

@@ -8,6 +8,14 @@ pub(super) fn failure(code: &str, file: &str, detail: &str) -> (String, &'static
     let columns = "name the columns with --set, such as --set unit=Enhedskode";
     match code {
         "empty" => (format!("{file} is empty"), again),
+        "no_numbers" => (
+            format!("the rows of {file} have no numbers: every cell where one should stand is blank"),
+            columns,
+        ),
+        "same_file" => (
+            format!("{file} is the file of employments once more"),
+            "name the file of employments first, and the file of spells after it",
+        ),
         "header_only" => (format!("{file} has column names and no rows below them"), again),
         "no_header" => (
             format!("{file} has no row {detail}, where the column names should stand"),
@@ -54,7 +62,7 @@ pub(super) fn failure(code: &str, file: &str, detail: &str) -> (String, &'static
         ),
         "mostly_wrong" => (
             "most rows are wrong, and nothing is read in".to_owned(),
-            "see that it is the right file, and that the columns are the right ones",
+            "see that it is the right file, and that the columns are the right ones; if they are, --accept mostly_wrong reads the others in",
         ),
         "column_unknown" => (format!("{file} has no column named \"{detail}\""), columns),
         "cpr" => (
@@ -112,6 +120,8 @@ pub(super) fn reason(code: &str) -> &str {
         "number" => "this is not a number",
         "negative" => "the number is below zero",
         "duplicate" => "the unit and month stand in the file more than once",
+        "duplicate_other" => "the unit and month stand in the file once more with another number; neither is read",
+        "employee_cpr" => "this has the form of a CPR number, and is no employee number",
         "denominator_missing" => "the denominator is missing",
         "people_missing" => "the number of employees is missing",
         "people_not_whole" => "the number of employees is not a whole number",
@@ -161,6 +171,15 @@ pub(super) fn doubt(code: &str, file: &str, detail: &str, count: u64) -> String 
         "evening" => format!(
             "{file}: every date in {detail} is the last evening of a month, which is the first of the next one in another time zone; they are read as the month before"
         ),
+        "october" => format!(
+            "{file}: in {count} rows, first in row {detail}, a month is written as 2024,1; it is read as October that lost its zero, and may be January"
+        ),
+        "nobody" => {
+            format!("{file}: there are column names and no rows; if nobody was away in these months, that is right")
+        }
+        "mostly_wrong" => {
+            format!("{file}: {count} rows are wrong, most of a file; it may be another file than it is taken for")
+        }
         "no_end" => format!("{file}: {detail} is blank in every row: everybody would still be away"),
         "full_time" => format!(
             "{file}: {count} people are employed for more than full time on the same day; a line may stand twice"
