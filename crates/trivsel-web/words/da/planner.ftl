@@ -147,7 +147,7 @@ lot-intact = Regnet efter nu: fingeraftrykket passer.
 lot-damaged = Fingeraftrykket passer ikke. Nogen har ændret i teksten efter lodtrækningen.
 lot-rule = Reglen
 lot-rule-1 = Enhederne stilles i rækkefølge efter deres id. Startværdien kommer fra maskinens styresystem i det øjeblik, der trækkes.
-lot-rule-2 = ChaCha20 med frøet som nøgle og nul som tæller giver tal u på 64 bit, mindste byte først. For n = antallet af enheder og ned til 2 bytter den n-te enhed plads med den på plads ⌊n · u/2⁶⁴⌋, talt fra 0.
+lot-rule-2 = ChaCha20 med startværdien som nøgle og nul som tæller giver tal u på 64 bit, mindste byte først. For n = antallet af enheder og ned til 2 bytter den n-te enhed plads med den på plads ⌊n · u/2⁶⁴⌋, talt fra 0.
 lot-rule-3 = De første enheder i den nye rækkefølge begynder i første bølge, de næste i anden, og de sidste venter.
 history-lot-drawn = { $who } trak lod om, hvem der begynder hvornår
 history-kind-lot = lodtrækning
