@@ -3,6 +3,8 @@
 //! A template writes `{{ fields.text("name", form.name) }}`. The label is the sentence `{prefix}-{name}`, the help the sentence
 //! `{prefix}-{name}-help` when there is one (a `_` in the name is a `-` in the sentence's id).
 
+mod pick;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
@@ -14,6 +16,8 @@ use trivsel_domain::id::UnitId;
 use trivsel_domain::unit::Tree;
 
 use crate::words::Words;
+
+pub(crate) use pick::{MOST_IN_A_LIST, picked, told_apart};
 
 /// The fields of one form.
 #[derive(Clone, Debug)]
@@ -159,6 +163,8 @@ struct FieldTemplate<'a> {
     choices: Vec<Offered<'a>>,
     is_on: bool,
     width: &'a str,
+    /// The field whose choices are offered.
+    list: &'a str,
 }
 
 /// A choice as the form shows it.
@@ -466,6 +472,7 @@ impl Fields {
                 .collect(),
             is_on: value == "on",
             width,
+            list: name,
         })
     }
 

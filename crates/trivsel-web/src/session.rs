@@ -7,8 +7,9 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::{Cookie, SameSite};
-use trivsel_app::AppError;
 use trivsel_app::identity::{self, DemoPerson, SessionToken, Visitor};
+use trivsel_app::{AppError, units};
+use trivsel_domain::id::UnitId;
 use trivsel_domain::rights::{Actor, Right};
 
 use crate::Web;
@@ -90,6 +91,17 @@ impl Session {
     /// Who is asking, with today's rights.
     pub(crate) fn actor(&self) -> &Actor {
         &self.visitor.actor
+    }
+
+    /// The id of the unit that was chosen, or typed by its label, its code or enough of its name; what was typed where it is none or several.
+    pub(crate) fn unit_typed(&self, typed: &str) -> String {
+        if typed.trim().is_empty() || typed.parse::<UnitId>().is_ok() {
+            return typed.to_owned();
+        }
+        match units::matching(&self.actor().tree, typed).as_slice() {
+            [only] => only.to_string(),
+            _ => typed.to_owned(),
+        }
     }
 
     /// What stands round the page.

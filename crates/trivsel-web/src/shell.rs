@@ -4,10 +4,11 @@ use std::borrow::{Borrow, Cow};
 
 use chrono::NaiveDate;
 use trivsel_app::identity::{DemoPerson, Visitor};
+use trivsel_app::units;
 use trivsel_domain::id::UnitId;
 use trivsel_domain::rights::Right;
 
-use crate::fields::Choice;
+use crate::fields::{Choice, MOST_IN_A_LIST};
 use crate::urls;
 use crate::words::{Lang, Sentence, Words};
 
@@ -163,12 +164,17 @@ impl Shell {
             .is_some_and(|visitor| visitor.actor.may_in_some_committee(right))
     }
 
-    /// Today's units as choices, those below a unit set in under it, behind an empty first choice.
+    /// Today's units as choices, those below a unit set in under it, behind an empty first choice; of very many, by name and code.
     pub(crate) fn unit_choices(&self, first: &str, is_offered: impl Fn(UnitId) -> bool) -> Vec<Choice> {
         let mut choices = vec![Choice::new("", self.t(first))];
         if let Some(visitor) = &self.visitor {
-            let offered = visitor.actor.tree.iter().filter(|node| is_offered(node.id));
-            choices.extend(offered.map(|node| {
+            let offered: Vec<_> = visitor.actor.tree.iter().filter(|node| is_offered(node.id)).collect();
+            // Of so many, one is chosen by its label, which has to be its own.
+            let is_typed = offered.len() >= MOST_IN_A_LIST;
+            choices.extend(offered.into_iter().map(|node| {
+                if is_typed {
+                    return Choice::new(node.id, units::label(node));
+                }
                 let inset = "\u{a0}\u{a0}".repeat(node.depth);
                 Choice::new(node.id, format!("{inset}{}", node.name))
             }));

@@ -107,7 +107,8 @@ async fn new(State(web): State<Web>, session: Session) -> Answer {
     page(&form_page(&session, None, form, Vec::new()))
 }
 
-async fn add(State(web): State<Web>, session: Session, Form(form): Form<CommitteeForm>) -> Answer {
+async fn add(State(web): State<Web>, session: Session, Form(mut form): Form<CommitteeForm>) -> Answer {
+    form.unit = session.unit_typed(&form.unit);
     match async { committees::add(&web.app, session.actor(), &form.read()?).await }.await {
         Ok(id) => done(&urls::committee(id), "done-committee-saved"),
         Err(AppError::Invalid(problems)) => {
@@ -141,8 +142,9 @@ async fn change(
     State(web): State<Web>,
     session: Session,
     Path(id): Path<CommitteeId>,
-    Form(form): Form<CommitteeForm>,
+    Form(mut form): Form<CommitteeForm>,
 ) -> Answer {
+    form.unit = session.unit_typed(&form.unit);
     match async {
         committees::change(
             &web.app,

@@ -73,7 +73,8 @@ async fn new(session: Session) -> Answer {
     page(&edited(&session, None, DisruptionForm::default(), Vec::new()))
 }
 
-async fn add(State(web): State<Web>, session: Session, Form(form): Form<DisruptionForm>) -> Answer {
+async fn add(State(web): State<Web>, session: Session, Form(mut form): Form<DisruptionForm>) -> Answer {
+    form.unit = session.unit_typed(&form.unit);
     match figures::add_disruption(&web.app, session.actor(), &form).await {
         Ok(_) => done(urls::DISRUPTIONS, "done-disruption-saved"),
         Err(AppError::Invalid(problems)) => refused(&edited(&session, None, form, problems)),
@@ -113,8 +114,9 @@ async fn change(
     State(web): State<Web>,
     session: Session,
     Path(id): Path<DisruptionId>,
-    Form(form): Form<DisruptionForm>,
+    Form(mut form): Form<DisruptionForm>,
 ) -> Answer {
+    form.unit = session.unit_typed(&form.unit);
     match figures::change_disruption(&web.app, session.actor(), id, &form).await {
         Ok(()) => done(urls::DISRUPTIONS, "done-disruption-saved"),
         Err(AppError::Invalid(problems)) => refused(&edited(&session, Some(id), form, problems)),
@@ -135,7 +137,7 @@ fn edited(session: &Session, id: Option<DisruptionId>, form: DisruptionForm, pro
     let shell = session.shell(Station::Listen);
     DisruptionEdit {
         fields: Fields::new(session.words(), "disruption", problems),
-        units: unit_choices(&shell, session),
+        units: unit_choices(&shell),
         shell,
         id,
         form,

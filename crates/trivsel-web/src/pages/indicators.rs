@@ -101,7 +101,7 @@ async fn shown(
         is_danish: session.lang() == Lang::Da,
         fields: Fields::new(session.words(), "break", problems),
         series,
-        units: unit_choices(&shell, session),
+        units: unit_choices(&shell),
         found,
         form,
         shell,
@@ -109,15 +109,8 @@ async fn shown(
 }
 
 /// All units, after "everywhere".
-pub(super) fn unit_choices(shell: &Shell, session: &Session) -> Vec<Choice> {
-    let everywhere = Choice::new("", shell.t("figures-everywhere"));
-    let units = session.actor().tree.iter().map(|node| {
-        Choice::new(
-            node.id,
-            format!("{}{}", "\u{2007}\u{2007}".repeat(node.depth), node.name),
-        )
-    });
-    std::iter::once(everywhere).chain(units).collect()
+pub(super) fn unit_choices(shell: &Shell) -> Vec<Choice> {
+    shell.unit_choices("figures-everywhere", |_| true)
 }
 
 async fn new(session: Session) -> Answer {
@@ -200,8 +193,9 @@ async fn add_break(
     State(web): State<Web>,
     session: Session,
     Path(id): Path<IndicatorId>,
-    Form(form): Form<BreakForm>,
+    Form(mut form): Form<BreakForm>,
 ) -> Answer {
+    form.unit = session.unit_typed(&form.unit);
     match figures::add_break(&web.app, session.actor(), id, &form).await {
         Ok(()) => done(&urls::indicator(id), "done-break-saved"),
         Err(AppError::Invalid(problems)) => refused(&shown(&web, &session, id, form, problems).await?),

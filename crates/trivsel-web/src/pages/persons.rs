@@ -77,7 +77,8 @@ struct PersonEdit {
     form: PersonForm,
 }
 
-async fn list(State(web): State<Web>, session: Session, Query(wanted): Query<PersonSearch>) -> Answer {
+async fn list(State(web): State<Web>, session: Session, Query(mut wanted): Query<PersonSearch>) -> Answer {
+    wanted.unit = session.unit_typed(&wanted.unit);
     let found = persons::list(&web.app, session.actor(), &wanted).await?;
     let shell = session.shell(Station::GetStarted);
     let actor = session.actor();
@@ -137,7 +138,8 @@ async fn new(State(web): State<Web>, session: Session) -> Answer {
     page(&new_page(&session, form, Vec::new()))
 }
 
-async fn add(State(web): State<Web>, session: Session, Form(form): Form<NewPerson>) -> Answer {
+async fn add(State(web): State<Web>, session: Session, Form(mut form): Form<NewPerson>) -> Answer {
+    form.unit = session.unit_typed(&form.unit);
     let person = PersonForm {
         name: form.name.clone(),
         employee_number: form.employee_number.clone(),

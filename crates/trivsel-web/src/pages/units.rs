@@ -136,7 +136,8 @@ async fn new(State(web): State<Web>, session: Session, Query(below): Query<Below
     page(&new_page(&session, form, Vec::new()))
 }
 
-async fn add(State(web): State<Web>, session: Session, Form(form): Form<UnitForm>) -> Answer {
+async fn add(State(web): State<Web>, session: Session, Form(mut form): Form<UnitForm>) -> Answer {
+    form.parent = session.unit_typed(&form.parent);
     match units::open(&web.app, session.actor(), &form).await {
         Ok(id) => done(&urls::unit(id), "done-unit-opened"),
         Err(AppError::Invalid(problems)) => refused(&new_page(&session, form, problems)),
@@ -189,8 +190,9 @@ async fn move_to(
     State(web): State<Web>,
     session: Session,
     Path(id): Path<UnitId>,
-    Form(form): Form<MoveForm>,
+    Form(mut form): Form<MoveForm>,
 ) -> Answer {
+    form.parent = session.unit_typed(&form.parent);
     match units::move_to(&web.app, session.actor(), id, &form).await {
         Ok(()) => done(&urls::unit(id), "done-unit-moved"),
         Err(AppError::Invalid(problems)) => {

@@ -107,6 +107,30 @@ async fn what_a_file_leaves_in_doubt_is_chosen_before_it_is_read_in() {
 }
 
 #[tokio::test]
+async fn hours_that_may_be_per_cent_are_chosen_before_anybody_is_read_in() {
+    let site = Site::new().await;
+    let coordinator = site.as_role(Role::Coordinator).await;
+    let file = "Medarbejdernummer;Navn;Enhedskode;Beskæftigelse\n901;Rut Falk;FK;20\n902;Ea Holm;FK;10\n";
+    let taken = upload(&coordinator, "/persons/import", file.as_bytes()).await;
+    let address = taken.location.split('?').next().unwrap().to_owned();
+    let looked = coordinator.get(&address).await;
+    assert!(looked.text.contains("Beskæftigelsen er skrevet som"), "{}", looked.text);
+    assert!(!looked.text.contains("Indlæs</button>"));
+    let untouched = coordinator.post(&address, &[]).await;
+    assert_eq!(untouched.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let chosen = coordinator.get(&format!("{address}?whole=percent&from=1.1.2026")).await;
+    assert!(
+        chosen.text.contains("<option value=\"percent\" selected>"),
+        "{}",
+        chosen.text
+    );
+    let read = coordinator
+        .post(&address, &[("whole", "percent"), ("from", "1.11.2026")])
+        .await;
+    assert_eq!(read.location, "/persons?done=done-organisation-import");
+}
+
+#[tokio::test]
 async fn a_list_of_units_is_looked_at_before_it_is_read_in() {
     let site = Site::new().await;
     let coordinator = site.as_role(Role::Coordinator).await;
@@ -149,7 +173,7 @@ async fn a_list_of_units_is_looked_at_before_it_is_read_in() {
     let taken = upload(&coordinator, "/persons/import", persons.as_bytes()).await;
     let looked = coordinator.get(&taken.location).await;
     for words in [
-        "Kolonnen »Medarbejdernummer« ligner CPR-numre. Dem læser vi ikke ind.",
+        "Kolonnen »Medarbejdernummer« ligner CPR-numre. De bliver ikke indlæst.",
         "Medarbejdernummer (ligner CPR-numre)</option>",
     ] {
         assert!(looked.text.contains(words), "{words} is missing in {}", looked.text);
@@ -187,13 +211,11 @@ async fn asked(site: &Site, path: &str) -> usize {
     count.load(Ordering::Relaxed)
 }
 
-#[tokio::test]
-async fn the_list_of_units_asks_as_seldom_with_many_units_as_with_few() {
-    let site = Site::new().await;
-    let few = asked(&site, "/units").await;
+/// So many units more below the district, each with a leader.
+async fn add_units(site: &Site, count: usize) {
     let since = Period::since("2017-01-01".parse().unwrap());
     let tx = site.app.write(site.organisation).await.unwrap();
-    for number in 0..600 {
+    for number in 0..count {
         let unit = UnitId(Uuid::now_v7());
         let row = Unit {
             id: unit,
@@ -229,11 +251,95 @@ async fn the_list_of_units_asks_as_seldom_with_many_units_as_with_few() {
         persons::add_role(&tx, &role).await.unwrap();
     }
     tx.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn the_list_of_units_asks_as_seldom_with_many_units_as_with_few() {
+    let site = Site::new().await;
+    let few = asked(&site, "/units").await;
+    add_units(&site, 600).await;
     let page = site.as_role(Role::Coordinator).await.get("/units").await;
     assert!(page.text.contains("Enhed 599") && page.text.contains("Leder 599"));
     let many = asked(&site, "/units").await;
     assert_eq!(many, few);
     assert!(many <= MOST_ASKED, "{many}");
+}
+
+#[tokio::test]
+async fn a_form_of_a_large_workplace_is_light_and_takes_units_and_people_by_what_is_typed() {
+    let site = Site::new().await;
+    let coordinator = site.as_role(Role::Coordinator).await;
+    let manager = site.as_role(Role::Manager).await;
+    let administrator = site.as_role(Role::Administrator).await;
+    let employee = site.people[&Role::Employee];
+    let role = format!("/persons/{employee}/roles/new");
+    assert!(
+        coordinator
+            .get("/persons/new")
+            .await
+            .text
+            .contains("<select id=\"unit\"")
+    );
+    add_units(&site, 1_000).await;
+    for (browser, path, field) in [
+        (&coordinator, "/persons/new", "unit"),
+        (&coordinator, "/units/new", "parent"),
+        (&coordinator, "/committees/new", "unit"),
+        (&coordinator, "/disruptions/new", "unit"),
+        (&coordinator, "/persons", "unit"),
+        (&manager, "/initiatives/new", "unit"),
+        (&administrator, role.as_str(), "unit"),
+    ] {
+        let page = browser.get(path).await;
+        assert_eq!(page.status, StatusCode::OK, "{path}");
+        assert!(page.text.contains(&format!("list=\"{field}-list\"")), "{path}");
+        assert!(page.text.contains("<option value=\"Enhed 512 (E512)\">"), "{path}");
+        assert!(page.text.len() < 100_000, "{path}: {}", page.text.len());
+    }
+    let form = |unit: &'static str| {
+        [
+            ("name", "Rut Falk"),
+            ("employee_number", "990"),
+            ("email", ""),
+            ("title", ""),
+            ("unit", unit),
+            ("job_group", ""),
+            ("working_time", "100"),
+            ("valid_from", "1.11.2026"),
+        ]
+    };
+    // What may mean several comes back as it was typed.
+    let several = coordinator.post("/persons", &form("Enhed 51")).await;
+    assert_eq!(
+        several.status,
+        StatusCode::SEE_OTHER,
+        "a whole name is one: {}",
+        several.text
+    );
+    let mut unclear = form("enhed");
+    unclear[1].1 = "991";
+    let again = coordinator.post("/persons", &unclear).await;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(again.text.contains("value=\"enhed\""), "{}", again.text);
+    unclear[4].1 = "Enhed 512 (E512)";
+    let added = coordinator.post("/persons", &unclear).await;
+    let shown = coordinator.get(added.location.split('?').next().unwrap()).await;
+    assert!(shown.text.contains("Enhed 512"), "{}", shown.text);
+    // The lead is typed by name, too.
+    let initiative = [
+        ("title", "Ro på"),
+        ("unit", "E512"),
+        ("iglo_level", "group"),
+        ("lead", "leder 512"),
+        ("co_lead", ""),
+    ];
+    let begun = manager.post("/initiatives", &initiative).await;
+    assert_eq!(begun.status, StatusCode::SEE_OTHER, "{}", begun.text);
+    let address = begun.location.split('?').next().unwrap();
+    let edit = manager.get(&format!("{address}/edit")).await;
+    for chosen in ["value=\"Leder 512\"", "value=\"Enhed 512 (E512)\""] {
+        assert!(edit.text.contains(chosen), "{chosen}: {}", edit.text);
+    }
 }
 
 #[tokio::test]

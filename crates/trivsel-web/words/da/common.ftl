@@ -90,3 +90,4 @@ demo-line-short = Opdigtet demo
 # Sider, der holder sig nye
 live-changed = Nogen har rettet i indsatsen, mens du har siden åben.
 live-changed-see = Hent siden igen
+form-search-help = Skriv en del af navnet, og vælg

@@ -90,3 +90,4 @@ demo-line-short = Made-up demo
 # Pages that keep themselves new
 live-changed = Somebody has changed the initiative while you have this page open.
 live-changed-see = Load the page again
+form-search-help = Type a part of the name, and choose

@@ -9,13 +9,13 @@ use trivsel_app::followed::OriginForm;
 use trivsel_app::initiatives::content::{self, InitiativeForm};
 use trivsel_app::initiatives::form::{self, Offer};
 use trivsel_app::{AppError, Problem};
-use trivsel_domain::id::InitiativeId;
+use trivsel_domain::id::{InitiativeId, PersonId};
 use trivsel_domain::initiative::IgloLevel;
 
 use super::register::clipped;
 use crate::Web;
 use crate::failure::Answer;
-use crate::fields::{Choice, Fields};
+use crate::fields::{Choice, Fields, picked, told_apart};
 use crate::pages::{done, page, refused};
 use crate::session::Session;
 use crate::shell::{Shell, Station};
@@ -51,12 +51,6 @@ impl FormPage {
     ) -> Self {
         let shell = session.shell(Station::Act);
         let first = |words: &str| Choice::new("", shell.t(words));
-        let tree = &session.actor().tree;
-        let mut units = vec![first("choose")];
-        units.extend(tree.iter().filter(|node| offer.units.contains(&node.id)).map(|node| {
-            let inset = "\u{a0}\u{a0}".repeat(node.depth);
-            Choice::new(node.id, format!("{inset}{}", node.name))
-        }));
         let mut goals = vec![first("initiative-no-goal")];
         for (policy, of) in &offer.goals {
             goals.extend(of.iter().map(|goal| {
@@ -66,21 +60,12 @@ impl FormPage {
                 )
             }));
         }
-        let mut people = vec![first("initiative-nobody")];
-        people.extend(offer.people.iter().map(|person| {
-            let name = if person.title.is_empty() {
-                person.name.clone()
-            } else {
-                format!("{}, {}", person.name, person.title)
-            };
-            Choice::new(person.id, name)
-        }));
         Self {
             fields: Fields::new(session.words(), "initiative", wrong),
             levels: shell.choices("iglo", IgloLevel::ALL.map(IgloLevel::code)),
-            units,
+            units: shell.unit_choices("choose", |unit| offer.units.contains(&unit)),
             goals,
-            people,
+            people: people(&shell, &offer),
             id,
             form,
             origin: OriginForm::default(),
@@ -88,6 +73,38 @@ impl FormPage {
             shell,
         }
     }
+}
+
+/// Those who can answer for it.
+fn people(shell: &Shell, offer: &Offer) -> Vec<Choice> {
+    let mut people = vec![Choice::new("", shell.t("initiative-nobody"))];
+    people.extend(offer.people.iter().map(|person| {
+        let name = if person.title.is_empty() {
+            person.name.clone()
+        } else {
+            format!("{}, {}", person.name, person.title)
+        };
+        Choice::new(person.id, name)
+    }));
+    told_apart(people)
+}
+
+/// What was typed of units and people, where there are so many that they are typed, as what it means.
+async fn meant(
+    web: &Web,
+    session: &Session,
+    form: &mut InitiativeForm,
+    id: Option<InitiativeId>,
+) -> Result<(), AppError> {
+    form.unit = session.unit_typed(&form.unit);
+    let is_typed = |person: &String| !person.is_empty() && person.parse::<PersonId>().is_err();
+    if [&form.lead, &form.co_lead].into_iter().any(is_typed) {
+        let offer = form::offer(&web.app, session.actor(), id).await?;
+        let people = people(&session.shell(Station::Act), &offer);
+        form.lead = picked(&people, &form.lead);
+        form.co_lead = picked(&people, &form.co_lead);
+    }
+    Ok(())
 }
 
 /// A new initiative as it is typed, with the result it begins with.
@@ -120,7 +137,8 @@ pub(super) async fn new(State(web): State<Web>, session: Session, Query(origin):
 }
 
 pub(super) async fn add(State(web): State<Web>, session: Session, Form(typed): Form<NewForm>) -> Answer {
-    let NewForm { initiative, origin } = typed;
+    let NewForm { mut initiative, origin } = typed;
+    meant(&web, &session, &mut initiative, None).await?;
     match async { form::add(&web.app, session.actor(), &initiative.read()?, origin.read()?).await }.await {
         Ok(id) => done(&urls::initiative(id), "done-initiative-added"),
         Err(AppError::Invalid(problems)) => {
@@ -146,6 +164,7 @@ pub(super) async fn change(
     Path(id): Path<InitiativeId>,
     Form(mut typed): Form<InitiativeForm>,
 ) -> Answer {
+    meant(&web, &session, &mut typed, Some(id)).await?;
     match async { form::change(&web.app, session.actor(), id, typed.version()?, &typed.read()?).await }.await {
         Ok(()) => done(&urls::initiative(id), "done-initiative-saved"),
         Err(AppError::Invalid(problems)) => {

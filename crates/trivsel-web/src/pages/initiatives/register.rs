@@ -91,7 +91,8 @@ impl RegisterPage {
     }
 }
 
-pub(super) async fn list(State(web): State<Web>, session: Session, Query(filter): Query<Filter>) -> Answer {
+pub(super) async fn list(State(web): State<Web>, session: Session, Query(mut filter): Query<Filter>) -> Answer {
+    filter.unit = session.unit_typed(&filter.unit);
     let register = initiatives::list(&web.app, session.actor(), &filter).await?;
     let shell = session.shell(Station::Act);
     let all = |mut choices: Vec<Choice>| {
@@ -103,18 +104,12 @@ pub(super) async fn list(State(web): State<Web>, session: Session, Query(filter)
         .iter()
         .map(|goal| Choice::new(goal.id, clipped(&goal.text, GOAL_LETTERS)))
         .collect();
-    let units = session
-        .actor()
-        .tree
-        .iter()
-        .map(|node| Choice::new(node.id, format!("{}{}", "\u{a0}\u{a0}".repeat(node.depth), node.name)))
-        .collect();
     page(&RegisterPage {
         fields: Fields::new(session.words(), "initiatives-filter", Vec::new()),
         states: all(shell.choices("initiative-state", InitiativeState::ALL.map(InitiativeState::code))),
         levels: all(shell.choices("iglo", IgloLevel::ALL.map(IgloLevel::code))),
         goals: all(goals),
-        units: all(units),
+        units: shell.unit_choices("initiatives-all", |_| true),
         filter,
         register,
         shell,

@@ -88,8 +88,9 @@ async fn add_role(
     State(web): State<Web>,
     session: Session,
     Path(person): Path<PersonId>,
-    Form(form): Form<RoleForm>,
+    Form(mut form): Form<RoleForm>,
 ) -> Answer {
+    form.unit = session.unit_typed(&form.unit);
     match async { persons::add_role(&web.app, session.actor(), person, &form.read()?).await }.await {
         Ok(()) => done(&urls::person(person), "done-role-given"),
         Err(AppError::Invalid(problems)) => {

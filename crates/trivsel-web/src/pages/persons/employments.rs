@@ -66,8 +66,9 @@ async fn add(
     State(web): State<Web>,
     session: Session,
     Path(person): Path<PersonId>,
-    Form(form): Form<EmploymentForm>,
+    Form(mut form): Form<EmploymentForm>,
 ) -> Answer {
+    form.unit = session.unit_typed(&form.unit);
     match async { persons::add_employment(&web.app, session.actor(), person, &form.read()?).await }.await {
         Ok(()) => done(&urls::person(person), "done-employment-saved"),
         Err(AppError::Invalid(problems)) => {
@@ -107,8 +108,9 @@ async fn change(
     State(web): State<Web>,
     session: Session,
     Path((person, id)): Path<(PersonId, EmploymentId)>,
-    Form(form): Form<EmploymentForm>,
+    Form(mut form): Form<EmploymentForm>,
 ) -> Answer {
+    form.unit = session.unit_typed(&form.unit);
     match async {
         persons::change_employment(
             &web.app,

@@ -5,14 +5,14 @@ use axum::extract::{Path, State};
 use axum_extra::extract::Form;
 use trivsel_app::surveys::{self, Offer, SurveyForm};
 use trivsel_app::{AppError, Problem};
-use trivsel_domain::id::SurveyId;
+use trivsel_domain::id::{PersonId, SurveyId};
 use trivsel_domain::survey::Survey;
 
 use super::super::{done, page, quicker, refused};
 use super::{plan, questionnaire_choices, readable};
 use crate::Web;
 use crate::failure::Answer;
-use crate::fields::{Branch, Choice, Fields, branches};
+use crate::fields::{Branch, Choice, Fields, branches, picked, told_apart};
 use crate::routes::{Route, get, post};
 use crate::session::Session;
 use crate::shell::{Shell, Station};
@@ -50,8 +50,13 @@ async fn change(
     State(web): State<Web>,
     session: Session,
     Path(id): Path<SurveyId>,
-    Form(form): Form<SurveyForm>,
+    Form(mut form): Form<SurveyForm>,
 ) -> Answer {
+    let person = &form.follow_up_person;
+    if !person.is_empty() && person.parse::<PersonId>().is_err() {
+        let offer = surveys::offer(&web.app, session.actor(), Some(id)).await?;
+        form.follow_up_person = picked(&people(&session.shell(Station::Listen), &offer), person);
+    }
     match surveys::change(&web.app, session.actor(), id, &form).await {
         Ok(()) => done(&urls::survey(id), "done-survey-saved"),
         Err(AppError::Invalid(problems)) => refused(&edited(&web, &session, id, Some(form), problems).await?),
@@ -106,7 +111,7 @@ fn people(shell: &Shell, offer: &Offer) -> Vec<Choice> {
         };
         Choice::new(person.id, label)
     }));
-    choices
+    told_apart(choices)
 }
 
 /// The form as the survey has it.
