@@ -14,6 +14,7 @@ use crate::ballots::BallotBox;
 use crate::happening::News;
 use crate::identity::PasswordGate;
 use crate::jobs::{Jobs, Pace};
+use crate::reading::{PageReading, ReadTx};
 use crate::toolbox::Toolbox;
 
 /// The program behind the pages, the API and the command line.
@@ -35,6 +36,8 @@ pub struct App {
     pub news: News,
     /// The questions, answers and tools that are shipped.
     pub toolbox: Toolbox,
+    /// What the page that is being made reads from; none where no page is made.
+    pub page: Option<PageReading>,
 }
 
 /// How this installation is set up.
@@ -122,6 +125,7 @@ impl App {
             jobs: Jobs::default(),
             news: News::default(),
             toolbox: Toolbox::default(),
+            page: None,
         }
     }
 
@@ -151,13 +155,33 @@ impl App {
         }
     }
 
-    /// A reading transaction for one organisation.
-    pub async fn read(&self, organisation: OrganisationId) -> Result<Tx, StoreError> {
-        self.store.read(organisation).await
+    /// The program while it makes one page: what the page asks for is read in one transaction.
+    #[must_use]
+    pub fn for_page(&self, page: PageReading) -> Self {
+        Self {
+            page: Some(page),
+            ..self.clone()
+        }
+    }
+
+    /// A reading transaction for one organisation: the page's, where a page is made.
+    pub async fn read(&self, organisation: OrganisationId) -> Result<ReadTx, StoreError> {
+        match &self.page {
+            Some(page) => page.of(&self.store, organisation).await,
+            None => ReadTx::begin(&self.store, organisation).await,
+        }
+    }
+
+    /// What is read from now on is as new as can be: for a page that waits for others or writes.
+    pub(crate) async fn let_page_go(&self) {
+        if let Some(page) = &self.page {
+            page.let_go().await;
+        }
     }
 
     /// A writing transaction for one organisation.
     pub async fn write(&self, organisation: OrganisationId) -> Result<Tx, StoreError> {
+        self.let_page_go().await;
         self.store.write(organisation).await
     }
 }

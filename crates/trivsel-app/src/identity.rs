@@ -280,21 +280,13 @@ pub async fn visitor(app: &App, token: &SessionToken) -> Result<Option<Visitor>,
 /// The same, and the session runs no longer for it: a page that is left open is not somebody at work.
 pub(crate) async fn onlooker(app: &App, token: &SessionToken) -> Result<Option<(Visitor, Session)>, AppError> {
     let tx = app.read(token.organisation).await?;
-    let Some(session) = sessions::find_session(&tx, &token.hash(), app.now()).await? else {
+    let Some(open) = sessions::find_open(&tx, &token.hash(), app.now()).await? else {
         return Ok(None);
     };
-    let Some(account) = sessions::find_account(&tx, session.person)
-        .await?
-        .filter(|account| account.disabled_at.is_none())
-    else {
+    let Some((organisation, versions)) = organisations::find_with_versions(&tx).await? else {
         return Ok(None);
     };
-    let (Some(person), Some((organisation, versions))) = (
-        persons::find(&tx, session.person).await?,
-        organisations::find_with_versions(&tx).await?,
-    ) else {
-        return Ok(None);
-    };
+    let person = open.person;
     let today = app.today();
     let persons::Standing { grants, seats } = persons::standing_of(&tx, person.id, today).await?;
     let actor = Actor {
@@ -309,10 +301,10 @@ pub(crate) async fn onlooker(app: &App, token: &SessionToken) -> Result<Option<(
     let visitor = Visitor {
         actor,
         organisation,
-        language: account.language,
-        must_change_password: account.must_change_password,
+        language: open.language,
+        must_change_password: open.must_change_password,
     };
-    Ok(Some((visitor, session)))
+    Ok(Some((visitor, open.session)))
 }
 
 /// Ends one session.

@@ -165,6 +165,7 @@ pub(crate) async fn wait(
         });
     }
     let begun = Instant::now();
+    app.let_page_go().await;
     loop {
         let ended = app.jobs.ended.notified();
         let tx = app.read(organisation).await?;

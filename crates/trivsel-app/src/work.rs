@@ -183,6 +183,7 @@ impl App {
             told: BTreeSet::new(),
             gave_way: false,
         };
+        self.let_page_go().await;
         let begun = if writer.is_on_the_box {
             self.store.write_box(writer.organisation).await
         } else {

@@ -183,10 +183,9 @@ pub async fn list(tx: &Tx) -> Result<Vec<Committee>, StoreError> {
 
 /// One committee.
 pub async fn find(tx: &Tx, id: CommitteeId) -> Result<Option<Committee>, StoreError> {
-    tx.one(tx.find::<committee::Entity>().filter(committee::Column::Id.eq(id.0)))
-        .await?
-        .map(committee_of)
-        .transpose()
+    // There are few, and a page that asks for one asks for more of them.
+    let all = list(tx).await?;
+    Ok(all.into_iter().find(|committee| committee.id == id))
 }
 
 /// Adds a committee.
@@ -276,6 +275,28 @@ pub async fn list_meetings(tx: &Tx, from: NaiveDate, to: NaiveDate) -> Result<Ve
         .order_by_asc(meeting::Column::HeldOn)
         .order_by_asc(meeting::Column::Id);
     Ok(tx.all(query).await?.into_iter().map(meeting_of).collect())
+}
+
+/// The meetings of every committee from a day on, the earliest first.
+pub async fn coming_meetings(tx: &Tx, from: NaiveDate) -> Result<Vec<Meeting>, StoreError> {
+    let query = tx
+        .find::<meeting::Entity>()
+        .filter(meeting::Column::HeldOn.gte(from))
+        .order_by_asc(meeting::Column::HeldOn)
+        .order_by_asc(meeting::Column::Id);
+    Ok(tx.all(query).await?.into_iter().map(meeting_of).collect())
+}
+
+/// The points of several agendas that are about follow-ups, in no order.
+pub async fn follow_ups_on(
+    tx: &Tx,
+    meetings: impl IntoIterator<Item = MeetingId>,
+) -> Result<Vec<AgendaItem>, StoreError> {
+    let query = tx
+        .find::<agenda_item::Entity>()
+        .filter(agenda_item::Column::MeetingId.is_in(meetings.into_iter().map(|id| id.0)))
+        .filter(agenda_item::Column::FollowUpId.is_not_null());
+    Ok(tx.all(query).await?.into_iter().map(item_of).collect())
 }
 
 /// One meeting.

@@ -123,18 +123,15 @@ pub async fn list_indicators(tx: &Tx) -> Result<Vec<Indicator>, StoreError> {
 
 /// One indicator.
 pub async fn find_indicator(tx: &Tx, id: IndicatorId) -> Result<Option<Indicator>, StoreError> {
-    tx.one(tx.find::<indicator::Entity>().filter(indicator::Column::Id.eq(id.0)))
-        .await?
-        .map(indicator_of)
-        .transpose()
+    // There are few, and a page that asks for one asks for more of them.
+    let all = list_indicators(tx).await?;
+    Ok(all.into_iter().find(|indicator| indicator.id == id))
 }
 
 /// The indicator with this code.
 pub async fn indicator_by_code(tx: &Tx, code: &str) -> Result<Option<Indicator>, StoreError> {
-    tx.one(tx.find::<indicator::Entity>().filter(indicator::Column::Code.eq(code)))
-        .await?
-        .map(indicator_of)
-        .transpose()
+    let all = list_indicators(tx).await?;
+    Ok(all.into_iter().find(|indicator| indicator.code == code))
 }
 
 /// Adds an indicator.
@@ -162,16 +159,9 @@ pub async fn list_series(tx: &Tx) -> Result<Vec<Series>, StoreError> {
 
 /// The series of one indicator, by source and category.
 pub async fn series_of_indicator(tx: &Tx, indicator: IndicatorId) -> Result<Vec<Series>, StoreError> {
-    let rows = tx
-        .all(
-            tx.find::<series::Entity>()
-                .filter(series::Column::IndicatorId.eq(indicator.0))
-                .order_by_asc(series::Column::Source)
-                .order_by_asc(series::Column::Definition)
-                .order_by_asc(series::Column::Category),
-        )
-        .await?;
-    Ok(rows.into_iter().map(series_of).collect())
+    let mut all = list_series(tx).await?;
+    all.retain(|series| series.indicator == indicator);
+    Ok(all)
 }
 
 /// One series.

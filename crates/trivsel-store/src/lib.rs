@@ -3,6 +3,7 @@
 //! [`Store`] is the database. [`Tx`] is a transaction in which only one organisation's rows can be seen, and through which every
 //! query goes. Each subject has a module of functions that take a [`Tx`] and speak domain types; rows never leave this crate.
 
+mod asked;
 mod bell;
 mod dialect;
 pub(crate) mod entities;

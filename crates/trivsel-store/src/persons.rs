@@ -13,7 +13,7 @@ use trivsel_domain::id::{EmploymentId, PersonId, RoleAssignmentId, UnitId};
 use trivsel_domain::period::Period;
 use trivsel_domain::person::{Employment, Person, Role, RoleAssignment, WorkingTimeFraction};
 
-use crate::entities::{employment, person, role_assignment};
+use crate::entities::{account, employment, person, role_assignment};
 use crate::error::parsed;
 use crate::organisations::employments_changed;
 use crate::{StoreError, Tx};
@@ -298,6 +298,19 @@ pub async fn names_of(
     let found = list_some(tx, &ids.into_iter().collect::<Vec<_>>()).await?;
     let known = found.into_iter().filter(|person| !person.is_erased);
     Ok(known.map(|person| (person.id, person.name)).collect())
+}
+
+/// Everybody with an account.
+pub async fn list_with_accounts(tx: &Tx) -> Result<Vec<Person>, StoreError> {
+    let holders = Query::select()
+        .column(account::Column::PersonId)
+        .from(account::Entity)
+        .and_where(account::Column::OrganisationId.eq(tx.organisation().0))
+        .to_owned();
+    let query = tx
+        .find::<person::Entity>()
+        .filter(person::Column::Id.in_subquery(holders));
+    Ok(tx.all(query).await?.into_iter().map(person_of).collect())
 }
 
 /// These persons.

@@ -2,9 +2,11 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, FromQueryResult, QueryFilter, QuerySelect};
 use trivsel_domain::happening::{Happening, Scope};
 use trivsel_domain::id::PersonId;
+use trivsel_domain::person::Person;
+use uuid::Uuid;
 
 use crate::entities::{account, session};
 use crate::{StoreError, Tx};
@@ -133,6 +135,62 @@ pub async fn find_session(tx: &Tx, token_hash: &str, now: DateTime<Utc>) -> Resu
         person: PersonId(row.person_id),
         created_at: row.created_at,
         expires_at: row.expires_at,
+    }))
+}
+
+/// A session that runs, of somebody whose account is open.
+#[derive(Clone, Debug)]
+pub struct OpenSession {
+    /// The session.
+    pub session: Session,
+    /// Whose it is.
+    pub person: Person,
+    /// The interface language, `da` or `en`.
+    pub language: String,
+    /// Was the password given by an administrator?
+    pub must_change_password: bool,
+}
+
+#[derive(FromQueryResult)]
+struct OpenRow {
+    token_hash: String,
+    created_at: DateTime<Utc>,
+    expires_at: DateTime<Utc>,
+    language: String,
+    must_change_password: bool,
+    person_id: Uuid,
+    employee_number: Option<String>,
+    name: String,
+    email: Option<String>,
+    title: String,
+    erased_at: Option<DateTime<Utc>>,
+}
+
+/// The session with this token, if it still runs and its account is open. Every page asks this first, so it is one question.
+pub async fn find_open(tx: &Tx, token_hash: &str, now: DateTime<Utc>) -> Result<Option<OpenSession>, StoreError> {
+    let sql = "select s.token_hash, s.created_at, s.expires_at, a.language, a.must_change_password, p.id as person_id, p.employee_number, \
+               p.name, p.email, p.title, p.erased_at from sessions s \
+               join accounts a on a.organisation_id = s.organisation_id and a.person_id = s.person_id and a.disabled_at is null \
+               join persons p on p.organisation_id = s.organisation_id and p.id = s.person_id \
+               where s.organisation_id = $1 and s.token_hash = $2 and s.expires_at > $3";
+    let rows: Vec<OpenRow> = tx.rows(sql, [token_hash.into(), now.into()]).await?;
+    Ok(rows.into_iter().next().map(|row| OpenSession {
+        session: Session {
+            token_hash: row.token_hash,
+            person: PersonId(row.person_id),
+            created_at: row.created_at,
+            expires_at: row.expires_at,
+        },
+        person: Person {
+            id: PersonId(row.person_id),
+            employee_number: row.employee_number,
+            name: row.name,
+            email: row.email,
+            title: row.title,
+            is_erased: row.erased_at.is_some(),
+        },
+        language: row.language,
+        must_change_password: row.must_change_password,
     }))
 }
 

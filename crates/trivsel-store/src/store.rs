@@ -100,7 +100,7 @@ impl Store {
     pub async fn read(&self, organisation: OrganisationId) -> Result<Tx, StoreError> {
         let options = dialect::read_transaction(self.kind == Kind::Postgres);
         let inner = begin(&self.reading, options).await?;
-        Ok(self.opened(inner, organisation))
+        Ok(self.opened(inner, organisation).reading())
     }
 
     /// Begins a transaction that writes, for one organisation. Takes the lock at once. On PostgreSQL it sees one moment, and fails as

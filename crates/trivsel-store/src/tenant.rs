@@ -7,12 +7,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, DeleteMany, EntityTrait,
-    FromQueryResult, Insert, IntoActiveModel, QueryFilter, Select, Statement, UpdateMany, Value,
+    FromQueryResult, Insert, IntoActiveModel, QueryFilter, QueryResult, QuerySelect, QueryTrait, Select, Statement,
+    UpdateMany, Value,
 };
 use trivsel_domain::happening::{Happening, Scope};
 use trivsel_domain::id::OrganisationId;
 use uuid::Uuid;
 
+use crate::asked::Asked;
 use crate::bell::{Bell, Rung};
 use crate::dialect;
 use crate::error::StoreError;
@@ -79,6 +81,8 @@ pub struct Tx {
     has_failed: AtomicBool,
     told: Mutex<Telling>,
     bell: Bell,
+    /// What a reading transaction was answered so far; none for one that writes, whose rows change under it.
+    asked: Option<Asked>,
 }
 
 /// What a transaction tells, in its order, each thing once.
@@ -104,6 +108,15 @@ impl Tx {
             has_failed: AtomicBool::new(false),
             told: Mutex::default(),
             bell,
+            asked: None,
+        }
+    }
+
+    /// The same for a transaction that only reads: all of it sees one moment, so it asks nothing twice.
+    pub(crate) fn reading(self) -> Self {
+        Self {
+            asked: Some(Asked::default()),
+            ..self
         }
     }
 
@@ -168,12 +181,28 @@ impl Tx {
 
     /// All rows of a query.
     pub(crate) async fn all<E: TenantEntity>(&self, query: Select<E>) -> Result<Vec<E::Model>, StoreError> {
-        self.told(query.all(&self.inner).await)
+        let found = self.answer(query.build(self.backend())).await?;
+        found.iter().map(read_row::<E::Model>).collect()
     }
 
     /// The first row of a query.
     pub(crate) async fn one<E: TenantEntity>(&self, query: Select<E>) -> Result<Option<E::Model>, StoreError> {
-        self.told(query.one(&self.inner).await)
+        let found = self.answer(query.limit(1).build(self.backend())).await?;
+        found.first().map(read_row::<E::Model>).transpose()
+    }
+
+    /// What the database says to a question, or what it said to the same one before.
+    async fn answer(&self, question: Statement) -> Result<Arc<Vec<QueryResult>>, StoreError> {
+        let known = self.asked.as_ref().and_then(|asked| asked.find(&question));
+        if let Some(known) = known {
+            return Ok(known);
+        }
+        let key = self.asked.is_some().then(|| question.clone());
+        let found = Arc::new(self.told(self.inner.query_all_raw(question).await)?);
+        if let (Some(asked), Some(question)) = (&self.asked, key) {
+            asked.keep(question, &found);
+        }
+        Ok(found)
     }
 
     /// How many rows a query has.
@@ -279,11 +308,8 @@ impl Tx {
         sql: &str,
         values: impl IntoIterator<Item = Value>,
     ) -> Result<Vec<T>, StoreError> {
-        let found = self.told(self.inner.query_all_raw(self.statement(sql, values)).await)?;
-        found
-            .iter()
-            .map(|row| T::from_query_result(row, "").map_err(StoreError::from))
-            .collect()
+        let found = self.answer(self.statement(sql, values)).await?;
+        found.iter().map(read_row::<T>).collect()
     }
 
     /// Runs a statement written as text. `$1` is always the organisation. Says how many rows were touched.
@@ -343,6 +369,10 @@ impl Tx {
         let values = std::iter::once(Value::from(self.organisation.0)).chain(values);
         Statement::from_sql_and_values(self.inner.get_database_backend(), sql, values)
     }
+}
+
+fn read_row<T: FromQueryResult>(row: &QueryResult) -> Result<T, StoreError> {
+    T::from_query_result(row, "").map_err(StoreError::from)
 }
 
 /// `column = column + 1`, for rows that carry a version.

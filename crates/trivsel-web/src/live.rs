@@ -24,7 +24,7 @@ pub(crate) use painter::{Painter, changed};
 
 use crate::Web;
 use crate::failure::{Answer, Failure};
-use crate::routes::{Route, SIGNED_IN, get};
+use crate::routes::{Route, SIGNED_IN, stream};
 use crate::session::Session;
 use crate::urls;
 use crate::words::Lang;
@@ -35,7 +35,7 @@ const BEAT_EVERY: Duration = Duration::from_secs(15);
 const MOST_TOPICS: usize = 8;
 
 pub(crate) fn routes() -> Vec<Route> {
-    vec![get(urls::LIVE, SIGNED_IN, show)]
+    vec![stream(urls::LIVE, SIGNED_IN, show)]
 }
 
 /// A part of a page that is kept new: what it is about, and how far that had come when it was painted.

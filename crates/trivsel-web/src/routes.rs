@@ -6,7 +6,7 @@
 //! c other co-lead, f chair, v vice chair, s secretary, m member.
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
+use axum::extract::{DefaultBodyLimit, Request};
 use axum::handler::Handler;
 use axum::http::{Method, StatusCode};
 use axum::middleware;
@@ -15,6 +15,7 @@ use axum::routing::{self, MethodRouter};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::{CsrfLayer, ProtectionError};
+use trivsel_app::PageReading;
 use trivsel_domain::person::Role;
 use trivsel_domain::rights::Participation;
 
@@ -59,13 +60,35 @@ impl Route {
     }
 }
 
-/// An address that shows something.
+/// An address that shows something. All of it is read in one transaction.
 pub(crate) fn get<T: 'static>(path: &'static str, access: &'static str, handler: impl Handler<T, Web>) -> Route {
+    Route {
+        router: routing::get(OnePage(handler.clone())),
+        ..stream(path, access, handler)
+    }
+}
+
+/// An address that goes on sending: it reads anew each time.
+pub(crate) fn stream<T: 'static>(path: &'static str, access: &'static str, handler: impl Handler<T, Web>) -> Route {
     Route {
         method: Method::GET,
         path,
         access,
         router: routing::get(handler),
+    }
+}
+
+/// Hands its handler the program as it is for one page: see [`PageReading`].
+#[derive(Clone)]
+struct OnePage<H>(H);
+
+impl<T, H: Handler<T, Web>> Handler<T, Web> for OnePage<H> {
+    type Future = H::Future;
+
+    fn call(self, request: Request, web: Web) -> Self::Future {
+        let page = request.extensions().get::<PageReading>().cloned();
+        let app = page.map_or_else(|| web.app.clone(), |page| web.app.for_page(page));
+        self.0.call(request, Web { app, ..web })
     }
 }
 

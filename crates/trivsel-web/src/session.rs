@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::{Cookie, SameSite};
 use trivsel_app::identity::{self, DemoPerson, SessionToken, Visitor};
-use trivsel_app::{AppError, units};
+use trivsel_app::{App, AppError, PageReading, units};
 use trivsel_domain::id::UnitId;
 use trivsel_domain::rights::{Actor, Right};
 
@@ -142,7 +142,14 @@ pub(crate) async fn look_up(State(web): State<Web>, mut request: Request, next: 
         language: accepted(request.headers()),
         uri: request.uri().clone(),
     };
-    match visit_of(&web, seen).await {
+    let page = PageReading::default();
+    let visit = if request.method().is_safe() {
+        request.extensions_mut().insert(page.clone());
+        visit_of(&web.app.for_page(page), seen).await
+    } else {
+        visit_of(&web.app, seen).await
+    };
+    match visit {
         Ok(visit) => {
             request.extensions_mut().insert(visit);
             next.run(request).await
@@ -158,9 +165,9 @@ struct Seen {
     uri: Uri,
 }
 
-async fn visit_of(web: &Web, Seen { token, language, uri }: Seen) -> Result<Visit, AppError> {
+async fn visit_of(app: &App, Seen { token, language, uri }: Seen) -> Result<Visit, AppError> {
     let visitor = match &token {
-        Some(token) => identity::visitor(&web.app, token).await?,
+        Some(token) => identity::visitor(app, token).await?,
         None => None,
     };
     let query: Vec<(String, String)> = pairs_of(uri.query().unwrap_or_default());
@@ -176,9 +183,9 @@ async fn visit_of(web: &Web, Seen { token, language, uri }: Seen) -> Result<Visi
     let lang = Lang::parse(&lang);
     let words = Words::of(lang);
     let demo_people = match &visitor {
-        Some(visitor) if visitor.organisation.is_demo => identity::people_of(&web.app, visitor.organisation.id).await?,
+        Some(visitor) if visitor.organisation.is_demo => identity::people_of(app, visitor.organisation.id).await?,
         Some(_) => Vec::new(),
-        None => identity::demo_people(&web.app)
+        None => identity::demo_people(app)
             .await?
             .map(|(_, people)| people)
             .unwrap_or_default(),
@@ -202,7 +209,7 @@ async fn visit_of(web: &Web, Seen { token, language, uri }: Seen) -> Result<Visi
         // It comes back as an address to go on to.
         here: urls::own(&here),
         notice,
-        can_print: web.app.settings.press.is_some(),
+        can_print: app.settings.press.is_some(),
     })
 }
 

@@ -51,12 +51,7 @@ pub async fn demo_people(app: &App) -> Result<Option<(Organisation, Vec<DemoPers
 /// The people with accounts of an organisation that is the demo.
 pub async fn people_of(app: &App, demo: OrganisationId) -> Result<Vec<DemoPerson>, AppError> {
     let tx = app.read(demo).await?;
-    let ids: Vec<PersonId> = sessions::list_accounts(&tx)
-        .await?
-        .into_iter()
-        .map(|account| account.person)
-        .collect();
-    let mut people = persons::list_some(&tx, &ids).await?;
+    let mut people = persons::list_with_accounts(&tx).await?;
     people.sort_by(|one, other| one.name.cmp(&other.name));
     let people = people.into_iter().map(|person| DemoPerson {
         id: person.id,

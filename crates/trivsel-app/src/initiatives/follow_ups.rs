@@ -1,8 +1,10 @@
 //! The follow-ups of an initiative: setting them up, writing what came of one, and putting one on a meeting's agenda.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use trivsel_domain::committee::{Committee, Meeting};
+use trivsel_domain::committee::{AgendaItem, Committee, Meeting};
 use trivsel_domain::id::{CommitteeId, FollowUpId, FollowUpNoteId, InitiativeId};
 use trivsel_domain::initiative::{FollowUp, FollowUpNote, Frequency, Initiative, State};
 use trivsel_domain::rights::{Actor, Right};
@@ -321,30 +323,41 @@ pub struct NextMeeting {
     pub may_put: bool,
 }
 
-/// The next meeting of a follow-up's forum.
-pub(super) async fn next_meeting(
-    app: &App,
-    tx: &Tx,
-    who: &Actor,
-    follow_up: &FollowUp,
-) -> Result<Option<NextMeeting>, AppError> {
-    let Some(committee) = follow_up.committee else {
-        return Ok(None);
-    };
-    let today = app.today();
-    let meetings = forums::meetings_of(tx, committee).await?;
-    let next = meetings
-        .into_iter()
-        .filter(|meeting| meeting.held_on >= today)
-        .min_by_key(|meeting| meeting.held_on);
-    let Some(meeting) = next else { return Ok(None) };
-    let agenda = forums::agenda_of(tx, meeting.id).await?;
-    let forum = forums::find(tx, committee).await?;
-    Ok(Some(NextMeeting {
-        is_on_agenda: agenda.iter().any(|item| item.follow_up == Some(follow_up.id)),
-        may_put: forum.is_some_and(|forum| forum.allows(Right::ChangeAgenda, who)),
-        meeting,
-    }))
+/// The next meeting of each forum, with what stands on its agenda about follow-ups.
+#[derive(Debug)]
+pub(super) struct NextMeetings {
+    meetings: Vec<Meeting>,
+    items: Vec<AgendaItem>,
+    forums: Vec<Committee>,
+}
+
+impl NextMeetings {
+    pub(super) async fn from(tx: &Tx, today: NaiveDate) -> Result<Self, AppError> {
+        // The earliest comes first: of each forum the first one is kept.
+        let mut met = HashSet::new();
+        let mut meetings = forums::coming_meetings(tx, today).await?;
+        meetings.retain(|meeting| met.insert(meeting.committee));
+        let items = forums::follow_ups_on(tx, meetings.iter().map(|meeting| meeting.id)).await?;
+        let forums = forums::list(tx).await?;
+        Ok(Self {
+            meetings,
+            items,
+            forums,
+        })
+    }
+
+    /// The next meeting of a follow-up's forum.
+    pub(super) fn of(&self, who: &Actor, follow_up: &FollowUp) -> Option<NextMeeting> {
+        let committee = follow_up.committee?;
+        let meeting = self.meetings.iter().find(|meeting| meeting.committee == committee)?;
+        let is_it = |item: &AgendaItem| item.meeting == meeting.id && item.follow_up == Some(follow_up.id);
+        let forum = self.forums.iter().find(|forum| forum.id == committee);
+        Some(NextMeeting {
+            meeting: meeting.clone(),
+            is_on_agenda: self.items.iter().any(is_it),
+            may_put: forum.is_some_and(|forum| forum.allows(Right::ChangeAgenda, who)),
+        })
+    }
 }
 
 /// Puts a follow-up on the agenda of its forum's next meeting. That is for those who set this agenda and may read the initiative.
@@ -358,8 +371,9 @@ pub async fn put_on_next_agenda(
     app.writing(who, |work| async move {
         let (initiative, _) = readable(&work, who, initiative).await?;
         let follow_up = of(&work, initiative.id, id).await?;
-        let next = next_meeting(app, &work, who, &follow_up)
+        let next = NextMeetings::from(&work, work.today)
             .await?
+            .of(who, &follow_up)
             .ok_or(AppError::Refused("refused-no-meeting"))?;
         if next.is_on_agenda {
             return Ok(());

@@ -13,7 +13,7 @@ use trivsel_domain::policy::{Goal, Policy};
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::{Tx, audit, figures as figure_store, initiatives as store, persons, policies, reports};
 
-use super::follow_ups::{NextMeeting, next_meeting};
+use super::follow_ups::{NextMeeting, NextMeetings};
 use super::history::is_after_freeze;
 use super::path::{PathStep, Written, path};
 use super::register::{forum_of, forums};
@@ -175,7 +175,7 @@ pub async fn find(app: &App, who: &Actor, id: InitiativeId) -> Result<View, AppE
     let people = people(&tx, &initiative).await?;
     let criteria = criteria(&tx, who, &initiative, &sites, today).await?;
     let sites_seen = sites_seen(&tx, who, &sites, &units, today).await?;
-    let follow_ups = follow_ups(app, &tx, who, &initiative, today).await?;
+    let follow_ups = follow_ups(&tx, who, &initiative, today).await?;
     let milestones = store::milestones_of(&tx, id).await?;
     let entries = audit::list_of(&tx, id.0).await?;
     let written = written(&tx, who, &initiative).await?;
@@ -258,7 +258,7 @@ pub async fn find_follow_ups(app: &App, who: &Actor, id: InitiativeId) -> Result
     let tx = app.read(who.organisation).await?;
     let (initiative, sites) = readable(&tx, who, id).await?;
     Ok(FollowUps {
-        follow_ups: follow_ups(app, &tx, who, &initiative, app.today()).await?,
+        follow_ups: follow_ups(&tx, who, &initiative, app.today()).await?,
         may_follow_up: may_write_follow_up(who, &initiative, &sites),
         head: head(&tx, who, initiative).await?,
     })
@@ -354,7 +354,6 @@ async fn sites_seen(
 }
 
 async fn follow_ups(
-    app: &App,
     tx: &Tx,
     who: &Actor,
     initiative: &Initiative,
@@ -363,6 +362,7 @@ async fn follow_ups(
     let forums = forums(tx).await?;
     let notes = store::notes_of(tx, initiative.id).await?;
     let writers = persons::names_of(tx, notes.iter().filter_map(|note| note.written_by)).await?;
+    let meetings = NextMeetings::from(tx, today).await?;
     let mut views = Vec::new();
     for follow_up in store::follow_ups_of(tx, initiative.id).await? {
         let own = notes.iter().filter(|note| note.follow_up == follow_up.id);
@@ -373,11 +373,7 @@ async fn follow_ups(
                 .committee
                 .filter(|id| forums.get(id).is_some_and(|forum| forum.may_be_read_by(who))),
             is_overdue: initiative.state != State::Ended && follow_up.is_overdue(today),
-            next_meeting: if is_open {
-                next_meeting(app, tx, who, &follow_up).await?
-            } else {
-                None
-            },
+            next_meeting: is_open.then(|| meetings.of(who, &follow_up)).flatten(),
             notes: own
                 .map(|note| {
                     let writer = note.written_by.and_then(|person| writers.get(&person)).cloned();

@@ -29,6 +29,7 @@ mod organisation_import;
 mod parts;
 mod planner;
 mod questionnaires;
+mod reading;
 mod sent_forms;
 mod smtp;
 mod survey_changes;

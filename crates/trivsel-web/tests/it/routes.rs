@@ -5,6 +5,7 @@
 //! initiative or a committee. And a page never offers what would turn its reader away.
 
 mod examples;
+mod statements;
 
 use std::collections::BTreeSet;
 use std::net::SocketAddr;
@@ -15,7 +16,8 @@ use axum::body::{Body, to_bytes};
 use axum::extract::connect_info::MockConnectInfo;
 use axum::http::{Method, Request, StatusCode, header};
 use tower::ServiceExt;
-use trivsel_app::{App, Clock, identity};
+use trivsel_app::identity::{self, SessionToken};
+use trivsel_app::{App, Clock};
 use trivsel_demo::Plan;
 use trivsel_domain::id::{OrganisationId, PersonId};
 use trivsel_domain::person::Role;
@@ -139,9 +141,16 @@ impl World {
 
     /// Sends a request as the visitor, in whichever form the address reads.
     async fn ask(&self, method: &Method, path: &str, kind: &str) -> (StatusCode, String) {
-        let token = identity::step_in(&self.app, self.organisation, self.visitor)
-            .await
-            .unwrap();
+        let token = self.step_in().await;
+        self.ask_with(&token, method, path, kind).await
+    }
+
+    async fn step_in(&self) -> SessionToken {
+        let stepped = identity::step_in(&self.app, self.organisation, self.visitor);
+        stepped.await.unwrap()
+    }
+
+    async fn ask_with(&self, token: &SessionToken, method: &Method, path: &str, kind: &str) -> (StatusCode, String) {
         let body = match kind {
             "application/json" => "{}",
             kind if kind.starts_with("multipart") => {

@@ -1,0 +1,103 @@
+//! How often a page asks the database.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
+
+use axum::http::{Method, StatusCode};
+use trivsel_domain::person::Role;
+
+use super::{Visitor, World, told_in};
+
+/// The most a page asks, with the five questions about who is there: the session, the workplace, and what the visitor has rights by.
+const BUDGET: usize = 12;
+
+/// Pages that ask more often, and how often. A number here may only fall.
+const ABOVE: [(&str, usize); 30] = [
+    ("/", 25),
+    ("/api/v1/initiatives/{initiative}", 35),
+    ("/api/v1/initiatives/{initiative}/criteria/{criterion}/evaluation", 17),
+    ("/api/v1/reports/{report}", 13),
+    ("/api/v1/surveys/{survey}/followed", 15),
+    ("/api/v1/surveys/{survey}/turnout", 17),
+    ("/decisions/{decision}", 13),
+    ("/decisions/{decision}/edit", 16),
+    ("/decisions/{decision}/units/{unit}", 13),
+    ("/initiatives/{initiative}", 36),
+    ("/initiatives/{initiative}/criteria/new", 15),
+    ("/initiatives/{initiative}/criteria/{criterion}/edit", 16),
+    ("/initiatives/{initiative}/criteria/{criterion}/evaluation", 18),
+    ("/initiatives/{initiative}/criteria/{criterion}/evaluation.csv", 15),
+    ("/initiatives/{initiative}/criteria/{criterion}/evaluation.pdf", 17),
+    ("/initiatives/{initiative}/criteria/{criterion}/planner", 13),
+    ("/initiatives/{initiative}/edit", 15),
+    ("/initiatives/{initiative}/follow-ups", 16),
+    ("/initiatives/{initiative}/history", 16),
+    ("/initiatives/{initiative}/print.pdf", 17),
+    ("/reports/{report}", 13),
+    ("/reports/{report}/agenda", 14),
+    ("/reports/{report}/report.pdf", 13),
+    ("/surveys/new", 14),
+    ("/surveys/{survey}", 19),
+    ("/surveys/{survey}/cards", 17),
+    ("/surveys/{survey}/followed", 15),
+    ("/surveys/{survey}/notice", 17),
+    ("/surveys/{survey}/notice.pdf", 17),
+    ("/surveys/{survey}/results/units/{unit}/agenda", 13),
+];
+
+#[tokio::test]
+async fn no_page_asks_the_database_more_often_than_its_budget() {
+    let folder = tempfile::tempdir().unwrap();
+    let (template, organisation) = told_in(folder.path()).await;
+    let mut asked: BTreeMap<&str, usize> = BTreeMap::new();
+    for role in [Role::Coordinator, Role::Manager, Role::Employee] {
+        let said = Arc::new(Mutex::new(Vec::new()));
+        let hears = Arc::clone(&said);
+        let hear = move |sql: &str| hears.lock().unwrap().push(sql.to_owned());
+        let who = Visitor::Holding(role);
+        let world = World::of(&template, folder.path(), organisation, who, hear).await;
+        let token = world.step_in().await;
+        for route in trivsel_web::table() {
+            if route.method != Method::GET || !who.may_use(&route) || route.path == "/assets/{*path}" {
+                continue;
+            }
+            let path = world.fill(route.path);
+            // The first time fills what is kept in memory.
+            for _ in 0..2 {
+                said.lock().unwrap().clear();
+                if world.ask_with(&token, &route.method, &path, "text/plain").await.0 != StatusCode::OK {
+                    said.lock().unwrap().clear();
+                }
+            }
+            let said = said.lock().unwrap();
+            if std::env::var("TELL").as_deref() == Ok(route.path) {
+                eprintln!("{role:?} {}\n{}", route.path, said.join("\n"));
+            }
+            let most = asked.entry(route.path).or_default();
+            *most = said.len().max(*most);
+        }
+        world.app.store.close().await.unwrap();
+    }
+    let budget = |path: &str| {
+        let above = ABOVE.iter().find(|(of, _)| *of == path);
+        above.map_or(BUDGET, |(_, most)| *most)
+    };
+    let too_often: Vec<String> = asked
+        .iter()
+        .filter(|(path, count)| **count > budget(path))
+        .map(|(path, count)| format!("(\"{path}\", {count}),"))
+        .collect();
+    assert!(
+        too_often.is_empty(),
+        "ask more often than they may:\n{}",
+        too_often.join("\n")
+    );
+    for (path, most) in ABOVE {
+        assert_eq!(
+            asked.get(path),
+            Some(&most),
+            "{path} asks less often than it may: lower its number"
+        );
+    }
+    assert!(asked.len() > 150, "only {} pages were looked at", asked.len());
+}
