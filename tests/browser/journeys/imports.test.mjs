@@ -126,7 +126,6 @@ test("what the file leaves in doubt is chosen by him, and nothing beforehand", a
   await upload("tvivl.csv", Buffer.from(`${lines.join("\n")}\n`));
   const mark = page.locator("#f0_decimal");
   assert.equal(await mark.inputValue(), "", "no decimal mark is chosen beforehand");
-  assert.match(await page.locator("main").innerText(), /Er 1\.234 tusind/);
   await page.locator("#source").fill("Et andet system");
   await page.locator("#indicator").selectOption({ label: "Utilsigtede hændelser" });
   for (const [role, column] of [["unit", "Enhed"], ["month", "Måned"], ["numerator", "Hændelser"], ["denominator", "Timer"], ["people", "Medarbejdere"]]) {
@@ -137,6 +136,7 @@ test("what the file leaves in doubt is chosen by him, and nothing beforehand", a
   assert.ok(await page.getByRole("heading", { name: /felt(er)? skal rettes/ }).isVisible(), "it is asked again");
   page.faults.length = 0; // the refused form answers 422
   assert.equal(await page.locator("#source").inputValue(), "Et andet system", "what was typed is there");
+  assert.ok(await mark.isVisible(), "what is asked about can be seen");
   await isSound(page);
   await page.locator("#f0_decimal").selectOption("point");
   await press(page, "Se summerne");

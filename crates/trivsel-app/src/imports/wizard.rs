@@ -299,10 +299,7 @@ pub async fn look(app: &App, who: &Actor, id: ImportId) -> Result<Looked, AppErr
     let state = ImportState::parse(&import.state);
     let plan = Plan::parse(&import.plan);
     let files = if state == ImportState::Uploaded {
-        let (shelf, files) = (Shelf::of(app, who.organisation), plan.files.clone());
-        tokio::task::spawn_blocking(move || looked_at(&shelf, kind, files))
-            .await
-            .map_err(|error| AppError::internal("looking at a file", error))?
+        look_at(Shelf::of(app, who.organisation), kind, plan.files.clone()).await?
     } else {
         Vec::new()
     };
@@ -316,6 +313,35 @@ pub async fn look(app: &App, who: &Actor, id: ImportId) -> Result<Looked, AppErr
         errors,
         import,
     })
+}
+
+async fn look_at(shelf: Shelf, kind: ImportKind, files: Vec<PlannedFile>) -> Result<Vec<LookedFile>, AppError> {
+    tokio::task::spawn_blocking(move || looked_at(&shelf, kind, files))
+        .await
+        .map_err(|error| AppError::internal("looking at a file", error))
+}
+
+impl PlannedFile {
+    /// Takes what was said about the file of this number.
+    fn take(&mut self, index: usize, looked: &LookedFile, form: &MappingForm) {
+        let field = |name: &str| format!("f{index}_{name}");
+        self.wanted = Wanted {
+            sheet: Some(form.get(&field("sheet")).to_owned()).filter(|sheet| !sheet.is_empty()),
+            encoding: form.code(&field("encoding")),
+            separator: form.code(&field("separator")),
+            decimal: form.code(&field("decimal")),
+            dates: form.code(&field("dates")),
+            header: self.wanted.header,
+        };
+        self.mapping = looked
+            .roles
+            .iter()
+            .map(|role| (role.code.to_owned(), form.get(&field(role.code)).to_owned()))
+            .filter(|(_, column)| looked.columns.contains(column))
+            .collect();
+        // The page shows every role with its column: what is sent back was seen.
+        self.chosen = looked.roles.iter().map(|role| role.code.to_owned()).collect();
+    }
 }
 
 fn looked_at(shelf: &Shelf, kind: ImportKind, files: Vec<PlannedFile>) -> Vec<LookedFile> {
@@ -396,28 +422,25 @@ pub async fn map(app: &App, who: &Actor, id: ImportId, form: &MappingForm) -> Re
         }
     }
     for (index, (file, looked)) in plan.files.iter_mut().zip(&looked.files).enumerate() {
-        let field = |name: &str| format!("f{index}_{name}");
-        file.wanted = Wanted {
-            sheet: Some(form.get(&field("sheet")).to_owned()).filter(|sheet| !sheet.is_empty()),
-            encoding: form.code(&field("encoding")),
-            separator: form.code(&field("separator")),
-            decimal: form.code(&field("decimal")),
-            dates: form.code(&field("dates")),
-            header: file.wanted.header,
-        };
-        file.mapping = looked
-            .roles
-            .iter()
-            .map(|role| (role.code.to_owned(), form.get(&field(role.code)).to_owned()))
-            .filter(|(_, column)| looked.columns.contains(column))
-            .collect();
-        // The page shows every role with its column: what is sent back was seen.
-        file.chosen = looked.roles.iter().map(|role| role.code.to_owned()).collect();
+        file.take(index, looked, form);
+    }
+    // A column that was only chosen now may be the one that leaves something open.
+    let asked = if is_again {
+        Vec::new()
+    } else {
+        look_at(Shelf::of(app, who.organisation), looked.kind, plan.files.clone()).await?
+    };
+    for (index, (file, looked)) in plan.files.iter_mut().zip(&looked.files).enumerate() {
         if is_again {
             continue;
         }
+        let field = |name: &str| format!("f{index}_{name}");
+        let doubts = asked
+            .get(index)
+            .map(|asked| asked.doubts.as_slice())
+            .unwrap_or_default();
         let is_blank = |name: &str| form.fields.get(&field(name)).is_some_and(String::is_empty);
-        for name in doubts::left_to_choose(&looked.doubts, is_blank) {
+        for name in doubts::left_to_choose(doubts, is_blank) {
             input.refuse(Problem::new(field(name), "problem-choose"));
         }
         for role in looked.roles {

@@ -3,7 +3,8 @@
 use trivsel_app::imports::{ColumnTaken, ImportDoubt, ImportReport, SheetTaken};
 use trivsel_domain::month::Month;
 
-use super::ImportPage;
+use super::{FileForm, ImportPage};
+use crate::fields::Choice;
 
 impl ImportPage {
     /// Why the whole file could not be read, as a sentence.
@@ -63,6 +64,12 @@ impl ImportPage {
         let worded = self.shell.with("import-sheet-taken").text("file", &taken.file);
         let worded = worded.text("sheet", &taken.sheet);
         worded.text("others", self.shell.lang.list(&others)).to_string()
+    }
+
+    /// Is there something about how a file is read that somebody has to look at?
+    pub(super) fn is_layout_open(&self, part: &FileForm) -> bool {
+        let has_error = |(name, ..): &(String, String, Vec<Choice>)| self.fields.error(name).is_some();
+        !part.file.doubts.is_empty() || part.layout.iter().any(has_error)
     }
 
     /// Is it probably another file than it is taken for?
