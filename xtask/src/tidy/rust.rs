@@ -52,7 +52,9 @@ fn length(name: &str, text: &str) -> Option<Untidy> {
 /// The same name in several files of a crate, counted at each place after the first.
 fn several_meanings(types: BTreeMap<(String, String), Vec<String>>) -> Vec<Untidy> {
     let mut found = Vec::new();
-    for ((_, declared), places) in types {
+    for ((_, declared), mut places) in types {
+        // A derive wants the types of a table's row to be called so, in each table's file.
+        places.retain(|place| !place.contains("/src/entities/"));
         let Some((first, others)) = places.split_first() else {
             continue;
         };
@@ -177,6 +179,8 @@ mod tests {
             ("crates/a/src/one.rs".to_owned(), "struct Row;".to_owned()),
             ("crates/a/src/two.rs".to_owned(), "enum Row { A }".to_owned()),
             ("crates/b/src/two.rs".to_owned(), "struct Row;".to_owned()),
+            ("crates/a/src/entities/one.rs".to_owned(), "struct Model;".to_owned()),
+            ("crates/a/src/entities/two.rs".to_owned(), "struct Model;".to_owned()),
         ]);
         let found = check(&files).unwrap();
         assert_eq!(
