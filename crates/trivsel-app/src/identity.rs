@@ -6,8 +6,8 @@ mod demo;
 mod devices;
 pub(crate) mod door;
 pub(crate) mod gate;
-mod passwords;
-mod throttle;
+pub(crate) mod passwords;
+pub(crate) mod throttle;
 
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
@@ -16,6 +16,7 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use trivsel_domain::hex::hex_digits;
 use trivsel_domain::id::{OrganisationId, PersonId};
+use trivsel_domain::person::Person;
 use trivsel_domain::rights::Actor;
 use trivsel_domain::sign_in::SignInKind;
 use trivsel_store::organisations::Organisation;
@@ -219,7 +220,7 @@ pub async fn sign_in(app: &App, form: &SignIn, origin: &Origin) -> Result<Signed
     Ok(SignedIn { session, device })
 }
 
-async fn choose_organisation(app: &App, short_name: &str) -> Result<Organisation, AppError> {
+pub(crate) async fn choose_organisation(app: &App, short_name: &str) -> Result<Organisation, AppError> {
     if short_name.trim().is_empty() {
         let mut all = organisations::list(&app.store).await?;
         return match (all.pop(), all.is_empty()) {
@@ -283,28 +284,47 @@ pub(crate) async fn onlooker(app: &App, token: &SessionToken) -> Result<Option<(
     let Some(open) = sessions::find_open(&tx, &token.hash(), app.now()).await? else {
         return Ok(None);
     };
-    let Some((organisation, versions)) = organisations::find_with_versions(&tx).await? else {
+    let visitor = with_rights(app, &tx, open.person, open.language, open.must_change_password).await?;
+    Ok(visitor.map(|visitor| (visitor, open.session)))
+}
+
+/// Somebody with an open account, with the rights of today, whether they are signed in or not: what is sent to them holds what they may see.
+pub(crate) async fn visitor_of(app: &App, tx: &Tx, person: PersonId) -> Result<Option<Visitor>, AppError> {
+    let account = sessions::find_account(tx, person).await?;
+    let account = account.filter(|account| account.disabled_at.is_none());
+    let Some((account, person)) = account.zip(persons::find(tx, person).await?) else {
         return Ok(None);
     };
-    let person = open.person;
+    with_rights(app, tx, person, account.language, account.must_change_password).await
+}
+
+async fn with_rights(
+    app: &App,
+    tx: &Tx,
+    person: Person,
+    language: String,
+    must_change_password: bool,
+) -> Result<Option<Visitor>, AppError> {
+    let Some((organisation, versions)) = organisations::find_with_versions(tx).await? else {
+        return Ok(None);
+    };
     let today = app.today();
-    let persons::Standing { grants, seats } = persons::standing_of(&tx, person.id, today).await?;
+    let persons::Standing { grants, seats } = persons::standing_of(tx, person.id, today).await?;
     let actor = Actor {
-        organisation: token.organisation,
+        organisation: tx.organisation(),
         person: person.id,
         name: person.name,
         title: person.title,
         grants,
         seats,
-        tree: structure::tree_at(&tx, versions, today).await?,
+        tree: structure::tree_at(tx, versions, today).await?,
     };
-    let visitor = Visitor {
+    Ok(Some(Visitor {
         actor,
         organisation,
-        language: open.language,
-        must_change_password: open.must_change_password,
-    };
-    Ok(Some((visitor, open.session)))
+        language,
+        must_change_password,
+    }))
 }
 
 /// Ends one session.
@@ -352,7 +372,7 @@ pub async fn choose_language(app: &App, who: &Actor, language: &str) -> Result<(
     Ok(tx.commit().await?)
 }
 
-fn hex(text: &str) -> String {
+pub(crate) fn hex(text: &str) -> String {
     hex_digits(&Sha256::digest(text.as_bytes()))
 }
 

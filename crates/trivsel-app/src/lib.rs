@@ -4,11 +4,13 @@
 //! What it is to do it takes as values. The texts of a form become values before, by the form's own `read`, so that pages, the API, files and
 //! the command line hand over the same.
 
+pub mod access;
 pub mod accounts;
 pub mod app;
 pub mod audit;
 pub mod backup;
 pub mod ballots;
+pub mod calendar;
 pub mod committees;
 pub mod error;
 pub mod evaluations;
@@ -24,6 +26,7 @@ mod kept;
 mod looks;
 mod mail_address;
 pub mod mails;
+pub mod notices;
 pub mod organisation_import;
 pub mod overview;
 pub mod persons;

@@ -1,36 +1,37 @@
-//! Sending the mails that wait: invitations and reminders. What they say is written by the caller, who knows the reader's words.
+//! Sending the mails that wait. What stands in them is gathered when their turn comes (`mails/letters.rs`) and put into words by the
+//! caller, who knows the reader's.
 //!
 //! One server at a time has an organisation's mails in hand (`jobs.rs`). A mail that was sent leaves nothing behind. When a server dies
 //! between sending a mail and forgetting it, that one mail is sent again.
 
+mod letters;
+
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use chrono::{DateTime, TimeDelta, Timelike, Utc};
+use lettre::message::header::{HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart};
 use lettre::transport::smtp::Error as SmtpError;
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
-use trivsel_ballot::{InvitationCode, SecretKey};
-use trivsel_domain::hex::from_hex;
 use trivsel_domain::id::OrganisationId;
 use trivsel_domain::job::Job;
-use trivsel_domain::survey::SurveyState;
-pub use trivsel_store::mails::MailKind;
 use trivsel_store::mails::{self as store, Mail};
-use trivsel_store::{Tx, persons, rolls, sessions};
 use uuid::Uuid;
+
+pub use letters::{AccessLetter, Letter, Says, SurveyLetter};
+pub use trivsel_store::mails::MailKind;
 
 use crate::app::local;
 use crate::jobs::{self, Hand, Post};
-use crate::surveys::Entrance;
 use crate::work::{Work, Writer};
-use crate::{App, AppError, MailSettings, looks, mail_address};
+use crate::{App, AppError, MailSettings, looks, mail_address, notices};
 
 /// How often a mail is tried before it is left alone.
 pub(crate) const TRIES: i32 = 5;
 /// How long to wait after the first time a mail failed, the second, and so on, in minutes: long enough for a mailbox that is full or a
 /// server that wants to be asked twice.
 const WAITS: [i64; 4] = [5, 30, 120, 480];
-/// Surveys open at midnight; nobody wants the mail before this hour.
+/// Surveys open at midnight; nobody wants the mail before this hour. Who asked for one and waits for it gets it at once.
 const FIRST_HOUR: u32 = 7;
 /// How long mails are left when it is too early, the clock is wrong or the mail server is away: at most, and at least.
 const LEFT_FOR: TimeDelta = TimeDelta::minutes(1);
@@ -84,30 +85,6 @@ impl MailServer {
             },
             trouble => Err(trouble),
         }
-    }
-}
-
-/// What a mail needs to know to be written.
-#[derive(Clone)]
-pub struct Letter {
-    /// What it is for.
-    pub kind: MailKind,
-    /// The reader's language.
-    pub language: String,
-    /// The link that lets the reader answer. It is the reader's own: whoever has it can answer in their place.
-    pub link: String,
-    /// The code in it, to be typed where the link does not work.
-    pub code: String,
-    /// What it is about.
-    pub entrance: Entrance,
-    to: String,
-}
-
-impl std::fmt::Debug for Letter {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Letter")
-            .field("kind", &self.kind)
-            .finish_non_exhaustive()
     }
 }
 
@@ -166,7 +143,8 @@ pub(crate) async fn ask_for_left(app: &App, organisation: OrganisationId) -> Res
 }
 
 /// Sends everything of an organisation that waits and may be tried now, until nothing does, the mail server cannot be reached, or the
-/// program is asked to stop. Nothing before seven in the morning in Denmark. Says when to go on; never, when nothing waits.
+/// program is asked to stop. Before seven in the morning in Denmark only what somebody waits for. Says when to go on; never, when nothing
+/// waits.
 pub(crate) async fn send_in_hand(
     app: &App,
     post: &Post,
@@ -174,16 +152,22 @@ pub(crate) async fn send_in_hand(
     hand: &Hand,
 ) -> Result<Option<DateTime<Utc>>, AppError> {
     let now = app.now();
-    if local(now).hour() < FIRST_HOUR || !looks::look(app, organisation).await?.anything {
+    if !looks::look(app, organisation).await?.anything {
         return Ok(Some(now + LEFT_FOR));
     }
+    let is_early = local(now).hour() < FIRST_HOUR;
+    let kinds: &[MailKind] = if is_early {
+        &MailKind::WAITED_FOR
+    } else {
+        &MailKind::ALL
+    };
     loop {
         let tx = app.read(organisation).await?;
-        let waiting = store::list_waiting(&tx, TRIES, app.now(), TAKE).await?;
+        let waiting = store::list_waiting(&tx, kinds, TRIES, app.now(), TAKE).await?;
         let next = store::next(&tx, TRIES).await?;
         drop(tx);
         if waiting.is_empty() {
-            return Ok(next);
+            return Ok(next.map(|at| if is_early { app.now() + LEFT_FOR } else { at }));
         }
         for mail in waiting {
             if hand.is_stopping() {
@@ -223,7 +207,7 @@ async fn deliver(
     // A server that was slow, and whose mails another one sends by now, finds that out here, before each of them.
     let wanted = app.writing(writer, |work| async move {
         hand.hold(&work).await?;
-        let letter = letter(app, &work, waiting).await?;
+        let letter = letters::letter(app, &work, waiting).await?;
         if letter.is_none() {
             store::remove(&work, waiting.id).await?;
         }
@@ -264,12 +248,19 @@ async fn deliver(
             return Ok(Delivery::NoServer);
         }
     };
-    let (id, left) = (mail.id, left.as_ref());
+    let (id, left, told) = (mail.id, left.as_ref(), letter.notices());
     app.writing(writer, |work| async move {
-        match left {
-            Some(left) => store::failed(&work, left).await?,
-            None => store::remove(&work, id).await?,
-        };
+        match (left, told) {
+            (Some(left), _) => {
+                store::failed(&work, left).await?;
+            }
+            (None, told) => {
+                store::remove(&work, id).await?;
+                if let Some(told) = told {
+                    notices::note_told(&work, told).await?;
+                }
+            }
+        }
         Ok(())
     })
     .await?;
@@ -280,45 +271,30 @@ fn later(now: DateTime<Utc>, minutes: i64) -> DateTime<Utc> {
     now + TimeDelta::minutes(minutes)
 }
 
-/// What is to be written; none when nobody has to be written to any more.
-async fn letter(app: &App, tx: &Tx, mail: &Mail) -> Result<Option<Letter>, AppError> {
-    let (Some(entrance), Some(person)) = (
-        Entrance::of(app, tx, mail.survey).await?,
-        persons::find(tx, mail.person).await?,
-    ) else {
-        return Ok(None);
-    };
-    let Some(to) = person.email else { return Ok(None) };
-    let entry = rolls::of_person(tx, mail.survey, mail.person).await?;
-    let is_waiting = entry.is_some_and(|entry| entry.blinded.is_empty());
-    if entrance.survey.state != SurveyState::Open || entrance.survey.held_since.is_some() || !is_waiting {
-        return Ok(None);
-    }
-    let key = from_hex(&entrance.secret_key)
-        .and_then(|bytes| SecretKey::from_bytes(&bytes).ok())
-        .ok_or_else(|| AppError::internal("writing a mail", "the survey's key is broken"))?;
-    let code = InvitationCode::derive(&key, mail.survey.0.as_bytes(), mail.person.0.as_bytes());
-    let account = sessions::find_account(tx, mail.person).await?;
-    Ok(Some(Letter {
-        kind: mail.kind,
-        language: account.map_or_else(|| "da".to_owned(), |account| account.language),
-        link: entrance.link(&code.to_string()),
-        code: code.to_string(),
-        entrance,
-        to,
-    }))
-}
-
 /// The mail with its head; none when it cannot be addressed.
 fn message(server: &MailServer, letter: &Letter, written: Written) -> Option<Message> {
     let id = format!("<{}@{}>", Uuid::new_v4(), server.from.email.domain());
-    Message::builder()
+    let mut message = Message::builder()
         .from(server.from.clone())
-        .to(Mailbox::new(None, mail_address::parse(&letter.to)?))
+        .to(Mailbox::new(None, mail_address::parse(letter.to())?))
         .message_id(Some(id))
         .subject(written.subject)
         .multipart(MultiPart::alternative_plain_html(written.text, written.html))
-        .ok()
+        .ok()?;
+    if let Some(letter) = letter.notices() {
+        // A mail program's own button (RFC 8058): it takes the reader off everything, without a page.
+        let headers = message.headers_mut();
+        for (name, value) in [
+            ("List-Unsubscribe", format!("<{}/all>", letter.less)),
+            ("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned()),
+        ] {
+            headers.insert_raw(HeaderValue::new(
+                HeaderName::new_from_ascii(name.to_owned()).ok()?,
+                value,
+            ));
+        }
+    }
+    Some(message)
 }
 
 /// Why a mail was not sent.

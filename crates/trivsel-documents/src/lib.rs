@@ -5,6 +5,7 @@
 //! tables they can open again, [`pdf`] says what stands in a document that is to be printed, and [`qr`] draws codes for telephones. What is printed,
 //! and who may see it, is decided by the callers: this crate opens no database and knows no rights.
 
+pub mod calendar;
 mod language;
 pub mod pdf;
 pub mod qr;

@@ -40,6 +40,8 @@ pub enum Job {
     SendMails,
     /// Remove uploaded files nothing waits for. Never done: it comes back.
     ClearUploads,
+    /// Write to people about what waits for them. Never done: it comes back.
+    TellPeople,
 }
 
 /// The kinds of work.
@@ -57,6 +59,8 @@ pub enum JobKind {
     SendMails,
     /// [`Job::ClearUploads`].
     ClearUploads,
+    /// [`Job::TellPeople`].
+    TellPeople,
 }
 
 impl Job {
@@ -69,6 +73,7 @@ impl Job {
             Self::MoveSurveys => JobKind::MoveSurveys,
             Self::SendMails => JobKind::SendMails,
             Self::ClearUploads => JobKind::ClearUploads,
+            Self::TellPeople => JobKind::TellPeople,
         }
     }
 
@@ -78,7 +83,7 @@ impl Job {
             Self::ReadFigures { import } => import.to_string(),
             Self::Evaluate { criterion, hash, .. } => format!("{criterion} {hash}"),
             Self::Publish { survey } => survey.to_string(),
-            Self::MoveSurveys | Self::SendMails | Self::ClearUploads => String::new(),
+            Self::MoveSurveys | Self::SendMails | Self::ClearUploads | Self::TellPeople => String::new(),
         }
     }
 
@@ -88,20 +93,21 @@ impl Job {
             Self::ReadFigures { import } => Some(Scope::Import(*import)),
             Self::Evaluate { criterion, .. } => Some(Scope::Criterion(*criterion)),
             Self::Publish { survey } => Some(Scope::Survey(*survey)),
-            Self::MoveSurveys | Self::SendMails | Self::ClearUploads => None,
+            Self::MoveSurveys | Self::SendMails | Self::ClearUploads | Self::TellPeople => None,
         }
     }
 }
 
 impl JobKind {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::ReadFigures,
         Self::Evaluate,
         Self::Publish,
         Self::MoveSurveys,
         Self::SendMails,
         Self::ClearUploads,
+        Self::TellPeople,
     ];
 
     /// The code, as stored.
@@ -113,6 +119,7 @@ impl JobKind {
             Self::MoveSurveys => "move_surveys",
             Self::SendMails => "send_mails",
             Self::ClearUploads => "clear_uploads",
+            Self::TellPeople => "tell_people",
         }
     }
 
@@ -124,7 +131,7 @@ impl JobKind {
     /// With which others it shares its places.
     pub fn lane(self) -> Lane {
         match self {
-            Self::MoveSurveys | Self::SendMails | Self::ClearUploads => Lane::Days,
+            Self::MoveSurveys | Self::SendMails | Self::ClearUploads | Self::TellPeople => Lane::Days,
             Self::ReadFigures => Lane::Files,
             Self::Evaluate | Self::Publish => Lane::Numbers,
         }
@@ -137,7 +144,7 @@ impl JobKind {
             Self::ReadFigures => Some(3),
             Self::Evaluate => Some(2),
             Self::Publish => Some(5),
-            Self::MoveSurveys | Self::SendMails | Self::ClearUploads => None,
+            Self::MoveSurveys | Self::SendMails | Self::ClearUploads | Self::TellPeople => None,
         }
     }
 
@@ -148,7 +155,7 @@ impl JobKind {
         let first = match self {
             Self::ReadFigures | Self::Evaluate => 2,
             Self::MoveSurveys | Self::SendMails => 10,
-            Self::Publish | Self::ClearUploads => 30,
+            Self::Publish | Self::ClearUploads | Self::TellPeople => 30,
         };
         Duration::from_secs(first * 4_u64.saturating_pow(tries.saturating_sub(1).min(widenings)))
     }

@@ -15,6 +15,7 @@ pub mod initiative;
 pub mod job;
 pub mod look;
 pub mod month;
+pub mod notice;
 pub mod period;
 pub mod person;
 pub mod policy;

@@ -120,11 +120,15 @@ pub enum SignInKind {
     PasswordChanged,
     /// An administrator gave a new one-time password.
     PasswordGiven,
+    /// A link was given by which a password can be chosen.
+    LinkGiven,
+    /// A password was chosen by such a link.
+    LinkUsed,
 }
 
 impl SignInKind {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::In,
         Self::Failed,
         Self::Slowed,
@@ -133,6 +137,8 @@ impl SignInKind {
         Self::OutEverywhere,
         Self::PasswordChanged,
         Self::PasswordGiven,
+        Self::LinkGiven,
+        Self::LinkUsed,
     ];
 
     /// Its name in the database and in the word files.
@@ -146,12 +152,50 @@ impl SignInKind {
             Self::OutEverywhere => "out-everywhere",
             Self::PasswordChanged => "password-changed",
             Self::PasswordGiven => "password-given",
+            Self::LinkGiven => "link-given",
+            Self::LinkUsed => "link-used",
         }
     }
 
     /// The kind with this name.
     pub fn parse(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+}
+
+/// Why somebody may choose a password by a code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum AccessKind {
+    /// An administrator let them in.
+    Invited,
+    /// They forgot the one they had.
+    Forgotten,
+}
+
+impl AccessKind {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Invited, Self::Forgotten];
+
+    /// The code, as stored.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Invited => "invited",
+            Self::Forgotten => "forgotten",
+        }
+    }
+
+    /// The kind with this code.
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+
+    /// How long its code can be used: over a week's holiday where somebody is let in, and no longer than a mail takes where somebody sits
+    /// and waits for it.
+    pub fn valid_for(self) -> TimeDelta {
+        match self {
+            Self::Invited => TimeDelta::days(7),
+            Self::Forgotten => TimeDelta::hours(1),
+        }
     }
 }
 
@@ -224,6 +268,9 @@ mod tests {
     fn a_kind_is_read_back_by_its_name() {
         for kind in SignInKind::ALL {
             assert_eq!(SignInKind::parse(kind.code()), Some(kind));
+        }
+        for kind in AccessKind::ALL {
+            assert_eq!(AccessKind::parse(kind.code()), Some(kind));
         }
     }
 }

@@ -129,6 +129,7 @@ macro_rules! each_table {
         $run!("committees", committee);
         $run!("committee_members", committee_member);
         $run!("meetings", meeting);
+        $run!("meeting_calls", meeting_call);
         $run!("policies", policy);
         $run!("goals", goal);
         $run!("initiatives", initiative);
@@ -168,10 +169,15 @@ macro_rules! each_table {
         $run!("comments", comment);
         $run!("publications", publication);
         $run!("mails", mail);
+        $run!("notice_choices", notice_choice);
+        $run!("notices", notice);
+        $run!("notice_links", notice_link);
+        $run!("feeds", feed);
         $run!("looks", look);
         $run!("happening_scopes", happening_scope);
         $run!("happenings", happening);
         $run!("accounts", account);
+        $run!("access_links", access_link);
         $run!("sessions", session);
         $run!("sent_forms", sent_form);
         $run!("sign_in_attempts", sign_in_attempt);

@@ -4,6 +4,7 @@
     unreachable_pub,
     reason = "the derive makes `Entity` public and wants its row to be as well"
 )]
+pub(crate) mod access_link;
 pub(crate) mod account;
 pub(crate) mod agenda_item;
 pub(crate) mod audit_entry;
@@ -17,6 +18,7 @@ pub(crate) mod disruption;
 pub(crate) mod employment;
 pub(crate) mod evaluation;
 pub(crate) mod exclusion;
+pub(crate) mod feed;
 pub(crate) mod follow_up;
 pub(crate) mod follow_up_note;
 pub(crate) mod goal;
@@ -34,7 +36,11 @@ pub(crate) mod lot;
 pub(crate) mod mail;
 pub(crate) mod measure;
 pub(crate) mod meeting;
+pub(crate) mod meeting_call;
 pub(crate) mod milestone;
+pub(crate) mod notice;
+pub(crate) mod notice_choice;
+pub(crate) mod notice_link;
 pub(crate) mod observation;
 pub(crate) mod organisation;
 pub(crate) mod person;

@@ -18,15 +18,45 @@ pub enum MailKind {
     Reminder,
     /// You can until another day than you were told.
     LastDayMoved,
+    /// You can sign in: choose a password.
+    Access,
+    /// You asked for a new password.
+    Forgotten,
+    /// Something waits for you: the week's letter, or what is due.
+    Notice,
+    /// Mails get through.
+    Test,
 }
 
 impl MailKind {
-    fn code(self) -> &'static str {
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::Invitation,
+        Self::Reminder,
+        Self::LastDayMoved,
+        Self::Access,
+        Self::Forgotten,
+        Self::Notice,
+        Self::Test,
+    ];
+    /// Those somebody waits for, at any hour.
+    pub const WAITED_FOR: [Self; 2] = [Self::Forgotten, Self::Test];
+
+    /// The code, as stored.
+    pub fn code(self) -> &'static str {
         match self {
             Self::Invitation => "invitation",
             Self::Reminder => "reminder",
             Self::LastDayMoved => "last_day_moved",
+            Self::Access => "access",
+            Self::Forgotten => "forgotten",
+            Self::Notice => "notice",
+            Self::Test => "test",
         }
+    }
+
+    fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
     }
 }
 
@@ -35,8 +65,8 @@ impl MailKind {
 pub struct Mail {
     /// The id.
     pub id: Uuid,
-    /// About which survey.
-    pub survey: SurveyId,
+    /// About which survey, if about one.
+    pub survey: Option<SurveyId>,
     /// To whom.
     pub person: PersonId,
     /// What it says.
@@ -50,11 +80,19 @@ pub struct Mail {
 }
 
 impl Mail {
-    /// A mail that was never tried.
+    /// A mail about a survey that was never tried.
     pub fn new(survey: SurveyId, person: PersonId, kind: MailKind) -> Self {
         Self {
+            survey: Some(survey),
+            ..Self::to(person, kind)
+        }
+    }
+
+    /// A mail about nothing but its reader that was never tried.
+    pub fn to(person: PersonId, kind: MailKind) -> Self {
+        Self {
             id: Uuid::new_v4(),
-            survey,
+            survey: None,
             person,
             kind,
             attempts: 0,
@@ -74,7 +112,7 @@ pub async fn add_many(tx: &Tx, mails: &[Mail]) -> Result<(), StoreError> {
     let rows = mails.iter().map(|one| mail::Model {
         organisation_id: tx.organisation().0,
         id: one.id,
-        survey_id: one.survey.0,
+        survey_id: one.survey.map(|survey| survey.0),
         person_id: one.person.0,
         kind: one.kind.code().to_owned(),
         attempts: one.attempts,
@@ -84,10 +122,17 @@ pub async fn add_many(tx: &Tx, mails: &[Mail]) -> Result<(), StoreError> {
     tx.add_many(rows.collect::<Vec<_>>()).await
 }
 
-/// Some of the mails that may be tried now and were tried fewer than so many times, the least tried first.
-pub async fn list_waiting(tx: &Tx, tries: i32, now: DateTime<Utc>, take: u64) -> Result<Vec<Mail>, StoreError> {
+/// Some of the mails of these kinds that may be tried now and were tried fewer than so many times, the least tried first.
+pub async fn list_waiting(
+    tx: &Tx,
+    kinds: &[MailKind],
+    tries: i32,
+    now: DateTime<Utc>,
+    take: u64,
+) -> Result<Vec<Mail>, StoreError> {
     let query = tx
         .find::<mail::Entity>()
+        .filter(mail::Column::Kind.is_in(kinds.iter().map(|kind| kind.code())))
         .filter(mail::Column::Attempts.lt(tries))
         .filter(mail::Column::NotBefore.lte(now))
         .order_by_asc(mail::Column::Attempts)
@@ -109,24 +154,42 @@ pub async fn next(tx: &Tx, tries: i32) -> Result<Option<DateTime<Utc>>, StoreErr
 fn mail_of(row: mail::Model) -> Result<Mail, StoreError> {
     Ok(Mail {
         id: row.id,
-        survey: SurveyId(row.survey_id),
+        survey: row.survey_id.map(SurveyId),
         person: PersonId(row.person_id),
-        kind: match row.kind.as_str() {
-            "invitation" => MailKind::Invitation,
-            "reminder" => MailKind::Reminder,
-            "last_day_moved" => MailKind::LastDayMoved,
-            _ => {
-                return Err(StoreError::Corrupt {
-                    table: "mails",
-                    column: "kind",
-                    row: row.id,
-                });
-            }
-        },
+        kind: MailKind::parse(&row.kind).ok_or(StoreError::Corrupt {
+            table: "mails",
+            column: "kind",
+            row: row.id,
+        })?,
         attempts: row.attempts,
         failure: row.failure,
         not_before: row.not_before,
     })
+}
+
+/// The persons for whom a mail of a kind waits, however often it was tried.
+pub async fn list_of_kind(tx: &Tx, kind: MailKind) -> Result<Vec<Mail>, StoreError> {
+    let query = tx.find::<mail::Entity>().filter(mail::Column::Kind.eq(kind.code()));
+    tx.all(query).await?.into_iter().map(mail_of).collect()
+}
+
+/// Takes the mails of these kinds to a person out of the queue: what they say is no longer so.
+pub async fn remove_to(tx: &Tx, person: PersonId, kinds: &[MailKind]) -> Result<u64, StoreError> {
+    let removal = tx
+        .remove::<mail::Entity>()
+        .filter(mail::Column::PersonId.eq(person.0))
+        .filter(mail::Column::Kind.is_in(kinds.iter().map(|kind| kind.code())));
+    tx.removed(removal).await
+}
+
+/// Takes mails of a kind out that were tried so many times and have lain since a moment: then they are tried afresh.
+pub async fn remove_failed(tx: &Tx, kind: MailKind, tries: i32, since: DateTime<Utc>) -> Result<u64, StoreError> {
+    let removal = tx
+        .remove::<mail::Entity>()
+        .filter(mail::Column::Kind.eq(kind.code()))
+        .filter(mail::Column::Attempts.gte(tries))
+        .filter(mail::Column::NotBefore.lt(since));
+    tx.removed(removal).await
 }
 
 /// How many mails of a survey still wait, and how many were tried so many times that they are left alone.

@@ -85,6 +85,14 @@ const MIGRATIONS: &[Migration] = &[
         number: 24,
         sql: include_str!("migrations/m0024_happenings.sql"),
     },
+    Migration {
+        number: 33,
+        sql: include_str!("migrations/m0033_told.sql"),
+    },
+    Migration {
+        number: 34,
+        sql: include_str!("migrations/m0034_notices.sql"),
+    },
 ];
 
 /// Applies every step that has not been applied, each in a transaction of its own. Where none is missing nothing is written and no lock is

@@ -16,7 +16,7 @@ use trivsel_domain::person::{Employment, Person, Role, RoleAssignment, WorkingTi
 use crate::entities::{account, employment, person, role_assignment};
 use crate::error::parsed;
 use crate::organisations::employments_changed;
-use crate::{StoreError, Tx};
+use crate::{StoreError, Tx, access_links, notices};
 
 pub use standing::{Standing, standing_of};
 
@@ -522,8 +522,14 @@ pub async fn add_many(tx: &Tx, persons: &[Person], now: chrono::DateTime<chrono:
     .await
 }
 
-/// Writes the number, name, mail address and title of a person who has not been erased.
+/// Writes the number, name, mail address and title of a person who has not been erased. Where the address is another one, links that went to
+/// the old one open nothing from then on.
 pub async fn change(tx: &Tx, person: &Person) -> Result<u64, StoreError> {
+    let before = find(tx, person.id).await?;
+    if before.is_some_and(|before| before.email != person.email) {
+        access_links::remove_all_of(tx, person.id).await?;
+        notices::remove_link(tx, person.id).await?;
+    }
     let update = tx
         .update::<person::Entity>()
         .col_expr(

@@ -95,6 +95,12 @@ pub async fn add_account(tx: &Tx, account: &Account) -> Result<(), StoreError> {
     tx.add(account_row(tx, account)).await
 }
 
+/// Adds many accounts.
+pub async fn add_accounts(tx: &Tx, accounts: &[Account]) -> Result<(), StoreError> {
+    let rows: Vec<_> = accounts.iter().map(|account| account_row(tx, account)).collect();
+    tx.add_many(rows).await
+}
+
 /// Writes an account that is already there.
 pub async fn change_account(tx: &Tx, account: &Account) -> Result<u64, StoreError> {
     tx.tell(Scope::Person(account.person), Happening::RightsChanged);

@@ -1,8 +1,10 @@
 //! The pages, one module a subject.
 
 mod about;
+mod access;
 pub(crate) mod answer;
 mod audit;
+mod calendar;
 mod committees;
 mod disruptions;
 mod figures;
@@ -11,6 +13,7 @@ mod identity;
 pub(crate) mod imports;
 mod indicators;
 mod initiatives;
+mod notices;
 mod organisation_imports;
 mod persons;
 mod policies;
@@ -37,8 +40,10 @@ use crate::words::Lang;
 pub(crate) fn routes() -> Vec<Route> {
     [
         about::routes(),
+        access::routes(),
         answer::routes(),
         audit::routes(),
+        calendar::routes(),
         committees::routes(),
         disruptions::routes(),
         figures::routes(),
@@ -47,6 +52,7 @@ pub(crate) fn routes() -> Vec<Route> {
         imports::routes(),
         indicators::routes(),
         initiatives::routes(),
+        notices::routes(),
         organisation_imports::routes(),
         persons::routes(),
         policies::routes(),

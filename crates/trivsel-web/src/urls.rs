@@ -33,6 +33,61 @@ pub(crate) fn person(id: PersonId) -> String {
     format!("/persons/{id}")
 }
 
+/// Where one's own calendar is told what lies ahead.
+pub(crate) const ACCOUNT_CALENDAR: &str = "/account/calendar";
+
+/// Where a code is typed that lets somebody choose a password.
+pub(crate) const ACCESS: &str = "/access";
+/// Where somebody asks for a link who forgot the password.
+pub(crate) const FORGOTTEN_PASSWORD: &str = "/forgotten-password";
+pub(crate) const ACCOUNT: &str = "/account";
+pub(crate) const ACCOUNT_CALENDAR_REMOVE: &str = "/account/calendar/remove";
+/// Where a mail is sent to oneself, to see whether it gets through.
+pub(crate) const NOTICES_TEST: &str = "/notices/test";
+pub(crate) const PERSONS: &str = "/persons";
+pub(crate) const PERSONS_IMPORT: &str = "/persons/import";
+/// Where slips of paper are printed for many.
+pub(crate) const PERSONS_ACCESS_SHEETS: &str = "/persons/access/sheets";
+
+/// Where somebody is sent a link by which they choose a password.
+pub(crate) fn account_link(id: PersonId) -> String {
+    format!("/persons/{id}/account/link")
+}
+
+/// What one is written to about.
+pub(crate) const ACCOUNT_NOTICES: &str = "/account/notices";
+/// How many were written to about what.
+pub(crate) const NOTICES: &str = "/notices";
+
+/// Where the reader of a mail chooses fewer of them.
+pub(crate) fn less(organisation: &str, token: &str) -> String {
+    format!("/less/{}/{}", encode(organisation), encode(token))
+}
+
+/// Where what a mail speaks of is done.
+pub(crate) fn of_subject(subject: trivsel_app::notices::Subject) -> String {
+    use trivsel_app::notices::Subject;
+    match subject {
+        Subject::FollowUp(initiative, id) => new_note(initiative, id),
+        Subject::Milestone(id) => initiative(id),
+        Subject::Task(id) => decision(id),
+        Subject::Meeting(id) => meeting(id),
+    }
+}
+
+/// Where what came of a follow-up is written.
+pub(crate) fn new_note(initiative: InitiativeId, follow_up: trivsel_domain::id::FollowUpId) -> String {
+    format!("/initiatives/{initiative}/follow-ups/{follow_up}/notes/new")
+}
+
+/// Where many are let in at once.
+pub(crate) const PERSONS_ACCESS: &str = "/persons/access";
+
+/// Where a password is chosen by a code.
+pub(crate) fn access(organisation: &str, code: &str) -> String {
+    format!("/access/{}/{}", encode(organisation), encode(code))
+}
+
 /// One committee.
 pub(crate) fn committee(id: CommitteeId) -> String {
     format!("/committees/{id}")

@@ -13,8 +13,9 @@ use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
 /// Tables an export leaves out: they hold secrets, or single answers.
-pub(super) const LEFT_OUT: [&str; 10] = [
+pub(super) const LEFT_OUT: [&str; 13] = [
     "sessions",
+    "access_links",
     "sent_forms",
     "sign_in_attempts",
     "sign_in_tries",
@@ -24,6 +25,8 @@ pub(super) const LEFT_OUT: [&str; 10] = [
     "ballots",
     "comments",
     "mails",
+    "notice_links",
+    "feeds",
 ];
 
 /// Tables that neither a backup nor an export holds: what screens were told. In a database that was put back they number anew, and screens

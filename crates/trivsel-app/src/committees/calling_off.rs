@@ -2,7 +2,7 @@
 
 use trivsel_domain::id::MeetingId;
 use trivsel_domain::rights::{Actor, Right};
-use trivsel_store::{committees as store, followed as followed_store};
+use trivsel_store::{committees as store, followed as followed_store, meeting_calls};
 
 use super::meetings::allowed_meeting;
 use crate::trail::Trail;
@@ -22,6 +22,7 @@ pub async fn remove_meeting(app: &App, who: &Actor, id: MeetingId) -> Result<(),
             store::remove_agenda_item(&work, item.id).await?;
         }
         store::remove_meeting(&work, id).await?;
+        meeting_calls::note_called_off(&work, &meeting, work.now).await?;
         let titles: Vec<&str> = agenda.iter().map(|item| item.title.as_str()).collect();
         work.trail(
             Trail::new("meeting", id.0, "removed")

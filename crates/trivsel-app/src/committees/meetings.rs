@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use trivsel_domain::committee::{AgendaItem, Committee, Decision, Meeting};
 use trivsel_domain::id::{CommitteeId, FollowUpId, InitiativeId, MeetingId};
 use trivsel_domain::rights::{Actor, Right};
-use trivsel_store::{Tx, committees as store};
+use trivsel_store::{Tx, committees as store, meeting_calls};
 use uuid::Uuid;
 
 use super::{allowed, changeable, readable};
@@ -228,6 +228,9 @@ pub async fn change_meeting(
         seen.must_be(&before)?;
         let meeting = placed(id, &committee, content)?;
         store::change_meeting(&work, &meeting).await?;
+        if meeting != before {
+            meeting_calls::note_moved(&work, &meeting, work.now).await?;
+        }
         work.trail(
             Trail::new("meeting", id.0, "changed")
                 .of(committee.id.0)

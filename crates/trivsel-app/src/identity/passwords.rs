@@ -14,6 +14,7 @@ use super::gate::Lane;
 use super::throttle::{self, Counted};
 use super::{SessionToken, begin_session, door};
 use crate::input::Input;
+use crate::persons::accounts::no_more_links;
 use crate::trail::Trail;
 use crate::{App, AppError, Problem};
 
@@ -77,6 +78,7 @@ pub async fn change_password(app: &App, who: &Actor, form: &PasswordForm) -> Res
     )
     .await?;
     sessions::remove_sessions_of(&tx, who.person).await?;
+    no_more_links(&tx, who.person).await?;
     Trail::new("account", who.person.0, "password_changed")
         .write(&tx, Some(who.person), app.now())
         .await?;
@@ -88,7 +90,7 @@ pub async fn change_password(app: &App, who: &Actor, form: &PasswordForm) -> Res
 }
 
 /// What a guesser who knows the person would try: names, number, mail address, work, workplace.
-fn words_about(person: &Person, organisation: &Organisation) -> Vec<String> {
+pub(crate) fn words_about(person: &Person, organisation: &Organisation) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let texts = [
         person.email.as_deref(),
@@ -111,7 +113,7 @@ fn words_about(person: &Person, organisation: &Organisation) -> Vec<String> {
 /// A password has at least 12 characters, and is none that a guesser comes to early: none that many use, none made of the person's own
 /// names, of one word with a year behind it, of keys side by side, or of one thing again and again. Nothing else is asked of it
 /// (NIST SP 800-63B §5.1.1.2).
-fn check_password(input: &mut Input, field: &str, password: &str, about: &[String]) {
+pub(crate) fn check_password(input: &mut Input, field: &str, password: &str, about: &[String]) {
     let length = password.chars().count();
     if length < 12 {
         input.refuse(Problem::new(field, "problem-password-short"));

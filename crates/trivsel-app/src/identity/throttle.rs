@@ -13,7 +13,7 @@ const TRIES_TO_COUNT: usize = 12;
 
 /// Under what the tries of one request are counted.
 #[derive(Debug)]
-pub(super) struct Counted {
+pub(crate) struct Counted {
     keys: Vec<(String, Pace)>,
 }
 
@@ -30,6 +30,16 @@ impl Counted {
         Self { keys }
     }
 
+    /// Of somebody who asks for a mail to an address: counted apart from tries to sign in, so that asking slows nobody's sign-in.
+    pub(crate) fn of_asking(email: &str, network: &str) -> Self {
+        let mut keys = vec![
+            (hex(&format!("asking:{}", email.to_lowercase())), Pace::ACCOUNT),
+            (hex(&format!("asking-network:{network}")), Pace::NETWORK),
+        ];
+        keys.sort_by(|one, other| one.0.cmp(&other.0));
+        Self { keys }
+    }
+
     /// From a browser that has signed in to this account before: by itself.
     pub(super) fn of_device(device_hash: &str) -> Self {
         Self {
@@ -39,7 +49,7 @@ impl Counted {
 }
 
 /// Counts a try, and says how long it waits before it is looked at. One that would wait too long is not counted, and told when to come back.
-pub(super) async fn count(app: &App, organisation: OrganisationId, counted: &Counted) -> Result<TimeDelta, AppError> {
+pub(crate) async fn count(app: &App, organisation: OrganisationId, counted: &Counted) -> Result<TimeDelta, AppError> {
     for _ in 0..TRIES_TO_COUNT {
         match count_once(app, organisation, counted).await {
             // Another server counted the same account just then.

@@ -10,7 +10,7 @@ use trivsel_store::jobs;
 use super::Hand;
 use crate::mails::{Letter, MailServer, Tally, Written};
 use crate::work::{Work, Writer};
-use crate::{App, AppError, evaluations, imports, mails, publications, surveys, uploads};
+use crate::{App, AppError, evaluations, imports, mails, notices, publications, surveys, uploads};
 
 /// How often it is looked whether a survey is due. Its days are days, so this only bounds how long after midnight one opens; and it is how
 /// a clock that jumps is found out.
@@ -100,6 +100,7 @@ pub(super) async fn perform(
                 .map_or(Ended::Done, Ended::Until)),
             None => Ok(Ended::Until(app.now() + SURVEYS_EVERY)),
         },
+        Job::TellPeople => Ok(Ended::Until(notices::tell(app, organisation).await?)),
         Job::ClearUploads => {
             forget_ended(app, organisation).await?;
             Ok(Ended::Until(uploads::clear(app, organisation, hand).await?))
@@ -128,6 +129,11 @@ fn done(came: Result<(), AppError>) -> Result<Ended, AppError> {
 pub(super) async fn give_up(work: &Work, job: &Job, failure: JobFailure) -> Result<(), AppError> {
     match job {
         Job::ReadFigures { import } => imports::give_up(work, *import, failure).await,
-        Job::Evaluate { .. } | Job::Publish { .. } | Job::MoveSurveys | Job::SendMails | Job::ClearUploads => Ok(()),
+        Job::Evaluate { .. }
+        | Job::Publish { .. }
+        | Job::MoveSurveys
+        | Job::SendMails
+        | Job::ClearUploads
+        | Job::TellPeople => Ok(()),
     }
 }

@@ -17,7 +17,7 @@ use crate::work::Writer;
 use crate::{App, AppError};
 
 /// What comes back by itself in every organisation.
-const STANDING: [Job; 2] = [Job::MoveSurveys, Job::ClearUploads];
+const STANDING: [Job; 3] = [Job::MoveSurveys, Job::ClearUploads, Job::TellPeople];
 
 /// Takes jobs and does them until `stopping` turns true. What is under way then is ended or given back before this returns. Mails are handed
 /// over where there is a `post`.

@@ -4,8 +4,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 use trivsel_domain::id::PersonId;
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_domain::sign_in::SignInKind;
+use trivsel_store::mails::MailKind;
 use trivsel_store::sessions::{self, Account};
-use trivsel_store::{Tx, persons as store, sign_ins};
+use trivsel_store::{Tx, access_links, mails, persons as store, sign_ins};
 
 use crate::identity::door;
 use crate::identity::gate::Lane;
@@ -70,18 +71,24 @@ async fn set_password(
     let password_hash = app.gate.hash(Lane::Known, password.expose()).await?;
     let password_hash = &password_hash;
     app.writing(who, |work| async move {
-        let found = store::find(&work, person)
-            .await?
-            .filter(|person| !person.is_erased)
-            .ok_or(AppError::NotFound)?;
-        if found.email.is_none() {
-            return Err(AppError::Refused("refused-account-without-email"));
-        }
+        must_have_account_address(&work, person).await?;
         open(app, &work, person, password_hash.clone()).await?;
         note(app, &work, who, person, verb).await
     })
     .await?;
     Ok(password)
+}
+
+/// Fails where somebody has no address to sign in with.
+pub(crate) async fn must_have_account_address(tx: &Tx, person: PersonId) -> Result<(), AppError> {
+    let found = store::find(tx, person)
+        .await?
+        .filter(|person| !person.is_erased)
+        .ok_or(AppError::NotFound)?;
+    if found.email.is_none() {
+        return Err(AppError::Refused("refused-account-without-email"));
+    }
+    Ok(())
 }
 
 /// Closes an account and ends its sessions. One's own must be closed by somebody else, so that an administrator is always left.
@@ -119,6 +126,7 @@ pub(crate) async fn open(app: &App, tx: &Tx, person: PersonId, password_hash: St
     sessions::remove_sessions_of(tx, person).await?;
     // Whoever once had the old password may hold a browser that is known.
     sign_ins::remove_devices_of(tx, person).await?;
+    no_more_links(tx, person).await?;
     door::note(app, tx, person, SignInKind::PasswordGiven).await?;
     Ok(())
 }
@@ -133,6 +141,13 @@ pub(crate) async fn close(tx: &Tx, person: PersonId, now: DateTime<Utc>) -> Resu
     sessions::change_account(tx, &closed).await?;
     sign_ins::remove_devices_of(tx, person).await?;
     sessions::remove_sessions_of(tx, person).await?;
+    no_more_links(tx, person).await
+}
+
+/// Takes back every link by which a password could be chosen, and the mails that would bring one.
+pub(crate) async fn no_more_links(tx: &Tx, person: PersonId) -> Result<(), AppError> {
+    access_links::remove_all_of(tx, person).await?;
+    mails::remove_to(tx, person, &[MailKind::Access, MailKind::Forgotten]).await?;
     Ok(())
 }
 

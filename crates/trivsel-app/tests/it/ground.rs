@@ -188,7 +188,13 @@ impl Ground {
 
     /// Nothing that was asked for is left undone, but what comes back by itself or waits for a mail server.
     pub(crate) async fn nothing_is_left(&self) {
-        let returning = [JobKind::MoveSurveys, JobKind::ClearUploads, JobKind::SendMails].map(JobKind::code);
+        let returning = [
+            JobKind::MoveSurveys,
+            JobKind::ClearUploads,
+            JobKind::SendMails,
+            JobKind::TellPeople,
+        ]
+        .map(JobKind::code);
         let left = jobs::count(&self.app, self.organisation).await.unwrap();
         let left: Vec<_> = left
             .iter()

@@ -9,6 +9,7 @@
     clippy::disallowed_methods
 )]
 
+mod access;
 mod clock;
 mod coverage;
 mod evaluations;
@@ -24,6 +25,7 @@ mod imports;
 mod initiatives;
 mod jobs;
 mod meetings_of_writers;
+mod notices;
 mod organisation;
 mod organisation_import;
 mod parts;

@@ -4,7 +4,7 @@ use std::io::Read;
 
 use trivsel_app::ballots::{self, Cast, Casting, TokenTexts};
 use trivsel_app::jobs::{self, Post};
-use trivsel_app::mails::{Letter, MailServer, Written};
+use trivsel_app::mails::{Letter, MailServer, Says, Written};
 use trivsel_app::publications::{self, Outcome};
 use trivsel_app::surveys::{self, SurveyForm, TitleForm};
 use trivsel_app::{App, AppError, Clock, MailSettings, audit, backup, questionnaires};
@@ -588,6 +588,9 @@ async fn no_export_holds_a_raw_answer_or_who_was_invited() {
 }
 
 fn write(letter: &Letter) -> Result<Written, AppError> {
+    let Says::Survey(letter) = &letter.says else {
+        panic!("only surveys write here");
+    };
     Ok(Written {
         subject: letter.entrance.survey.title.da.clone(),
         text: letter.link.clone(),
@@ -796,7 +799,9 @@ async fn a_mail_server_that_is_away_costs_no_try_and_who_has_begun_is_not_writte
         assert_eq!(round(&app, away).await, (0, 0));
         let tx = app.read(ground.organisation).await.unwrap();
         let later = app.now() + chrono::TimeDelta::minutes(1);
-        let waiting = queue::list_waiting(&tx, 5, later, 10).await.unwrap();
+        let waiting = queue::list_waiting(&tx, &queue::MailKind::ALL, 5, later, 10)
+            .await
+            .unwrap();
         assert_eq!(waiting.len(), 5);
         assert!(waiting.iter().all(|mail| mail.attempts == 0));
         drop(tx);

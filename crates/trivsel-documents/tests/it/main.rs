@@ -7,5 +7,6 @@
     clippy::as_conversions
 )]
 
+mod calendar;
 mod table_in;
 mod table_out;

@@ -15,6 +15,8 @@ pub enum Right {
     ChangeAccounts,
     /// Read the trail of changes of the whole organisation.
     ReadAudit,
+    /// See how many were written to about what, and whether mails get through.
+    ReadNotices,
     /// See a committee of a unit: members, meetings, agendas, decisions.
     ReadCommittee,
     /// Change a committee of a unit: its name, its members, its meetings.
@@ -138,7 +140,7 @@ struct Row {
 /// Roles: E employee, M manager, S safety rep, U union rep, C coordinator, K committee member, F facilitator, D editor, P partner,
 /// A administrator. Parts: l lead, r co-lead who is safety or union rep, c other co-lead, f chair, v vice chair, s secretary, m member.
 #[rustfmt::skip] // It is a table only while its columns stand below each other.
-const ROWS: [Row; 27] = {
+const ROWS: [Row; 28] = {
     use Right::*;
     [
         //                         EMSUCKFDPA    lrcfvsm
@@ -147,6 +149,7 @@ const ROWS: [Row; 27] = {
         row(ChangeOrganisation,   "....C....A", "......."),
         row(ChangeAccounts,       ".........A", "......."),
         row(ReadAudit,            "....C....A", "......."),
+        row(ReadNotices,          "....C....A", "......."),
         row(ReadCommittee,        ".MSUCK....", "...fvsm"),
         row(ChangeCommittee,      ".M..C.....", "......."),
         row(ChangeAgenda,         ".M..C.....", "...fvs."),

@@ -9,7 +9,7 @@ pub struct Model {
     pub organisation_id: Uuid,
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
-    pub survey_id: Uuid,
+    pub survey_id: Option<Uuid>,
     pub person_id: Uuid,
     pub kind: String,
     pub attempts: i32,

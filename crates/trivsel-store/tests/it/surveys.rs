@@ -350,7 +350,7 @@ async fn a_mail_waits_longer_each_time_and_is_left_in_the_end() {
         let tx = store.write(organisation).await.unwrap();
         mails::add_many(&tx, std::slice::from_ref(&mail)).await.unwrap();
         assert_eq!(
-            mails::list_waiting(&tx, 5, now, 10).await.unwrap(),
+            mails::list_waiting(&tx, &MailKind::ALL, 5, now, 10).await.unwrap(),
             std::slice::from_ref(&mail)
         );
         assert_eq!(mails::next(&tx, 5).await.unwrap(), Some(mail.not_before));
@@ -360,7 +360,7 @@ async fn a_mail_waits_longer_each_time_and_is_left_in_the_end() {
             ..mail.clone()
         };
         assert_eq!(mails::failed(&tx, &later).await.unwrap(), 1);
-        assert_eq!(mails::list_waiting(&tx, 5, now, 10).await.unwrap(), []);
+        assert_eq!(mails::list_waiting(&tx, &MailKind::ALL, 5, now, 10).await.unwrap(), []);
         assert_eq!(mails::next(&tx, 5).await.unwrap(), Some(soon));
         assert_eq!(mails::count(&tx, open.id, 5).await.unwrap(), (1, 0));
         let failed = Mail {
@@ -371,10 +371,10 @@ async fn a_mail_waits_longer_each_time_and_is_left_in_the_end() {
         };
         assert_eq!(mails::failed(&tx, &failed).await.unwrap(), 1);
         assert_eq!(
-            mails::list_waiting(&tx, 6, soon, 10).await.unwrap(),
+            mails::list_waiting(&tx, &MailKind::ALL, 6, soon, 10).await.unwrap(),
             std::slice::from_ref(&failed)
         );
-        assert_eq!(mails::list_waiting(&tx, 5, soon, 10).await.unwrap(), []);
+        assert_eq!(mails::list_waiting(&tx, &MailKind::ALL, 5, soon, 10).await.unwrap(), []);
         assert_eq!(mails::next(&tx, 5).await.unwrap(), None);
         assert_eq!(mails::count(&tx, open.id, 5).await.unwrap(), (0, 1));
         assert_eq!(mails::remove(&tx, failed.id).await.unwrap(), 1);

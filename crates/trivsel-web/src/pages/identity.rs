@@ -8,6 +8,7 @@ use serde::Deserialize;
 use trivsel_app::identity::{self, DemoPerson, Lack, PasswordForm, SignIn, SignInLine};
 use trivsel_app::{AppError, Problem};
 use trivsel_domain::id::PersonId;
+use trivsel_domain::rights::Right;
 
 use super::{done, page, refused};
 use crate::Web;

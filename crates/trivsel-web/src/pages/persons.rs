@@ -1,5 +1,6 @@
 //! `/persons`: the people within reach, where they work and what they may.
 
+mod access;
 mod accounts;
 mod employments;
 mod erase;
@@ -32,6 +33,7 @@ pub(crate) fn routes() -> Vec<Route> {
         post("/persons/{person}", "CA", change),
     ];
     routes.extend(employments::routes());
+    routes.extend(access::routes());
     routes.extend(accounts::routes());
     routes.extend(erase::routes());
     routes

@@ -35,6 +35,8 @@ struct StartPage {
     /// Open surveys the visitor is asked in.
     surveys: Vec<WaitingSurvey>,
     lead: String,
+    /// Is the visitor to be told that no mails can be sent?
+    lacks_mail: bool,
     week: Vec<WeekStep>,
     picture: Option<StartPicture>,
 }
@@ -71,7 +73,7 @@ impl StartPage {
     /// Where what came of a follow-up is written.
     fn write_address(&self, due: &Due) -> String {
         match due.kind {
-            DueKind::FollowUp(id) => format!("/initiatives/{}/follow-ups/{id}/notes/new", due.initiative),
+            DueKind::FollowUp(id) => urls::new_note(due.initiative, id),
             DueKind::Milestone(_) => format!("/initiatives/{}", due.initiative),
         }
     }
@@ -197,6 +199,8 @@ async fn show(State(web): State<Web>, session: Session) -> Answer {
         })
         .collect();
     page(&StartPage {
+        // In the demo nobody is written to, and that is as it should be.
+        lacks_mail: web.app.settings.mail.is_none() && who.may_everywhere(Right::ReadNotices) && !shell.is_demo(),
         lead: lead(&shell, who, &found),
         shell,
         found,

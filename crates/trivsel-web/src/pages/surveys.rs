@@ -20,7 +20,7 @@ use crate::shell::{Shell, Station};
 use crate::urls;
 use crate::words::{Lang, Words};
 
-mod cards;
+pub(in crate::pages) mod cards;
 mod contacts;
 mod edit;
 mod held;

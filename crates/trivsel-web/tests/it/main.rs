@@ -7,12 +7,15 @@
     clippy::as_conversions
 )]
 
+mod access;
 mod answer;
+mod calendar;
 mod figures;
 mod followed;
 mod identity;
 mod initiatives;
 mod live;
+mod notices;
 mod organisation;
 mod planner;
 mod policies;
@@ -22,6 +25,8 @@ mod results;
 mod routes;
 mod sent_once;
 mod site;
+#[path = "../../../trivsel-app/tests/it/smtp.rs"]
+mod smtp;
 mod survey_criteria;
 mod surveys;
 mod two_at_once;

@@ -45,6 +45,10 @@ struct MeetingShow {
 }
 
 impl MeetingShow {
+    fn calendar_address(&self) -> String {
+        format!("{}/meeting.ics", urls::meeting(self.found.meeting.id))
+    }
+
     fn remove_address(&self) -> String {
         format!("{}/remove", urls::meeting(self.found.meeting.id))
     }

@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::extract::{Form, Path, State};
+use trivsel_app::access;
 use trivsel_app::persons::{self, LastDay, OneTimePassword, PersonDetails, RoleForm, RoleLine};
 use trivsel_app::{AppError, Problem};
 use trivsel_domain::id::{PersonId, RoleAssignmentId};
@@ -24,6 +25,7 @@ pub(super) fn routes() -> Vec<Route> {
         get("/persons/{person}/roles/{role}/end", "A", end_role_page),
         post("/persons/{person}/roles/{role}/end", "A", end_role),
         get("/persons/{person}/account", "A", account),
+        post("/persons/{person}/account/link", "A", send_link),
         post("/persons/{person}/account/open", "A", open_account),
         post("/persons/{person}/account/password", "A", give_password),
         post("/persons/{person}/account/close", "A", close_account),
@@ -61,6 +63,7 @@ struct AccountPage {
     password: Option<OneTimePassword>,
     is_open: bool,
     is_own: bool,
+    can_mail: bool,
 }
 
 impl RoleNew {
@@ -193,6 +196,11 @@ async fn give_password(State(web): State<Web>, session: Session, Path(person): P
     account_page(&web, &session, person, Some(password)).await
 }
 
+async fn send_link(State(web): State<Web>, session: Session, Path(person): Path<PersonId>) -> Answer {
+    access::send_link(&web.app, session.actor(), person).await?;
+    done(&urls::person(person), "done-access-sent")
+}
+
 async fn close_account(State(web): State<Web>, session: Session, Path(person): Path<PersonId>) -> Answer {
     persons::close_account(&web.app, session.actor(), person).await?;
     done(&urls::person(person), "done-account-closed")
@@ -208,6 +216,7 @@ async fn account_page(web: &Web, session: &Session, person: PersonId, password: 
             .as_ref()
             .is_some_and(|account| account.disabled_at.is_none()),
         is_own: session.actor().person == person,
+        can_mail: web.app.settings.mail.is_some(),
         found,
         password,
     })

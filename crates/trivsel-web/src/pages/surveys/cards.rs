@@ -156,6 +156,6 @@ fn short_seal(seal: &str) -> &str {
 }
 
 /// An address as people type it: browsers add the rest.
-pub(super) fn typed(address: &str) -> &str {
+pub(in crate::pages) fn typed(address: &str) -> &str {
     address.split_once("://").map_or(address, |(_, rest)| rest)
 }

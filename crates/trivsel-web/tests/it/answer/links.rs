@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use axum::http::StatusCode;
 use trivsel_app::MailSettings;
 use trivsel_app::jobs::{self, Post};
-use trivsel_app::mails::{Letter, MailServer, Written};
+use trivsel_app::mails::{Letter, MailServer, Says, Written};
 use trivsel_web::emails;
 
 use super::poll::{ADDRESS, Poll};
@@ -93,7 +93,9 @@ pub(super) async fn written(poll: &Poll) -> Vec<(String, Written)> {
     let noted = Arc::clone(&seen);
     let post = Post::new(server, move |letter: &Letter| {
         let written = emails::write(letter)?;
-        noted.lock().unwrap().push((letter.code.clone(), written.clone()));
+        if let Says::Survey(survey) = &letter.says {
+            noted.lock().unwrap().push((survey.code.clone(), written.clone()));
+        }
         Ok(written)
     });
     jobs::do_waiting(&poll.site.app, Some(&post)).await.unwrap();

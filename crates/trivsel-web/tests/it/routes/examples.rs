@@ -323,6 +323,9 @@ pub(super) async fn examples(tx: &Tx, app: &App) -> Examples {
     add("version", version.to_string());
     add("place", "1".to_owned());
     add("organisation", "fjordby".to_owned());
+    add("code", "abcd-efgh-jkmn-pqrs".to_owned());
+    add("less", "nobodys".to_owned());
+    add("feed", "fjordby.nobodys.ics".to_owned());
     add("import", Uuid::now_v7().to_string());
     add("upload", Uuid::now_v7().to_string());
     let surveys = trivsel_store::surveys::list(tx).await.unwrap();

@@ -1,0 +1,237 @@
+//! What a mail about what waits says. It is gathered when the mail's turn comes, and holds titles, days and links: no figure, no note, and
+//! nobody's name but the reader's own.
+
+use base64::Engine;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use chrono::{NaiveDate, TimeDelta};
+use trivsel_domain::id::{DecisionId, FollowUpId, InitiativeId, MeetingId, PersonId};
+use trivsel_domain::initiative::State;
+use trivsel_domain::notice::{NoticeKind, Stage};
+use trivsel_domain::rights::{Actor, Right};
+use trivsel_store::notices::{self as store, Notice};
+use trivsel_store::{Tx, committees, initiatives};
+use uuid::Uuid;
+
+use crate::committees::open_tasks;
+use crate::identity::{Visitor, visitor_of};
+use crate::initiatives::{DueKind, attention};
+use crate::work::Work;
+use crate::{App, AppError};
+
+/// How far the week's letter looks ahead.
+const AHEAD: TimeDelta = TimeDelta::days(14);
+
+/// What a mail says about what waits for its reader.
+#[derive(Clone, Debug, Default)]
+pub struct NoticeLetter {
+    /// Is it the week's letter?
+    pub is_week: bool,
+    /// What should have been done, the oldest first.
+    pub late: Vec<LetterLine>,
+    /// What comes, the soonest first.
+    pub coming: Vec<LetterLine>,
+    /// Meetings, the soonest first.
+    pub meetings: Vec<LetterLine>,
+    /// Where fewer mails are chosen, without signing in.
+    pub less: String,
+    /// Which notices it tells.
+    pub notices: Vec<Uuid>,
+}
+
+/// One thing in a mail.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LetterLine {
+    /// What it is.
+    pub subject: Subject,
+    /// The title it has.
+    pub title: String,
+    /// Its day.
+    pub on: NaiveDate,
+    /// When on that day, as `9.00`; empty where it has no time.
+    pub at: String,
+}
+
+/// What a line is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// A follow-up of an initiative.
+    FollowUp(InitiativeId, FollowUpId),
+    /// A milestone of an initiative.
+    Milestone(InitiativeId),
+    /// A task of a decision.
+    Task(DecisionId),
+    /// A meeting.
+    Meeting(MeetingId),
+}
+
+impl NoticeLetter {
+    fn is_empty(&self) -> bool {
+        self.late.is_empty() && self.coming.is_empty() && self.meetings.is_empty()
+    }
+
+    /// All of it in the order it is read.
+    pub fn lines(&self) -> impl Iterator<Item = &LetterLine> {
+        self.late.iter().chain(&self.coming).chain(&self.meetings)
+    }
+
+    fn put(&mut self, line: LetterLine, today: NaiveDate) {
+        let place = match line.subject {
+            Subject::Meeting(_) => &mut self.meetings,
+            _ if line.on < today => &mut self.late,
+            _ => &mut self.coming,
+        };
+        if !place.contains(&line) {
+            place.push(line);
+            place.sort_by(|one, other| (one.on, &one.title).cmp(&(other.on, &other.title)));
+        }
+    }
+}
+
+/// The letter to somebody for whom a mail waits; none when there is nothing to tell any more.
+pub(crate) async fn letter(app: &App, work: &Work, person: PersonId) -> Result<Option<NoticeLetter>, AppError> {
+    let Some(visitor) = visitor_of(app, work, person).await? else {
+        return Ok(None);
+    };
+    let untold = store::list_untold(work, Some(person)).await?;
+    let today = app.today();
+    let (mut letter, mut over) = (NoticeLetter::default(), Vec::new());
+    for notice in &untold {
+        if notice.kind == NoticeKind::Week {
+            // A week's letter that could not go on its day is not brought days later: the next one says it all.
+            if notice.due_on == today {
+                letter.is_week = true;
+            } else {
+                over.push(notice.id);
+                continue;
+            }
+        } else {
+            match line_of(work, notice, today).await? {
+                Some(line) => letter.put(line, today),
+                None => {
+                    over.push(notice.id);
+                    continue;
+                }
+            }
+        }
+        letter.notices.push(notice.id);
+    }
+    store::mark_over(work, &over).await?;
+    if letter.is_week {
+        fill_week(app, work, &visitor.actor, &mut letter).await?;
+    }
+    if letter.is_empty() {
+        store::mark_over(work, &letter.notices).await?;
+        return Ok(None);
+    }
+    letter.less = less_link(app, work, &visitor).await?;
+    Ok(Some(letter))
+}
+
+/// What a notice says now; nothing when what it was about is done, moved or gone.
+async fn line_of(tx: &Tx, notice: &Notice, today: NaiveDate) -> Result<Option<LetterLine>, AppError> {
+    let line = |subject, title, at| LetterLine {
+        subject,
+        title,
+        on: notice.due_on,
+        at,
+    };
+    // A week before is not told once the day is past: then the day after is.
+    if notice.stage == Stage::Before && notice.due_on < today {
+        return Ok(None);
+    }
+    match notice.kind {
+        NoticeKind::Due => {
+            let of = initiatives::find_follow_up(tx, FollowUpId(notice.subject)).await?;
+            let Some(of) = of.filter(|of| of.next_due == Some(notice.due_on) && of.ended_on.is_none()) else {
+                return Ok(None);
+            };
+            let initiative = initiatives::find(tx, of.initiative).await?;
+            let is_going_on = initiative.is_some_and(|initiative| initiative.state != State::Ended);
+            let subject = Subject::FollowUp(of.initiative, of.id);
+            Ok(is_going_on.then(|| line(subject, of.title, String::new())))
+        }
+        NoticeKind::Task => {
+            let id = DecisionId(notice.subject);
+            let waits = committees::tasks_of(tx, id)
+                .await?
+                .iter()
+                .any(|task| task.done_on.is_none());
+            let task = committees::find_decision(tx, id)
+                .await?
+                .and_then(|decision| decision.task);
+            let task = task.filter(|task| waits && task.due_on == Some(notice.due_on));
+            Ok(task.map(|task| line(Subject::Task(id), task.title, String::new())))
+        }
+        NoticeKind::Meeting => {
+            let id = MeetingId(notice.subject);
+            let Some(meeting) = committees::find_meeting(tx, id)
+                .await?
+                .filter(|meeting| meeting.held_on == notice.due_on)
+            else {
+                return Ok(None);
+            };
+            let committee = committees::find(tx, meeting.committee).await?;
+            Ok(committee.map(|committee| line(Subject::Meeting(id), committee.name, meeting.starts_at)))
+        }
+        NoticeKind::Week => Ok(None),
+    }
+}
+
+/// What is late, what comes in a fortnight, and one's own meetings.
+pub(super) async fn fill_week(app: &App, tx: &Tx, who: &Actor, letter: &mut NoticeLetter) -> Result<(), AppError> {
+    let today = app.today();
+    let last = today + AHEAD;
+    if who.may_somewhere(Right::ReadInitiative) {
+        for due in attention(app, who, None, 0).await?.due {
+            if due.on <= last {
+                let subject = match due.kind {
+                    DueKind::FollowUp(id) => Subject::FollowUp(due.initiative, id),
+                    DueKind::Milestone(_) => Subject::Milestone(due.initiative),
+                };
+                let (title, on, at) = (due.title, due.on, String::new());
+                letter.put(LetterLine { subject, title, on, at }, today);
+            }
+        }
+    }
+    if who.may_somewhere(Right::ReportUnitTask) {
+        for task in open_tasks(app, who).await? {
+            if let Some(on) = task.due_on.filter(|on| *on <= last) {
+                let (subject, title, at) = (Subject::Task(task.decision), task.title, String::new());
+                letter.put(LetterLine { subject, title, on, at }, today);
+            }
+        }
+    }
+    let own = |committee| who.seats.iter().any(|seat| seat.committee == committee);
+    for meeting in committees::list_meetings(tx, today, last).await? {
+        if let Some(committee) = committees::find(tx, meeting.committee)
+            .await?
+            .filter(|found| own(found.id))
+        {
+            let line = LetterLine {
+                subject: Subject::Meeting(meeting.id),
+                title: committee.name,
+                on: meeting.held_on,
+                at: meeting.starts_at,
+            };
+            letter.put(line, today);
+        }
+    }
+    Ok(())
+}
+
+/// The reader's own link to fewer mails: the same in every mail, until the address they go to is another one.
+async fn less_link(app: &App, work: &Work, visitor: &Visitor) -> Result<String, AppError> {
+    let person = visitor.actor.person;
+    let token = match store::link_of(work, person).await? {
+        Some(token) => token,
+        None => {
+            let mut secret = [0_u8; 16];
+            rand::fill(&mut secret[..]);
+            let token = BASE64_URL_SAFE_NO_PAD.encode(secret);
+            store::add_link(work, person, &token).await?;
+            token
+        }
+    };
+    let (public, short) = (&app.settings.public_url, &visitor.organisation.short_name);
+    Ok(format!("{public}/less/{short}/{token}"))
+}
