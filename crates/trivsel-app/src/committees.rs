@@ -6,6 +6,7 @@ mod decisions;
 mod handing_out;
 mod meetings;
 mod members;
+mod series;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -32,6 +33,7 @@ pub use meetings::{
     find_meeting, upcoming_meetings,
 };
 pub use members::{Member, MemberForm, NewMember, SeatEnd, add_member, end_member, search_members};
+pub use series::{MeetingSeries, SeriesForm, add_series};
 
 use crate::input::Input;
 use crate::seen::SeenMark;

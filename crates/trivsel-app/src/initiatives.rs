@@ -13,6 +13,7 @@ pub mod measures;
 pub mod milestones;
 pub mod moves;
 mod path;
+mod pulse;
 pub mod register;
 pub mod sites;
 pub mod view;

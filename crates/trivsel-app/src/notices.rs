@@ -7,6 +7,7 @@
 mod choices;
 mod gather;
 mod letter;
+mod meetings;
 
 use std::collections::BTreeSet;
 
@@ -23,6 +24,7 @@ pub use choices::{
 };
 pub(crate) use letter::letter;
 pub use letter::{LetterLine, NoticeLetter, Subject};
+pub use meetings::tell_members;
 
 use crate::app::local;
 use crate::work::{Work, Writer};

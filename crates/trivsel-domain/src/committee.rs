@@ -1,5 +1,7 @@
 //! Committees, their seats, meetings, agendas and decisions.
 
+pub mod recurrence;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 

@@ -1,6 +1,6 @@
 //! Initiatives: what is tried, where, by whom, how it will show, and when it is looked at.
 //!
-//! The parts of an initiative have modules of their own: [`criterion`], [`follow_up`], [`lot`] and [`site`].
+//! The parts of an initiative have modules of their own: [`criterion`], [`follow_up`], [`lot`], [`site`] and [`vitality`].
 
 pub mod criterion;
 pub mod follow_up;
@@ -8,6 +8,7 @@ pub mod lot;
 pub mod site;
 #[cfg(test)]
 mod tests;
+pub mod vitality;
 
 use std::collections::BTreeSet;
 
@@ -18,6 +19,7 @@ pub use criterion::{CriterionKind, Direction, SuccessCriterion};
 pub use follow_up::{FollowUp, FollowUpNote, Frequency};
 pub use lot::{Lot, Wave};
 pub use site::{Site, SiteStage};
+pub use vitality::{Pulse, Vitality, VitalityColour, VitalityReason};
 
 use crate::id::{GoalId, InitiativeId, MeasureId, MilestoneId, PersonId, UnitId};
 use crate::rights::{Actor, Participation, Right};

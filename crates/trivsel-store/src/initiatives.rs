@@ -5,6 +5,7 @@ mod follow_ups;
 mod lots;
 mod measures;
 mod milestones;
+mod pulses;
 mod sites;
 
 use chrono::NaiveDate;
@@ -34,6 +35,7 @@ pub use milestones::{
     add_milestone, add_milestones, change_milestone, find_milestone, list_milestones, milestones_of,
     milestones_of_many, remove_milestone,
 };
+pub use pulses::{LastHeard, last_heard};
 pub use sites::{add_site, add_sites, change_site, find_site, remove_site, site_units, sites_of};
 
 fn initiative_of(row: Model) -> Result<Initiative, StoreError> {

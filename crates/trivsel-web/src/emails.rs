@@ -124,7 +124,9 @@ fn of_access(words: &'static Words, letter: &AccessLetter, organisation: &str) -
 /// One thing in a letter: what, and when.
 pub(crate) fn line_sentence(words: &'static Words, line: &LetterLine) -> String {
     let date = words.lang().weekday_date(line.on);
-    let sentence = if line.at.is_empty() {
+    let sentence = if matches!(line.subject, Subject::Minutes(_)) {
+        words.with("mail-notice-line-minutes")
+    } else if line.at.is_empty() {
         words.with("mail-notice-line-day")
     } else {
         words.with("mail-notice-line-time").text("time", &line.at)
@@ -139,6 +141,12 @@ fn of_notice(words: &'static Words, notice: &NoticeLetter, letter: &Letter) -> T
         (false, false, _) => ("mail-notice-late-subject", "mail-notice-why"),
         (false, true, false) => ("mail-notice-due-subject", "mail-notice-why"),
         (false, true, true) => ("mail-notice-meeting-subject", "mail-notice-why"),
+    };
+    let is_minutes = |line: &LetterLine| matches!(line.subject, Subject::Minutes(_));
+    let subject = if !notice.is_week && notice.lines().all(is_minutes) {
+        "mail-notice-minutes-subject"
+    } else {
+        subject
     };
     let part = |heading: &str, lines: &[LetterLine]| MailPart {
         heading: words.t(heading).into_owned(),
@@ -156,7 +164,7 @@ fn of_notice(words: &'static Words, notice: &NoticeLetter, letter: &Letter) -> T
                 Subject::FollowUp(..) => "mail-notice-call-follow-up",
                 Subject::Milestone(_) => "mail-notice-call-milestone",
                 Subject::Task(_) => "mail-notice-call-task",
-                Subject::Meeting(_) => "mail-notice-call-meeting",
+                Subject::Meeting(_) | Subject::Minutes(_) => "mail-notice-call-meeting",
             };
             (call, urls::of_subject(only.subject))
         }

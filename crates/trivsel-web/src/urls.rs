@@ -54,6 +54,31 @@ pub(crate) fn account_link(id: PersonId) -> String {
     format!("/persons/{id}/account/link")
 }
 
+/// Where meetings that are held again and again are planned.
+pub(crate) fn meeting_series(id: CommitteeId) -> String {
+    format!("/committees/{id}/meetings/series")
+}
+
+/// A meeting's agenda, to be printed.
+pub(crate) fn agenda_print(id: MeetingId) -> String {
+    format!("/meetings/{id}/agenda.pdf")
+}
+
+/// What was decided at a meeting, to be printed.
+pub(crate) fn minutes_print(id: MeetingId) -> String {
+    format!("/meetings/{id}/minutes.pdf")
+}
+
+/// Where those who sit in a meeting are told of it.
+pub(crate) fn tell_members(id: MeetingId) -> String {
+    format!("/meetings/{id}/tell")
+}
+
+/// One meeting as a file for a calendar.
+pub(crate) fn meeting_file(id: MeetingId) -> String {
+    format!("/meetings/{id}/meeting.ics")
+}
+
 /// What one is written to about.
 pub(crate) const ACCOUNT_NOTICES: &str = "/account/notices";
 /// How many were written to about what.
@@ -71,7 +96,7 @@ pub(crate) fn of_subject(subject: trivsel_app::notices::Subject) -> String {
         Subject::FollowUp(initiative, id) => new_note(initiative, id),
         Subject::Milestone(id) => initiative(id),
         Subject::Task(id) => decision(id),
-        Subject::Meeting(id) => meeting(id),
+        Subject::Meeting(id) | Subject::Minutes(id) => meeting(id),
     }
 }
 

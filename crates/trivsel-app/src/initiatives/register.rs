@@ -7,14 +7,14 @@ use serde::Deserialize;
 use trivsel_domain::committee::Committee;
 use trivsel_domain::danish;
 use trivsel_domain::id::{CommitteeId, FollowUpId, GoalId, InitiativeId, MilestoneId, UnitId};
-use trivsel_domain::initiative::{FollowUp, IgloLevel, Milestone, Reach, State};
+use trivsel_domain::initiative::{FollowUp, IgloLevel, Milestone, Reach, State, Vitality, VitalityColour};
 use trivsel_domain::month::Month;
 use trivsel_domain::policy::Goal;
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::initiatives::RegisterLine;
 use trivsel_store::{Tx, committees, initiatives as store, policies};
 
-use super::UnitNames;
+use super::{UnitNames, pulse};
 use crate::{App, AppError};
 
 /// How many initiatives stand on one page.
@@ -38,6 +38,8 @@ pub struct Filter {
     pub level: String,
     /// `on`: only those with a follow-up that is overdue.
     pub overdue: String,
+    /// `on`: only those that are about to run into the sand.
+    pub fading: String,
     /// Which page, from 1.
     pub page: String,
 }
@@ -84,6 +86,8 @@ pub struct Row {
     pub next: Option<NextStep>,
     /// In how many units it runs or ran.
     pub sites: usize,
+    /// How it stands with it, while it goes on.
+    pub vitality: Option<Vitality>,
 }
 
 /// The next thing to happen in an initiative.
@@ -179,6 +183,13 @@ pub async fn list(app: &App, who: &Actor, filter: &Filter) -> Result<Register, A
     let (has_any, today) = (!all.lines.is_empty(), app.today());
     let mut lines = std::mem::take(&mut all.lines);
     narrow(&mut lines, &all, who, filter, today);
+    if filter.fading == "on" {
+        let heard = store::last_heard(&tx, today).await?;
+        lines.retain(|line| {
+            let heard = heard.get(&line.id).copied().unwrap_or_default();
+            pulse::of_line(line, heard, today).is_some_and(|found| found.colour == VitalityColour::Red)
+        });
+    }
     lines.sort_by_cached_key(order);
     let this_month = Month::of(today).last_day();
     let due_this_month = lines
@@ -362,6 +373,7 @@ async fn rows(
     let follow_ups = store::follow_ups_of_many(tx, &ids).await?;
     let milestones = store::milestones_of_many(tx, &ids).await?;
     let last = Month::of(today).last_day();
+    let heard = store::last_heard(tx, today).await?;
     Ok(lines
         .into_iter()
         .map(|line| {
@@ -372,6 +384,7 @@ async fn rows(
                 is_this_month: on <= last,
             });
             Row {
+                vitality: pulse::of_line(&line, heard.get(&line.id).copied().unwrap_or_default(), today),
                 unit_name: names.get(line.unit),
                 sites: units_in(&all.sites, line.id).count(),
                 id: line.id,

@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use trivsel_domain::id::{CommitteeId, InitiativeId, PersonId};
 use trivsel_domain::indicator::Indicator;
 use trivsel_domain::initiative::{
-    FollowUp, FollowUpNote, Initiative, Lot, Measure, Milestone, Site, SiteStage, State, SuccessCriterion,
+    FollowUp, FollowUpNote, Initiative, Lot, Measure, Milestone, Site, SiteStage, State, SuccessCriterion, Vitality,
 };
 use trivsel_domain::person::Person;
 use trivsel_domain::policy::{Goal, Policy};
@@ -17,7 +17,7 @@ use super::follow_ups::{NextMeeting, NextMeetings};
 use super::history::is_after_freeze;
 use super::path::{PathStep, Written, path};
 use super::register::{forum_of, forums};
-use super::{UnitNames, baseline, may_write_follow_up, readable};
+use super::{UnitNames, baseline, may_write_follow_up, pulse, readable};
 use crate::figures::{CriterionFigure, ScaleFigure};
 use crate::followed::OriginView;
 use crate::{App, AppError, followed, structure};
@@ -78,6 +78,8 @@ pub struct View {
     pub origins: Vec<OriginView>,
     /// The lot about who begins when, if one was drawn: the newest.
     pub lot: Option<Lot>,
+    /// How it stands with it, while it goes on.
+    pub vitality: Option<Vitality>,
     /// Today.
     pub today: NaiveDate,
     /// May the person change it?
@@ -203,6 +205,7 @@ pub async fn find(app: &App, who: &Actor, id: InitiativeId) -> Result<View, AppE
         milestones,
         path,
         lot: store::newest_lot(&tx, id).await?,
+        vitality: pulse::of_initiative(&tx, &initiative, today).await?,
         origins: followed::origins(&tx, who, id).await?,
         reports: written.len(),
         changes: entries.len(),

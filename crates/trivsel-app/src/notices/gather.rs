@@ -88,7 +88,7 @@ impl Readers {
     }
 
     /// Is the person to be told things of this kind?
-    fn wants(&self, person: PersonId, kind: NoticeKind) -> bool {
+    pub(super) fn wants(&self, person: PersonId, kind: NoticeKind) -> bool {
         self.people.contains_key(&person)
             && self.choice(person, kind).map_or_else(
                 || kind.is_wanted_unsaid(self.leaders.contains(&person)),

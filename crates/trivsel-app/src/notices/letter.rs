@@ -60,8 +60,10 @@ pub enum Subject {
     Milestone(InitiativeId),
     /// A task of a decision.
     Task(DecisionId),
-    /// A meeting.
+    /// A meeting to come.
     Meeting(MeetingId),
+    /// What was decided at a meeting.
+    Minutes(MeetingId),
 }
 
 impl NoticeLetter {
@@ -76,7 +78,7 @@ impl NoticeLetter {
 
     fn put(&mut self, line: LetterLine, today: NaiveDate) {
         let place = match line.subject {
-            Subject::Meeting(_) => &mut self.meetings,
+            Subject::Meeting(_) | Subject::Minutes(_) => &mut self.meetings,
             _ if line.on < today => &mut self.late,
             _ => &mut self.coming,
         };
@@ -171,7 +173,11 @@ async fn line_of(tx: &Tx, notice: &Notice, today: NaiveDate) -> Result<Option<Le
                 return Ok(None);
             };
             let committee = committees::find(tx, meeting.committee).await?;
-            Ok(committee.map(|committee| line(Subject::Meeting(id), committee.name, meeting.starts_at)))
+            let subject = match notice.stage {
+                Stage::After => Subject::Minutes(id),
+                Stage::Before | Stage::On => Subject::Meeting(id),
+            };
+            Ok(committee.map(|committee| line(subject, committee.name, meeting.starts_at)))
         }
         NoticeKind::Week => Ok(None),
     }

@@ -488,3 +488,34 @@ async fn without_a_mail_server_nothing_piles_up() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn those_who_sit_in_a_meeting_are_told_when_somebody_presses_for_it_once_before_and_once_after() {
+    on_each_database(async |ground| {
+        let person = somebody(&ground, "Mette", &[("2020-01-01", None)]).await;
+        let forum = committee(&ground, person).await;
+        let id = meeting(&ground, forum, "2026-12-17").await;
+        let who = ground.coordinator().await;
+        let (mailbox, address) = Mailbox::open().await;
+        for (day, expected) in [
+            // More than a week before: only because it was pressed for.
+            ("2026-12-01T08:00", 1),
+            ("2026-12-11T08:00", 0),
+            ("2026-12-18T08:00", 1),
+            ("2026-12-19T08:00", 0),
+        ] {
+            let app = at(&ground, day);
+            assert_eq!(notices::tell_members(&app, &who, id).await.unwrap(), 1);
+            assert_eq!(round(&app, &ground, &address).await, expected, "{day}");
+        }
+        let mails = mailbox.mails_to("mette@fjordby.example");
+        assert!(
+            mails[0].contains("Meeting(") && mails[1].contains("Minutes("),
+            "{mails:?}"
+        );
+        let employee = actor(&ground, &who, person, Role::Employee);
+        let refused = notices::tell_members(&at(&ground, "2026-12-01T08:00"), &employee, id).await;
+        assert!(matches!(refused, Err(AppError::Forbidden)), "{refused:?}");
+    })
+    .await;
+}

@@ -3,6 +3,8 @@
 mod decisions;
 mod meetings;
 mod members;
+mod print;
+mod series;
 
 use askama::Template;
 use axum::extract::{Form, Path, State};
@@ -33,6 +35,8 @@ pub(crate) fn routes() -> Vec<Route> {
     ];
     routes.extend(members::routes());
     routes.extend(meetings::routes());
+    routes.extend(print::routes());
+    routes.extend(series::routes());
     routes.extend(decisions::routes());
     routes
 }

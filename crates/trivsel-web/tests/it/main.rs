@@ -15,6 +15,7 @@ mod followed;
 mod identity;
 mod initiatives;
 mod live;
+mod meetings;
 mod notices;
 mod organisation;
 mod planner;
@@ -25,6 +26,7 @@ mod results;
 mod routes;
 mod sent_once;
 mod site;
+#[expect(dead_code, reason = "the tests of the use cases ask more of it")]
 #[path = "../../../trivsel-app/tests/it/smtp.rs"]
 mod smtp;
 mod survey_criteria;

@@ -506,3 +506,18 @@ problem-observed-number = Det, I ser og hører, har ikke et tal. Lad feltet stå
 problem-reason = Skriv, hvorfor det ikke kan måles.
 problem-in-future = Datoen ligger i fremtiden. Skriv den dag, I talte om det.
 initiative-lead-help = Kun folk, der har en rolle her i programmet, kan vælges. Den, der står for indsatsen, kan ændre den og skrive rapporten, men ikke beslutte eller godkende.
+initiatives-filter-fading = Kun dem, der taber pusten
+vitality-title = Lever den?
+vitality-green = Den lever.
+vitality-yellow = Den trænger til opmærksomhed.
+vitality-red = Taber pusten
+vitality-quiet = Der er ikke skrevet noget siden { $date }.
+vitality-late =
+    { $count ->
+        [one] Én opfølgning er over tiden.
+       *[other] { $count } opfølgninger er over tiden.
+    }
+vitality-no-lead = Ingen står for den.
+vitality-off-agenda = Den har ikke været på en dagsorden siden { $date }.
+vitality-rule = Sådan afgøres det
+vitality-rule-text = Fire ting kan tale imod: intet skrevet om en opfølgning i 90 dage, en opfølgning over tiden, ingen, der står for den, og intet punkt på en dagsorden i et halvt år. Ingen af dem: den lever. En eller to: den trænger til opmærksomhed. Tre eller fire: den taber pusten. Der er ingen point, og det siger ikke noget om, hvorvidt indsatsen virker.

@@ -506,3 +506,18 @@ problem-observed-number = What you see and hear has no figure. Leave it empty, o
 problem-reason = Write why it cannot be measured.
 problem-in-future = The date lies in the future. Write the day you talked about it.
 initiative-lead-help = Only people who have a role in the program can be chosen. Whoever leads the initiative can change it and write the report, but not decide or approve.
+initiatives-filter-fading = Only those that are running out of breath
+vitality-title = Is it alive?
+vitality-green = It is alive.
+vitality-yellow = It needs attention.
+vitality-red = Running out of breath
+vitality-quiet = Nothing was written since { $date }.
+vitality-late =
+    { $count ->
+        [one] One follow-up is late.
+       *[other] { $count } follow-ups are late.
+    }
+vitality-no-lead = Nobody answers for it.
+vitality-off-agenda = It has stood on no agenda since { $date }.
+vitality-rule = How this is decided
+vitality-rule-text = Four things can speak against it: nothing written about a follow-up for 90 days, a follow-up that is late, nobody who answers for it, and no point on an agenda for half a year. None of them: it is alive. One or two: it needs attention. Three or four: it is running out of breath. There is no score, and it does not say whether the initiative works.

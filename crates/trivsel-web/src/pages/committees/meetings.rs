@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::{Form, Path, State};
 use serde::Deserialize;
 use trivsel_app::committees::{self, AgendaForm, AgendaLine, Direction, MeetingDetails, MeetingForm};
+use trivsel_app::notices;
 use trivsel_app::seen::{self, SeenMark};
 use trivsel_app::{AppError, Problem};
 use trivsel_domain::id::{AgendaItemId, CommitteeId, MeetingId};
@@ -23,6 +24,7 @@ pub(super) fn routes() -> Vec<Route> {
         get("/committees/{committee}/meetings/new", "MC", new),
         post("/committees/{committee}/meetings", "MC", add),
         get("/meetings/{meeting}", "MSUCKfvsm", show),
+        post("/meetings/{meeting}/tell", "MCfvs", tell),
         get("/meetings/{meeting}/edit", "MC", edit),
         post("/meetings/{meeting}", "MC", change),
         get("/meetings/{meeting}/remove", "MC", remove_page),
@@ -42,11 +44,25 @@ pub(super) fn routes() -> Vec<Route> {
 struct MeetingShow {
     shell: Shell,
     found: MeetingDetails,
+    can_mail: bool,
 }
 
 impl MeetingShow {
-    fn calendar_address(&self) -> String {
-        format!("{}/meeting.ics", urls::meeting(self.found.meeting.id))
+    /// The files of the meeting: their sentences and addresses.
+    fn files(&self) -> Vec<(&'static str, String)> {
+        let id = self.found.meeting.id;
+        let mut files = vec![("meeting-to-calendar", urls::meeting_file(id))];
+        if self.shell.can_print {
+            files.push(("agenda-print", urls::agenda_print(id)));
+            if !self.found.decisions.is_empty() {
+                files.push(("minutes-print", urls::minutes_print(id)));
+            }
+        }
+        files
+    }
+
+    fn tell_address(&self) -> String {
+        urls::tell_members(self.found.meeting.id)
     }
 
     fn remove_address(&self) -> String {
@@ -105,8 +121,14 @@ async fn show(State(web): State<Web>, session: Session, Path(id): Path<MeetingId
     let found = committees::find_meeting(&web.app, session.actor(), id).await?;
     page(&MeetingShow {
         shell: session.shell(Station::Decide),
+        can_mail: web.app.settings.mail.is_some(),
         found,
     })
+}
+
+async fn tell(State(web): State<Web>, session: Session, Path(id): Path<MeetingId>) -> Answer {
+    notices::tell_members(&web.app, session.actor(), id).await?;
+    done(&urls::meeting(id), "done-members-told")
 }
 
 async fn new(State(web): State<Web>, session: Session, Path(committee): Path<CommitteeId>) -> Answer {

@@ -4,7 +4,7 @@ use askama::Template;
 use askama::filters::Safe;
 use axum::extract::{Query, State};
 use trivsel_app::initiatives::{self, Filter, Register, Row};
-use trivsel_domain::initiative::{IgloLevel, State as InitiativeState};
+use trivsel_domain::initiative::{IgloLevel, State as InitiativeState, VitalityColour};
 use trivsel_domain::text::one_line;
 
 use crate::Web;
@@ -36,7 +36,7 @@ impl RegisterPage {
     /// Is the list narrowed by anything?
     fn is_narrowed(&self) -> bool {
         let of = &self.filter;
-        [&of.q, &of.state, &of.goal, &of.unit, &of.level, &of.overdue]
+        [&of.q, &of.state, &of.goal, &of.unit, &of.level, &of.overdue, &of.fading]
             .into_iter()
             .any(|value| !value.is_empty())
     }
@@ -56,6 +56,12 @@ impl RegisterPage {
 
     fn badge(&self, row: &Row) -> Safe<String> {
         badges::state(&self.shell, row.state)
+    }
+
+    /// That it is about to run into the sand, where it is.
+    fn fades(&self, row: &Row) -> bool {
+        let colour = row.vitality.as_ref().map(|found| found.colour);
+        colour == Some(VitalityColour::Red)
     }
 
     fn sites(&self, row: &Row) -> String {
@@ -80,6 +86,7 @@ impl RegisterPage {
             ("unit", &of.unit),
             ("level", &of.level),
             ("overdue", &of.overdue),
+            ("fading", &of.fading),
         ];
         let mut query: Vec<String> = kept
             .into_iter()

@@ -11,7 +11,7 @@ use trivsel_chart::Sparkline;
 use trivsel_domain::happening::Scope;
 use trivsel_domain::id::InitiativeId;
 use trivsel_domain::indicator::Measure;
-use trivsel_domain::initiative::{CriterionKind, Milestone, State as InitiativeState};
+use trivsel_domain::initiative::{CriterionKind, Milestone, State as InitiativeState, VitalityReason};
 use trivsel_domain::month::Month;
 use trivsel_domain::person::Person;
 
@@ -43,6 +43,24 @@ struct ShowPage {
 }
 
 impl ShowPage {
+    /// Why it may be about to run into the sand.
+    fn reason_words(&self, reason: &VitalityReason) -> String {
+        match reason {
+            VitalityReason::Quiet(since) => self
+                .shell
+                .with("vitality-quiet")
+                .text("date", self.shell.day(since))
+                .to_string(),
+            VitalityReason::Late(count) => self.shell.with("vitality-late").count("count", *count).to_string(),
+            VitalityReason::NoLead => self.shell.t("vitality-no-lead").into_owned(),
+            VitalityReason::OffAgenda(since) => self
+                .shell
+                .with("vitality-off-agenda")
+                .text("date", self.shell.day(since))
+                .to_string(),
+        }
+    }
+
     /// When the criteria were frozen, and how often they were changed since.
     fn frozen(&self) -> Option<String> {
         let at = self.view.frozen_at()?;

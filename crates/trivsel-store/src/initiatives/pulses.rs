@@ -1,0 +1,67 @@
+//! What tells whether initiatives are alive, of all of them in one query.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::FromQueryResult;
+use trivsel_domain::id::InitiativeId;
+use uuid::Uuid;
+
+use crate::{StoreError, Tx};
+
+/// What was last heard of an initiative.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LastHeard {
+    /// Its first day, or where none is set the day it was decided.
+    pub since: Option<NaiveDate>,
+    /// When something was written about a follow-up the last time.
+    pub last_note: Option<NaiveDate>,
+    /// How many follow-ups should have been held before today.
+    pub late: u32,
+    /// The last meeting at which a follow-up or a report of it stands on the agenda.
+    pub on_agenda: Option<NaiveDate>,
+}
+
+#[derive(FromQueryResult)]
+struct Heard {
+    id: Uuid,
+    starts_on: Option<NaiveDate>,
+    decided_at: Option<DateTime<Utc>>,
+    last_note: Option<NaiveDate>,
+    late: Option<i64>,
+    of_follow_up: Option<NaiveDate>,
+    of_report: Option<NaiveDate>,
+}
+
+/// What was last heard of each initiative.
+pub async fn last_heard(tx: &Tx, today: NaiveDate) -> Result<BTreeMap<InitiativeId, LastHeard>, StoreError> {
+    // Grouped and joined rather than asked for each initiative, as the register does.
+    let sql = "select i.id, i.starts_on, i.decided_at, n.last_note, f.late, a.of_follow_up, r.of_report from initiatives i \
+               left join (select f.initiative_id, max(n.held_on) as last_note from follow_up_notes n \
+               join follow_ups f on f.organisation_id = n.organisation_id and f.id = n.follow_up_id \
+               where n.organisation_id = $1 group by f.initiative_id) n on n.initiative_id = i.id \
+               left join (select initiative_id, count(*) as late from follow_ups \
+               where organisation_id = $1 and ended_on is null and next_due < $2 group by initiative_id) f on f.initiative_id = i.id \
+               left join (select f.initiative_id, max(m.held_on) as of_follow_up from agenda_items a \
+               join meetings m on m.organisation_id = a.organisation_id and m.id = a.meeting_id \
+               join follow_ups f on f.organisation_id = a.organisation_id and f.id = a.follow_up_id \
+               where a.organisation_id = $1 group by f.initiative_id) a on a.initiative_id = i.id \
+               left join (select s.initiative_id, max(m.held_on) as of_report from agenda_items a \
+               join meetings m on m.organisation_id = a.organisation_id and m.id = a.meeting_id \
+               join status_reports s on s.organisation_id = a.organisation_id and s.id = a.status_report_id \
+               where a.organisation_id = $1 group by s.initiative_id) r on r.initiative_id = i.id \
+               where i.organisation_id = $1";
+    let rows: Vec<Heard> = tx.rows(sql, [today.into()]).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let heard = LastHeard {
+                since: row.starts_on.or(row.decided_at.map(|at| at.date_naive())),
+                last_note: row.last_note,
+                late: row.late.and_then(|late| u32::try_from(late).ok()).unwrap_or(0),
+                on_agenda: row.of_follow_up.max(row.of_report),
+            };
+            (InitiativeId(row.id), heard)
+        })
+        .collect())
+}
