@@ -1,6 +1,8 @@
 //! Prints a calendar with a meeting, a day and a meeting that was called off, for other programs to be tried on:
 //! `cargo run -p trivsel-documents --example calendar > calendar.ics`.
 
+use std::io::Write;
+
 use trivsel_documents::calendar::{Calendar, Entry, When, write};
 
 fn entry(uid: &str, sequence: u32, title: &str, when: When) -> Entry {
@@ -46,6 +48,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             called_off,
         ],
     };
-    print!("{}", write(&calendar)?);
+    std::io::stdout().write_all(write(&calendar)?.as_bytes())?;
     Ok(())
 }
