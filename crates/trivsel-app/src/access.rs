@@ -192,10 +192,10 @@ pub async fn ask(app: &App, form: &AskForm, origin: &Origin) -> Result<(), AppEr
     let wait = throttle::count(app, organisation, &Counted::of_asking(email, &origin.network)).await?;
     app.pause(wait).await;
     app.writing(Writer::nobody(organisation), |work| async move {
-        if let Some(person) = open_account_of(&work, email).await? {
-            if !is_answered(app, &work, person).await? {
-                mails::queue(&work, &[Mail::to(person, MailKind::Forgotten)]).await?;
-            }
+        if let Some(person) = open_account_of(&work, email).await?
+            && !is_answered(app, &work, person).await?
+        {
+            mails::queue(&work, &[Mail::to(person, MailKind::Forgotten)]).await?;
         }
         // Asked for either way, so that something is written either way.
         work.later(Job::SendMails);
