@@ -4,7 +4,7 @@ use trivsel_domain::id::{OrganisationId, RoleAssignmentId};
 use trivsel_domain::period::Period;
 use trivsel_domain::person::{Person, Role, RoleAssignment};
 use trivsel_store::organisations::{self, Organisation};
-use trivsel_store::{StoreError, persons};
+use trivsel_store::{StoreError, Tx, persons};
 use uuid::Uuid;
 
 use crate::identity::gate::hash_password;
@@ -46,21 +46,25 @@ pub async fn add_organisation(app: &App, short_name: &str, name: &str) -> Result
         is_demo: false,
         small_group_minimum: 5,
     };
-    match organisations::add(&app.store, &organisation, app.now()).await {
-        Ok(()) => {
-            let tx = app.write(organisation.id).await?;
-            Trail::new("organisation", organisation.id.0, "added")
-                .field("name", "", &organisation.name)
-                .write(&tx, None, app.now())
-                .await?;
-            figures::seed_indicators(&tx).await?;
-            questionnaires::seed(&tx, app.now()).await?;
-            tx.commit().await?;
-            Ok(organisation.id)
-        }
-        Err(StoreError::Conflict(_)) => Err(AppError::invalid("short_name", "problem-taken")),
-        Err(error) => Err(error.into()),
+    let tx = app.write(organisation.id).await?;
+    begin_organisation(app, &tx, &organisation).await?;
+    tx.commit().await?;
+    Ok(organisation.id)
+}
+
+/// Writes an organisation with what every organisation begins with.
+pub(crate) async fn begin_organisation(app: &App, tx: &Tx, organisation: &Organisation) -> Result<(), AppError> {
+    match organisations::add_own(tx, organisation, app.now()).await {
+        Err(StoreError::Conflict(_)) => return Err(AppError::invalid("short_name", "problem-taken")),
+        added => added?,
     }
+    Trail::new("organisation", organisation.id.0, "added")
+        .field("name", "", &organisation.name)
+        .write(tx, None, app.now())
+        .await?;
+    figures::seed_indicators(tx).await?;
+    questionnaires::seed(tx, app.now()).await?;
+    Ok(())
 }
 
 /// Adds a person with an account and a one-time password, which is the answer. It must be changed at the first sign-in.

@@ -15,6 +15,7 @@ use crate::happening::News;
 use crate::identity::PasswordGate;
 use crate::jobs::{Jobs, Pace};
 use crate::reading::{PageReading, ReadTx};
+use crate::setup::SetupKey;
 use crate::toolbox::Toolbox;
 
 /// The program behind the pages, the API and the command line.
@@ -38,6 +39,8 @@ pub struct App {
     pub toolbox: Toolbox,
     /// What the page that is being made reads from; none where no page is made.
     pub page: Option<PageReading>,
+    /// What lets the first person of an empty installation in.
+    pub setup: SetupKey,
 }
 
 /// How this installation is set up.
@@ -126,6 +129,7 @@ impl App {
             news: News::default(),
             toolbox: Toolbox::default(),
             page: None,
+            setup: SetupKey::default(),
         }
     }
 

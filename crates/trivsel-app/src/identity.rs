@@ -29,6 +29,7 @@ pub use devices::DeviceToken;
 pub use door::{SignInPage, list_sign_ins, own_sign_ins};
 pub use gate::PasswordGate;
 pub use passwords::{PasswordForm, change_password};
+pub(crate) use passwords::{check_password, words_about};
 pub(crate) use throttle::account_key;
 pub use trivsel_store::sign_ins::SignInLine;
 

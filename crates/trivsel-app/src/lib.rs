@@ -38,6 +38,7 @@ mod reading;
 pub mod reports;
 pub mod seen;
 pub mod sent_forms;
+pub mod setup;
 mod structure;
 pub mod surveys;
 pub mod toolbox;

@@ -5,6 +5,7 @@
 //! between sending a mail and forgetting it, that one mail is sent again.
 
 mod letters;
+mod trial;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -19,6 +20,7 @@ use trivsel_store::mails::{self as store, Mail};
 use uuid::Uuid;
 
 pub use letters::{AccessLetter, Letter, Says, SurveyLetter};
+pub use trial::send_trial;
 pub use trivsel_store::mails::MailKind;
 
 use crate::app::local;

@@ -3,12 +3,12 @@
 use chrono::{Datelike, Days, NaiveDate};
 use trivsel_domain::id::UnitId;
 use trivsel_domain::rights::{Actor, Right};
-use trivsel_store::organisations::SetUpSoFar;
-use trivsel_store::{figures as figure_store, organisations};
+use trivsel_store::figures as figure_store;
 
 use crate::committees::{MeetingLine, OpenTask, open_tasks, upcoming_meetings};
 use crate::figures::{PictureQuery, UnitPicture, unit_picture};
 use crate::initiatives::{Attention, Due, Row, attention};
+use crate::setup::{self, SetupProgress};
 use crate::{App, AppError, structure};
 
 /// The most of what waits that the page lists; the rest is one link away.
@@ -43,8 +43,8 @@ pub struct Overview {
     pub running_more: usize,
     /// Sickness absence in the unit.
     pub picture: Option<UnitPicture>,
-    /// How a workplace is set up, for those who can do any of it, until all of it is done.
-    pub first_steps: Option<SetUpSoFar>,
+    /// How far the workplace has come in its first hour, for those who can do something about it, until nothing is left to do.
+    pub first_hour: Option<SetupProgress>,
 }
 
 /// What the visitor meets first.
@@ -92,7 +92,7 @@ pub async fn overview(app: &App, who: &Actor) -> Result<Overview, AppError> {
         _ => None,
     };
     Ok(Overview {
-        first_steps: first_steps(app, who).await?,
+        first_hour: setup::progress(app, who).await?,
         today,
         unit,
         units_below,
@@ -105,24 +105,6 @@ pub async fn overview(app: &App, who: &Actor) -> Result<Overview, AppError> {
         running_more,
         picture,
     })
-}
-
-async fn first_steps(app: &App, who: &Actor) -> Result<Option<SetUpSoFar>, AppError> {
-    let can_help = [Right::ChangeOrganisation, Right::ChangeFigures].into_iter();
-    if !can_help.clone().any(|right| who.may_everywhere(right)) {
-        return Ok(None);
-    }
-    let tx = app.read(who.organisation).await?;
-    let so_far = organisations::set_up_so_far(&tx).await?;
-    let all = SetUpSoFar {
-        units: true,
-        staff: true,
-        roles: true,
-        figures: true,
-        committees: true,
-        initiatives: true,
-    };
-    Ok(Some(so_far).filter(|so_far| *so_far != all))
 }
 
 async fn absence_picture(app: &App, who: &Actor, unit: UnitId) -> Result<Option<UnitPicture>, AppError> {

@@ -24,6 +24,7 @@ pub mod questionnaire;
 pub mod report;
 pub mod rights;
 pub mod search;
+pub mod setup;
 pub mod sign_in;
 pub mod survey;
 pub mod text;

@@ -174,6 +174,7 @@ macro_rules! each_table {
         $run!("notice_links", notice_link);
         $run!("feeds", feed);
         $run!("looks", look);
+        $run!("setup_notes", setup_note);
         $run!("happening_scopes", happening_scope);
         $run!("happenings", happening);
         $run!("accounts", account);

@@ -54,6 +54,7 @@ pub(crate) mod sent_form;
 pub(crate) mod series;
 pub(crate) mod series_event;
 pub(crate) mod session;
+pub(crate) mod setup_note;
 pub(crate) mod shown_tree;
 pub(crate) mod sign_in;
 pub(crate) mod sign_in_attempt;

@@ -43,6 +43,7 @@ pub mod reports;
 pub mod rolls;
 pub mod sent_forms;
 pub mod sessions;
+pub mod setup;
 pub mod sign_ins;
 pub mod surveys;
 pub mod units;

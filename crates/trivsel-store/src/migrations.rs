@@ -93,6 +93,10 @@ const MIGRATIONS: &[Migration] = &[
         number: 34,
         sql: include_str!("migrations/m0034_notices.sql"),
     },
+    Migration {
+        number: 36,
+        sql: include_str!("migrations/m0036_setup.sql"),
+    },
 ];
 
 /// Applies every step that has not been applied, each in a transaction of its own. Where none is missing nothing is written and no lock is

@@ -56,6 +56,13 @@ pub async fn by_short_name(store: &Store, short_name: &str) -> Result<Option<Org
 
 /// Adds a tenant.
 pub async fn add(store: &Store, organisation: &Organisation, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let tx = store.write(organisation.id).await?;
+    add_own(&tx, organisation, now).await?;
+    tx.commit().await
+}
+
+/// Adds the tenant a transaction was opened for, together with whatever else it writes.
+pub async fn add_own(tx: &Tx, organisation: &Organisation, now: DateTime<Utc>) -> Result<(), StoreError> {
     let row = ActiveModel {
         organisation_id: Set(organisation.id.0),
         short_name: Set(organisation.short_name.clone()),
@@ -66,9 +73,7 @@ pub async fn add(store: &Store, organisation: &Organisation, now: DateTime<Utc>)
         employments_version: Set(Uuid::now_v7()),
         created_at: Set(now),
     };
-    let tx = store.write(organisation.id).await?;
-    tx.add(row).await?;
-    tx.commit().await
+    tx.add(row).await
 }
 
 /// The transaction's own tenant.

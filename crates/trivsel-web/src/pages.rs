@@ -20,6 +20,7 @@ mod policies;
 pub(crate) mod questionnaires;
 mod reports;
 pub(crate) mod results;
+mod setup;
 mod start;
 mod surveys;
 mod toolbox;
@@ -59,6 +60,7 @@ pub(crate) fn routes() -> Vec<Route> {
         questionnaires::routes(),
         reports::routes(),
         results::routes(),
+        setup::routes(),
         start::routes(),
         surveys::routes(),
         toolbox::routes(),

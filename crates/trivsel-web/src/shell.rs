@@ -17,7 +17,7 @@ use crate::words::{Lang, Sentence, Words};
 pub(crate) enum Station {
     /// Mit overblik
     Overview,
-    /// Kom i gang: the organisation
+    /// Kom i gang: where a workplace begins
     GetStarted,
     /// Lyt: the figures
     Listen,
@@ -29,6 +29,8 @@ pub(crate) enum Station {
     FollowUp,
     /// Værktøjer: answers and tools
     Toolbox,
+    /// The organisation: units, persons
+    Organisation,
     /// Outside the loop: sign-in, account, administration
     Outside,
 }
@@ -196,6 +198,16 @@ impl Shell {
             .is_some_and(|visitor| visitor.actor.may(right, unit))
     }
 
+    /// Is the page one of the organisation's: units, persons?
+    pub(crate) fn is_organisation(&self) -> bool {
+        self.station == Station::Organisation
+    }
+
+    /// This page in the other language, for a visitor who has not signed in.
+    pub(crate) fn in_other_language(&self) -> String {
+        urls::in_language(&self.here, self.lang.other().code())
+    }
+
     /// Is the organisation made up?
     pub(crate) fn is_demo(&self) -> bool {
         !self.demo_people.is_empty()
@@ -211,7 +223,10 @@ impl Shell {
         };
         let all = [
             (place("nav-overview", urls::START, Station::Overview, false), None),
-            (place("nav-get-started", "/units", Station::GetStarted, true), None),
+            (
+                place("nav-get-started", urls::GET_STARTED, Station::GetStarted, true),
+                None,
+            ),
             (
                 place("nav-listen", "/figures", Station::Listen, true),
                 Some(Right::ReadFigures),

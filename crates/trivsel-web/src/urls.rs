@@ -12,6 +12,22 @@ pub(crate) const SIGN_IN: &str = "/sign-in";
 pub(crate) const LIVE: &str = "/live";
 pub(crate) const POLICIES: &str = "/policies";
 pub(crate) const TOOLBOX: &str = "/toolbox";
+/// The station where a workplace begins.
+pub(crate) const GET_STARTED: &str = "/start";
+/// The six steps of an empty workplace.
+pub(crate) const FIRST_HOUR: &str = "/start/organisation";
+/// The tree of units.
+pub(crate) const UNITS: &str = "/units";
+
+/// Where the first person of an installation gets in.
+pub(crate) fn setup(key: &str) -> String {
+    format!("/setup/{}", encode(key))
+}
+
+/// The same page in the language of this code.
+pub(crate) fn in_language(address: &str, code: &str) -> String {
+    format!("{address}{}lang={code}", if address.contains('?') { '&' } else { '?' })
+}
 
 /// The questions behind a door of the toolbox.
 pub(crate) fn toolbox_door(asker: Asker, purpose: Purpose) -> String {

@@ -10,6 +10,7 @@ mod organisation;
 mod protect;
 mod reading;
 mod serve;
+mod setup;
 mod table;
 mod user;
 
@@ -36,6 +37,8 @@ pub(crate) enum Command {
     Demo(demo::Demo),
     /// Serve an installation
     Serve(serve::Serve),
+    /// Set an empty installation up: the workplace and its first person
+    Setup(setup::Setup),
     /// Add an organisation, or list them
     #[command(subcommand)]
     Organisation(organisation::Organisation),
@@ -69,6 +72,7 @@ impl Command {
         let finished = match self {
             Self::Demo(demo) => demo.run(&desk).await,
             Self::Serve(serve) => serve.run(&desk).await,
+            Self::Setup(setup) => until_asked(setup.run(&desk)).await,
             Self::Organisation(organisation) => until_asked(organisation.run(&desk)).await,
             Self::User(user) => until_asked(user.run(&desk)).await,
             Self::Backup(backup) => until_asked(backup.run(&desk)).await,

@@ -6,7 +6,7 @@ use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect};
 use serde::Deserialize;
 use trivsel_app::identity::{self, DemoPerson, Lack, PasswordForm, SignIn, SignInLine};
-use trivsel_app::{AppError, Problem};
+use trivsel_app::{AppError, Problem, setup};
 use trivsel_domain::id::PersonId;
 use trivsel_domain::rights::Right;
 
@@ -67,7 +67,7 @@ impl SignInPage {
     /// What is typed into the server's terminal, in order, each with what it does.
     fn commands(&self) -> Vec<(String, String)> {
         let steps: &[&str] = match self.lack {
-            Some(Lack::Organisation) => &["organisation", "account"],
+            Some(Lack::Organisation) => &["organisation"],
             Some(Lack::Account) => &["account"],
             None => &[],
         };
@@ -240,11 +240,11 @@ async fn change_password(State(web): State<Web>, session: Session, Form(form): F
     match identity::change_password(&web.app, session.actor(), &form).await {
         Ok(token) => {
             let cookie = hand_over(&token, web.app.settings.is_https)?;
-            Ok((
-                [(header::SET_COOKIE, cookie)],
-                done("/account", "done-password-changed")?,
-            )
-                .into_response())
+            // Whoever came with a one-time password into a workplace that is new goes on to setting it up.
+            let is_first =
+                session.visitor.must_change_password && setup::progress(&web.app, session.actor()).await?.is_some();
+            let on = if is_first { urls::FIRST_HOUR } else { "/account" };
+            Ok(([(header::SET_COOKIE, cookie)], done(on, "done-password-changed")?).into_response())
         }
         Err(AppError::Invalid(problems)) => refused(&password_form(&session, problems)),
         Err(error) => Err(error.into()),

@@ -112,7 +112,7 @@ async fn new(session: Session, kind: Kind) -> Answer {
 
 fn new_page(session: &Session, kind: Kind, problems: Vec<Problem>) -> ImportNew {
     ImportNew {
-        shell: session.shell(Station::GetStarted),
+        shell: session.shell(Station::Organisation),
         fields: Fields::new(session.words(), "organisation-import", problems),
         kind: kind.code(),
     }
@@ -321,7 +321,7 @@ async fn check_page(
             Err(error) => return Err(error),
         }
     }
-    let shell = session.shell(Station::GetStarted);
+    let shell = session.shell(Station::Organisation);
     let columns = column_choices(&shell, &reading.mapping, &found.columns, kind, &problems);
     let from = session.lang().date(reading.from);
     let layout = layout_choices(&shell, &reading, &found, &left);

@@ -82,7 +82,7 @@ struct PersonEdit {
 async fn list(State(web): State<Web>, session: Session, Query(mut wanted): Query<PersonSearch>) -> Answer {
     wanted.unit = session.unit_typed(&wanted.unit);
     let found = persons::list(&web.app, session.actor(), &wanted).await?;
-    let shell = session.shell(Station::GetStarted);
+    let shell = session.shell(Station::Organisation);
     let actor = session.actor();
     let at = |leavers: &str, page: u64| {
         format!(
@@ -106,7 +106,7 @@ async fn list(State(web): State<Web>, session: Session, Query(mut wanted): Query
 async fn show(State(web): State<Web>, session: Session, Path(id): Path<PersonId>) -> Answer {
     let found = persons::find(&web.app, session.actor(), id).await?;
     page(&PersonShow {
-        shell: session.shell(Station::GetStarted),
+        shell: session.shell(Station::Organisation),
         found,
     })
 }
@@ -172,7 +172,7 @@ async fn add(State(web): State<Web>, session: Session, Form(mut form): Form<NewP
 }
 
 fn new_page(session: &Session, form: NewPerson, problems: Vec<Problem>) -> PersonNew {
-    let shell = session.shell(Station::GetStarted);
+    let shell = session.shell(Station::Organisation);
     PersonNew {
         fields: Fields::new(session.words(), "person", problems),
         units: changeable_units(session, &shell),
@@ -237,7 +237,7 @@ async fn change(
 
 fn edit_page(session: &Session, id: PersonId, name: String, form: PersonForm, problems: Vec<Problem>) -> PersonEdit {
     PersonEdit {
-        shell: session.shell(Station::GetStarted),
+        shell: session.shell(Station::Organisation),
         fields: Fields::new(session.words(), "person", problems),
         id,
         name,

@@ -7,6 +7,7 @@ use trivsel_app::committees::OpenTask;
 use trivsel_app::figures::UnitPicture;
 use trivsel_app::initiatives::{Due, DueKind};
 use trivsel_app::overview::{self, Overview};
+use trivsel_app::setup::SetupProgress;
 use trivsel_app::surveys::{self, AskedIn};
 use trivsel_chart::{Point, SeriesPicture, Words};
 use trivsel_domain::rights::{Actor, Right};
@@ -32,6 +33,8 @@ pub(crate) fn routes() -> Vec<Route> {
 struct StartPage {
     shell: Shell,
     found: Overview,
+    /// How far a new workplace has come, for those who set it up.
+    progress: Option<SetupProgress>,
     /// Open surveys the visitor is asked in.
     surveys: Vec<WaitingSurvey>,
     lead: String,
@@ -78,29 +81,6 @@ impl StartPage {
         }
     }
 
-    /// The six steps of setting a workplace up: the word of each, where it is done, whether the visitor may, and whether it is done.
-    fn steps(&self) -> Vec<FirstStep> {
-        let Some(done) = &self.found.first_steps else {
-            return Vec::new();
-        };
-        [
-            ("units", "/units", Right::ChangeOrganisation, done.units),
-            ("staff", "/persons", Right::ChangeOrganisation, done.staff),
-            ("roles", "/persons", Right::ChangeAccounts, done.roles),
-            ("figures", "/imports", Right::ChangeFigures, done.figures),
-            ("committees", "/committees", Right::ChangeCommittee, done.committees),
-            ("initiatives", "/initiatives", Right::ChangeInitiative, done.initiatives),
-        ]
-        .into_iter()
-        .map(|(code, address, right, is_done)| FirstStep {
-            name: self.shell.code("first-step", code),
-            help: self.shell.code("first-step-help", code),
-            address: Some(address).filter(|_| self.shell.may(right)),
-            is_done,
-        })
-        .collect()
-    }
-
     /// The one filled button of the page: a survey to answer, else the first thing the visitor can write.
     fn is_main(&self, due: &Due) -> bool {
         self.surveys.is_empty()
@@ -127,15 +107,6 @@ impl Waiting<'_> {
             Self::Task(task) => task.due_on.unwrap_or(NaiveDate::MAX),
         }
     }
-}
-
-/// A step of setting a workplace up.
-struct FirstStep {
-    name: String,
-    help: String,
-    /// Where it is done; none for a visitor who may not.
-    address: Option<&'static str>,
-    is_done: bool,
 }
 
 /// A survey to answer.
@@ -202,6 +173,7 @@ async fn show(State(web): State<Web>, session: Session) -> Answer {
         // In the demo nobody is written to, and that is as it should be.
         lacks_mail: web.app.settings.mail.is_none() && who.may_everywhere(Right::ReadNotices) && !shell.is_demo(),
         lead: lead(&shell, who, &found),
+        progress: found.first_hour,
         shell,
         found,
         surveys,

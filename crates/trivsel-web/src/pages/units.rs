@@ -103,7 +103,7 @@ async fn list(State(web): State<Web>, session: Session, Query(asked): Query<Tree
         } else {
             session.lang().date(tree.day)
         },
-        shell: session.shell(Station::GetStarted),
+        shell: session.shell(Station::Organisation),
         fields: Fields::new(session.words(), "units", problems),
         tree,
     })
@@ -112,7 +112,7 @@ async fn list(State(web): State<Web>, session: Session, Query(asked): Query<Tree
 async fn show(State(web): State<Web>, session: Session, Path(id): Path<UnitId>) -> Answer {
     let found = units::find(&web.app, session.actor(), id).await?;
     page(&UnitPage {
-        shell: session.shell(Station::GetStarted),
+        shell: session.shell(Station::Organisation),
         found,
     })
 }
@@ -146,7 +146,7 @@ async fn add(State(web): State<Web>, session: Session, Form(mut form): Form<Unit
 }
 
 fn new_page(session: &Session, form: UnitForm, problems: Vec<Problem>) -> UnitNew {
-    let shell = session.shell(Station::GetStarted);
+    let shell = session.shell(Station::Organisation);
     UnitNew {
         fields: Fields::new(session.words(), "unit", problems),
         parents: parents(session, &shell, None),
@@ -208,7 +208,7 @@ async fn move_to(
 }
 
 fn moving(session: &Session, found: UnitDetails, form: MoveForm, problems: Vec<Problem>) -> UnitMove {
-    let shell = session.shell(Station::GetStarted);
+    let shell = session.shell(Station::Organisation);
     UnitMove {
         fields: Fields::new(session.words(), "unit-move", problems),
         parents: parents(session, &shell, Some(found.unit.id)),
@@ -238,7 +238,7 @@ struct UnitRemove {
 
 fn beginning(session: &Session, found: &UnitDetails, form: BeginForm, problems: Vec<Problem>) -> UnitBegin {
     UnitBegin {
-        shell: session.shell(Station::GetStarted),
+        shell: session.shell(Station::Organisation),
         fields: Fields::new(session.words(), "unit-begin", problems),
         name: found.name.clone(),
         back: urls::unit(found.unit.id),
@@ -273,7 +273,7 @@ async fn begin(
 async fn remove_page(State(web): State<Web>, session: Session, Path(id): Path<UnitId>) -> Answer {
     let found = changeable(&web, &session, id).await?;
     page(&UnitRemove {
-        shell: session.shell(Station::GetStarted),
+        shell: session.shell(Station::Organisation),
         name: found.name,
         back: urls::unit(id),
     })
@@ -307,7 +307,7 @@ async fn close(
 
 fn closing(session: &Session, found: UnitDetails, form: CloseForm, problems: Vec<Problem>) -> UnitClose {
     UnitClose {
-        shell: session.shell(Station::GetStarted),
+        shell: session.shell(Station::Organisation),
         fields: Fields::new(session.words(), "unit-close", problems),
         found,
         form,

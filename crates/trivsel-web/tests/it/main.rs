@@ -25,6 +25,7 @@ mod reports;
 mod results;
 mod routes;
 mod sent_once;
+mod setup;
 mod site;
 #[expect(dead_code, reason = "the tests of the use cases ask more of it")]
 #[path = "../../../trivsel-app/tests/it/smtp.rs"]

@@ -4,9 +4,9 @@ use std::net::SocketAddr;
 use std::process::ExitCode;
 
 use clap::Args;
-use trivsel_store::organisations;
+use trivsel_app::identity::lack;
 
-use super::{Desk, Installation, Outside, start_log};
+use super::{Desk, Installation, Outside, say, start_log};
 use crate::failure::Failure;
 use crate::server;
 
@@ -40,13 +40,18 @@ impl Serve {
             .map_err(|error| Failure::new("could not learn the address", error))?;
         self.outside.settle(&mut app, address)?;
         tracing::info!("serving on http://{address}");
-        let all = organisations::list(&app.store)
+        let lacks = lack(&app)
             .await
             .map_err(|error| Failure::new("could not read the organisations", error))?;
-        if all.is_empty() {
+        if lacks.is_some() {
+            // On standard output and not in the log: whoever holds it gets in, and logs are kept and read by others.
+            let key = app.setup.offer();
+            say(format!(
+                "Nobody can sign in yet. Set the installation up here, within this start of the server: {}/setup/{key}",
+                app.settings.public_url
+            ))?;
             tracing::warn!(
-                "there is no workplace yet, so nobody can sign in: add one with `trivsel organisation add`, and its first administrator with \
-                 `trivsel user add --role administrator`. `trivsel demo` shows a made-up one"
+                "nobody can sign in yet: open the setup link on standard output, or run `trivsel setup`. `trivsel demo` shows a made-up workplace"
             );
         }
         server::serve(app, listener).await?;

@@ -256,6 +256,7 @@ pub(super) async fn examples(tx: &Tx, app: &App) -> Examples {
             .to_string(),
     );
     add("state", "anchored".to_owned());
+    add("key", "used-up".to_owned());
     add("asker", "colleague".to_owned());
     add("purpose", "retention".to_owned());
     add("answer", "Q012".to_owned());
