@@ -10,6 +10,8 @@ const LEXICON: &[u8] = include_bytes!("search/danish.lex");
 const EXCEPTIONS: &str = include_str!("search/exceptions.txt");
 const STOP_WORDS: &str = include_str!("search/stop_words.txt");
 const SYNONYMS: &str = include_str!("search/synonyms.txt");
+const ENGLISH_STOP_WORDS: &str = include_str!("search/english_stop_words.txt");
+const ENGLISH_SYNONYMS: &str = include_str!("search/english_synonyms.txt");
 
 /// What can be dropped from a word that the lexicon lacks, if a base form remains that it has.
 const ENDINGS: [&str; 26] = [
@@ -54,6 +56,21 @@ pub fn synonyms(danish: &Language) -> Synonyms {
     Synonyms::parse(SYNONYMS, danish)
 }
 
+/// English by its stemmer alone: no lexicon of forms, no compounds.
+pub fn english() -> Language {
+    let mut state = DefaultHasher::new();
+    ENGLISH_STOP_WORDS.hash(&mut state);
+    let mut language = Language::plain(&format!("en-{VERSION}-{:016x}", state.finish()));
+    language.stem = english_stem;
+    language.stop_words = ENGLISH_STOP_WORDS.split_whitespace().map(str::to_owned).collect();
+    language
+}
+
+/// English words that mean nearly the same where people work.
+pub fn english_synonyms(english: &Language) -> Synonyms {
+    Synonyms::parse(ENGLISH_SYNONYMS, english)
+}
+
 /// Danish letters, and how they are written where a keyboard lacks them.
 fn writing() -> Writing {
     Writing::default()
@@ -69,6 +86,12 @@ fn writing() -> Writing {
 
 fn stem(word: &str) -> String {
     frostem::Stemmer::new(frostem::Algorithm::Danish)
+        .stem(word)
+        .into_owned()
+}
+
+fn english_stem(word: &str) -> String {
+    frostem::Stemmer::new(frostem::Algorithm::English)
         .stem(word)
         .into_owned()
 }

@@ -7,9 +7,13 @@
 //! source).
 
 mod answer;
+mod crisis;
+mod finding;
 mod tool;
 
 pub use answer::{AnswerPart, EvidenceGrade, Source, ToolboxAnswer};
+pub use crisis::CrisisWords;
+pub use finding::{FinderError, FoundBy, ToolboxFinder, ToolboxHits};
 pub use tool::{Tool, ToolForm, shipped_tools};
 
 use serde::{Deserialize, Serialize};

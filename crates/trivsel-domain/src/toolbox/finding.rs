@@ -1,0 +1,213 @@
+//! Finding answers and tools by words, in Danish and in English. What is asked is handed in and handed back, and stays nowhere.
+
+use trivsel_search::{Excerpt, Field, Hit, How, Index, IndexError, Language, Query, Read, Synonyms, excerpt};
+
+use super::{AnswerPart, Tool, ToolboxAnswer, ToolboxQuestion};
+use crate::search::{self, SearchError};
+
+/// The most answers shown, and the most tools.
+const MOST_ANSWERS: usize = 10;
+const MOST_TOOLS: usize = 8;
+/// What scores less than this part of the best is not what was meant.
+const LEAST_PART: f32 = 0.2;
+/// The longest piece of a text that is shown, in letters.
+const LONGEST_EXCERPT: usize = 180;
+
+/// Why there is no finder: what is shipped is damaged.
+#[derive(Debug, thiserror::Error)]
+pub enum FinderError {
+    /// The language cannot be read.
+    #[error("the language cannot be read")]
+    Language(#[from] SearchError),
+    /// There can be no such index.
+    #[error("the index cannot be made")]
+    Index(#[from] IndexError),
+}
+
+/// One language with everything that can be found in it.
+#[derive(Debug)]
+struct Shelf {
+    language: Language,
+    synonyms: Synonyms,
+    answers: Index,
+    tools: Index,
+}
+
+/// What finds answers and tools. Making it takes a moment: make it once and keep it.
+#[derive(Debug)]
+pub struct ToolboxFinder {
+    danish: Shelf,
+    english: Shelf,
+}
+
+/// What was found for some words.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ToolboxHits {
+    /// Answers by their code, the best first.
+    pub answers: Vec<Hit>,
+    /// Tools by their code, the best first.
+    pub tools: Vec<Hit>,
+    /// Words that were read otherwise than they were typed.
+    pub read: Vec<Read>,
+}
+
+impl ToolboxHits {
+    /// Was nothing found at all?
+    pub fn are_none(&self) -> bool {
+        self.answers.is_empty() && self.tools.is_empty()
+    }
+}
+
+/// Why something was found, in a word for the reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FoundBy {
+    /// The word stands in the title.
+    Title,
+    /// The word stands in the text.
+    Text,
+    /// A word that means nearly the same stands there.
+    Synonym,
+    /// A word that was probably meant stands there.
+    Typing,
+}
+
+impl FoundBy {
+    /// The weightiest reason of a hit.
+    pub fn of(hit: &Hit) -> Self {
+        match hit.whys.first() {
+            Some(why) => match why.how {
+                How::Synonym => Self::Synonym,
+                How::Typing { .. } => Self::Typing,
+                _ if why.field == 0 => Self::Title,
+                _ => Self::Text,
+            },
+            None => Self::Text,
+        }
+    }
+
+    /// Its code in the word files.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Text => "text",
+            Self::Synonym => "synonym",
+            Self::Typing => "typing",
+        }
+    }
+}
+
+impl ToolboxFinder {
+    /// Finds in these questions and tools.
+    ///
+    /// # Errors
+    /// When the program was built with damaged data.
+    pub fn new(questions: &[ToolboxQuestion], tools: &[Tool]) -> Result<Self, FinderError> {
+        let danish = search::danish()?;
+        let synonyms = search::synonyms(&danish);
+        Ok(Self {
+            danish: Shelf::new(danish, synonyms, questions, tools, |question| &question.danish)?,
+            english: Shelf::new(
+                search::english(),
+                search::english_synonyms(&search::english()),
+                questions,
+                tools,
+                |question| &question.english,
+            )?,
+        })
+    }
+
+    fn shelf(&self, is_danish: bool) -> &Shelf {
+        if is_danish { &self.danish } else { &self.english }
+    }
+
+    /// Looks for what somebody typed.
+    pub fn find(&self, is_danish: bool, text: &str) -> ToolboxHits {
+        let shelf = self.shelf(is_danish);
+        let look = |index: &Index, most: usize| {
+            let query = Query {
+                most,
+                ..Query::new(text)
+            };
+            let mut found = index.search(&shelf.language, &shelf.synonyms, &query);
+            let best = found.hits.first().map_or(0.0, |hit| hit.score);
+            found.hits.retain(|hit| hit.score >= best * LEAST_PART);
+            found
+        };
+        let (answers, tools) = (look(&shelf.answers, MOST_ANSWERS), look(&shelf.tools, MOST_TOOLS));
+        ToolboxHits {
+            // Tools have titles only: a word they lack says nothing of how it was meant.
+            read: if answers.hits.is_empty() {
+                tools.read
+            } else {
+                answers.read
+            },
+            answers: answers.hits,
+            tools: tools.hits,
+        }
+    }
+
+    /// The piece of a text that shows best why it was found.
+    pub fn excerpt(&self, is_danish: bool, text: &str, hit: &Hit) -> Excerpt {
+        excerpt(&self.shelf(is_danish).language, text, &hit.words(), LONGEST_EXCERPT)
+    }
+}
+
+impl Shelf {
+    fn new(
+        language: Language,
+        synonyms: Synonyms,
+        questions: &[ToolboxQuestion],
+        tools: &[Tool],
+        of: impl Fn(&ToolboxQuestion) -> &ToolboxAnswer,
+    ) -> Result<Self, IndexError> {
+        let fields = vec![
+            Field::new("question", 4.0),
+            Field::new("first", 1.5),
+            Field::new("text", 1.0),
+            Field::new("themes", 0.8),
+        ];
+        let mut answers = Index::new(&language, fields)?;
+        for question in questions {
+            let answer = of(question);
+            let joined = |parts: &[AnswerPart]| -> String {
+                let paragraphs = parts.iter().flat_map(|part| answer.part(*part));
+                paragraphs.map(String::as_str).collect::<Vec<_>>().join("\n\n")
+            };
+            let helps = joined(&[AnswerPart::Helps, AnswerPart::First]);
+            let rest = joined(&[AnswerPart::Avoid, AnswerPart::More, AnswerPart::Duty]);
+            let own = tools.iter().filter(|tool| answer.tools.contains(&tool.id));
+            let mut themes: Vec<&str> = own.flat_map(|tool| tool.themes.iter().map(String::as_str)).collect();
+            themes.sort_unstable();
+            themes.dedup();
+            answers.put(
+                &language,
+                question.code,
+                &[&answer.question, &helps, &rest, &themes.join("\n\n")],
+            );
+        }
+        let fields = vec![
+            Field::new("title", 4.0),
+            Field::new("themes", 2.0),
+            Field::new("publisher", 1.5),
+            Field::new("claim", 0.5),
+        ];
+        let mut index = Index::new(&language, fields)?;
+        for tool in tools {
+            let themes = tool.themes.join("\n\n");
+            index.put(
+                &language,
+                &tool.id,
+                &[&tool.title, &themes, &tool.publisher, &tool.claim],
+            );
+        }
+        Ok(Self {
+            language,
+            synonyms,
+            answers,
+            tools: index,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;
