@@ -23,6 +23,7 @@ pub mod initiatives;
 pub mod input;
 pub mod jobs;
 mod kept;
+pub mod legal_rules;
 mod looks;
 mod mail_address;
 pub mod mails;

@@ -13,6 +13,7 @@ pub mod id;
 pub mod indicator;
 pub mod initiative;
 pub mod job;
+pub mod legal_rule;
 pub mod look;
 pub mod month;
 pub mod notice;

@@ -9,11 +9,13 @@
 mod answer;
 mod crisis;
 mod finding;
+mod line;
 mod tool;
 
 pub use answer::{AnswerPart, EvidenceGrade, Source, ToolboxAnswer};
 pub use crisis::CrisisWords;
 pub use finding::{FinderError, FoundBy, ToolboxFinder, ToolboxHits};
+pub use line::{CrisisLine, is_phone};
 pub use tool::{Tool, ToolForm, shipped_tools};
 
 use serde::{Deserialize, Serialize};

@@ -175,6 +175,8 @@ macro_rules! each_table {
         $run!("feeds", feed);
         $run!("looks", look);
         $run!("setup_notes", setup_note);
+        $run!("crisis_lines", crisis_line);
+        $run!("legal_rules", legal_rule);
         $run!("happening_scopes", happening_scope);
         $run!("happenings", happening);
         $run!("accounts", account);

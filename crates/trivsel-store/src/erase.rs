@@ -68,6 +68,7 @@ pub const PLACES: &[Place] = &[
     place("unit_tasks", "done_by", How::Null),
     place("audit_entries", "person_id", How::Null),
     place("setup_notes", "noted_by", How::Null),
+    place("legal_rules", "checked_by", How::Null),
     place("persons", "employee_number", How::Null),
     place("persons", "email", How::Null),
     place("persons", "name", How::Anonymise),

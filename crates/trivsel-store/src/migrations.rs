@@ -97,6 +97,10 @@ const MIGRATIONS: &[Migration] = &[
         number: 36,
         sql: include_str!("migrations/m0036_setup.sql"),
     },
+    Migration {
+        number: 37,
+        sql: include_str!("migrations/m0037_toolbox.sql"),
+    },
 ];
 
 /// Applies every step that has not been applied, each in a transaction of its own. Where none is missing nothing is written and no lock is

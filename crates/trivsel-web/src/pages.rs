@@ -14,6 +14,7 @@ pub(crate) mod imports;
 mod indicators;
 mod initiatives;
 mod notices;
+mod legal_rules;
 mod organisation_imports;
 mod persons;
 mod policies;
@@ -54,6 +55,7 @@ pub(crate) fn routes() -> Vec<Route> {
         indicators::routes(),
         initiatives::routes(),
         notices::routes(),
+        legal_rules::routes(),
         organisation_imports::routes(),
         persons::routes(),
         policies::routes(),

@@ -163,7 +163,7 @@ fn marked(page: &str, mark: impl Fn() -> String) -> String {
         }
         out.push('>');
         out.push_str(inside);
-        if tag.contains("method=\"post\"") && !tag.contains("multipart/form-data") {
+        if tag.contains("method=\"post\"") && !tag.contains("multipart/form-data") && !only_asks(tag) {
             let field = format!("<input type=\"hidden\" name=\"{MARK}\" value=\"{}\">", mark());
             out.push_str(&field);
         }
@@ -172,6 +172,11 @@ fn marked(page: &str, mark: impl Fn() -> String) -> String {
     }
     out.push_str(rest);
     out
+}
+
+/// A form that looks for something changes nothing, and nothing may be kept of it, not even a hash.
+fn only_asks(tag: &str) -> bool {
+    tag.contains("role=\"search\"")
 }
 
 fn address_with(tag: &str, mark: &str) -> String {
@@ -193,10 +198,12 @@ mod tests {
     fn forms_that_do_something_get_a_mark_and_no_others() {
         let page = "<p>a</p><form class=\"stack\" method=\"post\" action=\"/a\"><button>x</button></form>\
                     <form action=\"/b\"><input name=\"q\"></form>\
+                    <form role=\"search\" method=\"post\" action=\"/d\"><input name=\"q\"></form>\
                     <form method=\"post\" action=\"/c?d=1\" enctype=\"multipart/form-data\"><input type=\"file\"></form><p>b</p>";
         let wanted = "<p>a</p><form class=\"stack\" method=\"post\" action=\"/a\"><button>x</button>\
                       <input type=\"hidden\" name=\"once\" value=\"m\"></form>\
                       <form action=\"/b\"><input name=\"q\"></form>\
+                      <form role=\"search\" method=\"post\" action=\"/d\"><input name=\"q\"></form>\
                       <form method=\"post\" action=\"/c?d=1&amp;once=m\" enctype=\"multipart/form-data\"><input type=\"file\"></form><p>b</p>";
         assert_eq!(marked(page, || "m".to_owned()), wanted);
     }

@@ -1,8 +1,8 @@
 //! Every address of the site, in one place.
 
 use trivsel_domain::id::{
-    CommitteeId, DecisionId, InitiativeId, MeetingId, PersonId, PolicyId, QuestionnaireId, QuestionnaireVersionId,
-    UnitId,
+    CommitteeId, CrisisLineId, DecisionId, InitiativeId, MeetingId, PersonId, PolicyId, QuestionnaireId,
+    QuestionnaireVersionId, UnitId,
 };
 use trivsel_domain::toolbox::{Asker, Purpose};
 
@@ -12,6 +12,10 @@ pub(crate) const SIGN_IN: &str = "/sign-in";
 pub(crate) const LIVE: &str = "/live";
 pub(crate) const POLICIES: &str = "/policies";
 pub(crate) const TOOLBOX: &str = "/toolbox";
+/// Rules of law.
+pub(crate) const LEGAL_RULES: &str = "/legal-rules";
+/// Whom to ring now.
+pub(crate) const CRISIS: &str = "/toolbox/crisis";
 /// The station where a workplace begins.
 pub(crate) const GET_STARTED: &str = "/start";
 /// The six steps of an empty workplace.
@@ -27,6 +31,16 @@ pub(crate) fn setup(key: &str) -> String {
 /// The same page in the language of this code.
 pub(crate) fn in_language(address: &str, code: &str) -> String {
     format!("{address}{}lang={code}", if address.contains('?') { '&' } else { '?' })
+}
+
+/// One rule of law.
+pub(crate) fn legal_rule(code: &str) -> String {
+    format!("{LEGAL_RULES}/{}", encode(code))
+}
+
+/// One of the workplace's own lines.
+pub(crate) fn crisis_line(id: CrisisLineId) -> String {
+    format!("/toolbox/crisis/{id}")
 }
 
 /// The questions behind a door of the toolbox.

@@ -316,6 +316,11 @@ fn say(text: impl AsRef<str>) -> Result<(), Failure> {
 fn start_log(as_json: bool) {
     let filter = tracing_subscriber::EnvFilter::try_from_env("TRIVSEL_LOG")
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info,sqlx=warn"));
+    // Why: at `trace` it writes down addresses, and in an address stand codes that let people answer or set an installation up.
+    let filter = match "tower_http=info".parse() {
+        Ok(quiet) => filter.add_directive(quiet),
+        Err(_) => filter,
+    };
     let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
         // What cannot be logged is left out. Telling that on standard error would end the thread when standard error is what is full.

@@ -59,6 +59,10 @@ pub enum Right {
     ReadQuestionnaires,
     /// Write, import and publish questionnaires.
     ChangeQuestionnaires,
+    /// Change whom the organisation says one can ring now.
+    ChangeCrisisLines,
+    /// Say that a rule of law was looked at, and leave one out.
+    ChangeLegalRules,
     /// Take everything of the organisation out in open formats.
     ExportOrganisation,
     /// A right somebody has just thought of.
@@ -140,7 +144,7 @@ struct Row {
 /// Roles: E employee, M manager, S safety rep, U union rep, C coordinator, K committee member, F facilitator, D editor, P partner,
 /// A administrator. Parts: l lead, r co-lead who is safety or union rep, c other co-lead, f chair, v vice chair, s secretary, m member.
 #[rustfmt::skip] // It is a table only while its columns stand below each other.
-const ROWS: [Row; 28] = {
+const ROWS: [Row; 30] = {
     use Right::*;
     [
         //                         EMSUCKFDPA    lrcfvsm
@@ -171,6 +175,8 @@ const ROWS: [Row; 28] = {
         row(ChangeSurveys,        "....C.....", "......."),
         row(ReadQuestionnaires,   ".MSUCK....", "......."),
         row(ChangeQuestionnaires, "....C.....", "......."),
+        row(ChangeCrisisLines,    "....C..D..", "......."),
+        row(ChangeLegalRules,     "....C..D..", "......."),
         row(ExportOrganisation,   ".........A", "......."),
     ]
 };

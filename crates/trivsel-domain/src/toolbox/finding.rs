@@ -2,8 +2,11 @@
 
 use trivsel_search::{Excerpt, Field, Hit, How, Index, IndexError, Language, Query, Read, Synonyms, excerpt};
 
-use super::{AnswerPart, Tool, ToolboxAnswer, ToolboxQuestion};
+use super::{AnswerPart, Tool, ToolboxQuestion};
 use crate::search::{self, SearchError};
+
+/// What a question is also asked as: code, Danish, English.
+const ASKED: &str = include_str!("asked.tsv");
 
 /// The most answers shown, and the most tools.
 const MOST_ANSWERS: usize = 10;
@@ -104,15 +107,11 @@ impl ToolboxFinder {
     pub fn new(questions: &[ToolboxQuestion], tools: &[Tool]) -> Result<Self, FinderError> {
         let danish = search::danish()?;
         let synonyms = search::synonyms(&danish);
+        let english = search::english();
+        let english_synonyms = search::english_synonyms(&english);
         Ok(Self {
-            danish: Shelf::new(danish, synonyms, questions, tools, |question| &question.danish)?,
-            english: Shelf::new(
-                search::english(),
-                search::english_synonyms(&search::english()),
-                questions,
-                tools,
-                |question| &question.english,
-            )?,
+            danish: Shelf::new(danish, synonyms, questions, tools, true)?,
+            english: Shelf::new(english, english_synonyms, questions, tools, false)?,
         })
     }
 
@@ -158,17 +157,18 @@ impl Shelf {
         synonyms: Synonyms,
         questions: &[ToolboxQuestion],
         tools: &[Tool],
-        of: impl Fn(&ToolboxQuestion) -> &ToolboxAnswer,
+        is_danish: bool,
     ) -> Result<Self, IndexError> {
         let fields = vec![
             Field::new("question", 4.0),
             Field::new("first", 1.5),
             Field::new("text", 1.0),
             Field::new("themes", 0.8),
+            Field::new("asked", 3.0),
         ];
         let mut answers = Index::new(&language, fields)?;
         for question in questions {
-            let answer = of(question);
+            let answer = if is_danish { &question.danish } else { &question.english };
             let joined = |parts: &[AnswerPart]| -> String {
                 let paragraphs = parts.iter().flat_map(|part| answer.part(*part));
                 paragraphs.map(String::as_str).collect::<Vec<_>>().join("\n\n")
@@ -182,7 +182,13 @@ impl Shelf {
             answers.put(
                 &language,
                 question.code,
-                &[&answer.question, &helps, &rest, &themes.join("\n\n")],
+                &[
+                    &answer.question,
+                    &helps,
+                    &rest,
+                    &themes.join("\n\n"),
+                    &also_asked(question.code, is_danish),
+                ],
             );
         }
         let fields = vec![
@@ -207,6 +213,16 @@ impl Shelf {
             tools: index,
         })
     }
+}
+
+/// What a question is also asked as, each phrase a paragraph of its own.
+fn also_asked(code: &str, is_danish: bool) -> String {
+    let line = ASKED
+        .lines()
+        .find(|line| line.split('\t').next() == Some(code))
+        .unwrap_or_default();
+    let asked = line.split('\t').nth(if is_danish { 1 } else { 2 }).unwrap_or_default();
+    asked.replace(", ", "\n\n")
 }
 
 #[cfg(test)]

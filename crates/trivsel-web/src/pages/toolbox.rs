@@ -1,17 +1,22 @@
 //! `/toolbox`: twelve doors, the questions behind each, and the answers. Answers and tools are told apart everywhere: answers are ours and rest
 //! on sources; tools are others' and nobody here has tried them.
 
+mod agenda;
+mod crisis_lines;
 mod pieces;
+mod searching;
 
 use askama::Template;
 use axum::extract::{Path, State};
-use trivsel_app::AppError;
+use trivsel_app::legal_rules::{self, LegalRuleLine};
+use trivsel_app::{AppError, toolbox};
+use trivsel_domain::rights::Right;
 use trivsel_domain::toolbox::{AnswerPart, Asker, Purpose, Tool, ToolboxAnswer, ToolboxQuestion};
 
 use super::page;
 use crate::Web;
 use crate::failure::Answer;
-use crate::routes::{Route, SIGNED_IN, get};
+use crate::routes::{Route, SIGNED_IN, get, post};
 use crate::session::Session;
 use crate::shell::{Shell, Station};
 use crate::urls;
@@ -19,11 +24,15 @@ use crate::words::Lang;
 use pieces::{Piece, pieces};
 
 pub(crate) fn routes() -> Vec<Route> {
-    vec![
-        get("/toolbox", SIGNED_IN, doors),
+    let mut routes = vec![
+        get(urls::TOOLBOX, SIGNED_IN, doors),
+        post(urls::TOOLBOX, SIGNED_IN, searching::search),
         get("/toolbox/doors/{asker}/{purpose}", SIGNED_IN, door),
         get("/toolbox/questions/{answer}", SIGNED_IN, question),
-    ]
+    ];
+    routes.extend(agenda::routes());
+    routes.extend(crisis_lines::routes());
+    routes
 }
 
 /// Those who ask, each with three doors.
@@ -50,6 +59,9 @@ struct QuestionLink {
 #[template(path = "pages/toolbox/doors.html")]
 struct DoorsPage {
     shell: Shell,
+    ring: Ring,
+    /// What the field holds: nothing, before anything is asked.
+    q: &'static str,
     rows: Vec<AskerDoors>,
     answers: usize,
     tools: usize,
@@ -59,6 +71,7 @@ struct DoorsPage {
 #[template(path = "pages/toolbox/door.html")]
 struct DoorPage {
     shell: Shell,
+    ring: Ring,
     asker: Asker,
     purpose: Purpose,
     questions: Vec<QuestionLink>,
@@ -71,16 +84,68 @@ struct AnswerSection {
     paragraphs: Vec<Vec<Piece>>,
 }
 
+/// A rule of law an answer speaks of.
+struct RuleLink {
+    code: String,
+    text: String,
+    basis: String,
+    address: String,
+}
+
 #[derive(Template)]
 #[template(path = "pages/toolbox/question.html")]
 struct QuestionPage {
     shell: Shell,
+    ring: Ring,
     answer: ToolboxAnswer,
+    /// The page's own address.
+    address: String,
     why: Vec<Piece>,
     sections: Vec<AnswerSection>,
     tools: Vec<Tool>,
+    /// The rules it speaks of: code, words, and where they stand.
+    rules: Vec<RuleLink>,
     back: String,
     beside: Vec<QuestionLink>,
+}
+
+/// Whom to ring now, as every page that speaks of distress says it.
+pub(super) struct Ring {
+    lines: Vec<RingLine>,
+    /// The day the line that was looked at longest ago was checked.
+    checked: String,
+}
+
+/// One line.
+struct RingLine {
+    text: String,
+    phone: String,
+    dialled: String,
+}
+
+impl Ring {
+    /// For somebody who works where the visitor works.
+    pub(super) async fn of(web: &Web, session: &Session) -> Result<Self, AppError> {
+        let lines = toolbox::crisis_lines::for_visitor(&web.app, session.actor()).await?;
+        let lang = session.lang();
+        let checked = lines.iter().map(|line| line.checked_on).min();
+        let told = lines.into_iter().map(|line| {
+            let text = line.text(lang == Lang::Da);
+            RingLine {
+                text: if line.hours.is_empty() {
+                    text.to_owned()
+                } else {
+                    format!("{text}, {}", line.hours)
+                },
+                dialled: line.dialled(),
+                phone: line.phone,
+            }
+        });
+        Ok(Self {
+            lines: told.collect(),
+            checked: checked.map(|day| lang.date(day)).unwrap_or_default(),
+        })
+    }
 }
 
 fn in_language<'a>(shell: &Shell, question: &'a ToolboxQuestion) -> &'a ToolboxAnswer {
@@ -121,6 +186,8 @@ async fn doors(State(web): State<Web>, session: Session) -> Answer {
             .collect(),
     });
     page(&DoorsPage {
+        ring: Ring::of(&web, &session).await?,
+        q: "",
         rows: rows.into(),
         answers: contents.questions.len(),
         tools: contents.tools.len(),
@@ -140,12 +207,32 @@ async fn door(State(web): State<Web>, session: Session, Path((asker, purpose)): 
         .filter(|question| question.is_behind(asker, purpose))
         .collect();
     page(&DoorPage {
+        ring: Ring::of(&web, &session).await?,
         is_crisis: behind.iter().any(|question| question.danish.is_crisis),
         questions: behind.iter().map(|question| asked(&shell, question)).collect(),
         asker,
         purpose,
         shell,
     })
+}
+
+/// The rules an answer speaks of that are in use, in its own order. Numbers to ring are no rules: they stand in their own box.
+fn rules(shell: &Shell, answer: &ToolboxAnswer, all: Vec<LegalRuleLine>) -> Vec<RuleLink> {
+    let known = answer.rules.iter().filter_map(|code| {
+        let line = all.iter().find(|line| line.rule.code == *code && line.is_on)?;
+        let rule = &line.rule;
+        let text = match shell.lang {
+            Lang::Da => &rule.danish,
+            Lang::En => &rule.english,
+        };
+        Some(RuleLink {
+            code: rule.code.clone(),
+            text: text.clone(),
+            basis: rule.basis.clone(),
+            address: format!("{}#{}", urls::LEGAL_RULES, rule.code),
+        })
+    });
+    known.filter(|rule| !rule.code.starts_with("K-")).collect()
 }
 
 async fn question(State(web): State<Web>, session: Session, Path(code): Path<String>) -> Answer {
@@ -174,6 +261,8 @@ async fn question(State(web): State<Web>, session: Session, Path(code): Path<Str
         .map(|other| asked(&shell, other))
         .collect();
     page(&QuestionPage {
+        ring: Ring::of(&web, &session).await?,
+        address: urls::toolbox_question(found.code),
         why: pieces(&answer.evidence_why),
         sections: AnswerPart::ALL
             .map(|part| AnswerSection {
@@ -182,6 +271,7 @@ async fn question(State(web): State<Web>, session: Session, Path(code): Path<Str
             })
             .into(),
         tools,
+        rules: rules(&shell, &answer, legal_rules::list(&web.app, session.actor()).await?),
         back: urls::toolbox_door(asker, purpose),
         beside,
         answer,

@@ -96,6 +96,7 @@ erase-title = Slet { $name }?
 erase-lead = Personen kan ikke hentes frem igen.
 erase-what = Det her forsvinder eller mister sit navn
 erase-own = Navn, nummer, mailadresse og stilling
+erase-legal-rules-checked-by = Hvem der så en regel efter
 erase-setup-notes-noted-by = Hvem der valgte at vente med et trin i den første time
 erase-sessions-person-id = Steder, personen er logget ind
 erase-accounts-person-id = Adgang til at logge ind

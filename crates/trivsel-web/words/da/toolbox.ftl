@@ -56,3 +56,65 @@ toolbox-crisis = Ring nu
 toolbox-crisis-life = Fare for liv:
 toolbox-crisis-doctor = Ellers din egen læge
 toolbox-crisis-source = 112 er efterset 30.11.2026. Andre numre viser vi først, når nogen har efterset dem.
+
+toolbox-ask = Skriv, hvad det handler om
+toolbox-ask-help = For eksempel: kollega græder, for meget at lave. Vi gemmer ikke, hvad du søger efter.
+toolbox-ask-button = Find svar
+toolbox-found = { $answers ->
+    [0] Ingen svar
+    [one] 1 svar
+   *[other] { $answers } svar
+} og { $tools ->
+    [0] ingen værktøjer
+    [one] 1 værktøj
+   *[other] { $tools } værktøjer
+}
+toolbox-found-none = Det kunne vi ikke finde
+toolbox-found-nothing = Prøv med andre ord
+toolbox-found-nothing-help = Skriv det, som du ville sige det til en kollega, eller vælg en af de tolv døre.
+toolbox-found-answers = Svar
+toolbox-found-tools = Værktøjer
+toolbox-read-as = Du skrev »{ $typed }«. Vi søgte på »{ $searched }«, fordi det ord findes her.
+toolbox-found-by-title = Ordet står i overskriften.
+toolbox-found-by-text = Ordet står i teksten, eller spørgsmålet bliver også stillet sådan.
+toolbox-found-by-synonym = Et ord, der betyder næsten det samme, står her.
+toolbox-found-by-typing = Et ord, du nok mente, står her.
+toolbox-other-language = Findes ikke på dansk.
+toolbox-not-kept = Vi gemmer ikke, hvem der søger efter hvad, og ordene står ikke i adressen. Gå derfor tilbage med linket øverst.
+toolbox-crisis-checked = Numrene er set efter { $date } eller senere.
+crisis-page-title = Ring nu
+crisis-page-lead = Er nogens liv i fare, så ring 112. Du behøver ikke være sikker, før du ringer.
+crisis-lines-title = Jeres egne numre
+crisis-lines-help = De står overalt, hvor det handler om at have det svært. Skriv kun et nummer, som du selv har ringet til eller set på ejerens egen side.
+crisis-line-new = Skriv et nummer
+crisis-line-edit = Ret
+crisis-line-lead = Alle, der kan logge ind, ser nummeret. Skriv, hvornår du selv efterså det.
+crisis-line-danish = Hvem man får fat i
+crisis-line-danish-help = For eksempel: Kommunens krisehjælp
+crisis-line-english = Det samme på engelsk
+crisis-line-english-help = Kan udelades. Så ser den engelske læser de danske ord.
+crisis-line-phone = Telefonnummer
+crisis-line-hours = Hvornår nogen svarer
+crisis-line-hours-help = Kan udelades. For eksempel: hele døgnet
+crisis-line-unit = Hvem det er for
+crisis-line-everybody = Hele arbejdspladsen
+crisis-line-source = Siden, hvor nummeret står
+crisis-line-source-help = Kan udelades. Begynder med https://
+crisis-line-checked-on = Efterset den
+crisis-line-checked-on-help = Den dag, du ringede eller så det på ejerens side.
+crisis-line-checked = Efterset { $date }.
+crisis-line-save = Gem nummeret
+crisis-line-remove = Fjern nummeret
+done-crisis-line = Nummeret er gemt.
+done-crisis-line-removed = Nummeret er fjernet.
+problem-phone = Skriv et nummer, der kan ringes til: tal og mellemrum, og et plus foran, hvis det er fra udlandet.
+problem-source-address = Skriv en adresse, der begynder med https://
+problem-checked-later = Dagen ligger ude i fremtiden. Skriv den dag, nummeret blev set efter.
+audit-subject-crisis-line = Krisenummer
+history-field-phone = telefonnummer
+history-field-hours = svartid
+history-field-checked-on = efterset
+toolbox-take-along = Tag det med videre
+toolbox-agenda-lead = Svaret bliver et punkt på dagsordenen. Ret teksten, så den passer til jer.
+toolbox-agenda-point = Gør først: { $first } Resten af svaret: { $address }
+toolbox-no-meetings-help = Aftal et møde i et udvalg. Så kan svaret komme på dagsordenen.

@@ -96,6 +96,7 @@ erase-title = Erase { $name }?
 erase-lead = The person cannot be brought back.
 erase-what = This disappears or loses its name
 erase-own = Name, number, mail address and position
+erase-legal-rules-checked-by = Who checked a rule of law
 erase-setup-notes-noted-by = Who chose to wait with a step of the first hour
 erase-sessions-person-id = Places where the person is signed in
 erase-accounts-person-id = Access to sign in

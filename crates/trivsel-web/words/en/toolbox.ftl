@@ -56,3 +56,65 @@ toolbox-crisis = Call now
 toolbox-crisis-life = Danger to life:
 toolbox-crisis-doctor = Otherwise your own doctor
 toolbox-crisis-source = 112 was checked 30 November 2026. Other numbers are shown once somebody has checked them.
+
+toolbox-ask = Write what it is about
+toolbox-ask-help = For example: colleague cries, too much to do. We do not keep what you look for.
+toolbox-ask-button = Find answers
+toolbox-found = { $answers ->
+    [0] No answers
+    [one] 1 answer
+   *[other] { $answers } answers
+} and { $tools ->
+    [0] no tools
+    [one] 1 tool
+   *[other] { $tools } tools
+}
+toolbox-found-none = We could not find that
+toolbox-found-nothing = Try other words
+toolbox-found-nothing-help = Write it as you would say it to a colleague, or choose one of the twelve doors.
+toolbox-found-answers = Answers
+toolbox-found-tools = Tools
+toolbox-read-as = You wrote “{ $typed }”. We looked for “{ $searched }”, because that word is here.
+toolbox-found-by-title = The word stands in the title.
+toolbox-found-by-text = The word stands in the text, or the question is also asked like this.
+toolbox-found-by-synonym = A word that means nearly the same stands here.
+toolbox-found-by-typing = A word you probably meant stands here.
+toolbox-other-language = In Danish only.
+toolbox-not-kept = We do not keep who looks for what, and the words do not stand in the address. So go back by the link at the top.
+toolbox-crisis-checked = The numbers were checked { $date } or later.
+crisis-page-title = Call now
+crisis-page-lead = If somebody’s life is in danger, call 112. You need not be sure before you call.
+crisis-lines-title = Your own numbers
+crisis-lines-help = They stand wherever it is about having a hard time. Only write a number you have called yourself or seen on its owner’s own page.
+crisis-line-new = Write a number
+crisis-line-edit = Change
+crisis-line-lead = Everybody who can sign in sees the number. Write when you checked it yourself.
+crisis-line-danish = Whom one reaches, in Danish
+crisis-line-danish-help = For example: Kommunens krisehjælp
+crisis-line-english = The same in English
+crisis-line-english-help = May be left out. Then English readers see the Danish words.
+crisis-line-phone = Telephone number
+crisis-line-hours = When somebody answers
+crisis-line-hours-help = May be left out. For example: day and night
+crisis-line-unit = Whom it is for
+crisis-line-everybody = The whole workplace
+crisis-line-source = The page the number stands on
+crisis-line-source-help = May be left out. Begins with https://
+crisis-line-checked-on = Checked on
+crisis-line-checked-on-help = The day you called, or saw it on its owner’s page.
+crisis-line-checked = Checked { $date }.
+crisis-line-save = Save the number
+crisis-line-remove = Remove the number
+done-crisis-line = The number is saved.
+done-crisis-line-removed = The number is removed.
+problem-phone = Write a number that can be called: digits and blanks, and a plus before them if it is abroad.
+problem-source-address = Write an address that begins with https://
+problem-checked-later = The day lies in the future. Write the day the number was checked.
+audit-subject-crisis-line = Crisis number
+history-field-phone = telephone number
+history-field-hours = hours
+history-field-checked-on = checked on
+toolbox-take-along = Take it along
+toolbox-agenda-lead = The answer becomes a point on the agenda. Change the text so that it suits you.
+toolbox-agenda-point = Do first: { $first } The rest of the answer: { $address }
+toolbox-no-meetings-help = Set up a meeting of a committee. Then the answer can go on its agenda.

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::Args;
-use trivsel_app::uploads;
+use trivsel_app::{legal_rules, uploads};
 use trivsel_domain::job::JobState;
 use trivsel_domain::person::Role;
 use trivsel_store::files::{is_open_to_others, open_to_others};
@@ -106,6 +106,19 @@ impl Doctor {
                          deleted or sent before {} UTC (looked last at {} UTC). If the clock is wrong, set it right",
                         until.format("%Y-%m-%d %H:%M"),
                         seen.format("%Y-%m-%d %H:%M")
+                    ),
+                )?;
+            }
+            let stale = legal_rules::list_stale(&app, organisation.id)
+                .await
+                .map_err(|error| Failure::new("could not read the rules of law", error))?;
+            if !stale.is_empty() {
+                let codes: Vec<&str> = stale.iter().map(|line| line.rule.code.as_str()).collect();
+                report(
+                    false,
+                    format!(
+                        "{name}: rules of law nobody has looked at for 180 days, or that have ended: {}; look them up and say so on /legal-rules",
+                        codes.join(", ")
                     ),
                 )?;
             }

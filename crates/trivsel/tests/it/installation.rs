@@ -379,6 +379,8 @@ fn serve(desk: &Desk) -> (Served, u16, String) {
             .args(["serve", "--address", &format!("127.0.0.1:{port}")])
             .env("DATABASE_URL", format!("sqlite:{}", desk.path("trivsel.db").display()))
             .env("TRIVSEL_STATE_DIR", desk.path("uploads"))
+            // All there is: what is not in this log is in none.
+            .env("TRIVSEL_LOG", "trace,sqlx=trace")
             .stdout(file("said"))
             .stderr(file("log"))
             .spawn()
@@ -399,10 +401,15 @@ fn log_of(desk: &Desk) -> String {
 
 /// Sends a request to the program, and gives the whole answer.
 fn request(port: u16, head: &str, body: &str) -> String {
+    request_as(port, "", head, body)
+}
+
+/// The same with a cookie.
+fn request_as(port: u16, cookie: &str, head: &str, body: &str) -> String {
     use std::io::{Read, Write};
     let mut stream = std::net::TcpStream::connect(("127.0.0.1", port)).unwrap();
     let request = format!(
-        "{head} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAccept-Language: da\r\nConnection: close\r\n\
+        "{head} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAccept-Language: da\r\nConnection: close\r\nCookie: {cookie}\r\n\
          Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
         body.len()
     );
@@ -437,6 +444,51 @@ fn an_empty_database_is_set_up_by_one_link_that_stands_in_no_log() {
     // The next start has no link to give.
     let (_served, _, said) = serve(&desk);
     assert!(!said.contains("/setup/"), "{said}");
+}
+
+/// Every file below a folder, as bytes.
+fn contents(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let mut all = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            all.extend(contents(&path));
+        } else {
+            let bytes = std::fs::read(&path).unwrap();
+            all.push((path, bytes));
+        }
+    }
+    all
+}
+
+#[test]
+fn nothing_of_what_was_searched_is_in_any_file_or_log() {
+    let desk = Desk(tempfile::tempdir().unwrap());
+    let (served, port, said) = serve(&desk);
+    let link = said.split_whitespace().find(|word| word.contains("/setup/")).unwrap();
+    let path = link.strip_prefix(&format!("http://127.0.0.1:{port}")).unwrap();
+    let form = "workplace=Nord&name=Samira&email=samira%40example.dk&new=kastanje+vejr+trappe+uld&repeated=kastanje+vejr+trappe+uld";
+    let answer = request(port, &format!("POST {path}"), form);
+    let (_, cookie) = answer.split_once("set-cookie: ").unwrap();
+    let cookie = cookie.split(';').next().unwrap();
+    for at in 0..100 {
+        // A word of its own each time, among words that are found.
+        let body = format!("q=stress+hemmeligtord{at}+orker+ikke+mere");
+        let answer = request_as(port, cookie, "POST /toolbox", &body);
+        assert!(
+            answer.starts_with("HTTP/1.1 200") && answer.contains(&format!("hemmeligtord{at}")),
+            "{answer}"
+        );
+    }
+    drop(served);
+    let all = contents(desk.0.path());
+    assert!(all.iter().any(|(path, _)| path.ends_with("trivsel.db")));
+    for (path, bytes) in all {
+        for secret in ["hemmeligtord", "orker"] {
+            let is_there = bytes.windows(secret.len()).any(|window| window == secret.as_bytes());
+            assert!(!is_there, "{secret} stands in {}", path.display());
+        }
+    }
 }
 
 #[test]

@@ -16,9 +16,8 @@ struct Judged {
     worth: BTreeMap<String, u32>,
 }
 
-fn judged() -> Vec<Judged> {
-    let lines = include_str!("../judged.tsv").lines();
-    lines
+fn judged(text: &'static str) -> Vec<Judged> {
+    text.lines()
         .filter(|line| !line.starts_with('#'))
         .map(|line| {
             let parts: Vec<&str> = line.split('\t').collect();
@@ -57,22 +56,16 @@ fn succeeds_at_3(found: &[Hit], worth: &BTreeMap<String, u32>) -> bool {
     found.iter().take(3).any(|hit| worth.get(&hit.key).copied() == most)
 }
 
-/// The figures of docs/toolbox.md: nDCG@10 and success@3 for each kind and for all. `--nocapture` prints them with what was missed.
-#[test]
-fn a_hundred_judged_queries_find_what_they_are_after() {
-    let finder = finder();
-    let all = judged();
-    assert_eq!(all.len(), 100);
+/// nDCG@10 and success@3 of all. `--nocapture` prints them for each kind, with what was missed.
+fn measured(finder: &ToolboxFinder, name: &str, all: &[Judged]) -> (f64, f64) {
     let mut sums: BTreeMap<&str, (f64, f64, f64)> = BTreeMap::new();
-    for one in &all {
+    for one in all {
         let found = finder.find(true, one.query).answers;
-        let (ndcg, success) = (
-            ndcg_at_10(&found, &one.worth),
-            f64::from(u8::from(succeeds_at_3(&found, &one.worth))),
-        );
+        let ndcg = ndcg_at_10(&found, &one.worth);
+        let success = f64::from(u8::from(succeeds_at_3(&found, &one.worth)));
         if ndcg < 0.7 {
             let keys: Vec<&str> = found.iter().take(5).map(|hit| hit.key.as_str()).collect();
-            println!("{ndcg:.2} {}: {keys:?} wanted {:?}", one.query, one.worth);
+            println!("{name} {ndcg:.2} {}: {keys:?} wanted {:?}", one.query, one.worth);
         }
         for kind in [one.kind, "all"] {
             let sum = sums.entry(kind).or_default();
@@ -80,10 +73,29 @@ fn a_hundred_judged_queries_find_what_they_are_after() {
         }
     }
     for (kind, (ndcg, success, count)) in &sums {
-        println!("{kind}: nDCG@10 {:.3}, success@3 {:.2}", ndcg / count, success / count);
+        println!(
+            "{name} {kind}: nDCG@10 {:.3}, success@3 {:.2}",
+            ndcg / count,
+            success / count
+        );
     }
     let (ndcg, success, count) = sums["all"];
-    assert!(ndcg / count >= 0.60 && success / count >= 0.70);
+    (ndcg / count, success / count)
+}
+
+/// The figures of docs/toolbox.md. The bounds lie below what was measured, so that a change for the worse is seen.
+#[test]
+fn judged_queries_find_what_they_are_after() {
+    let finder = finder();
+    let (judged_all, held_out) = (
+        judged(include_str!("../judged.tsv")),
+        judged(include_str!("../held_out.tsv")),
+    );
+    assert_eq!((judged_all.len(), held_out.len()), (100, 50));
+    let (ndcg, success) = measured(&finder, "judged", &judged_all);
+    assert!(ndcg >= 0.80 && success >= 0.88, "{ndcg} {success}");
+    let (ndcg, success) = measured(&finder, "held out", &held_out);
+    assert!(ndcg >= 0.60 && success >= 0.70, "{ndcg} {success}");
 }
 
 #[test]
@@ -93,7 +105,7 @@ fn an_english_reader_finds_english_answers() {
         ("stress", "Q001"),
         ("bullied", "Q006"),
         ("harrassment", "Q043"),
-        ("sickness absence talk", "Q054"),
+        ("absence talk", "Q054"),
         ("noise open office", "Q066"),
         ("night shift sleep", "Q004"),
         ("alcohol", "Q052"),

@@ -257,6 +257,8 @@ pub(super) async fn examples(tx: &Tx, app: &App) -> Examples {
     );
     add("state", "anchored".to_owned());
     add("key", "used-up".to_owned());
+    add("code", "APV-2".to_owned());
+    add("line", Uuid::now_v7().to_string());
     add("asker", "colleague".to_owned());
     add("purpose", "retention".to_owned());
     add("answer", "Q012".to_owned());
