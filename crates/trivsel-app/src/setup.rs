@@ -89,6 +89,9 @@ pub async fn progress(app: &App, who: &Actor) -> Result<Option<SetupProgress>, A
     }
     let tx = app.read(who.organisation).await?;
     let so_far = organisations::set_up_so_far(&tx).await?;
+    if is_in_use(&so_far) {
+        return Ok(None);
+    }
     let notes = store::list(&tx).await?;
     let has = |step| match step {
         SetupStep::Units => so_far.units,
@@ -100,8 +103,7 @@ pub async fn progress(app: &App, who: &Actor) -> Result<Option<SetupProgress>, A
     };
     let states = step_states(has, |step| is_noted(&notes, step, SetupNoteKind::PutOff));
     let next = states.iter().find(|(_, state)| *state == StepState::Next);
-    let is_running = is_in_use(&so_far);
-    Ok(next.filter(|_| !is_running).map(|(step, _)| SetupProgress {
+    Ok(next.map(|(step, _)| SetupProgress {
         settled: states.iter().filter(|(_, state)| state.is_settled()).count(),
         next: Some(*step),
     }))

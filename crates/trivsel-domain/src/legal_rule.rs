@@ -133,10 +133,10 @@ pub struct RulesFault(String);
 /// A list that is not in the form this module describes.
 pub fn shipped_rules() -> Result<Vec<LegalRule>, RulesFault> {
     #[derive(Deserialize)]
-    struct List {
+    struct RuleList {
         rules: Vec<LegalRule>,
     }
-    let list: List = toml::from_str(include_str!("legal_rule/rules.toml"))
+    let list: RuleList = toml::from_str(include_str!("legal_rule/rules.toml"))
         .map_err(|fault| RulesFault(fault.message().to_owned()))?;
     Ok(list.rules)
 }

@@ -16,10 +16,17 @@ pub(crate) const TOOLBOX: &str = "/toolbox";
 pub(crate) const LEGAL_RULES: &str = "/legal-rules";
 /// Whom to ring now.
 pub(crate) const CRISIS: &str = "/toolbox/crisis";
+pub(crate) const NEW_CRISIS_LINE: &str = "/toolbox/crisis/new";
 /// The station where a workplace begins.
 pub(crate) const GET_STARTED: &str = "/start";
 /// The six steps of an empty workplace.
 pub(crate) const FIRST_HOUR: &str = "/start/organisation";
+/// Where a step is put off, and taken up again.
+pub(crate) const STEP_WAIT: &str = "/start/organisation/wait";
+pub(crate) const STEP_RESUME: &str = "/start/organisation/resume";
+/// A new initiative.
+pub(crate) const NEW_INITIATIVE: &str = "/initiatives/new";
+pub(crate) const COMMITTEES: &str = "/committees";
 /// The tree of units.
 pub(crate) const UNITS: &str = "/units";
 

@@ -19,7 +19,7 @@ const NOT: [&str; 4] = ["ik", "ike", "ikk", "ikek"];
 
 /// A word of a line: as it is, or with any ending.
 #[derive(Debug)]
-struct Pattern {
+struct CrisisPattern {
     letters: String,
     has_any_ending: bool,
     /// Is an edit of it another word people write every day? `leve` and `lave`.
@@ -28,7 +28,7 @@ struct Pattern {
 
 /// The words about life at risk, in Danish and English together: people write in the language they despair in.
 #[derive(Debug)]
-pub struct CrisisWords(Vec<Vec<Pattern>>);
+pub struct CrisisWords(Vec<Vec<CrisisPattern>>);
 
 impl Default for CrisisWords {
     fn default() -> Self {
@@ -41,7 +41,7 @@ impl CrisisWords {
     pub fn shipped() -> Self {
         let lines = WORDS.lines().filter(|line| !line.starts_with('#'));
         let lines = lines.map(|line| line.split_whitespace().map(pattern).collect());
-        Self(lines.filter(|line: &Vec<Pattern>| !line.is_empty()).collect())
+        Self(lines.filter(|line: &Vec<CrisisPattern>| !line.is_empty()).collect())
     }
 
     /// Is life at risk in what somebody writes?
@@ -60,16 +60,16 @@ impl CrisisWords {
     }
 }
 
-fn pattern(word: &str) -> Pattern {
+fn pattern(word: &str) -> CrisisPattern {
     let letters = word.trim_start_matches('=').trim_end_matches('*');
-    Pattern {
+    CrisisPattern {
         letters: folded(letters),
         has_any_ending: word.ends_with('*'),
         is_exact: word.starts_with('='),
     }
 }
 
-impl Pattern {
+impl CrisisPattern {
     fn fits(&self, word: &str) -> bool {
         let own = self.letters.chars().count();
         let edits = if self.is_exact { 0 } else { FORGIVEN.edits(own) };
@@ -86,7 +86,7 @@ impl Pattern {
 }
 
 /// Does the line stand in the words, in its order and close together?
-fn stands_in(line: &[Pattern], words: &[String]) -> bool {
+fn stands_in(line: &[CrisisPattern], words: &[String]) -> bool {
     let Some((first, rest)) = line.split_first() else {
         return false;
     };

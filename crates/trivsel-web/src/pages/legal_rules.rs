@@ -38,6 +38,11 @@ impl RuleList {
         }
     }
 
+    /// What the button makes of a rule: in use, or not.
+    fn other_use(&self, line: &LegalRuleLine) -> &'static str {
+        if line.is_on { "off" } else { "on" }
+    }
+
     /// From which day to which, in a sentence; empty where neither is known.
     fn valid(&self, line: &LegalRuleLine) -> String {
         match (line.rule.valid_from, line.rule.valid_to) {
@@ -63,7 +68,7 @@ async fn check(State(web): State<Web>, session: Session, Path(code): Path<String
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-struct Chosen {
+struct RuleUse {
     state: String,
 }
 
@@ -71,7 +76,7 @@ async fn switch(
     State(web): State<Web>,
     session: Session,
     Path(code): Path<String>,
-    Form(chosen): Form<Chosen>,
+    Form(chosen): Form<RuleUse>,
 ) -> Answer {
     let is_on = chosen.state == "on";
     legal_rules::switch(&web.app, session.actor(), &code, is_on).await?;

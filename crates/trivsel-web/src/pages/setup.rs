@@ -28,8 +28,8 @@ pub(crate) fn routes() -> Vec<Route> {
         get(urls::GET_STARTED, SIGNED_IN, station),
         get(urls::FIRST_HOUR, "CA", first_hour),
         post("/start/organisation/one-unit", "CA", one_unit),
-        post("/start/organisation/wait", "CA", wait),
-        post("/start/organisation/resume", "CA", resume),
+        post(urls::STEP_WAIT, "CA", wait),
+        post(urls::STEP_RESUME, "CA", resume),
         post("/start/organisation/mail", "CA", try_mail),
         get("/start/samples/units.csv", "CA", |web, session| {
             sample(web, session, Sample::Units)
@@ -313,11 +313,11 @@ async fn one_unit(State(web): State<Web>, session: Session) -> Answer {
 /// Which step.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-struct Chosen {
+struct ChosenStep {
     step: String,
 }
 
-impl Chosen {
+impl ChosenStep {
     /// The step; one that is not to be put off, or is none, comes from no form of ours.
     fn read(&self) -> Result<SetupStep, AppError> {
         SetupStep::parse(&self.step)
@@ -326,14 +326,14 @@ impl Chosen {
     }
 }
 
-async fn wait(State(web): State<Web>, session: Session, Form(chosen): Form<Chosen>) -> Answer {
+async fn wait(State(web): State<Web>, session: Session, Form(chosen): Form<ChosenStep>) -> Answer {
     let who = session.actor();
     who.must_everywhere(Right::ChangeOrganisation).map_err(AppError::from)?;
     setup::put_off(&web.app, who, chosen.read()?).await?;
     done(urls::FIRST_HOUR, "done-step-waits")
 }
 
-async fn resume(State(web): State<Web>, session: Session, Form(chosen): Form<Chosen>) -> Answer {
+async fn resume(State(web): State<Web>, session: Session, Form(chosen): Form<ChosenStep>) -> Answer {
     let who = session.actor();
     who.must_everywhere(Right::ChangeOrganisation).map_err(AppError::from)?;
     setup::take_up(&web.app, who, chosen.read()?).await?;

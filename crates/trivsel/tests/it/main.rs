@@ -11,6 +11,7 @@ mod analyse;
 mod analyse_files;
 mod asked;
 mod ballot;
+mod first_hour;
 mod installation;
 mod jobs;
 mod joins;

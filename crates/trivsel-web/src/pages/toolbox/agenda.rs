@@ -26,7 +26,7 @@ pub(super) fn routes() -> Vec<Route> {
 
 #[derive(Template)]
 #[template(path = "pages/toolbox/agenda.html")]
-struct AgendaPage {
+struct AnswerAgendaPage {
     shell: Shell,
     fields: Fields,
     /// The answer's own page.
@@ -83,7 +83,7 @@ async fn agenda_page(
     question: &ToolboxQuestion,
     form: AnswerOnAgenda,
     problems: Vec<Problem>,
-) -> Result<AgendaPage, AppError> {
+) -> Result<AnswerAgendaPage, AppError> {
     let lines = committees::agenda_choices(&web.app, session.actor()).await?;
     let shell = session.shell(Station::Toolbox);
     let meetings = lines.into_iter().map(|line| {
@@ -94,7 +94,7 @@ async fn agenda_page(
             .to_string();
         Choice::new(line.meeting.id, label)
     });
-    Ok(AgendaPage {
+    Ok(AnswerAgendaPage {
         meetings: meetings.collect(),
         fields: Fields::new(session.words(), "results-agenda", problems),
         back: urls::toolbox_question(question.code),

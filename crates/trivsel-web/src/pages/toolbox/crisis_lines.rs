@@ -21,7 +21,7 @@ use crate::urls;
 pub(super) fn routes() -> Vec<Route> {
     vec![
         get(urls::CRISIS, SIGNED_IN, show),
-        get("/toolbox/crisis/new", "CD", new),
+        get(urls::NEW_CRISIS_LINE, "CD", new),
         post(urls::CRISIS, "CD", add),
         get("/toolbox/crisis/{line}/edit", "CD", edit),
         post("/toolbox/crisis/{line}", "CD", change),

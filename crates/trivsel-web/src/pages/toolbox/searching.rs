@@ -21,7 +21,7 @@ const LONGEST_QUERY: usize = 300;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Asked {
+pub(super) struct TypedQuery {
     q: String,
 }
 
@@ -61,7 +61,7 @@ struct Marked {
     is_marked: bool,
 }
 
-pub(super) async fn search(State(web): State<Web>, session: Session, Form(typed): Form<Asked>) -> Answer {
+pub(super) async fn search(State(web): State<Web>, session: Session, Form(typed): Form<TypedQuery>) -> Answer {
     let shell = session.shell(Station::Toolbox);
     let contents = web.app.toolbox.contents()?;
     let q: String = typed.q.trim().chars().take(LONGEST_QUERY).collect();
