@@ -40,6 +40,7 @@ pub mod reports;
 pub mod seen;
 pub mod sent_forms;
 pub mod setup;
+pub mod starts;
 mod structure;
 pub mod surveys;
 pub mod toolbox;

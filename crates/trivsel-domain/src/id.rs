@@ -52,6 +52,8 @@ ids! {
     AgendaItemId;
     /// A decision taken at a meeting.
     DecisionId;
+    /// A start of two people.
+    StartId;
     /// A line of those whom people can ring now.
     CrisisLineId;
     /// A dated policy.

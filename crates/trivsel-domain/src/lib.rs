@@ -27,6 +27,7 @@ pub mod rights;
 pub mod search;
 pub mod setup;
 pub mod sign_in;
+pub mod start;
 pub mod survey;
 pub mod text;
 pub mod toolbox;

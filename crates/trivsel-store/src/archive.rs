@@ -177,6 +177,9 @@ macro_rules! each_table {
         $run!("setup_notes", setup_note);
         $run!("crisis_lines", crisis_line);
         $run!("legal_rules", legal_rule);
+        $run!("starts", start);
+        $run!("start_answers", start_answer);
+        $run!("agreements", agreement);
         $run!("happening_scopes", happening_scope);
         $run!("happenings", happening);
         $run!("accounts", account);

@@ -7,6 +7,7 @@
 pub(crate) mod access_link;
 pub(crate) mod account;
 pub(crate) mod agenda_item;
+pub(crate) mod agreement;
 pub(crate) mod audit_entry;
 pub(crate) mod ballot;
 pub(crate) mod card;
@@ -62,6 +63,8 @@ pub(crate) mod sign_in;
 pub(crate) mod sign_in_attempt;
 pub(crate) mod sign_in_try;
 pub(crate) mod site;
+pub(crate) mod start;
+pub(crate) mod start_answer;
 pub(crate) mod status_report;
 pub(crate) mod success_criterion;
 pub(crate) mod survey;

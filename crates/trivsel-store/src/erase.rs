@@ -69,6 +69,8 @@ pub const PLACES: &[Place] = &[
     place("audit_entries", "person_id", How::Null),
     place("setup_notes", "noted_by", How::Null),
     place("legal_rules", "checked_by", How::Null),
+    place("starts", "lead_person_id", How::Null),
+    place("starts", "rep_person_id", How::Null),
     place("persons", "employee_number", How::Null),
     place("persons", "email", How::Null),
     place("persons", "name", How::Anonymise),

@@ -47,6 +47,7 @@ pub mod sent_forms;
 pub mod sessions;
 pub mod setup;
 pub mod sign_ins;
+pub mod starts;
 pub mod surveys;
 pub mod units;
 pub mod uploads;

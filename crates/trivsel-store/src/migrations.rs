@@ -101,6 +101,10 @@ const MIGRATIONS: &[Migration] = &[
         number: 37,
         sql: include_str!("migrations/m0037_toolbox.sql"),
     },
+    Migration {
+        number: 38,
+        sql: include_str!("migrations/m0038_starts.sql"),
+    },
 ];
 
 /// Applies every step that has not been applied, each in a transaction of its own. Where none is missing nothing is written and no lock is

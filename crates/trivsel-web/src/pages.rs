@@ -23,6 +23,7 @@ mod reports;
 pub(crate) mod results;
 mod setup;
 mod start;
+mod starts;
 mod surveys;
 mod toolbox;
 mod units;
@@ -64,6 +65,7 @@ pub(crate) fn routes() -> Vec<Route> {
         results::routes(),
         setup::routes(),
         start::routes(),
+        starts::routes(),
         surveys::routes(),
         toolbox::routes(),
         units::routes(),

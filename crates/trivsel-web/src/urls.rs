@@ -2,7 +2,7 @@
 
 use trivsel_domain::id::{
     CommitteeId, CrisisLineId, DecisionId, InitiativeId, MeetingId, PersonId, PolicyId, QuestionnaireId,
-    QuestionnaireVersionId, UnitId,
+    QuestionnaireVersionId, StartId, UnitId,
 };
 use trivsel_domain::toolbox::{Asker, Purpose};
 
@@ -19,6 +19,9 @@ pub(crate) const CRISIS: &str = "/toolbox/crisis";
 pub(crate) const NEW_CRISIS_LINE: &str = "/toolbox/crisis/new";
 /// The station where a workplace begins.
 pub(crate) const GET_STARTED: &str = "/start";
+/// Where two people begin to look at whether they are ready.
+pub(crate) const NEW_START: &str = "/start/guides/new";
+pub(crate) const STARTS: &str = "/start/guides";
 /// The six steps of an empty workplace.
 pub(crate) const FIRST_HOUR: &str = "/start/organisation";
 /// Where a step is put off, and taken up again.
@@ -29,6 +32,11 @@ pub(crate) const NEW_INITIATIVE: &str = "/initiatives/new";
 pub(crate) const COMMITTEES: &str = "/committees";
 /// The tree of units.
 pub(crate) const UNITS: &str = "/units";
+
+/// A start of two people.
+pub(crate) fn start(id: StartId) -> String {
+    format!("{STARTS}/{id}")
+}
 
 /// Where the first person of an installation gets in.
 pub(crate) fn setup(key: &str) -> String {

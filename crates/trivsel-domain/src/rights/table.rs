@@ -63,6 +63,8 @@ pub enum Right {
     ChangeCrisisLines,
     /// Say that a rule of law was looked at, and leave one out.
     ChangeLegalRules,
+    /// Begin, in a unit, to look at whether one is ready.
+    BeginStart,
     /// Take everything of the organisation out in open formats.
     ExportOrganisation,
     /// A right somebody has just thought of.
@@ -177,6 +179,7 @@ const ROWS: [Row; 30] = {
         row(ChangeQuestionnaires, "....C.....", "......."),
         row(ChangeCrisisLines,    "....C..D..", "......."),
         row(ChangeLegalRules,     "....C..D..", "......."),
+        row(BeginStart,           ".MSUC.....", "......."),
         row(ExportOrganisation,   ".........A", "......."),
     ]
 };

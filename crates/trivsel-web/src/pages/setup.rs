@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Redirect};
 use serde::Deserialize;
 use trivsel_app::mails::Written;
 use trivsel_app::setup::{self, FirstHour, Sample, SetupForm, SetupProgress, StepLine};
-use trivsel_app::{AppError, Problem};
+use trivsel_app::{AppError, Problem, starts};
 use trivsel_domain::rights::Right;
 use trivsel_domain::setup::{SetupStep, StepState};
 
@@ -59,7 +59,16 @@ struct KeyPage {
 #[template(path = "pages/setup/station.html")]
 struct StationPage {
     shell: Shell,
+    /// The starts the visitor is one of the two of: address, unit, how far.
+    guides: Vec<GuideLine>,
     progress: Option<SetupProgress>,
+}
+
+/// A start as the station lists it.
+struct GuideLine {
+    address: String,
+    unit: String,
+    stage: String,
 }
 
 #[derive(Template)]
@@ -151,8 +160,22 @@ async fn begin(State(web): State<Web>, visit: Visit, Path(key): Path<String>, Fo
 
 async fn station(State(web): State<Web>, session: Session) -> Answer {
     let progress = setup::progress(&web.app, session.actor()).await?;
+    let shell = session.shell(Station::GetStarted);
+    let guides = starts::list(&web.app, session.actor())
+        .await?
+        .into_iter()
+        .map(|line| GuideLine {
+            address: urls::start(line.start.id),
+            unit: session.actor().tree.name(line.start.unit).to_owned(),
+            stage: if line.waits_for_me {
+                shell.t("start-waits-for-me").into_owned()
+            } else {
+                shell.code("start-stage", line.stage.code())
+            },
+        });
     page(&StationPage {
-        shell: session.shell(Station::GetStarted),
+        guides: guides.collect(),
+        shell,
         progress,
     })
 }

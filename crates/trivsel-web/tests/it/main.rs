@@ -31,6 +31,7 @@ mod site;
 #[expect(dead_code, reason = "the tests of the use cases ask more of it")]
 #[path = "../../../trivsel-app/tests/it/smtp.rs"]
 mod smtp;
+mod starts;
 mod survey_criteria;
 mod surveys;
 mod toolbox;

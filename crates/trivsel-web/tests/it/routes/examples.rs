@@ -257,6 +257,7 @@ pub(super) async fn examples(tx: &Tx, app: &App) -> Examples {
     );
     add("state", "anchored".to_owned());
     add("key", "used-up".to_owned());
+    add("start", Uuid::now_v7().to_string());
     add("code", "APV-2".to_owned());
     add("line", Uuid::now_v7().to_string());
     add("asker", "colleague".to_owned());
