@@ -6,21 +6,22 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use serde::Deserialize;
+use trivsel_domain::chain::Node;
 use trivsel_domain::committee::{AgendaItem, Committee, Decision, Meeting};
 use trivsel_domain::danish;
-use trivsel_domain::id::{AgendaItemId, CommitteeId, InitiativeId, SurveyId, UnitId};
+use trivsel_domain::id::{CommitteeId, InitiativeId, SurveyId, UnitId};
 use trivsel_domain::initiative::{Initiative, Reach};
 use trivsel_domain::person::Person;
 use trivsel_domain::rights::{Actor, Right};
-use trivsel_domain::survey::{Origin, Survey, TwoLanguages};
-use trivsel_store::{Tx, committees, followed as store, initiatives, persons, surveys};
+use trivsel_domain::survey::{Origin, Survey};
+use trivsel_store::{Tx, chain as links, committees, followed as store, initiatives, persons, surveys};
 
 use crate::evaluations::{self, LatestAnswer};
 use crate::initiatives::{UnitNames, readable, register};
 use crate::input::Input;
 use crate::publications::{self, Outcome, Results};
 use crate::trail::Trail;
-use crate::{App, AppError};
+use crate::{App, AppError, chain};
 
 /// What followed a survey, for a visitor.
 #[derive(Clone, Debug)]
@@ -101,7 +102,8 @@ pub struct LinkForm {
     pub initiative: String,
 }
 
-/// The result something is begun with, as a form or an address carries it. Both are empty where it begins with none.
+/// What something is begun with, as a form or an address carries it: a result, by its survey and its unit, or a decision. All are empty
+/// where it begins with nothing.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct OriginForm {
@@ -109,32 +111,25 @@ pub struct OriginForm {
     pub from_survey: String,
     /// The unit, by id.
     pub from_unit: String,
+    /// The decision, by id.
+    pub from_decision: String,
 }
 
 impl OriginForm {
-    /// The result; none where nothing was given. What cannot be read is refused rather than dropped.
-    pub fn read(&self) -> Result<Option<Origin>, AppError> {
+    /// What it begins with; none where nothing was given. What cannot be read is refused rather than dropped.
+    pub fn read(&self) -> Result<Option<Node>, AppError> {
+        if !self.from_decision.is_empty() {
+            let decision = self.from_decision.parse().map_err(|_| AppError::NotFound)?;
+            return Ok(Some(Node::Decision(decision)));
+        }
         if self.from_survey.is_empty() && self.from_unit.is_empty() {
             return Ok(None);
         }
         match (self.from_survey.parse(), self.from_unit.parse()) {
-            (Ok(survey), Ok(unit)) => Ok(Some(Origin { survey, unit })),
+            (Ok(survey), Ok(unit)) => Ok(Some(Node::Result(Origin { survey, unit }))),
             _ => Err(AppError::NotFound),
         }
     }
-}
-
-/// The result an initiative began with, for a visitor.
-#[derive(Clone, Debug)]
-pub struct OriginView {
-    /// The result.
-    pub origin: Origin,
-    /// What the survey is called.
-    pub survey_title: TwoLanguages,
-    /// What the unit was called when it was asked.
-    pub unit_name: String,
-    /// May the visitor see the result?
-    pub may_see: bool,
 }
 
 /// What followed a survey. It can be seen by whom its results can, as soon as they can.
@@ -287,11 +282,11 @@ pub async fn add(app: &App, who: &Actor, survey: SurveyId, form: &LinkForm) -> R
         let (origin, initiative) = form.read(survey)?;
         who.must(Right::ChangeInitiative, origin.unit)?;
         readable(&work, who, initiative).await?;
-        if store::has_initiative(&work, origin, initiative).await? {
+        let (from, to) = (Node::Result(origin), Node::Initiative(initiative));
+        if links::has(&work, from, to).await? {
             return Err(AppError::invalid("initiative", "problem-already-followed"));
         }
-        link(app, &work, who, origin, initiative).await?;
-        Ok(())
+        chain::link(app, &work, who, from, to).await
     })
     .await
 }
@@ -304,14 +299,13 @@ pub async fn remove(app: &App, who: &Actor, survey: SurveyId, form: &LinkForm) -
         who.must(Right::ChangeInitiative, origin.unit)?;
         let (initiative, _) = readable(&work, who, id).await?;
         let survey = surveys::find(&work, survey).await?.ok_or(AppError::NotFound)?;
-        if store::remove_initiative(&work, origin, id).await? == 0 {
+        if links::remove(&work, Node::Result(origin), Node::Initiative(id)).await? == 0 {
             return Err(AppError::NotFound);
         }
         work.trail(
             Trail::new("initiative", initiative.id.0, "unlinked")
                 .unit(origin.unit)
-                .field("survey", &survey.title.da, "")
-                .field("unit", origin.unit, ""),
+                .field("came_of", &survey.title.da, ""),
         );
         Ok(())
     })
@@ -329,60 +323,4 @@ impl LinkForm {
             _ => Err(AppError::invalid("initiative", "problem-choose")),
         }
     }
-}
-
-/// Notes in the caller's own transaction that an initiative came of a result. Refused where the visitor may not read that result.
-pub(crate) async fn link(
-    app: &App,
-    tx: &Tx,
-    who: &Actor,
-    origin: Origin,
-    initiative: InitiativeId,
-) -> Result<(), AppError> {
-    let survey = checked(tx, who, origin).await?;
-    store::add_initiative(tx, origin, initiative).await?;
-    Trail::new("initiative", initiative.0, "linked")
-        .unit(origin.unit)
-        .field("survey", "", &survey.title.da)
-        .field("unit", "", origin.unit)
-        .write(tx, Some(who.person), app.now())
-        .await?;
-    Ok(())
-}
-
-/// Notes in the caller's own transaction that a point came of a result. Refused where the visitor may not read that result. Gives the
-/// survey, for the trail.
-pub(crate) async fn link_agenda_item(
-    tx: &Tx,
-    who: &Actor,
-    origin: Origin,
-    item: AgendaItemId,
-) -> Result<Survey, AppError> {
-    let survey = checked(tx, who, origin).await?;
-    store::add_agenda_item(tx, origin, item).await?;
-    Ok(survey)
-}
-
-/// The survey of a result the visitor may read.
-async fn checked(tx: &Tx, who: &Actor, origin: Origin) -> Result<Survey, AppError> {
-    publications::check_readable(tx, who, origin).await?;
-    surveys::find(tx, origin.survey).await?.ok_or(AppError::NotFound)
-}
-
-/// The results an initiative came of, for a visitor who may read it.
-pub(crate) async fn origins(tx: &Tx, who: &Actor, initiative: InitiativeId) -> Result<Vec<OriginView>, AppError> {
-    let mut views = Vec::new();
-    for origin in store::origins_of(tx, initiative).await? {
-        let edition = publications::edition(tx, origin.survey)
-            .await?
-            .ok_or(AppError::NotFound)?;
-        views.push(OriginView {
-            origin,
-            survey_title: edition.publication.title.clone(),
-            unit_name: edition.publication.snapshot.name(origin.unit).to_owned(),
-            may_see: publications::may_see(who, &edition.publication, origin.unit),
-        });
-    }
-    views.sort_by_key(|view| view.origin);
-    Ok(views)
 }

@@ -11,6 +11,7 @@ pub mod audit;
 pub mod backup;
 pub mod ballots;
 pub mod calendar;
+pub mod chain;
 pub mod committees;
 pub mod error;
 pub mod evaluations;

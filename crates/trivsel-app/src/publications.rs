@@ -7,7 +7,7 @@ use trivsel_domain::id::{SurveyId, UnitId};
 use trivsel_domain::publication::Publication;
 use trivsel_domain::questionnaire::Content;
 use trivsel_domain::rights::{Actor, Right};
-use trivsel_domain::survey::{Origin, Survey, SurveyState};
+use trivsel_domain::survey::{Survey, SurveyState};
 use trivsel_store::{Tx, publications as store, questionnaires, surveys};
 
 use crate::kept::kept;
@@ -137,20 +137,6 @@ fn seen(who: &Actor, publication: &Publication) -> Vec<UnitId> {
 pub(crate) fn may_see(who: &Actor, publication: &Publication, unit: UnitId) -> bool {
     let is_whole = publication.whole().is_some_and(|(whole, _)| whole == unit);
     is_whole || who.may(Right::ReadFigures, unit)
-}
-
-/// Refuses a result that is not there, or not for this visitor.
-pub(crate) async fn check_readable(tx: &Tx, who: &Actor, origin: Origin) -> Result<(), AppError> {
-    who.must_somewhere(Right::ReadSurveys)?;
-    let edition = edition(tx, origin.survey).await?.ok_or(AppError::NotFound)?;
-    if edition.publication.snapshot.get(origin.unit).is_none() {
-        return Err(AppError::NotFound);
-    }
-    if may_see(who, &edition.publication, origin.unit) {
-        Ok(())
-    } else {
-        Err(AppError::Forbidden)
-    }
 }
 
 /// A survey's publication.

@@ -402,7 +402,7 @@ async fn visible(tx: &Tx, who: &Actor, id: StatusReportId) -> Result<(StatusRepo
 }
 
 /// A draft is seen by those who write it or work on the initiative's follow-up; an approved report by everybody within reach.
-fn sees(who: &Actor, initiative: &Initiative, report: &StatusReport) -> bool {
+pub(crate) fn sees(who: &Actor, initiative: &Initiative, report: &StatusReport) -> bool {
     !report.is_draft() || initiative.may_be_reported_by(who) || initiative.allows(Right::WriteFollowUp, who)
 }
 

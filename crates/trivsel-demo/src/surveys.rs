@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use sha2::{Digest, Sha256};
 use trivsel_ballot::SecretKey;
+use trivsel_domain::chain::{ChainLink, Node};
 use trivsel_domain::hex::hex_digits;
 use trivsel_domain::id::{PersonId, SurveyId, UnitId};
 use trivsel_domain::month::Month;
@@ -19,7 +20,7 @@ use trivsel_domain::survey::{
 use trivsel_domain::unit::Tree;
 use trivsel_store::ballots::{Ballot, Comment};
 use trivsel_store::surveys::Frozen;
-use trivsel_store::{ballots, followed, initiatives, questionnaires, surveys as store};
+use trivsel_store::{ballots, chain, initiatives, questionnaires, surveys as store};
 
 use super::Made;
 use super::seed::{Dice, Seed};
@@ -209,11 +210,26 @@ async fn follow(app: &App, made: &Made) -> Result<(), AppError> {
         unit,
     };
     let tx = app.write(made.organisation.id).await?;
-    for pilot in made.story.initiatives.iter().filter(|one| one.number == PILOT) {
-        followed::add_initiative(&tx, origin, pilot.id).await?;
-    }
-    if let Some(item) = made.story.first_result {
-        followed::add_agenda_item(&tx, origin, item).await?;
+    let survey = store::find(&tx, origin.survey).await?.ok_or(AppError::NotFound)?;
+    let named = made
+        .units
+        .placements
+        .iter()
+        .rev()
+        .find(|placement| placement.unit == unit);
+    let words = format!(
+        "{}, {}",
+        survey.title.da,
+        named.map_or("", |placement| placement.name.as_str())
+    );
+    let pilots = made.story.initiatives.iter().filter(|one| one.number == PILOT);
+    let pilots = pilots.map(|pilot| (Node::Initiative(pilot.id), pilot.created_at.date_naive()));
+    // It was put on the agenda in the week before the meeting.
+    let put_on = NaiveDate::from_ymd_opt(2019, 3, 26).unwrap_or_default();
+    let item = made.story.first_result.map(|item| (Node::AgendaItem(item), put_on));
+    for (to, on) in pilots.chain(item) {
+        let link = ChainLink::new(Node::Result(origin), to, words.as_str(), on);
+        chain::add(&tx, &link.map_err(|_| AppError::NotFound)?).await?;
     }
     tx.commit().await?;
     Ok(())

@@ -3,6 +3,7 @@
 //! Each subject has a module of its own, named as in the tables, addresses and templates.
 
 pub mod absence;
+pub mod chain;
 pub mod committee;
 pub mod danish;
 pub mod evaluation;

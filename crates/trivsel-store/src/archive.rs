@@ -20,6 +20,8 @@ use crate::store::begin;
 use crate::tenant::{TenantEntity, insert_all};
 use crate::{Kind, Store, StoreError, dialect};
 
+mod former;
+
 /// Rows fetched at a time at most.
 const MOST_ROWS: usize = 2_000;
 /// About how many bytes are fetched at a time. Some tables have rows of a hundred kilobytes.
@@ -159,9 +161,8 @@ macro_rules! each_table {
         $run!("surveys", survey);
         $run!("survey_units", survey_unit);
         $run!("survey_reminders", survey_reminder);
-        $run!("survey_initiatives", survey_initiative);
         $run!("shown_trees", shown_tree);
-        $run!("survey_agenda_items", survey_agenda_item);
+        $run!("origins", origin);
         $run!("survey_cells", survey_cell);
         $run!("roll_entries", roll_entry);
         $run!("cards", card);
@@ -212,6 +213,11 @@ pub fn tables() -> Vec<&'static str> {
     }
     each_table!(name);
     names
+}
+
+/// The names of all tables a backup can hold, those of former versions last, in an order in which they can be read.
+pub fn readable() -> Vec<&'static str> {
+    tables().into_iter().chain(former::FORMER).collect()
 }
 
 /// Sends every row of the tables that are `wanted`, as they stood at one moment, while others go on working. `organisation` takes one
@@ -442,6 +448,9 @@ pub async fn read(
             };
         }
         each_table!(read);
+        if former::FORMER.contains(&table) {
+            former::read_lines(&tx, table, at.1, &lines).await?;
+        }
         at.1 += lines.len();
         rows += u64::try_from(lines.len()).unwrap_or(0);
     }

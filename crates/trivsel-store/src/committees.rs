@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
+use trivsel_domain::chain::Node;
 use trivsel_domain::committee::{
     AgendaItem, Committee, CommitteeKind, CommitteeMember, Decision, DecisionTask, Meeting, Seat, UnitTask,
 };
@@ -366,6 +367,19 @@ pub async fn items_with_report(tx: &Tx, report: StatusReportId) -> Result<Vec<Ag
     Ok(tx.all(query).await?.into_iter().map(item_of).collect())
 }
 
+/// The points on which one of these follow-ups was put, on any agenda.
+pub async fn items_with_follow_ups(tx: &Tx, follow_ups: &[FollowUpId]) -> Result<Vec<AgendaItem>, StoreError> {
+    let mut found = Vec::new();
+    for some in follow_ups.chunks(500) {
+        let query = tx
+            .find::<agenda_item::Entity>()
+            .filter(agenda_item::Column::FollowUpId.is_in(some.iter().map(|id| id.0)))
+            .order_by_asc(agenda_item::Column::Id);
+        found.extend(tx.all(query).await?.into_iter().map(item_of));
+    }
+    Ok(found)
+}
+
 /// Adds a point.
 pub async fn add_agenda_item(tx: &Tx, item: &AgendaItem) -> Result<(), StoreError> {
     tx.add(item_row(tx, item)).await
@@ -378,6 +392,7 @@ pub async fn change_agenda_item(tx: &Tx, item: &AgendaItem) -> Result<u64, Store
 
 /// Removes a point; refused by the schema while a decision was taken on it.
 pub async fn remove_agenda_item(tx: &Tx, id: AgendaItemId) -> Result<u64, StoreError> {
+    crate::chain::forget(tx, Node::AgendaItem(id)).await?;
     tx.removed(
         tx.remove::<agenda_item::Entity>()
             .filter(agenda_item::Column::Id.eq(id.0)),

@@ -24,11 +24,13 @@ pub(crate) fn sqlite_options(options: &mut ConnectOptions, cache: &'static str, 
 
 /// The text of a migration. SQLite keeps rows in the order they came in, and numbers them, unless it is told to organise a table by
 /// its key: said of tables whose order would tell who did something when. PostgreSQL has no such thing; there the box is written
-/// anew in another order when a survey closes.
+/// anew in another order when a survey closes. Each has its own word for an id drawn anew, for rows that a step moves.
 pub(crate) fn schema(backend: DbBackend, sql: &str) -> String {
     match backend {
-        DbBackend::Sqlite => sql.replace("); --organised by key", ") without rowid;"),
-        _ => sql.to_owned(),
+        DbBackend::Sqlite => sql
+            .replace("); --organised by key", ") without rowid;")
+            .replace("new_uuid()", "randomblob(16)"),
+        _ => sql.replace("new_uuid()", "gen_random_uuid()"),
     }
 }
 

@@ -16,6 +16,7 @@ pub mod access_links;
 pub mod archive;
 pub mod audit;
 pub mod ballots;
+pub mod chain;
 pub mod committees;
 pub mod crisis_lines;
 pub mod erase;

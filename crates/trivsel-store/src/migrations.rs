@@ -105,6 +105,10 @@ const MIGRATIONS: &[Migration] = &[
         number: 38,
         sql: include_str!("migrations/m0038_starts.sql"),
     },
+    Migration {
+        number: 30,
+        sql: include_str!("migrations/m0030_origins.sql"),
+    },
 ];
 
 /// Applies every step that has not been applied, each in a transaction of its own. Where none is missing nothing is written and no lock is

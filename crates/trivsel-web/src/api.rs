@@ -2,6 +2,7 @@
 //!
 //! A program signs in once at `/api/v1/sessions` and sends the token as `Authorization: Bearer …`; a browser's own session works too.
 
+mod chain;
 mod evaluations;
 mod figures;
 mod followed;
@@ -30,6 +31,7 @@ pub(crate) fn routes() -> Vec<Route> {
     routes.extend(surveys::routes());
     routes.extend(results::routes());
     routes.extend(followed::routes());
+    routes.extend(chain::routes());
     routes
 }
 
@@ -66,6 +68,7 @@ pub(crate) fn routes() -> Vec<Route> {
         results::list,
         results::find,
         followed::find,
+        chain::find,
     ),
     components(schemas(Failed)),
     modifiers(&Bearer, &Unreadable)

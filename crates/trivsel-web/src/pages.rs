@@ -5,6 +5,7 @@ mod access;
 pub(crate) mod answer;
 mod audit;
 mod calendar;
+pub(crate) mod chain;
 mod committees;
 mod disruptions;
 mod figures;
@@ -47,6 +48,7 @@ pub(crate) fn routes() -> Vec<Route> {
         answer::routes(),
         audit::routes(),
         calendar::routes(),
+        chain::routes(),
         committees::routes(),
         disruptions::routes(),
         figures::routes(),

@@ -1,5 +1,7 @@
 //! Every address of the site, in one place.
 
+use trivsel_app::chain::ChainPlace;
+use trivsel_domain::chain::Node;
 use trivsel_domain::id::{
     CommitteeId, CrisisLineId, DecisionId, InitiativeId, MeetingId, PersonId, PolicyId, QuestionnaireId,
     QuestionnaireVersionId, StartId, UnitId,
@@ -245,6 +247,23 @@ pub(crate) fn questionnaire(id: QuestionnaireId) -> String {
 /// One version of a questionnaire.
 pub(crate) fn questionnaire_version(id: QuestionnaireVersionId) -> String {
     format!("/questionnaires/versions/{id}")
+}
+
+/// Where something came from and what came of it.
+pub(crate) fn chain(node: Node) -> String {
+    format!("/chain/{}/{}", node.kind().code(), node.key())
+}
+
+/// The page something in the chain stands on.
+pub(crate) fn chain_place(place: ChainPlace) -> String {
+    match place {
+        ChainPlace::Result(of) => results_of(of.survey, of.unit),
+        ChainPlace::Initiative(id) => initiative(id),
+        ChainPlace::FollowUps(id) => format!("{}/follow-ups", initiative(id)),
+        ChainPlace::StatusReport(id) => report(id),
+        ChainPlace::Meeting(id) => meeting(id),
+        ChainPlace::Decision(id) => decision(id),
+    }
 }
 
 pub(crate) const INITIATIVES: &str = "/initiatives";

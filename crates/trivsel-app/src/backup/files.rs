@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use tokio::sync::mpsc::{Receiver, Sender};
 use trivsel_documents::table_out::{Field, QuoteStyle, record_writer};
-use trivsel_store::archive::{Cell, Incoming, Piece, tables};
+use trivsel_store::archive::{Cell, Incoming, Piece, readable};
 use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
@@ -232,7 +232,7 @@ fn write_csv(to: &mut impl Write, rows: &[Vec<Cell>], kept: &[usize]) -> io::Res
 
 /// Reads a backup, table by table, as long as somebody takes the lines.
 pub(super) fn read_backup(mut zip: ZipArchive<BufReader<File>>, to: &Sender<Incoming>) {
-    for table in tables() {
+    for table in readable() {
         match read_table(&mut zip, table, to) {
             Ok(true) => {}
             Ok(false) => return,

@@ -2,18 +2,19 @@
 
 use chrono::Months;
 use serde::{Deserialize, Serialize};
+use trivsel_domain::chain::Node;
 use trivsel_domain::committee::{AgendaItem, Committee};
 use trivsel_domain::id::{AgendaItemId, FollowUpId, MeetingId, StatusReportId};
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_domain::survey::Origin;
-use trivsel_store::{Tx, committees as store, followed as followed_store};
+use trivsel_store::{Tx, committees as store};
 use uuid::Uuid;
 
 use super::meetings::{MeetingLine, allowed_meeting};
 use crate::input::Input;
 use crate::seen::SeenMark;
 use crate::trail::Trail;
-use crate::{App, AppError, Problems, followed};
+use crate::{App, AppError, Problems, chain};
 
 /// What is typed to add or change a point.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -155,7 +156,7 @@ pub async fn put_on_agenda(
     };
     store::add_agenda_item(tx, &item).await?;
     let survey = match new.origin {
-        Some(origin) => Some(followed::link_agenda_item(tx, who, origin, item.id).await?),
+        Some(of) => Some(chain::came_of(tx, who, Node::Result(of), Node::AgendaItem(item.id), app.today()).await?),
         None => None,
     };
     Trail::new("agenda_item", item.id.0, "added")
@@ -242,7 +243,6 @@ pub async fn remove_agenda_item(app: &App, who: &Actor, meeting: MeetingId, id: 
         if is_decided {
             return Err(AppError::Refused("refused-item-decided"));
         }
-        followed_store::remove_agenda_item(&work, id).await?;
         store::remove_agenda_item(&work, id).await?;
         for (position, item) in (1..).zip(store::agenda_of(&work, meeting).await?) {
             if item.position != position {

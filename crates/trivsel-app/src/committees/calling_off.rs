@@ -2,7 +2,7 @@
 
 use trivsel_domain::id::MeetingId;
 use trivsel_domain::rights::{Actor, Right};
-use trivsel_store::{committees as store, followed as followed_store, meeting_calls};
+use trivsel_store::{committees as store, meeting_calls};
 
 use super::meetings::allowed_meeting;
 use crate::trail::Trail;
@@ -18,7 +18,6 @@ pub async fn remove_meeting(app: &App, who: &Actor, id: MeetingId) -> Result<(),
         }
         let agenda = store::agenda_of(&work, id).await?;
         for item in &agenda {
-            followed_store::remove_agenda_item(&work, item.id).await?;
             store::remove_agenda_item(&work, item.id).await?;
         }
         store::remove_meeting(&work, id).await?;

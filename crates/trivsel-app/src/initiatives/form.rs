@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use trivsel_domain::chain::Node;
 use trivsel_domain::danish;
 use trivsel_domain::id::{InitiativeId, PersonId, UnitId};
 use trivsel_domain::initiative::{IgloLevel, Initiative, State};
 use trivsel_domain::person::{Person, Role};
 use trivsel_domain::policy::{Goal, Policy};
 use trivsel_domain::rights::{Actor, Right};
-use trivsel_domain::survey::Origin;
 use trivsel_store::{Tx, initiatives as store, persons, policies};
 use uuid::Uuid;
 
@@ -16,7 +16,7 @@ use super::changeable;
 use super::content::{InitiativeContent, InitiativeTexts};
 use crate::input::Input;
 use crate::trail::Trail;
-use crate::{App, AppError, Problem, followed};
+use crate::{App, AppError, Problem, chain};
 
 /// So many people of one unit are offered as leads beside those with a role; more would make a list nobody can use.
 const MOST_EMPLOYED: usize = 300;
@@ -108,12 +108,12 @@ async fn people(
     Ok(found)
 }
 
-/// Writes a new initiative: an idea until it is decided. It remembers the result of a survey it begins with, if any.
+/// Writes a new initiative: an idea until it is decided. It remembers what it came of, if anything: the result of a survey, or a decision.
 pub async fn add(
     app: &App,
     who: &Actor,
     content: &InitiativeContent,
-    origin: Option<Origin>,
+    came_of: Option<Node>,
 ) -> Result<InitiativeId, AppError> {
     who.must_somewhere(Right::ChangeInitiative)?;
     // Of two who take the same number at the same moment the second begins again, with the next one.
@@ -155,8 +155,8 @@ pub async fn add(
                 .unit(initiative.unit)
                 .field("title", "", &initiative.title),
         );
-        if let Some(origin) = origin {
-            followed::link(app, &work, who, origin, initiative.id).await?;
+        if let Some(from) = came_of {
+            chain::link(app, &work, who, from, Node::Initiative(initiative.id)).await?;
         }
         Ok(initiative.id)
     })

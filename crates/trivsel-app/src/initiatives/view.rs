@@ -19,8 +19,7 @@ use super::path::{PathStep, Written, path};
 use super::register::{forum_of, forums};
 use super::{UnitNames, baseline, may_write_follow_up, pulse, readable};
 use crate::figures::{CriterionFigure, ScaleFigure};
-use crate::followed::OriginView;
-use crate::{App, AppError, followed, structure};
+use crate::{App, AppError, structure};
 
 /// What stands above every page of one initiative.
 #[derive(Clone, Debug)]
@@ -74,8 +73,6 @@ pub struct View {
     pub changes: usize,
     /// How many times a criterion was changed after the decision froze it.
     pub changes_since_freeze: usize,
-    /// The results of surveys it came of.
-    pub origins: Vec<OriginView>,
     /// The lot about who begins when, if one was drawn: the newest.
     pub lot: Option<Lot>,
     /// How it stands with it, while it goes on.
@@ -206,7 +203,6 @@ pub async fn find(app: &App, who: &Actor, id: InitiativeId) -> Result<View, AppE
         path,
         lot: store::newest_lot(&tx, id).await?,
         vitality: pulse::of_initiative(&tx, &initiative, today).await?,
-        origins: followed::origins(&tx, who, id).await?,
         reports: written.len(),
         changes: entries.len(),
         changes_since_freeze: entries

@@ -1,5 +1,6 @@
 //! What followed a survey: remembered with the thing itself, told to those who may see it, taken back again.
 
+use trivsel_app::chain::{self, ChainEnd};
 use trivsel_app::committees::{
     self, AgendaForm, CommitteeForm, DecisionForm, MeetingForm, add_agenda_item, remove_agenda_item,
 };
@@ -8,6 +9,7 @@ use trivsel_app::initiatives::content::InitiativeForm;
 use trivsel_app::initiatives::form;
 use trivsel_app::initiatives::{self as use_cases, Filter, history};
 use trivsel_app::{AppError, backup, questionnaires};
+use trivsel_domain::chain::Node;
 use trivsel_domain::id::{InitiativeId, MeetingId, SurveyId, UnitId};
 use trivsel_domain::person::Role;
 use trivsel_domain::rights::{Actor, Grant};
@@ -19,7 +21,7 @@ use crate::ground::{Ground, on_each_database};
 use crate::waves::{publish, pulse};
 
 /// A published survey of FK with A, B, C and D.
-async fn surveyed(ground: &Ground) -> SurveyId {
+pub(crate) async fn surveyed(ground: &Ground) -> SurveyId {
     let tx = ground.app.write(ground.organisation).await.unwrap();
     questionnaires::seed(&tx, ground.app.now()).await.unwrap();
     tx.commit().await.unwrap();
@@ -27,7 +29,7 @@ async fn surveyed(ground: &Ground) -> SurveyId {
     publish(ground, "2026-10-01", pulse(ground), &means).await
 }
 
-async fn with_role(ground: &Ground, role: Role, unit: &str) -> Actor {
+pub(crate) async fn with_role(ground: &Ground, role: Role, unit: &str) -> Actor {
     Actor {
         grants: vec![Grant {
             role,
@@ -37,7 +39,7 @@ async fn with_role(ground: &Ground, role: Role, unit: &str) -> Actor {
     }
 }
 
-fn meetings(ground: &Ground, unit: &str) -> InitiativeForm {
+pub(crate) fn meetings(ground: &Ground, unit: &str) -> InitiativeForm {
     InitiativeForm {
         title: "Faste morgenmøder".into(),
         unit: ground.unit(unit).to_string(),
@@ -46,7 +48,7 @@ fn meetings(ground: &Ground, unit: &str) -> InitiativeForm {
     }
 }
 
-fn result(ground: &Ground, survey: SurveyId, unit: &str) -> Option<Origin> {
+pub(crate) fn result(ground: &Ground, survey: SurveyId, unit: &str) -> Option<Origin> {
     let unit = ground.unit(unit);
     Some(Origin { survey, unit })
 }
@@ -82,17 +84,17 @@ async fn an_initiative_remembers_the_result_it_began_with() {
             &ground.app,
             &manager,
             &meetings(&ground, "NORD").read().unwrap(),
-            origin,
+            origin.map(Node::Result),
         )
         .await
         .unwrap();
         assert_eq!(told(&seen(&ground, &manager, survey).await), [(ground.unit("A"), id)]);
-        let view = use_cases::find(&ground.app, &manager, id).await.unwrap();
-        let [came_of] = view.origins.as_slice() else {
-            panic!("{:?}", view.origins)
+        let ends = chain::ends(&ground.app, &manager, Node::Initiative(id)).await.unwrap();
+        let [(ChainEnd::Seen(came_of), _)] = ends.came_of.as_slice() else {
+            panic!("{ends:?}")
         };
-        assert_eq!((came_of.origin, came_of.may_see), (origin.unwrap(), true));
-        assert_eq!(came_of.unit_name, "Gruppe A");
+        assert_eq!(came_of.node, Node::Result(origin.unwrap()));
+        assert_eq!(came_of.whose, "Gruppe A");
         let history = history::list(&ground.app, &manager, id).await.unwrap();
         assert!(history.lines.iter().any(|line| line.verb == "linked"));
     })
@@ -104,12 +106,12 @@ async fn a_result_out_of_reach_or_unknown_is_refused_and_nothing_is_written() {
     on_each_database(async |ground| {
         let survey = surveyed(&ground).await;
         let manager = with_role(&ground, Role::Manager, "NORD").await;
-        let begin = async |origin| {
+        let begin = async |origin: Option<Origin>| {
             form::add(
                 &ground.app,
                 &manager,
                 &meetings(&ground, "NORD").read().unwrap(),
-                origin,
+                origin.map(Node::Result),
             )
             .await
         };
@@ -130,6 +132,7 @@ async fn a_result_out_of_reach_or_unknown_is_refused_and_nothing_is_written() {
             let form = OriginForm {
                 from_survey: from_survey.into(),
                 from_unit: from_unit.into(),
+                ..OriginForm::default()
             };
             assert!(matches!(form.read(), Err(AppError::NotFound)), "{form:?}");
         }
@@ -174,8 +177,8 @@ async fn an_initiative_is_added_afterwards_once_and_taken_away_again() {
         assert!(seen(&ground, &manager, survey).await.units.is_empty());
         let gone = followed::remove(&ground.app, &manager, survey, &form).await;
         assert!(matches!(gone, Err(AppError::NotFound)));
-        let view = use_cases::find(&ground.app, &manager, id).await.unwrap();
-        assert!(view.origins.is_empty(), "the initiative itself stays");
+        let ends = chain::ends(&ground.app, &manager, Node::Initiative(id)).await.unwrap();
+        assert!(ends.came_of.is_empty(), "the initiative itself stays");
     })
     .await;
 }
@@ -188,9 +191,14 @@ async fn everybody_is_told_of_the_initiatives_they_may_read_and_no_others() {
         let begin = async |unit: &str, of: &str| {
             let form = meetings(&ground, unit);
             let origin = result(&ground, survey, of);
-            form::add(&ground.app, &coordinator, &form.read().unwrap(), origin)
-                .await
-                .unwrap()
+            form::add(
+                &ground.app,
+                &coordinator,
+                &form.read().unwrap(),
+                origin.map(Node::Result),
+            )
+            .await
+            .unwrap()
         };
         let (north, south) = (begin("NORD", "A").await, begin("SYD", "C").await);
         let employee = with_role(&ground, Role::Employee, "B").await;
@@ -199,8 +207,10 @@ async fn everybody_is_told_of_the_initiatives_they_may_read_and_no_others() {
             told(&seen(&ground, &employee, survey).await),
             [(ground.unit("A"), north)]
         );
-        let view = use_cases::find(&ground.app, &employee, north).await.unwrap();
-        assert!(!view.origins[0].may_see);
+        let ends = chain::ends(&ground.app, &employee, Node::Initiative(north))
+            .await
+            .unwrap();
+        assert!(matches!(ends.came_of[0].0, ChainEnd::Hidden), "{ends:?}");
         let all = told(&seen(&ground, &coordinator, survey).await);
         assert_eq!(all, [(ground.unit("A"), north), (ground.unit("C"), south)]);
     })
@@ -208,7 +218,7 @@ async fn everybody_is_told_of_the_initiatives_they_may_read_and_no_others() {
 }
 
 /// A forum of NORD with a meeting to come.
-async fn forum(ground: &Ground, kind: &str) -> MeetingId {
+pub(crate) async fn forum(ground: &Ground, kind: &str) -> MeetingId {
     let who = ground.coordinator().await;
     let form = CommitteeForm {
         name: format!("Mødet {kind}"),
@@ -328,7 +338,7 @@ async fn a_backup_brings_back_what_followed() {
             &ground.app,
             &manager,
             &meetings(&ground, "NORD").read().unwrap(),
-            origin,
+            origin.map(Node::Result),
         )
         .await
         .unwrap();

@@ -10,6 +10,7 @@
 )]
 
 mod access;
+mod chain;
 mod clock;
 mod coverage;
 mod evaluations;

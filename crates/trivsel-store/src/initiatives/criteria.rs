@@ -1,6 +1,7 @@
 //! The success criteria of an initiative.
 
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
+use trivsel_domain::chain::Node;
 use trivsel_domain::id::{IndicatorId, InitiativeId, SeriesId, SuccessCriterionId};
 use trivsel_domain::initiative::{CriterionKind, Direction, SuccessCriterion};
 
@@ -105,6 +106,7 @@ pub async fn change_criterion(tx: &Tx, criterion: &SuccessCriterion) -> Result<u
 
 /// Removes a criterion.
 pub async fn remove_criterion(tx: &Tx, id: SuccessCriterionId) -> Result<u64, StoreError> {
+    crate::chain::forget(tx, Node::SuccessCriterion(id)).await?;
     crate::evaluations::remove_of(tx, id).await?;
     super::remove_one::<Entity>(tx, Column::Id, id.0).await
 }

@@ -1,6 +1,7 @@
 //! The measures of an initiative.
 
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
+use trivsel_domain::chain::Node;
 use trivsel_domain::id::{InitiativeId, MeasureId};
 use trivsel_domain::initiative::{Measure, MeasureState};
 
@@ -75,5 +76,6 @@ pub async fn change_measure(tx: &Tx, measure: &Measure) -> Result<u64, StoreErro
 
 /// Removes a measure.
 pub async fn remove_measure(tx: &Tx, id: MeasureId) -> Result<u64, StoreError> {
+    crate::chain::forget(tx, Node::Measure(id)).await?;
     super::remove_one::<Entity>(tx, Column::Id, id.0).await
 }

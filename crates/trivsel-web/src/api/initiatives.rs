@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use trivsel_app::AppError;
 use trivsel_app::initiatives::form;
 use trivsel_app::initiatives::{self, Filter, View};
+use trivsel_domain::chain::NodeKind;
 use trivsel_domain::id::InitiativeId;
 use trivsel_domain::initiative::Lot;
 use trivsel_domain::rights::Right;
@@ -306,8 +307,13 @@ pub(crate) async fn add(State(web): State<Web>, session: Session, Json(input): J
     let who = session.actor();
     // Whoever may not add one is told so, whatever was sent.
     who.must_somewhere(Right::ChangeInitiative).map_err(AppError::from)?;
+    let from = input.from.clone();
     let content = input.read(None, None).map_err(AppError::from)?;
-    let id = form::add(&web.app, who, &content, None).await?;
+    let came_of = match from {
+        Some(from) => Some(from.read(&web, who, NodeKind::Initiative).await?),
+        None => None,
+    };
+    let id = form::add(&web.app, who, &content, came_of).await?;
     let place = [(header::LOCATION, format!("/api/v1/initiatives/{id}"))];
     Ok((StatusCode::CREATED, place, Json(Added { id: id.0 })).into_response())
 }

@@ -15,6 +15,8 @@ use trivsel_domain::committee::{CommitteeKind, Seat};
 use trivsel_domain::id::CommitteeId;
 use trivsel_domain::rights::Right;
 
+pub(super) use decisions::purpose;
+
 use super::{done, newest_beside, page, refused};
 use crate::Web;
 use crate::failure::{Answer, Failure};

@@ -7,6 +7,7 @@ mod sentences;
 mod wording;
 
 use askama::Template;
+use askama::filters::Safe;
 use axum::extract::{Form, Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Redirect};
@@ -14,6 +15,7 @@ use serde::Deserialize;
 use trivsel_app::initiatives;
 use trivsel_app::reports::{self, InitiativeReports, ReportDetails, ReportForm, ReportLine};
 use trivsel_app::{AppError, Problem};
+use trivsel_domain::chain::Node;
 use trivsel_domain::id::{InitiativeId, StatusReportId, SuccessCriterionId};
 use trivsel_domain::initiative::Initiative;
 use trivsel_domain::report::{Heading, ReportCriterion, StatusReport};
@@ -79,6 +81,8 @@ struct ReportBegin {
 #[template(path = "pages/reports/show.html")]
 struct ReportShow {
     shell: Shell,
+    /// What it came of, and what came of it.
+    chain: Safe<String>,
     details: ReportDetails,
     criteria: Vec<CriterionView>,
 }
@@ -199,6 +203,7 @@ async fn show(State(web): State<Web>, session: Session, Path(id): Path<StatusRep
     let details = reports::find(&web.app, session.actor(), id).await?;
     page(&ReportShow {
         shell: session.shell(Station::FollowUp),
+        chain: super::chain::lines(&web, &session, Node::StatusReport(id)).await?,
         criteria: views(&session, &details.report.criteria),
         details,
     })

@@ -210,7 +210,7 @@ async fn home(
         Some(unit) => Ok(Redirect::to(&urls::results_of(survey, unit)).into_response()),
         None => {
             let unit = home_of(&session, &results).ok_or(AppError::NotFound)?;
-            unit::shown(&session, &results, unit)
+            unit::shown(&web, &session, &results, unit).await
         }
     }
 }

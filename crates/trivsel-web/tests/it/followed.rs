@@ -41,7 +41,7 @@ async fn meeting(site: &Site) -> MeetingId {
 }
 
 /// Begins an initiative of the district from a result; gives the answer's status and the initiative's address.
-async fn begun(site: &Site, browser: &Browser<'_>, survey: SurveyId, from: &str) -> (StatusCode, String) {
+pub(crate) async fn begun(site: &Site, browser: &Browser<'_>, survey: SurveyId, from: &str) -> (StatusCode, String) {
     let (unit, survey) = (site.district.to_string(), survey.to_string());
     let done = browser
         .post(
@@ -137,7 +137,7 @@ async fn an_initiative_begun_from_a_result_says_so_and_stands_under_what_followe
     says(
         &page.text,
         &[
-            "Begyndt efter målingen:",
+            "Kom af:",
             &format!("<a href=\"{result}\">Trivselsmåling 2026, Distrikt Nord</a>"),
         ],
     );
@@ -152,7 +152,11 @@ async fn an_initiative_begun_from_a_result_says_so_and_stands_under_what_followe
     );
     assert!(!page.text.contains(&result), "a link to a result that is not theirs");
     let page = employee.get(&initiative).await;
-    says(&page.text, &["Trivselsmåling 2026, Distrikt Nord"]);
+    says(&page.text, &["Noget i en enhed, du ikke har adgang til"]);
+    assert!(
+        !page.text.contains("Trivselsmåling 2026"),
+        "words of a result that is not theirs"
+    );
     assert!(!page.text.contains(&result), "a link to a result that is not theirs");
     let body = employee.get(&format!("/api/v1{}", address(survey))).await;
     let body: serde_json::Value = serde_json::from_str(&body.text).unwrap();
@@ -162,7 +166,7 @@ async fn an_initiative_begun_from_a_result_says_so_and_stands_under_what_followe
         (&"Faste morgenmøder".into(), &"idea".into())
     );
     let history = manager.get(&format!("{initiative}/history")).await;
-    says(&history.text, &["skrev, at indsatsen kom af en måling"]);
+    says(&history.text, &["skrev, hvad indsatsen kom af"]);
 }
 
 #[tokio::test]

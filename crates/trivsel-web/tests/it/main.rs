@@ -10,6 +10,7 @@
 mod access;
 mod answer;
 mod calendar;
+mod chain;
 mod figures;
 mod followed;
 mod identity;

@@ -265,7 +265,7 @@ fn raw_key(page: &str) -> Option<&str> {
 const OF_NOTHING: [&str; 7] = ["{import}", "{upload}", "{feed}", "{less}", "{key}", "{line}", "{start}"];
 
 /// Addresses that open by a part and that no page of the examples links to.
-const NEVER_OFFERED: [&str; 5] = [
+const NEVER_OFFERED: [&str; 7] = [
     // The stations in the head of a page are those of one's roles.
     "/reports",
     // No lot was drawn about the example, and it has begun: none can be.
@@ -274,6 +274,9 @@ const NEVER_OFFERED: [&str; 5] = [
     "/initiatives/{initiative}/criteria/{criterion}/planner",
     // Its criteria are frozen.
     "/initiatives/{initiative}/criteria/{criterion}/remove",
+    // Whoever only leads the example may read nothing it could have come of.
+    "/chain/{kind}/{node}/origins",
+    "/chain/{kind}/{node}/origins/remove",
 ];
 
 /// Is it a page that opens to somebody by their part alone?

@@ -9,6 +9,8 @@ use trivsel_domain::id::{GoalId, PersonId, UnitId};
 use trivsel_domain::initiative::IgloLevel;
 use utoipa::ToSchema;
 
+use crate::api::chain::CameOfInput;
+
 /// What is written to add or change an initiative. Who leads it is not: a change leaves that as it is.
 #[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(default)]
@@ -49,6 +51,9 @@ pub(crate) struct InitiativeInput {
     success_text: String,
     /// Field 9 in words.
     follow_up_text: String,
+    /// What it comes of; for a new one.
+    #[schema(value_type = Option<CameOfInput>)]
+    pub(super) from: Option<CameOfInput>,
     /// The version that was read; for a change.
     pub(super) version: Option<i32>,
 }

@@ -1,14 +1,18 @@
 //! `/decisions`: what was decided, and what each unit has done about it.
 
 use askama::Template;
+use askama::filters::Safe;
 use axum::extract::{Path, State};
 use axum_extra::extract::Form;
 use trivsel_app::committees::{self, DecisionDetails, DecisionForm, MeetingDetails, TaskForm};
 use trivsel_app::seen::{self, SeenMark};
 use trivsel_app::{AppError, Problem};
+use trivsel_domain::chain::Node;
 use trivsel_domain::id::{DecisionId, MeetingId, UnitId};
 
-use super::super::{done, newest_beside, page, refused};
+use super::super::{chain, done, newest_beside, page, refused};
+use trivsel_domain::rights::Right;
+
 use super::meetings::{name_of, with_minutes};
 use crate::Web;
 use crate::failure::{Answer, Failure};
@@ -34,10 +38,18 @@ pub(super) fn routes() -> Vec<Route> {
 #[template(path = "pages/committees/decision.html")]
 struct DecisionShow {
     shell: Shell,
+    /// What it came of, and what came of it.
+    chain: Safe<String>,
     found: DecisionDetails,
 }
 
 impl DecisionShow {
+    /// Where an initiative is begun that comes of it, for those who may; nothing comes of what is not decided yet.
+    fn begin_address(&self) -> Option<String> {
+        let may = self.found.may_read_committee && !self.found.is_draft && self.shell.may(Right::ChangeInitiative);
+        may.then(|| format!("{}/new?from_decision={}", urls::INITIATIVES, self.found.decision.id))
+    }
+
     /// The names of the units without the task, as one text.
     fn left_out(&self) -> String {
         let names: Vec<&str> = self.found.left_out.iter().map(|(_, name)| name.as_str()).collect();
@@ -75,8 +87,20 @@ async fn show(State(web): State<Web>, session: Session, Path(id): Path<DecisionI
     let found = committees::find_decision(&web.app, session.actor(), id).await?;
     page(&DecisionShow {
         shell: session.shell(Station::Decide),
+        chain: chain::lines(&web, &session, Node::Decision(id)).await?,
         found,
     })
+}
+
+/// What an initiative that comes of a decision says of its purpose: the decision's own words, with where and when it was taken.
+pub(in crate::pages) async fn purpose(web: &Web, session: &Session, id: DecisionId) -> Result<String, AppError> {
+    let found = committees::find_decision(&web.app, session.actor(), id).await?;
+    let shell = session.shell(Station::Act);
+    let taken = shell
+        .with("decision-taken")
+        .text("committee", &found.committee.name)
+        .text("date", shell.day(found.meeting.held_on));
+    Ok(format!("{}\n\n{taken}", found.decision.text))
 }
 
 async fn new(State(web): State<Web>, session: Session, Path(meeting): Path<MeetingId>) -> Answer {

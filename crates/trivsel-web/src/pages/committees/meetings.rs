@@ -1,15 +1,19 @@
 //! `/meetings`: a meeting and its agenda.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
+use askama::filters::Safe;
 use axum::extract::{Form, Path, State};
 use serde::Deserialize;
 use trivsel_app::committees::{self, AgendaForm, AgendaLine, Direction, MeetingDetails, MeetingForm};
 use trivsel_app::notices;
 use trivsel_app::seen::{self, SeenMark};
 use trivsel_app::{AppError, Problem};
+use trivsel_domain::chain::Node;
 use trivsel_domain::id::{AgendaItemId, CommitteeId, MeetingId};
 
-use super::super::{done, newest_beside, page, refused};
+use super::super::{chain, done, newest_beside, page, refused};
 use super::changeable;
 use crate::Web;
 use crate::failure::{Answer, Failure};
@@ -45,9 +49,16 @@ struct MeetingShow {
     shell: Shell,
     found: MeetingDetails,
     can_mail: bool,
+    /// What each point came of, and what came of it.
+    chains: BTreeMap<Node, Safe<String>>,
 }
 
 impl MeetingShow {
+    fn chain(&self, line: &AgendaLine) -> Safe<String> {
+        let found = self.chains.get(&Node::AgendaItem(line.item.id));
+        Safe(found.map(|lines| lines.0.clone()).unwrap_or_default())
+    }
+
     /// The files of the meeting: their sentences and addresses.
     fn files(&self) -> Vec<(&'static str, String)> {
         let id = self.found.meeting.id;
@@ -119,9 +130,11 @@ struct MeetingRemove {
 
 async fn show(State(web): State<Web>, session: Session, Path(id): Path<MeetingId>) -> Answer {
     let found = committees::find_meeting(&web.app, session.actor(), id).await?;
+    let points: Vec<Node> = found.agenda.iter().map(|line| Node::AgendaItem(line.item.id)).collect();
     page(&MeetingShow {
         shell: session.shell(Station::Decide),
         can_mail: web.app.settings.mail.is_some(),
+        chains: chain::lines_of(&web, &session, &points).await?,
         found,
     })
 }

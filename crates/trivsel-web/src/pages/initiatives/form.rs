@@ -9,6 +9,7 @@ use trivsel_app::followed::OriginForm;
 use trivsel_app::initiatives::content::{self, InitiativeForm};
 use trivsel_app::initiatives::form::{self, Offer};
 use trivsel_app::{AppError, Problem};
+use trivsel_domain::chain::Node;
 use trivsel_domain::id::{InitiativeId, PersonId};
 use trivsel_domain::initiative::IgloLevel;
 
@@ -31,7 +32,7 @@ struct FormPage {
     fields: Fields,
     id: Option<InitiativeId>,
     form: InitiativeForm,
-    /// The result a new one begins with.
+    /// What a new one begins with.
     origin: OriginForm,
     units: Vec<Choice>,
     levels: Vec<Choice>,
@@ -107,7 +108,7 @@ async fn meant(
     Ok(())
 }
 
-/// A new initiative as it is typed, with the result it begins with.
+/// A new initiative as it is typed, with what it begins with.
 #[derive(Debug, Deserialize)]
 pub(super) struct NewForm {
     #[serde(flatten)]
@@ -119,15 +120,19 @@ pub(super) struct NewForm {
 pub(super) async fn new(State(web): State<Web>, session: Session, Query(origin): Query<OriginForm>) -> Answer {
     let offer = form::offer(&web.app, session.actor(), None).await?;
     let result = origin.read()?;
-    let home = result
-        .map(|result| result.unit)
+    let home = match result {
+        Some(Node::Result(result)) => Some(result.unit),
+        _ => None,
+    };
+    let home = home
         .or_else(|| session.actor().home_unit())
         .filter(|unit| offer.units.contains(unit));
     let blank = InitiativeForm {
         unit: home.map(|unit| unit.to_string()).unwrap_or_default(),
         purpose: match result {
-            Some(result) => crate::pages::results::purpose(&web, &session, result).await?,
-            None => String::new(),
+            Some(Node::Result(result)) => crate::pages::results::purpose(&web, &session, result).await?,
+            Some(Node::Decision(decision)) => crate::pages::committees::purpose(&web, &session, decision).await?,
+            _ => String::new(),
         },
         ..InitiativeForm::default()
     };

@@ -4,10 +4,10 @@ use askama::Template;
 use askama::filters::Safe;
 use axum::extract::{Path, State};
 use trivsel_app::figures::{CriterionFigure, ScaleLevel};
-use trivsel_app::followed::OriginView;
 use trivsel_app::initiatives::view::{CriterionView, SiteView};
 use trivsel_app::initiatives::{self, View};
 use trivsel_chart::Sparkline;
+use trivsel_domain::chain::Node;
 use trivsel_domain::happening::Scope;
 use trivsel_domain::id::InitiativeId;
 use trivsel_domain::indicator::Measure;
@@ -20,7 +20,7 @@ use super::{Top, criterion};
 use crate::Web;
 use crate::failure::Answer;
 use crate::live::{self, Live};
-use crate::pages::page;
+use crate::pages::{chain, page};
 use crate::prose::prose;
 use crate::session::Session;
 use crate::shell::{Shell, Station};
@@ -34,6 +34,8 @@ struct ShowPage {
     top: Top,
     /// Where it is said that somebody else has changed it.
     changed: String,
+    /// What it came of, and what came of it.
+    chain: Safe<String>,
     view: View,
     criteria: Vec<CriterionRow>,
     facts: Vec<Fact>,
@@ -101,19 +103,6 @@ impl ShowPage {
         Some(self.shell.with("sites-drawn").text("day", day).to_string())
     }
 
-    /// The survey and the unit whose result it came of.
-    fn came_of(&self, of: &OriginView) -> String {
-        self.shell
-            .with("followed-came-of-result")
-            .text("survey", of.survey_title.of(self.shell.lang.code()))
-            .text("unit", &of.unit_name)
-            .to_string()
-    }
-
-    fn result_address(&self, of: &OriginView) -> String {
-        urls::results_of(of.origin.survey, of.origin.unit)
-    }
-
     fn lots_address(&self) -> String {
         urls::lots(self.view.initiative.id)
     }
@@ -176,6 +165,7 @@ pub(super) async fn show(State(web): State<Web>, session: Session, Path(id): Pat
     let can_begin = view.initiative.state.is_open() && (view.sites.is_empty() || view.waiting_sites() > 0);
     page(&ShowPage {
         changed: live::changed(shell.clone(), live, false)?,
+        chain: chain::lines(&web, &session, Node::Initiative(id)).await?,
         criteria: view
             .criteria
             .iter()

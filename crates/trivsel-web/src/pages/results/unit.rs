@@ -1,15 +1,19 @@
 //! The result of a unit: what stands out, every scale beside all who were asked, the groups below, and how answers are spread.
 
+use askama::filters::Safe;
 use trivsel_app::publications::Results;
 use trivsel_chart::{Estimate, Interval, ScaleRow, ScalesPicture, Words as Label};
+use trivsel_domain::chain::Node;
 use trivsel_domain::publication::{Shown, Standing};
 use trivsel_domain::questionnaire::{Range, Scale};
 use trivsel_domain::rights::Right;
+use trivsel_domain::survey::Origin;
 
 use super::groups::{self, Cell, Matrix};
 use super::spread::{Offensive, Spread, offensive, spreads};
 use super::told::{Line, Told};
 use super::*;
+use crate::pages::chain;
 
 #[derive(Template)]
 #[template(path = "pages/results/unit.html")]
@@ -35,6 +39,8 @@ struct UnitPage {
     whole: Option<String>,
     rules: Vec<String>,
     opened: String,
+    /// What came of it.
+    chain: Safe<String>,
 }
 
 /// The picture with what it says.
@@ -67,10 +73,15 @@ pub(super) async fn show(
     Path((survey, unit)): Path<(SurveyId, UnitId)>,
 ) -> Answer {
     let results = ready(&web, &session, survey, unit).await?;
-    shown(&session, &results, unit)
+    shown(&web, &session, &results, unit).await
 }
 
-pub(super) fn shown(session: &Session, results: &Results, unit: UnitId) -> Answer {
+pub(super) async fn shown(web: &Web, session: &Session, results: &Results, unit: UnitId) -> Answer {
+    let of = Node::Result(Origin {
+        survey: results.survey.id,
+        unit,
+    });
+    let chain = chain::lines(web, session, of).await?;
     let shell = session.shell(Station::Listen);
     let told = Told::new(&shell, results);
     let survey = results.survey.id;
@@ -94,6 +105,7 @@ pub(super) fn shown(session: &Session, results: &Results, unit: UnitId) -> Answe
         whole: told.others(unit).map(|_| told.whole_name().to_owned()),
         rules: told.rules(),
         opened: shell.maybe_day(results.survey.opens_on),
+        chain,
         survey,
         unit,
         shell: shell.clone(),

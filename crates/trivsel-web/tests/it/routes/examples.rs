@@ -262,6 +262,8 @@ pub(super) async fn examples(tx: &Tx, app: &App) -> Examples {
     add("line", Uuid::now_v7().to_string());
     add("asker", "colleague".to_owned());
     add("purpose", "retention".to_owned());
+    add("kind", "initiative".to_owned());
+    add("node", initiative.to_string());
     add("answer", "Q012".to_owned());
     add(
         "report",

@@ -1,18 +1,23 @@
-//! One row of `survey_agenda_items`.
+//! One row of `origins`.
 
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel, serde::Serialize, serde::Deserialize)]
-#[sea_orm(table_name = "survey_agenda_items")]
+#[sea_orm(table_name = "origins")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub organisation_id: Uuid,
     #[sea_orm(primary_key, auto_increment = false)]
-    pub survey_id: Uuid,
-    #[sea_orm(primary_key, auto_increment = false)]
-    pub unit_id: Uuid,
-    #[sea_orm(primary_key, auto_increment = false)]
-    pub agenda_item_id: Uuid,
+    pub id: Uuid,
+    pub from_survey_id: Option<Uuid>,
+    pub from_unit_id: Option<Uuid>,
+    pub from_decision_id: Option<Uuid>,
+    pub from_measure_id: Option<Uuid>,
+    pub to_initiative_id: Option<Uuid>,
+    pub to_measure_id: Option<Uuid>,
+    pub to_agenda_item_id: Option<Uuid>,
+    pub words: String,
+    pub made_on: Option<Date>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

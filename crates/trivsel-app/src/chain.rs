@@ -1,0 +1,105 @@
+//! Where something came from, and what came of it: the chain from a result to a decision, as far as a visitor may read it.
+//!
+//! [`look`] says what stands at a place in the chain and whether the visitor may read it, [`beyond`] what lies one step up and down,
+//! [`thread`] walks the whole of it, [`linking`] writes that something came of something.
+
+mod beyond;
+mod linking;
+mod look;
+mod thread;
+
+use trivsel_domain::chain::{ChainLink, Node};
+use trivsel_domain::rights::Actor;
+use trivsel_store::{Tx, chain as store};
+
+use crate::{App, AppError};
+
+pub use linking::{Candidate, add, candidates, remove};
+pub(crate) use linking::{came_of, link};
+pub(crate) use look::look;
+pub use look::{ChainPlace, SeenNode};
+pub use thread::{Moment, Thread, ThreadStation, thread};
+
+/// One end of a link: what the visitor sees of it.
+#[derive(Clone, Debug)]
+pub enum ChainEnd {
+    /// Something that can be opened.
+    Seen(Box<SeenNode>),
+    /// Something the visitor may not read.
+    Hidden,
+    /// Something that is gone; what it said.
+    Gone(String),
+}
+
+/// What something came of, and what came of it, one step each way.
+#[derive(Clone, Debug)]
+pub struct Ends {
+    /// What it is.
+    pub node: Node,
+    /// What it came of, the nearest first. What is kept as an origin and may be taken back says so.
+    pub came_of: Vec<(ChainEnd, Option<Node>)>,
+    /// What came of it.
+    pub became: Vec<ChainEnd>,
+    /// May the visitor say what it came of, and take that back?
+    pub may_change: bool,
+}
+
+/// One step each way from something the visitor may read.
+pub async fn ends(app: &App, who: &Actor, node: Node) -> Result<Ends, AppError> {
+    let tx = app.read(who.organisation).await?;
+    look::must_see(&tx, who, node).await?;
+    ends_of(&tx, who, node).await
+}
+
+/// The same of several things at once, for a page that shows them all. What the visitor may not read is left out.
+pub async fn ends_of_many(app: &App, who: &Actor, nodes: &[Node]) -> Result<Vec<Ends>, AppError> {
+    let tx = app.read(who.organisation).await?;
+    let mut wanted = Vec::new();
+    for node in nodes {
+        wanted.extend(beyond::asked_for(&tx, *node).await?);
+    }
+    // All at once: each of them would be a question of its own.
+    let links = store::into_any(&tx, &wanted).await?;
+    let mut found = Vec::with_capacity(nodes.len());
+    for node in nodes {
+        if let Some(look::Sight::Seen(_)) = look(&tx, who, *node).await? {
+            found.push(ends_by(&tx, who, *node, &links).await?);
+        }
+    }
+    Ok(found)
+}
+
+async fn ends_of(tx: &Tx, who: &Actor, node: Node) -> Result<Ends, AppError> {
+    let links = store::into_any(tx, &beyond::asked_for(tx, node).await?).await?;
+    ends_by(tx, who, node, &links).await
+}
+
+async fn ends_by(tx: &Tx, who: &Actor, node: Node, links: &[ChainLink]) -> Result<Ends, AppError> {
+    let mut came_of = Vec::new();
+    for above in beyond::above_by(tx, node, links).await? {
+        let kept = above.node.filter(|_| above.is_origin);
+        if let Some(end) = end(tx, who, above.node, above.words).await? {
+            came_of.push((end, kept));
+        }
+    }
+    let mut became = Vec::new();
+    for below in beyond::below(tx, node).await? {
+        became.extend(end(tx, who, Some(below), String::new()).await?);
+    }
+    Ok(Ends {
+        may_change: linking::may_change(tx, who, node).await?,
+        node,
+        came_of,
+        became,
+    })
+}
+
+async fn end(tx: &Tx, who: &Actor, node: Option<Node>, words: String) -> Result<Option<ChainEnd>, AppError> {
+    let Some(node) = node else {
+        return Ok(Some(ChainEnd::Gone(words)));
+    };
+    Ok(look(tx, who, node).await?.map(|sight| match sight {
+        look::Sight::Seen(seen) => ChainEnd::Seen(seen),
+        look::Sight::Hidden(_) => ChainEnd::Hidden,
+    }))
+}

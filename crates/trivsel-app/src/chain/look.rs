@@ -1,0 +1,267 @@
+//! What stands at a place in the chain, for a visitor: what it is called, where and when it was, and where its page is.
+
+use chrono::NaiveDate;
+use trivsel_domain::chain::Node;
+use trivsel_domain::id::{AgendaItemId, DecisionId, InitiativeId, MeetingId, StatusReportId, UnitId};
+use trivsel_domain::initiative::{Initiative, Reach};
+use trivsel_domain::rights::{Actor, Right};
+use trivsel_domain::survey::{Origin, TwoLanguages};
+use trivsel_domain::text::one_line;
+use trivsel_store::{Tx, committees, initiatives, reports};
+
+use crate::app::local;
+use crate::initiatives::UnitNames;
+use crate::{AppError, publications, reports as report_cases};
+
+/// So many letters of a decision without a task stand for it; a longer one is cut at a word.
+const DECISION_LETTERS: usize = 120;
+
+/// Something in the chain that the visitor may read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SeenNode {
+    /// What it is.
+    pub node: Node,
+    /// What it is called.
+    pub title: TwoLanguages,
+    /// The unit or the forum it belongs to.
+    pub whose: String,
+    /// The day it stands at.
+    pub on: NaiveDate,
+    /// Where its page is.
+    pub place: ChainPlace,
+}
+
+/// The page something in the chain stands on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChainPlace {
+    /// The page of a result.
+    Result(Origin),
+    /// The page of an initiative.
+    Initiative(InitiativeId),
+    /// The follow-ups of an initiative.
+    FollowUps(InitiativeId),
+    /// The page of a status report.
+    StatusReport(StatusReportId),
+    /// The page of a meeting.
+    Meeting(MeetingId),
+    /// The page of a decision.
+    Decision(DecisionId),
+}
+
+/// What a visitor sees of something that is there.
+#[derive(Clone, Debug)]
+pub(crate) enum Sight {
+    /// It may be read.
+    Seen(Box<SeenNode>),
+    /// It may not. Its month may be told, nothing more.
+    Hidden(NaiveDate),
+}
+
+impl Sight {
+    fn new(seen: SeenNode, may_see: bool) -> Self {
+        if may_see {
+            Self::Seen(Box::new(seen))
+        } else {
+            Self::Hidden(seen.on)
+        }
+    }
+}
+
+/// What a visitor sees there; none when there is nothing any more, or nothing yet: the draft of a report is not in the chain for those who
+/// may not read drafts.
+pub(crate) async fn look(tx: &Tx, who: &Actor, node: Node) -> Result<Option<Sight>, AppError> {
+    match node {
+        Node::Result(of) => result(tx, who, of).await,
+        Node::Initiative(id) => {
+            let found = initiative(tx, who, id).await?;
+            Ok(found.map(|of| of.sight(node, None, None, ChainPlace::Initiative(id))))
+        }
+        Node::Measure(id) => match initiatives::find_measure(tx, id).await? {
+            Some(part) => part_of(tx, who, node, part.initiative, &part.title, None).await,
+            None => Ok(None),
+        },
+        Node::SuccessCriterion(id) => match initiatives::find_criterion(tx, id).await? {
+            Some(part) => part_of(tx, who, node, part.initiative, &part.title, None).await,
+            None => Ok(None),
+        },
+        Node::Milestone(id) => match initiatives::find_milestone(tx, id).await? {
+            Some(part) => {
+                let on = part.done_on.unwrap_or(part.due_on);
+                part_of(tx, who, node, part.initiative, &part.title, Some(on)).await
+            }
+            None => Ok(None),
+        },
+        Node::FollowUp(id) => match initiatives::find_follow_up(tx, id).await? {
+            Some(part) => part_of(tx, who, node, part.initiative, &part.title, None).await,
+            None => Ok(None),
+        },
+        Node::StatusReport(id) => report(tx, who, id).await,
+        Node::AgendaItem(id) => agenda_item(tx, who, id).await,
+        Node::Decision(id) => decision(tx, who, id).await,
+    }
+}
+
+/// Something the visitor may read. The same answer to what is out of reach and to what is not there.
+pub(super) async fn must_see(tx: &Tx, who: &Actor, node: Node) -> Result<SeenNode, AppError> {
+    match look(tx, who, node).await? {
+        Some(Sight::Seen(seen)) => Ok(*seen),
+        _ if who.may_somewhere(Right::ReadInitiative) => Err(AppError::NotFound),
+        _ => Err(AppError::Forbidden),
+    }
+}
+
+async fn result(tx: &Tx, who: &Actor, of: Origin) -> Result<Option<Sight>, AppError> {
+    let Some(edition) = publications::edition(tx, of.survey).await? else {
+        return Ok(None);
+    };
+    let publication = &edition.publication;
+    if publication.snapshot.get(of.unit).is_none() {
+        return Ok(None);
+    }
+    let seen = SeenNode {
+        node: Node::Result(of),
+        title: publication.title.clone(),
+        whose: publication.snapshot.name(of.unit).to_owned(),
+        on: publication.closed_on,
+        place: ChainPlace::Result(of),
+    };
+    let may_see = who.may_somewhere(Right::ReadSurveys) && publications::may_see(who, publication, of.unit);
+    Ok(Some(Sight::new(seen, may_see)))
+}
+
+/// An initiative with what its unit is called, and whether the visitor may read it.
+pub(super) struct FoundInitiative {
+    pub(super) initiative: Initiative,
+    pub(super) unit_name: String,
+    pub(super) may_see: bool,
+}
+
+impl FoundInitiative {
+    fn sight(&self, node: Node, title: Option<&str>, on: Option<NaiveDate>, place: ChainPlace) -> Sight {
+        let of = &self.initiative;
+        let seen = SeenNode {
+            node,
+            title: in_danish(title.unwrap_or(&of.title)),
+            whose: self.unit_name.clone(),
+            on: on.unwrap_or_else(|| local(of.created_at).date()),
+            place,
+        };
+        Sight::new(seen, self.may_see)
+    }
+}
+
+pub(super) async fn initiative(tx: &Tx, who: &Actor, id: InitiativeId) -> Result<Option<FoundInitiative>, AppError> {
+    let Some(initiative) = initiatives::find(tx, id).await? else {
+        return Ok(None);
+    };
+    let sites = initiatives::sites_of(tx, id).await?;
+    let units = sites.iter().map(|site| site.unit);
+    let may_see = Reach::of(who).holds(initiative.unit, initiative.leads(), units);
+    Ok(Some(FoundInitiative {
+        unit_name: unit_name(tx, who, initiative.unit).await?,
+        initiative,
+        may_see,
+    }))
+}
+
+async fn part_of(
+    tx: &Tx,
+    who: &Actor,
+    node: Node,
+    of: InitiativeId,
+    title: &str,
+    on: Option<NaiveDate>,
+) -> Result<Option<Sight>, AppError> {
+    let place = match node {
+        Node::FollowUp(_) => ChainPlace::FollowUps(of),
+        _ => ChainPlace::Initiative(of),
+    };
+    let found = initiative(tx, who, of).await?;
+    Ok(found.map(|found| found.sight(node, Some(title), on, place)))
+}
+
+async fn report(tx: &Tx, who: &Actor, id: StatusReportId) -> Result<Option<Sight>, AppError> {
+    let Some(report) = reports::find(tx, id).await? else {
+        return Ok(None);
+    };
+    let Some(found) = initiative(tx, who, report.initiative).await? else {
+        return Ok(None);
+    };
+    if report.is_draft() && !(found.may_see && report_cases::sees(who, &found.initiative, &report)) {
+        return Ok(None);
+    }
+    let (title, on) = (&report.content.title, report.content.as_of);
+    Ok(Some(found.sight(
+        Node::StatusReport(id),
+        Some(title),
+        Some(on),
+        ChainPlace::StatusReport(id),
+    )))
+}
+
+async fn agenda_item(tx: &Tx, who: &Actor, id: AgendaItemId) -> Result<Option<Sight>, AppError> {
+    let Some(item) = committees::find_agenda_item(tx, id).await? else {
+        return Ok(None);
+    };
+    let place = ChainPlace::Meeting(item.meeting);
+    at_meeting(tx, who, Node::AgendaItem(id), item.meeting, item.title, place).await
+}
+
+async fn decision(tx: &Tx, who: &Actor, id: DecisionId) -> Result<Option<Sight>, AppError> {
+    let Some(decision) = committees::find_decision(tx, id).await? else {
+        return Ok(None);
+    };
+    let title = match decision.task {
+        Some(task) => task.title,
+        None => clipped(&one_line(&decision.text)),
+    };
+    let place = ChainPlace::Decision(id);
+    at_meeting(tx, who, Node::Decision(id), decision.meeting, title, place).await
+}
+
+async fn at_meeting(
+    tx: &Tx,
+    who: &Actor,
+    node: Node,
+    meeting: MeetingId,
+    title: String,
+    place: ChainPlace,
+) -> Result<Option<Sight>, AppError> {
+    let Some(meeting) = committees::find_meeting(tx, meeting).await? else {
+        return Ok(None);
+    };
+    let Some(committee) = committees::find(tx, meeting.committee).await? else {
+        return Ok(None);
+    };
+    let may_see = committee.may_be_read_by(who);
+    let seen = SeenNode {
+        node,
+        title: in_danish(title),
+        whose: committee.name,
+        on: meeting.held_on,
+        place,
+    };
+    Ok(Some(Sight::new(seen, may_see)))
+}
+
+async fn unit_name(tx: &Tx, who: &Actor, unit: UnitId) -> Result<String, AppError> {
+    Ok(UnitNames::of(tx, who, [unit]).await?.get(unit))
+}
+
+/// What people wrote has one language, the one they wrote it in.
+fn in_danish(text: impl Into<String>) -> TwoLanguages {
+    TwoLanguages {
+        da: text.into(),
+        en: String::new(),
+    }
+}
+
+/// The beginning of a long text, up to a whole word.
+fn clipped(text: &str) -> String {
+    if text.chars().count() <= DECISION_LETTERS {
+        return text.to_owned();
+    }
+    let start: String = text.chars().take(DECISION_LETTERS).collect();
+    let whole = start.rsplit_once(' ').map_or(start.as_str(), |(words, _)| words);
+    format!("{whole} …")
+}

@@ -1,0 +1,158 @@
+//! Where something came from: the table `origins`, which keeps each thing that was made of another.
+
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, Condition, IdenStatic, QueryFilter, QueryOrder};
+use trivsel_domain::chain::{ChainLink, Node};
+use trivsel_domain::id::{AgendaItemId, DecisionId, InitiativeId, MeasureId, SurveyId, UnitId};
+use trivsel_domain::survey::Origin;
+use uuid::Uuid;
+
+use crate::entities::origin::{Column, Entity, Model};
+use crate::error::parsed;
+use crate::{StoreError, Tx};
+
+/// The columns a source stands in; none for what is no source.
+fn source(node: Node) -> Vec<(Column, Uuid)> {
+    match node {
+        Node::Result(of) => vec![(Column::FromSurveyId, of.survey.0), (Column::FromUnitId, of.unit.0)],
+        Node::Decision(id) => vec![(Column::FromDecisionId, id.0)],
+        Node::Measure(id) => vec![(Column::FromMeasureId, id.0)],
+        _ => Vec::new(),
+    }
+}
+
+/// The column a target stands in; none for what is no target.
+fn target(node: Node) -> Option<(Column, Uuid)> {
+    match node {
+        Node::Initiative(id) => Some((Column::ToInitiativeId, id.0)),
+        Node::Measure(id) => Some((Column::ToMeasureId, id.0)),
+        Node::AgendaItem(id) => Some((Column::ToAgendaItemId, id.0)),
+        _ => None,
+    }
+}
+
+fn is_source(node: Node) -> Option<Condition> {
+    let columns = source(node);
+    let all = columns
+        .iter()
+        .fold(Condition::all(), |all, (column, id)| all.add(column.eq(*id)));
+    (!columns.is_empty()).then_some(all)
+}
+
+fn link_of(row: Model) -> Result<ChainLink, StoreError> {
+    let result = row.from_survey_id.zip(row.from_unit_id).map(|(survey, unit)| {
+        Node::Result(Origin {
+            survey: SurveyId(survey),
+            unit: UnitId(unit),
+        })
+    });
+    let from = result
+        .or(row.from_decision_id.map(|id| Node::Decision(DecisionId(id))))
+        .or(row.from_measure_id.map(|id| Node::Measure(MeasureId(id))));
+    let initiative = row.to_initiative_id.map(|id| Node::Initiative(InitiativeId(id)));
+    let to = initiative
+        .or(row.to_measure_id.map(|id| Node::Measure(MeasureId(id))))
+        .or(row.to_agenda_item_id.map(|id| Node::AgendaItem(AgendaItemId(id))));
+    Ok(ChainLink {
+        from,
+        to: parsed(to, "origins", "to_initiative_id", row.id)?,
+        words: row.words,
+        made_on: row.made_on,
+    })
+}
+
+fn row_of(tx: &Tx, link: &ChainLink) -> Model {
+    let columns: Vec<(Column, Uuid)> = link.from.map(source).unwrap_or_default();
+    let columns: Vec<(Column, Uuid)> = columns.into_iter().chain(target(link.to)).collect();
+    let held = |wanted: Column| {
+        let of = columns.iter().find(|(column, _)| column.as_str() == wanted.as_str());
+        of.map(|(_, id)| *id)
+    };
+    Model {
+        organisation_id: tx.organisation().0,
+        // Drawn: an id that grows with the clock would tell when.
+        id: Uuid::new_v4(),
+        from_survey_id: held(Column::FromSurveyId),
+        from_unit_id: held(Column::FromUnitId),
+        from_decision_id: held(Column::FromDecisionId),
+        from_measure_id: held(Column::FromMeasureId),
+        to_initiative_id: held(Column::ToInitiativeId),
+        to_measure_id: held(Column::ToMeasureId),
+        to_agenda_item_id: held(Column::ToAgendaItemId),
+        words: link.words.clone(),
+        made_on: link.made_on,
+    }
+}
+
+async fn found(tx: &Tx, wanted: Condition) -> Result<Vec<ChainLink>, StoreError> {
+    let query = tx
+        .find::<Entity>()
+        .filter(wanted)
+        .order_by_asc(Column::MadeOn)
+        .order_by_asc(Column::Id);
+    tx.all(query).await?.into_iter().map(link_of).collect()
+}
+
+/// What these came of.
+pub async fn into_any(tx: &Tx, nodes: &[Node]) -> Result<Vec<ChainLink>, StoreError> {
+    let wanted: Vec<(Column, Uuid)> = nodes.iter().copied().filter_map(target).collect();
+    if wanted.is_empty() {
+        return Ok(Vec::new());
+    }
+    let any = wanted
+        .iter()
+        .fold(Condition::any(), |any, (column, id)| any.add(column.eq(*id)));
+    found(tx, any).await
+}
+
+/// What came of these.
+pub async fn out_of_any(tx: &Tx, nodes: &[Node]) -> Result<Vec<ChainLink>, StoreError> {
+    let wanted: Vec<Condition> = nodes.iter().copied().filter_map(is_source).collect();
+    if wanted.is_empty() {
+        return Ok(Vec::new());
+    }
+    found(tx, wanted.into_iter().fold(Condition::any(), Condition::add)).await
+}
+
+/// What came of a survey, whichever unit's result it was.
+pub async fn out_of_survey(tx: &Tx, survey: SurveyId) -> Result<Vec<ChainLink>, StoreError> {
+    found(tx, Condition::all().add(Column::FromSurveyId.eq(survey.0))).await
+}
+
+/// Is it kept that the second came of the first?
+pub async fn has(tx: &Tx, from: Node, to: Node) -> Result<bool, StoreError> {
+    let links = into_any(tx, &[to]).await?;
+    Ok(links.iter().any(|link| link.from == Some(from)))
+}
+
+/// Notes that something came of something.
+pub async fn add(tx: &Tx, link: &ChainLink) -> Result<(), StoreError> {
+    tx.add(row_of(tx, link)).await
+}
+
+/// Takes that back. Says how many rows were touched.
+pub async fn remove(tx: &Tx, from: Node, to: Node) -> Result<u64, StoreError> {
+    let (Some(from), Some((column, id))) = (is_source(from), target(to)) else {
+        return Ok(0);
+    };
+    tx.removed(tx.remove::<Entity>().filter(from).filter(column.eq(id)))
+        .await
+}
+
+/// Before something is removed: where it came from is forgotten, and what came of it keeps its words alone.
+pub async fn forget(tx: &Tx, node: Node) -> Result<(), StoreError> {
+    if let Some((column, id)) = target(node) {
+        tx.removed(tx.remove::<Entity>().filter(column.eq(id))).await?;
+    }
+    let Some(is_source) = is_source(node) else {
+        return Ok(());
+    };
+    let wordless = tx.remove::<Entity>().filter(is_source.clone());
+    tx.removed(wordless.filter(Column::Words.eq(""))).await?;
+    let mut update = tx.update::<Entity>().filter(is_source);
+    for (column, _) in source(node) {
+        update = update.col_expr(column, Expr::value(Option::<Uuid>::None));
+    }
+    tx.updated(update).await?;
+    Ok(())
+}
