@@ -12,8 +12,9 @@ export function kindOf(address) {
     .replace(/\/\d{4}-\d{2}(-\d{2})?(?=\/|$)/g, "/:date")
     .replace(/\/\d+(?=\/|$)/g, "/:n")
     .replace(/\/Q\d{3}(?=\/|$)/g, "/:question")
-    .replace(/\/doors\/[a-z_]+\/[a-z]+$/g, "/doors/:asker/:purpose")
-    .replace(/^\/chain\/[a-z_]+\/:id(\.:id)?/, "/chain/:kind/:node");
+    .replace(/^\/chain\/[a-z_]+\/:id(\.:id)?/, "/chain/:kind/:node")
+    .replace(/^\/w\/[A-Z0-9]{6}$/, "/w/:code")
+    .replace(/\/doors\/[a-z_]+\/[a-z]+$/g, "/doors/:asker/:purpose");
   const names = [...new Set(url.searchParams.keys())].sort();
   return names.length ? `${path}?${names.join("&")}` : path;
 }

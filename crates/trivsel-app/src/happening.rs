@@ -18,10 +18,11 @@ use trivsel_store::happenings::{self as store, KEPT, Told};
 use trivsel_store::{Tx, imports, initiatives, organisations, surveys};
 
 pub use hub::News;
-pub use listener::{Heard, Listener, listen};
+pub use listener::{Heard, Listener, listen, listen_from_a_seat};
 pub use tail::tail;
 
 use crate::initiatives::readable;
+use crate::workshops::{self, SeatToken};
 use crate::{App, AppError};
 
 /// What was told in a scope where nothing was told for so long is cleared away.
@@ -55,6 +56,14 @@ pub async fn since(app: &App, who: &Actor, topics: &[Topic]) -> Result<Since, Ap
     for topic in topics {
         must_hear(&tx, who, topic.scope).await?;
     }
+    read_on(&tx, topics).await
+}
+
+/// The same for a device at a workshop.
+pub async fn since_at_a_seat(app: &App, seat: &SeatToken, topics: &[Topic]) -> Result<Since, AppError> {
+    let tx = app.read(seat.organisation()).await?;
+    let scopes: Vec<Scope> = topics.iter().map(|topic| topic.scope).collect();
+    workshops::must_hear(&tx, seat, &scopes).await?;
     read_on(&tx, topics).await
 }
 
@@ -112,6 +121,9 @@ async fn must_hear(tx: &Tx, who: &Actor, scope: Scope) -> Result<(), AppError> {
             }
             Ok(())
         }
+        Scope::Workshop(id) => workshops::readable(tx, who, id).await.map(|_| ()),
+        Scope::Rooms(id) => workshops::led(tx, who, id).await.map(|_| ()),
+        Scope::Board(id) => workshops::readable_board(tx, who, id).await.map(|_| ()),
     }
 }
 

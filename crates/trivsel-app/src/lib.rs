@@ -49,6 +49,7 @@ pub mod trail;
 pub mod units;
 pub mod uploads;
 mod work;
+pub mod workshops;
 
 pub use app::{App, Clock, MailSettings, Settings};
 pub use error::{AppError, Problem, Problems};

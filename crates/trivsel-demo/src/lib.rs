@@ -16,6 +16,7 @@ mod truth;
 mod units;
 mod voices;
 mod work;
+mod workshops;
 mod write;
 
 #[cfg(test)]
@@ -122,6 +123,7 @@ pub async fn create(app: &App, plan: &Plan) -> Result<OrganisationId, AppError> 
     write::all(app, &made).await?;
     if plan.shape == Shape::Fjordby {
         surveys::write(app, &made, &tree::fjordby(plan.people)).await?;
+        workshops::write(app, &made).await?;
     }
     Ok(made.organisation.id)
 }

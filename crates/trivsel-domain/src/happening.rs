@@ -8,7 +8,7 @@ use std::str::FromStr;
 
 use uuid::Uuid;
 
-use crate::id::{ImportId, InitiativeId, PersonId, SuccessCriterionId, SurveyId};
+use crate::id::{BoardId, ImportId, InitiativeId, PersonId, SuccessCriterionId, SurveyId, WorkshopId};
 
 /// What a screen can listen to. Happenings of one scope are numbered one by one; those of different scopes have no order between them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -23,6 +23,12 @@ pub enum Scope {
     Survey(SurveyId),
     /// The evaluation of a success criterion.
     Criterion(SuccessCriterionId),
+    /// What concerns everybody at a workshop: where the day is, and what is said to all.
+    Workshop(WorkshopId),
+    /// How the groups of a workshop come along, for those who lead it.
+    Rooms(WorkshopId),
+    /// One group's board.
+    Board(BoardId),
 }
 
 impl Scope {
@@ -34,6 +40,9 @@ impl Scope {
             Self::Import(_) => "import",
             Self::Survey(_) => "survey",
             Self::Criterion(_) => "criterion",
+            Self::Workshop(_) => "workshop",
+            Self::Rooms(_) => "rooms",
+            Self::Board(_) => "board",
         }
     }
 
@@ -44,7 +53,10 @@ impl Scope {
             | Self::Initiative(InitiativeId(id))
             | Self::Import(ImportId(id))
             | Self::Survey(SurveyId(id))
-            | Self::Criterion(SuccessCriterionId(id)) => id,
+            | Self::Criterion(SuccessCriterionId(id))
+            | Self::Workshop(WorkshopId(id))
+            | Self::Rooms(WorkshopId(id))
+            | Self::Board(BoardId(id)) => id,
         }
     }
 
@@ -56,6 +68,9 @@ impl Scope {
             "import" => Some(Self::Import(ImportId(id))),
             "survey" => Some(Self::Survey(SurveyId(id))),
             "criterion" => Some(Self::Criterion(SuccessCriterionId(id))),
+            "workshop" => Some(Self::Workshop(WorkshopId(id))),
+            "rooms" => Some(Self::Rooms(WorkshopId(id))),
+            "board" => Some(Self::Board(BoardId(id))),
             _ => None,
         }
     }
@@ -190,7 +205,16 @@ mod tests {
     #[test]
     fn scopes_happenings_and_positions_are_read_as_they_are_written() {
         let id = Uuid::from_u128(7);
-        for kind in ["person", "initiative", "import", "survey", "criterion"] {
+        for kind in [
+            "person",
+            "initiative",
+            "import",
+            "survey",
+            "criterion",
+            "workshop",
+            "rooms",
+            "board",
+        ] {
             let scope = Scope::of(kind, id);
             assert_eq!(scope.map(|scope| (scope.kind(), scope.id())), Some((kind, id)));
             assert_eq!(scope.and_then(|scope| scope.to_string().parse().ok()), scope);

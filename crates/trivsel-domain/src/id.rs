@@ -108,4 +108,18 @@ ids! {
     JobId;
     /// A file that was uploaded and waits.
     UploadId;
+    /// A workshop.
+    WorkshopId;
+    /// A line of a workshop's programme.
+    ProgrammeItemId;
+    /// A group at a workshop.
+    WorkshopGroupId;
+    /// A device that is at a workshop.
+    SeatId;
+    /// A group's board.
+    BoardId;
+    /// A note on a board.
+    NoteId;
+    /// A text that came too late to a board, kept for whoever typed it.
+    DraftId;
 }

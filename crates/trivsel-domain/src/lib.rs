@@ -4,6 +4,7 @@
 
 pub mod absence;
 pub mod chain;
+pub mod board;
 pub mod committee;
 pub mod danish;
 pub mod evaluation;
@@ -33,3 +34,4 @@ pub mod survey;
 pub mod text;
 pub mod toolbox;
 pub mod unit;
+pub mod workshop;

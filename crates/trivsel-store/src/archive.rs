@@ -169,6 +169,12 @@ macro_rules! each_table {
         $run!("ballots", ballot);
         $run!("comments", comment);
         $run!("publications", publication);
+        $run!("workshops", workshop);
+        $run!("workshop_facilitators", workshop_facilitator);
+        $run!("programme_items", programme_item);
+        $run!("workshop_groups", workshop_group);
+        $run!("boards", board);
+        $run!("notes", note);
         $run!("mails", mail);
         $run!("notice_choices", notice_choice);
         $run!("notices", notice);
@@ -196,8 +202,19 @@ macro_rules! each_table {
 }
 
 /// What is of this database and no other: the steps of its schema, whether it can be written, the work its servers are at, and the files
-/// that wait for it. An import that waited for one has failed where a backup was restored.
-pub const NOT_CARRIED: [&str; 5] = ["schema_migrations", "heartbeats", "jobs", "uploads", "upload_chunks"];
+/// that wait for it. An import that waited for one has failed where a backup was restored. And what says which device did what at a workshop:
+/// it goes when the day is over, and would live on in a backup of that day.
+pub const NOT_CARRIED: [&str; 9] = [
+    "schema_migrations",
+    "heartbeats",
+    "jobs",
+    "uploads",
+    "upload_chunks",
+    "seats",
+    "note_points",
+    "board_drafts",
+    "board_answers",
+];
 
 /// An import whose files are not there cannot go on.
 const INTERRUPT_IMPORTS: &str = "update imports set state = 'failed', summary = '{\"failure\":\"interrupted\"}', file_key = '' \

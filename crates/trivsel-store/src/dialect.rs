@@ -77,6 +77,11 @@ pub(crate) const VACUUM: &[&str] = &[
     "vacuum (full) roll_entries",
     "vacuum (full) mails",
     "vacuum (full) surveys",
+    "vacuum (full) seats",
+    "vacuum (full) notes",
+    "vacuum (full) note_points",
+    "vacuum (full) board_drafts",
+    "vacuum (full) board_answers",
 ];
 
 /// PostgreSQL samples columns when it analyses a table, and keeps the samples when the rows are gone: comments and whole answers, names of

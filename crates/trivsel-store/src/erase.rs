@@ -56,6 +56,8 @@ pub const PLACES: &[Place] = &[
     place("notice_links", "person_id", How::DeleteRow),
     place("feeds", "person_id", How::DeleteRow),
     place("uploads", "person_id", How::DeleteRow),
+    place("workshop_facilitators", "person_id", How::DeleteRow),
+    place("workshops", "leader_id", How::Null),
     place("surveys", "follow_up_person_id", How::Null),
     place("initiatives", "lead_person_id", How::Null),
     place("initiatives", "co_lead_person_id", How::Null),

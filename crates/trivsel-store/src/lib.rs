@@ -17,6 +17,7 @@ pub mod archive;
 pub mod audit;
 pub mod ballots;
 pub mod chain;
+pub mod boards;
 pub mod committees;
 pub mod crisis_lines;
 pub mod erase;
@@ -52,6 +53,7 @@ pub mod starts;
 pub mod surveys;
 pub mod units;
 pub mod uploads;
+pub mod workshops;
 
 mod store;
 

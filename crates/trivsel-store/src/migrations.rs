@@ -109,6 +109,14 @@ const MIGRATIONS: &[Migration] = &[
         number: 30,
         sql: include_str!("migrations/m0030_origins.sql"),
     },
+    Migration {
+        number: 42,
+        sql: include_str!("migrations/m0042_workshops.sql"),
+    },
+    Migration {
+        number: 43,
+        sql: include_str!("migrations/m0043_boards.sql"),
+    },
 ];
 
 /// Applies every step that has not been applied, each in a transaction of its own. Where none is missing nothing is written and no lock is

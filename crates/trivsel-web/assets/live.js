@@ -17,14 +17,38 @@
   let polls = 0;
   let isOver = false;
 
-  const address = (more) => "/live?" + topics.map((topic, at) => `on=${encodeURIComponent(`${topic}@${heard[at]}`)}`).join("&") + more;
+  const from = document.documentElement.dataset.liveFrom ?? "/live";
+  const address = (more) => from + "?" + topics.map((topic, at) => `on=${encodeURIComponent(`${topic}@${heard[at]}`)}`).join("&") + more;
 
-  // The new part takes the old one's place in the page. What is read aloud when it changes must stay the same element.
+  // The new part takes the old one's place in the page. What is read aloud when it changes must stay the same element. What somebody has
+  // opened stays open, what they have typed stays typed, and the focus stays where it was.
   const put = (part) => {
     const old = part.id && document.getElementById(part.id);
     if (!old) return;
+    const open = [...old.querySelectorAll("details[id][open]")].map((one) => one.id);
+    const typed = [...old.querySelectorAll("textarea[id], input[type=text][id]")].filter((one) => one.value !== one.defaultValue);
+    const focus = old.contains(document.activeElement) ? document.activeElement : null;
+    const place = focus && (focus.id || focus.closest("[id]")?.id);
     for (const { name, value } of part.attributes) old.setAttribute(name, value);
     old.replaceChildren(...part.childNodes);
+    for (const id of open) document.getElementById(id)?.setAttribute("open", "");
+    for (const { id, value } of typed) {
+      const field = document.getElementById(id);
+      if (field) field.value = value;
+    }
+    const again = place && old.contains(document.getElementById(place)) && document.getElementById(place);
+    if (again && again !== document.activeElement) (again.matches("details") ? again.querySelector("summary") : again).focus();
+  };
+
+  const topicsOf = (page) => [...new Set([...page.querySelectorAll("[data-live]")].map((part) => part.dataset.live))].sort().join();
+
+  // For a script that has the page already: what came back after something was sent.
+  window.trivselPut = (page, ids) => {
+    if (page.querySelector("[data-live]") && topicsOf(page) !== topicsOf(document)) return reload();
+    for (const id of ids) {
+      const part = page.getElementById(id);
+      if (part) put(part);
+    }
   };
 
   const reload = () => {
@@ -48,6 +72,8 @@
     const answer = await fetch(window.location.href, { headers: { accept: "text/html" } }).catch(() => null);
     if (!answer || !answer.ok || answer.redirected) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    // It is about something else now: another board, say.
+    if (topicsOf(page) !== topicsOf(document)) return reload();
     for (const old of document.querySelectorAll(`[data-live="${CSS.escape(topic)}"]`)) {
       const part = page.getElementById(old.id);
       if (!part || !part.dataset.live) return reload();

@@ -24,8 +24,9 @@ pub(crate) use painter::{Painter, changed};
 
 use crate::Web;
 use crate::failure::{Answer, Failure};
-use crate::routes::{Route, SIGNED_IN, stream};
-use crate::session::Session;
+use crate::pages::workshops;
+use crate::routes::{OPEN, Route, SIGNED_IN, stream};
+use crate::session::{Session, Visit};
 use crate::urls;
 use crate::words::Lang;
 
@@ -35,7 +36,10 @@ const BEAT_EVERY: Duration = Duration::from_secs(15);
 const MOST_TOPICS: usize = 8;
 
 pub(crate) fn routes() -> Vec<Route> {
-    vec![stream(urls::LIVE, SIGNED_IN, show)]
+    vec![
+        stream(urls::LIVE, SIGNED_IN, show),
+        stream(urls::LIVE_AT_A_SEAT, OPEN, show_at_a_seat),
+    ]
 }
 
 /// A part of a page that is kept new: what it is about, and how far that had come when it was painted.
@@ -80,16 +84,44 @@ async fn show(State(web): State<Web>, session: Session, headers: HeaderMap, Quer
     }
     let token = session.token().ok_or(AppError::Forbidden)?;
     let listener = happening::listen(&web.app, token, topics).await?;
+    Ok(told(web, session.lang(), listener))
+}
+
+fn told(web: Web, lang: Lang, listener: Listener) -> Response {
     let screen = Listening {
         web,
-        lang: session.lang(),
+        lang,
         listener,
         stage: Stage::Begins,
     };
-    Ok(events(Body::from_stream(futures_util::stream::unfold(
-        screen,
-        Listening::step,
-    ))))
+    events(Body::from_stream(futures_util::stream::unfold(screen, Listening::step)))
+}
+
+/// The same for a device at a workshop. All it is told is that there is something to fetch: each device sees something else.
+async fn show_at_a_seat(
+    State(web): State<Web>,
+    visit: Visit,
+    headers: HeaderMap,
+    Query(asked): Query<LiveQuery>,
+) -> Answer {
+    let topics = topics(&asked.on, &headers)?;
+    let Some(seat) = workshops::seat_in(&headers).filter(|_| !topics.is_empty() && workshops::live_topics(&topics))
+    else {
+        return Ok(StatusCode::NO_CONTENT.into_response());
+    };
+    if asked.once.is_some() {
+        let since = happening::since_at_a_seat(&web.app, &seat, &topics).await?;
+        let mut text = String::new();
+        for topic in &topics {
+            if since.is_behind || since.told.iter().any(|told| told.scope == topic.scope) {
+                text.push_str(&event(&Painted::OfEachOne, topic.scope, ""));
+            }
+        }
+        text.push_str(&frame("hello", ".", &ids(since.newest.iter().copied())));
+        return Ok(events(Body::from(text)));
+    }
+    let listener = happening::listen_from_a_seat(&web.app, &seat, topics).await?;
+    Ok(told(web, visit.lang, listener))
 }
 
 /// What is new now, in the words of the stream.

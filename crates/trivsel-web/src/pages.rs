@@ -28,6 +28,7 @@ mod starts;
 mod surveys;
 mod toolbox;
 mod units;
+pub(crate) mod workshops;
 
 use askama::Template;
 use axum::http::{StatusCode, header};
@@ -71,6 +72,7 @@ pub(crate) fn routes() -> Vec<Route> {
         surveys::routes(),
         toolbox::routes(),
         units::routes(),
+        workshops::routes(),
     ]
     .into_iter()
     .flatten()

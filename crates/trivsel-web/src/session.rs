@@ -15,7 +15,7 @@ use trivsel_domain::rights::{Actor, Right};
 use crate::Web;
 use crate::api::Failed;
 use crate::failure::{self, Failure};
-use crate::pages::answer;
+use crate::pages::{answer, workshops};
 use crate::shell::{Shell, Station};
 use crate::urls;
 use crate::words::{Lang, Words};
@@ -39,14 +39,14 @@ pub(crate) struct Visit {
 
 impl Visit {
     /// A request whose sender is not looked up.
-    fn of_nobody(lang: Lang, path: &str) -> Self {
+    fn of_nobody(lang: Lang, path: &str, notice: Option<String>) -> Self {
         Self {
             lang,
             visitor: None,
             token: None,
             demo_people: Vec::new(),
             here: urls::own(path),
-            notice: None,
+            notice,
             can_print: false,
         }
     }
@@ -131,9 +131,13 @@ pub(crate) async fn look_up(State(web): State<Web>, mut request: Request, next: 
     if path.starts_with("/assets/") || path == "/healthz" {
         return next.run(request).await;
     }
-    if path.starts_with(answer::OPEN_ADDRESS) {
-        // Whoever answers is nobody: what could name them is not even looked at.
-        let visit = Visit::of_nobody(answer::interface_of(request.headers(), request.uri()), path);
+    if path.starts_with(answer::OPEN_ADDRESS) || workshops::is_of_nobody(path) {
+        // Whoever answers, or takes part in a workshop, is nobody: what could name them is not even looked at.
+        let lang = answer::interface_of(request.headers(), request.uri());
+        let query = pairs_of(request.uri().query().unwrap_or_default());
+        let done = query.into_iter().find(|(key, _)| key == "done").map(|(_, value)| value);
+        let notice = done.filter(|id| id.starts_with("done-") && Words::of(lang).has(id));
+        let visit = Visit::of_nobody(lang, path, notice);
         request.extensions_mut().insert(visit);
         return next.run(request).await;
     }
@@ -271,7 +275,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Visit {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Failure> {
         let found = parts.extensions.get::<Self>().cloned();
-        Ok(found.unwrap_or_else(|| Self::of_nobody(Lang::default(), parts.uri.path())))
+        Ok(found.unwrap_or_else(|| Self::of_nobody(Lang::default(), parts.uri.path(), None)))
     }
 }
 

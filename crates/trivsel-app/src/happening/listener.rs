@@ -6,14 +6,16 @@ use std::time::Duration;
 
 use tokio::time::{Instant, sleep_until};
 use trivsel_domain::happening::{Distance, Position, Scope};
-use trivsel_domain::id::OrganisationId;
+use trivsel_domain::id::{OrganisationId, PersonId};
 use trivsel_domain::rights::Actor;
 use trivsel_store::Rung;
 use trivsel_store::happenings::{self as store, Told};
+use uuid::Uuid;
 
 use super::hub::{Inbox, News, Next};
 use super::{Topic, must_hear, read_on};
 use crate::identity::{self, SessionToken};
+use crate::workshops::{self, SeatToken};
 use crate::{App, AppError};
 
 /// How often it is asked anew whether somebody may listen, whatever was told: sessions run out, roles end on their day.
@@ -26,7 +28,7 @@ pub struct Listener {
     number: u64,
     line: Arc<Inbox>,
     organisation: OrganisationId,
-    token: SessionToken,
+    ear: Ear,
     actor: Arc<Actor>,
     topics: Vec<Topic>,
     /// What happened before it began to listen.
@@ -34,6 +36,15 @@ pub struct Listener {
     is_behind: bool,
     must_ask: bool,
     ask_at: Instant,
+}
+
+/// Whose screen it is.
+#[derive(Clone, Debug)]
+enum Ear {
+    /// Somebody who is signed in.
+    Session(SessionToken),
+    /// A device at a workshop. Nobody knows whose it is.
+    Seat(SeatToken),
 }
 
 /// What a screen hears.
@@ -47,8 +58,21 @@ pub enum Heard {
 
 /// Begins to listen to these topics from where each was heard last. Refused where the person may not see what they are about.
 pub async fn listen(app: &App, token: &SessionToken, topics: Vec<Topic>) -> Result<Listener, AppError> {
-    let organisation = token.organisation();
     let person = identity::holder(app, token).await?.ok_or(AppError::Forbidden)?;
+    begun(app, Ear::Session(token.clone()), person, topics).await
+}
+
+/// The same for a device at a workshop.
+pub async fn listen_from_a_seat(app: &App, seat: &SeatToken, topics: Vec<Topic>) -> Result<Listener, AppError> {
+    // Nobody has this id, and nothing is ever told in its scope.
+    begun(app, Ear::Seat(seat.clone()), PersonId(Uuid::nil()), topics).await
+}
+
+async fn begun(app: &App, ear: Ear, person: PersonId, topics: Vec<Topic>) -> Result<Listener, AppError> {
+    let organisation = match &ear {
+        Ear::Session(token) => token.organisation(),
+        Ear::Seat(seat) => seat.organisation(),
+    };
     let mut scopes: Vec<Scope> = topics.iter().map(|topic| topic.scope).collect();
     // Every screen hears when what its person may do changes.
     scopes.push(Scope::Person(person));
@@ -62,7 +86,7 @@ pub async fn listen(app: &App, token: &SessionToken, topics: Vec<Topic>) -> Resu
         number,
         line,
         organisation,
-        token: token.clone(),
+        ear,
         actor: Arc::new(Actor {
             organisation,
             person,
@@ -196,7 +220,15 @@ impl Listener {
     /// Fails unless the session still runs and the person may hear of every topic. A page that is left open lets no session run longer.
     async fn must_hear_all(&mut self, app: &App) -> Result<(), AppError> {
         self.ask_at = Instant::now() + ASK_EVERY;
-        let onlooker = identity::onlooker(app, &self.token).await?;
+        let token = match &self.ear {
+            Ear::Session(token) => token,
+            Ear::Seat(seat) => {
+                let tx = app.read(self.organisation).await?;
+                let scopes: Vec<Scope> = self.topics.iter().map(|topic| topic.scope).collect();
+                return workshops::must_hear(&tx, seat, &scopes).await;
+            }
+        };
+        let onlooker = identity::onlooker(app, token).await?;
         let (visitor, _) = onlooker.ok_or(AppError::Forbidden)?;
         let tx = app.read(self.organisation).await?;
         for topic in &self.topics {

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::{moved, opening};
 use crate::work::{Work, Writer};
-use crate::{App, AppError, jobs, looks, mails};
+use crate::{App, AppError, jobs, looks, mails, workshops};
 
 /// How long a publication that was given up is left.
 const UNTIL_TRIED_ANEW: TimeDelta = TimeDelta::hours(1);
@@ -52,6 +52,9 @@ pub(crate) async fn move_due(app: &App, organisation: OrganisationId) -> Result<
         tracing::error!("a survey cannot be read and is left as it is: {error}");
     }
     mails::ask_for_left(app, organisation).await?;
+    if allowed.deleting {
+        workshops::clear_due(app, organisation).await?;
+    }
     for survey in surveys {
         // Its last day may have been moved on another server.
         app.ballots.forget_older(&survey);

@@ -38,3 +38,4 @@ mod smtp;
 mod survey_changes;
 mod surveys;
 mod waves;
+mod workshops;

@@ -65,6 +65,10 @@ pub enum Right {
     ChangeLegalRules,
     /// Begin, in a unit, to look at whether one is ready.
     BeginStart,
+    /// See the workshops of a unit, and their boards when they are over.
+    ReadWorkshops,
+    /// Set up and lead workshops of a unit.
+    ChangeWorkshops,
     /// Take everything of the organisation out in open formats.
     ExportOrganisation,
     /// A right somebody has just thought of.
@@ -146,7 +150,7 @@ struct Row {
 /// Roles: E employee, M manager, S safety rep, U union rep, C coordinator, K committee member, F facilitator, D editor, P partner,
 /// A administrator. Parts: l lead, r co-lead who is safety or union rep, c other co-lead, f chair, v vice chair, s secretary, m member.
 #[rustfmt::skip] // It is a table only while its columns stand below each other.
-const ROWS: [Row; 30] = {
+const ROWS: [Row; 33] = {
     use Right::*;
     [
         //                         EMSUCKFDPA    lrcfvsm
@@ -180,6 +184,8 @@ const ROWS: [Row; 30] = {
         row(ChangeCrisisLines,    "....C..D..", "......."),
         row(ChangeLegalRules,     "....C..D..", "......."),
         row(BeginStart,           ".MSUC.....", "......."),
+        row(ReadWorkshops,        "EMSUC.F...", "......."),
+        row(ChangeWorkshops,      ".M..C.....", "......."),
         row(ExportOrganisation,   ".........A", "......."),
     ]
 };

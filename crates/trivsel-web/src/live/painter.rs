@@ -98,7 +98,8 @@ async fn painted(web: &Web, who: &Actor, shell: Shell, live: Live) -> Result<Pai
             Some(html) => part(Ok(html)),
             None => Ok(Painted::Page),
         },
-        Scope::Criterion(_) => Ok(Painted::OfEachOne),
+        // Each device sees its own notes and points, and whoever leads sees more than the wall.
+        Scope::Criterion(_) | Scope::Workshop(_) | Scope::Rooms(_) | Scope::Board(_) => Ok(Painted::OfEachOne),
         // Nothing on a page is about it, and nobody may ask for another's.
         Scope::Person(_) => Err(AppError::NotFound.into()),
     }

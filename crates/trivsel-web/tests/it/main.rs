@@ -37,3 +37,4 @@ mod survey_criteria;
 mod surveys;
 mod toolbox;
 mod two_at_once;
+mod workshops;

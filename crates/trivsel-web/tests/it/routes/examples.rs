@@ -5,20 +5,25 @@ use std::time::Duration;
 
 use trivsel_app::App;
 use trivsel_app::surveys::{self, SurveyForm, TitleForm};
+use trivsel_domain::board::Step;
 use trivsel_domain::committee::{AgendaItem, CommitteeMember, Meeting, Seat};
 use trivsel_domain::evaluation::Exclusion;
 use trivsel_domain::id::{
-    AgendaItemId, CommitteeMemberId, EmploymentId, ExclusionId, FollowUpId, MeetingId, OrganisationId, PersonId,
-    QuestionnaireId, QuestionnaireVersionId, RoleAssignmentId, StatusReportId,
+    AgendaItemId, BoardId, CommitteeMemberId, EmploymentId, ExclusionId, FollowUpId, MeetingId, OrganisationId,
+    PersonId, ProgrammeItemId, QuestionnaireId, QuestionnaireVersionId, RoleAssignmentId, StatusReportId, UnitId,
+    WorkshopGroupId, WorkshopId,
 };
 use trivsel_domain::period::Period;
 use trivsel_domain::person::{Employment, Person, Role, RoleAssignment, WorkingTimeFraction};
 use trivsel_domain::questionnaire::{Questionnaire, QuestionnaireVersion, built_in, built_in_version_id};
 use trivsel_domain::rights::{Actor, Grant, Participation};
 use trivsel_domain::survey::{SurveyState, TwoLanguages};
+use trivsel_domain::workshop::{DayCourse, Group, LineKind, ProgrammeItem, SeenBy, Tells, Workshop, WorkshopState};
+use trivsel_store::boards::{self, GroupBoard};
 use trivsel_store::sessions::{self, Account};
 use trivsel_store::{
     Tx, audit, committees, evaluations, figures, initiatives, persons, policies, questionnaires, reports, units,
+    workshops,
 };
 use uuid::Uuid;
 
@@ -341,6 +346,7 @@ pub(super) async fn examples(tx: &Tx, app: &App) -> Examples {
     let asked = [(unit, None, "Fjordby", Some(77.0))];
     let published = crate::results::publish(tx, app, &asked, "2026-11-13", 0.0).await;
     add("published", published.to_string());
+    add_workshop(tx, &mut examples, unit).await;
     assert!(!audit::list(tx, 0, 1).await.unwrap().is_empty());
     add_others(tx, app, &mut examples).await;
     examples
@@ -388,6 +394,87 @@ async fn add_others(tx: &Tx, app: &App, examples: &mut Examples) {
         ("follow_up", follow_up.id.0),
     ] {
         examples.get_mut(name).unwrap().push(id.to_string());
+    }
+}
+
+/// A workshop that is over, with a board of a unit.
+async fn add_workshop(tx: &Tx, examples: &mut Examples, unit: UnitId) {
+    let day = "2026-11-20".parse().unwrap();
+    let at = |text: &str| text.parse().unwrap();
+    let workshop = Workshop {
+        id: WorkshopId(Uuid::now_v7()),
+        unit,
+        title: "Landkort over arbejdspres".to_owned(),
+        purpose: String::new(),
+        held_on: day,
+        starts_at: at("09:00:00"),
+        hard_end: at("10:00:00"),
+        place: String::new(),
+        meeting_link: String::new(),
+        keep_months: 12,
+        seen_by: SeenBy::Group,
+        state: WorkshopState::Closed,
+        join_code: String::new(),
+        is_door_shut: false,
+        message: String::new(),
+        leader: None,
+        course: DayCourse::default(),
+        opened_at: None,
+        closed_on: Some(day),
+        cleared_on: None,
+        version: 1,
+    };
+    workshops::add(tx, &workshop).await.unwrap();
+    let item = ProgrammeItem {
+        id: ProgrammeItemId(Uuid::now_v7()),
+        position: 1,
+        kind: LineKind::GroupWork,
+        title: "Landkort".to_owned(),
+        minutes: 25,
+        presenter: String::new(),
+        question: String::new(),
+        board_kind: "pressure_map".to_owned(),
+        tells: Tells::Nobody,
+        lead_note: String::new(),
+    };
+    workshops::add_items(tx, workshop.id, std::slice::from_ref(&item))
+        .await
+        .unwrap();
+    let group = Group {
+        id: WorkshopGroupId(Uuid::now_v7()),
+        position: 1,
+        name: "Mosevang".to_owned(),
+        unit: Some(unit),
+        under: None,
+        room: String::new(),
+        leader: String::new(),
+        expected: 6,
+    };
+    workshops::add_groups(tx, workshop.id, std::slice::from_ref(&group))
+        .await
+        .unwrap();
+    let board = GroupBoard {
+        id: BoardId(Uuid::new_v4()),
+        workshop: workshop.id,
+        item: item.id,
+        group: group.id,
+        unit,
+        kind: "pressure_map".to_owned(),
+        title: "Landkort".to_owned(),
+        question: String::new(),
+        step: Step::Closed,
+        votes_each: 3,
+        is_done: true,
+    };
+    boards::add(tx, std::slice::from_ref(&board)).await.unwrap();
+    for (name, id) in [
+        ("workshop", workshop.id.to_string()),
+        ("line", item.id.to_string()),
+        ("workshop_group", group.id.to_string()),
+        ("board", board.id.to_string()),
+        ("code", "AAAAAA".to_owned()),
+    ] {
+        examples.insert(name, vec![id]);
     }
 }
 

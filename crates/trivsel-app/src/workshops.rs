@@ -1,0 +1,286 @@
+//! Workshops: setting one up, leading the day, and what the groups do on their boards.
+//!
+//! Whoever takes part is nobody: a device has a token of its own, and nothing that is kept says whose it is or when it did something. So
+//! what devices do leaves no line in the trail; what those do who set up and lead does.
+
+mod board;
+mod closing;
+mod groups;
+mod leading;
+mod programme;
+mod seats;
+mod setup;
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+
+use trivsel_domain::board::kind::{self, Kind};
+use trivsel_domain::board::{Note, Step};
+use trivsel_domain::id::{BoardId, PersonId, WorkshopGroupId, WorkshopId};
+use trivsel_domain::rights::{Actor, Right};
+use trivsel_domain::workshop::{Group, ProgrammeItem, SeenBy, Workshop, WorkshopState};
+use trivsel_store::boards::{self, GroupBoard};
+use trivsel_store::{Tx, persons, workshops as store};
+
+pub use board::{BoardForm, BoardSeen, Came, perform};
+pub(crate) use closing::clear_due;
+pub use closing::close;
+pub use groups::{GroupForm, add_group, change_group, remove_group};
+pub use leading::{GroupNow, LeadForm, LeadView, act, lead, write_for};
+pub use programme::{ItemForm, Shift, add_item, change_item, move_item, remove_item};
+pub(crate) use seats::must_hear;
+pub use seats::{Door, Here, SeatForm, SeatToken, Telling, door, enter, here, leave};
+pub use setup::{WorkshopForm, add, change, make_ready, offered, remove};
+
+use crate::{App, AppError};
+
+/// The kinds of boards, read once for each open database.
+#[derive(Debug, Default)]
+struct Kinds(OnceLock<Vec<Kind>>);
+
+/// The kind with this code.
+pub(crate) fn kind_of(tx: &Tx, code: &str) -> Result<Kind, AppError> {
+    all_kinds(tx)?
+        .into_iter()
+        .find(|kind| kind.code == code)
+        .ok_or_else(|| AppError::internal("reading the kinds of boards", "a board is of a kind that is not there"))
+}
+
+fn all_kinds(tx: &Tx) -> Result<Vec<Kind>, AppError> {
+    let kept: Arc<Kinds> = tx.memory();
+    if let Some(kinds) = kept.0.get() {
+        return Ok(kinds.clone());
+    }
+    let read = kind::shipped().map_err(|error| AppError::internal("reading the kinds of boards", error))?;
+    Ok(kept.0.get_or_init(|| read).clone())
+}
+
+/// The kinds a board can be of.
+pub async fn kinds(app: &App, who: &Actor) -> Result<Vec<Kind>, AppError> {
+    let tx = app.read(who.organisation).await?;
+    all_kinds(&tx)
+}
+
+/// A workshop in a list.
+#[derive(Clone, Debug)]
+pub struct WorkshopLine {
+    /// The workshop.
+    pub workshop: Workshop,
+    /// What its unit is called.
+    pub unit_name: String,
+    /// How many groups it has.
+    pub group_count: usize,
+}
+
+/// A workshop with all that belongs to it.
+#[derive(Clone, Debug)]
+pub struct WorkshopDetails {
+    /// The workshop.
+    pub workshop: Workshop,
+    /// Its programme.
+    pub items: Vec<ProgrammeItem>,
+    /// Its groups.
+    pub groups: Vec<Group>,
+    /// Its boards.
+    pub boards: Vec<GroupBoard>,
+    /// Those who are named to lead it.
+    pub leaders: Vec<(PersonId, String)>,
+    /// May the visitor change and lead it?
+    pub may_lead: bool,
+    /// The boards the visitor may open.
+    pub open_boards: Vec<BoardId>,
+}
+
+impl WorkshopDetails {
+    /// What a group is called.
+    pub fn group_name(&self, id: WorkshopGroupId) -> &str {
+        self.groups
+            .iter()
+            .find(|group| group.id == id)
+            .map_or("", |group| &group.name)
+    }
+}
+
+/// The workshops the visitor may see, the latest day first.
+pub async fn list(app: &App, who: &Actor) -> Result<Vec<WorkshopLine>, AppError> {
+    who.must_somewhere(Right::ReadWorkshops)?;
+    let tx = app.read(who.organisation).await?;
+    let led = store::led_by(&tx, who.person).await?;
+    let mut groups: BTreeMap<WorkshopId, Vec<Group>> = BTreeMap::new();
+    for (of, group) in store::list_groups(&tx).await? {
+        groups.entry(of).or_default().push(group);
+    }
+    let mut lines = Vec::new();
+    for workshop in store::list(&tx).await? {
+        let own = groups.remove(&workshop.id).unwrap_or_default();
+        if may_read(who, &workshop, &own, led.contains(&workshop.id)) {
+            lines.push(WorkshopLine {
+                unit_name: who.tree.name(workshop.unit).to_owned(),
+                group_count: own.len(),
+                workshop,
+            });
+        }
+    }
+    Ok(lines)
+}
+
+/// One workshop.
+pub async fn find(app: &App, who: &Actor, id: WorkshopId) -> Result<WorkshopDetails, AppError> {
+    who.must_somewhere(Right::ReadWorkshops)?;
+    let tx = app.read(who.organisation).await?;
+    let workshop = readable(&tx, who, id).await?;
+    details(&tx, who, workshop).await
+}
+
+pub(crate) async fn details(tx: &Tx, who: &Actor, workshop: Workshop) -> Result<WorkshopDetails, AppError> {
+    let named = store::facilitators_of(tx, workshop.id).await?;
+    let groups = store::groups_of(tx, workshop.id).await?;
+    let all_boards = boards::list_of(tx, workshop.id).await?;
+    let mut names = BTreeMap::new();
+    for person in &named {
+        let name = persons::find(tx, *person)
+            .await?
+            .map(|person| person.name)
+            .unwrap_or_default();
+        names.insert(*person, name);
+    }
+    let may_lead = workshop.may_be_led_by(who, &named);
+    Ok(WorkshopDetails {
+        items: store::items_of(tx, workshop.id).await?,
+        open_boards: all_boards
+            .iter()
+            .filter(|board| sees(who, &workshop, board, &groups, may_lead))
+            .map(|board| board.id)
+            .collect(),
+        boards: all_boards,
+        leaders: names.into_iter().collect(),
+        groups,
+        workshop,
+        may_lead,
+    })
+}
+
+/// The mail addresses of those who are named to lead it, for whoever may change that.
+pub async fn leader_addresses(app: &App, who: &Actor, id: WorkshopId) -> Result<Vec<String>, AppError> {
+    let tx = app.read(who.organisation).await?;
+    led(&tx, who, id).await?;
+    let mut addresses = Vec::new();
+    for person in store::facilitators_of(&tx, id).await? {
+        addresses.extend(persons::find(&tx, person).await?.and_then(|person| person.email));
+    }
+    Ok(addresses)
+}
+
+/// While it is being prepared only those see it who may lead it; then all whose unit is part of it.
+fn may_read(who: &Actor, workshop: &Workshop, groups: &[Group], is_named: bool) -> bool {
+    if is_named || who.may(Right::ChangeWorkshops, workshop.unit) {
+        return true;
+    }
+    let is_of = || {
+        let units = groups.iter().filter_map(|group| group.unit);
+        std::iter::once(workshop.unit)
+            .chain(units)
+            .any(|unit| who.may(Right::ReadWorkshops, unit))
+    };
+    workshop.state != WorkshopState::Draft && is_of()
+}
+
+/// A board is seen while the day runs by those who lead it, and afterwards by the units it was said it would be.
+fn sees(who: &Actor, workshop: &Workshop, board: &GroupBoard, groups: &[Group], may_lead: bool) -> bool {
+    let is_of = match workshop.seen_by {
+        SeenBy::Group => who.may(Right::ReadWorkshops, board.unit),
+        SeenBy::Workshop => may_read(who, workshop, groups, false),
+    };
+    match board.step {
+        // Alone is alone: nobody looks over anybody's shoulder.
+        Step::Alone => false,
+        Step::Closed => may_lead || is_of,
+        Step::Together | Step::Vote | Step::Choose => may_lead,
+    }
+}
+
+/// A workshop the visitor may see.
+pub(crate) async fn readable(tx: &Tx, who: &Actor, id: WorkshopId) -> Result<Workshop, AppError> {
+    let workshop = store::find(tx, id).await?.ok_or(AppError::NotFound)?;
+    let is_named = store::facilitators_of(tx, id).await?.contains(&who.person);
+    if may_read(who, &workshop, &store::groups_of(tx, id).await?, is_named) {
+        Ok(workshop)
+    } else {
+        Err(AppError::Forbidden)
+    }
+}
+
+/// A workshop the visitor may change and lead.
+pub(crate) async fn led(tx: &Tx, who: &Actor, id: WorkshopId) -> Result<Workshop, AppError> {
+    let workshop = store::find(tx, id).await?.ok_or(AppError::NotFound)?;
+    if workshop.may_be_led_by(who, &store::facilitators_of(tx, id).await?) {
+        Ok(workshop)
+    } else {
+        Err(AppError::Forbidden)
+    }
+}
+
+/// A workshop that is not over yet, to be changed.
+async fn changed(tx: &Tx, who: &Actor, id: WorkshopId) -> Result<Workshop, AppError> {
+    let workshop = led(tx, who, id).await?;
+    if workshop.state == WorkshopState::Closed {
+        return Err(AppError::Refused("failure-workshop-closed"));
+    }
+    Ok(workshop)
+}
+
+/// A board the visitor may see.
+pub(crate) async fn readable_board(tx: &Tx, who: &Actor, id: BoardId) -> Result<(Workshop, GroupBoard), AppError> {
+    let board = boards::find(tx, id).await?.ok_or(AppError::NotFound)?;
+    let workshop = store::find(tx, board.workshop).await?.ok_or(AppError::NotFound)?;
+    let groups = store::groups_of(tx, workshop.id).await?;
+    let may_lead = workshop.may_be_led_by(who, &store::facilitators_of(tx, workshop.id).await?);
+    if sees(who, &workshop, &board, &groups, may_lead) {
+        Ok((workshop, board))
+    } else {
+        Err(AppError::Forbidden)
+    }
+}
+
+/// A board as it is shown to those who are signed in.
+#[derive(Clone, Debug)]
+pub struct BoardShown {
+    /// The workshop.
+    pub workshop: Workshop,
+    /// The board.
+    pub board: GroupBoard,
+    /// Its kind.
+    pub kind: Kind,
+    /// Its notes. Their sums are none while voting runs.
+    pub notes: Vec<Note>,
+    /// Whose it is.
+    pub group_name: String,
+}
+
+/// One board.
+pub async fn find_board(app: &App, who: &Actor, id: BoardId) -> Result<BoardShown, AppError> {
+    who.must_somewhere(Right::ReadWorkshops)?;
+    let tx = app.read(who.organisation).await?;
+    let (workshop, board) = readable_board(&tx, who, id).await?;
+    let groups = store::groups_of(&tx, workshop.id).await?;
+    let has_sums = matches!(board.step, Step::Choose | Step::Closed);
+    let notes = boards::notes_of(&tx, &[id]).await?;
+    Ok(BoardShown {
+        kind: kind_of(&tx, &board.kind)?,
+        notes: notes
+            .into_iter()
+            .map(|(_, note)| Note {
+                votes: if has_sums { note.votes } else { 0 },
+                ..note
+            })
+            .filter(|note| !note.is_hidden)
+            .collect(),
+        group_name: groups
+            .into_iter()
+            .find(|group| group.id == board.group)
+            .map(|group| group.name)
+            .unwrap_or_default(),
+        workshop,
+        board,
+    })
+}

@@ -1,0 +1,449 @@
+//! The demo's workshops: the day of 12 March 2019 on which the story begins, with what its groups wrote and chose, and one that can be opened
+//! today. All of it is made up.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate, NaiveTime, Timelike, Utc};
+use trivsel_app::app::local;
+use trivsel_app::{App, AppError};
+use trivsel_domain::board::{Note, Step};
+use trivsel_domain::id::{BoardId, NoteId, ProgrammeItemId, UnitId, WorkshopGroupId, WorkshopId};
+use trivsel_domain::workshop::programme::{self, Shipped};
+use trivsel_domain::workshop::{DayCourse, Group, LineKind, ProgrammeItem, SeenBy, Tells, Workshop, WorkshopState};
+use trivsel_store::boards::GroupBoard;
+use trivsel_store::{Tx, boards, workshops as store};
+
+use super::Made;
+
+/// The code of the one that can be opened today: it stands in no secret.
+const CODE_OF_TODAY: &str = "FJ2RDB";
+/// The unit of both.
+const HOME_CARE: &str = "2100";
+/// The groups: code of the unit, code of its centre, name, room.
+const GROUPS: [(&str, &str, &str, &str); 8] = [
+    ("2111", "2110", "Skovbakken", "Rum 1"),
+    ("2112", "2110", "Mosevang", "Rum 2"),
+    ("2113", "2110", "Åbrink", "Rum 3"),
+    ("2121", "2120", "Strandparken", "Rum 4"),
+    ("2122", "2120", "Egelund", "Rum 5"),
+    ("2123", "2120", "Kildemosen", "Rum 6"),
+    ("2131", "2130", "Havnegruppen", "Rum 7"),
+    ("2132", "2130", "Bøgelunden", "Rum 8"),
+];
+
+/// What a group wrote: zone, text, kind of demand, how often, points, chosen, told.
+type Written = (&'static str, &'static str, &'static str, &'static str, u32, bool, bool);
+
+/// Mosevang's map.
+const MOSEVANG: [Written; 12] = [
+    (
+        "pressed",
+        "Kørelisten bliver ændret, mens vi er ude hos borgeren",
+        "amount",
+        "daily",
+        5,
+        true,
+        true,
+    ),
+    (
+        "pressed",
+        "Telefonen ringer under medicindosering",
+        "attention",
+        "daily",
+        3,
+        false,
+        false,
+    ),
+    ("pressed", "Ingen ser, hvad vi kan", "feelings", "weekly", 6, true, true),
+    (
+        "pressed",
+        "Svære samtaler med pårørende, når vi er alene",
+        "feelings",
+        "weekly",
+        2,
+        false,
+        false,
+    ),
+    (
+        "pressed",
+        "Nye vikarer uden oplæring om fredagen",
+        "cooperation",
+        "weekly",
+        1,
+        false,
+        false,
+    ),
+    (
+        "fitting",
+        "Travle morgener, når vi selv har lagt ruten",
+        "amount",
+        "daily",
+        0,
+        false,
+        false,
+    ),
+    (
+        "fitting",
+        "Komplekse forløb, når sygeplejersken er med",
+        "thinking",
+        "weekly",
+        1,
+        false,
+        false,
+    ),
+    (
+        "fitting",
+        "Dokumentation i bilen, når der er sat tid af",
+        "thinking",
+        "daily",
+        0,
+        false,
+        false,
+    ),
+    (
+        "passive",
+        "Samme oplysning skrevet i to systemer",
+        "attention",
+        "daily",
+        2,
+        false,
+        false,
+    ),
+    (
+        "passive",
+        "Møder, hvor halvdelen ikke angår os",
+        "other",
+        "weekly",
+        0,
+        false,
+        false,
+    ),
+    (
+        "break",
+        "Ti minutter sammen efter morgenmødet",
+        "cooperation",
+        "daily",
+        4,
+        true,
+        true,
+    ),
+    (
+        "break",
+        "Frokosten i bilen er ingen pause",
+        "amount",
+        "daily",
+        1,
+        false,
+        false,
+    ),
+];
+
+/// Skovbakken's map.
+const SKOVBAKKEN: [Written; 6] = [
+    (
+        "pressed",
+        "Vi møder ind til huller i vagtplanen",
+        "amount",
+        "weekly",
+        4,
+        true,
+        true,
+    ),
+    (
+        "pressed",
+        "Borgere med to hjælpere, når vi er én",
+        "feelings",
+        "weekly",
+        2,
+        false,
+        false,
+    ),
+    (
+        "fitting",
+        "Plejebesøg hos borgere, vi kender",
+        "thinking",
+        "daily",
+        1,
+        false,
+        false,
+    ),
+    ("passive", "Vi leder efter nøgler", "other", "daily", 3, true, false),
+    (
+        "passive",
+        "Ventetid på systemet, når det starter",
+        "attention",
+        "daily",
+        0,
+        false,
+        false,
+    ),
+    (
+        "break",
+        "Kaffe, mens vi fordeler ruterne",
+        "cooperation",
+        "daily",
+        2,
+        false,
+        false,
+    ),
+];
+
+/// Åbrink's map.
+const AABRINK: [Written; 5] = [
+    (
+        "pressed",
+        "Aftener, hvor vi er to om fire menneskers arbejde",
+        "amount",
+        "monthly",
+        5,
+        true,
+        true,
+    ),
+    (
+        "pressed",
+        "Nødkald midt i et bad",
+        "attention",
+        "weekly",
+        2,
+        false,
+        false,
+    ),
+    (
+        "fitting",
+        "At lære elever op, når ruten er kortere",
+        "thinking",
+        "weekly",
+        2,
+        true,
+        false,
+    ),
+    (
+        "passive",
+        "Kørsel frem og tilbage efter varer",
+        "other",
+        "weekly",
+        1,
+        false,
+        false,
+    ),
+    (
+        "break",
+        "Gåturen fra bilen til næste dør",
+        "feelings",
+        "daily",
+        0,
+        false,
+        false,
+    ),
+];
+
+/// Writes both. The organisation is there already.
+pub(super) async fn write(app: &App, made: &Made) -> Result<(), AppError> {
+    let tx = app.write(made.organisation.id).await?;
+    write_first(&tx, made).await?;
+    write_today(&tx, made, app).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// What is written of a workshop beside its programme.
+struct PlannedDay<'a> {
+    key: &'a str,
+    programme: &'a str,
+    held_on: NaiveDate,
+    starts_at: NaiveTime,
+    hard_end: NaiveTime,
+    place: &'a str,
+}
+
+fn shipped(code: &str) -> Result<Shipped, AppError> {
+    let all = programme::shipped().map_err(|error| AppError::internal("reading the programmes", error))?;
+    all.into_iter()
+        .find(|one| one.code == code)
+        .ok_or_else(|| AppError::internal("making the demo's workshops", "a programme is missing"))
+}
+
+fn unit(made: &Made, code: &str) -> Result<UnitId, AppError> {
+    made.units
+        .id(code)
+        .ok_or_else(|| AppError::internal("making the demo's workshops", "a unit is missing"))
+}
+
+fn groups(made: &Made, key: &str) -> Result<Vec<Group>, AppError> {
+    (1..)
+        .zip(GROUPS)
+        .map(|(position, (code, under, name, room))| {
+            Ok(Group {
+                id: WorkshopGroupId(made.seed.id(&format!("{key} group {code}"))),
+                position,
+                name: name.to_owned(),
+                unit: Some(unit(made, code)?),
+                under: Some(unit(made, under)?),
+                room: room.to_owned(),
+                leader: String::new(),
+                expected: 6,
+            })
+        })
+        .collect()
+}
+
+fn planned(made: &Made, plan: &PlannedDay<'_>) -> Result<(Workshop, Vec<ProgrammeItem>, Vec<Group>), AppError> {
+    let programme = shipped(plan.programme)?;
+    let groups = groups(made, plan.key)?;
+    let first = groups.first().map(|group| group.id);
+    let items: Vec<ProgrammeItem> = (1..)
+        .zip(&programme.items)
+        .filter_map(|(position, line)| {
+            let kind = LineKind::parse(&line.kind)?;
+            Some(ProgrammeItem {
+                id: ProgrammeItemId(made.seed.id(&format!("{} line {position}", plan.key))),
+                position,
+                kind,
+                title: line.title.da.clone(),
+                minutes: line.minutes,
+                presenter: String::new(),
+                question: line.question.da.clone(),
+                board_kind: line.board.clone(),
+                tells: match (kind, line.tells.as_str()) {
+                    (LineKind::Plenary, "all") => Tells::All,
+                    (LineKind::Plenary, _) => first.map_or(Tells::All, Tells::Group),
+                    _ => Tells::Nobody,
+                },
+                lead_note: String::new(),
+            })
+        })
+        .collect();
+    let workshop = Workshop {
+        id: WorkshopId(made.seed.id(plan.key)),
+        unit: unit(made, HOME_CARE)?,
+        title: programme.title.da,
+        purpose: programme.purpose.da,
+        held_on: plan.held_on,
+        starts_at: plan.starts_at,
+        hard_end: plan.hard_end,
+        place: plan.place.to_owned(),
+        meeting_link: String::new(),
+        keep_months: 12,
+        seen_by: SeenBy::Workshop,
+        state: WorkshopState::Ready,
+        join_code: String::new(),
+        is_door_shut: false,
+        message: String::new(),
+        leader: None,
+        course: DayCourse::default(),
+        opened_at: None,
+        closed_on: None,
+        cleared_on: None,
+        version: 1,
+    };
+    Ok((workshop, items, groups))
+}
+
+async fn save(
+    tx: &Tx,
+    made: &Made,
+    workshop: &Workshop,
+    items: &[ProgrammeItem],
+    groups: &[Group],
+) -> Result<(), AppError> {
+    store::add(tx, workshop).await?;
+    let leaders: Vec<_> = made.cast.find("jonas").into_iter().collect();
+    store::name_facilitators(tx, workshop.id, &leaders).await?;
+    store::add_items(tx, workshop.id, items).await?;
+    store::add_groups(tx, workshop.id, groups).await?;
+    Ok(())
+}
+
+/// The day the story begins. Its notes that were not chosen went a year later, so only chosen ones are left.
+async fn write_first(tx: &Tx, made: &Made) -> Result<(), AppError> {
+    let held_on = NaiveDate::from_ymd_opt(2019, 3, 12).unwrap_or_default();
+    let at = |hour, minute| NaiveTime::from_hms_opt(hour, minute, 0).unwrap_or_default();
+    let plan = PlannedDay {
+        key: "workshop of 12 March 2019",
+        programme: "theme_day",
+        held_on,
+        starts_at: at(8, 35),
+        hard_end: at(13, 50),
+        place: "Fjordby Rådhus, salen",
+    };
+    let (workshop, items, groups) = planned(made, &plan)?;
+    let workshop = Workshop {
+        state: WorkshopState::Closed,
+        opened_at: Some(DateTime::<Utc>::from_naive_utc_and_offset(
+            held_on.and_time(at(7, 35)),
+            Utc,
+        )),
+        closed_on: Some(held_on),
+        cleared_on: NaiveDate::from_ymd_opt(2020, 3, 12),
+        ..workshop
+    };
+    save(tx, made, &workshop, &items, &groups).await?;
+    let map = items.iter().find(|item| item.board_kind == "pressure_map");
+    let Some(map) = map else { return Ok(()) };
+    let written: [&[Written]; 3] = [&SKOVBAKKEN, &MOSEVANG, &AABRINK];
+    for (group, written) in groups.iter().zip(written) {
+        let board = GroupBoard {
+            id: BoardId(made.seed.id(&format!("{} board {}", plan.key, group.name))),
+            workshop: workshop.id,
+            item: map.id,
+            group: group.id,
+            unit: group.unit.unwrap_or(workshop.unit),
+            kind: map.board_kind.clone(),
+            title: map.title.clone(),
+            question: map.question.clone(),
+            step: Step::Closed,
+            votes_each: 3,
+            is_done: true,
+        };
+        boards::add(tx, std::slice::from_ref(&board)).await?;
+        let notes: Vec<Note> = written
+            .iter()
+            .filter(|(.., is_chosen, _)| *is_chosen)
+            .map(|written| note(made, plan.key, &group.name, written))
+            .collect();
+        boards::add_notes(tx, board.id, &notes).await?;
+    }
+    Ok(())
+}
+
+fn note(made: &Made, key: &str, group: &str, written: &Written) -> Note {
+    let (zone, text, demand, frequency, votes, is_chosen, is_told) = *written;
+    let facts = [("demand", demand), ("frequency", frequency)];
+    Note {
+        id: NoteId(made.seed.id(&format!("{key} note {group} {text}"))),
+        zone: zone.to_owned(),
+        text: text.to_owned(),
+        former: Vec::new(),
+        text_version: 1,
+        facts: facts
+            .into_iter()
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .collect::<BTreeMap<_, _>>(),
+        parent: None,
+        is_hidden: false,
+        is_chosen,
+        is_told,
+        votes,
+        author: None,
+    }
+}
+
+/// One that can be opened at once, whenever somebody looks at the demo: its door is open until the day ends.
+async fn write_today(tx: &Tx, made: &Made, app: &App) -> Result<(), AppError> {
+    let now = local(app.now());
+    let starts_at = NaiveTime::from_hms_opt(now.hour(), 0, 0).unwrap_or_default();
+    let plan = PlannedDay {
+        key: "workshop of today",
+        programme: "pressure",
+        held_on: now.date(),
+        starts_at,
+        hard_end: NaiveTime::from_hms_opt(23, 59, 0).unwrap_or_default(),
+        place: "Mødelokale 2",
+    };
+    let (workshop, items, groups) = planned(made, &plan)?;
+    let workshop = Workshop {
+        join_code: CODE_OF_TODAY.to_owned(),
+        ..workshop
+    };
+    save(tx, made, &workshop, &items, &groups).await
+}
