@@ -122,4 +122,18 @@ ids! {
     NoteId;
     /// A text that came too late to a board, kept for whoever typed it.
     DraftId;
+    /// Something that must come again.
+    DutyId;
+    /// One time a duty was settled in a unit.
+    OccurrenceId;
+    /// A large change of a unit.
+    UnitChangeId;
+    /// A workplace assessment.
+    AssessmentId;
+    /// Something found in an assessment.
+    AssessmentFindingId;
+    /// Something that was reported in a unit.
+    UnitReportId;
+    /// A yearly work-environment talk.
+    YearlyTalkId;
 }

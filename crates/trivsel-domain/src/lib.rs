@@ -5,8 +5,10 @@
 pub mod absence;
 pub mod chain;
 pub mod board;
+pub mod assessment;
 pub mod committee;
 pub mod danish;
+pub mod duty;
 pub mod evaluation;
 pub mod figure;
 pub mod happening;
