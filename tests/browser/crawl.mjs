@@ -14,6 +14,7 @@ export function kindOf(address) {
     .replace(/\/Q\d{3}(?=\/|$)/g, "/:question")
     .replace(/^\/chain\/[a-z_]+\/:id(\.:id)?/, "/chain/:kind/:node")
     .replace(/^\/w\/[A-Z0-9]{6}$/, "/w/:code")
+    .replace(/\/duties\/(?!new$)[a-z0-9_]+$/g, "/duties/:duty")
     .replace(/\/doors\/[a-z_]+\/[a-z]+$/g, "/doors/:asker/:purpose");
   const names = [...new Set(url.searchParams.keys())].sort();
   return names.length ? `${path}?${names.join("&")}` : path;

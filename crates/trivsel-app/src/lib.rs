@@ -13,6 +13,7 @@ pub mod ballots;
 pub mod calendar;
 pub mod chain;
 pub mod committees;
+pub mod duties;
 pub mod error;
 pub mod evaluations;
 pub mod figures;

@@ -49,6 +49,7 @@ mod stack;
 mod svg;
 mod ticks;
 mod words;
+mod year;
 
 pub use estimate::{Estimate, Interval};
 pub use event::{EventPicture, EventStep, EventTick};
@@ -62,6 +63,7 @@ pub use series::{
 };
 pub use sparkline::Sparkline;
 pub use words::Words;
+pub use year::{YearPicture, YearStop, YearStopKind};
 
 /// Rules for `@layer chart` beyond those of the house style: text colours of series 2 and 4, sizes of the small pictures.
 pub const STYLE: &str = include_str!("style.css");

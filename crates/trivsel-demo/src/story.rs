@@ -5,6 +5,7 @@
 
 mod calendar;
 mod draft;
+mod duties;
 mod figures;
 mod forums;
 mod imports;
@@ -16,6 +17,7 @@ mod reports;
 mod trail;
 
 use trivsel_domain::committee::{AgendaItem, Committee, CommitteeMember, Decision, Meeting, UnitTask};
+use trivsel_domain::duty::{Duty, Occurrence, UnitChange};
 use trivsel_domain::id::{AgendaItemId, DisruptionId, SeriesEventId};
 use trivsel_domain::indicator::{Disruption, SeriesEvent};
 use trivsel_domain::initiative::{FollowUp, FollowUpNote, Initiative, Measure, Milestone, Site, SuccessCriterion};
@@ -57,6 +59,9 @@ pub(super) struct Story {
     pub(super) disruptions: Vec<Disruption>,
     pub(super) events: Vec<SeriesEvent>,
     pub(super) imports: Vec<Import>,
+    pub(super) duties: Vec<Duty>,
+    pub(super) occurrences: Vec<Occurrence>,
+    pub(super) unit_changes: Vec<UnitChange>,
 }
 
 /// The story of Fjordby.
@@ -71,6 +76,7 @@ pub(super) fn fjordby(ground: &Ground<'_>, figures: &[Filled]) -> Result<Story, 
     covid(&mut story, ground);
     new_payroll_system(&mut story, ground);
     imports::add(&mut story, ground, figures)?;
+    duties::add(&mut story, ground)?;
     Ok(story)
 }
 

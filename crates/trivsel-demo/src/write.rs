@@ -5,7 +5,8 @@ use trivsel_domain::indicator::CategoryParts;
 use trivsel_domain::person::Person;
 use trivsel_store::sessions::Account;
 use trivsel_store::{
-    Tx, audit, committees, figures, imports, initiatives, organisations, persons, policies, reports, sessions, units,
+    Tx, audit, committees, duties, figures, imports, initiatives, organisations, persons, policies, reports, sessions,
+    units,
 };
 
 use super::Made;
@@ -107,6 +108,13 @@ async fn write_story(tx: &Tx, story: &Story) -> Result<(), AppError> {
         committees::add_decision(tx, decision).await?;
     }
     committees::add_tasks(tx, &story.tasks).await?;
+    for duty in &story.duties {
+        duties::add(tx, duty).await?;
+    }
+    duties::add_occurrences(tx, &story.occurrences).await?;
+    for change in &story.unit_changes {
+        duties::add_change(tx, change).await?;
+    }
     audit::add_many(tx, &story.trail).await?;
     Ok(())
 }

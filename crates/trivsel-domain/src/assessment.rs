@@ -4,7 +4,7 @@ mod checking;
 mod part;
 
 pub use checking::{CheckedPart, check_parts};
-pub use part::{AssessmentPart, Lack, PartState};
+pub use part::{AssessmentPart, PartLack, PartState};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};

@@ -14,7 +14,7 @@ pub use track::{DutyEvent, DutyStanding, DutyTrack, DutyWhen, month_later};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::id::{CommitteeId, DutyId, OccurrenceId, UnitId};
+use crate::id::{CommitteeId, DutyId, OccurrenceId, UnitChangeId, UnitId};
 
 /// Something that must come again in units of the organisation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -121,6 +121,50 @@ pub struct Occurrence {
     pub note: String,
 }
 
+/// A large change of a unit, after which it is asked whether something is to be done again before its time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnitChange {
+    /// The id.
+    pub id: UnitChangeId,
+    /// Of which unit.
+    pub unit: UnitId,
+    /// What happened.
+    pub kind: UnitChangeKind,
+    /// From which day.
+    pub changed_on: NaiveDate,
+    /// The unit that came in, or that it came out of.
+    pub other: Option<UnitId>,
+    /// What was said about it.
+    pub note: String,
+    /// Is it to be done again? None while nobody has said.
+    pub answer: Option<ChangeAnswer>,
+}
+
+/// Is it to be done again?
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ChangeAnswer {
+    /// Yes, by this day.
+    Again(NaiveDate),
+    /// No, because.
+    NotAgain(String),
+}
+
+/// What a large change is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum UnitChangeKind {
+    /// It stands elsewhere in the organisation.
+    Moved,
+    /// Another unit came in.
+    Merged,
+    /// It came out of another.
+    Split,
+    /// It got new tasks, new methods or new rooms.
+    Task,
+}
+
+codes!(UnitChangeKind, 4, Moved "moved", Merged "merged", Split "split", Task "task");
+
 /// How an occurrence was settled.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Settling {
@@ -184,11 +228,11 @@ impl ShippedDuty {
 /// A list that is not in the form this module describes, or names a rule that is not there.
 pub fn shipped_duties() -> Result<Vec<ShippedDuty>, RuleFault> {
     #[derive(Deserialize)]
-    struct List {
+    struct DutyFile {
         duties: Vec<ShippedDuty>,
     }
     let rules = shipped_rules()?;
-    let list: List = toml::from_str(include_str!("duty/duties.toml"))
+    let list: DutyFile = toml::from_str(include_str!("duty/duties.toml"))
         .map_err(|fault| RuleFault::new("duties.toml", fault.message()))?;
     for duty in &list.duties {
         let unknown = duty

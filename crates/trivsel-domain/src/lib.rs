@@ -3,9 +3,9 @@
 //! Each subject has a module of its own, named as in the tables, addresses and templates.
 
 pub mod absence;
-pub mod chain;
-pub mod board;
 pub mod assessment;
+pub mod board;
+pub mod chain;
 pub mod committee;
 pub mod danish;
 pub mod duty;

@@ -156,6 +156,10 @@ macro_rules! each_table {
         $run!("agenda_items", agenda_item);
         $run!("decisions", decision);
         $run!("unit_tasks", unit_task);
+        $run!("duties", duty);
+        $run!("duty_units", duty_unit);
+        $run!("occurrences", occurrence);
+        $run!("unit_changes", unit_change);
         $run!("questionnaires", questionnaire);
         $run!("questionnaire_versions", questionnaire_version);
         $run!("surveys", survey);

@@ -86,6 +86,10 @@ const MIGRATIONS: &[Migration] = &[
         sql: include_str!("migrations/m0024_happenings.sql"),
     },
     Migration {
+        number: 30,
+        sql: include_str!("migrations/m0030_origins.sql"),
+    },
+    Migration {
         number: 33,
         sql: include_str!("migrations/m0033_told.sql"),
     },
@@ -106,8 +110,8 @@ const MIGRATIONS: &[Migration] = &[
         sql: include_str!("migrations/m0038_starts.sql"),
     },
     Migration {
-        number: 30,
-        sql: include_str!("migrations/m0030_origins.sql"),
+        number: 39,
+        sql: include_str!("migrations/m0039_duties.sql"),
     },
     Migration {
         number: 42,

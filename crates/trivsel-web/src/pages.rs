@@ -8,14 +8,15 @@ mod calendar;
 pub(crate) mod chain;
 mod committees;
 mod disruptions;
+mod duties;
 mod figures;
 mod health;
 mod identity;
 pub(crate) mod imports;
 mod indicators;
 mod initiatives;
-mod notices;
 mod legal_rules;
+mod notices;
 mod organisation_imports;
 mod persons;
 mod policies;
@@ -52,6 +53,7 @@ pub(crate) fn routes() -> Vec<Route> {
         chain::routes(),
         committees::routes(),
         disruptions::routes(),
+        duties::routes(),
         figures::routes(),
         health::routes(),
         identity::routes(),

@@ -27,6 +27,8 @@ pub(crate) enum Station {
     Act,
     /// Følg op: reports
     FollowUp,
+    /// Forankr: the year wheel
+    Anchor,
     /// Værktøjer: answers and tools
     Toolbox,
     /// The organisation: units, persons
@@ -239,6 +241,10 @@ impl Shell {
             (
                 place("nav-follow-up", "/reports", Station::FollowUp, true),
                 Some(Right::ReadInitiative),
+            ),
+            (
+                place("nav-anchor", urls::YEAR_WHEEL, Station::Anchor, true),
+                Some(Right::ReadDuties),
             ),
             (place("nav-toolbox", urls::TOOLBOX, Station::Toolbox, false), None),
         ];

@@ -5,7 +5,8 @@ use std::borrow::Borrow;
 use trivsel_app::chain::ChainPlace;
 use trivsel_domain::chain::Node;
 use trivsel_domain::id::{
-    BoardId, CommitteeId, CrisisLineId, DecisionId, InitiativeId, MeetingId, PersonId, PolicyId, ProgrammeItemId, QuestionnaireId, QuestionnaireVersionId, StartId, UnitId, WorkshopGroupId, WorkshopId,
+    BoardId, CommitteeId, CrisisLineId, DecisionId, InitiativeId, MeetingId, PersonId, PolicyId, ProgrammeItemId,
+    QuestionnaireId, QuestionnaireVersionId, StartId, UnitId, WorkshopGroupId, WorkshopId,
 };
 use trivsel_domain::toolbox::{Asker, Purpose};
 
@@ -128,6 +129,24 @@ pub(crate) fn earlier_board(id: BoardId) -> String {
 /// The door this code opens.
 pub(crate) fn join(code: &str) -> String {
     format!("/w/{code}")
+}
+
+pub(crate) const YEAR_WHEEL: &str = "/year-wheel";
+pub(crate) const DUTIES: &str = "/year-wheel/duties";
+
+/// Where a duty is set up.
+pub(crate) fn duty(code: &str) -> String {
+    format!("{DUTIES}/{code}")
+}
+
+/// A duty in a unit.
+pub(crate) fn duty_in(unit: UnitId, code: &str) -> String {
+    format!("{YEAR_WHEEL}/units/{unit}/duties/{code}")
+}
+
+/// Large changes of a unit.
+pub(crate) fn unit_changes(unit: UnitId) -> String {
+    format!("{YEAR_WHEEL}/units/{unit}/changes")
 }
 
 /// The questions behind a door of the toolbox.

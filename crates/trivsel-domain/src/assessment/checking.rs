@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{AbsenceLink, Assessment, AssessmentFinding, AssessmentPart, FindingArea, Lack, PartState};
+use super::{AbsenceLink, Assessment, AssessmentFinding, AssessmentPart, FindingArea, PartLack, PartState};
 use crate::duty::{DutyRule, month_later};
 
 /// A part and how it stands.
@@ -39,7 +39,7 @@ pub fn check_parts(
         .collect()
 }
 
-fn told(lacks: Vec<Lack>, how: impl Fn(Vec<Lack>) -> PartState) -> PartState {
+fn told(lacks: Vec<PartLack>, how: impl Fn(Vec<PartLack>) -> PartState) -> PartState {
     if lacks.is_empty() {
         PartState::Present
     } else {
@@ -54,37 +54,40 @@ fn lacks(
     rule: Option<&DutyRule>,
     today: NaiveDate,
     changed_on: Option<NaiveDate>,
-) -> Vec<Lack> {
-    let some = |is_missing: bool, lack: Lack| is_missing.then_some(lack);
+) -> Vec<PartLack> {
+    let some = |is_missing: bool, lack: PartLack| is_missing.then_some(lack);
     let looked_at = |wanted: fn(FindingArea) -> bool| {
         let found = findings.iter().map(|finding| finding.area);
         assessment.looked_at.iter().copied().chain(found).any(wanted)
     };
-    let lacks: Vec<Option<Lack>> = match part {
+    let lacks: Vec<Option<PartLack>> = match part {
         AssessmentPart::InDate => {
             let agreed_on = assessment.agreed_at().map(|at| at.date_naive());
             let months = rule.and_then(|rule| rule.interval_months);
             let until = agreed_on.zip(months).and_then(|(on, months)| month_later(on, months));
             let made_on = agreed_on.unwrap_or(assessment.begun_on);
             vec![
-                some(until.is_some_and(|until| until < today), Lack::TooOld),
-                some(changed_on.is_some_and(|changed| made_on < changed), Lack::ChangedSince),
+                some(until.is_some_and(|until| until < today), PartLack::TooOld),
+                some(
+                    changed_on.is_some_and(|changed| made_on < changed),
+                    PartLack::ChangedSince,
+                ),
             ]
         }
         AssessmentPart::Together => {
             let has_staff = assessment.with.is_some() || assessment.staff_agreed.is_some();
-            vec![some(!has_staff, Lack::NobodyFromStaff)]
+            vec![some(!has_staff, PartLack::NobodyFromStaff)]
         }
         AssessmentPart::BothSides => vec![
-            some(!looked_at(FindingArea::is_psychosocial), Lack::NoPsychosocial),
-            some(!looked_at(|area| !area.is_psychosocial()), Lack::NoPhysical),
+            some(!looked_at(FindingArea::is_psychosocial), PartLack::NoPsychosocial),
+            some(!looked_at(|area| !area.is_psychosocial()), PartLack::NoPhysical),
         ],
-        AssessmentPart::Risks => std::iter::once(some(assessment.mapping.is_empty(), Lack::NoMapping))
+        AssessmentPart::Risks => std::iter::once(some(assessment.mapping.is_empty(), PartLack::NoMapping))
             .chain(findings.iter().flat_map(|finding| {
                 [
-                    some(finding.severity.is_none(), Lack::NoSeverity(finding.position)),
-                    some(finding.extent.is_empty(), Lack::NoExtent(finding.position)),
-                    some(finding.causes.is_empty(), Lack::NoCauses(finding.position)),
+                    some(finding.severity.is_none(), PartLack::NoSeverity(finding.position)),
+                    some(finding.extent.is_empty(), PartLack::NoExtent(finding.position)),
+                    some(finding.causes.is_empty(), PartLack::NoCauses(finding.position)),
                 ]
             }))
             .collect(),
@@ -92,8 +95,8 @@ fn lacks(
             let is_linked = |finding: &AssessmentFinding| finding.absence == Some(AbsenceLink::PossibleLink);
             let is_unplaced = assessment.absence == Some(AbsenceLink::PossibleLink) && !findings.iter().any(is_linked);
             vec![
-                some(assessment.absence.is_none(), Lack::AbsenceNotAsked),
-                some(is_unplaced, Lack::LinkWithoutFinding),
+                some(assessment.absence.is_none(), PartLack::AbsenceNotAsked),
+                some(is_unplaced, PartLack::LinkWithoutFinding),
             ]
         }
         AssessmentPart::Plan => findings
@@ -101,20 +104,23 @@ fn lacks(
             .map(|finding| {
                 some(
                     !finding.is_solved() && !finding.has_measure(),
-                    Lack::NoMeasure(finding.position),
+                    PartLack::NoMeasure(finding.position),
                 )
             })
             .collect(),
-        AssessmentPart::Open => vec![some(assessment.open_at.is_empty(), Lack::NowhereOpen)],
+        AssessmentPart::Open => vec![some(assessment.open_at.is_empty(), PartLack::NowhereOpen)],
         AssessmentPart::WhoWhenHow => findings
             .iter()
             .filter(|finding| !finding.is_solved())
             .flat_map(|finding| {
                 [
-                    some(finding.responsible_role.is_empty(), Lack::NobodyDoes(finding.position)),
-                    some(finding.due_on.is_none(), Lack::NoDay(finding.position)),
-                    some(finding.check_on.is_none(), Lack::NoCheckDay(finding.position)),
-                    some(finding.check_how.is_empty(), Lack::NoCheckHow(finding.position)),
+                    some(
+                        finding.responsible_role.is_empty(),
+                        PartLack::NobodyDoes(finding.position),
+                    ),
+                    some(finding.due_on.is_none(), PartLack::NoDay(finding.position)),
+                    some(finding.check_on.is_none(), PartLack::NoCheckDay(finding.position)),
+                    some(finding.check_how.is_empty(), PartLack::NoCheckHow(finding.position)),
                 ]
             })
             .collect(),

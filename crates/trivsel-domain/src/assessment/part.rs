@@ -70,16 +70,16 @@ pub enum PartState {
     /// All of it is there.
     Present,
     /// Something the rules in force ask for is missing.
-    Missing(Vec<Lack>),
+    Missing(Vec<PartLack>),
     /// Something is missing that is good practice: no rule that is confirmed asks for it.
-    Advised(Vec<Lack>),
+    Advised(Vec<PartLack>),
     /// Its rule is not to be reckoned with: over, not yet in force, or not looked at for more than a year.
     NotReckoned,
 }
 
 /// What is missing. Findings are named by their place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lack {
+pub enum PartLack {
     /// The last one is older than the interval.
     TooOld,
     /// The unit changed much since, and nobody has said whether it is to be made anew.
@@ -116,7 +116,7 @@ pub enum Lack {
     NoCheckHow(i32),
 }
 
-impl Lack {
+impl PartLack {
     /// The name in words.
     pub fn code(self) -> &'static str {
         match self {

@@ -67,10 +67,11 @@ fn complete() -> (Assessment, Vec<AssessmentFinding>) {
 }
 
 type Broken = fn(&mut Assessment, &mut Vec<AssessmentFinding>);
+type Said = Option<(AssessmentPart, &'static [PartLack])>;
 
 /// What breaks it, which part says so, and what it says.
 #[rustfmt::skip] // It is a table only while its columns stand below each other.
-const CASES: [(Broken, Option<(AssessmentPart, &[Lack])>); 24] = {
+const CASES: [(Broken, Said); 24] = {
     use AssessmentPart::*;
     [
         (|_, _| {}, None),
@@ -83,24 +84,24 @@ const CASES: [(Broken, Option<(AssessmentPart, &[Lack])>); 24] = {
         // One area found is one looked at.
         (|a, _| a.looked_at.clear(), None),
         (|a, _| a.absence = Some(AbsenceLink::NoLink), None),
-        (|a, _| a.with = None, Some((Together, &[Lack::NobodyFromStaff]))),
-        (|a, f| { a.looked_at.clear(); f.remove(0); f[0].position = 1; }, Some((BothSides, &[Lack::NoPsychosocial]))),
-        (|a, f| { a.looked_at = vec![FindingArea::Psychosocial]; f.pop(); }, Some((BothSides, &[Lack::NoPhysical]))),
-        (|a, f| { a.looked_at.clear(); f.clear(); a.absence = Some(AbsenceLink::NoLink); }, Some((BothSides, &[Lack::NoPsychosocial, Lack::NoPhysical]))),
-        (|a, _| a.mapping.clear(), Some((Risks, &[Lack::NoMapping]))),
-        (|_, f| f[0].severity = None, Some((Risks, &[Lack::NoSeverity(1)]))),
-        (|_, f| f[1].extent.clear(), Some((Risks, &[Lack::NoExtent(2)]))),
-        (|_, f| f[0].causes.clear(), Some((Risks, &[Lack::NoCauses(1)]))),
-        (|_, f| { f[0].severity = None; f[1].causes.clear(); }, Some((Risks, &[Lack::NoSeverity(1), Lack::NoCauses(2)]))),
-        (|a, _| a.absence = None, Some((Absence, &[Lack::AbsenceNotAsked]))),
-        (|_, f| for one in f { one.absence = Some(AbsenceLink::NoLink); }, Some((Absence, &[Lack::LinkWithoutFinding]))),
-        (|_, f| f[1].measure.clear(), Some((Plan, &[Lack::NoMeasure(2)]))),
-        (|a, _| a.open_at.clear(), Some((Open, &[Lack::NowhereOpen]))),
-        (|_, f| f[0].responsible_role.clear(), Some((WhoWhenHow, &[Lack::NobodyDoes(1)]))),
-        (|_, f| f[0].due_on = None, Some((WhoWhenHow, &[Lack::NoDay(1)]))),
-        (|_, f| f[1].check_on = None, Some((WhoWhenHow, &[Lack::NoCheckDay(2)]))),
-        (|_, f| f[1].check_how.clear(), Some((WhoWhenHow, &[Lack::NoCheckHow(2)]))),
-        (|a, _| agree(a, "2023-11-29"), Some((InDate, &[Lack::TooOld]))),
+        (|a, _| a.with = None, Some((Together, &[PartLack::NobodyFromStaff]))),
+        (|a, f| { a.looked_at.clear(); f.remove(0); f[0].position = 1; }, Some((BothSides, &[PartLack::NoPsychosocial]))),
+        (|a, f| { a.looked_at = vec![FindingArea::Psychosocial]; f.pop(); }, Some((BothSides, &[PartLack::NoPhysical]))),
+        (|a, f| { a.looked_at.clear(); f.clear(); a.absence = Some(AbsenceLink::NoLink); }, Some((BothSides, &[PartLack::NoPsychosocial, PartLack::NoPhysical]))),
+        (|a, _| a.mapping.clear(), Some((Risks, &[PartLack::NoMapping]))),
+        (|_, f| f[0].severity = None, Some((Risks, &[PartLack::NoSeverity(1)]))),
+        (|_, f| f[1].extent.clear(), Some((Risks, &[PartLack::NoExtent(2)]))),
+        (|_, f| f[0].causes.clear(), Some((Risks, &[PartLack::NoCauses(1)]))),
+        (|_, f| { f[0].severity = None; f[1].causes.clear(); }, Some((Risks, &[PartLack::NoSeverity(1), PartLack::NoCauses(2)]))),
+        (|a, _| a.absence = None, Some((Absence, &[PartLack::AbsenceNotAsked]))),
+        (|_, f| for one in f { one.absence = Some(AbsenceLink::NoLink); }, Some((Absence, &[PartLack::LinkWithoutFinding]))),
+        (|_, f| f[1].measure.clear(), Some((Plan, &[PartLack::NoMeasure(2)]))),
+        (|a, _| a.open_at.clear(), Some((Open, &[PartLack::NowhereOpen]))),
+        (|_, f| f[0].responsible_role.clear(), Some((WhoWhenHow, &[PartLack::NobodyDoes(1)]))),
+        (|_, f| f[0].due_on = None, Some((WhoWhenHow, &[PartLack::NoDay(1)]))),
+        (|_, f| f[1].check_on = None, Some((WhoWhenHow, &[PartLack::NoCheckDay(2)]))),
+        (|_, f| f[1].check_how.clear(), Some((WhoWhenHow, &[PartLack::NoCheckHow(2)]))),
+        (|a, _| agree(a, "2023-11-29"), Some((InDate, &[PartLack::TooOld]))),
     ]
 };
 
@@ -166,7 +167,7 @@ fn a_large_change_since_asks_for_it_again_and_one_before_does_not() {
     agree(&mut assessment, "2026-05-01");
     for (changed, is_asked) in [("2026-09-01", true), ("2026-05-01", false), ("2026-01-01", false)] {
         let parts = check(&assessment, &findings, Some(changed));
-        let asks = parts[0].state == PartState::Missing(vec![Lack::ChangedSince]);
+        let asks = parts[0].state == PartState::Missing(vec![PartLack::ChangedSince]);
         assert_eq!(asks, is_asked, "{changed}");
     }
 }

@@ -171,10 +171,10 @@ impl Written {
 /// A list that is not in the form this module describes.
 pub fn shipped_rules() -> Result<Vec<DutyRule>, RuleFault> {
     #[derive(Deserialize)]
-    struct List {
+    struct RuleFile {
         rules: Vec<Written>,
     }
-    let list: List =
+    let list: RuleFile =
         toml::from_str(include_str!("rules.toml")).map_err(|fault| RuleFault::new("rules.toml", fault.message()))?;
     list.rules.into_iter().map(Written::read).collect()
 }

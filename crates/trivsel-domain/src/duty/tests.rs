@@ -1,4 +1,4 @@
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 use chrono::NaiveDate;
 use uuid::Uuid;
@@ -44,9 +44,10 @@ type Case = (
     u32,
     &'static str,
     Option<&'static str>,
-    &'static [&'static str],
+    Happened,
     Option<&'static str>,
 );
+type Happened = &'static [&'static str];
 
 #[rustfmt::skip] // It is a table only while its columns stand below each other.
 const NEXT: [Case; 52] = [

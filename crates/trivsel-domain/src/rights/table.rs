@@ -69,6 +69,18 @@ pub enum Right {
     ReadWorkshops,
     /// Set up and lead workshops of a unit.
     ChangeWorkshops,
+    /// See what must come again in a unit, and when.
+    ReadDuties,
+    /// Switch duties on and off, and set up the workplace's own.
+    ChangeDuties,
+    /// Say that a duty was held in a unit, or why it was not.
+    SettleDuty,
+    /// Read a unit's workplace assessment that was agreed.
+    ReadAssessment,
+    /// Write a unit's workplace assessment and its yearly talk.
+    ChangeAssessment,
+    /// Report something that is wrong with the working environment in a unit.
+    ReportToUnit,
     /// Take everything of the organisation out in open formats.
     ExportOrganisation,
     /// A right somebody has just thought of.
@@ -150,7 +162,7 @@ struct Row {
 /// Roles: E employee, M manager, S safety rep, U union rep, C coordinator, K committee member, F facilitator, D editor, P partner,
 /// A administrator. Parts: l lead, r co-lead who is safety or union rep, c other co-lead, f chair, v vice chair, s secretary, m member.
 #[rustfmt::skip] // It is a table only while its columns stand below each other.
-const ROWS: [Row; 33] = {
+const ROWS: [Row; 39] = {
     use Right::*;
     [
         //                         EMSUCKFDPA    lrcfvsm
@@ -186,6 +198,12 @@ const ROWS: [Row; 33] = {
         row(BeginStart,           ".MSUC.....", "......."),
         row(ReadWorkshops,        "EMSUC.F...", "......."),
         row(ChangeWorkshops,      ".M..C.....", "......."),
+        row(ReadDuties,           "EMSUCK....", "......."),
+        row(ChangeDuties,         "....C.....", "......."),
+        row(SettleDuty,           ".MS.C.....", "......."),
+        row(ReadAssessment,       "EMSUCK....", "......."),
+        row(ChangeAssessment,     ".MS.C.....", "......."),
+        row(ReportToUnit,         "EMSUCK....", "......."),
         row(ExportOrganisation,   ".........A", "......."),
     ]
 };

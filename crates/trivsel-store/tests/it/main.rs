@@ -10,6 +10,7 @@
 mod archive;
 mod commits;
 mod databases;
+mod duties;
 mod erase;
 mod happenings;
 mod initiatives;

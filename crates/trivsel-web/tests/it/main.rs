@@ -11,6 +11,7 @@ mod access;
 mod answer;
 mod calendar;
 mod chain;
+mod duties;
 mod figures;
 mod followed;
 mod identity;

@@ -17,6 +17,7 @@ nav-listen = Lyt
 nav-decide = Beslut
 nav-act = Gør
 nav-follow-up = Følg op
+nav-anchor = Forankr
 nav-account = Din konto
 foot-protection = Sådan beskytter vi svar og tal
 foot-accessibility = Tilgængelighedserklæring

@@ -17,6 +17,7 @@ nav-listen = Listen
 nav-decide = Decide
 nav-act = Act
 nav-follow-up = Follow up
+nav-anchor = Anchor
 nav-account = Your account
 foot-protection = How we protect answers and figures
 foot-accessibility = Accessibility statement

@@ -276,6 +276,7 @@ pub(super) async fn examples(tx: &Tx, app: &App) -> Examples {
     );
     let unit = unit_of_examples(tx).await;
     add("unit", unit.to_string());
+    add("duty", "assessment".to_owned());
     let goals = policies::list_goals(tx).await.unwrap();
     add("goal", goals[0].id.to_string());
     add("policy", goals[0].policy.to_string());

@@ -1,0 +1,17 @@
+//! The year wheel: what must come again in which unit, when, and what came of it.
+
+mod changes;
+mod ground;
+mod setting_up;
+mod settling;
+mod wheel;
+
+pub use changes::{
+    AnswerContent, AnswerForm, ChangeAsk, UnitChangeContent, UnitChangeForm, answer_change, register_change,
+};
+pub use ground::{DutyHeldBy, DutyHolding};
+pub use setting_up::{DutyContent, DutyForm, DutySetUp, HeldRule, add_own, change, list, set_up, unchecked_rules};
+pub use settling::{
+    ExcuseContent, ExcuseForm, HeldContent, HeldForm, OccurrenceDetails, excuse, find, put_on_agenda, settle_held,
+};
+pub use wheel::{DutyBegun, WheelAsked, WheelDone, WheelLine, YearWheel, wheel};
