@@ -9,6 +9,7 @@ mod wheel;
 pub use changes::{
     AnswerContent, AnswerForm, ChangeAsk, UnitChangeContent, UnitChangeForm, answer_change, register_change,
 };
+pub(crate) use ground::WheelGround;
 pub use ground::{DutyHeldBy, DutyHolding};
 pub use setting_up::{DutyContent, DutyForm, DutySetUp, HeldRule, add_own, change, list, set_up, unchecked_rules};
 pub use settling::{

@@ -107,7 +107,8 @@ pub async fn overview(app: &App, who: &Actor) -> Result<Overview, AppError> {
     })
 }
 
-async fn absence_picture(app: &App, who: &Actor, unit: UnitId) -> Result<Option<UnitPicture>, AppError> {
+/// The unit's sickness absence as it is published.
+pub async fn absence_picture(app: &App, who: &Actor, unit: UnitId) -> Result<Option<UnitPicture>, AppError> {
     let indicator = {
         let tx = app.read(who.organisation).await?;
         figure_store::indicator_by_code(&tx, ABSENCE_RATE).await?

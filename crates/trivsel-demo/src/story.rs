@@ -3,6 +3,7 @@
 //! What lies before 2025 has fixed dates. What comes next is reckoned from today, so that something is always due and a meeting
 //! is always near.
 
+mod assessments;
 mod calendar;
 mod draft;
 mod duties;
@@ -16,6 +17,7 @@ mod pride;
 mod reports;
 mod trail;
 
+use trivsel_domain::assessment::{Assessment, FrozenAssessment, UnitReport};
 use trivsel_domain::committee::{AgendaItem, Committee, CommitteeMember, Decision, Meeting, UnitTask};
 use trivsel_domain::duty::{Duty, Occurrence, UnitChange};
 use trivsel_domain::id::{AgendaItemId, DisruptionId, SeriesEventId};
@@ -62,6 +64,8 @@ pub(super) struct Story {
     pub(super) duties: Vec<Duty>,
     pub(super) occurrences: Vec<Occurrence>,
     pub(super) unit_changes: Vec<UnitChange>,
+    pub(super) assessments: Vec<(Assessment, FrozenAssessment)>,
+    pub(super) unit_reports: Vec<UnitReport>,
 }
 
 /// The story of Fjordby.
@@ -77,6 +81,7 @@ pub(super) fn fjordby(ground: &Ground<'_>, figures: &[Filled]) -> Result<Story, 
     new_payroll_system(&mut story, ground);
     imports::add(&mut story, ground, figures)?;
     duties::add(&mut story, ground)?;
+    assessments::add(&mut story, ground);
     Ok(story)
 }
 

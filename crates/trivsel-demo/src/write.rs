@@ -5,8 +5,8 @@ use trivsel_domain::indicator::CategoryParts;
 use trivsel_domain::person::Person;
 use trivsel_store::sessions::Account;
 use trivsel_store::{
-    Tx, audit, committees, duties, figures, imports, initiatives, organisations, persons, policies, reports, sessions,
-    units,
+    Tx, assessments, audit, committees, duties, figures, imports, initiatives, organisations, persons, policies,
+    reports, sessions, units,
 };
 
 use super::Made;
@@ -112,6 +112,15 @@ async fn write_story(tx: &Tx, story: &Story) -> Result<(), AppError> {
         duties::add(tx, duty).await?;
     }
     duties::add_occurrences(tx, &story.occurrences).await?;
+    for (assessment, frozen) in &story.assessments {
+        assessments::add_agreed(tx, assessment, frozen).await?;
+        for finding in &frozen.findings {
+            assessments::add_finding(tx, finding).await?;
+        }
+    }
+    for report in &story.unit_reports {
+        assessments::add_report(tx, report).await?;
+    }
     for change in &story.unit_changes {
         duties::add_change(tx, change).await?;
     }

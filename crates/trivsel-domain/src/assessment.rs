@@ -10,7 +10,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::duty::codes;
-use crate::id::{AssessmentFindingId, AssessmentId, InitiativeId, PersonId, UnitId};
+use crate::id::{AssessmentFindingId, AssessmentId, InitiativeId, PersonId, UnitId, UnitReportId};
 
 /// An assessment of a unit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,8 +39,33 @@ pub struct Assessment {
     pub manager_agreed: Option<Agreement>,
     /// When the staff’s side agreed, and who that was.
     pub staff_agreed: Option<Agreement>,
+    /// Proposals that were said not to belong here, by their keys.
+    pub declined: Vec<String>,
     /// Counts up with each change.
     pub version: i32,
+}
+
+/// An assessment as both sides agreed to it. No name stands in it: who agreed is looked up beside it, and can be forgotten.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FrozenAssessment {
+    /// What the unit was called.
+    pub unit_name: String,
+    /// The small units that were done with it.
+    pub covers: Vec<String>,
+    /// What it rests on.
+    pub mapping: String,
+    /// Kinds of working environment that were looked at.
+    pub looked_at: Vec<FindingArea>,
+    /// Can something at work matter for the absence?
+    pub absence: Option<AbsenceLink>,
+    /// What was said about that.
+    pub absence_text: String,
+    /// The unit's published absence as it was told, in Danish and English; empty where too few stand behind it.
+    pub absence_figure: (String, String),
+    /// Where everybody can see it.
+    pub open_at: String,
+    /// What was found, in order.
+    pub findings: Vec<AssessmentFinding>,
 }
 
 /// Somebody agreed.
@@ -159,6 +184,23 @@ pub struct AssessmentFinding {
     pub check_how: String,
     /// The day it was solved.
     pub done_on: Option<NaiveDate>,
+    /// The key of the proposal it was taken from; empty where somebody wrote it.
+    pub taken_from: String,
+}
+
+/// Something that was reported in a unit. Nothing says by whom.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnitReport {
+    /// The id.
+    pub id: UnitReportId,
+    /// In which unit.
+    pub unit: UnitId,
+    /// What kind of working environment.
+    pub area: FindingArea,
+    /// What was said.
+    pub text: String,
+    /// When.
+    pub reported_on: NaiveDate,
 }
 
 /// A kind of working environment.

@@ -11,6 +11,7 @@ pub mod danish;
 pub mod duty;
 pub mod evaluation;
 pub mod figure;
+pub mod free_text;
 pub mod happening;
 pub mod hex;
 pub mod id;

@@ -160,6 +160,9 @@ macro_rules! each_table {
         $run!("duty_units", duty_unit);
         $run!("occurrences", occurrence);
         $run!("unit_changes", unit_change);
+        $run!("assessments", assessment);
+        $run!("assessment_findings", assessment_finding);
+        $run!("unit_reports", unit_report);
         $run!("questionnaires", questionnaire);
         $run!("questionnaire_versions", questionnaire_version);
         $run!("surveys", survey);

@@ -14,6 +14,7 @@ mod trust;
 
 pub mod access_links;
 pub mod archive;
+pub mod assessments;
 pub mod audit;
 pub mod ballots;
 pub mod boards;

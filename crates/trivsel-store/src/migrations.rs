@@ -121,6 +121,10 @@ const MIGRATIONS: &[Migration] = &[
         number: 43,
         sql: include_str!("migrations/m0043_boards.sql"),
     },
+    Migration {
+        number: 40,
+        sql: include_str!("migrations/m0040_assessments.sql"),
+    },
 ];
 
 /// Applies every step that has not been applied, each in a transaction of its own. Where none is missing nothing is written and no lock is

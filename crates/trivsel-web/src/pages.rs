@@ -3,6 +3,7 @@
 mod about;
 mod access;
 pub(crate) mod answer;
+mod assessments;
 mod audit;
 mod calendar;
 pub(crate) mod chain;
@@ -48,6 +49,7 @@ pub(crate) fn routes() -> Vec<Route> {
         about::routes(),
         access::routes(),
         answer::routes(),
+        assessments::routes(),
         audit::routes(),
         calendar::routes(),
         chain::routes(),

@@ -144,6 +144,22 @@ pub(crate) fn duty_in(unit: UnitId, code: &str) -> String {
     format!("{YEAR_WHEEL}/units/{unit}/duties/{code}")
 }
 
+pub(crate) const ASSESSMENTS: &str = "/assessments";
+pub(crate) const UNIT_REPORTS: &str = "/unit-reports";
+
+/// One assessment.
+pub(crate) fn assessment(id: trivsel_domain::id::AssessmentId) -> String {
+    format!("{ASSESSMENTS}/{id}")
+}
+
+/// One finding of an assessment.
+pub(crate) fn finding(
+    id: trivsel_domain::id::AssessmentId,
+    finding: trivsel_domain::id::AssessmentFindingId,
+) -> String {
+    format!("{ASSESSMENTS}/{id}/findings/{finding}")
+}
+
 /// Large changes of a unit.
 pub(crate) fn unit_changes(unit: UnitId) -> String {
     format!("{YEAR_WHEEL}/units/{unit}/changes")

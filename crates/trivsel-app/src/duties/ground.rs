@@ -4,15 +4,17 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use trivsel_domain::assessment::Assessment;
 use trivsel_domain::duty::{
     ChangeAnswer, Duty, DutyBearer, DutyEvent, DutyLevel, DutyProduct, DutyRule, DutyTrack, Occurrence, RuleFault,
     ShippedDuty, UnitChange, UnitChangeKind, bearers, shipped_duties, shipped_rules,
 };
-use trivsel_domain::id::{DutyId, SurveyId, UnitId};
+use trivsel_domain::id::{AssessmentId, DutyId, SurveyId, UnitId};
 use trivsel_domain::survey::{Survey, SurveyState};
 use trivsel_domain::unit::Tree;
-use trivsel_store::{Tx, duties as store, organisations, surveys};
+use trivsel_store::{Tx, assessments, duties as store, organisations, surveys};
 
+use crate::app::local;
 use crate::structure::{self, Headcounts, History};
 use crate::{AppError, duties};
 
@@ -32,6 +34,8 @@ pub struct DutyHolding {
 pub enum DutyHeldBy {
     /// A survey that was published.
     Survey(SurveyId),
+    /// An assessment both sides agreed to.
+    Assessment(AssessmentId),
 }
 
 /// All of it.
@@ -44,6 +48,8 @@ pub(crate) struct WheelGround {
     pub(crate) tree: Arc<Tree>,
     pub(crate) history: Arc<History>,
     pub(crate) surveys: Vec<Survey>,
+    /// The newest first.
+    pub(crate) assessments: Vec<Assessment>,
     chosen: BTreeMap<DutyId, Vec<UnitId>>,
     settled: BTreeMap<(DutyId, UnitId), Vec<Occurrence>>,
     headcounts: Arc<Headcounts>,
@@ -81,6 +87,7 @@ impl WheelGround {
             tree: structure::tree_at(tx, versions, today).await?,
             history: structure::history_at(tx, versions).await?,
             surveys: surveys::list(tx).await?,
+            assessments: assessments::list(tx).await?,
             chosen: store::list_units(tx).await?,
             settled,
             headcounts: structure::headcounts_at(tx, versions, today).await?,
@@ -166,6 +173,16 @@ impl WheelGround {
                     on: survey.closed_on?,
                     by: Some(DutyHeldBy::Survey(survey.id)),
                     note: survey.title.da.clone(),
+                })
+            }));
+        }
+        if duty.produces == DutyProduct::Assessment {
+            let of_unit = self.assessments.iter().filter(|of| of.unit == unit);
+            holdings.extend(of_unit.filter_map(|of| {
+                Some(DutyHolding {
+                    on: local(of.agreed_at()?).date(),
+                    by: Some(DutyHeldBy::Assessment(of.id)),
+                    note: String::new(),
                 })
             }));
         }

@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 use trivsel_domain::danish;
 use trivsel_domain::duty::{Duty, DutyLevel, DutyProduct, DutyStanding, DutyWhen};
-use trivsel_domain::id::{CommitteeId, SurveyId, UnitId};
+use trivsel_domain::id::{AssessmentId, CommitteeId, SurveyId, UnitId};
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_domain::survey::SurveyState;
 
@@ -84,6 +84,8 @@ pub struct WheelLine {
 pub enum DutyBegun {
     /// A survey that has not been published.
     Survey(SurveyId, SurveyState),
+    /// An assessment that is still open.
+    Assessment(AssessmentId),
 }
 
 /// Something that was settled this year.
@@ -218,10 +220,12 @@ pub(super) fn begun(ground: &WheelGround, duty: &Duty, unit: UnitId) -> Option<D
             let going = reached.find(|survey| survey.state != SurveyState::Published)?;
             Some(DutyBegun::Survey(going.id, going.state))
         }
-        DutyProduct::Assessment
-        | DutyProduct::Talk
-        | DutyProduct::Statistic
-        | DutyProduct::Budget
-        | DutyProduct::Own => None,
+        DutyProduct::Assessment => {
+            let mut of_unit = ground.assessments.iter().filter(|of| of.unit == unit);
+            of_unit
+                .find(|of| of.is_open())
+                .map(|open| DutyBegun::Assessment(open.id))
+        }
+        DutyProduct::Talk | DutyProduct::Statistic | DutyProduct::Budget | DutyProduct::Own => None,
     }
 }

@@ -91,8 +91,8 @@ fn add_in_units(story: &mut Story, ground: &Ground<'_>, duty: DutyId, code: &str
         };
         let number = u32::try_from(number).unwrap_or(0);
         let (months, note) = match (code, unit.code.as_str()) {
-            ("assessment", LATE) => (37, "APV på papir, ligger i mappen på kontoret"),
-            ("assessment", SOON) => (34, "APV på papir, ligger i mappen på kontoret"),
+            // Theirs lie in the program.
+            ("assessment", LATE | SOON) => continue,
             // Between two months and two and a half years ago, each unit at its own time.
             ("assessment", _) => (2 + number * 7 % 29, "APV på papir, ligger i sagen"),
             // Most present it in the first half of a year.

@@ -38,6 +38,7 @@ fn finding(position: i32, area: FindingArea) -> AssessmentFinding {
         check_on: Some(day("2027-06-01")),
         check_how: "Nøgletal".to_owned(),
         done_on: None,
+        taken_from: String::new(),
     }
 }
 
@@ -55,6 +56,7 @@ fn complete() -> (Assessment, Vec<AssessmentFinding>) {
         open_at: "Trivsel, og i mappen på kontoret".to_owned(),
         manager_agreed: None,
         staff_agreed: None,
+        declined: Vec::new(),
         version: 1,
     };
     (

@@ -79,6 +79,10 @@ pub enum Right {
     ReadAssessment,
     /// Write a unit's workplace assessment and its yearly talk.
     ChangeAssessment,
+    /// Agree to a unit's workplace assessment for the management.
+    AgreeAsManager,
+    /// Agree to a unit's workplace assessment for the staff.
+    AgreeAsStaff,
     /// Report something that is wrong with the working environment in a unit.
     ReportToUnit,
     /// Take everything of the organisation out in open formats.
@@ -162,7 +166,7 @@ struct Row {
 /// Roles: E employee, M manager, S safety rep, U union rep, C coordinator, K committee member, F facilitator, D editor, P partner,
 /// A administrator. Parts: l lead, r co-lead who is safety or union rep, c other co-lead, f chair, v vice chair, s secretary, m member.
 #[rustfmt::skip] // It is a table only while its columns stand below each other.
-const ROWS: [Row; 39] = {
+const ROWS: [Row; 41] = {
     use Right::*;
     [
         //                         EMSUCKFDPA    lrcfvsm
@@ -203,6 +207,8 @@ const ROWS: [Row; 39] = {
         row(SettleDuty,           ".MS.C.....", "......."),
         row(ReadAssessment,       "EMSUCK....", "......."),
         row(ChangeAssessment,     ".MS.C.....", "......."),
+        row(AgreeAsManager,       ".M........", "......."),
+        row(AgreeAsStaff,         "..S.......", "......."),
         row(ReportToUnit,         "EMSUCK....", "......."),
         row(ExportOrganisation,   ".........A", "......."),
     ]

@@ -9,6 +9,7 @@
 
 mod access;
 mod answer;
+mod assessments;
 mod calendar;
 mod chain;
 mod duties;

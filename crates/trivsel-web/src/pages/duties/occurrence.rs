@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::{Form, Path, State};
 use serde::Deserialize;
 use trivsel_app::committees::{self, NewAgendaItem};
-use trivsel_app::duties::{self, DutyBegun, DutyHeldBy, ExcuseForm, HeldForm, OccurrenceDetails};
+use trivsel_app::duties::{self, DutyBegun, DutyHeldBy, DutyHolding, ExcuseForm, HeldForm, OccurrenceDetails};
 use trivsel_app::{AppError, Problem};
 use trivsel_domain::duty::{DutyLevel, DutyProduct, DutyStanding, Settling};
 use trivsel_domain::id::UnitId;
@@ -45,8 +45,12 @@ struct OccurrencePage {
 }
 
 impl OccurrencePage {
-    fn is_survey(&self, by: &Option<DutyHeldBy>) -> Option<String> {
-        by.map(|DutyHeldBy::Survey(survey)| urls::survey(survey))
+    /// Where what it was held by lies, and what it is called.
+    fn held_by(&self, holding: &DutyHolding) -> Option<(String, String)> {
+        match holding.by? {
+            DutyHeldBy::Survey(survey) => Some((urls::survey(survey), holding.note.clone())),
+            DutyHeldBy::Assessment(id) => Some((urls::assessment(id), self.shell.t("wheel-assessment").into_owned())),
+        }
     }
 
     fn excused(&self, settled: &Settling) -> (&'static str, String) {
@@ -212,6 +216,12 @@ fn begin(shell: &Shell, found: &OccurrenceDetails) -> Option<(String, String)> {
     let link = |id: &str, address: String| Some((shell.t(id).into_owned(), address));
     match (found.duty.produces, found.begun) {
         (DutyProduct::Survey, Some(DutyBegun::Survey(survey, _))) => link("wheel-see-survey", urls::survey(survey)),
+        (DutyProduct::Assessment, Some(DutyBegun::Assessment(id))) => {
+            link("wheel-see-assessment", urls::assessment(id))
+        }
+        (DutyProduct::Assessment, None) if shell.may_in(Right::ChangeAssessment, found.unit) => {
+            link("duty-begin-assessment", urls::ASSESSMENTS.to_owned())
+        }
         (DutyProduct::Survey, None) if shell.may(Right::ChangeSurveys) => {
             link("duty-begin-survey", urls::SURVEYS.to_owned())
         }

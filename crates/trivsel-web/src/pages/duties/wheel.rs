@@ -267,6 +267,7 @@ fn entry(shell: &Shell, line: &WheelLine, is_main: bool) -> WheelEntry {
 /// What can be done about a line: go on with what was begun, or open it.
 fn action(shell: &Shell, line: &WheelLine, address: &str) -> (String, String) {
     match line.begun {
+        Some(DutyBegun::Assessment(id)) => (shell.t("wheel-see-assessment").into_owned(), urls::assessment(id)),
         Some(DutyBegun::Survey(survey, _)) => (shell.t("wheel-see-survey").into_owned(), urls::survey(survey)),
         None if line.may_settle => (shell.t("wheel-open").into_owned(), address.to_owned()),
         None => (shell.t("wheel-read").into_owned(), address.to_owned()),
@@ -306,6 +307,7 @@ pub(super) fn rows(shell: &Shell, wheel: &YearWheel) -> Vec<WheelRow> {
         duty: duty_name(shell, &done.duty),
         address: match done.by {
             Some(DutyHeldBy::Survey(survey)) => urls::survey(survey),
+            Some(DutyHeldBy::Assessment(id)) => urls::assessment(id),
             None => urls::duty_in(done.unit, &done.duty.code),
         },
         unit: done.unit_name.clone(),

@@ -22,8 +22,8 @@ use trivsel_domain::workshop::{DayCourse, Group, LineKind, ProgrammeItem, SeenBy
 use trivsel_store::boards::{self, GroupBoard};
 use trivsel_store::sessions::{self, Account};
 use trivsel_store::{
-    Tx, audit, committees, evaluations, figures, initiatives, persons, policies, questionnaires, reports, units,
-    workshops,
+    Tx, assessments, audit, committees, evaluations, figures, initiatives, persons, policies, questionnaires, reports,
+    units, workshops,
 };
 use uuid::Uuid;
 
@@ -349,8 +349,35 @@ pub(super) async fn examples(tx: &Tx, app: &App) -> Examples {
     add("published", published.to_string());
     add_workshop(tx, &mut examples, unit).await;
     assert!(!audit::list(tx, 0, 1).await.unwrap().is_empty());
+    add_assessments(tx, app, unit, &mut examples).await;
     add_others(tx, app, &mut examples).await;
     examples
+}
+
+/// An assessment both sides agreed to, with a finding, and one that is open.
+async fn add_assessments(tx: &Tx, app: &App, unit: trivsel_domain::id::UnitId, examples: &mut Examples) {
+    let told = assessments::list(tx).await.unwrap().remove(0);
+    let frozen = assessments::frozen(tx, told.id).await.unwrap().unwrap();
+    let finding = assessments::findings_of(tx, told.id).await.unwrap().remove(0);
+    let number = assessments::next_number(tx).await.unwrap();
+    let copy = |position: i32| {
+        let mut copy = told.clone();
+        copy.id = trivsel_domain::id::AssessmentId(Uuid::now_v7());
+        (copy.unit, copy.number, copy.begun_on) = (unit, number + position, app.today());
+        copy
+    };
+    let (agreed, mut open) = (copy(0), copy(1));
+    (open.manager_agreed, open.staff_agreed) = (None, None);
+    assessments::add_agreed(tx, &agreed, &frozen).await.unwrap();
+    assessments::add(tx, &open).await.unwrap();
+    for of in [&agreed, &open] {
+        let mut finding = finding.clone();
+        finding.id = trivsel_domain::id::AssessmentFindingId(Uuid::now_v7());
+        finding.assessment = of.id;
+        assessments::add_finding(tx, &finding).await.unwrap();
+        examples.entry("assessment").or_default().push(of.id.to_string());
+        examples.entry("finding").or_default().push(finding.id.to_string());
+    }
 }
 
 /// Second examples, of which other things can be done: a draft of a report, a follow-up that can be put on an agenda, and a point on which
