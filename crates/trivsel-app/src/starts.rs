@@ -178,22 +178,24 @@ pub async fn find(app: &App, who: &Actor, id: StartId) -> Result<StartDetails, A
     let (start, part) = own(&tx, who, id).await?;
     let all = store::answers(&tx, id).await?;
     let stage = start.stage(&all);
-    let name = async |person: Option<PersonId>| -> Result<String, AppError> {
-        let Some(person) = person else {
-            return Ok(String::new());
-        };
-        let found = persons::find(&tx, person).await?;
-        Ok(found.map(|person| person.name).unwrap_or_default())
-    };
     Ok(StartDetails {
-        lead: name(start.lead).await?,
-        rep: name(start.rep).await?,
+        lead: name_of(&tx, start.lead).await?,
+        rep: name_of(&tx, start.rep).await?,
         answers: visible(all, part),
         agreements: store::agreements(&tx, id).await?,
         start,
         part,
         stage,
     })
+}
+
+/// The name of one of the two; empty once erased.
+async fn name_of(tx: &Tx, person: Option<PersonId>) -> Result<String, AppError> {
+    let Some(person) = person else {
+        return Ok(String::new());
+    };
+    let found = persons::find(tx, person).await?;
+    Ok(found.map(|person| person.name).unwrap_or_default())
 }
 
 async fn own(tx: &Tx, who: &Actor, id: StartId) -> Result<(Start, StartPart), AppError> {
