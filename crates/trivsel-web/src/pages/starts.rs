@@ -356,7 +356,7 @@ async fn begin_initiative(
         starts::begin_initiative(&web.app, session.actor(), id, title.trim()).await
     };
     match begun {
-        Ok(initiative) => done(&format!("/initiatives/{initiative}"), "done-initiative-added"),
+        Ok(initiative) => done(&urls::initiative(initiative), "done-initiative-added"),
         Err(AppError::Invalid(problems)) => refused(&start_page(&web, &session, id, &typed, problems).await?),
         Err(error) => Err(error.into()),
     }
