@@ -62,7 +62,7 @@ pub async fn ends_of_many(app: &App, who: &Actor, nodes: &[Node]) -> Result<Vec<
     let links = store::into_any(&tx, &wanted).await?;
     let mut found = Vec::with_capacity(nodes.len());
     for node in nodes {
-        if let Some(look::Sight::Seen(_)) = look(&tx, who, *node).await? {
+        if let Some(look::NodeSight::Seen(_)) = look(&tx, who, *node).await? {
             found.push(ends_by(&tx, who, *node, &links).await?);
         }
     }
@@ -99,7 +99,7 @@ async fn end(tx: &Tx, who: &Actor, node: Option<Node>, words: String) -> Result<
         return Ok(Some(ChainEnd::Gone(words)));
     };
     Ok(look(tx, who, node).await?.map(|sight| match sight {
-        look::Sight::Seen(seen) => ChainEnd::Seen(seen),
-        look::Sight::Hidden(_) => ChainEnd::Hidden,
+        look::NodeSight::Seen(seen) => ChainEnd::Seen(seen),
+        look::NodeSight::Hidden(_) => ChainEnd::Hidden,
     }))
 }

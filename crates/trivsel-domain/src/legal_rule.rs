@@ -2,7 +2,8 @@
 //! to them by their codes. They are shipped as data; an organisation notes when it looked itself, and which it leaves out.
 
 use chrono::{NaiveDate, TimeDelta};
-use serde::Deserialize;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
 
 /// How sure it is that a rule is as it is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -90,10 +91,10 @@ pub struct LegalRule {
     #[serde(default)]
     pub days: Option<u32>,
     /// The first day it holds, where that is known.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "maybe_day")]
     pub valid_from: Option<NaiveDate>,
     /// The last day it holds as far as is known; then it is to be read again.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "maybe_day")]
     pub valid_to: Option<NaiveDate>,
     /// Where it was read.
     pub source: String,
@@ -102,7 +103,22 @@ pub struct LegalRule {
     /// How sure it is.
     pub surety: Surety,
     /// The day it was read.
+    #[serde(deserialize_with = "day")]
     pub checked_on: NaiveDate,
+}
+
+/// A day as the file has it: TOML has dates of its own.
+fn day<'de, D: Deserializer<'de>>(from: D) -> Result<NaiveDate, D::Error> {
+    let written = toml::value::Datetime::deserialize(from)?;
+    let date = written
+        .date
+        .ok_or_else(|| D::Error::custom("a day is wanted, not a time"))?;
+    NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day))
+        .ok_or_else(|| D::Error::custom("there is no such day"))
+}
+
+fn maybe_day<'de, D: Deserializer<'de>>(from: D) -> Result<Option<NaiveDate>, D::Error> {
+    day(from).map(Some)
 }
 
 impl LegalRule {

@@ -37,7 +37,7 @@ pub struct UnitPlacement {
 
 /// A unit as it stood on one day.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Node {
+pub struct TreeNode {
     /// The unit.
     pub id: UnitId,
     /// Its code.
@@ -55,7 +55,7 @@ pub struct Node {
 /// The whole tree as it stood on one day.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tree {
-    nodes: BTreeMap<UnitId, Node>,
+    nodes: BTreeMap<UnitId, TreeNode>,
     order: Vec<UnitId>,
 }
 
@@ -96,7 +96,7 @@ impl Tree {
             .filter(|unit| unit.period.contains(day))
             .map(|unit| (unit.id, unit))
             .collect();
-        let mut nodes: BTreeMap<UnitId, Node> = placements
+        let mut nodes: BTreeMap<UnitId, TreeNode> = placements
             .iter()
             .filter(|placement| placement.period.contains(day))
             .filter_map(|placement| {
@@ -104,7 +104,7 @@ impl Tree {
                 let parent = placement.parent.filter(|parent| open.contains_key(parent));
                 Some((
                     unit.id,
-                    Node {
+                    TreeNode {
                         id: unit.id,
                         code: unit.code.clone(),
                         name: placement.name.clone(),
@@ -141,7 +141,7 @@ impl Tree {
     }
 
     /// One unit, if it was open that day.
-    pub fn get(&self, unit: UnitId) -> Option<&Node> {
+    pub fn get(&self, unit: UnitId) -> Option<&TreeNode> {
         self.nodes.get(&unit)
     }
 
@@ -151,12 +151,12 @@ impl Tree {
     }
 
     /// The unit with this code.
-    pub fn by_code(&self, code: &str) -> Option<&Node> {
+    pub fn by_code(&self, code: &str) -> Option<&TreeNode> {
         self.nodes.values().find(|node| node.code == code)
     }
 
     /// Every unit from the top down, each followed by those below it, in Danish order.
-    pub fn iter(&self) -> impl Iterator<Item = &Node> + Clone {
+    pub fn iter(&self) -> impl Iterator<Item = &TreeNode> + Clone {
         self.order.iter().filter_map(|id| self.nodes.get(id))
     }
 
@@ -171,7 +171,7 @@ impl Tree {
     }
 
     /// The units at the top.
-    pub fn roots(&self) -> impl Iterator<Item = &Node> {
+    pub fn roots(&self) -> impl Iterator<Item = &TreeNode> {
         self.iter().filter(|node| node.depth == 0)
     }
 

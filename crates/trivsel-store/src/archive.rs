@@ -18,54 +18,17 @@ use trivsel_domain::id::OrganisationId;
 use crate::entities::*;
 use crate::store::begin;
 use crate::tenant::{TenantEntity, insert_all};
-use crate::{Kind, Store, StoreError, dialect};
+use crate::{Kind, Store, dialect};
 
+mod fault;
 mod former;
+
+pub use fault::ArchiveError;
 
 /// Rows fetched at a time at most.
 const MOST_ROWS: usize = 2_000;
 /// About how many bytes are fetched at a time. Some tables have rows of a hundred kilobytes.
 const BYTES: usize = 1 << 20;
-
-/// What went wrong while an archive was written or read.
-#[derive(Debug, thiserror::Error)]
-pub enum ArchiveError {
-    /// The database.
-    #[error("the database failed at table {table}")]
-    Store {
-        /// Which table.
-        table: &'static str,
-        /// Why.
-        #[source]
-        source: StoreError,
-    },
-    /// The file.
-    #[error("the file failed at table {table}")]
-    File {
-        /// Which table.
-        table: &'static str,
-        /// Why.
-        #[source]
-        source: io::Error,
-    },
-    /// A line that is not a row of the table.
-    #[error("line {line} of table {table} is not a row of it")]
-    Row {
-        /// Which table.
-        table: &'static str,
-        /// Which line, from 1.
-        line: usize,
-        /// Why.
-        #[source]
-        source: serde_json::Error,
-    },
-    /// There is something in the database already.
-    #[error("the database is not empty")]
-    NotEmpty,
-    /// Whoever writes or reads the file has stopped.
-    #[error("the other end stopped before all was through")]
-    Stopped,
-}
 
 /// What a row has in one column.
 #[derive(Clone, Debug, PartialEq)]

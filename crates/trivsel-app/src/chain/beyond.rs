@@ -8,7 +8,7 @@ use crate::AppError;
 
 /// What something came of.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Above {
+pub(super) struct NodeAbove {
     /// What; none once it is gone.
     pub(super) node: Option<Node>,
     /// Its words as they were kept; may be empty.
@@ -17,7 +17,7 @@ pub(super) struct Above {
     pub(super) is_origin: bool,
 }
 
-impl Above {
+impl NodeAbove {
     fn held(node: Node) -> Self {
         Self {
             node: Some(node),
@@ -28,7 +28,7 @@ impl Above {
 }
 
 /// What it came of.
-pub(super) async fn above(tx: &Tx, node: Node) -> Result<Vec<Above>, AppError> {
+pub(super) async fn above(tx: &Tx, node: Node) -> Result<Vec<NodeAbove>, AppError> {
     let links = store::into_any(tx, &asked_for(tx, node).await?).await?;
     above_by(tx, node, &links).await
 }
@@ -44,24 +44,24 @@ pub(super) async fn asked_for(tx: &Tx, node: Node) -> Result<Vec<Node>, AppError
 }
 
 /// What it came of, where the origins of several things were asked for at once.
-pub(super) async fn above_by(tx: &Tx, node: Node, links: &[ChainLink]) -> Result<Vec<Above>, AppError> {
+pub(super) async fn above_by(tx: &Tx, node: Node, links: &[ChainLink]) -> Result<Vec<NodeAbove>, AppError> {
     let own = links.iter().filter(|link| link.to == node);
-    let mut found: Vec<Above> = own
-        .map(|link| Above {
+    let mut found: Vec<NodeAbove> = own
+        .map(|link| NodeAbove {
             node: link.from,
             words: link.words.clone(),
             is_origin: true,
         })
         .collect();
     let Node::Initiative(id) = node else {
-        found.extend(holder(tx, node).await?.map(Above::held));
+        found.extend(holder(tx, node).await?.map(NodeAbove::held));
         return Ok(found);
     };
     let parts = parts(tx, id).await?;
     for link in links.iter().filter(|link| parts.contains(&link.to)) {
         let is_known = link.from.is_some() && found.iter().any(|above| above.node == link.from);
         if !is_known && link.from != Some(node) {
-            found.push(Above {
+            found.push(NodeAbove {
                 node: link.from,
                 words: link.words.clone(),
                 is_origin: false,

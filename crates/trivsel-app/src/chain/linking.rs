@@ -8,7 +8,7 @@ use trivsel_domain::survey::Origin;
 use trivsel_store::{Tx, chain as store, committees, initiatives};
 
 use super::beyond;
-use super::look::{self, SeenNode, Sight, look};
+use super::look::{self, NodeSight, SeenNode, look};
 use crate::trail::Trail;
 use crate::{App, AppError, Problem, publications};
 
@@ -29,8 +29,8 @@ pub(crate) async fn came_of(
     today: NaiveDate,
 ) -> Result<SeenNode, AppError> {
     let source = match look(tx, who, from).await? {
-        Some(Sight::Seen(seen)) => *seen,
-        Some(Sight::Hidden(_)) => return Err(AppError::Forbidden),
+        Some(NodeSight::Seen(seen)) => *seen,
+        Some(NodeSight::Hidden(_)) => return Err(AppError::Forbidden),
         None => return Err(AppError::NotFound),
     };
     let link = ChainLink::new(from, to, words_of(&source), today).map_err(|_| AppError::NotFound)?;
@@ -96,7 +96,7 @@ pub async fn candidates(app: &App, who: &Actor, to: Node, typed: &str) -> Result
     let words: Vec<String> = typed.split_whitespace().map(str::to_lowercase).collect();
     let mut seen = Vec::new();
     for node in sources(&tx, who, &words).await? {
-        if let Some(Sight::Seen(found)) = look(&tx, who, node).await? {
+        if let Some(NodeSight::Seen(found)) = look(&tx, who, node).await? {
             seen.push(*found);
         }
     }

@@ -50,14 +50,14 @@ pub enum ChainPlace {
 
 /// What a visitor sees of something that is there.
 #[derive(Clone, Debug)]
-pub(crate) enum Sight {
+pub(crate) enum NodeSight {
     /// It may be read.
     Seen(Box<SeenNode>),
     /// It may not. Its month may be told, nothing more.
     Hidden(NaiveDate),
 }
 
-impl Sight {
+impl NodeSight {
     fn new(seen: SeenNode, may_see: bool) -> Self {
         if may_see {
             Self::Seen(Box::new(seen))
@@ -69,7 +69,7 @@ impl Sight {
 
 /// What a visitor sees there; none when there is nothing any more, or nothing yet: the draft of a report is not in the chain for those who
 /// may not read drafts.
-pub(crate) async fn look(tx: &Tx, who: &Actor, node: Node) -> Result<Option<Sight>, AppError> {
+pub(crate) async fn look(tx: &Tx, who: &Actor, node: Node) -> Result<Option<NodeSight>, AppError> {
     match node {
         Node::Result(of) => result(tx, who, of).await,
         Node::Initiative(id) => {
@@ -104,13 +104,13 @@ pub(crate) async fn look(tx: &Tx, who: &Actor, node: Node) -> Result<Option<Sigh
 /// Something the visitor may read. The same answer to what is out of reach and to what is not there.
 pub(super) async fn must_see(tx: &Tx, who: &Actor, node: Node) -> Result<SeenNode, AppError> {
     match look(tx, who, node).await? {
-        Some(Sight::Seen(seen)) => Ok(*seen),
+        Some(NodeSight::Seen(seen)) => Ok(*seen),
         _ if who.may_somewhere(Right::ReadInitiative) => Err(AppError::NotFound),
         _ => Err(AppError::Forbidden),
     }
 }
 
-async fn result(tx: &Tx, who: &Actor, of: Origin) -> Result<Option<Sight>, AppError> {
+async fn result(tx: &Tx, who: &Actor, of: Origin) -> Result<Option<NodeSight>, AppError> {
     let Some(edition) = publications::edition(tx, of.survey).await? else {
         return Ok(None);
     };
@@ -126,7 +126,7 @@ async fn result(tx: &Tx, who: &Actor, of: Origin) -> Result<Option<Sight>, AppEr
         place: ChainPlace::Result(of),
     };
     let may_see = who.may_somewhere(Right::ReadSurveys) && publications::may_see(who, publication, of.unit);
-    Ok(Some(Sight::new(seen, may_see)))
+    Ok(Some(NodeSight::new(seen, may_see)))
 }
 
 /// An initiative with what its unit is called, and whether the visitor may read it.
@@ -137,7 +137,7 @@ pub(super) struct FoundInitiative {
 }
 
 impl FoundInitiative {
-    fn sight(&self, node: Node, title: Option<&str>, on: Option<NaiveDate>, place: ChainPlace) -> Sight {
+    fn sight(&self, node: Node, title: Option<&str>, on: Option<NaiveDate>, place: ChainPlace) -> NodeSight {
         let of = &self.initiative;
         let seen = SeenNode {
             node,
@@ -146,7 +146,7 @@ impl FoundInitiative {
             on: on.unwrap_or_else(|| local(of.created_at).date()),
             place,
         };
-        Sight::new(seen, self.may_see)
+        NodeSight::new(seen, self.may_see)
     }
 }
 
@@ -171,7 +171,7 @@ async fn part_of(
     of: InitiativeId,
     title: &str,
     on: Option<NaiveDate>,
-) -> Result<Option<Sight>, AppError> {
+) -> Result<Option<NodeSight>, AppError> {
     let place = match node {
         Node::FollowUp(_) => ChainPlace::FollowUps(of),
         _ => ChainPlace::Initiative(of),
@@ -180,7 +180,7 @@ async fn part_of(
     Ok(found.map(|found| found.sight(node, Some(title), on, place)))
 }
 
-async fn report(tx: &Tx, who: &Actor, id: StatusReportId) -> Result<Option<Sight>, AppError> {
+async fn report(tx: &Tx, who: &Actor, id: StatusReportId) -> Result<Option<NodeSight>, AppError> {
     let Some(report) = reports::find(tx, id).await? else {
         return Ok(None);
     };
@@ -199,7 +199,7 @@ async fn report(tx: &Tx, who: &Actor, id: StatusReportId) -> Result<Option<Sight
     )))
 }
 
-async fn agenda_item(tx: &Tx, who: &Actor, id: AgendaItemId) -> Result<Option<Sight>, AppError> {
+async fn agenda_item(tx: &Tx, who: &Actor, id: AgendaItemId) -> Result<Option<NodeSight>, AppError> {
     let Some(item) = committees::find_agenda_item(tx, id).await? else {
         return Ok(None);
     };
@@ -207,7 +207,7 @@ async fn agenda_item(tx: &Tx, who: &Actor, id: AgendaItemId) -> Result<Option<Si
     at_meeting(tx, who, Node::AgendaItem(id), item.meeting, item.title, place).await
 }
 
-async fn decision(tx: &Tx, who: &Actor, id: DecisionId) -> Result<Option<Sight>, AppError> {
+async fn decision(tx: &Tx, who: &Actor, id: DecisionId) -> Result<Option<NodeSight>, AppError> {
     let Some(decision) = committees::find_decision(tx, id).await? else {
         return Ok(None);
     };
@@ -226,7 +226,7 @@ async fn at_meeting(
     meeting: MeetingId,
     title: String,
     place: ChainPlace,
-) -> Result<Option<Sight>, AppError> {
+) -> Result<Option<NodeSight>, AppError> {
     let Some(meeting) = committees::find_meeting(tx, meeting).await? else {
         return Ok(None);
     };
@@ -241,7 +241,7 @@ async fn at_meeting(
         on: meeting.held_on,
         place,
     };
-    Ok(Some(Sight::new(seen, may_see)))
+    Ok(Some(NodeSight::new(seen, may_see)))
 }
 
 async fn unit_name(tx: &Tx, who: &Actor, unit: UnitId) -> Result<String, AppError> {

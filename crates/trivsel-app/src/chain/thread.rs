@@ -8,7 +8,7 @@ use trivsel_domain::rights::Actor;
 use trivsel_store::{Tx, committees, figures, initiatives};
 
 use super::beyond;
-use super::look::{self, SeenNode, Sight, look};
+use super::look::{self, NodeSight, SeenNode, look};
 use crate::initiatives::UnitNames;
 use crate::{App, AppError};
 
@@ -67,7 +67,7 @@ pub enum Moment {
 }
 
 /// A station in the making: `rank` puts those of the same day in the order of the chain.
-struct Placed {
+struct PlacedNode {
     rank: i64,
     station: ThreadStation,
 }
@@ -82,7 +82,7 @@ pub async fn thread(app: &App, who: &Actor, node: Node) -> Result<Thread, AppErr
     let mut sites: Vec<Site> = Vec::new();
     for (node, rank, words) in walked(&tx, node).await? {
         let Some(node) = node else {
-            placed.push(Placed {
+            placed.push(PlacedNode {
                 rank,
                 station: ThreadStation {
                     on: of.on,
@@ -93,20 +93,20 @@ pub async fn thread(app: &App, who: &Actor, node: Node) -> Result<Thread, AppErr
         };
         match look(&tx, who, node).await? {
             None => {}
-            Some(Sight::Hidden(on)) => placed.push(Placed {
+            Some(NodeSight::Hidden(on)) => placed.push(PlacedNode {
                 rank,
                 station: ThreadStation {
                     on: Month::of(on).first_day(),
                     moment: Moment::Hidden,
                 },
             }),
-            Some(Sight::Seen(seen)) => {
+            Some(NodeSight::Seen(seen)) => {
                 if let Node::Initiative(id) = node {
                     let own = initiatives::sites_of(&tx, id).await?;
                     placed.extend(began(&tx, who, &seen, &own, rank).await?);
                     sites.extend(own);
                 }
-                placed.push(Placed {
+                placed.push(PlacedNode {
                     rank,
                     station: seen_station(&tx, seen).await?,
                 });
@@ -166,7 +166,7 @@ async fn seen_station(tx: &Tx, seen: Box<SeenNode>) -> Result<ThreadStation, App
 }
 
 /// The months in which an initiative began somewhere.
-async fn began(tx: &Tx, who: &Actor, of: &SeenNode, sites: &[Site], rank: i64) -> Result<Vec<Placed>, AppError> {
+async fn began(tx: &Tx, who: &Actor, of: &SeenNode, sites: &[Site], rank: i64) -> Result<Vec<PlacedNode>, AppError> {
     let names = UnitNames::of(tx, who, sites.iter().map(|site| site.unit)).await?;
     let mut stations: Vec<(NaiveDate, Vec<String>)> = Vec::new();
     let mut sites: Vec<&Site> = sites.iter().collect();
@@ -178,7 +178,7 @@ async fn began(tx: &Tx, who: &Actor, of: &SeenNode, sites: &[Site], rank: i64) -
             _ => stations.push((from, vec![names.get(site.unit)])),
         }
     }
-    let placed = stations.into_iter().map(|(on, units)| Placed {
+    let placed = stations.into_iter().map(|(on, units)| PlacedNode {
         rank,
         station: ThreadStation {
             on,
@@ -195,10 +195,10 @@ async fn began(tx: &Tx, who: &Actor, of: &SeenNode, sites: &[Site], rank: i64) -
 async fn disruptions(
     tx: &Tx,
     who: &Actor,
-    placed: &[Placed],
+    placed: &[PlacedNode],
     sites: &[Site],
     today: NaiveDate,
-) -> Result<Vec<Placed>, AppError> {
+) -> Result<Vec<PlacedNode>, AppError> {
     let Some(first) = sites.iter().map(|site| site.period.from()).min() else {
         return Ok(Vec::new());
     };
@@ -209,7 +209,7 @@ async fn disruptions(
         let units = sites.iter().map(|site| site.unit);
         one.first <= last && first <= one.last && who.tree.touches(one.unit, units)
     });
-    let stations = during.map(|one| Placed {
+    let stations = during.map(|one| PlacedNode {
         rank: 0,
         station: ThreadStation {
             on: one.first.first_day(),
@@ -224,10 +224,10 @@ async fn disruptions(
 }
 
 /// By day, those of one day in the order of the chain; hidden ones beside each other become one.
-fn in_order(mut placed: Vec<Placed>) -> Vec<ThreadStation> {
+fn in_order(mut placed: Vec<PlacedNode>) -> Vec<ThreadStation> {
     placed.sort_by_key(|placed| (placed.station.on, placed.rank));
     let mut stations: Vec<ThreadStation> = Vec::with_capacity(placed.len());
-    for Placed { station, .. } in placed {
+    for PlacedNode { station, .. } in placed {
         let is_hidden = matches!(station.moment, Moment::Hidden);
         let after_hidden = stations
             .last()

@@ -1,10 +1,10 @@
 //! Finding units by what people write of them: a name or a part of it, a code, or both as pages show them.
 
 use trivsel_domain::id::UnitId;
-use trivsel_domain::unit::{Node, Tree};
+use trivsel_domain::unit::{Tree, TreeNode};
 
 /// A unit as it is named where it is chosen by typing: names stand more than once in a large organisation, codes do not.
-pub fn label(node: &Node) -> String {
+pub fn label(node: &TreeNode) -> String {
     format!("{} ({})", node.name, node.code)
 }
 
@@ -14,12 +14,12 @@ pub fn matching(tree: &Tree, typed: &str) -> Vec<UnitId> {
     if typed.is_empty() {
         return Vec::new();
     }
-    let all = |is_meant: &dyn Fn(&Node) -> bool| -> Vec<UnitId> {
+    let all = |is_meant: &dyn Fn(&TreeNode) -> bool| -> Vec<UnitId> {
         let meant = tree.iter().filter(|node| is_meant(node));
         meant.map(|node| node.id).collect()
     };
     let words: Vec<&str> = typed.split_whitespace().collect();
-    let holds = |node: &Node| {
+    let holds = |node: &TreeNode| {
         let text = label(node).to_lowercase();
         words.iter().all(|word| text.contains(word))
     };

@@ -12,7 +12,7 @@ pub(super) const FORMER: [&str; 2] = ["survey_initiatives", "survey_agenda_items
 
 /// What came of a survey's result in a unit, as it was kept before there was a chain.
 #[derive(Deserialize)]
-struct Pair {
+struct FormerPair {
     organisation_id: Uuid,
     survey_id: Uuid,
     unit_id: Uuid,
@@ -20,7 +20,7 @@ struct Pair {
     agenda_item_id: Option<Uuid>,
 }
 
-impl Pair {
+impl FormerPair {
     fn into_origin(self) -> origin::Model {
         origin::Model {
             organisation_id: self.organisation_id,
@@ -47,7 +47,7 @@ pub(super) async fn read_lines(
 ) -> Result<(), ArchiveError> {
     let mut rows = Vec::with_capacity(lines.len());
     for (index, line) in lines.iter().enumerate() {
-        let pair: Pair = serde_json::from_str(line).map_err(|source| ArchiveError::Row {
+        let pair: FormerPair = serde_json::from_str(line).map_err(|source| ArchiveError::Row {
             table,
             line: before + index + 1,
             source,

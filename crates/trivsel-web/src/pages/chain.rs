@@ -21,7 +21,7 @@ use crate::shell::{Shell, Station};
 use crate::urls;
 
 pub(crate) use ends::{lines, lines_of};
-use stations::Row;
+use stations::StationRow;
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![
@@ -46,7 +46,7 @@ struct ChainShow {
     back: String,
     title: String,
     heading: String,
-    rows: Vec<Row>,
+    rows: Vec<StationRow>,
     has_hidden: bool,
     /// Is there anything but the thing itself?
     is_alone: bool,

@@ -157,7 +157,7 @@ async fn no_mail_of_the_demo_holds_a_number_but_days_and_times_or_a_name() {
     for (bare, written) in all.iter() {
         assert!(
             !bare.contains(|letter: char| letter.is_ascii_digit()),
-            "{}",
+            "{bare}\n\n{}",
             written.text
         );
         assert!(!bare.contains('%'), "{}", written.text);

@@ -185,7 +185,7 @@ async fn a_whole_day_works_without_a_script_and_what_is_chosen_stays() {
     // Nobody's page holds a sum while voting runs.
     for page in [
         one.get("/w/now").await,
-        leader.get(&format!("{}", board.replace("/w/", "/"))).await,
+        leader.get(&board.replace("/w/", "/")).await,
     ] {
         assert_eq!(page.status, StatusCode::OK);
         assert!(!page.text.contains("3 point"), "{}", page.text);

@@ -174,10 +174,7 @@ impl World {
                 to: picture.step.next()?,
             },
             Wish::Back => {
-                let before = Step::OF_A_GROUP
-                    .into_iter()
-                    .filter(|step| *step < picture.step)
-                    .next_back()?;
+                let before = Step::OF_A_GROUP.into_iter().rfind(|step| *step < picture.step)?;
                 Operation::Go {
                     from: picture.step,
                     to: before,

@@ -65,7 +65,7 @@ fn measured(finder: &ToolboxFinder, name: &str, all: &[Judged]) -> (f64, f64) {
         let success = f64::from(u8::from(succeeds_at_3(&found, &one.worth)));
         if ndcg < 0.7 {
             let keys: Vec<&str> = found.iter().take(5).map(|hit| hit.key.as_str()).collect();
-            println!("{name} {ndcg:.2} {}: {keys:?} wanted {:?}", one.query, one.worth);
+            eprintln!("{name} {ndcg:.2} {}: {keys:?} wanted {:?}", one.query, one.worth);
         }
         for kind in [one.kind, "all"] {
             let sum = sums.entry(kind).or_default();
@@ -73,7 +73,7 @@ fn measured(finder: &ToolboxFinder, name: &str, all: &[Judged]) -> (f64, f64) {
         }
     }
     for (kind, (ndcg, success, count)) in &sums {
-        println!(
+        eprintln!(
             "{name} {kind}: nDCG@10 {:.3}, success@3 {:.2}",
             ndcg / count,
             success / count

@@ -22,14 +22,14 @@ const MOST_LINKS: usize = 3;
 #[template(path = "pages/chain/ends.html")]
 struct EndsPart {
     shell: Shell,
-    came_of: Line,
-    became: Line,
+    came_of: EndLine,
+    became: EndLine,
     address: String,
     add_address: Option<String>,
 }
 
 /// One of the two lines.
-struct Line {
+struct EndLine {
     links: Vec<Link>,
     /// How many more there are.
     more: usize,
@@ -82,7 +82,7 @@ fn part(shell: &Shell, ends: &Ends) -> Result<Safe<String>, Failure> {
     Ok(Safe(text))
 }
 
-fn line<'a>(shell: &Shell, ends: impl Iterator<Item = &'a ChainEnd>) -> Line {
+fn line<'a>(shell: &Shell, ends: impl Iterator<Item = &'a ChainEnd>) -> EndLine {
     let mut links: Vec<Link> = Vec::new();
     let mut has_hidden = false;
     for end in ends {
@@ -108,5 +108,5 @@ fn line<'a>(shell: &Shell, ends: impl Iterator<Item = &'a ChainEnd>) -> Line {
     }
     let more = links.len().saturating_sub(MOST_LINKS);
     links.truncate(MOST_LINKS);
-    Line { links, more }
+    EndLine { links, more }
 }

@@ -4,7 +4,7 @@ use axum::extract::{Path, State};
 use trivsel_app::chain::{self, Thread};
 use trivsel_app::documents::pdf::{Align, Block, Document, Style, Table, Text};
 
-use super::stations::{Row, rows, title};
+use super::stations::{StationRow, rows, title};
 use super::{heading, node_of};
 use crate::Web;
 use crate::failure::Answer;
@@ -51,7 +51,7 @@ fn document(shell: &Shell, thread: &Thread, frame: Document) -> Document {
     }
 }
 
-fn cells(row: &Row) -> Vec<Text> {
+fn cells(row: &StationRow) -> Vec<Text> {
     let mut what = Text::strong(row.title.clone());
     for line in std::iter::once(&row.more)
         .chain(&row.parts)

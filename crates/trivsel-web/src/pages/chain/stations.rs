@@ -9,7 +9,7 @@ use crate::urls;
 
 /// One station.
 #[derive(Clone, Debug)]
-pub(super) struct Row {
+pub(super) struct StationRow {
     /// `done`, `now`, `to-come` or `done hid`.
     pub(super) class: &'static str,
     pub(super) when: String,
@@ -33,7 +33,7 @@ pub(super) fn title(shell: &Shell, seen: &SeenNode) -> String {
 }
 
 /// Every station, the oldest first. The last one that has been is where it stands now.
-pub(super) fn rows(shell: &Shell, thread: &Thread) -> Vec<Row> {
+pub(super) fn rows(shell: &Shell, thread: &Thread) -> Vec<StationRow> {
     let is_over = |one: &ThreadStation| one.on <= thread.today;
     let newest = thread.stations.iter().rposition(is_over);
     let stations = thread.stations.iter().enumerate();
@@ -50,9 +50,9 @@ pub(super) fn rows(shell: &Shell, thread: &Thread) -> Vec<Row> {
         .collect()
 }
 
-fn row(shell: &Shell, station: &ThreadStation, class: &'static str) -> Row {
+fn row(shell: &Shell, station: &ThreadStation, class: &'static str) -> StationRow {
     let month = || shell.lang.month(Month::of(station.on));
-    let blank = Row {
+    let blank = StationRow {
         class,
         when: shell.day(station.on),
         kind: String::new(),
@@ -63,7 +63,7 @@ fn row(shell: &Shell, station: &ThreadStation, class: &'static str) -> Row {
     };
     let said = |id: &str| shell.t(id).into_owned();
     match &station.moment {
-        Moment::Seen { seen, measures, tasks } => Row {
+        Moment::Seen { seen, measures, tasks } => StationRow {
             kind: shell.code("chain-kind", seen.node.kind().code()),
             title: title(shell, seen),
             address: urls::chain_place(seen.place),
@@ -74,19 +74,19 @@ fn row(shell: &Shell, station: &ThreadStation, class: &'static str) -> Row {
                 .collect(),
             ..blank
         },
-        Moment::Hidden => Row {
+        Moment::Hidden => StationRow {
             when: month(),
             kind: said("chain-kind-hidden"),
             title: said("chain-hidden"),
             ..blank
         },
-        Moment::Gone(words) => Row {
+        Moment::Gone(words) => StationRow {
             when: String::new(),
             kind: said("chain-kind-gone"),
             title: words.clone(),
             ..blank
         },
-        Moment::Began { units, initiative } => Row {
+        Moment::Began { units, initiative } => StationRow {
             when: month(),
             kind: said("chain-kind-site"),
             title: shell
@@ -100,7 +100,7 @@ fn row(shell: &Shell, station: &ThreadStation, class: &'static str) -> Row {
             address: format!("{}#sites", urls::chain_place(initiative.place)),
             ..blank
         },
-        Moment::Disruption { name, first, last } => Row {
+        Moment::Disruption { name, first, last } => StationRow {
             when: shell.words.months(*first, *last),
             kind: said("chain-kind-disruption"),
             title: name.clone(),

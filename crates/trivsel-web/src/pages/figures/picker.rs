@@ -3,7 +3,7 @@
 use trivsel_app::{Problem, units};
 use trivsel_domain::id::{IndicatorId, UnitId};
 use trivsel_domain::rights::{Actor, Right};
-use trivsel_domain::unit::Node;
+use trivsel_domain::unit::TreeNode;
 
 use super::Asked;
 use crate::fields::Choice;
@@ -58,13 +58,13 @@ impl Typed {
 impl UnitPicker {
     /// The picker on the page of `unit`.
     pub(super) fn new(who: &Actor, asked: &Asked, typed: &Typed, unit: UnitId, indicator: IndicatorId) -> Self {
-        let within: Vec<&Node> = who
+        let within: Vec<&TreeNode> = who
             .tree
             .iter()
             .filter(|node| who.may(Right::ReadFigures, node.id))
             .collect();
         let is_searched = within.len() > MOST_IN_A_LIST;
-        let choice = |node: &&Node| {
+        let choice = |node: &&TreeNode| {
             if is_searched {
                 return Choice::new(node.id, units::label(node));
             }

@@ -29,7 +29,7 @@ pub(super) fn facts_in_words(kind: &Kind, note: &Note, lang: Lang) -> String {
 }
 
 /// A step of the board.
-pub(super) struct StepView {
+pub(super) struct BoardStepView {
     pub(super) code: &'static str,
     pub(super) name: String,
     pub(super) class: &'static str,
@@ -82,7 +82,7 @@ pub(super) struct BoardView {
     pub(super) address: String,
     pub(super) at: String,
     pub(super) step: &'static str,
-    pub(super) steps: Vec<StepView>,
+    pub(super) steps: Vec<BoardStepView>,
     pub(super) next: Option<(&'static str, String)>,
     pub(super) zones: Vec<ZoneView>,
     pub(super) facts: Vec<FactView>,
@@ -209,10 +209,10 @@ fn zones_of(shell: &Shell, kind: &Kind, picture: &Picture, most_on_one: u32) -> 
         .collect()
 }
 
-fn steps_of(shell: &Shell, step: Step, may_steer: bool) -> Vec<StepView> {
+fn steps_of(shell: &Shell, step: Step, may_steer: bool) -> Vec<BoardStepView> {
     Step::OF_A_GROUP
         .into_iter()
-        .map(|one| StepView {
+        .map(|one| BoardStepView {
             code: one.code(),
             name: shell.code("board-step", one.code()),
             class: match one.cmp(&step) {

@@ -78,16 +78,16 @@ fn cookie(web: &Web, value: String, hours: i64) -> Result<HeaderValue, Failure> 
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-struct CodeForm {
+struct JoinForm {
     code: String,
 }
 
 #[derive(Template)]
 #[template(path = "pages/w/code.html")]
-struct CodePage {
+struct JoinPage {
     shell: Shell,
     fields: Fields,
-    form: CodeForm,
+    form: JoinForm,
 }
 
 #[derive(Template)]
@@ -169,9 +169,9 @@ impl NowPage {
     }
 }
 
-fn code_page(visit: &Visit, form: CodeForm, problems: Vec<Problem>) -> CodePage {
+fn code_page(visit: &Visit, form: JoinForm, problems: Vec<Problem>) -> JoinPage {
     let shell = visit.shell(Station::Outside);
-    CodePage {
+    JoinPage {
         fields: Fields::new(shell.words, "door", problems),
         form,
         shell,
@@ -185,10 +185,10 @@ async fn code(State(web): State<Web>, visit: Visit, headers: HeaderMap) -> Answe
     {
         return Ok(Redirect::to(urls::NOW).into_response());
     }
-    page(&code_page(&visit, CodeForm::default(), Vec::new()))
+    page(&code_page(&visit, JoinForm::default(), Vec::new()))
 }
 
-async fn typed(State(web): State<Web>, visit: Visit, Form(form): Form<CodeForm>) -> Answer {
+async fn typed(State(web): State<Web>, visit: Visit, Form(form): Form<JoinForm>) -> Answer {
     match workshops::door(&web.app, &form.code).await {
         Ok(door) => Ok(Redirect::to(&urls::join(&door.workshop.join_code)).into_response()),
         Err(AppError::Invalid(problems)) => refused(&code_page(&visit, form, problems)),
@@ -218,7 +218,7 @@ fn door_page(visit: &Visit, door: Door, form: SeatForm, problems: Vec<Problem>) 
 async fn door(State(web): State<Web>, visit: Visit, Path(code): Path<String>) -> Answer {
     match workshops::door(&web.app, &code).await {
         Ok(door) => page(&door_page(&visit, door, SeatForm::default(), Vec::new())),
-        Err(AppError::Invalid(problems)) => refused(&code_page(&visit, CodeForm { code }, problems)),
+        Err(AppError::Invalid(problems)) => refused(&code_page(&visit, JoinForm { code }, problems)),
         Err(error) => Err(error.into()),
     }
 }
@@ -226,7 +226,7 @@ async fn door(State(web): State<Web>, visit: Visit, Path(code): Path<String>) ->
 async fn enter(State(web): State<Web>, visit: Visit, Path(code): Path<String>, Form(form): Form<SeatForm>) -> Answer {
     let door = match workshops::door(&web.app, &code).await {
         Ok(door) => door,
-        Err(AppError::Invalid(problems)) => return refused(&code_page(&visit, CodeForm { code }, problems)),
+        Err(AppError::Invalid(problems)) => return refused(&code_page(&visit, JoinForm { code }, problems)),
         Err(error) => return Err(error.into()),
     };
     match async { workshops::enter(&web.app, &door, &form.read()?).await }.await {

@@ -1,0 +1,74 @@
+//! The tasks a decision sets its units.
+
+use sea_orm::{ColumnTrait, QueryFilter};
+use trivsel_domain::committee::UnitTask;
+use trivsel_domain::id::{DecisionId, UnitId};
+
+use super::{task_of, task_row};
+use crate::entities::unit_task;
+use crate::{StoreError, Tx};
+
+/// The tasks a decision set, one for each unit.
+pub async fn tasks_of(tx: &Tx, decision: DecisionId) -> Result<Vec<UnitTask>, StoreError> {
+    let query = tx
+        .find::<unit_task::Entity>()
+        .filter(unit_task::Column::DecisionId.eq(decision.0));
+    Ok(tx.all(query).await?.into_iter().map(task_of).collect())
+}
+
+/// The tasks of several decisions.
+pub async fn tasks_of_some(tx: &Tx, decisions: &[DecisionId]) -> Result<Vec<UnitTask>, StoreError> {
+    let mut found = Vec::new();
+    for some in decisions.chunks(500) {
+        let query = tx
+            .find::<unit_task::Entity>()
+            .filter(unit_task::Column::DecisionId.is_in(some.iter().map(|id| id.0)));
+        found.extend(tx.all(query).await?.into_iter().map(task_of));
+    }
+    Ok(found)
+}
+
+/// The tasks that wait in one of these units.
+pub async fn open_tasks_in(tx: &Tx, units: &[UnitId]) -> Result<Vec<UnitTask>, StoreError> {
+    let mut found = Vec::new();
+    for some in units.chunks(500) {
+        let query = tx
+            .find::<unit_task::Entity>()
+            .filter(unit_task::Column::UnitId.is_in(some.iter().map(|id| id.0)))
+            .filter(unit_task::Column::DoneOn.is_null());
+        found.extend(tx.all(query).await?.into_iter().map(task_of));
+    }
+    Ok(found)
+}
+
+/// Adds the tasks of a decision.
+pub async fn add_tasks(tx: &Tx, tasks: &[UnitTask]) -> Result<(), StoreError> {
+    tx.add_many(tasks.iter().map(|task| task_row(tx, task)).collect::<Vec<_>>())
+        .await
+}
+
+/// Writes a task that is already there.
+pub async fn change_task(tx: &Tx, task: &UnitTask) -> Result<u64, StoreError> {
+    tx.change(task_row(tx, task)).await
+}
+
+/// Takes a task that waits from one unit. Says how many rows were touched.
+pub async fn remove_open_task(tx: &Tx, decision: DecisionId, unit: UnitId) -> Result<u64, StoreError> {
+    tx.removed(
+        tx.remove::<unit_task::Entity>()
+            .filter(unit_task::Column::DecisionId.eq(decision.0))
+            .filter(unit_task::Column::UnitId.eq(unit.0))
+            .filter(unit_task::Column::DoneOn.is_null()),
+    )
+    .await
+}
+
+/// Removes the tasks of a decision that wait; those that are done stay.
+pub async fn remove_open_tasks(tx: &Tx, decision: DecisionId) -> Result<u64, StoreError> {
+    tx.removed(
+        tx.remove::<unit_task::Entity>()
+            .filter(unit_task::Column::DecisionId.eq(decision.0))
+            .filter(unit_task::Column::DoneOn.is_null()),
+    )
+    .await
+}
