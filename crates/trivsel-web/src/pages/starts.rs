@@ -101,10 +101,6 @@ impl GuidePage {
         self.found.stage == StartStage::Differences
     }
 
-    fn is_agreeing(&self) -> bool {
-        matches!(self.found.stage, StartStage::Agreeing | StartStage::Agreed)
-    }
-
     fn is_agreed(&self) -> bool {
         self.found.stage == StartStage::Agreed
     }

@@ -183,10 +183,7 @@ async fn a_whole_day_works_without_a_script_and_what_is_chosen_stays() {
         assert_eq!(device.post(&board, &form).await.status, StatusCode::SEE_OTHER);
     }
     // Nobody's page holds a sum while voting runs.
-    for page in [
-        one.get("/w/now").await,
-        leader.get(&board.replace("/w/", "/")).await,
-    ] {
+    for page in [one.get("/w/now").await, leader.get(&board.replace("/w/", "/")).await] {
         assert_eq!(page.status, StatusCode::OK);
         assert!(!page.text.contains("3 point"), "{}", page.text);
     }
