@@ -366,7 +366,7 @@ import-reason-formula = Cellen har en formel, der aldrig er regnet ud. Åbn file
 import-failure-too-large = { $file } fylder mere, end en tabel kan. Hent ét år ad gangen, som CSV.
 import-failure-too-many-columns = { $file } har { $detail } kolonner. Hent kun dem, der skal læses.
 import-failure-mostly-wrong = De fleste linjer i { $file } kan ikke bruges. Der er ikke læst noget ind.
-import-failure-doubts = Noget ved { $file } er i tvivl. Indlæs filen igen, og svar på det, der står.
+import-failure-doubts = Vi er i tvivl om noget i { $file }. Indlæs filen igen, og svar på spørgsmålene.
 import-failure-column-unknown = { $file } har ingen kolonne, der hedder { $detail }.
 import-encoding-cp850 = DOS (850)
 organisation-encoding-cp850 = DOS (850)
@@ -379,17 +379,17 @@ import-cells-blank =
     }
 import-rows-people-known =
     { $rows ->
-        [one] 1 linje har ikke antal medarbejdere. Der tælles dem, Trivsel kender.
-       *[other] { $rows } linjer har ikke antal medarbejdere. Der tælles dem, Trivsel kender.
+        [one] 1 linje mangler antallet af medarbejdere. Vi tæller dem, Trivsel kender.
+       *[other] { $rows } linjer mangler antallet af medarbejdere. Vi tæller dem, Trivsel kender.
     }
 import-sheet-taken = Fra { $file } er arket { $sheet } læst. Ikke læst: { $others }.
 import-accept-october = Ja, 2024,1 er oktober.
-import-doubt-october = { $file }: I { $count } linjer er måneden skrevet som 2024,1. Den er læst som oktober, der har mistet sit nul. Er det januar, så ret filen først. Den første er linje { $detail }.
-import-accept-nobody = Ja, der var ingen fravær i de måneder.
+import-doubt-october = { $file }: I { $count } linjer er måneden skrevet som 2024,1. Vi har læst det som oktober, hvor nullet er faldet væk. Er det januar, så ret filen først. Den første er linje { $detail }.
+import-accept-nobody = Ja, der var intet fravær i de måneder.
 import-doubt-nobody = { $file }: Filen har kolonnenavne, men ingen linjer. Det er rigtigt, hvis ingen var syge.
 import-accept-mostly-wrong = Det er den rigtige fil. Indlæs de linjer, der kan bruges.
-import-doubt-mostly-wrong = { $file }: { $count } linjer kan ikke bruges. Det er de fleste i en fil.
-import-reason-duplicate-other = Enheden og måneden står der også med et andet tal. Ingen af dem er læst
-import-reason-employee-cpr = Det ligner et CPR-nummer og er ikke et medarbejdernummer
+import-doubt-mostly-wrong = { $file }: { $count } linjer kan ikke bruges. Det er de fleste i filen.
+import-reason-duplicate-other = Enheden og måneden står også et andet sted med et andet tal. Ingen af dem er læst
+import-reason-employee-cpr = Det ligner et CPR-nummer, ikke et medarbejdernummer
 import-failure-no-numbers = Linjerne i { $file } har ingen tal: de celler, hvor der skulle stå et, er tomme.
 import-failure-same-file = { $file } er filen med ansættelser en gang til. Vælg filen med fravær.

@@ -438,7 +438,7 @@ history-initiative-added = { $who } skrev indsatsen ind
 history-initiative-changed = { $who } rettede beskrivelsen
 history-initiative-moved = { $who } flyttede indsatsen
 history-initiative-linked = { $who } skrev, hvad indsatsen kom af
-history-initiative-unlinked = { $who } tog tilbage, hvad indsatsen kom af
+history-initiative-unlinked = { $who } fjernede, hvad indsatsen kom af
 history-part-added = { $who } tilføjede { $kind }: { $name }
 history-part-changed = { $who } rettede { $kind }: { $name }
 history-part-removed = { $who } fjernede { $kind }: { $name }
@@ -515,10 +515,10 @@ vitality-red = Taber pusten
 vitality-quiet = Der er ikke skrevet noget siden { $date }.
 vitality-late =
     { $count ->
-        [one] Én opfølgning er over tiden.
-       *[other] { $count } opfølgninger er over tiden.
+        [one] Én opfølgning er forsinket.
+       *[other] { $count } opfølgninger er forsinket.
     }
 vitality-no-lead = Ingen står for den.
 vitality-off-agenda = Den har ikke været på en dagsorden siden { $date }.
 vitality-rule = Sådan afgøres det
-vitality-rule-text = Fire ting kan tale imod: intet skrevet om en opfølgning i 90 dage, en opfølgning over tiden, ingen, der står for den, og intet punkt på en dagsorden i et halvt år. Ingen af dem: den lever. En eller to: den trænger til opmærksomhed. Tre eller fire: den taber pusten. Der er ingen point, og det siger ikke noget om, hvorvidt indsatsen virker.
+vitality-rule-text = Fire ting kan tale imod: intet skrevet om en opfølgning i 90 dage, en forsinket opfølgning, ingen, der står for indsatsen, og intet punkt på en dagsorden i et halvt år. Ingen af dem: den lever. En eller to: den trænger til opmærksomhed. Tre eller fire: den taber pusten. Der gives ingen point, og det siger ikke, om indsatsen virker.

@@ -128,5 +128,5 @@ organisation-import-whole = Beskæftigelsen er skrevet som
 organisation-whole-hours = Timer om ugen (37 er fuld tid)
 organisation-whole-percent = Procent (100 er fuld tid)
 organisation-whole-one = Andel (1 er fuld tid)
-organisation-doubt-whole = Det kan ikke ses, om beskæftigelsen er i timer, i procent eller som andel. 20 kan være 20 timer om ugen eller 20 procent. Vælg, hvad der er rigtigt.
-row-above-full-time = Medarbejderen får mere end fuld tid på samme tid. Står en linje to gange?
+organisation-doubt-whole = Vi kan ikke se, om beskæftigelsen er i timer, i procent eller som andel. 20 kan være 20 timer om ugen eller 20 procent. Vælg, hvad der er rigtigt.
+row-above-full-time = Medarbejderen får mere end fuld tid i samme periode. Står en linje der to gange?

@@ -6,20 +6,20 @@ setup-lead-waiting = { $workplace } er oprettet, og ingen kan logge ind endnu. L
 setup-workplace = Arbejdspladsens navn
 setup-name = Dit navn
 setup-email = Din mailadresse
-setup-email-help = Den logger du ind med.
+setup-email-help = Du logger ind med den.
 setup-new = Adgangskode
 setup-new-help = Mindst 12 tegn. Nogle ord, der ikke hører sammen, er lettere at huske end tegn og tal.
 setup-repeated = Adgangskoden igen
-setup-roles = Du bliver både administrator, som giver adgang, og konsulent, som sætter arbejdet op. Begge dele kan gives videre senere.
+setup-roles = Du bliver både administrator, som giver adgang, og konsulent, som sætter arbejdet i gang. Begge dele kan gives videre senere.
 setup-begin = Begynd
 done-set-up = Arbejdspladsen er oprettet, og du er logget ind.
 
-get-started-lead = Her begynder I, og her finder I tilbage til det, der skal være på plads.
+get-started-lead = Her begynder I, og her kan I altid se, hvad der mangler at komme på plads.
 get-started-ways = Det kan I gøre nu
-get-started-toolbox = Find et svar i værktøjerne
+get-started-toolbox = Find et svar i værktøjskassen
 get-started-toolbox-help = Svar på det, man står med i hverdagen, og værktøjer, andre har lavet.
 get-started-initiative = Skriv den første indsats
-get-started-initiative-help = Hvad vil I gøre, hvorfor, og hvordan vil I se, at det virker?
+get-started-initiative-help = Hvad vil I gøre, hvorfor, og hvordan kan I se, at det virker?
 organisation-title = Organisationen
 get-started-organisation-help = Enhederne, og hvem der har hvilken rolle.
 
@@ -29,7 +29,7 @@ first-hour-lead = { $settled ->
     [one] Næste skridt er { $next }. 1 af 6 trin er klaret, og I kan stoppe, når I vil.
    *[other] Næste skridt er { $next }. { $settled } af 6 trin er klaret, og I kan stoppe, når I vil.
 }
-first-hour-lead-done = Alt er på plads, eller I har valgt at vente. Siden her kan I altid komme tilbage til.
+first-hour-lead-done = Alt er på plads, eller I har valgt at vente. I kan altid komme tilbage til siden her.
 first-hour-settled = { $settled } af 6 trin er klaret.
 first-hour-next = Næste skridt er { $next }.
 first-hour-go-on = Gå videre med den første time
@@ -46,7 +46,7 @@ first-hour-step-forums = Udvalg og møder
 first-hour-step-figures = Sygefravær og andre tal
 first-hour-step-mail = Mail
 first-hour-help-units = Er I 12 mennesker eller færre, er én enhed nok. Er I flere, så læs enhederne ind fra en fil.
-first-hour-help-people = Navn, enhed og mail. Cpr-nummer skal ikke med. I kan rette bagefter, og ingen får en mail nu.
+first-hour-help-people = Navn, enhed og mail. CPR-numre skal ikke med. I kan rette bagefter, og ingen får en mail nu.
 first-hour-help-roles = Mindst én leder og én repræsentant. Vælg personen på listen, og giv rollen der: ved hver rolle står, hvad den må.
 first-hour-help-forums = De møder, hvor I beslutter noget sammen. Det kan laves, når der er noget at tale om.
 first-hour-help-figures = Har I tal for de sidste tre år, kan I se, om det, I gør, virker. Uden tal virker resten også.
@@ -73,15 +73,15 @@ first-hour-forums-there = { $count ->
 }
 first-hour-figures-there = der er tal
 first-hour-mail-there = prøvemailen er sendt
-first-hour-mail-tried = Mailserveren tog imod en prøvemail { $date }. Så se efter, om den også kom frem.
+first-hour-mail-tried = Mailserveren tog imod en prøvemail { $date }. Se efter, om den også kom frem.
 first-hour-mail-to = Vi sender en prøvemail til { $address }, så I ved, at mails kommer frem.
 first-hour-mail-no-address = Skriv din mailadresse på din side under personer, så kan vi sende en prøvemail.
 first-hour-mail-none = Der er ikke sat en mailserver op. Det gør den, der driver serveren, med --mail-server og --mail-from. Alt virker også uden mail.
-first-hour-mail-refused = Mailserveren tog ikke imod mailen. Hvorfor, står i serverens log. Spørg den, der driver serveren, og prøv igen.
+first-hour-mail-refused = Mailserveren tog ikke imod mailen. Grunden står i serverens log. Spørg den, der driver serveren, og prøv igen.
 first-hour-by-others = Det gør en koordinator eller administrator.
 first-hour-put-off-by = { $name } valgte at vente { $date }. Det kan laves, når det passer jer.
 first-hour-put-off = I valgte at vente { $date }. Det kan laves, når det passer jer.
-first-hour-state-done = Klar
+first-hour-state-done = Klaret
 first-hour-state-next = Næste
 first-hour-state-missing = Mangler
 first-hour-state-waiting = I venter

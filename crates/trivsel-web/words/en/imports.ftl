@@ -314,7 +314,7 @@ import-columns-taken = What the columns were taken for
 import-column-taken = { $role }: { $column }
 import-column-unused = Not used: { $column }
 import-parents = What are the lines of units that have others below them?
-import-parents-total = Sums of the units below. Leave them out.
+import-parents-total = Sums of the units below them. They are not read in.
 import-parents-own = The unit's own people, who are in none of the units below.
 import-accept-encoding = That is right. Read the file in all the same.
 import-accept-separator = That is right. Read the file in all the same.
@@ -366,7 +366,7 @@ import-reason-formula = The cell has a formula that was never calculated. Open t
 import-failure-too-large = { $file } holds more than a table can. Take out one year at a time, as CSV.
 import-failure-too-many-columns = { $file } has { $detail } columns. Take out only those to be read.
 import-failure-mostly-wrong = Most lines of { $file } cannot be used. Nothing was read in.
-import-failure-doubts = Something about { $file } is in doubt. Read the file in again, and answer what it says.
+import-failure-doubts = We are in doubt about something in { $file }. Read the file in again, and answer the questions.
 import-failure-column-unknown = { $file } has no column called { $detail }.
 import-encoding-cp850 = DOS (850)
 organisation-encoding-cp850 = DOS (850)
@@ -379,17 +379,17 @@ import-cells-blank =
     }
 import-rows-people-known =
     { $rows ->
-        [one] 1 line has no number of employees. Those Trivsel knows are counted.
-       *[other] { $rows } lines have no number of employees. Those Trivsel knows are counted.
+        [one] 1 line has no number of employees. We count those Trivsel knows.
+       *[other] { $rows } lines have no number of employees. We count those Trivsel knows.
     }
 import-sheet-taken = Of { $file }, the sheet { $sheet } was read. Not read: { $others }.
 import-accept-october = Yes, 2024,1 is October.
-import-doubt-october = { $file }: In { $count } lines the month is written as 2024,1. It was read as October that lost its zero. If it is January, correct the file first. The first is line { $detail }.
+import-doubt-october = { $file }: In { $count } lines the month is written as 2024,1. We read it as October with the last zero dropped. If it is January, correct the file first. The first is line { $detail }.
 import-accept-nobody = Yes, nobody was away in those months.
 import-doubt-nobody = { $file }: The file has column names and no lines. That is right if nobody was ill.
-import-accept-mostly-wrong = It is the right file. Read the lines in that can be used.
-import-doubt-mostly-wrong = { $file }: { $count } lines cannot be used. That is most of a file.
-import-reason-duplicate-other = The unit and month also stand there with another number. Neither was read
-import-reason-employee-cpr = It looks like a CPR number and is no employee number
+import-accept-mostly-wrong = It is the right file. Read in the lines that can be used.
+import-doubt-mostly-wrong = { $file }: { $count } lines cannot be used. That is most of the file.
+import-reason-duplicate-other = The unit and month also stand elsewhere with another number. Neither was read
+import-reason-employee-cpr = It looks like a CPR number, not an employee number
 import-failure-no-numbers = The lines of { $file } have no numbers: the cells where one should stand are blank.
 import-failure-same-file = { $file } is the file of employments once more. Choose the file of spells.

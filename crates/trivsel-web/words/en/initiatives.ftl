@@ -438,7 +438,7 @@ history-initiative-added = { $who } wrote the initiative down
 history-initiative-changed = { $who } changed the description
 history-initiative-moved = { $who } moved the initiative on
 history-initiative-linked = { $who } wrote what the initiative came of
-history-initiative-unlinked = { $who } took back what the initiative came of
+history-initiative-unlinked = { $who } removed what the initiative came of
 history-part-added = { $who } added a { $kind }: { $name }
 history-part-changed = { $who } changed a { $kind }: { $name }
 history-part-removed = { $who } removed a { $kind }: { $name }
@@ -512,13 +512,13 @@ vitality-title = Is it alive?
 vitality-green = It is alive.
 vitality-yellow = It needs attention.
 vitality-red = Running out of breath
-vitality-quiet = Nothing was written since { $date }.
+vitality-quiet = Nothing has been written since { $date }.
 vitality-late =
     { $count ->
         [one] One follow-up is late.
        *[other] { $count } follow-ups are late.
     }
 vitality-no-lead = Nobody answers for it.
-vitality-off-agenda = It has stood on no agenda since { $date }.
+vitality-off-agenda = It has not been on an agenda since { $date }.
 vitality-rule = How this is decided
-vitality-rule-text = Four things can speak against it: nothing written about a follow-up for 90 days, a follow-up that is late, nobody who answers for it, and no point on an agenda for half a year. None of them: it is alive. One or two: it needs attention. Three or four: it is running out of breath. There is no score, and it does not say whether the initiative works.
+vitality-rule-text = Four things can speak against it: nothing written about a follow-up for 90 days, a follow-up that is late, nobody who answers for the initiative, and no point on an agenda for half a year. None of them: it is alive. One or two: it needs attention. Three or four: it is running out of breath. There is no score, and it does not say whether the initiative works.

@@ -128,5 +128,5 @@ organisation-import-whole = The working time is written as
 organisation-whole-hours = Hours a week (37 is full time)
 organisation-whole-percent = Per cent (100 is full time)
 organisation-whole-one = A share (1 is full time)
-organisation-doubt-whole = Nothing shows whether the working time is in hours, in per cent or a share. 20 may be 20 hours a week or 20 per cent. Choose what is right.
-row-above-full-time = The employee gets more than full time at the same time. Does a row stand twice?
+organisation-doubt-whole = We cannot see whether the working time is in hours, in per cent or a share. 20 may be 20 hours a week or 20 per cent. Choose what is right.
+row-above-full-time = The employee gets more than full time in the same period. Is a line there twice?
