@@ -11,7 +11,7 @@ pub use changes::{
 };
 pub(crate) use ground::WheelGround;
 pub use ground::{DutyHeldBy, DutyHolding};
-pub use setting_up::{DutyContent, DutyForm, DutySetUp, HeldRule, add_own, change, list, set_up, unchecked_rules};
+pub use setting_up::{DutyContent, DutyForm, DutySetUp, HeldRule, add_own, change, list, set_up};
 pub use settling::{
     ExcuseContent, ExcuseForm, HeldContent, HeldForm, OccurrenceDetails, excuse, find, put_on_agenda, settle_held,
 };

@@ -10,8 +10,9 @@ use trivsel_domain::duty::{
     ShippedDuty, UnitChange, UnitChangeKind, bearers, shipped_duties, shipped_rules,
 };
 use trivsel_domain::id::{AssessmentId, DutyId, SurveyId, UnitId};
-use trivsel_domain::survey::{Survey, SurveyState};
+use trivsel_domain::survey::SurveyState;
 use trivsel_domain::unit::Tree;
+use trivsel_store::surveys::SurveyReach;
 use trivsel_store::{Tx, assessments, duties as store, organisations, surveys};
 
 use crate::app::local;
@@ -47,7 +48,7 @@ pub(crate) struct WheelGround {
     pub(crate) changes: Vec<UnitChange>,
     pub(crate) tree: Arc<Tree>,
     pub(crate) history: Arc<History>,
-    pub(crate) surveys: Vec<Survey>,
+    pub(crate) surveys: Vec<SurveyReach>,
     /// The newest first.
     pub(crate) assessments: Vec<Assessment>,
     chosen: BTreeMap<DutyId, Vec<UnitId>>,
@@ -78,6 +79,12 @@ impl WheelGround {
         };
         let mut duties = store::list(tx).await?;
         duties.sort_by_key(order);
+        let is_chosen = |duty: &Duty| duty.level == DutyLevel::Chosen;
+        // Asked for where it matters only: a page has a budget of questions.
+        let chosen = match duties.iter().any(is_chosen) {
+            true => store::list_units(tx).await?,
+            false => BTreeMap::new(),
+        };
         Ok(Self {
             today,
             duties,
@@ -86,9 +93,9 @@ impl WheelGround {
             changes: store::list_changes(tx).await?,
             tree: structure::tree_at(tx, versions, today).await?,
             history: structure::history_at(tx, versions).await?,
-            surveys: surveys::list(tx).await?,
+            surveys: surveys::list_reaches(tx).await?,
             assessments: assessments::list(tx).await?,
-            chosen: store::list_units(tx).await?,
+            chosen,
             settled,
             headcounts: structure::headcounts_at(tx, versions, today).await?,
             minimum: usize::try_from(organisation.small_group_minimum).unwrap_or(usize::MAX),
@@ -191,9 +198,9 @@ impl WheelGround {
     }
 
     /// Was the whole of a unit asked?
-    pub(crate) fn reaches(&self, survey: &Survey, unit: UnitId) -> bool {
-        let mut asked = survey.target.units.iter();
-        survey.target.job_groups.is_empty() && asked.any(|asked| self.tree.is_within(unit, *asked))
+    pub(crate) fn reaches(&self, survey: &SurveyReach, unit: UnitId) -> bool {
+        let mut asked = survey.units.iter();
+        survey.is_for_all && asked.any(|asked| self.tree.is_within(unit, *asked))
     }
 
     /// A duty in a unit; none where no rule can be reckoned with.

@@ -48,14 +48,6 @@ pub(super) fn unchecked(ground: &WheelGround) -> Vec<HeldRule> {
         .collect()
 }
 
-/// The same for `trivsel doctor`, which asks no database.
-pub fn unchecked_rules(today: NaiveDate) -> Result<Vec<HeldRule>, AppError> {
-    let rules = read_shipped(shipped_rules())?;
-    let in_force = rules.iter().filter(|rule| rule.is_in_force(today));
-    let held = in_force.map(|rule| HeldRule::of(rule, today));
-    Ok(held.filter(|held| held.age != RuleAge::Fresh).collect())
-}
-
 /// A duty as it is set up here.
 #[derive(Clone, Debug)]
 pub struct DutySetUp {
