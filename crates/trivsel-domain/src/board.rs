@@ -412,6 +412,10 @@ impl Board {
         if to == Step::Alone {
             return Err(BoardRefusal::Step);
         }
+        // Nor does anybody vote on it again: the sums have been seen, and two looks with one vote between them would tell that vote.
+        if from == Step::Choose {
+            return Err(BoardRefusal::Step);
+        }
         if from == Step::Alone {
             self.forget_authors();
         }

@@ -1,14 +1,15 @@
 //! What must come again: assessments, surveys, talks, statistics. A duty rests on rules that are dated data; when it is due next is reckoned
 //! from the day it was held, never from the day it should have been.
 //!
-//! [`shipped_duties`] and [`shipped_rules`] read what lies beside this module. They are the one place where an interval of the law stands.
+//! [`shipped_duties`] says which rules of law a duty rests on; what those say, how often and how sure, stands with [`crate::legal_rule`] and
+//! nowhere else.
 
 mod bearers;
 mod rule;
 mod track;
 
 pub use bearers::{DutyBearer, bearers};
-pub use rule::{DutyRule, HowSure, RuleAge, RuleFault, shipped_rules};
+pub use rule::{DutyRule, RuleFault, shipped_rules};
 pub use track::{DutyEvent, DutyStanding, DutyTrack, DutyWhen, month_later};
 
 use chrono::NaiveDate;

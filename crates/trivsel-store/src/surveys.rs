@@ -1,5 +1,7 @@
 //! Surveys, their cells, and what was frozen when they opened.
 
+mod reach;
+
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -13,6 +15,8 @@ use crate::entities::{survey, survey_cell, survey_reminder, survey_unit};
 use crate::error::parsed;
 use crate::tenant::one_more;
 use crate::{StoreError, Tx, dialect};
+
+pub use reach::{SurveyReach, list_reaches};
 
 /// What was fixed when a survey opened.
 #[derive(Clone, PartialEq, Eq, Default)]
@@ -139,61 +143,6 @@ async fn parts_of(tx: &Tx) -> Result<Parts, StoreError> {
 /// Every survey that can be read, the newest first. One whose row breaks a rule costs itself only: [`list_broken`].
 pub async fn list(tx: &Tx) -> Result<Vec<Survey>, StoreError> {
     Ok(read_all(tx).await?.into_iter().filter_map(Result::ok).collect())
-}
-
-/// A survey as the year wheel sees it: how far it has come, and who was asked.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SurveyReach {
-    /// Which.
-    pub id: SurveyId,
-    /// What it is called.
-    pub title: TwoLanguages,
-    /// How far it has come.
-    pub state: SurveyState,
-    /// The day it closed.
-    pub closed_on: Option<NaiveDate>,
-    /// Were all asked, whatever their job?
-    pub is_for_all: bool,
-    /// Units, each with all below it.
-    pub units: Vec<UnitId>,
-}
-
-#[derive(Debug, sea_orm::FromQueryResult)]
-struct ReachRow {
-    id: Uuid,
-    title_da: String,
-    title_en: String,
-    state: String,
-    closed_on: Option<NaiveDate>,
-    job_groups: String,
-    unit_id: Uuid,
-}
-
-/// How far each survey reaches, the newest first: one question, for pages that need no more of them.
-pub async fn list_reaches(tx: &Tx) -> Result<Vec<SurveyReach>, StoreError> {
-    let sql = "select s.id, s.title_da, s.title_en, s.state, s.closed_on, s.job_groups, u.unit_id from surveys s \
-               join survey_units u on u.organisation_id = s.organisation_id and u.survey_id = s.id \
-               where s.organisation_id = $1 order by s.number desc";
-    let rows: Vec<ReachRow> = tx.rows(sql, []).await?;
-    let mut reaches: Vec<SurveyReach> = Vec::new();
-    for row in rows {
-        let unit = UnitId(row.unit_id);
-        match reaches.last_mut() {
-            Some(last) if last.id.0 == row.id => last.units.push(unit),
-            _ => reaches.push(SurveyReach {
-                state: parsed(SurveyState::parse(&row.state), "surveys", "state", row.id)?,
-                id: SurveyId(row.id),
-                title: TwoLanguages {
-                    da: row.title_da,
-                    en: row.title_en,
-                },
-                closed_on: row.closed_on,
-                is_for_all: row.job_groups == "[]",
-                units: vec![unit],
-            }),
-        }
-    }
-    Ok(reaches)
 }
 
 /// What is wrong with the rows of surveys that cannot be read.

@@ -11,7 +11,6 @@ use uuid::Uuid;
 use super::check_words;
 use crate::error::Problems;
 use crate::input::Input;
-use crate::trail::Trail;
 use crate::work::Writer;
 use crate::{App, AppError, Problem};
 
@@ -86,14 +85,15 @@ pub async fn report(app: &App, who: &Actor, content: &UnitReportContent) -> Resu
         )
         .await?;
         let report = UnitReport {
-            id: UnitReportId(Uuid::now_v7()),
+            // Drawn, and not made from the clock: the id stands in pages, and would tell when it was written.
+            id: UnitReportId(Uuid::new_v4()),
             unit: content.unit,
             area: content.area,
             text: content.text.clone(),
             reported_on: work.today,
         };
         store::add_report(&work, &report).await?;
-        work.trail(Trail::new("unit_report", report.id.0, "added").unit(content.unit));
+        // No line in the trail: its moment, beside those of sessions, would say who it was.
         Ok(())
     })
     .await

@@ -12,8 +12,9 @@ use trivsel_domain::duty::{
 use trivsel_domain::id::{AssessmentId, DutyId, SurveyId, UnitId};
 use trivsel_domain::survey::SurveyState;
 use trivsel_domain::unit::Tree;
+use trivsel_store::legal_rules::LegalRuleNote;
 use trivsel_store::surveys::SurveyReach;
-use trivsel_store::{Tx, assessments, duties as store, organisations, surveys};
+use trivsel_store::{Tx, assessments, duties as store, legal_rules, organisations, surveys};
 
 use crate::app::local;
 use crate::structure::{self, Headcounts, History};
@@ -62,6 +63,22 @@ pub(super) fn read_shipped<T>(read: Result<T, RuleFault>) -> Result<T, AppError>
     read.map_err(|fault| AppError::internal("reading the duties", fault))
 }
 
+/// The rules as this organisation stands to them: with the days it looked itself, and without those it leaves out.
+fn as_looked_at(rules: Vec<DutyRule>, notes: &[LegalRuleNote]) -> Vec<DutyRule> {
+    let note_of = |rule: &DutyRule| notes.iter().find(|note| note.code == rule.code);
+    let kept = rules
+        .into_iter()
+        .filter(|rule| !note_of(rule).is_some_and(|note| note.is_off));
+    let looked = kept.map(|rule| {
+        let checked_on = note_of(&rule).and_then(|note| note.checked_on);
+        DutyRule {
+            checked_on: checked_on.map_or(rule.checked_on, |checked_on| checked_on.max(rule.checked_on)),
+            ..rule
+        }
+    });
+    looked.collect()
+}
+
 impl WheelGround {
     pub(crate) async fn read(tx: &Tx, today: NaiveDate) -> Result<Self, AppError> {
         let (organisation, versions) = organisations::find_with_versions(tx).await?.ok_or(AppError::NotFound)?;
@@ -71,6 +88,7 @@ impl WheelGround {
             place.push(occurrence);
         }
         let (shipped, rules) = (read_shipped(shipped_duties())?, read_shipped(shipped_rules())?);
+        let rules = as_looked_at(rules, &legal_rules::list(tx).await?);
         let order = |duty: &Duty| {
             shipped
                 .iter()

@@ -2,10 +2,9 @@
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use trivsel_domain::duty::{
-    Duty, DutyLevel, DutyProduct, DutyRule, RuleAge, ShippedDuty, shipped_duties, shipped_rules,
-};
+use trivsel_domain::duty::{Duty, DutyLevel, DutyProduct, DutyRule, ShippedDuty, shipped_duties};
 use trivsel_domain::id::{CommitteeId, DutyId, UnitId};
+use trivsel_domain::legal_rule::Freshness;
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::{committees, duties as store};
 use uuid::Uuid;
@@ -22,7 +21,7 @@ pub struct HeldRule {
     /// The rule.
     pub rule: DutyRule,
     /// How long ago that was.
-    pub age: RuleAge,
+    pub age: Freshness,
     /// Is it in force, confirmed, and looked at?
     pub can_be_reckoned_with: bool,
 }
@@ -44,7 +43,7 @@ pub(super) fn unchecked(ground: &WheelGround) -> Vec<HeldRule> {
         .iter()
         .filter(|rule| rule.is_in_force(ground.today))
         .map(|rule| HeldRule::of(rule, ground.today))
-        .filter(|held| held.age != RuleAge::Fresh)
+        .filter(|held| held.age != Freshness::Fresh)
         .collect()
 }
 

@@ -172,7 +172,11 @@ async fn groups_now(
     details: &WorkshopDetails,
     item: Option<&ProgrammeItem>,
 ) -> Result<Vec<GroupNow>, AppError> {
-    let seats = store::seats_of(tx, details.workshop.id).await?;
+    // Before there is a door and after the day there is nobody.
+    let seats = match details.workshop.state {
+        WorkshopState::Ready | WorkshopState::Open => store::seats_of(tx, details.workshop.id).await?,
+        WorkshopState::Draft | WorkshopState::Closed => Vec::new(),
+    };
     let now: Vec<BoardId> = details
         .boards
         .iter()

@@ -236,6 +236,16 @@ fn two_who_move_a_board_on_do_not_skip_a_step() {
 }
 
 #[test]
+fn nobody_votes_again_once_the_sums_were_seen() {
+    for to in [Step::Alone, Step::Together, Step::Vote] {
+        let mut board = at(Step::Choose);
+        let back = Operation::Go { from: Step::Choose, to };
+        assert_eq!(board.perform(&hand(0), &back), Outcome::Refused(BoardRefusal::Step));
+        assert_eq!(board.step, Step::Choose);
+    }
+}
+
+#[test]
 fn three_notes_go_on_and_no_fourth() {
     let mut board = at(Step::Choose);
     board.perform(&hand(1), &add(4, "fjerde"));

@@ -52,11 +52,17 @@ async fn slip(site: &Site) -> String {
         text.contains("Åse Lund") && text.contains("aase@example.dk") && text.contains("localhost"),
         "{text}"
     );
-    // Eight letters to a line: xxxx-xxxx- and xxxx-xxxx.
+    // Four times four letters, which stand on one line or on two.
+    let is_code = |text: &str| {
+        let parts: Vec<&str> = text.split('-').collect();
+        parts.len() == 4 && parts.iter().all(|part| part.len() == 4)
+    };
     let words: Vec<&str> = text.split_whitespace().collect();
-    let is_code = |pair: &&[&str]| pair[0].len() == 10 && pair[0].ends_with('-') && pair[1].len() == 9;
-    let code = words.windows(2).find(is_code);
-    code.unwrap_or_else(|| panic!("no code in {text}")).concat()
+    let whole = words.iter().map(|word| (*word).to_owned());
+    let mut broken = whole.chain(words.windows(2).map(<[&str]>::concat));
+    broken
+        .find(|word| is_code(word))
+        .unwrap_or_else(|| panic!("no code in {text}"))
 }
 
 #[tokio::test]

@@ -31,7 +31,7 @@ async fn an_empty_wheel_says_what_belongs_there_and_the_coordinator_fills_it() {
     let list = coordinator.get("/year-wheel/duties").await;
     for said in [
         "Mindst hvert tredje år.",
-        "Arbejdsmiljøloven § 15 a, stk. 1",
+        "arbejdsmiljøloven § 15 a, stk. 1",
         "kilde, set 30.11.2026",
     ] {
         assert!(list.text.contains(said), "{said}: {}", list.text);
@@ -310,4 +310,19 @@ async fn the_workplace_s_own_comes_into_the_wheel_and_the_table_can_be_taken_alo
         .post("/year-wheel/duties", &[("title", ""), ("every_months", "200")])
         .await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn from_a_rule_that_is_left_out_here_no_day_is_reckoned() {
+    let site = Site::new().await;
+    let coordinator = site.as_role(Role::Coordinator).await;
+    switch_on(&coordinator, &site, "assessment", "15.10.2026").await;
+    let manager = site.as_role(Role::Manager).await;
+    for (state, is_reckoned) in [("off", false), ("on", true)] {
+        coordinator.post("/legal-rules/APV-2/use", &[("state", state)]).await;
+        let wheel = manager.get("/year-wheel").await;
+        assert_eq!(wheel.text.contains("15.10.2026"), is_reckoned, "{}", wheel.text);
+        let is_told = wheel.text.contains("Reglen bag er taget ud af brug");
+        assert_eq!(is_told, !is_reckoned, "{}", wheel.text);
+    }
 }

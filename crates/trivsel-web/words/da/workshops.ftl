@@ -380,3 +380,4 @@ history-field-room = Rum
 history-field-wish = Hvad
 history-field-hard-end = Skal være slut
 history-field-seen-by = Ser tavlerne
+note-onto = Vælg en af sedlerne

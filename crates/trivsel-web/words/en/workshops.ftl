@@ -380,3 +380,4 @@ history-field-room = Room
 history-field-wish = What
 history-field-hard-end = Must be over
 history-field-seen-by = Sees the boards
+note-onto = Choose one of the notes

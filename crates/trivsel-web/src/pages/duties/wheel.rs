@@ -6,7 +6,8 @@ use chrono::{Datelike, NaiveDate};
 use trivsel_app::committees;
 use trivsel_app::duties::{self, DutyBegun, DutyHeldBy, HeldRule, WheelAsked, WheelLine, YearWheel};
 use trivsel_chart::{Words as Label, YearPicture, YearStop, YearStopKind};
-use trivsel_domain::duty::{DutyLevel, DutyWhen, RuleAge};
+use trivsel_domain::duty::{DutyLevel, DutyWhen};
+use trivsel_domain::legal_rule::Freshness;
 use trivsel_domain::rights::Right;
 
 use super::{duty_name, short_name};
@@ -279,14 +280,14 @@ pub(super) fn source(shell: &Shell, held: &HeldRule) -> RuleSource {
         .with("rule-source-seen")
         .text("date", shell.lang.date(held.rule.checked_on));
     let old = match held.age {
-        RuleAge::Fresh => String::new(),
-        RuleAge::Yellow => format!(", {}", shell.t("rule-yellow")),
-        RuleAge::Red => format!(", {}", shell.t("rule-red")),
+        Freshness::Fresh => String::new(),
+        Freshness::Yellow => format!(", {}", shell.t("rule-yellow")),
+        Freshness::Red => format!(", {}", shell.t("rule-red")),
     };
     RuleSource {
         url: held.rule.source_url.clone(),
         text: format!("{seen}{old}"),
-        is_old: held.age != RuleAge::Fresh,
+        is_old: held.age != Freshness::Fresh,
     }
 }
 

@@ -220,7 +220,7 @@ fn steps_of(shell: &Shell, step: Step, may_steer: bool) -> Vec<BoardStepView> {
                 std::cmp::Ordering::Equal => "now",
                 std::cmp::Ordering::Greater => "to-come",
             },
-            is_open: may_steer && one != step && one != Step::Alone && step != Step::Closed,
+            is_open: may_steer && one != step && one != Step::Alone && !matches!(step, Step::Choose | Step::Closed),
         })
         .collect()
 }
