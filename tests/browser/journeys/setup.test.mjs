@@ -66,11 +66,12 @@ for (const javaScript of [true, false]) {
       assert.match(await said(page), /Enheden er oprettet/);
       assert.match(await page.locator("main").innerText(), /I er én enhed\. Det er nok\./);
       if (javaScript) await isSound(page);
-      await click(press, /^Vi venter: Udvalg/);
+      await click(press, /^Vi venter\s*: Udvalg/);
       await click(follow, "Skriv den første indsats");
       await page.locator('[name="title"]').fill("Ro i morgenen");
       const needed = page.locator("main select[name=unit]");
       if (await needed.count()) await needed.selectOption({ index: 1 });
+      await page.locator("input[name=iglo_level]").first().check();
       await page.locator("main form button[type=submit]").first().click();
       clicks += 1;
       await page.waitForURL(/\/initiatives\/[0-9a-f-]{36}/);

@@ -39,6 +39,8 @@ test("whom to ring is one step away, and the editor's numbers stand there", asyn
   await page.locator('[name="danish"]').fill("Fjordbys krisehjælp");
   await page.locator('[name="phone"]').fill("12 34 56 78");
   await press(page, "Gem nummeret");
+  // The browser tells of the 422 that was wanted.
+  page.faults.splice(0);
   assert.equal(await page.locator('[name="phone"]').inputValue(), "12 34 56 78");
   await page.locator('[name="checked_on"]').fill("01.11.2026");
   await press(page, "Gem nummeret");

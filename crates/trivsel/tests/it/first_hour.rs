@@ -81,7 +81,13 @@ fn request_as(port: u16, cookie: &str, head: &str, body: &str) -> String {
 #[test]
 fn an_empty_database_is_set_up_by_one_link_that_stands_in_no_log() {
     let desk = Desk(tempfile::tempdir().unwrap());
-    let (served, port, said) = serve(&desk);
+    let (served, port, mut said) = serve(&desk);
+    // The link comes a moment after the first line of the log.
+    let until = std::time::Instant::now() + std::time::Duration::from_secs(20);
+    while !said.contains("/setup/") && std::time::Instant::now() < until {
+        std::thread::sleep(std::time::Duration::from_millis(50));
+        said = std::fs::read_to_string(desk.path("said")).unwrap();
+    }
     let links: Vec<&str> = said
         .split_whitespace()
         .filter(|word| word.contains("/setup/"))
