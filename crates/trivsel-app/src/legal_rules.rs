@@ -107,7 +107,8 @@ pub async fn check(app: &App, who: &Actor, code: &str) -> Result<(), AppError> {
 /// Leaves a rule out, or takes it in again. What nobody confirmed cannot be taken in.
 pub async fn switch(app: &App, who: &Actor, code: &str, on: bool) -> Result<(), AppError> {
     who.must_everywhere(Right::ChangeLegalRules)?;
-    if on && !known(code)?.can_be_on() {
+    let rule = known(code)?;
+    if on && !rule.can_be_on() {
         return Err(AppError::Refused("refused-rule-not-confirmed"));
     }
     app.writing(who, |work| async move {

@@ -132,7 +132,9 @@ async fn a_code_nobody_made_looks_like_one_that_was_used() {
         "/access/fjordby/%C3%A6",
     ] {
         let page = stranger.get(never).await;
-        assert_eq!((page.status, &page.text), (StatusCode::GONE, &used.text), "{never}");
+        // The way to the same page in the other language is all that tells them apart.
+        let (seen, used) = (page.text.replace(never, ""), used.text.replace(&address, ""));
+        assert_eq!((page.status, seen), (StatusCode::GONE, used), "{never}");
     }
     let nothing = stranger.post("/access", &[("code", " -- ")]).await;
     assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);

@@ -125,6 +125,9 @@ impl World {
         if path.contains("/results") || path.contains("/followed") {
             filled = filled.replace("{survey}", &self.examples["published"][0]);
         }
+        if path.starts_with("/legal-rules/") {
+            filled = filled.replace("{code}", "APV-2");
+        }
         for (name, ids) in &self.examples {
             let mark = format!("{{{name}}}");
             if filled.contains(&mark) {
@@ -265,7 +268,9 @@ fn raw_key(page: &str) -> Option<&str> {
 const OF_NOTHING: [&str; 7] = ["{import}", "{upload}", "{feed}", "{less}", "{key}", "{line}", "{start}"];
 
 /// Addresses that open by a part and that no page of the examples links to.
-const NEVER_OFFERED: [&str; 7] = [
+const NEVER_OFFERED: [&str; 8] = [
+    // There is no mail server to tell anybody by.
+    "/meetings/{meeting}/tell",
     // The stations in the head of a page are those of one's roles.
     "/reports",
     // No lot was drawn about the example, and it has begun: none can be.
