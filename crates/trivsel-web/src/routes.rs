@@ -62,19 +62,35 @@ impl Route {
 
 /// An address that shows something. All of it is read in one transaction.
 pub(crate) fn get<T: 'static>(path: &'static str, access: &'static str, handler: impl Handler<T, Web>) -> Route {
-    Route {
-        router: routing::get(OnePage(handler.clone())),
-        ..stream(path, access, handler)
-    }
+    route(Method::GET, path, access, routing::get(OnePage(handler)))
 }
 
 /// An address that goes on sending: it reads anew each time.
 pub(crate) fn stream<T: 'static>(path: &'static str, access: &'static str, handler: impl Handler<T, Web>) -> Route {
+    route(Method::GET, path, access, routing::get(handler))
+}
+
+/// An address that does something.
+pub(crate) fn post<T: 'static>(path: &'static str, access: &'static str, handler: impl Handler<T, Web>) -> Route {
+    route(Method::POST, path, access, routing::post(handler))
+}
+
+/// An address that replaces something; used by the API.
+pub(crate) fn put<T: 'static>(path: &'static str, access: &'static str, handler: impl Handler<T, Web>) -> Route {
+    route(Method::PUT, path, access, routing::put(handler))
+}
+
+/// An address that removes something; used by the API.
+pub(crate) fn delete<T: 'static>(path: &'static str, access: &'static str, handler: impl Handler<T, Web>) -> Route {
+    route(Method::DELETE, path, access, routing::delete(handler))
+}
+
+fn route(method: Method, path: &'static str, access: &'static str, router: MethodRouter<Web>) -> Route {
     Route {
-        method: Method::GET,
+        method,
         path,
         access,
-        router: routing::get(handler),
+        router,
     }
 }
 
@@ -89,36 +105,6 @@ impl<T, H: Handler<T, Web>> Handler<T, Web> for OnePage<H> {
         let page = request.extensions().get::<PageReading>().cloned();
         let app = page.map_or_else(|| web.app.clone(), |page| web.app.for_page(page));
         self.0.call(request, Web { app, ..web })
-    }
-}
-
-/// An address that does something.
-pub(crate) fn post<T: 'static>(path: &'static str, access: &'static str, handler: impl Handler<T, Web>) -> Route {
-    Route {
-        method: Method::POST,
-        path,
-        access,
-        router: routing::post(handler),
-    }
-}
-
-/// An address that replaces something; used by the API.
-pub(crate) fn put<T: 'static>(path: &'static str, access: &'static str, handler: impl Handler<T, Web>) -> Route {
-    Route {
-        method: Method::PUT,
-        path,
-        access,
-        router: routing::put(handler),
-    }
-}
-
-/// An address that removes something; used by the API.
-pub(crate) fn delete<T: 'static>(path: &'static str, access: &'static str, handler: impl Handler<T, Web>) -> Route {
-    Route {
-        method: Method::DELETE,
-        path,
-        access,
-        router: routing::delete(handler),
     }
 }
 
