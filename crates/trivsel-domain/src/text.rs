@@ -59,6 +59,17 @@ pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The beginning of a text on one line: at most so many letters, up to a whole word.
+pub fn clipped(text: &str, letters: usize) -> String {
+    let line = one_line(text);
+    if line.chars().count() <= letters {
+        return line;
+    }
+    let start: String = line.chars().take(letters).collect();
+    let whole = start.rsplit_once(' ').map_or(start.as_str(), |(words, _)| words);
+    format!("{whole} …")
+}
+
 /// What stands after the bullet, if the line has one.
 fn point_of(line: &str) -> Option<&str> {
     let rest = line.strip_prefix(BULLETS)?;
@@ -159,6 +170,17 @@ mod tests {
         );
         check("Slut.\n\nmed småt", &[paragraph(&["Slut."]), paragraph(&["med småt"])]);
         check("Slut. \nNyt.", &[paragraph(&["Slut.", "Nyt."])]);
+    }
+
+    #[test]
+    fn the_beginning_of_a_text_ends_at_a_word() {
+        for (text, letters, expected) in [
+            ("Ro om\nmorgenen", 20, "Ro om morgenen"),
+            ("Ro om morgenen", 9, "Ro om …"),
+            ("Ordenogmere", 5, "Orden …"),
+        ] {
+            assert_eq!(super::clipped(text, letters), expected, "{text}");
+        }
     }
 
     #[test]

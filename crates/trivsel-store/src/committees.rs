@@ -271,6 +271,14 @@ pub async fn meetings_of(tx: &Tx, committee: CommitteeId) -> Result<Vec<Meeting>
     Ok(tx.all(query).await?.into_iter().map(meeting_of).collect())
 }
 
+/// The meetings of several committees, in no order.
+pub async fn meetings_of_some(tx: &Tx, committees: &[CommitteeId]) -> Result<Vec<Meeting>, StoreError> {
+    let query = tx
+        .find::<meeting::Entity>()
+        .filter(meeting::Column::CommitteeId.is_in(committees.iter().map(|id| id.0)));
+    Ok(tx.all(query).await?.into_iter().map(meeting_of).collect())
+}
+
 /// The meetings of every committee in a stretch of time, both days included, the earliest first.
 pub async fn list_meetings(tx: &Tx, from: NaiveDate, to: NaiveDate) -> Result<Vec<Meeting>, StoreError> {
     let query = tx
@@ -409,6 +417,15 @@ pub async fn decisions_of(tx: &Tx, meeting: MeetingId) -> Result<Vec<Decision>, 
     let query = tx
         .find::<decision::Entity>()
         .filter(decision::Column::MeetingId.eq(meeting.0))
+        .order_by_asc(decision::Column::Id);
+    Ok(tx.all(query).await?.into_iter().map(decision_of).collect())
+}
+
+/// The decisions of several meetings, as they were written.
+pub async fn decisions_of_some(tx: &Tx, meetings: &[MeetingId]) -> Result<Vec<Decision>, StoreError> {
+    let query = tx
+        .find::<decision::Entity>()
+        .filter(decision::Column::MeetingId.is_in(meetings.iter().map(|id| id.0)))
         .order_by_asc(decision::Column::Id);
     Ok(tx.all(query).await?.into_iter().map(decision_of).collect())
 }

@@ -1,10 +1,12 @@
 //! Saying that something came of something: in the step that makes it, or afterwards, and taking that back.
 
+use std::cmp::Reverse;
+
 use chrono::NaiveDate;
 use trivsel_domain::chain::{ChainLink, Node, Walk, makes_sense};
 use trivsel_domain::danish;
+use trivsel_domain::id::{CommitteeId, MeetingId};
 use trivsel_domain::rights::{Actor, Right};
-use trivsel_domain::survey::Origin;
 use trivsel_store::{Tx, chain as store, committees, initiatives};
 
 use super::beyond;
@@ -14,7 +16,7 @@ use crate::{App, AppError, Problem, publications};
 
 /// So many things are offered at a time; who looks for more types another word.
 const MOST_OFFERED: usize = 20;
-/// So many things are looked at for that: each costs a few queries.
+/// So many things are looked at for that.
 const MOST_LOOKED_AT: usize = 200;
 
 /// Something that another thing may have come of.
@@ -94,12 +96,7 @@ pub async fn candidates(app: &App, who: &Actor, to: Node, typed: &str) -> Result
     must_change(&tx, who, to).await?;
     let target = look::must_see(&tx, who, to).await?;
     let words: Vec<String> = typed.split_whitespace().map(str::to_lowercase).collect();
-    let mut seen = Vec::new();
-    for node in sources(&tx, who, &words).await? {
-        if let Some(NodeSight::Seen(found)) = look(&tx, who, node).await? {
-            seen.push(*found);
-        }
-    }
+    let mut seen = sources(&tx, who, &words).await?;
     seen.sort_by(|a, b| b.on.cmp(&a.on).then_with(|| danish::compare(&a.title.da, &b.title.da)));
     let mut found = Vec::new();
     for one in seen {
@@ -114,8 +111,9 @@ pub async fn candidates(app: &App, who: &Actor, to: Node, typed: &str) -> Result
     Ok((target, found))
 }
 
-/// What can be a source and says each of these words. Measures are looked for by a word of their own, or they would be most of the list.
-async fn sources(tx: &Tx, who: &Actor, words: &[String]) -> Result<Vec<Node>, AppError> {
+/// What can be a source, may be read, and says each of these words. Measures are looked for by a word of their own, or they would be most of
+/// the list.
+async fn sources(tx: &Tx, who: &Actor, words: &[String]) -> Result<Vec<SeenNode>, AppError> {
     let says = |texts: &[&str]| {
         let said = texts.join(" ").to_lowercase();
         words.iter().all(|word| said.contains(word))
@@ -127,37 +125,46 @@ async fn sources(tx: &Tx, who: &Actor, words: &[String]) -> Result<Vec<Node>, Ap
         let wanted = units.filter(|unit| {
             let title = &publication.title;
             let texts = [title.da.as_str(), &title.en, publication.snapshot.name(unit.id)];
-            says(&texts) && publications::may_see(who, publication, unit.id)
+            says(&texts) && look::may_see_result(who, publication, unit.id)
         });
-        found.extend(wanted.map(|unit| {
-            Node::Result(Origin {
-                survey: publication.survey,
-                unit: unit.id,
-            })
-        }));
+        found.extend(wanted.map(|unit| look::result_in(publication, unit.id)));
     }
-    for committee in committees::list(tx).await? {
-        if !committee.may_be_read_by(who) {
-            continue;
-        }
-        for meeting in committees::meetings_of(tx, committee.id).await? {
-            for decision in committees::decisions_of(tx, meeting.id).await? {
-                let task = decision.task.as_ref().map_or("", |task| task.title.as_str());
-                if says(&[&committee.name, task, &decision.text]) {
-                    found.push(Node::Decision(decision.id));
-                }
+    found.extend(decisions(tx, who, says).await?);
+    found.truncate(MOST_LOOKED_AT);
+    if !words.is_empty() {
+        let measures = initiatives::list_measures(tx).await?.into_iter();
+        let wanted = measures.filter(|one| says(&[&one.title]));
+        // Each of these costs a few queries.
+        for measure in wanted.take(MOST_LOOKED_AT.saturating_sub(found.len())) {
+            if let Some(NodeSight::Seen(seen)) = look(tx, who, Node::Measure(measure.id)).await? {
+                found.push(*seen);
             }
         }
     }
-    if !words.is_empty() {
-        let measures = initiatives::list_measures(tx).await?.into_iter();
-        found.extend(
-            measures
-                .filter(|one| says(&[&one.title]))
-                .map(|one| Node::Measure(one.id)),
-        );
+    Ok(found)
+}
+
+/// The decisions that may be read, forum by forum.
+async fn decisions(tx: &Tx, who: &Actor, says: impl Fn(&[&str]) -> bool) -> Result<Vec<SeenNode>, AppError> {
+    let mut forums = committees::list(tx).await?;
+    forums.retain(|committee| committee.may_be_read_by(who));
+    let ids: Vec<CommitteeId> = forums.iter().map(|committee| committee.id).collect();
+    let mut meetings = committees::meetings_of_some(tx, &ids).await?;
+    // The newest first.
+    meetings.sort_by_key(|meeting| Reverse((meeting.held_on, meeting.id)));
+    let ids: Vec<MeetingId> = meetings.iter().map(|meeting| meeting.id).collect();
+    let taken = committees::decisions_of_some(tx, &ids).await?;
+    let mut found = Vec::new();
+    for committee in &forums {
+        for meeting in meetings.iter().filter(|meeting| meeting.committee == committee.id) {
+            let own = taken.iter().filter(|decision| decision.meeting == meeting.id);
+            let wanted = own.filter(|decision| {
+                let task = decision.task.as_ref().map_or("", |task| task.title.as_str());
+                says(&[&committee.name, task, &decision.text])
+            });
+            found.extend(wanted.map(|decision| look::decision_at(decision, meeting, committee)));
+        }
     }
-    found.truncate(MOST_LOOKED_AT);
     Ok(found)
 }
 

@@ -2,11 +2,13 @@
 
 use chrono::NaiveDate;
 use trivsel_domain::chain::Node;
+use trivsel_domain::committee::{Committee, Decision, Meeting};
 use trivsel_domain::id::{AgendaItemId, DecisionId, InitiativeId, MeetingId, StatusReportId, UnitId};
 use trivsel_domain::initiative::{Initiative, Reach};
+use trivsel_domain::publication::Publication;
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_domain::survey::{Origin, TwoLanguages};
-use trivsel_domain::text::one_line;
+use trivsel_domain::text::clipped;
 use trivsel_store::{Tx, committees, initiatives, reports};
 
 use crate::app::local;
@@ -118,15 +120,27 @@ async fn result(tx: &Tx, who: &Actor, of: Origin) -> Result<Option<NodeSight>, A
     if publication.snapshot.get(of.unit).is_none() {
         return Ok(None);
     }
-    let seen = SeenNode {
+    let may_see = may_see_result(who, publication, of.unit);
+    Ok(Some(NodeSight::new(result_in(publication, of.unit), may_see)))
+}
+
+/// The result of a unit, as its publication has it.
+pub(super) fn result_in(publication: &Publication, unit: UnitId) -> SeenNode {
+    let of = Origin {
+        survey: publication.survey,
+        unit,
+    };
+    SeenNode {
         node: Node::Result(of),
         title: publication.title.clone(),
-        whose: publication.snapshot.name(of.unit).to_owned(),
+        whose: publication.snapshot.name(unit).to_owned(),
         on: publication.closed_on,
         place: ChainPlace::Result(of),
-    };
-    let may_see = who.may_somewhere(Right::ReadSurveys) && publications::may_see(who, publication, of.unit);
-    Ok(Some(NodeSight::new(seen, may_see)))
+    }
+}
+
+pub(super) fn may_see_result(who: &Actor, publication: &Publication, unit: UnitId) -> bool {
+    who.may_somewhere(Right::ReadSurveys) && publications::may_see(who, publication, unit)
 }
 
 /// An initiative with what its unit is called, and whether the visitor may read it.
@@ -203,45 +217,53 @@ async fn agenda_item(tx: &Tx, who: &Actor, id: AgendaItemId) -> Result<Option<No
     let Some(item) = committees::find_agenda_item(tx, id).await? else {
         return Ok(None);
     };
+    let Some((meeting, committee)) = meeting(tx, item.meeting).await? else {
+        return Ok(None);
+    };
+    let may_see = committee.may_be_read_by(who);
     let place = ChainPlace::Meeting(item.meeting);
-    at_meeting(tx, who, Node::AgendaItem(id), item.meeting, item.title, place).await
+    let seen = seen_at(Node::AgendaItem(id), &meeting, &committee, item.title, place);
+    Ok(Some(NodeSight::new(seen, may_see)))
 }
 
 async fn decision(tx: &Tx, who: &Actor, id: DecisionId) -> Result<Option<NodeSight>, AppError> {
     let Some(decision) = committees::find_decision(tx, id).await? else {
         return Ok(None);
     };
-    let title = match decision.task {
-        Some(task) => task.title,
-        None => clipped(&one_line(&decision.text)),
-    };
-    let place = ChainPlace::Decision(id);
-    at_meeting(tx, who, Node::Decision(id), decision.meeting, title, place).await
-}
-
-async fn at_meeting(
-    tx: &Tx,
-    who: &Actor,
-    node: Node,
-    meeting: MeetingId,
-    title: String,
-    place: ChainPlace,
-) -> Result<Option<NodeSight>, AppError> {
-    let Some(meeting) = committees::find_meeting(tx, meeting).await? else {
-        return Ok(None);
-    };
-    let Some(committee) = committees::find(tx, meeting.committee).await? else {
+    let Some((meeting, committee)) = meeting(tx, decision.meeting).await? else {
         return Ok(None);
     };
     let may_see = committee.may_be_read_by(who);
-    let seen = SeenNode {
+    let seen = decision_at(&decision, &meeting, &committee);
+    Ok(Some(NodeSight::new(seen, may_see)))
+}
+
+/// A decision, at its meeting.
+pub(super) fn decision_at(decision: &Decision, meeting: &Meeting, committee: &Committee) -> SeenNode {
+    let title = match &decision.task {
+        Some(task) => task.title.clone(),
+        None => clipped(&decision.text, DECISION_LETTERS),
+    };
+    let place = ChainPlace::Decision(decision.id);
+    seen_at(Node::Decision(decision.id), meeting, committee, title, place)
+}
+
+async fn meeting(tx: &Tx, id: MeetingId) -> Result<Option<(Meeting, Committee)>, AppError> {
+    let Some(meeting) = committees::find_meeting(tx, id).await? else {
+        return Ok(None);
+    };
+    let committee = committees::find(tx, meeting.committee).await?;
+    Ok(committee.map(|committee| (meeting, committee)))
+}
+
+fn seen_at(node: Node, meeting: &Meeting, committee: &Committee, title: String, place: ChainPlace) -> SeenNode {
+    SeenNode {
         node,
         title: in_danish(title),
-        whose: committee.name,
+        whose: committee.name.clone(),
         on: meeting.held_on,
         place,
-    };
-    Ok(Some(NodeSight::new(seen, may_see)))
+    }
 }
 
 async fn unit_name(tx: &Tx, who: &Actor, unit: UnitId) -> Result<String, AppError> {
@@ -254,14 +276,4 @@ fn in_danish(text: impl Into<String>) -> TwoLanguages {
         da: text.into(),
         en: String::new(),
     }
-}
-
-/// The beginning of a long text, up to a whole word.
-fn clipped(text: &str) -> String {
-    if text.chars().count() <= DECISION_LETTERS {
-        return text.to_owned();
-    }
-    let start: String = text.chars().take(DECISION_LETTERS).collect();
-    let whole = start.rsplit_once(' ').map_or(start.as_str(), |(words, _)| words);
-    format!("{whole} …")
 }

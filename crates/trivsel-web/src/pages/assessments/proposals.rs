@@ -6,7 +6,7 @@ use trivsel_app::AppError;
 use trivsel_app::assessments::{self, Proposal, ProposalKind, TakenProposal};
 use trivsel_domain::id::AssessmentId;
 use trivsel_domain::rights::Right;
-use trivsel_domain::text::one_line;
+use trivsel_domain::text::{clipped, one_line};
 
 use crate::Web;
 use crate::failure::Answer;
@@ -54,7 +54,7 @@ pub(super) fn told(shell: &Shell, proposal: &Proposal) -> TakenProposal {
             }
         }
         ProposalKind::Reported(report) => TakenProposal {
-            title: shortened(&report.text),
+            title: clipped(&report.text, TITLE),
             description: rest(&report.text),
             seen_in: shell
                 .with("proposal-reported-seen")
@@ -78,19 +78,6 @@ pub(super) fn told(shell: &Shell, proposal: &Proposal) -> TakenProposal {
                 .to_string(),
         },
     }
-}
-
-/// The beginning of what was written, on one line.
-fn shortened(text: &str) -> String {
-    let line = one_line(text);
-    if line.chars().count() <= TITLE {
-        return line;
-    }
-    let mut short: String = line.chars().take(TITLE).collect();
-    if let Some(at) = short.rfind(' ') {
-        short.truncate(at);
-    }
-    format!("{short} …")
 }
 
 /// All of it, where the title could not hold it.

@@ -20,12 +20,12 @@ const ABOVE: [(&str, usize); 44] = [
     ("/api/v1/initiatives/{initiative}", 35),
     ("/api/v1/initiatives/{initiative}/criteria/{criterion}/evaluation", 17),
     ("/api/v1/reports/{report}", 13),
-    ("/api/v1/surveys/{survey}/followed", 15),
+    ("/api/v1/surveys/{survey}/followed", 14),
     ("/api/v1/surveys/{survey}/turnout", 17),
     ("/assessments/{assessment}", 15),
     ("/assessments/{assessment}/assessment.pdf", 15),
     ("/chain/{kind}/{node}", 47),
-    ("/chain/{kind}/{node}/origins/new", 457),
+    ("/chain/{kind}/{node}/origins/new", 14),
     ("/chain/{kind}/{node}/thread.pdf", 47),
     ("/decisions/{decision}", 14),
     ("/decisions/{decision}/edit", 16),
@@ -49,7 +49,7 @@ const ABOVE: [(&str, usize); 44] = [
     ("/surveys/new", 14),
     ("/surveys/{survey}", 19),
     ("/surveys/{survey}/cards", 17),
-    ("/surveys/{survey}/followed", 15),
+    ("/surveys/{survey}/followed", 14),
     ("/surveys/{survey}/notice", 17),
     ("/surveys/{survey}/notice.pdf", 17),
     ("/surveys/{survey}/results", 13),
@@ -106,8 +106,15 @@ async fn no_page_asks_the_database_more_often_than_its_budget() {
         "ask more often than they may:\n{}",
         too_often.join("\n")
     );
-    for (path, _) in ABOVE {
-        assert!(asked.contains_key(path), "{path} is no page any more");
-    }
+    let lower: Vec<String> = ABOVE
+        .iter()
+        .filter(|(path, most)| asked.get(path) != Some(most))
+        .map(|(path, _)| format!("(\"{path}\", {:?}),", asked.get(path)))
+        .collect();
+    assert!(
+        lower.is_empty(),
+        "ask less often than they may, lower their numbers:\n{}",
+        lower.join("\n")
+    );
     assert!(asked.len() > 150, "only {} pages were looked at", asked.len());
 }
