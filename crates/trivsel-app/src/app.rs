@@ -16,7 +16,6 @@ use crate::identity::PasswordGate;
 use crate::jobs::{Jobs, Pace};
 use crate::reading::{PageReading, ReadTx};
 use crate::setup::SetupKey;
-use crate::toolbox::Toolbox;
 
 /// The program behind the pages, the API and the command line.
 #[derive(Clone, Debug)]
@@ -35,8 +34,6 @@ pub struct App {
     pub jobs: Jobs,
     /// The screens that listen to what happens.
     pub news: News,
-    /// The questions, answers and tools that are shipped.
-    pub toolbox: Toolbox,
     /// What the page that is being made reads from; none where no page is made.
     pub page: Option<PageReading>,
     /// What lets the first person of an empty installation in.
@@ -127,7 +124,6 @@ impl App {
             gate: PasswordGate::default(),
             jobs: Jobs::default(),
             news: News::default(),
-            toolbox: Toolbox::default(),
             page: None,
             setup: SetupKey::default(),
         }
@@ -136,6 +132,12 @@ impl App {
     /// What sets documents as PDF; refused where the program was built without it.
     pub fn press(&self) -> Result<Press, AppError> {
         self.settings.press.ok_or(AppError::Refused("pdf-not-there"))
+    }
+
+    /// How mails go out; refused where no mail server is set up.
+    pub fn must_mail(&self) -> Result<&MailSettings, AppError> {
+        let settings = self.settings.mail.as_ref();
+        settings.ok_or(AppError::Refused("refused-no-mail-server"))
     }
 
     /// Now, in whole microseconds: what both databases keep.

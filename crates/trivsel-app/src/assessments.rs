@@ -21,9 +21,10 @@ use trivsel_domain::assessment::{
     AgreeingSide, Assessment, AssessmentFinding, CheckedPart, FrozenAssessment, PartState, check_parts,
 };
 use trivsel_domain::danish;
-use trivsel_domain::duty::{DutyProduct, DutyRule};
+use trivsel_domain::duty::DutyProduct;
 use trivsel_domain::free_text::{Delicate, delicate};
 use trivsel_domain::id::{AssessmentId, InitiativeId, PersonId, UnitId};
+use trivsel_domain::legal_rule::LegalRule;
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::{Tx, assessments as store, persons};
 use uuid::Uuid;
@@ -83,7 +84,7 @@ pub struct AssessmentDetails {
     /// "Er alt med?", in the order of the document.
     pub parts: Vec<CheckedPart>,
     /// The rules in force, for their sources.
-    pub rules: Vec<DutyRule>,
+    pub rules: Vec<LegalRule>,
     /// What is in the system and could belong here.
     pub proposals: Vec<Proposal>,
     /// Names by their persons: who takes part, who agreed.

@@ -1,25 +1,22 @@
 //! Rules of law: what is shipped, and what the organisation says of it. A shipped list that is newer undoes nothing of that.
 
-use chrono::NaiveDate;
 use trivsel_domain::id::OrganisationId;
-use trivsel_domain::legal_rule::{Freshness, LegalRule, shipped_rules};
+use trivsel_domain::legal_rule::{Freshness, LegalRule};
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::Tx;
 use trivsel_store::legal_rules::{self as store, LegalRuleNote};
 
 use crate::trail::Trail;
-use crate::{App, AppError};
+use crate::{App, AppError, shipped};
 
 /// A rule as it stands in an organisation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LegalRuleLine {
-    /// What is shipped.
+    /// What is shipped, with the day somebody looked at it last, here or before it was shipped.
     pub rule: LegalRule,
     /// Is it in use? Never, where it is not confirmed.
     pub is_on: bool,
-    /// The day somebody looked at it last, here or before it was shipped.
-    pub checked_on: NaiveDate,
-    /// How long ago that is.
+    /// How long ago somebody looked.
     pub freshness: Freshness,
     /// Does it hold today, as far as is known?
     pub holds: bool,
@@ -32,26 +29,36 @@ impl LegalRuleLine {
     }
 }
 
-fn shipped() -> Result<Vec<LegalRule>, AppError> {
-    shipped_rules().map_err(|fault| AppError::internal("reading the rules of law", fault))
+/// Every rule with the newest look at it, and whether it is left out here.
+async fn looked_at(tx: &Tx) -> Result<Vec<(LegalRule, bool)>, AppError> {
+    let notes = store::list(tx).await?;
+    let looked_at = |rule: &LegalRule| {
+        let note = notes.iter().find(|note| note.code == rule.code);
+        let here = note.and_then(|note| note.checked_on);
+        let rule = LegalRule {
+            checked_on: here.map_or(rule.checked_on, |here| here.max(rule.checked_on)),
+            ..rule.clone()
+        };
+        (rule, note.is_some_and(|note| note.is_off))
+    };
+    Ok(shipped::rules(tx)?.iter().map(looked_at).collect())
+}
+
+/// The rules that are not left out here, those too that nobody confirmed: what they advise is told as advice.
+pub(crate) async fn not_left_out(tx: &Tx) -> Result<Vec<LegalRule>, AppError> {
+    let all = looked_at(tx).await?.into_iter();
+    Ok(all.filter(|(_, is_off)| !is_off).map(|(rule, _)| rule).collect())
 }
 
 async fn lines(app: &App, tx: &Tx) -> Result<Vec<LegalRuleLine>, AppError> {
-    let notes = store::list(tx).await?;
     let today = app.today();
-    let line = |rule: LegalRule| {
-        let note = notes.iter().find(|note| note.code == rule.code);
-        let looked = note.and_then(|note| note.checked_on);
-        let checked_on = looked.map_or(rule.checked_on, |looked| looked.max(rule.checked_on));
-        LegalRuleLine {
-            is_on: rule.can_be_on() && note.is_none_or(|note| !note.is_off),
-            checked_on,
-            freshness: Freshness::of(checked_on, today),
-            holds: rule.holds_on(today),
-            rule,
-        }
+    let line = |(rule, is_off): (LegalRule, bool)| LegalRuleLine {
+        is_on: rule.can_be_on() && !is_off,
+        freshness: rule.freshness(today),
+        holds: rule.holds_on(today),
+        rule,
     };
-    Ok(shipped()?.into_iter().map(line).collect())
+    Ok(looked_at(tx).await?.into_iter().map(line).collect())
 }
 
 /// Every rule, for everybody who is signed in: what the law says is nobody's secret.
@@ -68,9 +75,12 @@ pub async fn list_stale(app: &App, organisation: OrganisationId) -> Result<Vec<L
     Ok(stale)
 }
 
-fn known(code: &str) -> Result<LegalRule, AppError> {
-    let mut all = shipped()?.into_iter();
-    all.find(|rule| rule.code == code).ok_or(AppError::NotFound)
+fn known(tx: &Tx, code: &str) -> Result<LegalRule, AppError> {
+    let all = shipped::rules(tx)?;
+    all.iter()
+        .find(|rule| rule.code == code)
+        .cloned()
+        .ok_or(AppError::NotFound)
 }
 
 /// What was said of a rule so far.
@@ -86,8 +96,8 @@ async fn note_of(tx: &Tx, code: &str) -> Result<LegalRuleNote, AppError> {
 /// Notes that somebody looked at a rule today.
 pub async fn check(app: &App, who: &Actor, code: &str) -> Result<(), AppError> {
     who.must_everywhere(Right::ChangeLegalRules)?;
-    known(code)?;
     app.writing(who, |work| async move {
+        known(&work, code)?;
         let note = LegalRuleNote {
             checked_on: Some(work.today),
             checked_by: Some(who.person),
@@ -107,11 +117,11 @@ pub async fn check(app: &App, who: &Actor, code: &str) -> Result<(), AppError> {
 /// Leaves a rule out, or takes it in again. What nobody confirmed cannot be taken in.
 pub async fn switch(app: &App, who: &Actor, code: &str, on: bool) -> Result<(), AppError> {
     who.must_everywhere(Right::ChangeLegalRules)?;
-    let rule = known(code)?;
-    if on && !rule.can_be_on() {
-        return Err(AppError::Refused("refused-rule-not-confirmed"));
-    }
     app.writing(who, |work| async move {
+        let rule = known(&work, code)?;
+        if on && !rule.can_be_on() {
+            return Err(AppError::Refused("refused-rule-not-confirmed"));
+        }
         let before = note_of(&work, code).await?;
         let note = LegalRuleNote {
             is_off: !on,

@@ -43,6 +43,7 @@ pub mod reports;
 pub mod seen;
 pub mod sent_forms;
 pub mod setup;
+mod shipped;
 pub mod starts;
 mod structure;
 pub mod surveys;

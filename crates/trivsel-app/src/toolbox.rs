@@ -3,13 +3,14 @@
 
 pub mod crisis_lines;
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use trivsel_domain::toolbox::{
     CrisisWords, FinderError, Tool, ToolboxFault, ToolboxFinder, ToolboxQuestion, shipped, shipped_tools,
 };
 
-use crate::AppError;
+use crate::shipped::Shipped;
+use crate::{App, AppError};
 
 /// Everything in it.
 #[derive(Debug)]
@@ -24,6 +25,14 @@ pub struct ToolboxContents {
     pub crisis: CrisisWords,
 }
 
+impl ToolboxContents {
+    /// One question.
+    pub fn question(&self, code: &str) -> Result<&ToolboxQuestion, AppError> {
+        let mut all = self.questions.iter();
+        all.find(|question| question.code == code).ok_or(AppError::NotFound)
+    }
+}
+
 /// Why there is no toolbox: what is shipped is damaged.
 #[derive(Debug, thiserror::Error)]
 enum Damaged {
@@ -35,14 +44,11 @@ enum Damaged {
     Finder(#[from] FinderError),
 }
 
-/// What the program remembers of it. Cheap to clone; clones share it.
-#[derive(Clone, Debug, Default)]
-pub struct Toolbox(Arc<OnceLock<Result<ToolboxContents, Arc<Damaged>>>>);
-
-impl Toolbox {
+impl App {
     /// All of it.
-    pub fn contents(&self) -> Result<&ToolboxContents, AppError> {
-        let read = || -> Result<ToolboxContents, Damaged> {
+    pub fn toolbox(&self) -> Result<Arc<ToolboxContents>, AppError> {
+        let known: Arc<Shipped<ToolboxContents>> = self.store.memory();
+        known.kept("reading the toolbox", || -> Result<ToolboxContents, Damaged> {
             let (questions, tools) = (shipped()?, shipped_tools()?);
             Ok(ToolboxContents {
                 finder: ToolboxFinder::new(&questions, &tools)?,
@@ -50,8 +56,6 @@ impl Toolbox {
                 questions,
                 tools,
             })
-        };
-        let contents = self.0.get_or_init(|| read().map_err(Arc::new)).as_ref();
-        contents.map_err(|fault| AppError::internal("reading the toolbox", Arc::clone(fault)))
+        })
     }
 }

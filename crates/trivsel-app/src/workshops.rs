@@ -12,9 +12,9 @@ mod seats;
 mod setup;
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
-use trivsel_domain::board::kind::{self, Kind};
+use trivsel_domain::board::kind::Kind;
 use trivsel_domain::board::{Note, Step};
 use trivsel_domain::id::{BoardId, PersonId, WorkshopGroupId, WorkshopId};
 use trivsel_domain::rights::{Actor, Right};
@@ -32,33 +32,21 @@ pub(crate) use seats::must_hear;
 pub use seats::{Door, Here, SeatForm, SeatToken, Telling, door, enter, here, leave};
 pub use setup::{WorkshopForm, add, change, make_ready, offered, remove};
 
-use crate::{App, AppError};
-
-/// The kinds of boards, read once for each open database.
-#[derive(Debug, Default)]
-struct Kinds(OnceLock<Vec<Kind>>);
+use crate::{App, AppError, shipped};
 
 /// The kind with this code.
 pub(crate) fn kind_of(tx: &Tx, code: &str) -> Result<Kind, AppError> {
-    all_kinds(tx)?
-        .into_iter()
+    shipped::board_kinds(tx)?
+        .iter()
         .find(|kind| kind.code == code)
+        .cloned()
         .ok_or_else(|| AppError::internal("reading the kinds of boards", "a board is of a kind that is not there"))
 }
 
-fn all_kinds(tx: &Tx) -> Result<Vec<Kind>, AppError> {
-    let kept: Arc<Kinds> = tx.memory();
-    if let Some(kinds) = kept.0.get() {
-        return Ok(kinds.clone());
-    }
-    let read = kind::shipped().map_err(|error| AppError::internal("reading the kinds of boards", error))?;
-    Ok(kept.0.get_or_init(|| read).clone())
-}
-
 /// The kinds a board can be of.
-pub async fn kinds(app: &App, who: &Actor) -> Result<Vec<Kind>, AppError> {
+pub async fn kinds(app: &App, who: &Actor) -> Result<Arc<Vec<Kind>>, AppError> {
     let tx = app.read(who.organisation).await?;
-    all_kinds(&tx)
+    shipped::board_kinds(&tx)
 }
 
 /// A workshop in a list.

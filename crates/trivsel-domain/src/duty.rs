@@ -5,17 +5,16 @@
 //! nowhere else.
 
 mod bearers;
-mod rule;
 mod track;
 
 pub use bearers::{DutyBearer, bearers};
-pub use rule::{DutyRule, RuleFault, shipped_rules};
 pub use track::{DutyEvent, DutyStanding, DutyTrack, DutyWhen, month_later};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::id::{CommitteeId, DutyId, OccurrenceId, UnitChangeId, UnitId};
+use crate::legal_rule::{LegalRule, RuleFault, shipped_rules};
 
 /// Something that must come again in units of the organisation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -209,14 +208,14 @@ pub struct ShippedDuty {
 impl ShippedDuty {
     /// How many months lie between two times, by the rule in force on a day. None where no rule of it can be reckoned with that day: not
     /// confirmed, not in force, or not looked at for so long.
-    pub fn every_months(&self, rules: &[DutyRule], day: NaiveDate) -> Option<u32> {
+    pub fn every_months(&self, rules: &[LegalRule], day: NaiveDate) -> Option<u32> {
         self.rules_among(rules)
-            .filter(|rule| rule.can_be_reckoned_with(day))
+            .filter(|rule| rule.can_be_reckoned(day))
             .find_map(|rule| rule.interval_months)
     }
 
     /// Its rules, in their order.
-    pub fn rules_among<'a>(&'a self, rules: &'a [DutyRule]) -> impl Iterator<Item = &'a DutyRule> {
+    pub fn rules_among<'a>(&'a self, rules: &'a [LegalRule]) -> impl Iterator<Item = &'a LegalRule> {
         self.rules
             .iter()
             .filter_map(|code| rules.iter().find(|rule| rule.code == *code))

@@ -102,7 +102,7 @@ pub struct LegalRule {
     pub source_dated: String,
     /// How sure it is.
     pub surety: Surety,
-    /// The day it was read.
+    /// The day somebody last looked at it: as it is shipped, the day it was read.
     #[serde(deserialize_with = "day")]
     pub checked_on: NaiveDate,
 }
@@ -132,28 +132,52 @@ impl LegalRule {
         self.valid_from.is_none_or(|from| from <= day) && self.valid_to.is_none_or(|to| day <= to)
     }
 
-    /// May something be reckoned from it on this day, looked at last on that one?
-    pub fn can_be_reckoned(&self, checked_on: NaiveDate, day: NaiveDate) -> bool {
-        self.can_be_on() && self.holds_on(day) && Freshness::of(checked_on, day) != Freshness::Red
+    /// How long ago somebody looked at it, on this day.
+    pub fn freshness(&self, day: NaiveDate) -> Freshness {
+        Freshness::of(self.checked_on, day)
+    }
+
+    /// May something be reckoned from it on this day?
+    pub fn can_be_reckoned(&self, day: NaiveDate) -> bool {
+        self.can_be_on() && self.holds_on(day) && self.freshness(day) != Freshness::Red
+    }
+
+    /// Where its source is read.
+    pub fn source_url(&self) -> String {
+        format!("https://{}", self.source)
     }
 }
 
-/// The shipped list cannot be read.
+/// What is wrong with a shipped list.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("rules.toml: {0}")]
-pub struct RulesFault(String);
+#[error("{file}: {fault}")]
+pub struct RuleFault {
+    /// Which file, by its name.
+    pub file: &'static str,
+    /// What is wrong with it.
+    pub fault: String,
+}
+
+impl RuleFault {
+    pub(crate) fn new(file: &'static str, fault: &str) -> Self {
+        Self {
+            file,
+            fault: fault.to_owned(),
+        }
+    }
+}
 
 /// Every rule that is shipped.
 ///
 /// # Errors
 /// A list that is not in the form this module describes.
-pub fn shipped_rules() -> Result<Vec<LegalRule>, RulesFault> {
+pub fn shipped_rules() -> Result<Vec<LegalRule>, RuleFault> {
     #[derive(Deserialize)]
     struct RuleList {
         rules: Vec<LegalRule>,
     }
     let list: RuleList = toml::from_str(include_str!("legal_rule/rules.toml"))
-        .map_err(|fault| RulesFault(fault.message().to_owned()))?;
+        .map_err(|fault| RuleFault::new("rules.toml", fault.message()))?;
     Ok(list.rules)
 }
 
@@ -207,17 +231,22 @@ mod tests {
         let unsure: Vec<&LegalRule> = rules.iter().filter(|rule| !rule.can_be_on()).collect();
         assert!(!unsure.is_empty());
         let today = day("2026-11-30");
+        let looked_at = |rule: &LegalRule, checked_on: NaiveDate| LegalRule {
+            checked_on,
+            ..rule.clone()
+        };
         for rule in unsure {
-            assert!(!rule.can_be_reckoned(today, today), "{}", rule.code);
+            assert!(!looked_at(rule, today).can_be_reckoned(today), "{}", rule.code);
         }
         let talk = rules.iter().find(|rule| rule.code == "SYG-1").unwrap();
         assert_eq!(talk.days, Some(28));
-        assert!(talk.can_be_reckoned(today, today));
+        assert!(looked_at(talk, today).can_be_reckoned(today));
         // Rules on sickness benefit are to be read again at the turn of the year.
-        assert!(!talk.can_be_reckoned(day("2027-01-02"), day("2027-01-02")));
+        let new_year = day("2027-01-02");
+        assert!(!looked_at(talk, new_year).can_be_reckoned(new_year));
         let assessment = rules.iter().find(|rule| rule.code == "APV-2").unwrap();
         assert_eq!(assessment.interval_months, Some(36));
-        assert!(assessment.can_be_reckoned(today, day("2027-11-30")));
-        assert!(!assessment.can_be_reckoned(today, day("2027-12-01")));
+        assert!(looked_at(assessment, today).can_be_reckoned(day("2027-11-30")));
+        assert!(!looked_at(assessment, today).can_be_reckoned(day("2027-12-01")));
     }
 }

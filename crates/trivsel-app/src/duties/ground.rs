@@ -6,19 +6,19 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use trivsel_domain::assessment::Assessment;
 use trivsel_domain::duty::{
-    ChangeAnswer, Duty, DutyBearer, DutyEvent, DutyLevel, DutyProduct, DutyRule, DutyTrack, Occurrence, RuleFault,
-    ShippedDuty, UnitChange, UnitChangeKind, bearers, shipped_duties, shipped_rules,
+    ChangeAnswer, Duty, DutyBearer, DutyEvent, DutyLevel, DutyProduct, DutyTrack, Occurrence, ShippedDuty, UnitChange,
+    UnitChangeKind, bearers,
 };
 use trivsel_domain::id::{AssessmentId, DutyId, SurveyId, UnitId};
+use trivsel_domain::legal_rule::LegalRule;
 use trivsel_domain::survey::SurveyState;
 use trivsel_domain::unit::Tree;
-use trivsel_store::legal_rules::LegalRuleNote;
 use trivsel_store::surveys::SurveyReach;
-use trivsel_store::{Tx, assessments, duties as store, legal_rules, organisations, surveys};
+use trivsel_store::{Tx, assessments, duties as store, organisations, surveys};
 
 use crate::app::local;
 use crate::structure::{self, Headcounts, History};
-use crate::{AppError, duties};
+use crate::{AppError, duties, legal_rules, shipped};
 
 /// A time a duty was held.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,8 +44,8 @@ pub enum DutyHeldBy {
 pub(crate) struct WheelGround {
     pub(crate) today: NaiveDate,
     pub(crate) duties: Vec<Duty>,
-    pub(crate) shipped: Vec<ShippedDuty>,
-    pub(crate) rules: Vec<DutyRule>,
+    pub(crate) shipped: Arc<Vec<ShippedDuty>>,
+    pub(crate) rules: Vec<LegalRule>,
     pub(crate) changes: Vec<UnitChange>,
     pub(crate) tree: Arc<Tree>,
     pub(crate) history: Arc<History>,
@@ -58,27 +58,6 @@ pub(crate) struct WheelGround {
     minimum: usize,
 }
 
-/// A list that came with the program and cannot be read is a failure of ours.
-pub(super) fn read_shipped<T>(read: Result<T, RuleFault>) -> Result<T, AppError> {
-    read.map_err(|fault| AppError::internal("reading the duties", fault))
-}
-
-/// The rules as this organisation stands to them: with the days it looked itself, and without those it leaves out.
-fn as_looked_at(rules: Vec<DutyRule>, notes: &[LegalRuleNote]) -> Vec<DutyRule> {
-    let note_of = |rule: &DutyRule| notes.iter().find(|note| note.code == rule.code);
-    let kept = rules
-        .into_iter()
-        .filter(|rule| !note_of(rule).is_some_and(|note| note.is_off));
-    let looked = kept.map(|rule| {
-        let checked_on = note_of(&rule).and_then(|note| note.checked_on);
-        DutyRule {
-            checked_on: checked_on.map_or(rule.checked_on, |checked_on| checked_on.max(rule.checked_on)),
-            ..rule
-        }
-    });
-    looked.collect()
-}
-
 impl WheelGround {
     pub(crate) async fn read(tx: &Tx, today: NaiveDate) -> Result<Self, AppError> {
         let (organisation, versions) = organisations::find_with_versions(tx).await?.ok_or(AppError::NotFound)?;
@@ -87,8 +66,8 @@ impl WheelGround {
             let place = settled.entry((occurrence.duty, occurrence.unit)).or_default();
             place.push(occurrence);
         }
-        let (shipped, rules) = (read_shipped(shipped_duties())?, read_shipped(shipped_rules())?);
-        let rules = as_looked_at(rules, &legal_rules::list(tx).await?);
+        let shipped = shipped::duties(tx)?;
+        let rules = legal_rules::not_left_out(tx).await?;
         let order = |duty: &Duty| {
             shipped
                 .iter()

@@ -2,24 +2,24 @@
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use trivsel_domain::duty::{Duty, DutyLevel, DutyProduct, DutyRule, ShippedDuty, shipped_duties};
+use trivsel_domain::duty::{Duty, DutyLevel, DutyProduct, ShippedDuty};
 use trivsel_domain::id::{CommitteeId, DutyId, UnitId};
-use trivsel_domain::legal_rule::Freshness;
+use trivsel_domain::legal_rule::{Freshness, LegalRule};
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::{committees, duties as store};
 use uuid::Uuid;
 
-use super::ground::{WheelGround, read_shipped};
+use super::ground::WheelGround;
 use crate::input::{Input, free_code, version_typed};
 use crate::trail::Trail;
 use crate::work::Work;
-use crate::{App, AppError, Problem};
+use crate::{App, AppError, Problem, shipped};
 
 /// A rule with when somebody last held it against its source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HeldRule {
     /// The rule.
-    pub rule: DutyRule,
+    pub rule: LegalRule,
     /// How long ago that was.
     pub age: Freshness,
     /// Is it in force, confirmed, and looked at?
@@ -27,10 +27,10 @@ pub struct HeldRule {
 }
 
 impl HeldRule {
-    pub(crate) fn of(rule: &DutyRule, today: NaiveDate) -> Self {
+    pub(crate) fn of(rule: &LegalRule, today: NaiveDate) -> Self {
         Self {
-            age: rule.age(today),
-            can_be_reckoned_with: rule.can_be_reckoned_with(today),
+            age: rule.freshness(today),
+            can_be_reckoned_with: rule.can_be_reckoned(today),
             rule: rule.clone(),
         }
     }
@@ -41,7 +41,7 @@ pub(super) fn unchecked(ground: &WheelGround) -> Vec<HeldRule> {
     ground
         .rules
         .iter()
-        .filter(|rule| rule.is_in_force(ground.today))
+        .filter(|rule| rule.holds_on(ground.today))
         .map(|rule| HeldRule::of(rule, ground.today))
         .filter(|held| held.age != Freshness::Fresh)
         .collect()
@@ -190,7 +190,7 @@ pub async fn list(app: &App, who: &Actor) -> Result<Vec<DutySetUp>, AppError> {
     let tx = app.read(who.organisation).await?;
     let ground = WheelGround::read(&tx, app.today()).await?;
     let mut all: Vec<DutySetUp> = Vec::new();
-    for shipped in &ground.shipped {
+    for shipped in ground.shipped.iter() {
         let known = ground.duties.iter().find(|duty| duty.code == shipped.code);
         let duty = known.cloned().unwrap_or_else(|| as_shipped(shipped, ground.today));
         all.push(set_up_as(&ground, duty, known.is_some()));
@@ -247,7 +247,7 @@ pub async fn change(app: &App, who: &Actor, code: &str, content: &DutyContent) -
         let before = match &known {
             Some(known) => known.clone(),
             None => {
-                let shipped = read_shipped(shipped_duties())?;
+                let shipped = shipped::duties(&work)?;
                 let shipped = shipped.iter().find(|one| one.code == code).ok_or(AppError::NotFound)?;
                 as_shipped(shipped, work.today)
             }
@@ -277,7 +277,7 @@ pub async fn add_own(app: &App, who: &Actor, content: &DutyContent) -> Result<()
     who.must_everywhere(Right::ChangeDuties)?;
     app.writing(who, |work| async move {
         let mut taken: Vec<String> = store::list(&work).await?.into_iter().map(|duty| duty.code).collect();
-        taken.extend(read_shipped(shipped_duties())?.into_iter().map(|shipped| shipped.code));
+        taken.extend(shipped::duties(&work)?.iter().map(|shipped| shipped.code.clone()));
         taken.push("new".to_owned());
         let empty = Duty {
             id: DutyId(Uuid::now_v7()),

@@ -8,10 +8,10 @@ use trivsel_domain::workshop::{LineKind, ProgrammeItem, Tells};
 use trivsel_store::{boards, workshops as store};
 use uuid::Uuid;
 
-use super::{all_kinds, changed};
+use super::changed;
 use crate::input::Input;
 use crate::trail::Trail;
-use crate::{App, AppError, Problem, Problems};
+use crate::{App, AppError, Problem, Problems, shipped};
 
 /// The longest line, in minutes.
 const LONGEST: i32 = 480;
@@ -133,7 +133,10 @@ impl ItemForm {
 }
 
 async fn must_know(tx: &trivsel_store::Tx, workshop: WorkshopId, item: &ProgrammeItem) -> Result<(), AppError> {
-    let is_known = item.board_kind.is_empty() || all_kinds(tx)?.iter().any(|kind| kind.code == item.board_kind);
+    let is_known = item.board_kind.is_empty()
+        || shipped::board_kinds(tx)?
+            .iter()
+            .any(|kind| kind.code == item.board_kind);
     if !is_known {
         return Err(AppError::invalid("board_kind", "problem-choose"));
     }

@@ -1,5 +1,7 @@
 //! Setting a workshop up: from a programme that is shipped, for a unit, on a day.
 
+use std::sync::Arc;
+
 use chrono::NaiveTime;
 use serde::{Deserialize, Serialize};
 use trivsel_domain::id::{PersonId, ProgrammeItemId, UnitId, WorkshopGroupId, WorkshopId};
@@ -12,7 +14,7 @@ use uuid::Uuid;
 use super::{changed, led};
 use crate::input::{Input, version_typed};
 use crate::trail::Trail;
-use crate::{App, AppError, Problems};
+use crate::{App, AppError, Problems, shipped};
 
 /// How many are expected in a group where nobody has said.
 const EXPECTED: i32 = 6;
@@ -126,9 +128,9 @@ impl WorkshopForm {
 }
 
 /// The programmes to begin with.
-pub fn offered(who: &Actor) -> Result<Vec<Shipped>, AppError> {
+pub fn offered(app: &App, who: &Actor) -> Result<Arc<Vec<Shipped>>, AppError> {
     who.must_somewhere(Right::ReadWorkshops)?;
-    programme::shipped().map_err(|error| AppError::internal("reading the programmes", error))
+    shipped::programmes(&app.store)
 }
 
 fn items_from(programme: &Shipped, language: &str) -> Vec<ProgrammeItem> {
@@ -199,7 +201,7 @@ pub async fn add(
     if !who.may(Right::ChangeWorkshops, content.unit) {
         return Err(AppError::invalid("unit", "problem-unit-out-of-reach"));
     }
-    let programmes = offered(who)?;
+    let programmes = offered(app, who)?;
     let chosen = programmes.iter().find(|one| one.code == programme);
     let chosen = chosen.ok_or_else(|| AppError::invalid("programme", "problem-choose"))?;
     let items = &items_from(chosen, language);

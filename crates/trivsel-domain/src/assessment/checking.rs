@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use super::{AbsenceLink, Assessment, AssessmentFinding, AssessmentPart, FindingArea, PartLack, PartState};
-use crate::duty::{DutyRule, month_later};
+use crate::duty::month_later;
+use crate::legal_rule::LegalRule;
 
 /// A part and how it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,7 +21,7 @@ pub struct CheckedPart {
 pub fn check_parts(
     assessment: &Assessment,
     findings: &[AssessmentFinding],
-    rules: &[DutyRule],
+    rules: &[LegalRule],
     today: NaiveDate,
     changed_on: Option<NaiveDate>,
 ) -> Vec<CheckedPart> {
@@ -30,8 +31,8 @@ pub fn check_parts(
             let rule = rules.iter().find(|rule| rule.code == part.rule());
             let lacks = || lacks(part, assessment, findings, rule, today, changed_on);
             let state = match rule {
-                Some(rule) if !rule.is_confirmed() && rule.is_in_force(today) => told(lacks(), PartState::Advised),
-                Some(rule) if rule.can_be_reckoned_with(today) => told(lacks(), PartState::Missing),
+                Some(rule) if !rule.can_be_on() && rule.holds_on(today) => told(lacks(), PartState::Advised),
+                Some(rule) if rule.can_be_reckoned(today) => told(lacks(), PartState::Missing),
                 _ => PartState::NotReckoned,
             };
             CheckedPart { part, state }
@@ -51,7 +52,7 @@ fn lacks(
     part: AssessmentPart,
     assessment: &Assessment,
     findings: &[AssessmentFinding],
-    rule: Option<&DutyRule>,
+    rule: Option<&LegalRule>,
     today: NaiveDate,
     changed_on: Option<NaiveDate>,
 ) -> Vec<PartLack> {

@@ -4,7 +4,7 @@ use chrono::{TimeZone, Utc};
 use uuid::Uuid;
 
 use super::*;
-use crate::duty::shipped_rules;
+use crate::legal_rule::shipped_rules;
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()

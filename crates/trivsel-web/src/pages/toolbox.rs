@@ -164,7 +164,7 @@ fn asked(shell: &Shell, question: &ToolboxQuestion) -> QuestionLink {
 
 async fn doors(State(web): State<Web>, session: Session) -> Answer {
     let shell = session.shell(Station::Toolbox);
-    let contents = web.app.toolbox.contents()?;
+    let contents = web.app.toolbox()?;
     let rows = Asker::ALL.map(|asker| AskerDoors {
         asker,
         doors: Purpose::ALL
@@ -200,7 +200,7 @@ async fn door(State(web): State<Web>, session: Session, Path((asker, purpose)): 
     let (Some(asker), Some(purpose)) = (Asker::parse(&asker), Purpose::parse(&purpose)) else {
         return Err(AppError::NotFound.into());
     };
-    let contents = web.app.toolbox.contents()?;
+    let contents = web.app.toolbox()?;
     let behind: Vec<&ToolboxQuestion> = contents
         .questions
         .iter()
@@ -237,12 +237,8 @@ fn rules(shell: &Shell, answer: &ToolboxAnswer, all: Vec<LegalRuleLine>) -> Vec<
 
 async fn question(State(web): State<Web>, session: Session, Path(code): Path<String>) -> Answer {
     let shell = session.shell(Station::Toolbox);
-    let contents = web.app.toolbox.contents()?;
-    let found = contents
-        .questions
-        .iter()
-        .find(|question| question.code == code)
-        .ok_or(AppError::NotFound)?;
+    let contents = web.app.toolbox()?;
+    let found = contents.question(&code)?;
     let answer = in_language(&shell, found).clone();
     let tools = answer
         .tools

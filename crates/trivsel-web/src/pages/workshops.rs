@@ -7,6 +7,8 @@ mod plan;
 mod set_up;
 mod take_part;
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::extract::{Path, State};
 use trivsel_app::workshops::{self, BoardShown, WorkshopLine};
@@ -51,7 +53,7 @@ pub(crate) fn routes() -> Vec<Route> {
 struct ListPage {
     shell: Shell,
     workshops: Vec<WorkshopLine>,
-    programmes: Vec<Shipped>,
+    programmes: Arc<Vec<Shipped>>,
 }
 
 impl ListPage {
@@ -104,7 +106,7 @@ impl BoardPage {
 }
 
 async fn list(State(web): State<Web>, session: Session) -> Answer {
-    let programmes = workshops::offered(session.actor())?;
+    let programmes = workshops::offered(&web.app, session.actor())?;
     page(&ListPage {
         workshops: workshops::list(&web.app, session.actor()).await?,
         shell: session.shell(Station::Listen),

@@ -9,7 +9,6 @@ use trivsel_domain::assessment::{
     AgreeingSide, Agreement, AssessmentFinding, AssessmentPart, CheckedPart, PartLack, PartState,
 };
 use trivsel_domain::id::{AssessmentId, UnitId};
-use trivsel_domain::legal_rule::Surety;
 use trivsel_domain::rights::Right;
 
 use super::proposals::told;
@@ -216,10 +215,10 @@ pub(super) fn rule_line(shell: &Shell, found: &AssessmentDetails, part: Assessme
     let Some(rule) = found.rules.iter().find(|rule| rule.code == part.rule()) else {
         return String::new();
     };
-    let id = if rule.how_sure == Surety::NotConfirmed {
-        "part-rule-unconfirmed"
-    } else {
+    let id = if rule.can_be_on() {
         "part-rule"
+    } else {
+        "part-rule-unconfirmed"
     };
     shell
         .with(id)

@@ -200,12 +200,12 @@ fn rules(shell: &Shell, found: &OccurrenceDetails) -> Vec<RuleLine> {
         .iter()
         .map(|held| RuleLine {
             text: if is_danish {
-                held.rule.text_da.clone()
+                held.rule.danish.clone()
             } else {
-                held.rule.text_en.clone()
+                held.rule.english.clone()
             },
             basis: held.rule.basis.clone(),
-            how_sure: shell.code("rule-sure", held.rule.how_sure.code()),
+            how_sure: shell.code("rule-sure", held.rule.surety.code()),
             source: source(shell, held),
         })
         .collect()

@@ -285,7 +285,7 @@ pub(super) fn source(shell: &Shell, held: &HeldRule) -> RuleSource {
         Freshness::Red => format!(", {}", shell.t("rule-red")),
     };
     RuleSource {
-        url: held.rule.source_url.clone(),
+        url: held.rule.source_url(),
         text: format!("{seen}{old}"),
         is_old: held.age != Freshness::Fresh,
     }

@@ -45,14 +45,9 @@ pub(super) struct AnswerOnAgenda {
     text: String,
 }
 
-fn found<'a>(web: &'a Web, code: &str) -> Result<&'a ToolboxQuestion, AppError> {
-    let contents = web.app.toolbox.contents()?;
-    let mut questions = contents.questions.iter();
-    questions.find(|one| one.code == code).ok_or(AppError::NotFound)
-}
-
 async fn choose_meeting(State(web): State<Web>, session: Session, Path(code): Path<String>) -> Answer {
-    let question = found(&web, &code)?;
+    let contents = web.app.toolbox()?;
+    let question = contents.question(&code)?;
     let shell = session.shell(Station::Toolbox);
     let answer = in_language(&shell, question);
     let first: Vec<String> = answer
@@ -110,7 +105,8 @@ async fn put_on_agenda(
     Path(code): Path<String>,
     Form(form): Form<AnswerOnAgenda>,
 ) -> Answer {
-    let question = found(&web, &code)?;
+    let contents = web.app.toolbox()?;
+    let question = contents.question(&code)?;
     let item = AgendaForm {
         title: form.title.clone(),
         text: form.text.clone(),

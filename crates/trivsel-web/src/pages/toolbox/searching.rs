@@ -63,7 +63,7 @@ struct Marked {
 
 pub(super) async fn search(State(web): State<Web>, session: Session, Form(typed): Form<TypedQuery>) -> Answer {
     let shell = session.shell(Station::Toolbox);
-    let contents = web.app.toolbox.contents()?;
+    let contents = web.app.toolbox()?;
     let q: String = typed.q.trim().chars().take(LONGEST_QUERY).collect();
     let is_danish = shell.lang == Lang::Da;
     let hits = contents.finder.find(is_danish, &q);
@@ -72,8 +72,8 @@ pub(super) async fn search(State(web): State<Web>, session: Session, Form(typed)
         is_crisis: contents.crisis.are_in(&q),
         title: title(&shell, &hits),
         read: read(&shell, &q, &hits),
-        answers: answers(&shell, contents, &hits),
-        tools: tools(&shell, contents, &hits),
+        answers: answers(&shell, &contents, &hits),
+        tools: tools(&shell, &contents, &hits),
         q,
         shell,
     })?;

@@ -59,6 +59,7 @@ impl WorkshopPage {
 }
 
 fn form_page(
+    web: &Web,
     session: &Session,
     id: Option<WorkshopId>,
     form: WorkshopForm,
@@ -66,7 +67,7 @@ fn form_page(
 ) -> Result<WorkshopPage, AppError> {
     session.actor().must_somewhere(Right::ChangeWorkshops)?;
     let shell = session.shell(Station::Listen);
-    let programmes = workshops::offered(session.actor())?;
+    let programmes = workshops::offered(&web.app, session.actor())?;
     let who = session.actor();
     Ok(WorkshopPage {
         units: shell.unit_choices("choose-unit", |unit| who.may(Right::ChangeWorkshops, unit)),
@@ -104,8 +105,8 @@ pub(super) fn length(shell: &Shell, minutes: i32) -> String {
     }
 }
 
-async fn new(session: Session, Query(asked): Query<NewQuery>) -> Answer {
-    let programmes = workshops::offered(session.actor())?;
+async fn new(State(web): State<Web>, session: Session, Query(asked): Query<NewQuery>) -> Answer {
+    let programmes = workshops::offered(&web.app, session.actor())?;
     let chosen = programmes.iter().find(|one| one.code == asked.programme);
     let lang = session.lang().code();
     let home = session
@@ -126,7 +127,7 @@ async fn new(session: Session, Query(asked): Query<NewQuery>) -> Answer {
         seen_by: SeenBy::Group.code().to_owned(),
         ..WorkshopForm::default()
     };
-    page(&form_page(&session, None, form, Vec::new())?)
+    page(&form_page(&web, &session, None, form, Vec::new())?)
 }
 
 async fn add(State(web): State<Web>, session: Session, Form(form): Form<WorkshopForm>) -> Answer {
@@ -134,7 +135,7 @@ async fn add(State(web): State<Web>, session: Session, Form(form): Form<Workshop
     let added = async { workshops::add(&web.app, session.actor(), &form.programme, language, &form.read()?).await };
     match added.await {
         Ok(id) => done(&urls::workshop(id), "done-workshop-added"),
-        Err(AppError::Invalid(problems)) => refused(&form_page(&session, None, form, problems)?),
+        Err(AppError::Invalid(problems)) => refused(&form_page(&web, &session, None, form, problems)?),
         Err(error) => Err(error.into()),
     }
 }
@@ -167,7 +168,7 @@ async fn edit_now(web: &Web, session: &Session, id: WorkshopId) -> Result<Worksh
             .join(", "),
         seen: of.version.to_string(),
     };
-    Ok(form_page(session, Some(id), form, Vec::new())?)
+    Ok(form_page(web, session, Some(id), form, Vec::new())?)
 }
 
 async fn change(
@@ -181,7 +182,7 @@ async fn change(
         Ok(()) => done(&urls::workshop(id), "done-workshop-saved"),
         Err(AppError::Invalid(problems)) => {
             edit_now(&web, &session, id).await?;
-            refused(&form_page(&session, Some(id), form, problems)?)
+            refused(&form_page(&web, &session, Some(id), form, problems)?)
         }
         Err(AppError::Conflict) => {
             let newest = edit_now(&web, &session, id).await?;
