@@ -182,9 +182,7 @@ pub async fn choose(
 /// Sends a link to somebody who forgot their password, if there is such an account. What comes back is the same when there is none, and
 /// takes as long: nobody learns here who has an account.
 pub async fn ask(app: &App, form: &AskForm, origin: &Origin) -> Result<(), AppError> {
-    if app.settings.mail.is_none() {
-        return Err(AppError::Refused("refused-no-mail-server"));
-    }
+    app.must_mail()?;
     let mut input = Input::new();
     let email = &input.required("email", &form.email).to_lowercase();
     input.done()?;
@@ -235,9 +233,7 @@ async fn is_answered(app: &App, tx: &Tx, person: PersonId) -> Result<bool, AppEr
 /// Opens a person's account, or opens it again, and sends a link by which the password is chosen. The one they had opens nothing more.
 pub async fn send_link(app: &App, who: &Actor, person: PersonId) -> Result<(), AppError> {
     who.must_everywhere(Right::ChangeAccounts)?;
-    if app.settings.mail.is_none() {
-        return Err(AppError::Refused("refused-no-mail-server"));
-    }
+    app.must_mail()?;
     app.writing(who, |work| async move {
         must_have_account_address(&work, person).await?;
         let before = sessions::find_account(&work, person).await?;

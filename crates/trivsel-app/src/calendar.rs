@@ -3,8 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use base64::Engine;
-use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use trivsel_documents::calendar::When;
 use trivsel_domain::committee::{Committee, Meeting};
@@ -16,7 +14,7 @@ use trivsel_store::meeting_calls::{self, MeetingCall};
 use trivsel_store::{Tx, committees, initiatives, organisations};
 
 use crate::committees::{open_tasks, readable};
-use crate::identity::{hex, visitor_of};
+use crate::identity::{drawn_secret, hex, visitor_of};
 use crate::trail::Trail;
 use crate::{App, AppError};
 
@@ -89,9 +87,7 @@ pub async fn feed_of(app: &App, who: &Actor) -> Result<Option<NaiveDate>, AppErr
 
 /// Gives the visitor an address, which is the answer; the one they had leads nowhere from then on. It is shown once: only its hash is kept.
 pub async fn make_feed(app: &App, who: &Actor) -> Result<String, AppError> {
-    let mut secret = [0_u8; 32];
-    rand::fill(&mut secret[..]);
-    let secret = &BASE64_URL_SAFE_NO_PAD.encode(secret);
+    let secret = &drawn_secret::<32>();
     app.writing(who, |work| async move {
         let organisation = organisations::find(&work).await?.ok_or(AppError::NotFound)?;
         let feed = Feed {

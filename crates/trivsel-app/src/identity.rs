@@ -237,11 +237,9 @@ pub(crate) async fn choose_organisation(app: &App, short_name: &str) -> Result<O
 
 /// Begins a session for a person who has proved who they are. Every way of signing in ends here.
 pub async fn begin_session(app: &App, tx: &Tx, person: PersonId) -> Result<SessionToken, AppError> {
-    let mut secret = [0_u8; 32];
-    rand::fill(&mut secret[..]);
     let token = SessionToken {
         organisation: tx.organisation(),
-        secret: BASE64_URL_SAFE_NO_PAD.encode(secret),
+        secret: drawn_secret::<32>(),
     };
     let now = app.now();
     sessions::add_session(
@@ -371,6 +369,13 @@ pub async fn choose_language(app: &App, who: &Actor, language: &str) -> Result<(
         .await?;
     }
     Ok(tx.commit().await?)
+}
+
+/// So many drawn bytes, as letters and digits that can stand in an address.
+pub(crate) fn drawn_secret<const BYTES: usize>() -> String {
+    let mut secret = [0_u8; BYTES];
+    rand::fill(&mut secret[..]);
+    BASE64_URL_SAFE_NO_PAD.encode(secret)
 }
 
 pub(crate) fn hex(text: &str) -> String {

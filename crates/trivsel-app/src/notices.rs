@@ -193,9 +193,7 @@ async fn queues(tx: &Tx) -> Result<Vec<MailQueue>, AppError> {
 /// Sends the visitor a mail that says that mails get through.
 pub async fn send_test(app: &App, who: &Actor) -> Result<(), AppError> {
     who.must_everywhere(Right::ReadNotices)?;
-    if app.settings.mail.is_none() {
-        return Err(AppError::Refused("refused-no-mail-server"));
-    }
+    app.must_mail()?;
     app.writing(who, |work| async move {
         queue::remove_to(&work, who.person, &[MailKind::Test]).await?;
         mails::queue(&work, &[Mail::to(who.person, MailKind::Test)]).await

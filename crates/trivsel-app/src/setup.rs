@@ -238,9 +238,7 @@ pub async fn open_one_unit(app: &App, who: &Actor) -> Result<(), AppError> {
 /// Sends the visitor a mail, and notes it when the mail server took it. Says whether it did.
 pub async fn try_mail(app: &App, who: &Actor, written: Written) -> Result<bool, AppError> {
     who.must_everywhere(Right::ChangeOrganisation)?;
-    let Some(settings) = &app.settings.mail else {
-        return Err(AppError::Refused("refused-no-mail-server"));
-    };
+    let settings = app.must_mail()?;
     let address = {
         let tx = app.read(who.organisation).await?;
         persons::find(&tx, who.person).await?.and_then(|person| person.email)

@@ -230,9 +230,7 @@ pub async fn ready(app: &App, who: &Actor, unit: Option<UnitId>) -> Result<Ready
 /// Opens accounts and sends each a mail with a link. Says how many. To somebody for whom such a mail waits already no other one is sent.
 pub async fn invite(app: &App, who: &Actor, wanted: ToLetIn) -> Result<usize, AppError> {
     who.must_everywhere(Right::ChangeAccounts)?;
-    if app.settings.mail.is_none() {
-        return Err(AppError::Refused("refused-no-mail-server"));
-    }
+    app.must_mail()?;
     app.writing(who, |work| async move {
         let chosen = opened(&work, who, wanted).await?;
         let needs_mail = |one: &&AtTheDoor| {

@@ -1,13 +1,11 @@
 //! Browsers that have signed in before. Somebody else's guessing does not slow them down, and that is all they are good for.
 
-use base64::Engine;
-use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use chrono::{DateTime, TimeDelta, Utc};
 use trivsel_domain::id::PersonId;
 use trivsel_store::sign_ins::{self as store, KnownDevice};
 use trivsel_store::{Tx, persons};
 
-use super::hex;
+use super::{drawn_secret, hex};
 use crate::AppError;
 
 /// How long a browser is known after it last signed in.
@@ -21,9 +19,7 @@ pub struct DeviceToken(String);
 
 impl DeviceToken {
     fn new() -> Self {
-        let mut secret = [0_u8; 32];
-        rand::fill(&mut secret[..]);
-        Self(BASE64_URL_SAFE_NO_PAD.encode(secret))
+        Self(drawn_secret::<32>())
     }
 
     /// Reads what the browser sent.

@@ -1,8 +1,6 @@
 //! What a mail about what waits says. It is gathered when the mail's turn comes, and holds titles, days and links: no figure, no note, and
 //! nobody's name but the reader's own.
 
-use base64::Engine;
-use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use chrono::{NaiveDate, TimeDelta};
 use trivsel_domain::id::{DecisionId, FollowUpId, InitiativeId, MeetingId, PersonId};
 use trivsel_domain::initiative::State;
@@ -13,7 +11,7 @@ use trivsel_store::{Tx, committees, initiatives};
 use uuid::Uuid;
 
 use crate::committees::open_tasks;
-use crate::identity::{Visitor, visitor_of};
+use crate::identity::{Visitor, drawn_secret, visitor_of};
 use crate::initiatives::{DueKind, attention};
 use crate::work::Work;
 use crate::{App, AppError};
@@ -231,9 +229,7 @@ async fn less_link(app: &App, work: &Work, visitor: &Visitor) -> Result<String, 
     let token = match store::link_of(work, person).await? {
         Some(token) => token,
         None => {
-            let mut secret = [0_u8; 16];
-            rand::fill(&mut secret[..]);
-            let token = BASE64_URL_SAFE_NO_PAD.encode(secret);
+            let token = drawn_secret::<16>();
             store::add_link(work, person, &token).await?;
             token
         }

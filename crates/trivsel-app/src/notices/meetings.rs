@@ -15,9 +15,7 @@ use crate::{App, AppError};
 /// Tells those who sit in a meeting's forum that day: in their next mail, once before it and once after. Says to how many.
 pub async fn tell_members(app: &App, who: &Actor, id: MeetingId) -> Result<usize, AppError> {
     who.must_in_some_committee(Right::ChangeAgenda)?;
-    if app.settings.mail.is_none() {
-        return Err(AppError::Refused("refused-no-mail-server"));
-    }
+    app.must_mail()?;
     app.writing(who, |work| async move {
         let meeting = committees::find_meeting(&work, id).await?.ok_or(AppError::NotFound)?;
         let committee = readable(&work, who, meeting.committee).await?;

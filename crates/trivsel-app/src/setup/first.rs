@@ -3,8 +3,6 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use base64::Engine;
-use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use trivsel_domain::id::{OrganisationId, RoleAssignmentId};
@@ -19,7 +17,9 @@ use uuid::Uuid;
 
 use crate::accounts::begin_organisation;
 use crate::identity::gate::{Lane, hash_password};
-use crate::identity::{Lack, SessionToken, begin_session, check_password, door, lack, new_person_id, words_about};
+use crate::identity::{
+    Lack, SessionToken, begin_session, check_password, door, drawn_secret, lack, new_person_id, words_about,
+};
 use crate::input::Input;
 use crate::persons::accounts::{OneTimePassword, open};
 use crate::trail::Trail;
@@ -38,9 +38,7 @@ impl std::fmt::Debug for SetupKey {
 impl SetupKey {
     /// A new key, in place of any before it. Only its hash is kept.
     pub fn offer(&self) -> String {
-        let mut secret = [0_u8; 24];
-        rand::fill(&mut secret[..]);
-        let key = BASE64_URL_SAFE_NO_PAD.encode(secret);
+        let key = drawn_secret::<24>();
         self.put(Some(hash_of(&key)));
         key
     }
