@@ -1,7 +1,7 @@
 //! Where something came from, and what came of it: the chain from a result to a decision, as far as a visitor may read it.
 //!
-//! [`look`] says what stands at a place in the chain and whether the visitor may read it, [`beyond`] what lies one step up and down,
-//! [`thread`] walks the whole of it, [`linking`] writes that something came of something.
+//! `look` says what stands at a place in the chain and whether the visitor may read it, `beyond` what lies one step up and down,
+//! `thread` walks the whole of it, `linking` writes that something came of something.
 
 mod beyond;
 mod linking;
