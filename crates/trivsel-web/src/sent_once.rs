@@ -93,14 +93,15 @@ async fn is_marked(body: &Bytes) -> bool {
 }
 
 async fn done_once(web: Web, who: Actor, parts: [Bytes; 2], request: Request, next: Next) -> Response {
-    let [address, body] = &parts;
-    let claim = match sent_forms::claim(&web.app, &who, &[address, body]).await {
-        Ok(Sent::First(claim)) => claim,
-        Ok(Sent::Again(location)) => return Redirect::to(&location).into_response(),
-        Err(error) => return Failure::from(error).into_response(),
-    };
-    // A browser that sends a form again hangs up on the first, and with it would end what was begun: so it goes on by itself.
+    // A browser that sends a form again hangs up on the first, and with it would end what was begun, or leave a claim that nobody answers:
+    // so all of it goes on by itself.
     let doing = tokio::spawn(async move {
+        let [address, body] = &parts;
+        let claim = match sent_forms::claim(&web.app, &who, &[address, body]).await {
+            Ok(Sent::First(claim)) => claim,
+            Ok(Sent::Again(location)) => return Ok(Redirect::to(&location).into_response()),
+            Err(error) => return Ok(Failure::from(error).into_response()),
+        };
         let answer = tokio::spawn(next.run(request)).await;
         let settled = match answer.as_ref().ok().and_then(went_to) {
             Some(location) => sent_forms::answered(&web.app, &who, &claim, location).await,
