@@ -12,7 +12,7 @@ use super::layout::Encoding;
 
 /// The line after the last one. No file that is a table holds it.
 pub(super) const END: &str = "\u{0}\u{1}end";
-/// Bytes of one record beyond which a quotation mark must have gone missing: no row of a register is that long.
+/// Bytes of one record beyond which a quotation mark must have gone missing, or the file is no table: no row of a register is that long.
 const LONGEST_RECORD: usize = 4 << 20;
 const CHUNK: usize = 1 << 16;
 /// A decoder makes no headway in a buffer shorter than its longest character, nor does the end line fit.
@@ -25,8 +25,10 @@ pub(super) enum Fault {
     NotInEncoding,
     #[error("the file ends inside a character")]
     CutInCharacter,
-    #[error("a record without end")]
-    EndlessRecord,
+    #[error("a record without end, within quotation marks")]
+    EndlessQuote,
+    #[error("a line without end")]
+    EndlessLine,
 }
 
 impl Fault {
@@ -49,6 +51,10 @@ pub(super) struct Utf8Reader<R> {
     last: Option<u8>,
     bytes_read: u64,
     since_record: usize,
+    /// A quotation mark was seen in the record, or in the piece of text in which it begins.
+    has_quote: bool,
+    /// There is one in the newest piece.
+    newest_has_quote: bool,
     /// Text made for a reader whose buffer was too small for it.
     spill: Vec<u8>,
 }
@@ -83,6 +89,8 @@ impl<R: Read> Utf8Reader<R> {
             last: None,
             bytes_read: 0,
             since_record: 0,
+            has_quote: false,
+            newest_has_quote: false,
             spill: Vec::new(),
         }
     }
@@ -97,9 +105,29 @@ impl<R: Read> Utf8Reader<R> {
         self.stage == Stage::Ended && self.last == Some(b'\n')
     }
 
-    /// A record is complete: the next one may be as long again.
+    /// A record is complete: the next one may be as long again. It begins somewhere in the newest piece.
     pub(super) const fn begin_record(&mut self) {
         self.since_record = 0;
+        self.has_quote = self.newest_has_quote;
+    }
+
+    /// Counts what belongs to the record under way. Blank lines belong to none, however many there are, unless a quotation mark holds them.
+    fn count(&mut self, text: &[u8]) -> io::Result<()> {
+        self.newest_has_quote = memchr::memchr(b'"', text).is_some();
+        self.has_quote |= self.newest_has_quote;
+        let is_blank = !self.has_quote && text.iter().all(|byte| *byte == b'\n');
+        if !is_blank {
+            self.since_record += text.len();
+        }
+        if self.since_record <= LONGEST_RECORD {
+            return Ok(());
+        }
+        let fault = if self.has_quote {
+            Fault::EndlessQuote
+        } else {
+            Fault::EndlessLine
+        };
+        Err(io::Error::new(io::ErrorKind::InvalidData, fault))
     }
 
     fn fill(&mut self) -> io::Result<()> {
@@ -235,12 +263,10 @@ impl<R: Read> Utf8Reader<R> {
             let written = self.decode(out)?;
             let text = out.get_mut(..written).unwrap_or_default();
             let length = self.unify_line_ends(text);
-            if let Some(last) = length.checked_sub(1).and_then(|at| out.get(at)) {
+            let text = out.get(..length).unwrap_or_default();
+            if let Some(last) = text.last() {
                 self.last = Some(*last);
-                self.since_record += length;
-                if self.since_record > LONGEST_RECORD {
-                    return Err(io::Error::new(io::ErrorKind::InvalidData, Fault::EndlessRecord));
-                }
+                self.count(text)?;
                 return Ok(length);
             }
         }

@@ -12,6 +12,7 @@ use super::gate::{Finish, Raw};
 use super::layout::Layout;
 use super::row::Cells;
 use super::source::Source;
+use super::workbook::LONGEST_CELL;
 use crate::table_out::as_it_was;
 
 /// Bytes between two reports of progress.
@@ -53,6 +54,9 @@ pub(super) fn stream(
         if record.len() > MOST_COLUMNS {
             return Err(ReadError::TooLarge(Limit::Columns));
         }
+        if has_endless_cell(&record) {
+            return Err(ReadError::TooLarge(Limit::Cell));
+        }
         let cells = Cells::Record(&record);
         if cells.filled(1) == 0 {
             after_gap = true;
@@ -89,6 +93,11 @@ pub(super) fn stream(
     });
     let complete = reader.get_ref().ended_with_newline();
     Ok(if complete { Finish::Complete } else { Finish::OpenLine })
+}
+
+/// Is there more in one cell than a cell of a sheet can hold? Bytes are no fewer than letters: most records need no second look.
+fn has_endless_cell(record: &StringRecord) -> bool {
+    record.as_slice().len() > LONGEST_CELL && record.iter().any(|cell| cell.chars().count() > LONGEST_CELL)
 }
 
 /// The record as it was before this program, or a careful person, made its formulas harmless; none when nothing was done to it.
@@ -131,7 +140,8 @@ fn explain(error: csv::Error, line: u64) -> ReadError {
                 row: line.saturating_sub(1),
             },
             Some(Fault::CutInCharacter) => ReadError::CutShort { row: line },
-            Some(Fault::EndlessRecord) => ReadError::UnclosedQuote { row: line },
+            Some(Fault::EndlessQuote) => ReadError::UnclosedQuote { row: line },
+            Some(Fault::EndlessLine) => ReadError::TooLarge(Limit::Cell),
             None => ReadError::Io(error),
         },
         // The decoder gives valid UTF-8 only, and rows may have any length: nothing else can come.

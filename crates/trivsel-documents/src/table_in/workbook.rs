@@ -29,7 +29,7 @@ use xlsb::Xlsb;
 use xlsx::Xlsx;
 
 /// Letters of a cell: what Excel allows.
-const LONGEST_CELL: usize = 32_767;
+pub(super) const LONGEST_CELL: usize = 32_767;
 
 /// Sheets of a workbook, and bytes of one's name: Excel has names of 31 letters.
 const MOST_SHEETS: usize = 10_000;

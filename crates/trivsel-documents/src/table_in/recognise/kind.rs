@@ -57,15 +57,18 @@ fn packed(source: Source<'_>) -> Result<Kind, ReadError> {
 }
 
 fn foreign(head: &[u8]) -> Option<Foreign> {
-    const PICTURES: [&[u8]; 5] = [b"\x89PNG", b"\xFF\xD8\xFF", b"GIF8", b"BM", b"II*\0"];
+    // No text begins so, whatever its encoding; a table might begin with the letters of the others.
+    const PICTURES: [&[u8]; 3] = [b"\x89PNG\r\n\x1A\n", b"\xFF\xD8\xFF", b"II*\0"];
+    const LETTERED_PICTURES: [&[u8]; 2] = [b"GIF8", b"BM"];
     const ARCHIVES: [&[u8]; 4] = [b"\x1F\x8B", b"7z\xBC\xAF", b"Rar!", b"PK\x05\x06"];
     if head.starts_with(b"%PDF") {
         return Some(Foreign::Pdf);
     }
-    if PICTURES.iter().any(|magic| head.starts_with(magic)) && looks_binary(head) {
+    let begins = |with: &[&[u8]]| with.iter().any(|magic| head.starts_with(magic));
+    if begins(&PICTURES) || (begins(&LETTERED_PICTURES) && looks_binary(head)) {
         return Some(Foreign::Picture);
     }
-    if ARCHIVES.iter().any(|magic| head.starts_with(magic)) {
+    if begins(&ARCHIVES) {
         return Some(Foreign::Archive);
     }
     let text = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();

@@ -122,12 +122,22 @@ fn sheets(package: &mut Package<'_>) -> Result<Vec<SheetName>, ReadError> {
 fn rows(xml: &mut Xml<'_>, out: &mut Out<'_>) -> Result<ControlFlow<()>, ReadError> {
     let (mut index, mut column) = (0_u32, 0_usize);
     let (mut times, mut is_hidden) = (1_u32, false);
+    // Groups of rows lie in each other; one that is folded away hides all that lie in it.
+    let (mut groups, mut folded_at) = (0_u32, None);
     loop {
         let cell = match xml.next()? {
             Event::Start(start) => match start.local_name().as_ref() {
+                "table-row-group" => {
+                    groups = groups.saturating_add(1);
+                    if folded_at.is_none() && attribute(&start, "display").is_some_and(|shown| shown == "false") {
+                        folded_at = Some(groups);
+                    }
+                    None
+                }
                 "table-row" => {
                     times = count(&start, "number-rows-repeated");
-                    is_hidden = attribute(&start, "visibility").is_some_and(|state| state != "visible");
+                    is_hidden =
+                        folded_at.is_some() || attribute(&start, "visibility").is_some_and(|state| state != "visible");
                     column = 0;
                     None
                 }
@@ -143,6 +153,11 @@ fn rows(xml: &mut Xml<'_>, out: &mut Out<'_>) -> Result<ControlFlow<()>, ReadErr
                         return Ok(ControlFlow::Break(()));
                     }
                     index = index.saturating_add(times);
+                    None
+                }
+                "table-row-group" => {
+                    folded_at = folded_at.filter(|depth| *depth != groups);
+                    groups = groups.saturating_sub(1);
                     None
                 }
                 "table" => return Ok(ControlFlow::Continue(())),

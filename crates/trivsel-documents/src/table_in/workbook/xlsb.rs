@@ -164,7 +164,8 @@ fn cell(kind: u16, data: &[u8], texts: &Texts, formats: &[Form], out: &mut Out<'
             None => Err(damaged_part("a cell")),
         },
         7 => match number(data, 8).and_then(|at| texts.get(place(at))) {
-            Some("") | None => Ok(()),
+            None => Err(damaged_part("a shared text")),
+            Some("") => Ok(()),
             Some(text) => out.put(column, Value::Text(text)),
         },
         _ => Ok(()),

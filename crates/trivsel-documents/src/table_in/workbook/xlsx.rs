@@ -195,7 +195,7 @@ impl<'a> Xlsx<'a> {
                 },
                 Event::End(end) => match end.local_name().as_ref() {
                     "c" => {
-                        if let Some(value) = cell.value(&self.texts, &self.formats, self.is_uncalculated) {
+                        if let Some(value) = cell.value(&self.texts, &self.formats, self.is_uncalculated)? {
                             out.put(column, value)?;
                         }
                         column += 1;
@@ -244,19 +244,27 @@ impl Cell {
         Ok(at)
     }
 
-    fn value<'v>(&'v self, texts: &'v Texts, formats: &[Form], is_uncalculated: bool) -> Option<Value<'v>> {
+    fn value<'v>(
+        &'v self,
+        texts: &'v Texts,
+        formats: &[Form],
+        is_uncalculated: bool,
+    ) -> Result<Option<Value<'v>>, ReadError> {
         let text = self.text.as_str();
         if self.has_formula && !(self.has_value && self.kind == "str") {
             // Libraries write no value, an empty one, or zero, and ask for calculation when the file is opened.
             if text.is_empty() || (is_uncalculated && text == "0") {
-                return Some(Value::Formula);
+                return Ok(Some(Value::Formula));
             }
         }
         if text.is_empty() {
-            return None;
+            return Ok(None);
         }
-        Some(match self.kind.as_str() {
-            "s" => Value::Text(text.parse().ok().and_then(|at| texts.get(at))?),
+        Ok(Some(match self.kind.as_str() {
+            "s" => {
+                let shared = text.parse().ok().and_then(|at| texts.get(at));
+                Value::Text(shared.ok_or_else(|| damaged_part("a shared text"))?)
+            }
             "b" => Value::Bool(text == "1" || text == "true"),
             "d" => text
                 .get(..10)
@@ -268,7 +276,7 @@ impl Cell {
                 Ok(number) => Value::Number(number, formats.get(self.format).copied().unwrap_or_default()),
                 Err(_) => Value::Text(text),
             },
-        })
+        }))
     }
 }
 

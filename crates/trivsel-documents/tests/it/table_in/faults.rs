@@ -4,7 +4,7 @@ use std::io::Write;
 use std::ops::ControlFlow;
 
 use trivsel_documents::table_in::{
-    Encoding, Foreign, Header, Layout, ReadError, Source, Wanted, read, read_reporting, recognise,
+    Encoding, Foreign, Header, Layout, Limit, ReadError, Source, Wanted, read, read_reporting, recognise,
 };
 use trivsel_documents::table_out::{Cell, Column, ColumnKind, Table, write_xlsx};
 
@@ -198,4 +198,28 @@ fn progress_reaches_the_end_of_the_file() {
     assert!(seen.len() >= 3);
     assert!(seen.windows(2).all(|pair| pair[0].done <= pair[1].done));
     assert_eq!(seen.last().unwrap().done, bytes.len() as u64);
+}
+
+#[test]
+fn a_line_without_an_end_is_told_from_a_quotation_mark_that_is_missing() {
+    let layout = recognised(b"Enhed;Note\nNord;1\n").layout;
+    let after = |tail: &dyn Fn(&mut Vec<u8>)| {
+        let mut bytes = b"Enhed;Note\nNord;1\n".to_vec();
+        tail(&mut bytes);
+        read(Source::Bytes(&bytes), &layout, |_| ControlFlow::Continue(()))
+    };
+    let endless = after(&|bytes| bytes.resize(8 << 20, b'a'));
+    assert!(matches!(endless, Err(ReadError::TooLarge(Limit::Cell))));
+    let long = after(&|bytes| bytes.extend("Syd;".bytes().chain(std::iter::repeat_n(b'x', 40_000))));
+    assert!(matches!(long, Err(ReadError::TooLarge(Limit::Cell))));
+    // Blank lines are no record, however many there are.
+    let blank = after(&|bytes| bytes.resize(8 << 20, b'\n'));
+    assert_eq!(blank.unwrap().rows, 1);
+}
+
+#[test]
+fn a_picture_is_called_a_picture() {
+    let mut png = b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR".to_vec();
+    png.extend(std::iter::repeat_n([0x2C, 0x9F, 0xE6], 60).flatten());
+    assert!(matches!(refusal(&png), ReadError::NotATable(Foreign::Picture)));
 }

@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use trivsel_documents::table_in::{Cell, CellError, Doubt, Kind, Problem, Source, read};
+use trivsel_documents::table_in::{Cell, CellError, Doubt, Kind, Problem, ReadError, Source, Wanted, read, recognise};
 
 use super::made::{Made, ods, ods_row, ods_words, sheet, words, xls, xlsb, xlsx};
 use super::recognised;
@@ -293,6 +293,37 @@ fn hidden_rows_are_read_and_told() {
     assert_eq!(found.doubts, [Doubt::HiddenRows]);
     let end = read(Source::Bytes(&bytes), &found.layout, |_| ControlFlow::Continue(())).unwrap();
     assert_eq!((end.rows, end.hidden_rows), (2, 1));
+}
+
+#[test]
+fn rows_of_a_group_that_is_folded_away_are_read_and_told() {
+    let row = |code: &str, number: u32| {
+        let number = format!("<table:table-cell office:value-type=\"float\" office:value=\"{number}\"/>");
+        ods_row(&[ods_words(code), number])
+    };
+    let folded = format!(
+        "<table:table-row-group><table:table-row-group table:display=\"false\">{}</table:table-row-group>{}</table:table-row-group>",
+        row("1010", 1),
+        row("1020", 2)
+    );
+    let head = ods_row(&[ods_words("Kode"), ods_words("Tal")]);
+    let bytes = ods(&format!("{head}{folded}{}", row("1030", 3)));
+    let found = recognised(&bytes);
+    assert_eq!(found.doubts, [Doubt::HiddenRows]);
+    let end = read(Source::Bytes(&bytes), &found.layout, |_| ControlFlow::Continue(())).unwrap();
+    assert_eq!((end.rows, end.hidden_rows), (3, 1));
+}
+
+#[test]
+fn a_text_that_is_kept_nowhere_is_no_blank_cell() {
+    let rows = format!(
+        "<row r=\"1\">{}{}</row><row r=\"2\"><c r=\"A2\" t=\"s\"><v>7</v></c><c r=\"B2\"><v>5</v></c></row>",
+        words("A1", "Kode"),
+        words("B1", "Tal")
+    );
+    let bytes = xlsx(&sheet(&rows, ""), &[], "");
+    let refused = recognise(Source::Bytes(&bytes), &Wanted::default());
+    assert!(matches!(refused, Err(ReadError::Damaged(_))), "{refused:?}");
 }
 
 #[test]
