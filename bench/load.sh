@@ -58,11 +58,15 @@ load() {
   echo "memory after start: $(resident)"
   # Step in as the leader of the first area.
   local person
-  person=$(curl -s "$site/sign-in" | grep -oP '"person" value="\K[0-9a-f-]{36}(?="><input[^>]*><button[^>]*>[^<]*</button>, Leder af)' | head -1)
+  person=$(curl -s "$site/sign-in" | tr -s '\n ' '  ' \
+    | grep -oP '"person" value="\K[0-9a-f-]{36}(?="> ?<input[^>]*> ?<button[^>]*>[^<]*</button>, [Ll]eder af)' | head -1)
+  [ -n "$person" ] || { echo "error: nobody on the sign-in page leads an area" >&2; exit 1; }
   curl -s -o /dev/null -c "$folder/jar" -d "person=$person" "$site/demo/step-in"
   measure "start page" /
   measure "register" /initiatives
   measure "figure page" "$(link / '/figures\?unit=[^"]*' || true)"
+  measure "initiative" "$(link /initiatives '/initiatives/[0-9a-f-]{36}' || true)"
+  measure "units" "/units?q=a"
   measure "report" "$(link /reports '/reports/[0-9a-f-]{36}' || true)"
   echo "memory under load: $(resident)"
   stop

@@ -29,6 +29,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             );
             let begun = Instant::now();
             trivsel_demo::create(&app, &plan).await?;
+            app.store.count_tables().await?;
             writeln!(
                 std::io::stdout(),
                 "{} in {:.1} s",

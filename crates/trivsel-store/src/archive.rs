@@ -459,6 +459,10 @@ pub async fn read(
         table: "organisations",
         source: store.lost(error),
     })?;
+    // The rows are there and stay: where they could not be counted, PostgreSQL does it by itself a little later.
+    if let Err(error) = store.count_tables().await {
+        tracing::warn!("the tables could not be counted: {error}");
+    }
     Ok(rows)
 }
 

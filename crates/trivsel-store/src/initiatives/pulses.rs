@@ -35,21 +35,30 @@ struct Heard {
 
 /// What was last heard of each initiative.
 pub async fn last_heard(tx: &Tx, today: NaiveDate) -> Result<BTreeMap<InitiativeId, LastHeard>, StoreError> {
-    // Grouped and joined rather than asked for each initiative, as the register does.
-    let sql = "select i.id, i.starts_on, i.decided_at, n.last_note, f.late, a.of_follow_up, r.of_report from initiatives i \
-               left join (select f.initiative_id, max(n.held_on) as last_note from follow_up_notes n \
+    // Each list is made once and then joined: PostgreSQL would make it anew for every initiative while it does not know yet how many
+    // there are, which takes seconds where there are hundreds.
+    let sql = "with noted as materialized (\
+               select f.initiative_id, max(n.held_on) as last_note from follow_up_notes n \
                join follow_ups f on f.organisation_id = n.organisation_id and f.id = n.follow_up_id \
-               where n.organisation_id = $1 group by f.initiative_id) n on n.initiative_id = i.id \
-               left join (select initiative_id, count(*) as late from follow_ups \
-               where organisation_id = $1 and ended_on is null and next_due < $2 group by initiative_id) f on f.initiative_id = i.id \
-               left join (select f.initiative_id, max(m.held_on) as of_follow_up from agenda_items a \
+               where n.organisation_id = $1 group by f.initiative_id), \
+               overdue as materialized (\
+               select initiative_id, count(*) as late from follow_ups \
+               where organisation_id = $1 and ended_on is null and next_due < $2 group by initiative_id), \
+               followed as materialized (\
+               select f.initiative_id, max(m.held_on) as of_follow_up from agenda_items a \
                join meetings m on m.organisation_id = a.organisation_id and m.id = a.meeting_id \
                join follow_ups f on f.organisation_id = a.organisation_id and f.id = a.follow_up_id \
-               where a.organisation_id = $1 group by f.initiative_id) a on a.initiative_id = i.id \
-               left join (select s.initiative_id, max(m.held_on) as of_report from agenda_items a \
+               where a.organisation_id = $1 group by f.initiative_id), \
+               reported as materialized (\
+               select s.initiative_id, max(m.held_on) as of_report from agenda_items a \
                join meetings m on m.organisation_id = a.organisation_id and m.id = a.meeting_id \
                join status_reports s on s.organisation_id = a.organisation_id and s.id = a.status_report_id \
-               where a.organisation_id = $1 group by s.initiative_id) r on r.initiative_id = i.id \
+               where a.organisation_id = $1 group by s.initiative_id) \
+               select i.id, i.starts_on, i.decided_at, n.last_note, f.late, a.of_follow_up, r.of_report from initiatives i \
+               left join noted n on n.initiative_id = i.id \
+               left join overdue f on f.initiative_id = i.id \
+               left join followed a on a.initiative_id = i.id \
+               left join reported r on r.initiative_id = i.id \
                where i.organisation_id = $1";
     let rows: Vec<Heard> = tx.rows(sql, [today.into()]).await?;
     Ok(rows
