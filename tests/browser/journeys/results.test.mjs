@@ -114,7 +114,11 @@ test("what followed stands under what was said, and can be taken away and added 
 test("the figures can be taken along", async () => {
   await latest();
   const base = page.url();
-  for (const [name, start] of [["PDF til opslagstavlen", "%PDF"], ["Tal som Excel", "PK"]]) {
+  for (const [name, start] of [
+    ["Hele resultatet som PDF", "%PDF"],
+    ["Ét ark til opslagstavlen (PDF)", "%PDF"],
+    ["Tal som Excel", "PK"],
+  ]) {
     const address = await page.getByRole("link", { name }).getAttribute("href");
     const file = await page.request.get(new URL(address, base).href);
     assert.equal(file.status(), 200);

@@ -26,6 +26,9 @@ pub struct Document {
     pub page_line: String,
     /// A line at the foot of every page, as "Opfundet kommune".
     pub foot_line: Option<String>,
+    /// Is it to be hung up as one sheet of paper? Then everything is set smaller until it fits; where even the smallest letters that can be
+    /// read at arm's length do not let it, it goes on over the next page like any other.
+    pub is_one_sheet: bool,
     /// What it says.
     pub blocks: Vec<Block>,
 }
@@ -237,6 +240,8 @@ pub struct Poster {
     pub qr: Qr,
     /// What the QR code leads to, for those who do not see it.
     pub alt: String,
+    /// How wide the QR code is, in millimetres: from 20, which a telephone reads in the hand, to 80, which it reads from three steps away.
+    pub width_mm: u8,
     /// What stands beside it, the first in the largest letters.
     pub beside: Vec<Text>,
 }

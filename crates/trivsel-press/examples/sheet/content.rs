@@ -42,6 +42,7 @@ pub(crate) fn initiative() -> Document {
         date: day(2019, 5, 2),
         date_line: Some("Besluttet i Hoved-MED 2.5.2019 · Ansvarlig: Karen Holst, distriktsleder".to_owned()),
         page_line: "Side {page} af {pages}".to_owned(),
+        is_one_sheet: false,
         foot_line: Some("Opfundet kommune. Navne og tal er lavet til fremvisning.".to_owned()),
         blocks,
     }
@@ -132,6 +133,7 @@ pub(crate) fn status_report() -> Document {
         date: day(2022, 1, 21),
         date_line: Some("Godkendt 21.1.2022 · Dækker 1.5.2019–31.12.2021".to_owned()),
         page_line: "Side {page} af {pages}".to_owned(),
+        is_one_sheet: false,
         foot_line: Some("Opfundet kommune. Navne og tal er lavet til fremvisning.".to_owned()),
         blocks,
     }

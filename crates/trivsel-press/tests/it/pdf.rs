@@ -22,6 +22,7 @@ fn document(blocks: Vec<Block>) -> Document {
         date: NaiveDate::from_ymd_opt(2026, 11, 21).unwrap(),
         date_line: Some("Godkendt 21.11.2026".to_owned()),
         page_line: "Side {page} af {pages}".to_owned(),
+        is_one_sheet: false,
         foot_line: Some("Opfundet kommune".to_owned()),
         blocks,
     }
@@ -291,6 +292,7 @@ fn empty_parts_do_not_stop_a_report() {
         date_line: None,
         foot_line: None,
         page_line: String::new(),
+        is_one_sheet: false,
         ..document(blocks)
     };
     for block in &empty.blocks {
@@ -348,6 +350,7 @@ fn english_words_and_links() {
     let english = Document {
         language: Language::English,
         page_line: "Page {page} of {pages}".to_owned(),
+        is_one_sheet: false,
         ..document(vec![Block::paragraph(
             Text::plain("See ").then_link("the guide", "https://example.org/guide"),
         )])
@@ -452,6 +455,7 @@ fn cards_stand_six_to_a_page_each_to_be_folded_with_its_code_and_a_text_for_its_
 fn a_poster_is_one_page_with_a_code_and_large_words_beside_it() {
     let poster = Poster {
         qr: Qr::of("https://trivsel.example/answer/klitby/3").unwrap(),
+        width_mm: 78,
         alt: "QR-kode til siden, hvor du svarer".to_owned(),
         beside: vec![
             "Svar senest 31.03.2027".into(),
@@ -463,6 +467,23 @@ fn a_poster_is_one_page_with_a_code_and_large_words_beside_it() {
     assert_eq!(opened.alternatives(), ["QR-kode til siden, hvor du svarer"]);
     assert_eq!(opened.pages_with("Svarsenest31.03.2027"), 1);
     assert!(opened.metadata().contains("<pdfuaid:part>1<"));
+}
+
+#[test]
+fn a_sheet_for_the_wall_is_set_smaller_until_it_is_one_page() {
+    let lines = |count: usize| Block::list((0..count).map(|line| format!("Linje {line} om det, vi gør")));
+    let pages = |count: usize, is_one_sheet: bool| {
+        let sheet = Document {
+            is_one_sheet,
+            ..document(vec![Block::heading(1, "Det gør vi"), lines(count)])
+        };
+        let opened = Opened::new(&render(&sheet).expect("rendered").bytes);
+        assert!(opened.metadata().contains("<pdfuaid:part>1<"));
+        opened.pages()
+    };
+    assert_eq!((pages(40, false), pages(40, true)), (2, 1));
+    // Nothing is left out for it: what cannot be read at arm's length goes on over the next page.
+    assert!(pages(200, true) > 1);
 }
 
 /// Each word of a file as it lies on the paper: the word, where it begins and where it ends, in points from the left.

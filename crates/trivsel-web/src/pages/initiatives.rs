@@ -14,6 +14,7 @@ mod parts;
 mod path;
 mod planner;
 mod register;
+mod sheet;
 mod show;
 
 pub(crate) use criterion::{written_difference, written_value};
@@ -42,6 +43,7 @@ pub(crate) fn routes() -> Vec<Route> {
         get("/initiatives/{initiative}", "EMSUCKlrc", show::show),
         get("/initiatives/{initiative}/edit", "MCl", form::edit),
         post("/initiatives/{initiative}", "MCl", form::change),
+        get("/initiatives/{initiative}/sheet.pdf", "EMSUCKlrc", sheet::print),
         get("/initiatives/{initiative}/history", "EMSUCKlrc", history::show),
         get("/initiatives/{initiative}/state/{state}", "M", moves::confirm),
         post("/initiatives/{initiative}/state/{state}", "M", moves::change),

@@ -7,6 +7,7 @@ mod followed;
 mod groups;
 mod map;
 mod protection;
+mod sheet;
 mod since;
 mod spread;
 mod told;
@@ -71,6 +72,7 @@ pub(crate) fn routes() -> Vec<Route> {
             "EMSUCK",
             files::pdf,
         ),
+        get("/surveys/{survey}/results/units/{unit}/sheet.pdf", "EMSUCK", sheet::pdf),
         get(
             "/surveys/{survey}/results/units/{unit}/results.xlsx",
             "EMSUCK",

@@ -422,6 +422,30 @@ async fn the_printed_initiative_has_the_nine_fields_in_their_order() {
 }
 
 #[tokio::test]
+async fn an_initiative_hangs_on_the_wall_as_one_sheet_however_much_is_written() {
+    let site = Site::new().await;
+    let initiative = initiative(&site, site.district).await;
+    let wordy = Initiative {
+        number: 2,
+        purpose: "Der skal være ro til at være fælles om opgaven.\n\n".repeat(12),
+        ..described(&site, site.district)
+    };
+    let tx = site.app.write(site.organisation).await.unwrap();
+    initiatives::add(&tx, &wordy).await.unwrap();
+    tx.commit().await.unwrap();
+    let employee = site.as_role(Role::Employee).await;
+    for id in [initiative, wordy.id] {
+        let pdf = employee.get(&format!("/initiatives/{id}/sheet.pdf")).await;
+        assert_eq!(pdf.status, StatusCode::OK);
+        assert_eq!(Document::load_mem(&pdf.bytes).unwrap().get_pages().len(), 1);
+        assert_in_order(
+            &read(&pdf.bytes),
+            &["Derfor gør vi det", "Læs mere, hvor alle tal står"],
+        );
+    }
+}
+
+#[tokio::test]
 async fn a_print_says_when_the_typeface_lacks_letters() {
     let site = Site::new().await;
     let employee = site.as_role(Role::Employee).await;

@@ -343,6 +343,10 @@ async fn a_change_is_told_with_its_interval_and_what_it_amounts_to() {
     );
 }
 
+fn pages_of(pdf: &[u8]) -> usize {
+    lopdf::Document::load_mem(pdf).unwrap().get_pages().len()
+}
+
 #[tokio::test]
 async fn the_pdf_and_the_workbook_are_files_to_keep() {
     let (site, survey, _) = surveyed().await;
@@ -350,6 +354,8 @@ async fn the_pdf_and_the_workbook_are_files_to_keep() {
     let base = format!("/surveys/{survey}/results/units/{}", site.district);
     let pdf = manager.get(&format!("{base}/results.pdf")).await;
     assert!(pdf.bytes.starts_with(b"%PDF"), "{}", pdf.status);
+    let sheet = manager.get(&format!("{base}/sheet.pdf")).await;
+    assert_eq!(pages_of(&sheet.bytes), 1);
     let xlsx = manager.get(&format!("{base}/results.xlsx")).await;
     assert!(xlsx.bytes.starts_with(b"PK"), "{}", xlsx.status);
 }

@@ -140,6 +140,19 @@ initiative-not-written = Ikke skrevet endnu
 initiative-description-title = Beskrivelse
 initiative-description-see = Se hele beskrivelsen
 initiative-print = Hent beskrivelsen som PDF
+initiative-sheet = Ét ark til opslagstavlen (PDF)
+initiative-sheet-file = indsats-{ $number }-et-ark.pdf
+initiative-sheet-of = { $unit }. Spørg { $people }.
+initiative-sheet-why = Derfor gør vi det
+initiative-sheet-what = Det gør vi
+initiative-sheet-where = Her gør vi det
+initiative-sheet-progress = Sådan går det
+initiative-sheet-now = Nu
+initiative-sheet-next = Så taler vi om, hvordan det går
+initiative-sheet-more = { $count ->
+    [one] og én til
+   *[other] og { $count } til
+}
 initiative-criteria-above =
     { $count ->
         [one] Kriteriet står øverst på siden.
@@ -506,7 +519,7 @@ problem-not-negative = Skriv et tal, der ikke er under nul.
 problem-observed-number = Det, I ser og hører, har ikke et tal. Lad feltet stå tomt, eller vælg noget andet, der viser det.
 problem-reason = Skriv, hvorfor det ikke kan måles.
 problem-in-future = Datoen ligger i fremtiden. Skriv den dag, I talte om det.
-initiative-lead-help = Kun folk, der har en rolle her i programmet, kan vælges. Den, der står for indsatsen, kan ændre den og skrive rapporten, men ikke beslutte eller godkende.
+initiative-lead-help = Her står de, der har en rolle i enheden, og når indsatsen er gemt, også de ansatte i den. Den, der står for indsatsen, kan ændre den og skrive rapporten, men ikke beslutte eller godkende.
 initiatives-filter-fading = Kun dem, der taber pusten
 vitality-title = Lever den?
 vitality-green = Den lever.

@@ -140,6 +140,19 @@ initiative-not-written = Not written yet
 initiative-description-title = Description
 initiative-description-see = See the whole description
 initiative-print = Get the description as PDF
+initiative-sheet = One sheet for the notice board (PDF)
+initiative-sheet-file = initiative-{ $number }-one-sheet.pdf
+initiative-sheet-of = { $unit }. Ask { $people }.
+initiative-sheet-why = Why we do it
+initiative-sheet-what = What we do
+initiative-sheet-where = Where we do it
+initiative-sheet-progress = How it goes
+initiative-sheet-now = Now
+initiative-sheet-next = When we talk about how it goes
+initiative-sheet-more = { $count ->
+    [one] and one more
+   *[other] and { $count } more
+}
 initiative-criteria-above =
     { $count ->
         [one] The criterion stands at the top of the page.
@@ -506,7 +519,7 @@ problem-not-negative = Write a number that is not below zero.
 problem-observed-number = What you see and hear has no figure. Leave it empty, or choose something else that shows it.
 problem-reason = Write why it cannot be measured.
 problem-in-future = The date lies in the future. Write the day you talked about it.
-initiative-lead-help = Only people who have a role in the program can be chosen. Whoever leads the initiative can change it and write the report, but not decide or approve.
+initiative-lead-help = Here are those with a role in the unit and, once the initiative is saved, those employed there. Whoever leads the initiative can change it and write the report, but not decide or approve.
 initiatives-filter-fading = Only those that are running out of breath
 vitality-title = Is it alive?
 vitality-green = It is alive.

@@ -133,25 +133,25 @@ struct Fact {
 }
 
 /// A criterion as its row shows it. Numbers are written for the reader already.
-struct CriterionRow {
+pub(super) struct CriterionRow {
     id: String,
-    title: String,
+    pub(super) title: String,
     /// Which way, and by what it shows.
-    about: String,
+    pub(super) about: String,
     /// Why there are no numbers to show; empty when there are.
-    instead: String,
+    pub(super) instead: String,
     is_not_measurable: bool,
     line: Option<Safe<String>>,
-    before: String,
+    pub(super) before: String,
     /// Whether what was before is locked, or where it comes from; empty when there is nothing.
-    before_note: String,
-    now: String,
+    pub(super) before_note: String,
+    pub(super) now: String,
     /// Where it comes from; may be empty.
-    now_note: String,
-    target: String,
+    pub(super) now_note: String,
+    pub(super) target: String,
     smallest: String,
     /// What to keep in mind when comparing; may be empty.
-    care: String,
+    pub(super) care: String,
     /// Is there something to say about whether it worked?
     can_be_evaluated: bool,
     /// Could it still be planned who begins when?
@@ -292,7 +292,7 @@ fn facts(shell: &Shell, view: &View) -> Vec<Fact> {
         .collect()
 }
 
-fn criterion_row(shell: &Shell, view: &CriterionView, can_begin: bool) -> CriterionRow {
+pub(super) fn criterion_row(shell: &Shell, view: &CriterionView, can_begin: bool) -> CriterionRow {
     let of = &view.criterion;
     let measure = view.indicator.as_ref().map(|indicator| indicator.measure);
     let shown_by = match (&of.kind, &view.indicator) {

@@ -2,7 +2,10 @@
 
 use axum::extract::{Path, State};
 use trivsel_app::documents::Language;
-use trivsel_app::documents::pdf::{Align, Block, Document, PdfError, Press, Rendered, Table, Text, prose};
+use trivsel_app::documents::pdf::{
+    Align, Block, Document, PdfError, Poster, Press, Rendered, Style, Table, Text, prose,
+};
+use trivsel_app::documents::qr::Qr;
 use trivsel_app::reports::{self, ReportDetails};
 use trivsel_app::{App, AppError};
 use trivsel_domain::id::{InitiativeId, StatusReportId};
@@ -46,8 +49,25 @@ pub(in crate::pages) fn frame(session: &Session, app: &App) -> Document {
         date_line: None,
         page_line: page.to_string(),
         foot_line: None,
+        is_one_sheet: false,
         blocks: Vec::new(),
     }
+}
+
+/// The last block of a sheet that hangs on a wall: a code that leads to the page, and its address.
+pub(in crate::pages) fn way_to(app: &App, words: &'static Words, page: &str) -> Result<Block, AppError> {
+    let address = format!("{}{page}", app.settings.public_url);
+    let qr = Qr::of(&address)
+        .ok_or_else(|| AppError::internal("making a sheet", "the address is too long for a QR code"))?;
+    Ok(Block::Poster(Poster {
+        qr,
+        width_mm: 26,
+        alt: words.t("print-way-alt").into_owned(),
+        beside: vec![
+            words.t("print-way").as_ref().into(),
+            Text::default().then(address, Style::Soft),
+        ],
+    }))
 }
 
 /// Laying out takes some tenths of a second of pure reckoning, so it happens beside the threads that answer.

@@ -127,6 +127,7 @@ fn poster(
     let mut blocks = vec![
         Block::Poster(Poster {
             qr,
+            width_mm: 78,
             alt: words.t("notice-qr-alt").into_owned(),
             beside: vec![
                 words
