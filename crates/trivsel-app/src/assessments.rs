@@ -5,6 +5,7 @@ mod findings;
 mod frame;
 mod proposals;
 mod reporting;
+mod rounds;
 
 pub use agreeing::agree;
 pub use findings::{
@@ -13,6 +14,7 @@ pub use findings::{
 pub use frame::{FrameContent, FrameForm, change_frame};
 pub use proposals::{Proposal, ProposalKind, TakenProposal, decline, take_in};
 pub use reporting::{UnitReportContent, UnitReportForm, report, report_units};
+pub use rounds::{RoundFound, WalkedRound, walk_round};
 
 use std::collections::BTreeMap;
 
@@ -115,7 +117,7 @@ impl AssessmentDetails {
 pub async fn list(app: &App, who: &Actor) -> Result<AssessmentList, AppError> {
     who.must_somewhere(Right::ReadAssessment)?;
     let tx = app.read(who.organisation).await?;
-    let ground = WheelGround::read(&tx, app.today()).await?;
+    let ground = WheelGround::read_for(&tx, app.today(), Some(DutyProduct::Assessment)).await?;
     let home = who.home_unit();
     let mut lines: Vec<AssessmentLine> = ground
         .assessments
@@ -202,7 +204,7 @@ async fn changeable(tx: &Tx, who: &Actor, id: AssessmentId) -> Result<Assessment
 pub async fn find(app: &App, who: &Actor, id: AssessmentId) -> Result<AssessmentDetails, AppError> {
     let tx = app.read(who.organisation).await?;
     let assessment = readable(&tx, who, id).await?;
-    let ground = WheelGround::read(&tx, app.today()).await?;
+    let ground = WheelGround::read_for(&tx, app.today(), Some(DutyProduct::Assessment)).await?;
     let findings = store::findings_of(&tx, id).await?;
     let frozen = store::frozen(&tx, id).await?;
     let may_change = assessment.is_open() && who.may(Right::ChangeAssessment, assessment.unit);

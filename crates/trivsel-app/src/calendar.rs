@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use trivsel_documents::calendar::When;
 use trivsel_domain::committee::{Committee, Meeting};
-use trivsel_domain::id::{CommitteeId, DecisionId, FollowUpId, InitiativeId, MeetingId, PersonId};
+use trivsel_domain::duty::Duty;
+use trivsel_domain::id::{CommitteeId, DecisionId, FollowUpId, InitiativeId, MeetingId, PersonId, UnitId};
 use trivsel_domain::initiative::State;
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::feeds::{self as store, Feed};
@@ -14,6 +15,7 @@ use trivsel_store::meeting_calls::{self, MeetingCall};
 use trivsel_store::{Tx, committees, initiatives, organisations};
 
 use crate::committees::{open_tasks, readable};
+use crate::duties::{self, WheelAsked};
 use crate::identity::{drawn_secret, hex, visitor_of};
 use crate::trail::Trail;
 use crate::{App, AppError};
@@ -69,6 +71,15 @@ pub enum What {
         initiative: InitiativeId,
         /// What is looked at.
         title: String,
+    },
+    /// Something that must come again in a unit.
+    Duty {
+        /// Which.
+        duty: Box<Duty>,
+        /// In which unit.
+        unit: UnitId,
+        /// What that is called.
+        unit_name: String,
     },
     /// A task that a committee set.
     Task {
@@ -156,6 +167,9 @@ pub async fn feed(app: &App, token: &str) -> Result<Option<Ahead>, AppError> {
                 is_called_off: false,
             })
         }));
+    }
+    if visitor.actor.may_somewhere(Right::SettleDuty) {
+        lines.extend(due_again(app, &visitor.actor, since).await?);
     }
     lines.sort_by_key(|line| line.when);
     Ok(Some(Ahead {
@@ -257,6 +271,30 @@ async fn follow_ups(tx: &Tx, person: PersonId, since: DateTime<Utc>) -> Result<V
                 said_at: since,
                 is_called_off: false,
             })
+        })
+        .collect())
+}
+
+/// What must come again where the person can see to it, as far ahead as the calendar shows. What is late stays on the day it was due.
+async fn due_again(app: &App, who: &Actor, since: DateTime<Utc>) -> Result<Vec<AheadLine>, AppError> {
+    let wheel = duties::wheel(app, who, &WheelAsked::default()).await?;
+    let first = wheel.today.checked_sub_days(BACK).unwrap_or(wheel.today);
+    let last = wheel.today.checked_add_days(AHEAD).unwrap_or(wheel.today);
+    let near = wheel
+        .waiting
+        .into_iter()
+        .filter(|line| line.may_settle && (first..=last).contains(&line.on));
+    Ok(near
+        .map(|line| AheadLine {
+            when: When::Day(line.on),
+            what: What::Duty {
+                duty: Box::new(line.duty),
+                unit: line.unit,
+                unit_name: line.unit_name,
+            },
+            sequence: 0,
+            said_at: since,
+            is_called_off: false,
         })
         .collect())
 }

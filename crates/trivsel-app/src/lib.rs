@@ -53,6 +53,7 @@ pub mod units;
 pub mod uploads;
 mod work;
 pub mod workshops;
+pub mod yearly_talks;
 
 pub use app::{App, Clock, MailSettings, Settings};
 pub use error::{AppError, Problem, Problems};

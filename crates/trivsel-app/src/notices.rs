@@ -20,7 +20,8 @@ use trivsel_store::notices::{self as store, Notice};
 use trivsel_store::{Tx, meeting_calls};
 
 pub use choices::{
-    ChoicesForm, Chosen, LessForm, choose, choose_by_link, chosen, chosen_by_link, has_address, less_by_link, preview,
+    ChoicesForm, Chosen, LessForm, choose, choose_by_link, chosen, chosen_by_link, has_address, hash_of_link,
+    less_by_link, preview,
 };
 pub(crate) use letter::letter;
 pub use letter::{LetterLine, NoticeLetter, Subject};
@@ -97,6 +98,7 @@ pub async fn tell(app: &App, organisation: OrganisationId) -> Result<DateTime<Ut
 async fn sweep(work: &Work) -> Result<(), AppError> {
     if let Some(before) = work.today.checked_sub_days(KEPT_FOR) {
         store::sweep(work, before).await?;
+        store::sweep_links(work, before).await?;
         meeting_calls::sweep(work, before).await?;
     }
     queue::remove_failed(work, MailKind::Notice, mails::TRIES, work.now - BLOCKED_FOR).await?;

@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use chrono::TimeDelta;
+use chrono::{NaiveTime, TimeDelta};
 use sha2::{Digest, Sha256};
 use trivsel_domain::hex::hex_digits;
 use trivsel_domain::rights::Actor;
@@ -15,8 +15,8 @@ use uuid::Uuid;
 use crate::work::Writer;
 use crate::{App, AppError};
 
-/// How long a form is remembered: a page may lie open, and be sent again from the browser's history.
-const REMEMBERED: TimeDelta = TimeDelta::hours(24);
+/// How long a form is remembered, from the day it was sent: a page may lie open, and be sent again from the browser's history.
+const REMEMBERED: TimeDelta = TimeDelta::hours(48);
 /// After this a claim nobody answered was left by a server that died: the next who sends it does it.
 const LEFT_AFTER: TimeDelta = TimeDelta::seconds(60);
 /// How often the second looks whether the first is done.
@@ -44,7 +44,8 @@ pub struct Claim {
 pub async fn claim(app: &App, who: &Actor, parts: &[&[u8]]) -> Result<Sent, AppError> {
     let mine = Claim {
         form_hash: hash_of(who, parts),
-        id: Uuid::now_v7(),
+        // Drawn, and not made from the clock: it outlives the moment.
+        id: Uuid::new_v4(),
     };
     for _ in 0..LOOKS {
         let found = {
@@ -84,13 +85,18 @@ async fn take(app: &App, who: &Actor, mine: &Claim) -> Result<bool, AppError> {
     .await
 }
 
-/// Notes where the sender of a form was sent on to; whoever sends it again goes there, too.
+/// Notes where the sender of a form was sent on to; whoever sends it again goes there, too. From then on the row knows the day only: its
+/// moment, beside that of a session, would say who reported something without a name.
 pub async fn answered(app: &App, who: &Actor, claim: &Claim, location: &str) -> Result<(), AppError> {
     app.writing(Writer::nobody(who.organisation), |work| async move {
         let form = store::find(&work, &claim.form_hash).await?;
         if let Some(form) = form.filter(|form| form.claim == claim.id) {
-            let location = location.to_owned();
-            store::change(&work, &SentForm { location, ..form }).await?;
+            let answered = SentForm {
+                location: location.to_owned(),
+                claimed_at: form.claimed_at.date_naive().and_time(NaiveTime::MIN).and_utc(),
+                ..form
+            };
+            store::change(&work, &answered).await?;
         }
         Ok(())
     })

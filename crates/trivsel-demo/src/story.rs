@@ -15,6 +15,7 @@ mod many;
 mod policies;
 mod pride;
 mod reports;
+mod talks;
 mod trail;
 
 use trivsel_domain::assessment::{Assessment, FrozenAssessment, UnitReport};
@@ -25,6 +26,7 @@ use trivsel_domain::indicator::{Disruption, SeriesEvent};
 use trivsel_domain::initiative::{FollowUp, FollowUpNote, Initiative, Measure, Milestone, Site, SuccessCriterion};
 use trivsel_domain::policy::{Goal, Policy};
 use trivsel_domain::report::StatusReport;
+use trivsel_domain::talk::{TalkInitiative, YearlyTalk};
 use trivsel_store::audit::AuditEntry;
 use trivsel_store::imports::Import;
 
@@ -66,6 +68,8 @@ pub(super) struct Story {
     pub(super) unit_changes: Vec<UnitChange>,
     pub(super) assessments: Vec<(Assessment, FrozenAssessment)>,
     pub(super) unit_reports: Vec<UnitReport>,
+    pub(super) talks: Vec<YearlyTalk>,
+    pub(super) talk_initiatives: Vec<TalkInitiative>,
 }
 
 /// The story of Fjordby.
@@ -80,6 +84,7 @@ pub(super) fn fjordby(ground: &Ground<'_>, figures: &[Filled]) -> Result<Story, 
     covid(&mut story, ground);
     new_payroll_system(&mut story, ground);
     imports::add(&mut story, ground, figures)?;
+    talks::add(&mut story, ground);
     duties::add(&mut story, ground)?;
     assessments::add(&mut story, ground);
     Ok(story)

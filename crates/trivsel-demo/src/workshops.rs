@@ -1,9 +1,11 @@
-//! The demo's workshops: the day of 12 March 2019 on which the story begins, with what its groups wrote and chose, and one that can be opened
-//! today. All of it is made up.
+//! The demo's workshops: the day of 12 March 2019 on which the story begins, with what its groups wrote and chose, two half days of this
+//! autumn that the next assessment can rest on, and one that can be opened today. All of it is made up.
+
+mod notes;
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, NaiveDate, NaiveTime, Timelike, Utc};
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, Timelike, Utc};
 use trivsel_app::app::local;
 use trivsel_app::{App, AppError};
 use trivsel_domain::board::{Note, Step};
@@ -14,6 +16,7 @@ use trivsel_store::boards::GroupBoard;
 use trivsel_store::{Tx, boards, workshops as store};
 
 use super::Made;
+use notes::{AABRINK, MOSEVANG, MOSEVANG_BACK, MOSEVANG_NOW, SKOVBAKKEN, Written};
 
 /// The code of the one that can be opened today: it stands in no secret.
 const CODE_OF_TODAY: &str = "FJ2RDB";
@@ -31,216 +34,13 @@ const GROUPS: [(&str, &str, &str, &str); 8] = [
     ("2132", "2130", "Bøgelunden", "Rum 8"),
 ];
 
-/// What a group wrote: zone, text, kind of demand, how often, points, chosen, told.
-type Written = (&'static str, &'static str, &'static str, &'static str, u32, bool, bool);
-
-/// Mosevang's map.
-const MOSEVANG: [Written; 12] = [
-    (
-        "pressed",
-        "Kørelisten bliver ændret, mens vi er ude hos borgeren",
-        "amount",
-        "daily",
-        5,
-        true,
-        true,
-    ),
-    (
-        "pressed",
-        "Telefonen ringer under medicindosering",
-        "attention",
-        "daily",
-        3,
-        false,
-        false,
-    ),
-    ("pressed", "Ingen ser, hvad vi kan", "feelings", "weekly", 6, true, true),
-    (
-        "pressed",
-        "Svære samtaler med pårørende, når vi er alene",
-        "feelings",
-        "weekly",
-        2,
-        false,
-        false,
-    ),
-    (
-        "pressed",
-        "Nye vikarer uden oplæring om fredagen",
-        "cooperation",
-        "weekly",
-        1,
-        false,
-        false,
-    ),
-    (
-        "fitting",
-        "Travle morgener, når vi selv har lagt ruten",
-        "amount",
-        "daily",
-        0,
-        false,
-        false,
-    ),
-    (
-        "fitting",
-        "Komplekse forløb, når sygeplejersken er med",
-        "thinking",
-        "weekly",
-        1,
-        false,
-        false,
-    ),
-    (
-        "fitting",
-        "Dokumentation i bilen, når der er sat tid af",
-        "thinking",
-        "daily",
-        0,
-        false,
-        false,
-    ),
-    (
-        "passive",
-        "Samme oplysning skrevet i to systemer",
-        "attention",
-        "daily",
-        2,
-        false,
-        false,
-    ),
-    (
-        "passive",
-        "Møder, hvor halvdelen ikke angår os",
-        "other",
-        "weekly",
-        0,
-        false,
-        false,
-    ),
-    (
-        "break",
-        "Ti minutter sammen efter morgenmødet",
-        "cooperation",
-        "daily",
-        4,
-        true,
-        true,
-    ),
-    (
-        "break",
-        "Frokosten i bilen er ingen pause",
-        "amount",
-        "daily",
-        1,
-        false,
-        false,
-    ),
-];
-
-/// Skovbakken's map.
-const SKOVBAKKEN: [Written; 6] = [
-    (
-        "pressed",
-        "Vi møder ind til huller i vagtplanen",
-        "amount",
-        "weekly",
-        4,
-        true,
-        true,
-    ),
-    (
-        "pressed",
-        "Borgere med to hjælpere, når vi er én",
-        "feelings",
-        "weekly",
-        2,
-        false,
-        false,
-    ),
-    (
-        "fitting",
-        "Plejebesøg hos borgere, vi kender",
-        "thinking",
-        "daily",
-        1,
-        false,
-        false,
-    ),
-    ("passive", "Vi leder efter nøgler", "other", "daily", 3, true, false),
-    (
-        "passive",
-        "Ventetid på systemet, når det starter",
-        "attention",
-        "daily",
-        0,
-        false,
-        false,
-    ),
-    (
-        "break",
-        "Kaffe, mens vi fordeler ruterne",
-        "cooperation",
-        "daily",
-        2,
-        false,
-        false,
-    ),
-];
-
-/// Åbrink's map.
-const AABRINK: [Written; 5] = [
-    (
-        "pressed",
-        "Aftener, hvor vi er to om fire menneskers arbejde",
-        "amount",
-        "monthly",
-        5,
-        true,
-        true,
-    ),
-    (
-        "pressed",
-        "Nødkald midt i et bad",
-        "attention",
-        "weekly",
-        2,
-        false,
-        false,
-    ),
-    (
-        "fitting",
-        "At lære elever op, når ruten er kortere",
-        "thinking",
-        "weekly",
-        2,
-        true,
-        false,
-    ),
-    (
-        "passive",
-        "Kørsel frem og tilbage efter varer",
-        "other",
-        "weekly",
-        1,
-        false,
-        false,
-    ),
-    (
-        "break",
-        "Gåturen fra bilen til næste dør",
-        "feelings",
-        "daily",
-        0,
-        false,
-        false,
-    ),
-];
-
-/// Writes both. The organisation is there already.
+/// Writes them all. The organisation is there already.
 pub(super) async fn write(app: &App, made: &Made) -> Result<(), AppError> {
     let tx = app.write(made.organisation.id).await?;
     write_first(&tx, made).await?;
+    let today = local(app.now()).date();
+    write_lately(&tx, made, today, ("pressure", 40), "pressure_map", &MOSEVANG_NOW).await?;
+    write_lately(&tx, made, today, ("look_back", 19), "look_back", &MOSEVANG_BACK).await?;
     write_today(&tx, made, app).await?;
     tx.commit().await?;
     Ok(())
@@ -382,19 +182,7 @@ async fn write_first(tx: &Tx, made: &Made) -> Result<(), AppError> {
     let Some(map) = map else { return Ok(()) };
     let written: [&[Written]; 3] = [&SKOVBAKKEN, &MOSEVANG, &AABRINK];
     for (group, written) in groups.iter().zip(written) {
-        let board = GroupBoard {
-            id: BoardId(made.seed.id(&format!("{} board {}", plan.key, group.name))),
-            workshop: workshop.id,
-            item: map.id,
-            group: group.id,
-            unit: group.unit.unwrap_or(workshop.unit),
-            kind: map.board_kind.clone(),
-            title: map.title.clone(),
-            question: map.question.clone(),
-            step: Step::Closed,
-            votes_each: 3,
-            is_done: true,
-        };
+        let board = board(made, plan.key, &workshop, map, group);
         boards::add(tx, std::slice::from_ref(&board)).await?;
         let notes: Vec<Note> = written
             .iter()
@@ -417,6 +205,7 @@ fn note(made: &Made, key: &str, group: &str, written: &Written) -> Note {
         text_version: 1,
         facts: facts
             .into_iter()
+            .filter(|(_, value)| !value.is_empty())
             .map(|(name, value)| (name.to_owned(), value.to_owned()))
             .collect::<BTreeMap<_, _>>(),
         parent: None,
@@ -425,6 +214,66 @@ fn note(made: &Made, key: &str, group: &str, written: &Written) -> Note {
         is_told,
         votes,
         author: None,
+    }
+}
+
+/// A half day some days ago, of which Mosevang's board is left.
+async fn write_lately(
+    tx: &Tx,
+    made: &Made,
+    today: NaiveDate,
+    (programme, days): (&str, u64),
+    kind: &str,
+    written: &[Written],
+) -> Result<(), AppError> {
+    let held_on = today.checked_sub_days(Days::new(days)).unwrap_or(today);
+    let at = |hour, minute| NaiveTime::from_hms_opt(hour, minute, 0).unwrap_or_default();
+    let key = format!("workshop {programme} of this autumn");
+    let plan = PlannedDay {
+        key: &key,
+        programme,
+        held_on,
+        starts_at: at(12, 30),
+        hard_end: at(15, 30),
+        place: "Sundhedshuset, 1. sal",
+    };
+    let (workshop, items, groups) = planned(made, &plan)?;
+    let workshop = Workshop {
+        state: WorkshopState::Closed,
+        opened_at: Some(DateTime::<Utc>::from_naive_utc_and_offset(
+            held_on.and_time(at(11, 30)),
+            Utc,
+        )),
+        closed_on: Some(held_on),
+        ..workshop
+    };
+    save(tx, made, &workshop, &items, &groups).await?;
+    let line = items.iter().find(|item| item.board_kind == kind);
+    let group = groups.iter().find(|group| group.name == "Mosevang");
+    let Some((line, group)) = line.zip(group) else {
+        return Ok(());
+    };
+    let board = board(made, &key, &workshop, line, group);
+    boards::add(tx, std::slice::from_ref(&board)).await?;
+    let notes: Vec<Note> = written.iter().map(|one| note(made, &key, &group.name, one)).collect();
+    boards::add_notes(tx, board.id, &notes).await?;
+    Ok(())
+}
+
+/// A group's board on a day that is over.
+fn board(made: &Made, key: &str, workshop: &Workshop, line: &ProgrammeItem, group: &Group) -> GroupBoard {
+    GroupBoard {
+        id: BoardId(made.seed.id(&format!("{key} board {}", group.name))),
+        workshop: workshop.id,
+        item: line.id,
+        group: group.id,
+        unit: group.unit.unwrap_or(workshop.unit),
+        kind: line.board_kind.clone(),
+        title: line.title.clone(),
+        question: line.question.clone(),
+        step: Step::Closed,
+        votes_each: 3,
+        is_done: true,
     }
 }
 

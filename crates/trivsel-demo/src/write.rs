@@ -6,7 +6,7 @@ use trivsel_domain::person::Person;
 use trivsel_store::sessions::Account;
 use trivsel_store::{
     Tx, assessments, audit, committees, duties, figures, imports, initiatives, organisations, persons, policies,
-    reports, sessions, units,
+    reports, sessions, units, yearly_talks,
 };
 
 use super::Made;
@@ -123,6 +123,12 @@ async fn write_story(tx: &Tx, story: &Story) -> Result<(), AppError> {
     }
     for change in &story.unit_changes {
         duties::add_change(tx, change).await?;
+    }
+    for talk in &story.talks {
+        yearly_talks::add(tx, talk).await?;
+    }
+    for begun in &story.talk_initiatives {
+        yearly_talks::add_initiative(tx, begun).await?;
     }
     audit::add_many(tx, &story.trail).await?;
     Ok(())

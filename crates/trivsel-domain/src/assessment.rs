@@ -2,9 +2,11 @@
 
 mod checking;
 mod part;
+mod round;
 
 pub use checking::{CheckedPart, check_parts};
 pub use part::{AssessmentPart, PartLack, PartState};
+pub use round::{ROUND, RoundAnswer, RoundQuestion};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};

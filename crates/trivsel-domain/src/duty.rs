@@ -8,12 +8,12 @@ mod bearers;
 mod track;
 
 pub use bearers::{DutyBearer, bearers};
-pub use track::{DutyEvent, DutyStanding, DutyTrack, DutyWhen, month_later};
+pub use track::{DutyEvent, DutyStanding, DutyTrack, DutyWhen, DutyYear, month_later};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::id::{CommitteeId, DutyId, OccurrenceId, UnitChangeId, UnitId};
+use crate::id::{CommitteeId, DutyId, OccurrenceId, UnitChangeId, UnitId, YearlyTalkId};
 use crate::legal_rule::{LegalRule, RuleFault, shipped_rules};
 
 /// Something that must come again in units of the organisation.
@@ -119,6 +119,8 @@ pub struct Occurrence {
     pub settled: Settling,
     /// Where it was held, or what was said about it.
     pub note: String,
+    /// The yearly talk that held it, where that lies in the program.
+    pub talk: Option<YearlyTalkId>,
 }
 
 /// A large change of a unit, after which it is asked whether something is to be done again before its time.

@@ -34,6 +34,7 @@ pub mod setup;
 pub mod sign_in;
 pub mod start;
 pub mod survey;
+pub mod talk;
 pub mod text;
 pub mod toolbox;
 pub mod unit;

@@ -126,6 +126,8 @@ macro_rules! each_table {
         $run!("assessments", assessment);
         $run!("assessment_findings", assessment_finding);
         $run!("unit_reports", unit_report);
+        $run!("yearly_talks", yearly_talk);
+        $run!("talk_initiatives", talk_initiative);
         $run!("questionnaires", questionnaire);
         $run!("questionnaire_versions", questionnaire_version);
         $run!("surveys", survey);

@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, FromQueryResult, QueryFilter, QueryOrder};
 use trivsel_domain::board::{Board, LateText, Mark, Note, Outcome, Step};
 use trivsel_domain::id::{BoardId, DraftId, NoteId, ProgrammeItemId, UnitId, WorkshopGroupId, WorkshopId};
+use uuid::Uuid;
 
 use crate::entities::{board, board_answer, board_draft, note, note_point};
 use crate::error::parsed;
@@ -153,6 +155,56 @@ pub async fn notes_of(tx: &Tx, boards: &[BoardId]) -> Result<Vec<(BoardId, Note)
         }
     }
     Ok(found)
+}
+
+/// A note that was chosen on a board that is closed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChosenNote {
+    /// Which.
+    pub id: NoteId,
+    /// Of which unit the group was.
+    pub unit: UnitId,
+    /// The kind of the board.
+    pub kind: String,
+    /// What the board was called.
+    pub board: String,
+    /// The day it was.
+    pub held_on: NaiveDate,
+    /// Its zone.
+    pub zone: String,
+    /// What it says.
+    pub text: String,
+}
+
+#[derive(FromQueryResult)]
+struct ChosenRow {
+    id: Uuid,
+    unit_id: Uuid,
+    kind: String,
+    title: String,
+    held_on: NaiveDate,
+    zone: String,
+    text: String,
+}
+
+/// What was chosen and not taken off, on boards of days that were closed since a day; the newest day first.
+pub async fn chosen_since(tx: &Tx, since: NaiveDate) -> Result<Vec<ChosenNote>, StoreError> {
+    let sql = "select n.id, b.unit_id, b.kind, b.title, w.held_on, n.zone, n.text from notes n \
+               join boards b on b.organisation_id = n.organisation_id and b.id = n.board_id \
+               join workshops w on w.organisation_id = b.organisation_id and w.id = b.workshop_id \
+               where n.organisation_id = $1 and w.closed_on is not null and w.held_on >= $2 \
+               and n.is_chosen = $3 and n.is_hidden = $4 order by w.held_on desc, n.votes desc, n.id";
+    let rows: Vec<ChosenRow> = tx.rows(sql, [since.into(), true.into(), false.into()]).await?;
+    let notes = rows.into_iter().map(|row| ChosenNote {
+        id: NoteId(row.id),
+        unit: UnitId(row.unit_id),
+        kind: row.kind,
+        board: row.title,
+        held_on: row.held_on,
+        zone: row.zone,
+        text: row.text,
+    });
+    Ok(notes.collect())
 }
 
 /// A board with all that lies on it. The zones come from its kind.

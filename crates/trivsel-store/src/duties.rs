@@ -7,7 +7,7 @@ use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 use trivsel_domain::duty::{
     ChangeAnswer, Duty, DutyLevel, DutyProduct, Occurrence, Settling, UnitChange, UnitChangeKind,
 };
-use trivsel_domain::id::{CommitteeId, DutyId, OccurrenceId, UnitChangeId, UnitId};
+use trivsel_domain::id::{CommitteeId, DutyId, OccurrenceId, UnitChangeId, UnitId, YearlyTalkId};
 
 use crate::entities::{duty, duty_unit, occurrence, unit_change};
 use crate::error::parsed;
@@ -138,6 +138,7 @@ fn occurrence_of(row: occurrence::Model) -> Result<Occurrence, StoreError> {
         unit: UnitId(row.unit_id),
         due_on: row.due_on,
         note: row.note,
+        talk: row.talk_id.map(YearlyTalkId),
     })
 }
 
@@ -157,6 +158,7 @@ fn occurrence_row(tx: &Tx, of: &Occurrence) -> occurrence::Model {
         held_on,
         because: because.to_owned(),
         note: of.note.clone(),
+        talk_id: of.talk.map(|talk| talk.0),
     }
 }
 

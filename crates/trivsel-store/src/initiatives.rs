@@ -25,7 +25,7 @@ pub use criteria::{
 };
 pub use follow_ups::{
     add_follow_up, add_follow_ups, add_note, add_notes, change_follow_up, find_follow_up, follow_ups_of,
-    follow_ups_of_many, list_follow_ups, list_notes, notes_of, remove_follow_up,
+    follow_ups_of_many, list_follow_ups, list_notes, notes_of, notes_of_many, remove_follow_up,
 };
 pub use lots::{add_lot, lots_of, newest_lot};
 pub use measures::{

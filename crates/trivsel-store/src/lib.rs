@@ -56,6 +56,7 @@ pub mod surveys;
 pub mod units;
 pub mod uploads;
 pub mod workshops;
+pub mod yearly_talks;
 
 mod store;
 

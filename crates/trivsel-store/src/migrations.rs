@@ -125,6 +125,14 @@ const MIGRATIONS: &[Migration] = &[
         number: 40,
         sql: include_str!("migrations/m0040_assessments.sql"),
     },
+    Migration {
+        number: 41,
+        sql: include_str!("migrations/m0041_yearly_talks.sql"),
+    },
+    Migration {
+        number: 51,
+        sql: include_str!("migrations/m0051_notice_links.sql"),
+    },
 ];
 
 /// Applies every step that has not been applied, each in a transaction of its own. Where none is missing nothing is written and no lock is

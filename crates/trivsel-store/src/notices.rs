@@ -194,36 +194,37 @@ pub async fn sweep(tx: &Tx, before: NaiveDate) -> Result<u64, StoreError> {
         .await
 }
 
-/// What the link to fewer mails of a person ends in, if one was sent.
-pub async fn link_of(tx: &Tx, person: PersonId) -> Result<Option<String>, StoreError> {
+/// Whose link to fewer mails it is, by its hash.
+pub async fn holder_of(tx: &Tx, token_hash: &str) -> Result<Option<PersonId>, StoreError> {
     let query = tx
         .find::<notice_link::Entity>()
-        .filter(notice_link::Column::PersonId.eq(person.0));
-    Ok(tx.one(query).await?.map(|row| row.token))
-}
-
-/// Whose link it is.
-pub async fn holder_of(tx: &Tx, token: &str) -> Result<Option<PersonId>, StoreError> {
-    let query = tx
-        .find::<notice_link::Entity>()
-        .filter(notice_link::Column::Token.eq(token));
+        .filter(notice_link::Column::TokenHash.eq(token_hash));
     Ok(tx.one(query).await?.map(|row| PersonId(row.person_id)))
 }
 
-/// Gives a person a link.
-pub async fn add_link(tx: &Tx, person: PersonId, token: &str) -> Result<(), StoreError> {
+/// Gives a person a link; those of earlier mails go on leading where they led.
+pub async fn add_link(tx: &Tx, person: PersonId, token_hash: &str, made_on: NaiveDate) -> Result<(), StoreError> {
     tx.add(notice_link::Model {
         organisation_id: tx.organisation().0,
+        token_hash: token_hash.to_owned(),
         person_id: person.0,
-        token: token.to_owned(),
+        made_on,
     })
     .await
 }
 
-/// Takes a person's link back.
-pub async fn remove_link(tx: &Tx, person: PersonId) -> Result<u64, StoreError> {
+/// Takes a person's links back.
+pub async fn remove_links(tx: &Tx, person: PersonId) -> Result<u64, StoreError> {
     let removal = tx
         .remove::<notice_link::Entity>()
         .filter(notice_link::Column::PersonId.eq(person.0));
+    tx.removed(removal).await
+}
+
+/// Forgets links that were given before a day.
+pub async fn sweep_links(tx: &Tx, before: NaiveDate) -> Result<u64, StoreError> {
+    let removal = tx
+        .remove::<notice_link::Entity>()
+        .filter(notice_link::Column::MadeOn.lt(before));
     tx.removed(removal).await
 }

@@ -528,7 +528,7 @@ pub async fn change(tx: &Tx, person: &Person) -> Result<u64, StoreError> {
     let before = find(tx, person.id).await?;
     if before.is_some_and(|before| before.email != person.email) {
         access_links::remove_all_of(tx, person.id).await?;
-        notices::remove_link(tx, person.id).await?;
+        notices::remove_links(tx, person.id).await?;
     }
     let update = tx
         .update::<person::Entity>()

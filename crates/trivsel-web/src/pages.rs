@@ -31,6 +31,7 @@ mod surveys;
 mod toolbox;
 mod units;
 pub(crate) mod workshops;
+mod yearly_talks;
 
 use askama::Template;
 use axum::http::{StatusCode, header};
@@ -77,6 +78,7 @@ pub(crate) fn routes() -> Vec<Route> {
         toolbox::routes(),
         units::routes(),
         workshops::routes(),
+        yearly_talks::routes(),
     ]
     .into_iter()
     .flatten()

@@ -160,6 +160,23 @@ pub(crate) fn finding(
     format!("{ASSESSMENTS}/{id}/findings/{finding}")
 }
 
+pub(crate) const YEARLY_TALKS: &str = "/yearly-talks";
+
+/// One yearly talk.
+pub(crate) fn yearly_talk(id: trivsel_domain::id::YearlyTalkId) -> String {
+    format!("{YEARLY_TALKS}/{id}")
+}
+
+/// A year of what must come again, unit by unit.
+pub(crate) fn wheel_year(year: i32) -> String {
+    format!("{YEAR_WHEEL}/years/{year}")
+}
+
+/// The absence of a unit's last year.
+pub(crate) fn absence_year(unit: UnitId) -> String {
+    format!("{YEAR_WHEEL}/units/{unit}/absence")
+}
+
 /// Large changes of a unit.
 pub(crate) fn unit_changes(unit: UnitId) -> String {
     format!("{YEAR_WHEEL}/units/{unit}/changes")

@@ -3,11 +3,13 @@
 
 use chrono::{Months, NaiveDate};
 use trivsel_domain::assessment::{Assessment, AssessmentFinding, FindingArea, UnitReport};
+use trivsel_domain::duty::DutyProduct;
 use trivsel_domain::id::{AssessmentId, InitiativeId, SurveyId, UnitId};
 use trivsel_domain::initiative::FollowUpNote;
 use trivsel_domain::publication::{Standing, finding};
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_domain::survey::TwoLanguages;
+use trivsel_store::boards::{self, ChosenNote};
 use trivsel_store::{Tx, assessments as store, initiatives};
 
 use super::findings::{empty, next_position, trail};
@@ -17,6 +19,14 @@ use crate::{App, AppError, publications};
 
 /// How far back follow-ups and reports are looked at, where there is no earlier assessment: as long as one holds.
 const LOOK_BACK: Months = Months::new(36);
+/// Kinds of boards and their zones that tell of something to be mended. What goes well is no finding.
+const TO_BE_MENDED: [(&str, &str); 5] = [
+    ("pressure_map", "pressed"),
+    ("pressure_map", "passive"),
+    ("look_back", "was_hard"),
+    ("look_back", "take_along"),
+    ("interruptions", "needless"),
+];
 /// How many follow-ups are offered: the newest of each initiative, and no more than fit a page.
 const MOST_FOLLOW_UPS: usize = 6;
 
@@ -60,6 +70,8 @@ pub enum ProposalKind {
         /// What came of it.
         note: FollowUpNote,
     },
+    /// What a group chose on a board that is closed.
+    Chosen(Box<ChosenNote>),
     /// What the last assessment left unsolved.
     Unsolved {
         /// Its number.
@@ -109,6 +121,7 @@ pub(super) async fn list(
         });
     }
     all.extend(followed_up(tx, who, assessment.unit, since).await?);
+    all.extend(chosen_notes(tx, who, ground, assessment.unit, since).await?);
     if let Some(last) = last {
         let unsolved = store::findings_of(tx, last.id)
             .await?
@@ -168,20 +181,57 @@ async fn scales(tx: &Tx, who: &Actor, unit: UnitId) -> Result<Vec<Proposal>, App
     Ok(Vec::new())
 }
 
+/// What groups of the unit chose on their boards, and of the small units that are done with it: only from the zones that tell of something
+/// to be mended, and only from days that are over.
+async fn chosen_notes(
+    tx: &Tx,
+    who: &Actor,
+    ground: &WheelGround,
+    unit: UnitId,
+    since: NaiveDate,
+) -> Result<Vec<Proposal>, AppError> {
+    if !who.may(Right::ReadWorkshops, unit) {
+        return Ok(Vec::new());
+    }
+    let duty = ground
+        .duties
+        .iter()
+        .find(|duty| duty.produces == DutyProduct::Assessment);
+    let bearers = duty.map(|duty| ground.bearers_of(duty)).unwrap_or_default();
+    let covered = bearers.iter().find(|bearer| bearer.unit == unit);
+    let is_here = |other: UnitId| other == unit || covered.is_some_and(|bearer| bearer.covers.contains(&other));
+    let chosen = boards::chosen_since(tx, since).await?.into_iter();
+    let of_unit = chosen.filter(|note| {
+        let zone = (note.kind.as_str(), note.zone.as_str());
+        is_here(note.unit) && TO_BE_MENDED.contains(&zone)
+    });
+    Ok(of_unit
+        .map(|note| Proposal {
+            key: format!("board_note:{}", note.id),
+            area: FindingArea::Psychosocial,
+            kind: ProposalKind::Chosen(Box::new(note)),
+        })
+        .collect())
+}
+
 /// The newest note of each initiative that the unit owns or that runs in it.
 async fn followed_up(tx: &Tx, who: &Actor, unit: UnitId, since: NaiveDate) -> Result<Vec<Proposal>, AppError> {
+    if !who.may(Right::ReadInitiative, unit) {
+        return Ok(Vec::new());
+    }
     let sites = initiatives::site_units(tx).await?;
+    let mut here = initiatives::register(tx).await?;
+    here.retain(|line| line.unit == unit || sites.contains(&(line.id, unit)));
+    let ids: Vec<InitiativeId> = here.iter().map(|line| line.id).collect();
+    let follow_ups = initiatives::follow_ups_of_many(tx, &ids).await?;
+    let notes = initiatives::notes_of_many(tx, &follow_ups).await?;
     let mut newest: Vec<Proposal> = Vec::new();
-    for line in initiatives::register(tx).await? {
-        let runs_here = line.unit == unit || sites.contains(&(line.id, unit));
-        if !runs_here || !who.may(Right::ReadInitiative, unit) {
-            continue;
-        }
-        let notes = initiatives::notes_of(tx, line.id).await?;
-        let latest = notes
-            .into_iter()
-            .filter(|note| note.held_on >= since)
-            .max_by_key(|note| note.held_on);
+    for line in here {
+        let own = |note: &&FollowUpNote| {
+            let of = follow_ups.iter().find(|of| of.id == note.follow_up);
+            note.held_on >= since && of.is_some_and(|of| of.initiative == line.id)
+        };
+        let latest = notes.iter().filter(own).max_by_key(|note| note.held_on).cloned();
         if let Some(note) = latest {
             newest.push(Proposal {
                 key: format!("note:{}", note.id),
@@ -238,7 +288,7 @@ pub async fn take_in(
                 initiative: Some(initiative),
                 ..base
             },
-            ProposalKind::Scale { .. } | ProposalKind::Reported(_) => base,
+            ProposalKind::Scale { .. } | ProposalKind::Reported(_) | ProposalKind::Chosen(_) => base,
         };
         store::add_finding(&work, &finding).await?;
         touched(&work, &assessment).await?;

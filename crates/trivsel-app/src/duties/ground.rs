@@ -9,7 +9,7 @@ use trivsel_domain::duty::{
     ChangeAnswer, Duty, DutyBearer, DutyEvent, DutyLevel, DutyProduct, DutyTrack, Occurrence, ShippedDuty, UnitChange,
     UnitChangeKind, bearers,
 };
-use trivsel_domain::id::{AssessmentId, DutyId, SurveyId, UnitId};
+use trivsel_domain::id::{AssessmentId, DutyId, SurveyId, UnitId, YearlyTalkId};
 use trivsel_domain::legal_rule::LegalRule;
 use trivsel_domain::survey::SurveyState;
 use trivsel_domain::unit::Tree;
@@ -38,6 +38,8 @@ pub enum DutyHeldBy {
     Survey(SurveyId),
     /// An assessment both sides agreed to.
     Assessment(AssessmentId),
+    /// A yearly talk.
+    Talk(YearlyTalkId),
 }
 
 /// All of it.
@@ -60,6 +62,12 @@ pub(crate) struct WheelGround {
 
 impl WheelGround {
     pub(crate) async fn read(tx: &Tx, today: NaiveDate) -> Result<Self, AppError> {
+        Self::read_for(tx, today, None).await
+    }
+
+    /// The same for whoever looks at duties that make one thing only: what makes others is not asked for.
+    pub(crate) async fn read_for(tx: &Tx, today: NaiveDate, product: Option<DutyProduct>) -> Result<Self, AppError> {
+        let is_wanted = |one: DutyProduct| product.is_none_or(|only| only == one);
         let (organisation, versions) = organisations::find_with_versions(tx).await?.ok_or(AppError::NotFound)?;
         let mut settled: BTreeMap<(DutyId, UnitId), Vec<Occurrence>> = BTreeMap::new();
         for occurrence in store::list_occurrences(tx).await? {
@@ -90,8 +98,14 @@ impl WheelGround {
             changes: store::list_changes(tx).await?,
             tree: structure::tree_at(tx, versions, today).await?,
             history: structure::history_at(tx, versions).await?,
-            surveys: surveys::list_reaches(tx).await?,
-            assessments: assessments::list(tx).await?,
+            surveys: match is_wanted(DutyProduct::Survey) {
+                true => surveys::list_reaches(tx).await?,
+                false => Vec::new(),
+            },
+            assessments: match is_wanted(DutyProduct::Assessment) {
+                true => assessments::list(tx).await?,
+                false => Vec::new(),
+            },
             chosen,
             settled,
             headcounts: structure::headcounts_at(tx, versions, today).await?,
@@ -163,7 +177,7 @@ impl WheelGround {
             .filter_map(|occurrence| match occurrence.settled {
                 trivsel_domain::duty::Settling::Held(on) => Some(DutyHolding {
                     on,
-                    by: None,
+                    by: occurrence.talk.map(DutyHeldBy::Talk),
                     note: occurrence.note.clone(),
                 }),
                 _ => None,

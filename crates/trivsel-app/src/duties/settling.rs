@@ -2,13 +2,14 @@
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use trivsel_domain::duty::{Duty, DutyStanding, Occurrence, Settling};
-use trivsel_domain::id::{MeetingId, OccurrenceId, UnitId};
+use trivsel_domain::committee::Committee;
+use trivsel_domain::duty::{Duty, DutyProduct, DutyStanding, Occurrence, Settling};
+use trivsel_domain::id::{MeetingId, OccurrenceId, UnitId, YearlyTalkId};
 use trivsel_domain::rights::{Actor, Right};
-use trivsel_store::duties as store;
+use trivsel_store::{Tx, duties as store};
 use uuid::Uuid;
 
-use super::ground::{DutyHolding, WheelGround};
+use super::ground::{DutyHeldBy, DutyHolding, WheelGround};
 use super::setting_up::HeldRule;
 use super::wheel::{DutyBegun, begun};
 use crate::committees::{self, NewAgendaItem};
@@ -152,6 +153,9 @@ pub async fn find(app: &App, who: &Actor, code: &str, unit: UnitId) -> Result<Oc
     must_see(who, duty, unit)?;
     let mut holdings = ground.holdings(duty, unit);
     holdings.reverse();
+    if duty.produces == DutyProduct::Talk {
+        hide_talks(&tx, who, &mut holdings).await?;
+    }
     let settled = ground.settled_in(duty.id, unit).iter().rev();
     let is_excused = |of: &&Occurrence| !matches!(of.settled, Settling::Held(_));
     let track = ground.track(duty, unit);
@@ -174,6 +178,22 @@ pub async fn find(app: &App, who: &Actor, code: &str, unit: UnitId) -> Result<Oc
         may_settle: duty.is_on && who.may(Right::SettleDuty, unit),
         duty: duty.clone(),
     })
+}
+
+/// That a talk was held is for everybody; what was said in it is for those who may read its forum.
+async fn hide_talks(tx: &Tx, who: &Actor, holdings: &mut [DutyHolding]) -> Result<(), AppError> {
+    let forums = trivsel_store::committees::list(tx).await?;
+    let talks = trivsel_store::yearly_talks::list(tx).await?;
+    for holding in holdings {
+        if let Some(DutyHeldBy::Talk(id)) = holding.by {
+            let talk = talks.iter().find(|talk| talk.id == id);
+            let forum = talk.and_then(|talk| forums.iter().find(|forum| forum.id == talk.committee));
+            if !forum.is_some_and(|forum| forum.may_be_read_by(who)) {
+                holding.by = None;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// The small units that are done with this one. [`AppError::NotFound`] where the unit does not bear the duty.
@@ -217,29 +237,16 @@ pub async fn settle_held(
                 Problem::new("held_on", "problem-held-before").with("date", last.format("%d.%m.%Y").to_string());
             return Err(AppError::Invalid(vec![problem]));
         }
-        note(
-            &work,
-            duty,
-            unit,
-            due_on.unwrap_or(content.held_on),
-            Settling::Held(content.held_on),
-            &content.note,
-        )
-        .await?;
+        let settled = Settling::Held(content.held_on);
+        let due_on = due_on.unwrap_or(content.held_on);
+        note(&work, duty, &occurrence(duty, unit, due_on, settled, &content.note)).await?;
         if let Some(also) = &content.also {
             let other =
                 settleable(&ground, who, also, unit).map_err(|_| AppError::invalid("also", "problem-choose"))?;
             let due_on = ground.track(other, unit).and_then(|track| track.next_due());
             let settled = Settling::Held(content.held_on);
-            note(
-                &work,
-                other,
-                unit,
-                due_on.unwrap_or(content.held_on),
-                settled,
-                &content.note,
-            )
-            .await?;
+            let due_on = due_on.unwrap_or(content.held_on);
+            note(&work, other, &occurrence(other, unit, due_on, settled, &content.note)).await?;
         }
         Ok(())
     })
@@ -258,9 +265,43 @@ pub async fn excuse(app: &App, who: &Actor, code: &str, unit: UnitId, content: &
             true => Settling::ExcusedForGood(because),
             false => Settling::ExcusedOnce(because),
         };
-        note(&work, duty, unit, due_on, settled, "").await
+        note(&work, duty, &occurrence(duty, unit, due_on, settled, "")).await
     })
     .await
+}
+
+/// A yearly talk holds that duty in the units its forum covers: where the duty belongs to a forum, only in that one.
+pub(crate) async fn settle_by_talk(
+    work: &Work,
+    talk: YearlyTalkId,
+    committee: &Committee,
+    on: NaiveDate,
+) -> Result<(), AppError> {
+    let ground = WheelGround::read(work, work.today).await?;
+    let talks = ground.duties.iter().filter(|duty| {
+        let is_theirs = duty.committee.is_none_or(|forum| forum == committee.id);
+        duty.is_on && duty.produces == DutyProduct::Talk && is_theirs
+    });
+    for duty in talks {
+        for bearer in ground.bearers_of(duty) {
+            let Some(track) = ground.track(duty, bearer.unit) else {
+                continue;
+            };
+            let is_covered = ground.tree.is_within(bearer.unit, committee.unit);
+            // A talk that is written down long after moves nothing that was held since.
+            if !is_covered || track.last_held().is_some_and(|last| last >= on) {
+                continue;
+            }
+            let due_on = track.next_due().unwrap_or(on);
+            let occurrence = occurrence(duty, bearer.unit, due_on, Settling::Held(on), &committee.name);
+            let occurrence = Occurrence {
+                talk: Some(talk),
+                ..occurrence
+            };
+            note(work, duty, &occurrence).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Puts a duty on the agenda of a meeting.
@@ -318,34 +359,31 @@ fn must_be_due(
     }
 }
 
-async fn note(
-    work: &Work,
-    duty: &Duty,
-    unit: UnitId,
-    due_on: NaiveDate,
-    settled: Settling,
-    note: &str,
-) -> Result<(), AppError> {
-    let (verb, said) = match &settled {
-        Settling::Held(on) => ("held", on.to_string()),
-        Settling::ExcusedOnce(because) => ("excused_once", because.clone()),
-        Settling::ExcusedForGood(because) => ("excused_for_good", because.clone()),
-    };
-    let occurrence = Occurrence {
+fn occurrence(duty: &Duty, unit: UnitId, due_on: NaiveDate, settled: Settling, note: &str) -> Occurrence {
+    Occurrence {
         id: OccurrenceId(Uuid::now_v7()),
         duty: duty.id,
         unit,
         due_on,
         settled,
         note: note.to_owned(),
+        talk: None,
+    }
+}
+
+async fn note(work: &Work, duty: &Duty, occurrence: &Occurrence) -> Result<(), AppError> {
+    let (verb, said) = match &occurrence.settled {
+        Settling::Held(on) => ("held", on.to_string()),
+        Settling::ExcusedOnce(because) => ("excused_once", because.clone()),
+        Settling::ExcusedForGood(because) => ("excused_for_good", because.clone()),
     };
-    store::add_occurrence(work, &occurrence).await?;
+    store::add_occurrence(work, occurrence).await?;
     work.trail(
         Trail::new("duty", duty.id.0, verb)
-            .unit(unit)
-            .field("due_on", "", due_on)
+            .unit(occurrence.unit)
+            .field("due_on", "", occurrence.due_on)
             .field("settled", "", said)
-            .field("note", "", note),
+            .field("note", "", &occurrence.note),
     );
     Ok(())
 }

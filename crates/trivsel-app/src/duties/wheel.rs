@@ -164,10 +164,13 @@ pub async fn wheel(app: &App, who: &Actor, asked: &WheelAsked) -> Result<YearWhe
 
 /// What concerns the whole organisation is shown to all who see any duty; else it lies in the unit asked for and within reach.
 fn is_shown(who: &Actor, asked: Option<UnitId>, duty: &Duty, unit: UnitId) -> bool {
-    if duty.level == DutyLevel::Organisation {
-        return true;
-    }
-    who.may(Right::ReadDuties, unit) && asked.is_some_and(|asked| who.tree.is_within(unit, asked))
+    let is_asked = || asked.is_some_and(|asked| who.tree.is_within(unit, asked));
+    duty.level == DutyLevel::Organisation || (is_within_reach(who, duty, unit) && is_asked())
+}
+
+/// What concerns the whole organisation is for all who see any duty.
+pub(super) fn is_within_reach(who: &Actor, duty: &Duty, unit: UnitId) -> bool {
+    duty.level == DutyLevel::Organisation || who.may(Right::ReadDuties, unit)
 }
 
 impl YearWheel {

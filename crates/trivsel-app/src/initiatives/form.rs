@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::{DateTime, Utc};
 use trivsel_domain::chain::Node;
 use trivsel_domain::danish;
 use trivsel_domain::id::{InitiativeId, PersonId, UnitId};
@@ -16,6 +17,7 @@ use super::changeable;
 use super::content::{InitiativeContent, InitiativeTexts};
 use crate::input::Input;
 use crate::trail::Trail;
+use crate::work::Work;
 use crate::{App, AppError, Problem, chain};
 
 /// So many people of one unit are offered as leads beside those with a role; more would make a list nobody can use.
@@ -118,49 +120,63 @@ pub async fn add(
     who.must_somewhere(Right::ChangeInitiative)?;
     // Of two who take the same number at the same moment the second begins again, with the next one.
     app.writing(who, |work| async move {
-        let now = work.now;
-        let blank = Initiative {
-            id: InitiativeId(Uuid::now_v7()),
-            number: store::last_number(&work).await? + 1,
-            state: State::Idea,
-            created_at: now,
-            version: 1,
-            decided_at: None,
-            decision_note: String::new(),
-            closed_at: None,
-            closing_note: String::new(),
-            title: String::new(),
-            summary: String::new(),
-            goal: None,
-            goal_text: String::new(),
-            description: String::new(),
-            purpose: String::new(),
-            target_group: String::new(),
-            actors: String::new(),
-            schedule: String::new(),
-            financial_impact: String::new(),
-            success_text: String::new(),
-            follow_up_text: String::new(),
-            unit: UnitId(Uuid::nil()),
-            iglo_level: IgloLevel::Group,
-            starts_on: None,
-            ends_on: None,
-            lead: None,
-            co_lead: None,
-        };
-        let initiative = over(&work, who, content, blank).await?;
-        store::add(&work, &initiative).await?;
-        work.trail(
-            Trail::new("initiative", initiative.id.0, "added")
-                .unit(initiative.unit)
-                .field("title", "", &initiative.title),
-        );
-        if let Some(from) = came_of {
-            chain::link(app, &work, who, from, Node::Initiative(initiative.id)).await?;
-        }
-        Ok(initiative.id)
+        add_within(app, &work, who, content, came_of).await
     })
     .await
+}
+
+/// The same in a caller's own writing.
+pub(crate) async fn add_within(
+    app: &App,
+    work: &Work,
+    who: &Actor,
+    content: &InitiativeContent,
+    came_of: Option<Node>,
+) -> Result<InitiativeId, AppError> {
+    let initiative = over(work, who, content, blank(store::last_number(work).await? + 1, work.now)).await?;
+    store::add(work, &initiative).await?;
+    work.trail(
+        Trail::new("initiative", initiative.id.0, "added")
+            .unit(initiative.unit)
+            .field("title", "", &initiative.title),
+    );
+    if let Some(from) = came_of {
+        chain::link(app, work, who, from, Node::Initiative(initiative.id)).await?;
+    }
+    Ok(initiative.id)
+}
+
+/// An idea nothing is said of yet.
+fn blank(number: i32, now: DateTime<Utc>) -> Initiative {
+    Initiative {
+        id: InitiativeId(Uuid::now_v7()),
+        number,
+        state: State::Idea,
+        created_at: now,
+        version: 1,
+        decided_at: None,
+        decision_note: String::new(),
+        closed_at: None,
+        closing_note: String::new(),
+        title: String::new(),
+        summary: String::new(),
+        goal: None,
+        goal_text: String::new(),
+        description: String::new(),
+        purpose: String::new(),
+        target_group: String::new(),
+        actors: String::new(),
+        schedule: String::new(),
+        financial_impact: String::new(),
+        success_text: String::new(),
+        follow_up_text: String::new(),
+        unit: UnitId(Uuid::nil()),
+        iglo_level: IgloLevel::Group,
+        starts_on: None,
+        ends_on: None,
+        lead: None,
+        co_lead: None,
+    }
 }
 
 /// Changes an initiative. [`AppError::Conflict`] when somebody else changed it since this version.

@@ -9,9 +9,10 @@ use trivsel_domain::person::Role;
 use trivsel_domain::rights::Actor;
 use trivsel_store::mails::{self as queue, MailKind};
 use trivsel_store::notices::{self as store, Choice};
-use trivsel_store::{Tx, initiatives, organisations, persons};
+use trivsel_store::{Tx, initiatives, organisations, persons, sessions};
 
 use super::letter::{NoticeLetter, fill_week};
+use crate::identity::hex;
 use crate::input::Input;
 use crate::trail::Trail;
 use crate::work::{Work, Writer};
@@ -170,6 +171,11 @@ async fn keep(work: &Work, person: PersonId, chosen: &Chosen) -> Result<(), AppE
     Ok(())
 }
 
+/// What is kept of the secret in a link.
+pub fn hash_of_link(token: &str) -> String {
+    hex(&format!("less:{token}"))
+}
+
 /// Whose link it is, in which organisation.
 async fn holder(
     app: &App,
@@ -181,15 +187,18 @@ async fn holder(
         .ok_or(AppError::NotFound)?
         .id;
     let tx = app.read(organisation).await?;
-    let person = store::holder_of(&tx, token).await?.ok_or(AppError::NotFound)?;
+    let person = store::holder_of(&tx, &hash_of_link(token))
+        .await?
+        .ok_or(AppError::NotFound)?;
     Ok((organisation, person))
 }
 
-/// What the holder of a link is written to about.
-pub async fn chosen_by_link(app: &App, short_name: &str, token: &str) -> Result<Chosen, AppError> {
+/// What the holder of a link is written to about, and the language they are written to in.
+pub async fn chosen_by_link(app: &App, short_name: &str, token: &str) -> Result<(Chosen, String), AppError> {
     let (organisation, person) = holder(app, short_name, token).await?;
     let tx = app.read(organisation).await?;
-    of(app, &tx, person).await
+    let account = sessions::find_account(&tx, person).await?.ok_or(AppError::NotFound)?;
+    Ok((of(app, &tx, person).await?, account.language))
 }
 
 /// Keeps what the holder of a link still wants. A link only ever takes away: what is off stays off.

@@ -10,6 +10,7 @@ use trivsel_store::notices::{self as store, Notice};
 use trivsel_store::{Tx, committees, initiatives};
 use uuid::Uuid;
 
+use super::choices::hash_of_link;
 use crate::committees::open_tasks;
 use crate::identity::{Visitor, drawn_secret, visitor_of};
 use crate::initiatives::{DueKind, attention};
@@ -223,17 +224,10 @@ pub(super) async fn fill_week(app: &App, tx: &Tx, who: &Actor, letter: &mut Noti
     Ok(())
 }
 
-/// The reader's own link to fewer mails: the same in every mail, until the address they go to is another one.
+/// The reader's own link to fewer mails. Each mail has another: only hashes are kept, so what an earlier one said is not known.
 async fn less_link(app: &App, work: &Work, visitor: &Visitor) -> Result<String, AppError> {
-    let person = visitor.actor.person;
-    let token = match store::link_of(work, person).await? {
-        Some(token) => token,
-        None => {
-            let token = drawn_secret::<16>();
-            store::add_link(work, person, &token).await?;
-            token
-        }
-    };
+    let token = drawn_secret::<16>();
+    store::add_link(work, visitor.actor.person, &hash_of_link(&token), work.today).await?;
     let (public, short) = (&app.settings.public_url, &visitor.organisation.short_name);
     Ok(format!("{public}/less/{short}/{token}"))
 }

@@ -336,12 +336,13 @@ async fn a_link_in_a_mail_takes_its_reader_off_without_signing_in() {
             .unwrap();
         let token = link.trim().rsplit('/').next().unwrap().to_owned();
         let app = at(&ground, "2026-12-11T08:00");
-        let before = notices::chosen_by_link(&app, "fjordby", &token).await.unwrap();
+        let (before, language) = notices::chosen_by_link(&app, "fjordby", &token).await.unwrap();
+        assert_eq!(language, "da");
         assert_eq!(before.kinds, NoticeKind::ALL);
         let kept = [NoticeKind::Week, NoticeKind::Meeting];
         notices::choose_by_link(&app, "fjordby", &token, &kept).await.unwrap();
         assert_eq!(
-            notices::chosen_by_link(&app, "fjordby", &token).await.unwrap().kinds,
+            notices::chosen_by_link(&app, "fjordby", &token).await.unwrap().0.kinds,
             kept
         );
         for day in ["2026-12-12T08:00", "2026-12-18T08:00", "2026-12-20T08:00"] {
@@ -350,11 +351,11 @@ async fn a_link_in_a_mail_takes_its_reader_off_without_signing_in() {
         notices::choose_by_link(&app, "fjordby", &token, &NoticeKind::ALL)
             .await
             .unwrap();
-        let after = notices::chosen_by_link(&app, "fjordby", &token).await.unwrap();
+        let (after, _) = notices::chosen_by_link(&app, "fjordby", &token).await.unwrap();
         assert_eq!(after.kinds, kept, "a link only takes away");
         notices::less_by_link(&app, "fjordby", &token).await.unwrap();
         assert_eq!(
-            notices::chosen_by_link(&app, "fjordby", &token).await.unwrap().kinds,
+            notices::chosen_by_link(&app, "fjordby", &token).await.unwrap().0.kinds,
             []
         );
         assert_eq!(round(&at(&ground, "2026-12-21T08:00"), &ground, &address).await, 0);

@@ -90,13 +90,34 @@ async fn a_form_that_was_refused_or_left_by_a_server_that_died_can_be_sent_again
             sent_forms::claim(&later(3600), &who, &FORM).await.unwrap(),
             Sent::Again("/right".to_owned())
         );
-        // After a day it is forgotten: another form sweeps it out.
+        // After two days it is forgotten: another form sweeps it out.
         let other: [&[u8]; 2] = [b"/x", b"once=x"];
-        sent_forms::claim(&later(90_000), &who, &other).await.unwrap();
+        sent_forms::claim(&later(180_000), &who, &other).await.unwrap();
         assert!(matches!(
-            sent_forms::claim(&later(90_000), &who, &FORM).await.unwrap(),
+            sent_forms::claim(&later(180_000), &who, &FORM).await.unwrap(),
             Sent::First(_)
         ));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_form_that_was_answered_knows_its_day_and_not_its_moment() {
+    on_each_database(async |ground| {
+        let (app, who) = (&ground.app, ground.coordinator().await);
+        let Sent::First(claim) = sent_forms::claim(app, &who, &FORM).await.unwrap() else {
+            panic!("nobody sent it before")
+        };
+        sent_forms::answered(app, &who, &claim, "/assessments?done=done-reported")
+            .await
+            .unwrap();
+        let said = format!("{claim:?}");
+        let hash = said.split('"').nth(1).unwrap();
+        let tx = app.read(ground.organisation).await.unwrap();
+        let kept = trivsel_store::sent_forms::find(&tx, hash).await.unwrap().unwrap();
+        assert_eq!(kept.claimed_at.time(), chrono::NaiveTime::MIN, "{kept:?}");
+        // An id of the seventh kind would carry the moment as well.
+        assert_eq!(kept.claim.get_version_num(), 4);
     })
     .await;
 }

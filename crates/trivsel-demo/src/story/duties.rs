@@ -5,9 +5,9 @@ use chrono::{Datelike, Months, NaiveDate};
 use trivsel_domain::duty::{Duty, DutyLevel, Occurrence, Settling, UnitChange, UnitChangeKind, shipped_duties};
 use trivsel_domain::id::{CommitteeId, DutyId, OccurrenceId, UnitChangeId, UnitId};
 
-use super::Story;
 use super::calendar::{after, day, working_day_until};
 use super::forums::committee;
+use super::{Story, talks};
 use crate::Ground;
 use trivsel_app::AppError;
 
@@ -46,7 +46,10 @@ pub(super) fn add(story: &mut Story, ground: &Ground<'_>) -> Result<(), AppError
             DutyLevel::Organisation => {
                 let held = held_at_the_top(&shipped.code, ground.today);
                 if let Some((unit, (on, note))) = ground.units.id("1000").zip(held) {
-                    story.occurrences.push(held_on(ground, id, unit, on, note));
+                    story.occurrences.push(Occurrence {
+                        talk: (shipped.code == "yearly_talk").then(|| talks::last(ground)),
+                        ..held_on(ground, id, unit, on, note)
+                    });
                 }
             }
             DutyLevel::Employing | DutyLevel::Chosen => add_in_units(story, ground, id, &shipped.code),
@@ -74,7 +77,7 @@ fn held_at_the_top(code: &str, today: NaiveDate) -> Option<(NaiveDate, &'static 
         if held <= today { held } else { earlier(held, 12) }
     };
     match code {
-        "yearly_talk" => Some((this_year(6, 10), "Hoved-MED, referat i sagen")),
+        "yearly_talk" => Some((talks::last_held(today), "Hoved-MED")),
         "budget" => Some((this_year(4, 14), "Hoved-MED, punkt 5")),
         "survey" => Some((earlier(today, 25), "Fælles trivselsmåling i hele kommunen")),
         _ => None,
@@ -111,6 +114,7 @@ fn held_on(ground: &Ground<'_>, duty: DutyId, unit: UnitId, on: NaiveDate, note:
         due_on: on,
         settled: Settling::Held(on),
         note: note.to_owned(),
+        talk: None,
     }
 }
 

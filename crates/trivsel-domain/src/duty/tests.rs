@@ -309,3 +309,63 @@ fn a_unit_under_the_minimum_is_done_with_the_one_above_it() {
         }]
     );
 }
+
+/// What became of it in a year: held, excused, late, ahead, seen on a day.
+#[test]
+fn a_year_says_what_was_held_excused_late_and_ahead_and_one_that_is_over_leaves_nothing_ahead() {
+    let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+    let track = |events: &[DutyEvent]| DutyTrack {
+        every_months: 12,
+        applies_from: day("2024-01-01"),
+        first_due: Some(day("2025-03-01")),
+        events: events.to_vec(),
+        closed_on: None,
+    };
+    let held = |on: &str| DutyEvent::Held { on: day(on) };
+    let excused = |on: &str| DutyEvent::ExcusedOnce { due_on: day(on) };
+    type Seen = (usize, usize, Option<&'static str>, Option<&'static str>);
+    let cases: [(&[DutyEvent], i32, &str, Seen); 9] = [
+        // Nothing ever happened: late from the day it was due, and on.
+        (&[], 2025, "2025-02-01", (0, 0, None, Some("2025-03-01"))),
+        (&[], 2025, "2025-03-01", (0, 0, None, Some("2025-03-01"))),
+        (&[], 2025, "2025-03-02", (0, 0, Some("2025-03-01"), None)),
+        (&[], 2025, "2026-11-21", (0, 0, Some("2025-03-01"), None)),
+        // Held: the next one falls into the year after.
+        (&[held("2025-02-20")], 2025, "2026-11-21", (1, 0, None, None)),
+        (
+            &[held("2025-02-20")],
+            2026,
+            "2026-11-21",
+            (0, 0, Some("2026-02-20"), None),
+        ),
+        // Held late in the year after: the year before stays late.
+        (
+            &[held("2026-01-10")],
+            2025,
+            "2026-11-21",
+            (0, 0, Some("2025-03-01"), None),
+        ),
+        (&[held("2026-01-10")], 2026, "2026-11-21", (1, 0, None, None)),
+        (&[excused("2025-03-01")], 2025, "2025-06-01", (0, 1, None, None)),
+    ];
+    for (number, (events, year, on, (held, excused, late, ahead))) in cases.into_iter().enumerate() {
+        let seen = track(events).in_year(year, day(on)).unwrap();
+        let wanted = DutyYear {
+            held,
+            excused,
+            late: late.map(day),
+            ahead: ahead.map(day),
+        };
+        assert_eq!(seen, wanted, "case {number}");
+    }
+    let closed = DutyTrack {
+        closed_on: Some(day("2025-02-01")),
+        ..track(&[])
+    };
+    let seen = closed.in_year(2025, day("2025-06-01")).unwrap();
+    assert_eq!(
+        (seen.late, seen.ahead),
+        (None, None),
+        "nothing new comes after a unit closed"
+    );
+}

@@ -61,7 +61,8 @@ pub enum DutyEvent {
 }
 
 impl DutyEvent {
-    fn day(self) -> NaiveDate {
+    /// The day it counts from.
+    pub fn day(self) -> NaiveDate {
         match self {
             Self::Held { on } | Self::Merged { on, .. } | Self::Split { on, .. } | Self::Again { on, .. } => on,
             Self::ExcusedOnce { due_on } | Self::ExcusedForGood { due_on } => due_on,
@@ -112,6 +113,19 @@ pub enum DutyStanding {
     Ended,
 }
 
+/// What became of a duty in a unit in one year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DutyYear {
+    /// How often it was held.
+    pub held: usize,
+    /// How often it was excused.
+    pub excused: usize,
+    /// The day it was due and passed.
+    pub late: Option<NaiveDate>,
+    /// The day it is due and has not come.
+    pub ahead: Option<NaiveDate>,
+}
+
 /// The same day some months later, or the last of that month where it has no such day.
 pub fn month_later(day: NaiveDate, months: u32) -> Option<NaiveDate> {
     day.checked_add_months(Months::new(months))
@@ -151,6 +165,43 @@ impl DutyTrack {
             _ => None,
         });
         held.max()
+    }
+
+    /// What became of it in a year, as it stood on a day of that year or on its last: how often it was held and excused, and whether it was
+    /// late or still ahead.
+    pub fn in_year(&self, year: i32, on: NaiveDate) -> Option<DutyYear> {
+        let (first, last) = (
+            NaiveDate::from_ymd_opt(year, 1, 1)?,
+            NaiveDate::from_ymd_opt(year, 12, 31)?,
+        );
+        let until = on.min(last);
+        let known = Self {
+            events: self
+                .events
+                .iter()
+                .copied()
+                .filter(|event| event.day() <= until)
+                .collect(),
+            ..self.clone()
+        };
+        let count = |is_wanted: fn(&DutyEvent) -> bool| {
+            let events = known
+                .events
+                .iter()
+                .filter(|event| (first..=last).contains(&event.day()));
+            events.filter(|event| is_wanted(event)).count()
+        };
+        let due = known.next_due().filter(|due| {
+            let is_open = self.closed_on.is_none_or(|closed| *due <= closed);
+            *due <= last && is_open && self.applies_from <= last
+        });
+        Some(DutyYear {
+            held: count(|event| matches!(event, DutyEvent::Held { .. })),
+            excused: count(|event| matches!(event, DutyEvent::ExcusedOnce { .. } | DutyEvent::ExcusedForGood { .. })),
+            // A year that is over leaves nothing ahead: what was due by its last day and was not held was late.
+            late: due.filter(|due| *due < on || on > last),
+            ahead: due.filter(|due| *due >= on && on <= last),
+        })
     }
 
     /// How it stands on a day. `warn_months` before it is due it is time to begin.

@@ -8,8 +8,9 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub organisation_id: Uuid,
     #[sea_orm(primary_key, auto_increment = false)]
+    pub token_hash: String,
     pub person_id: Uuid,
-    pub token: String,
+    pub made_on: Date,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -16,6 +16,7 @@ pub struct Model {
     pub held_on: Option<Date>,
     pub because: String,
     pub note: String,
+    pub talk_id: Option<Uuid>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -143,6 +143,21 @@ pub async fn notes_of(tx: &Tx, initiative: InitiativeId) -> Result<Vec<FollowUpN
     Ok(tx.all(query).await?.into_iter().map(note_of).collect())
 }
 
+/// What came of these follow-ups, newest first.
+pub async fn notes_of_many(tx: &Tx, follow_ups: &[FollowUp]) -> Result<Vec<FollowUpNote>, StoreError> {
+    let ids: Vec<Uuid> = follow_ups.iter().map(|of| of.id.0).collect();
+    let mut found = Vec::new();
+    for some in ids.chunks(500) {
+        let query = tx
+            .find::<follow_up_note::Entity>()
+            .filter(follow_up_note::Column::FollowUpId.is_in(some.iter().copied()))
+            .order_by_desc(follow_up_note::Column::HeldOn)
+            .order_by_desc(follow_up_note::Column::Id);
+        found.extend(tx.all(query).await?.into_iter().map(note_of));
+    }
+    Ok(found)
+}
+
 /// What came of all follow-ups of all initiatives, oldest first.
 pub async fn list_notes(tx: &Tx) -> Result<Vec<FollowUpNote>, StoreError> {
     let query = tx

@@ -2,7 +2,7 @@ use chrono::NaiveDate;
 use trivsel_domain::duty::{
     ChangeAnswer, Duty, DutyLevel, DutyProduct, Occurrence, Settling, UnitChange, UnitChangeKind,
 };
-use trivsel_domain::id::{DutyId, OccurrenceId, UnitChangeId, UnitId};
+use trivsel_domain::id::{DutyId, OccurrenceId, UnitChangeId, UnitId, YearlyTalkId};
 use trivsel_domain::period::Period;
 use trivsel_domain::unit::Unit;
 use trivsel_store::{Store, StoreError, duties, units};
@@ -65,6 +65,7 @@ async fn what_was_settled_comes_back_as_it_went_in_and_one_day_is_settled_once()
                 due_on: day(due_on),
                 settled,
                 note: "Møde".to_owned(),
+                talk: Some(YearlyTalkId(Uuid::now_v7())),
             })
             .collect();
         duties::add_occurrences(&tx, &all).await.unwrap();

@@ -5,6 +5,7 @@ mod frame;
 mod print;
 mod proposals;
 mod reporting;
+mod rounds;
 mod show;
 
 use askama::Template;
@@ -34,6 +35,8 @@ pub(crate) fn routes() -> Vec<Route> {
         post("/assessments/{assessment}", "MSC", frame::change),
         post("/assessments/{assessment}/agreements", "MS", show::agree),
         post("/assessments/{assessment}/proposals", "MSC", proposals::answer),
+        get("/assessments/{assessment}/round", "MSC", rounds::show),
+        post("/assessments/{assessment}/round", "MSC", rounds::walk),
         get("/assessments/{assessment}/findings/new", "MSC", findings::new),
         post("/assessments/{assessment}/findings", "MSC", findings::add),
         get("/assessments/{assessment}/findings/{finding}", "MSC", findings::edit),

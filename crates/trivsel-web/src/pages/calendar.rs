@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use trivsel_app::AppError;
 use trivsel_app::calendar::{self as ahead, AheadLine, What};
 use trivsel_app::documents::calendar::{Calendar, Entry, write};
+use trivsel_domain::duty::Duty;
 use trivsel_domain::id::MeetingId;
 
 use super::{attachment, done, page};
@@ -109,6 +110,15 @@ fn written(name: String, entries: Vec<Entry>) -> Result<String, AppError> {
     write(&Calendar { name, entries }).map_err(|error| AppError::internal("writing a calendar", error))
 }
 
+fn duty_in_short(words: &'static Words, duty: &Duty) -> String {
+    if duty.is_own {
+        return duty.title.clone();
+    }
+    words
+        .t(&format!("duty-short-{}", duty.code.replace('_', "-")))
+        .into_owned()
+}
+
 /// In a calendar stands what and where and a link; what is said of it stands behind the link, for who may read it.
 fn entry(words: &'static Words, public: &str, line: &AheadLine) -> Entry {
     let host = public.split_once("://").map_or(public, |(_, host)| host);
@@ -120,6 +130,20 @@ fn entry(words: &'static Words, public: &str, line: &AheadLine) -> Entry {
         What::FollowUp { id, initiative, title } => {
             let title = words.with("feed-follow-up").text("title", title).to_string();
             (id.to_string(), title, String::new(), urls::new_note(*initiative, *id))
+        }
+        What::Duty { duty, unit, unit_name } => {
+            // In short: a calendar is seen over a shoulder, and the long name of one of them speaks of illness.
+            let title = words
+                .with("feed-duty")
+                .text("duty", duty_in_short(words, duty))
+                .text("unit", unit_name)
+                .to_string();
+            (
+                format!("{}-{unit}", duty.id),
+                title,
+                String::new(),
+                urls::duty_in(*unit, &duty.code),
+            )
         }
         What::Task { decision, title } => {
             let title = words.with("feed-task").text("title", title).to_string();

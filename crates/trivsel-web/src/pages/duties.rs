@@ -1,10 +1,12 @@
 //! `/year-wheel`: what must come again, when, and what came of it.
 
+mod absence_year;
 mod changes;
 mod files;
 mod occurrence;
 mod setting_up;
 mod wheel;
+mod year;
 
 use trivsel_domain::duty::Duty;
 
@@ -16,6 +18,10 @@ pub(crate) fn routes() -> Vec<Route> {
         get("/year-wheel", "EMSUCK", wheel::show),
         get("/year-wheel/table.csv", "EMSUCK", files::csv),
         get("/year-wheel/table.xlsx", "EMSUCK", files::xlsx),
+        get("/year-wheel/years/{year}", "EMSUCK", year::show),
+        get("/year-wheel/years/{year}/year.pdf", "EMSUCK", year::print),
+        get("/year-wheel/years/{year}/table.csv", "EMSUCK", year::csv),
+        get("/year-wheel/years/{year}/table.xlsx", "EMSUCK", year::xlsx),
         get("/year-wheel/duties", "C", setting_up::list),
         get("/year-wheel/duties/new", "C", setting_up::new),
         post("/year-wheel/duties", "C", setting_up::add),
@@ -32,6 +38,18 @@ pub(crate) fn routes() -> Vec<Route> {
             "/year-wheel/units/{unit}/duties/{duty}/agenda",
             "MCfvs",
             occurrence::agenda,
+        ),
+        get("/year-wheel/units/{unit}/absence", "EMSUCK", absence_year::show),
+        get("/year-wheel/units/{unit}/absence.pdf", "EMSUCK", absence_year::print),
+        get(
+            "/year-wheel/units/{unit}/absence/agenda",
+            "MCfvs",
+            absence_year::choose_meeting,
+        ),
+        post(
+            "/year-wheel/units/{unit}/absence/agenda",
+            "MCfvs",
+            absence_year::put_on_agenda,
         ),
         get("/year-wheel/units/{unit}/changes", "MSC", changes::show),
         post("/year-wheel/units/{unit}/changes", "MSC", changes::register),

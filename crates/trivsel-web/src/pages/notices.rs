@@ -1,9 +1,10 @@
 //! `/account/notices`, the link in a mail that leads to fewer of them, and `/notices` for those who look after it.
 
 use askama::Template;
-use axum::extract::{Form, Path, State};
+use axum::extract::{Form, Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
+use serde::Deserialize;
 use trivsel_app::notices::{self, ChoicesForm, LessForm, LetterLine, MailsSent, NoticeLetter, SentWeek};
 use trivsel_app::{AppError, Problem};
 use trivsel_domain::notice::{HOURS, NoticeKind};
@@ -17,6 +18,7 @@ use crate::routes::{OPEN, Route, SIGNED_IN, get, post};
 use crate::session::{Session, Visit};
 use crate::shell::{Shell, Station};
 use crate::urls;
+use crate::words::{Lang, Words};
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![
@@ -131,22 +133,31 @@ async fn notices_page(
     })
 }
 
+/// The language a reader asked for on the page itself.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+struct LessAsked {
+    lang: Option<String>,
+}
+
 async fn less_page(
     State(web): State<Web>,
     visit: Visit,
     Path((organisation, token)): Path<(String, String)>,
+    Query(asked): Query<LessAsked>,
 ) -> Answer {
-    page(&less_of(&web, &visit, &organisation, &token, false).await?)
+    page(&less_of(&web, &visit, &organisation, &token, asked, false).await?)
 }
 
 async fn less(
     State(web): State<Web>,
     visit: Visit,
     Path((organisation, token)): Path<(String, String)>,
+    Query(asked): Query<LessAsked>,
     Form(form): Form<LessForm>,
 ) -> Answer {
     notices::choose_by_link(&web.app, &organisation, &token, &form.read()).await?;
-    page(&less_of(&web, &visit, &organisation, &token, true).await?)
+    page(&less_of(&web, &visit, &organisation, &token, asked, true).await?)
 }
 
 /// What a mail program sends by itself when its reader presses its button: no page is read.
@@ -160,13 +171,24 @@ async fn less_of(
     visit: &Visit,
     organisation: &str,
     token: &str,
+    asked: LessAsked,
     is_done: bool,
 ) -> Result<LessPage, AppError> {
-    let chosen = notices::chosen_by_link(&web.app, organisation, token).await?;
-    let shell = visit.shell(Station::Outside);
+    let (chosen, language) = notices::chosen_by_link(&web.app, organisation, token).await?;
+    // The mail spoke the receiver's language, and whoever opens its link is nobody to us.
+    let lang = Lang::parse(asked.lang.as_ref().unwrap_or(&language));
+    let shell = Shell {
+        lang,
+        words: Words::of(lang),
+        ..visit.shell(Station::Outside)
+    };
+    let address = urls::less(organisation, token);
     Ok(LessPage {
         fields: Fields::new(shell.words, "notices", Vec::new()),
-        address: urls::less(organisation, token),
+        address: match asked.lang {
+            Some(_) => urls::in_language(&address, lang.code()),
+            None => address,
+        },
         kinds: chosen.kinds.iter().map(|kind| kind.code()).collect(),
         shell,
         is_done,

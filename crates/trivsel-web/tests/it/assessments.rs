@@ -1,5 +1,13 @@
-use axum::http::StatusCode;
+use std::net::SocketAddr;
+
+use axum::body::{Body, to_bytes};
+use axum::extract::connect_info::MockConnectInfo;
+use axum::http::{Request, StatusCode, header};
+use tower::ServiceExt;
+use trivsel_app::{App, Clock, identity};
+use trivsel_demo::Plan;
 use trivsel_domain::person::Role;
+use trivsel_store::{Store, persons, units};
 
 use crate::site::{Browser, Site};
 
@@ -346,4 +354,178 @@ async fn an_agreed_assessment_is_what_the_wheel_counts_from() {
         "{}",
         page.text
     );
+}
+
+#[tokio::test]
+async fn a_round_says_what_was_looked_at_and_what_is_not_right_becomes_a_finding() {
+    let site = Site::new().await;
+    let manager = site.as_role(Role::Manager).await;
+    let address = begun(&manager, &site).await;
+    let round = format!("{address}/round");
+    let page = manager.get(&round).await;
+    assert!(
+        page.text.contains("Er lyset godt nok til det, I laver?"),
+        "{}",
+        page.text
+    );
+    let read = version(&page.text);
+    let nothing = manager.post(&round, &[("version", &read)]).await;
+    assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        nothing.text.contains("Svar på mindst ét spørgsmål."),
+        "{}",
+        nothing.text
+    );
+    // A number of a person comes back with all that was ticked.
+    let number = [
+        ("physical_light", "wrong"),
+        ("note_0", "Ring til 010190-1234"),
+        ("version", read.as_str()),
+    ];
+    let refused = manager.post(&round, &number).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        refused.text.contains("Det ligner et CPR-nummer.") && refused.text.contains("value=\"wrong\" checked"),
+        "{}",
+        refused.text
+    );
+    let walked = [
+        ("physical_light", "wrong"),
+        ("note_0", "Mørkt i depotet"),
+        ("physical_noise", "fine"),
+        ("chemical_known", "not_here"),
+        ("version", read.as_str()),
+    ];
+    let saved = manager.post(&round, &walked).await;
+    assert_eq!(
+        saved.location,
+        format!("{address}?done=done-round-saved"),
+        "{}",
+        saved.text
+    );
+    let page = manager.get(&address).await.text;
+    assert!(
+        page.contains("1. Lyset er ikke godt nok") && !page.contains("2. "),
+        "{page}"
+    );
+    let edit = manager.get(&format!("{address}/edit")).await.text;
+    assert!(edit.contains("Runde 21.11.2026: "), "{edit}");
+    assert_eq!(edit.matches("name=\"looked_at\"").count(), 6);
+    assert_eq!(edit.matches(" checked").count(), 2, "{edit}");
+    // What stands there already is not asked again; whoever read the version before is told.
+    let again = manager.get(&round).await.text;
+    assert!(
+        again.contains("Står allerede i APV’en: Lyset er ikke godt nok"),
+        "{again}"
+    );
+    let stale = manager.post(&round, &walked).await;
+    assert_eq!(stale.status, StatusCode::CONFLICT);
+}
+
+#[tokio::test]
+async fn an_assessment_of_mosevang_is_begun_with_what_is_there_and_nothing_is_typed() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(&format!("sqlite:{}", folder.path().join("demo.db").display()))
+        .await
+        .unwrap();
+    let clock = Clock::Fixed("2026-11-21T11:00:00Z".parse().unwrap());
+    let app = App::new(store, clock, crate::site::settings(folder.path().to_owned()));
+    let organisation = trivsel_demo::create(&app, &Plan::story()).await.unwrap();
+    let tx = app.read(organisation).await.unwrap();
+    let tree = units::tree(&tx, app.today()).await.unwrap();
+    let unit = tree.iter().find(|node| node.name == "Mosevang").unwrap().id;
+    let all = persons::list_roles(&tx).await.unwrap();
+    let district = tree.get(unit).unwrap().parent;
+    let manager = all
+        .iter()
+        .find(|held| held.role == Role::Manager && held.unit == district)
+        .unwrap()
+        .person;
+    drop(tx);
+    let token = identity::step_in(&app, organisation, manager).await.unwrap();
+    let router = trivsel_web::router(app).layer(MockConnectInfo(SocketAddr::from(([127, 0, 0, 1], 1))));
+    let ask = async |request: Request<Body>| {
+        let response = router.clone().oneshot(request).await.unwrap();
+        let location = response.headers().get(header::LOCATION).cloned();
+        let body = to_bytes(response.into_body(), 8 << 20).await.unwrap();
+        let location = location.map(|location| location.to_str().unwrap().to_owned());
+        (location.unwrap_or_default(), String::from_utf8(body.to_vec()).unwrap())
+    };
+    let cookie = format!("trivsel={}", token.expose());
+    let begin = Request::post("/assessments")
+        .header(header::COOKIE, &cookie)
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .body(Body::from(format!("unit={unit}")))
+        .unwrap();
+    let (location, text) = ask(begin).await;
+    assert!(location.contains("done-assessment-begun"), "{text}");
+    let address = location.split('?').next().unwrap().to_owned();
+    let show = Request::get(&address)
+        .header(header::COOKIE, &cookie)
+        .body(Body::empty())
+        .unwrap();
+    let (_, page) = ask(show).await;
+    let proposed = page.split("/proposals\"").next().unwrap();
+    assert!(proposed.contains("forslag fra systemet"), "{page}");
+    let from_survey = page.matches("skiller sig ud</h3>").count();
+    let from_map = [
+        "To af os er nye, og vi lærer dem op mellem besøg",
+        "Aftenruten når ikke hjem til tiden",
+        "Vi venter på hjælpemidler, der er bestilt",
+    ]
+    .iter()
+    .filter(|text| page.contains(**text))
+    .count();
+    assert!(
+        from_survey >= 1 && from_map == 3,
+        "{from_survey} and {from_map}: {page}"
+    );
+    assert!(page.matches("name=\"key\" value=\"").count() >= 5, "{page}");
+    // What goes well is no finding, and what was not chosen is nobody's business.
+    assert!(!page.contains("Vi lagde selv ruterne i foråret") && !page.contains("Pårørende ringer direkte til os"));
+}
+
+/// What the file says of itself.
+fn told_of(site: &Site, bytes: &[u8]) -> (String, String) {
+    let path = site.folder.path().join("file.pdf");
+    std::fs::write(&path, bytes).unwrap();
+    let ask = |arguments: &[&str]| {
+        let told = std::process::Command::new("pdfinfo")
+            .args(arguments)
+            .arg(&path)
+            .output()
+            .unwrap();
+        String::from_utf8_lossy(&told.stdout).into_owned()
+    };
+    (ask(&[]), ask(&["-meta"]))
+}
+
+#[tokio::test]
+async fn the_documents_of_the_wheel_are_tagged_and_say_their_title_and_their_language() {
+    let site = Site::new().await;
+    let manager = site.as_role(Role::Manager).await;
+    let address = begun(&manager, &site).await;
+    let absence = format!("/year-wheel/units/{}/absence", site.group);
+    let files = [
+        (format!("{address}/assessment.pdf"), "APV for Mosevang"),
+        (format!("{absence}.pdf"), "Sygefraværet i Mosevang, det sidste år"),
+    ];
+    for (file, title) in files {
+        let danish = manager.get(&file).await;
+        let (info, meta) = told_of(&site, &danish.bytes);
+        let says = |key: &str| {
+            info.lines()
+                .find(|line| line.starts_with(key))
+                .unwrap_or_default()
+                .to_owned()
+        };
+        assert!(says("Tagged:").ends_with("yes"), "{info}");
+        assert!(says("Title:").ends_with(title), "{info}");
+        for part in ["<pdfuaid:part>1<", "<rdf:li>da-DK</rdf:li>"] {
+            assert!(meta.contains(part), "{part}: {meta}");
+        }
+        let english = manager.get(&format!("{file}?lang=en")).await;
+        let (_, meta) = told_of(&site, &english.bytes);
+        assert!(meta.contains("<rdf:li>en-GB</rdf:li>"), "{meta}");
+    }
 }

@@ -193,3 +193,53 @@ async fn one_meeting_is_a_file_for_those_who_may_see_it() {
     );
     assert!(calendar::mark_of("a") != calendar::mark_of("b"));
 }
+
+#[tokio::test]
+async fn what_must_come_again_stands_a_year_ahead_for_whoever_sees_to_it_and_clocks_stay_right_in_summer() {
+    let site = Site::new().await;
+    let meeting = forum(&site).await;
+    let coordinator = site.as_role(Role::Coordinator).await;
+    let unit = site.group.to_string();
+    for (code, first_due) in [
+        ("absence_statistic", "20.10.2027"),
+        ("assessment", "15.10.2026"),
+        ("budget", "20.06.2028"),
+    ] {
+        let fields = [
+            ("is_on", "on"),
+            ("warn_months", "6"),
+            ("level", "chosen"),
+            ("units", unit.as_str()),
+            ("applies_from", "01.01.2020"),
+            ("first_due", first_due),
+            ("version", ""),
+        ];
+        coordinator.post(&format!("/year-wheel/duties/{code}"), &fields).await;
+    }
+    // After the clocks went forward nine o'clock is still nine o'clock.
+    assert_eq!(
+        change(&coordinator, meeting, "30.03.2027").await.status,
+        StatusCode::SEE_OTHER
+    );
+    let path = address(&site.as_role(Role::SafetyRep).await).await;
+    let (_, mark, text) = fetch(&site, &path, "").await;
+    for part in [
+        "SUMMARY:Frist: Fravær i Mosevang",
+        "DTSTART;VALUE=DATE:20271020",
+        "SUMMARY:Frist: APV i Mosevang",
+        "DTSTART;VALUE=DATE:20261015",
+        "DTSTART;TZID=Europe/Copenhagen:20270330T133000",
+    ] {
+        assert!(text.contains(part), "{part} in {text}");
+    }
+    // No further than the calendar reaches, and no word of illness.
+    assert!(
+        !text.contains("20280620") && !text.to_lowercase().contains("syge"),
+        "{text}"
+    );
+    assert_eq!(fetch(&site, &path, &mark).await.0, StatusCode::NOT_MODIFIED);
+    // An employee has none of it to see to.
+    let path = address(&site.as_role(Role::Employee).await).await;
+    let (_, _, text) = fetch(&site, &path, "").await;
+    assert!(!text.contains("Frist:"), "{text}");
+}

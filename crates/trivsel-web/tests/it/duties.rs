@@ -326,3 +326,64 @@ async fn from_a_rule_that_is_left_out_here_no_day_is_reckoned() {
         assert_eq!(is_told, !is_reckoned, "{}", wheel.text);
     }
 }
+
+#[tokio::test]
+async fn a_year_says_unit_by_unit_what_was_held_excused_and_late_and_can_be_taken_along() {
+    let site = Site::new().await;
+    let coordinator = site.as_role(Role::Coordinator).await;
+    switch_on(&coordinator, &site, "assessment", "15.10.2026").await;
+    switch_on(&coordinator, &site, "absence_statistic", "01.02.2026").await;
+    let manager = site.as_role(Role::Manager).await;
+    let held = [("due_on", "01.02.2026"), ("held_on", "10.02.2026"), ("note", "")];
+    manager
+        .post(&format!("{}/held", place(&site, "absence_statistic")), &held)
+        .await;
+    let wheel = manager.get("/year-wheel").await.text;
+    assert!(wheel.contains("href=\"/year-wheel/years/2026\""), "{wheel}");
+    let page = manager.get("/year-wheel/years/2026").await;
+    assert_eq!(page.status, StatusCode::OK);
+    for said in ["1 af årets 2 er klaret.", "1 er forsinket", "50 %", "Mosevang"] {
+        assert!(page.text.contains(said), "{said}: {}", page.text);
+    }
+    let csv = manager.get("/year-wheel/years/2026/table.csv").await;
+    assert!(
+        csv.text.contains("APV;Mosevang;0;0;15.10.2026;")
+            && csv.text.contains("Gennemgang af sygefraværet;Mosevang;1;0;;"),
+        "{}",
+        csv.text
+    );
+    assert!(!manager.get("/year-wheel/years/2026/table.xlsx").await.bytes.is_empty());
+    let paper = manager.get("/year-wheel/years/2026/year.pdf").await;
+    assert!(paper.bytes.starts_with(b"%PDF"));
+    // The year before had nothing; a year nobody can mean is not there.
+    let before = manager.get("/year-wheel/years/2025").await;
+    assert!(
+        before.text.contains("Der var ikke noget i årshjulet det år."),
+        "{}",
+        before.text
+    );
+    for year in ["1066", "2099", "nu"] {
+        let none = manager.get(&format!("/year-wheel/years/{year}")).await;
+        assert!(none.status.is_client_error(), "{year}");
+    }
+}
+
+#[tokio::test]
+async fn the_year_of_absence_is_hidden_where_too_few_work_and_says_so_everywhere() {
+    let site = Site::new().await;
+    let manager = site.as_role(Role::Manager).await;
+    let address = format!("/year-wheel/units/{}/absence", site.group);
+    let page = manager.get(&address).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(
+        page.text.contains("Der arbejder for få her til, at tallet kan vises"),
+        "{}",
+        page.text
+    );
+    let file = manager.get(&format!("{address}.pdf")).await;
+    assert!(file.bytes.starts_with(b"%PDF"));
+    let elsewhere = manager
+        .get(&format!("/year-wheel/units/{}/absence", site.elsewhere))
+        .await;
+    assert_eq!(elsewhere.status, StatusCode::FORBIDDEN);
+}

@@ -359,3 +359,30 @@ async fn a_coordinator_reads_a_file_in_step_by_step() {
         StatusCode::FORBIDDEN
     );
 }
+
+#[tokio::test]
+async fn the_year_of_absence_is_told_in_three_sentences_on_a_page_on_paper_and_on_an_agenda() {
+    let site = filled(12).await;
+    let manager = site.as_role(Role::Manager).await;
+    let address = format!("/year-wheel/units/{}/absence", site.group);
+    let page = manager.get(&address).await;
+    speaks(
+        &page,
+        &[
+            "I de 12 måneder til og med december 2024 er niveauet",
+            "Månederne svinger, som de plejer, og intet peger op eller ned.",
+            "De andre enheder kan ikke vises ved siden af.",
+            "<svg",
+            "Tallene handler om enheden og aldrig om den enkelte.",
+        ],
+    );
+    let english = manager.get(&format!("{address}?lang=en")).await;
+    assert!(
+        english.text.contains("The months swing as they used to"),
+        "{}",
+        english.text
+    );
+    assert!(manager.get(&format!("{address}.pdf")).await.bytes.starts_with(b"%PDF"));
+    let none = manager.post(&format!("{address}/agenda"), &[("meeting", "")]).await;
+    assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
+}

@@ -40,3 +40,4 @@ mod surveys;
 mod toolbox;
 mod two_at_once;
 mod workshops;
+mod yearly_talks;

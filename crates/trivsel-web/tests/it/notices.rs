@@ -10,6 +10,7 @@ use trivsel_app::mails::{Letter, MailServer, Says, Written};
 use trivsel_app::{App, Clock, MailSettings, notices};
 use trivsel_demo::Plan;
 use trivsel_domain::person::Role;
+use trivsel_store::sessions::{self, Account};
 use trivsel_store::{Store, notices as stored, persons};
 use trivsel_web::{Lang, emails};
 
@@ -52,9 +53,34 @@ async fn a_choice_is_kept_and_a_wrong_one_comes_back() {
 async fn the_link_in_a_mail_needs_no_signing_in_and_shows_nobody() {
     let site = Site::new().await;
     let tx = site.app.write(site.organisation).await.unwrap();
-    stored::add_link(&tx, site.people[&Role::Manager], "abc").await.unwrap();
+    let manager = site.people[&Role::Manager];
+    let hash = trivsel_app::notices::hash_of_link("abc");
+    stored::add_link(&tx, manager, &hash, site.app.today()).await.unwrap();
+    let account = sessions::find_account(&tx, manager).await.unwrap().unwrap();
+    let language = "en".to_owned();
+    sessions::change_account(
+        &tx,
+        &Account {
+            language,
+            ..account.clone()
+        },
+    )
+    .await
+    .unwrap();
     tx.commit().await.unwrap();
     let stranger = site.as_stranger();
+    // In the language the mail was written in, unless the reader asks for the other one. What is kept of the link leads nowhere.
+    let english = stranger.get("/less/fjordby/abc").await;
+    assert!(english.text.contains("<html lang=\"en\""), "{}", english.text);
+    let danish = stranger.get("/less/fjordby/abc?lang=da").await;
+    assert!(danish.text.contains("<html lang=\"da\""), "{}", danish.text);
+    assert_eq!(
+        stranger.get(&format!("/less/fjordby/{hash}")).await.status,
+        StatusCode::NOT_FOUND
+    );
+    let tx = site.app.write(site.organisation).await.unwrap();
+    sessions::change_account(&tx, &account).await.unwrap();
+    tx.commit().await.unwrap();
     let page = stranger.get("/less/fjordby/abc").await;
     assert_eq!(
         (page.status, page.text.matches(" checked").count()),

@@ -137,6 +137,7 @@ proposal-scale-beside = { $scale } er { $mean } her og { $all } for alle, der bl
 proposal-scale = { $scale } er { $mean } her.
 proposal-scale-seen = { $survey }, { $date }
 proposal-reported-seen = Meldt ind { $date }
+proposal-chosen-seen = Valgt på »{ $board }«, { $date }
 proposal-note-title = Opfølgning på »{ $title }«
 proposal-note-seen = Opfølgning { $date }
 proposal-unsolved-seen = APV nr. { $number }, ikke løst

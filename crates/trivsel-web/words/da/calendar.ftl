@@ -19,6 +19,7 @@ done-feed-removed = Adressen er lukket. Din kalender henter ikke mere herfra.
 feed-name = Trivsel, { $organisation }
 feed-meeting = Møde: { $committee }
 feed-follow-up = Opfølgning: { $title }
+feed-duty = Frist: { $duty } i { $unit }
 feed-task = Opgave: { $title }
 meeting-file = moede.ics
 meeting-to-calendar = Læg i min kalender

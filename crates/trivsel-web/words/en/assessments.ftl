@@ -137,6 +137,7 @@ proposal-scale-beside = { $scale } is { $mean } here and { $all } for all who we
 proposal-scale = { $scale } is { $mean } here.
 proposal-scale-seen = { $survey }, { $date }
 proposal-reported-seen = Reported on { $date }
+proposal-chosen-seen = Chosen on “{ $board }”, { $date }
 proposal-note-title = Follow-up of “{ $title }”
 proposal-note-seen = Follow-up on { $date }
 proposal-unsolved-seen = Assessment no. { $number }, not solved

@@ -19,6 +19,7 @@ done-feed-removed = The address is closed. Your calendar fetches nothing more fr
 feed-name = Trivsel, { $organisation }
 feed-meeting = Meeting: { $committee }
 feed-follow-up = Follow-up: { $title }
+feed-duty = Due: { $duty } in { $unit }
 feed-task = Task: { $title }
 meeting-file = meeting.ics
 meeting-to-calendar = Put it in my calendar

@@ -69,6 +69,15 @@ pub(super) fn told(shell: &Shell, proposal: &Proposal) -> TakenProposal {
                 .text("date", shell.lang.date(note.held_on))
                 .to_string(),
         },
+        ProposalKind::Chosen(note) => TakenProposal {
+            title: clipped(&note.text, TITLE),
+            description: rest(&note.text),
+            seen_in: shell
+                .with("proposal-chosen-seen")
+                .text("board", &note.board)
+                .text("date", shell.lang.date(note.held_on))
+                .to_string(),
+        },
         ProposalKind::Unsolved { number, finding } => TakenProposal {
             title: finding.title.clone(),
             description: finding.description.clone(),

@@ -49,6 +49,7 @@ impl OccurrencePage {
     fn held_by(&self, holding: &DutyHolding) -> Option<(String, String)> {
         match holding.by? {
             DutyHeldBy::Survey(survey) => Some((urls::survey(survey), holding.note.clone())),
+            DutyHeldBy::Talk(id) => Some((urls::yearly_talk(id), self.shell.t("wheel-talk").into_owned())),
             DutyHeldBy::Assessment(id) => Some((urls::assessment(id), self.shell.t("wheel-assessment").into_owned())),
         }
     }
@@ -74,7 +75,7 @@ struct RuleLine {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct MeetingForm {
-    meeting: String,
+    pub(super) meeting: String,
 }
 
 /// The forms of the page as they come back.
@@ -221,6 +222,12 @@ fn begin(shell: &Shell, found: &OccurrenceDetails) -> Option<(String, String)> {
         }
         (DutyProduct::Assessment, None) if shell.may_in(Right::ChangeAssessment, found.unit) => {
             link("duty-begin-assessment", urls::ASSESSMENTS.to_owned())
+        }
+        (DutyProduct::Statistic, _) if shell.may_in(Right::ReadFigures, found.unit) => {
+            link("duty-see-absence", urls::absence_year(found.unit))
+        }
+        (DutyProduct::Talk, _) if shell.may_in_some_committee(Right::ReadCommittee) => {
+            link("duty-begin-talk", urls::YEARLY_TALKS.to_owned())
         }
         (DutyProduct::Survey, None) if shell.may(Right::ChangeSurveys) => {
             link("duty-begin-survey", urls::SURVEYS.to_owned())

@@ -39,6 +39,7 @@ struct WheelPage {
     units: Vec<Choice>,
     duties: Vec<Choice>,
     query: String,
+    year: i32,
     wheel: YearWheel,
 }
 
@@ -125,6 +126,7 @@ pub(super) async fn show(State(web): State<Web>, session: Session, Query(asked):
         rows,
         fields: Fields::new(session.words(), "wheel", Vec::new()),
         query: query(&asked),
+        year: wheel.today.year(),
         forums: forum_choices,
         units,
         duties: duty_choices,
@@ -309,7 +311,8 @@ pub(super) fn rows(shell: &Shell, wheel: &YearWheel) -> Vec<WheelRow> {
         address: match done.by {
             Some(DutyHeldBy::Survey(survey)) => urls::survey(survey),
             Some(DutyHeldBy::Assessment(id)) => urls::assessment(id),
-            None => urls::duty_in(done.unit, &done.duty.code),
+            // Who may read the talk is known on the page of the duty.
+            Some(DutyHeldBy::Talk(_)) | None => urls::duty_in(done.unit, &done.duty.code),
         },
         unit: done.unit_name.clone(),
         on: done.on,

@@ -11,19 +11,20 @@ use trivsel_domain::evaluation::Exclusion;
 use trivsel_domain::id::{
     AgendaItemId, BoardId, CommitteeMemberId, EmploymentId, ExclusionId, FollowUpId, MeetingId, OrganisationId,
     PersonId, ProgrammeItemId, QuestionnaireId, QuestionnaireVersionId, RoleAssignmentId, StatusReportId, UnitId,
-    WorkshopGroupId, WorkshopId,
+    WorkshopGroupId, WorkshopId, YearlyTalkId,
 };
 use trivsel_domain::period::Period;
 use trivsel_domain::person::{Employment, Person, Role, RoleAssignment, WorkingTimeFraction};
 use trivsel_domain::questionnaire::{Questionnaire, QuestionnaireVersion, built_in, built_in_version_id};
 use trivsel_domain::rights::{Actor, Grant, Participation};
 use trivsel_domain::survey::{SurveyState, TwoLanguages};
+use trivsel_domain::talk::YearlyTalk;
 use trivsel_domain::workshop::{DayCourse, Group, LineKind, ProgrammeItem, SeenBy, Tells, Workshop, WorkshopState};
 use trivsel_store::boards::{self, GroupBoard};
 use trivsel_store::sessions::{self, Account};
 use trivsel_store::{
     Tx, assessments, audit, committees, evaluations, figures, initiatives, persons, policies, questionnaires, reports,
-    units, workshops,
+    units, workshops, yearly_talks,
 };
 use uuid::Uuid;
 
@@ -277,6 +278,7 @@ pub(super) async fn examples(tx: &Tx, app: &App) -> Examples {
     let unit = unit_of_examples(tx).await;
     add("unit", unit.to_string());
     add("duty", "assessment".to_owned());
+    add("year", "2026".to_owned());
     let goals = policies::list_goals(tx).await.unwrap();
     add("goal", goals[0].id.to_string());
     add("policy", goals[0].policy.to_string());
@@ -350,6 +352,7 @@ pub(super) async fn examples(tx: &Tx, app: &App) -> Examples {
     add_workshop(tx, &mut examples, unit).await;
     assert!(!audit::list(tx, 0, 1).await.unwrap().is_empty());
     add_assessments(tx, app, unit, &mut examples).await;
+    add_talks(tx, &mut examples).await;
     add_others(tx, app, &mut examples).await;
     examples
 }
@@ -377,6 +380,32 @@ async fn add_assessments(tx: &Tx, app: &App, unit: trivsel_domain::id::UnitId, e
         assessments::add_finding(tx, &finding).await.unwrap();
         examples.entry("assessment").or_default().push(of.id.to_string());
         examples.entry("finding").or_default().push(finding.id.to_string());
+    }
+}
+
+/// A talk that was held, and one that can be written.
+async fn add_talks(tx: &Tx, examples: &mut Examples) {
+    let open = YearlyTalk {
+        id: YearlyTalkId(Uuid::now_v7()),
+        committee: examples["committee"][0].parse().unwrap(),
+        held_on: None,
+        last_year: String::new(),
+        outcome: String::new(),
+        goals: "Ro til at dosere".to_owned(),
+        cooperation: "Hvert kvartal".to_owned(),
+        competence: "To tager uddannelsen".to_owned(),
+        is_held: false,
+        version: 1,
+    };
+    let held = YearlyTalk {
+        id: YearlyTalkId(Uuid::now_v7()),
+        held_on: Some("2026-06-10".parse().unwrap()),
+        is_held: true,
+        ..open.clone()
+    };
+    for talk in [&open, &held] {
+        yearly_talks::add(tx, talk).await.unwrap();
+        examples.entry("talk").or_default().push(talk.id.to_string());
     }
 }
 

@@ -1,0 +1,25 @@
+# Årets sygefravær i en enhed, til den årlige gennemgang.
+absence-year-title = Sygefraværet i { $unit }, det sidste år
+absence-year-said = Tre sætninger til mødet
+absence-year-picture = Måned for måned
+absence-year-months = De sidste tolv måneder
+absence-year-column = Sygefravær
+absence-year-hidden = Der arbejder for få her til, at tallet kan vises, eller også er der ingen tal endnu.
+absence-year-no-persons = Tallene handler om enheden og aldrig om den enkelte. De siger ikke, hvorfor nogen var syge.
+absence-year-finding-hidden = Tallene er skjult, fordi der arbejder for få her.
+absence-year-finding-empty = Der er ingen tal endnu.
+absence-year-finding-too-short = Der er for få måneder til at se et mønster.
+absence-year-finding-not-now = De nyeste måneder mangler eller er skjult, så vi kan ikke sige noget om retningen.
+absence-year-finding-higher = Det er højere end det niveau, månederne ellers svinger omkring.
+absence-year-finding-lower = Det er lavere end det niveau, månederne ellers svinger omkring.
+absence-year-finding-steady = Månederne svinger, som de plejer, og intet peger op eller ned.
+absence-year-finding-varies = Nogle måneder skiller sig ud, men de peger ikke samme vej.
+absence-year-finding-uneven = Månederne svinger mere, end tilfældet kan forklare.
+absence-year-others = De andre enheder i { $parent } lå samlet på { $value }.
+absence-year-no-others = De andre enheder kan ikke vises ved siden af.
+absence-year-whole = Det er tallet for hele arbejdspladsen.
+absence-year-pdf = Hent som PDF
+absence-year-file = sygefravaer-{ $date }.pdf
+absence-year-agenda-help = De tre sætninger kommer med som tekst til punktet.
+duty-see-absence = Se årets tal
+audit-subject-absence-year = Årets sygefravær

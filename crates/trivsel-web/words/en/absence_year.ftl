@@ -1,0 +1,25 @@
+# The year's absence of a unit, for when it is presented.
+absence-year-title = Sickness absence in { $unit }, the last year
+absence-year-said = Three sentences for the meeting
+absence-year-picture = Month by month
+absence-year-months = The last twelve months
+absence-year-column = Sickness absence
+absence-year-hidden = Too few people work here for the figure to be shown, or there are no figures yet.
+absence-year-no-persons = The figures are about the unit and never about a person. They do not say why anybody was ill.
+absence-year-finding-hidden = The figures are hidden, because too few people work here.
+absence-year-finding-empty = There are no figures yet.
+absence-year-finding-too-short = There are too few months to see a pattern.
+absence-year-finding-not-now = The newest months are missing or hidden, so nothing can be said of the direction.
+absence-year-finding-higher = It is higher than the level the months otherwise swing around.
+absence-year-finding-lower = It is lower than the level the months otherwise swing around.
+absence-year-finding-steady = The months swing as they used to, and nothing points up or down.
+absence-year-finding-varies = Some months stand out, but they do not point the same way.
+absence-year-finding-uneven = The months swing more than chance can explain.
+absence-year-others = The other units of { $parent } together were at { $value }.
+absence-year-no-others = The other units cannot be shown beside it.
+absence-year-whole = It is the figure of the whole workplace.
+absence-year-pdf = Download as PDF
+absence-year-file = sickness-absence-{ $date }.pdf
+absence-year-agenda-help = The three sentences go along as the point’s text.
+duty-see-absence = See the year’s figures
+audit-subject-absence-year = The year’s sickness absence
