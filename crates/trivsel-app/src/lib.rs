@@ -35,6 +35,7 @@ pub mod organisation_import;
 pub mod overview;
 pub mod persons;
 pub mod planner;
+pub mod plans;
 pub mod policies;
 pub mod publications;
 pub mod questionnaires;

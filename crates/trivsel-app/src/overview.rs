@@ -8,8 +8,9 @@ use trivsel_store::figures as figure_store;
 use crate::committees::{MeetingLine, OpenTask, open_tasks, upcoming_meetings};
 use crate::figures::{PictureQuery, UnitPicture, unit_picture};
 use crate::initiatives::{Attention, Due, Row, attention};
+use crate::plans::due::PlanDue;
 use crate::setup::{self, SetupProgress};
-use crate::{App, AppError, structure};
+use crate::{App, AppError, plans, structure};
 
 /// The most of what waits that the page lists; the rest is one link away.
 const MOST_WAITING: usize = 6;
@@ -35,6 +36,8 @@ pub struct Overview {
     pub due_more: usize,
     /// Tasks that a committee has set and the visitor's units have not done.
     pub tasks: Vec<OpenTask>,
+    /// Lines of plans that wait for the visitor, their own first.
+    pub plans: Vec<PlanDue>,
     /// The meetings of this week and the next.
     pub meetings: Vec<MeetingLine>,
     /// What is going on in the unit.
@@ -67,6 +70,8 @@ pub async fn overview(app: &App, who: &Actor) -> Result<Overview, AppError> {
     } else {
         Vec::new()
     };
+    let mut plans = plans::due::of(app, who).await?;
+    plans.truncate(MOST_WAITING);
     let monday = today
         .checked_sub_days(Days::new(u64::from(today.weekday().num_days_from_monday())))
         .unwrap_or(today);
@@ -100,6 +105,7 @@ pub async fn overview(app: &App, who: &Actor) -> Result<Overview, AppError> {
         due,
         due_more,
         tasks,
+        plans,
         meetings,
         running,
         running_more,

@@ -7,8 +7,8 @@ use std::collections::{BTreeSet, VecDeque};
 use chrono::NaiveDate;
 
 use crate::id::{
-    AgendaItemId, DecisionId, FollowUpId, InitiativeId, MeasureId, MilestoneId, StatusReportId, SuccessCriterionId,
-    SurveyId, UnitId,
+    AgendaItemId, DecisionId, FollowUpId, InitiativeId, MeasureId, MilestoneId, PlanLineId, StatusReportId,
+    SuccessCriterionId, SurveyId, UnitId,
 };
 use crate::survey::Origin;
 
@@ -17,6 +17,8 @@ use crate::survey::Origin;
 pub enum Node {
     /// What a survey showed in a unit.
     Result(Origin),
+    /// A line of a plan.
+    PlanLine(PlanLineId),
     /// An initiative.
     Initiative(InitiativeId),
     /// A measure of an initiative.
@@ -40,6 +42,8 @@ pub enum Node {
 pub enum NodeKind {
     /// [`Node::Result`]
     Result,
+    /// [`Node::PlanLine`]
+    PlanLine,
     /// [`Node::Initiative`]
     Initiative,
     /// [`Node::Measure`]
@@ -60,8 +64,9 @@ pub enum NodeKind {
 
 impl NodeKind {
     /// Every kind.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Result,
+        Self::PlanLine,
         Self::Initiative,
         Self::Measure,
         Self::SuccessCriterion,
@@ -76,6 +81,7 @@ impl NodeKind {
     pub fn code(self) -> &'static str {
         match self {
             Self::Result => "result",
+            Self::PlanLine => "plan_line",
             Self::Initiative => "initiative",
             Self::Measure => "measure",
             Self::SuccessCriterion => "success_criterion",
@@ -98,6 +104,7 @@ impl Node {
     pub fn kind(self) -> NodeKind {
         match self {
             Self::Result(_) => NodeKind::Result,
+            Self::PlanLine(_) => NodeKind::PlanLine,
             Self::Initiative(_) => NodeKind::Initiative,
             Self::Measure(_) => NodeKind::Measure,
             Self::SuccessCriterion(_) => NodeKind::SuccessCriterion,
@@ -113,6 +120,7 @@ impl Node {
     pub fn key(self) -> String {
         match self {
             Self::Result(of) => format!("{}.{}", of.survey, of.unit),
+            Self::PlanLine(id) => id.to_string(),
             Self::Initiative(id) => id.to_string(),
             Self::Measure(id) => id.to_string(),
             Self::SuccessCriterion(id) => id.to_string(),
@@ -135,6 +143,7 @@ impl Node {
                     unit: unit.parse::<UnitId>().ok()?,
                 })
             }
+            NodeKind::PlanLine => Self::PlanLine(key.parse().ok()?),
             NodeKind::Initiative => Self::Initiative(key.parse().ok()?),
             NodeKind::Measure => Self::Measure(key.parse().ok()?),
             NodeKind::SuccessCriterion => Self::SuccessCriterion(key.parse().ok()?),
@@ -149,7 +158,7 @@ impl Node {
 
 /// What can come of what and is kept as an origin. What the schema holds anyway is not among them: the measures and reports of an
 /// initiative, the report on a point, the decisions taken on it.
-const PAIRS: [(NodeKind, NodeKind); 7] = [
+const PAIRS: [(NodeKind, NodeKind); 12] = [
     (NodeKind::Result, NodeKind::Initiative),
     (NodeKind::Result, NodeKind::Measure),
     (NodeKind::Result, NodeKind::AgendaItem),
@@ -157,6 +166,11 @@ const PAIRS: [(NodeKind, NodeKind); 7] = [
     (NodeKind::Decision, NodeKind::Measure),
     (NodeKind::Decision, NodeKind::AgendaItem),
     (NodeKind::Measure, NodeKind::Initiative),
+    (NodeKind::PlanLine, NodeKind::Initiative),
+    (NodeKind::PlanLine, NodeKind::Measure),
+    (NodeKind::PlanLine, NodeKind::SuccessCriterion),
+    (NodeKind::PlanLine, NodeKind::Milestone),
+    (NodeKind::PlanLine, NodeKind::FollowUp),
 ];
 
 /// Can the second come of the first?

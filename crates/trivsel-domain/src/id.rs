@@ -104,6 +104,12 @@ ids! {
     PublicationId;
     /// One line of the audit trail.
     AuditEntryId;
+    /// A plan of a unit.
+    PlanId;
+    /// A line of a plan.
+    PlanLineId;
+    /// What came of looking at a plan.
+    PlanLookId;
     /// Work that is done in the background.
     JobId;
     /// A file that was uploaded and waits.

@@ -24,6 +24,7 @@ pub mod month;
 pub mod notice;
 pub mod period;
 pub mod person;
+pub mod plan;
 pub mod policy;
 pub mod publication;
 pub mod questionnaire;

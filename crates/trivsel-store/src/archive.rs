@@ -134,6 +134,9 @@ macro_rules! each_table {
         $run!("survey_units", survey_unit);
         $run!("survey_reminders", survey_reminder);
         $run!("shown_trees", shown_tree);
+        $run!("plans", plan);
+        $run!("plan_lines", plan_line);
+        $run!("plan_looks", plan_look);
         $run!("origins", origin);
         $run!("survey_cells", survey_cell);
         $run!("roll_entries", roll_entry);

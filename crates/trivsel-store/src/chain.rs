@@ -3,7 +3,10 @@
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, Condition, IdenStatic, QueryFilter, QueryOrder};
 use trivsel_domain::chain::{ChainLink, Node};
-use trivsel_domain::id::{AgendaItemId, DecisionId, InitiativeId, MeasureId, SurveyId, UnitId};
+use trivsel_domain::id::{
+    AgendaItemId, DecisionId, FollowUpId, InitiativeId, MeasureId, MilestoneId, PlanLineId, SuccessCriterionId,
+    SurveyId, UnitId,
+};
 use trivsel_domain::survey::Origin;
 use uuid::Uuid;
 
@@ -17,6 +20,7 @@ fn source(node: Node) -> Vec<(Column, Uuid)> {
         Node::Result(of) => vec![(Column::FromSurveyId, of.survey.0), (Column::FromUnitId, of.unit.0)],
         Node::Decision(id) => vec![(Column::FromDecisionId, id.0)],
         Node::Measure(id) => vec![(Column::FromMeasureId, id.0)],
+        Node::PlanLine(id) => vec![(Column::FromPlanLineId, id.0)],
         _ => Vec::new(),
     }
 }
@@ -26,6 +30,9 @@ fn target(node: Node) -> Option<(Column, Uuid)> {
     match node {
         Node::Initiative(id) => Some((Column::ToInitiativeId, id.0)),
         Node::Measure(id) => Some((Column::ToMeasureId, id.0)),
+        Node::SuccessCriterion(id) => Some((Column::ToSuccessCriterionId, id.0)),
+        Node::Milestone(id) => Some((Column::ToMilestoneId, id.0)),
+        Node::FollowUp(id) => Some((Column::ToFollowUpId, id.0)),
         Node::AgendaItem(id) => Some((Column::ToAgendaItemId, id.0)),
         _ => None,
     }
@@ -48,10 +55,16 @@ fn link_of(row: Model) -> Result<ChainLink, StoreError> {
     });
     let from = result
         .or(row.from_decision_id.map(|id| Node::Decision(DecisionId(id))))
-        .or(row.from_measure_id.map(|id| Node::Measure(MeasureId(id))));
+        .or(row.from_measure_id.map(|id| Node::Measure(MeasureId(id))))
+        .or(row.from_plan_line_id.map(|id| Node::PlanLine(PlanLineId(id))));
     let initiative = row.to_initiative_id.map(|id| Node::Initiative(InitiativeId(id)));
     let to = initiative
         .or(row.to_measure_id.map(|id| Node::Measure(MeasureId(id))))
+        .or(row
+            .to_success_criterion_id
+            .map(|id| Node::SuccessCriterion(SuccessCriterionId(id))))
+        .or(row.to_milestone_id.map(|id| Node::Milestone(MilestoneId(id))))
+        .or(row.to_follow_up_id.map(|id| Node::FollowUp(FollowUpId(id))))
         .or(row.to_agenda_item_id.map(|id| Node::AgendaItem(AgendaItemId(id))));
     Ok(ChainLink {
         from,
@@ -76,8 +89,12 @@ fn row_of(tx: &Tx, link: &ChainLink) -> Model {
         from_unit_id: held(Column::FromUnitId),
         from_decision_id: held(Column::FromDecisionId),
         from_measure_id: held(Column::FromMeasureId),
+        from_plan_line_id: held(Column::FromPlanLineId),
         to_initiative_id: held(Column::ToInitiativeId),
         to_measure_id: held(Column::ToMeasureId),
+        to_success_criterion_id: held(Column::ToSuccessCriterionId),
+        to_milestone_id: held(Column::ToMilestoneId),
+        to_follow_up_id: held(Column::ToFollowUpId),
         to_agenda_item_id: held(Column::ToAgendaItemId),
         words: link.words.clone(),
         made_on: link.made_on,

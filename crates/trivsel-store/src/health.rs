@@ -34,13 +34,17 @@ pub async fn check(store: &Store) -> Result<Vec<String>, StoreError> {
 }
 
 /// Every end an origin can have: its column, and the table it stands in.
-const ENDS: [(&str, &str); 7] = [
+const ENDS: [(&str, &str); 11] = [
     ("from_survey_id", "surveys"),
     ("from_unit_id", "units"),
     ("from_decision_id", "decisions"),
     ("from_measure_id", "measures"),
+    ("from_plan_line_id", "plan_lines"),
     ("to_initiative_id", "initiatives"),
     ("to_measure_id", "measures"),
+    ("to_success_criterion_id", "success_criteria"),
+    ("to_milestone_id", "milestones"),
+    ("to_follow_up_id", "follow_ups"),
     ("to_agenda_item_id", "agenda_items"),
 ];
 

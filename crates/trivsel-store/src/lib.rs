@@ -42,6 +42,7 @@ mod memory;
 pub mod notices;
 pub mod organisations;
 pub mod persons;
+pub mod plans;
 pub mod policies;
 pub mod publications;
 pub mod questionnaires;

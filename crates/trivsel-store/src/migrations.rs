@@ -90,6 +90,10 @@ const MIGRATIONS: &[Migration] = &[
         sql: include_str!("migrations/m0030_origins.sql"),
     },
     Migration {
+        number: 31,
+        sql: include_str!("migrations/m0031_plans.sql"),
+    },
+    Migration {
         number: 33,
         sql: include_str!("migrations/m0033_told.sql"),
     },

@@ -20,6 +20,7 @@ mod legal_rules;
 mod notices;
 mod organisation_imports;
 mod persons;
+mod plans;
 mod policies;
 pub(crate) mod questionnaires;
 mod reports;
@@ -67,6 +68,7 @@ pub(crate) fn routes() -> Vec<Route> {
         legal_rules::routes(),
         organisation_imports::routes(),
         persons::routes(),
+        plans::routes(),
         policies::routes(),
         questionnaires::routes(),
         reports::routes(),

@@ -371,6 +371,18 @@ pub(crate) fn questionnaire_version(id: QuestionnaireVersionId) -> String {
     format!("/questionnaires/versions/{id}")
 }
 
+pub(crate) const PLANS: &str = "/plans";
+
+/// One plan.
+pub(crate) fn plan(id: trivsel_domain::id::PlanId) -> String {
+    format!("/plans/{id}")
+}
+
+/// One line of a plan.
+pub(crate) fn plan_line(plan: trivsel_domain::id::PlanId, line: trivsel_domain::id::PlanLineId) -> String {
+    format!("/plans/{plan}/lines/{line}")
+}
+
 /// Where something came from and what came of it.
 pub(crate) fn chain(node: Node) -> String {
     format!("/chain/{}/{}", node.kind().code(), node.key())
@@ -380,6 +392,7 @@ pub(crate) fn chain(node: Node) -> String {
 pub(crate) fn chain_place(place: ChainPlace) -> String {
     match place {
         ChainPlace::Result(of) => results_of(of.survey, of.unit),
+        ChainPlace::Plan(id) => plan(id),
         ChainPlace::Initiative(id) => initiative(id),
         ChainPlace::FollowUps(id) => format!("{}/follow-ups", initiative(id)),
         ChainPlace::StatusReport(id) => report(id),

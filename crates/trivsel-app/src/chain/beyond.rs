@@ -74,7 +74,7 @@ pub(super) async fn above_by(tx: &Tx, node: Node, links: &[ChainLink]) -> Result
 /// What holds it by the schema: the initiative of a part, the report on a point, the point a decision was taken on.
 async fn holder(tx: &Tx, node: Node) -> Result<Option<Node>, AppError> {
     Ok(match node {
-        Node::Result(_) | Node::Initiative(_) => None,
+        Node::Result(_) | Node::PlanLine(_) | Node::Initiative(_) => None,
         Node::Measure(id) => initiatives::find_measure(tx, id)
             .await?
             .map(|part| Node::Initiative(part.initiative)),
@@ -140,7 +140,12 @@ pub(super) async fn below(tx: &Tx, node: Node) -> Result<Vec<Node>, AppError> {
                 found.extend(taken.map(|decision| Node::Decision(decision.id)));
             }
         }
-        Node::Result(_) | Node::Measure(_) | Node::SuccessCriterion(_) | Node::Milestone(_) | Node::Decision(_) => {}
+        Node::Result(_)
+        | Node::PlanLine(_)
+        | Node::Measure(_)
+        | Node::SuccessCriterion(_)
+        | Node::Milestone(_)
+        | Node::Decision(_) => {}
     }
     let made = store::out_of_any(tx, &[node]).await?;
     let made = made.into_iter().map(|link| link.to);

@@ -3,13 +3,15 @@
 use chrono::NaiveDate;
 use trivsel_domain::chain::Node;
 use trivsel_domain::committee::{Committee, Decision, Meeting};
-use trivsel_domain::id::{AgendaItemId, DecisionId, InitiativeId, MeetingId, StatusReportId, UnitId};
+use trivsel_domain::id::{
+    AgendaItemId, DecisionId, InitiativeId, MeetingId, PlanId, PlanLineId, StatusReportId, UnitId,
+};
 use trivsel_domain::initiative::{Initiative, Reach};
 use trivsel_domain::publication::Publication;
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_domain::survey::{Origin, TwoLanguages};
 use trivsel_domain::text::clipped;
-use trivsel_store::{Tx, committees, initiatives, reports};
+use trivsel_store::{Tx, committees, initiatives, plans, reports};
 
 use crate::app::local;
 use crate::initiatives::UnitNames;
@@ -38,6 +40,8 @@ pub struct SeenNode {
 pub enum ChainPlace {
     /// The page of a result.
     Result(Origin),
+    /// The page of a plan.
+    Plan(PlanId),
     /// The page of an initiative.
     Initiative(InitiativeId),
     /// The follow-ups of an initiative.
@@ -74,6 +78,7 @@ impl NodeSight {
 pub(crate) async fn look(tx: &Tx, who: &Actor, node: Node) -> Result<Option<NodeSight>, AppError> {
     match node {
         Node::Result(of) => result(tx, who, of).await,
+        Node::PlanLine(id) => plan_line(tx, who, id).await,
         Node::Initiative(id) => {
             let found = initiative(tx, who, id).await?;
             Ok(found.map(|of| of.sight(node, None, None, ChainPlace::Initiative(id))))
@@ -141,6 +146,23 @@ pub(super) fn result_in(publication: &Publication, unit: UnitId) -> SeenNode {
 
 pub(super) fn may_see_result(who: &Actor, publication: &Publication, unit: UnitId) -> bool {
     who.may_somewhere(Right::ReadSurveys) && publications::may_see(who, publication, unit)
+}
+
+async fn plan_line(tx: &Tx, who: &Actor, id: PlanLineId) -> Result<Option<NodeSight>, AppError> {
+    let Some(line) = plans::find_line(tx, id).await? else {
+        return Ok(None);
+    };
+    let Some(plan) = plans::find(tx, line.plan).await? else {
+        return Ok(None);
+    };
+    let seen = SeenNode {
+        node: Node::PlanLine(id),
+        title: in_danish(line.text),
+        whose: unit_name(tx, who, plan.unit).await?,
+        on: plan.valid_from,
+        place: ChainPlace::Plan(plan.id),
+    };
+    Ok(Some(NodeSight::new(seen, plan.may_be_read_by(who))))
 }
 
 /// An initiative with what its unit is called, and whether the visitor may read it.

@@ -120,7 +120,7 @@ pub async fn add(
     who.must_somewhere(Right::ChangeInitiative)?;
     // Of two who take the same number at the same moment the second begins again, with the next one.
     app.writing(who, |work| async move {
-        add_within(app, &work, who, content, came_of).await
+        Ok(add_within(app, &work, who, content, came_of).await?.id)
     })
     .await
 }
@@ -132,7 +132,7 @@ pub(crate) async fn add_within(
     who: &Actor,
     content: &InitiativeContent,
     came_of: Option<Node>,
-) -> Result<InitiativeId, AppError> {
+) -> Result<Initiative, AppError> {
     let initiative = over(work, who, content, blank(store::last_number(work).await? + 1, work.now)).await?;
     store::add(work, &initiative).await?;
     work.trail(
@@ -143,7 +143,7 @@ pub(crate) async fn add_within(
     if let Some(from) = came_of {
         chain::link(app, work, who, from, Node::Initiative(initiative.id)).await?;
     }
-    Ok(initiative.id)
+    Ok(initiative)
 }
 
 /// An idea nothing is said of yet.

@@ -31,6 +31,7 @@ mod organisation;
 mod organisation_import;
 mod parts;
 mod planner;
+mod plans;
 mod questionnaires;
 mod reading;
 mod sent_forms;

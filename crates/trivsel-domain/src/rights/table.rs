@@ -47,6 +47,14 @@ pub enum Right {
     WriteReport,
     /// Approve and freeze a status report for a unit.
     ApproveReport,
+    /// Read the plans of a unit.
+    ReadPlans,
+    /// Write the plans of a unit, and say what came of them.
+    ChangePlans,
+    /// Agree to a plan as a manager of its unit.
+    AgreeToPlan,
+    /// Agree to a plan for the employees of its unit.
+    AgreeToPlanForEmployees,
     /// See a unit's published figures.
     ReadFigures,
     /// Set up indicators, series, disruptions and imports of figures.
@@ -166,7 +174,7 @@ struct Row {
 /// Roles: E employee, M manager, S safety rep, U union rep, C coordinator, K committee member, F facilitator, D editor, P partner,
 /// A administrator. Parts: l lead, r co-lead who is safety or union rep, c other co-lead, f chair, v vice chair, s secretary, m member.
 #[rustfmt::skip] // It is a table only while its columns stand below each other.
-const ROWS: [Row; 41] = {
+const ROWS: [Row; 45] = {
     use Right::*;
     [
         //                         EMSUCKFDPA    lrcfvsm
@@ -191,6 +199,10 @@ const ROWS: [Row; 41] = {
         row(WriteFollowUp,        ".MSUC.....", "lr....."),
         row(WriteReport,          ".M..C.....", "lr....."),
         row(ApproveReport,        ".M........", "......."),
+        row(ReadPlans,            "EMSUC.....", "......."),
+        row(ChangePlans,          ".MSUC.....", "......."),
+        row(AgreeToPlan,          ".M........", "......."),
+        row(AgreeToPlanForEmployees, "..SU......", "......."),
         row(ReadFigures,          "EMSUCK....", "......."),
         row(ChangeFigures,        "....C.....", "......."),
         row(ReadSurveys,          "EMSUCK....", "......."),

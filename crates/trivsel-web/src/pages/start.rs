@@ -7,9 +7,11 @@ use trivsel_app::committees::OpenTask;
 use trivsel_app::figures::UnitPicture;
 use trivsel_app::initiatives::{Due, DueKind};
 use trivsel_app::overview::{self, Overview};
+use trivsel_app::plans::due::PlanDue;
 use trivsel_app::setup::SetupProgress;
 use trivsel_app::surveys::{self, AskedIn};
 use trivsel_chart::{Point, SeriesPicture, Words};
+use trivsel_domain::plan::PlanPart;
 use trivsel_domain::rights::{Actor, Right};
 
 use super::figures::drawing::{draw, headline, sentences};
@@ -52,7 +54,9 @@ impl StartPage {
     /// All that waits, what should have been done first of all at the top.
     fn waiting(&self) -> Vec<Waiting<'_>> {
         let due = self.found.due.iter().map(Waiting::Due);
-        let mut all: Vec<_> = due.chain(self.found.tasks.iter().map(Waiting::Task)).collect();
+        let plans = self.found.plans.iter().map(Waiting::Plan);
+        let tasks = self.found.tasks.iter().map(Waiting::Task);
+        let mut all: Vec<_> = plans.chain(due).chain(tasks).collect();
         all.sort_by_key(Waiting::day);
         all
     }
@@ -71,6 +75,31 @@ impl StartPage {
             .text("date", self.shell.lang.date(due.on))
             .text("forum", &due.forum)
             .to_string()
+    }
+
+    /// What of which plan, in whose unit, by when.
+    fn plan_sentence(&self, due: &PlanDue) -> String {
+        let id = if due.is_own {
+            "start-plan-own"
+        } else {
+            "start-plan-shared"
+        };
+        self.shell
+            .with(id)
+            .text("plan", &due.plan_title)
+            .text("unit", &due.unit_name)
+            .text("date", self.shell.lang.date(due.on))
+            .text("heading", self.shell.code("plan-heading", due.line.part.code()))
+            .to_string()
+    }
+
+    /// Where what came of a line is said: a TEST day has a page of its own.
+    fn plan_address(&self, due: &PlanDue) -> String {
+        let line = urls::plan_line(due.plan, due.line.id);
+        match due.line.part {
+            PlanPart::Test => format!("{line}/look"),
+            _ => line,
+        }
     }
 
     /// Where what came of a follow-up is written.
@@ -97,6 +126,7 @@ impl StartPage {
 enum Waiting<'a> {
     Due(&'a Due),
     Task(&'a OpenTask),
+    Plan(&'a PlanDue),
 }
 
 impl Waiting<'_> {
@@ -105,6 +135,7 @@ impl Waiting<'_> {
         match self {
             Self::Due(due) => due.on,
             Self::Task(task) => task.due_on.unwrap_or(NaiveDate::MAX),
+            Self::Plan(due) => due.on,
         }
     }
 }

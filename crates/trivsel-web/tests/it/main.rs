@@ -23,6 +23,7 @@ mod meetings;
 mod notices;
 mod organisation;
 mod planner;
+mod plans;
 mod policies;
 mod questionnaires;
 mod reports;

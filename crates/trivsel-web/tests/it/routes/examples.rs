@@ -15,6 +15,7 @@ use trivsel_domain::id::{
 };
 use trivsel_domain::period::Period;
 use trivsel_domain::person::{Employment, Person, Role, RoleAssignment, WorkingTimeFraction};
+use trivsel_domain::plan::{Agreement, Plan, PlanLine, PlanPart, PlanState};
 use trivsel_domain::questionnaire::{Questionnaire, QuestionnaireVersion, built_in, built_in_version_id};
 use trivsel_domain::rights::{Actor, Grant, Participation};
 use trivsel_domain::survey::{SurveyState, TwoLanguages};
@@ -350,6 +351,9 @@ pub(super) async fn examples(tx: &Tx, app: &App) -> Examples {
     let published = crate::results::publish(tx, app, &asked, "2026-11-13", 0.0).await;
     add("published", published.to_string());
     add_workshop(tx, &mut examples, unit).await;
+    let plan = add_plan(tx, app, unit, person.id).await;
+    add("plan", plan.0.to_string());
+    add("line", plan.1.to_string());
     assert!(!audit::list(tx, 0, 1).await.unwrap().is_empty());
     add_assessments(tx, app, unit, &mut examples).await;
     add_talks(tx, &mut examples).await;
@@ -557,4 +561,47 @@ async fn add_draft(tx: &Tx, app: &App) -> (QuestionnaireId, QuestionnaireVersion
     };
     questionnaires::add_version(tx, &version).await.unwrap();
     (questionnaire.id, version.id)
+}
+
+/// A plan that can be agreed, with a TEST day.
+async fn add_plan(tx: &Tx, app: &App, unit: UnitId, person: PersonId) -> (PlanId, PlanLineId) {
+    let plan = Plan {
+        id: PlanId(Uuid::now_v7()),
+        number: plans::last_number(tx).await.unwrap() + 1,
+        unit,
+        title: "Ro om medicinen".to_owned(),
+        valid_from: app.today(),
+        valid_to: None,
+        state: PlanState::Draft,
+        agreement: Agreement::default(),
+        closing_note: String::new(),
+        version: 1,
+    };
+    plans::add(tx, &plan).await.unwrap();
+    let mut test = PlanLineId(Uuid::nil());
+    for (part, person) in [
+        (PlanPart::How, None),
+        (PlanPart::Who, Some(person)),
+        (PlanPart::Test, None),
+    ] {
+        let line = PlanLine {
+            id: PlanLineId(Uuid::now_v7()),
+            plan: plan.id,
+            part,
+            position: 1,
+            text: "Telefonen ligger hos en makker".to_owned(),
+            person,
+            role: String::new(),
+            due_on: Some(app.today()),
+            committee: None,
+            indicator: None,
+            survey_scale: String::new(),
+            done_on: None,
+            outcome: String::new(),
+            dropped_because: String::new(),
+        };
+        plans::add_line(tx, &line).await.unwrap();
+        test = line.id;
+    }
+    (plan.id, test)
 }

@@ -1,0 +1,126 @@
+//! The plan as A4: the five headings in their order, in capitals as on the blank sheet, and the blank sheet itself.
+
+use axum::extract::{Path, State};
+use trivsel_app::AppError;
+use trivsel_app::documents::pdf::{Block, Document, SignatureLine, Style, Text};
+use trivsel_app::plans::{self, LineView, PlanView};
+use trivsel_domain::id::PlanId;
+use trivsel_domain::plan::PlanPart;
+use trivsel_domain::rights::Right;
+
+use super::{about, signed};
+use crate::Web;
+use crate::failure::Answer;
+use crate::pages::reports::{pdf, print};
+use crate::session::Session;
+use crate::shell::{Shell, Station};
+
+/// So many empty lines stand under a heading of the blank sheet: five of them and the signatures fill a page.
+const EMPTY_LINES: usize = 4;
+
+pub(super) async fn show(State(web): State<Web>, session: Session, Path(id): Path<PlanId>) -> Answer {
+    let view = plans::find(&web.app, session.actor(), id).await?;
+    let shell = session.shell(Station::Act);
+    let document = document(&shell, &view, print::frame(&session, &web.app));
+    pdf(
+        print::rendered(&web.app, document).await?,
+        &format!("plan-{}.pdf", view.plan.number),
+    )
+}
+
+/// A sheet to write on by hand.
+pub(super) async fn blank(State(web): State<Web>, session: Session) -> Answer {
+    session
+        .actor()
+        .must_somewhere(Right::ReadPlans)
+        .map_err(AppError::from)?;
+    let shell = session.shell(Station::Act);
+    let line = "\u{2009}\n".repeat(EMPTY_LINES);
+    let mut blocks: Vec<Block> = Vec::new();
+    for part in PlanPart::ALL {
+        blocks.push(heading(&shell, part));
+        blocks.push(Block::paragraph(Text::plain(line.clone())));
+    }
+    blocks.push(signatures(&shell, None, None));
+    let document = Document {
+        title: shell.t("plan-blank-title").into_owned(),
+        subtitle: Some(shell.t("plan-blank-lead").into_owned()),
+        foot_line: Some(shell.t("plan-file").into_owned()),
+        blocks,
+        ..print::frame(&session, &web.app)
+    };
+    pdf(print::rendered(&web.app, document).await?, "plan.pdf")
+}
+
+fn heading(shell: &Shell, part: PlanPart) -> Block {
+    let (name, question) = (
+        shell.code("plan-heading", part.code()),
+        shell.code("plan-question", part.code()),
+    );
+    Block::heading(2, format!("{name} {question}"))
+}
+
+fn signatures(shell: &Shell, manager: Option<String>, representative: Option<String>) -> Block {
+    Block::Signature {
+        lines: vec![
+            SignatureLine {
+                role: shell.t("plan-sign-manager").into_owned(),
+                name: manager,
+            },
+            SignatureLine {
+                role: shell.t("plan-sign-representative").into_owned(),
+                name: representative,
+            },
+        ],
+    }
+}
+
+fn document(shell: &Shell, view: &PlanView, frame: Document) -> Document {
+    let mut blocks: Vec<Block> = Vec::new();
+    for part in PlanPart::ALL {
+        let own: Vec<Text> = view
+            .lines
+            .iter()
+            .filter(|one| one.line.part == part && one.line.dropped_because.is_empty())
+            .map(|one| text(shell, one))
+            .collect();
+        blocks.push(heading(shell, part));
+        blocks.push(if own.is_empty() {
+            Block::paragraph(Text::default().then("–", Style::Soft))
+        } else {
+            Block::list(own)
+        });
+    }
+    blocks.push(Block::paragraph(
+        Text::default().then(signed(shell, view).join(" "), Style::Soft),
+    ));
+    blocks.push(signatures(shell, view.manager.clone(), view.representative.clone()));
+    Document {
+        title: view.plan.title.clone(),
+        date_line: Some(about(shell, view)),
+        foot_line: Some(shell.t("plan-file").into_owned()),
+        blocks,
+        ..frame
+    }
+}
+
+/// A line with who and when, and what came of it.
+fn text(shell: &Shell, one: &LineView) -> Text {
+    let line = &one.line;
+    let day = line.due_on.map(|on| match line.part {
+        PlanPart::Test => shell.day(on),
+        _ => shell.with("plan-latest").text("date", shell.day(on)).to_string(),
+    });
+    let who = if one.who.is_empty() { &one.forum } else { &one.who };
+    let mut about: Vec<String> = [who.clone()].into_iter().filter(|who| !who.is_empty()).collect();
+    about.extend(day);
+    if let Some(on) = line.done_on {
+        about.push(shell.with("plan-done").text("date", shell.day(on)).to_string());
+    }
+    let text = Text::plain(line.text.clone());
+    if about.is_empty() {
+        text
+    } else {
+        text.then(format!("\n{}", about.join(", ")), Style::Soft)
+    }
+}
