@@ -14,7 +14,9 @@ use serde::Deserialize;
 use trivsel_domain::chain::Node;
 use trivsel_domain::id::{PersonId, PlanId, UnitId};
 use trivsel_domain::person::Role;
-use trivsel_domain::plan::{Agreement, AgreesAs, Missing, Plan, PlanLine, PlanLook, PlanPart, PlanState, missing};
+use trivsel_domain::plan::{
+    AgreesAs, Missing, PlanAgreement, PlanLine, PlanLook, PlanPart, PlanState, UnitPlan, missing,
+};
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::{Tx, chain as links, committees, persons, plans as store};
 use uuid::Uuid;
@@ -30,7 +32,7 @@ const MOST_OPEN: usize = 3;
 /// What is typed to begin a plan.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct PlanForm {
+pub struct UnitPlanForm {
     /// The unit, by id.
     pub unit: String,
     /// What it is called.
@@ -58,7 +60,7 @@ pub struct PlanContent {
     pub was_asked: bool,
 }
 
-impl PlanForm {
+impl UnitPlanForm {
     /// What was typed, as values.
     pub fn read(&self) -> Result<PlanContent, Problems> {
         let mut input = Input::new();
@@ -85,7 +87,7 @@ impl PlanForm {
 #[derive(Clone, Debug)]
 pub struct PlanRow {
     /// The plan.
-    pub plan: Plan,
+    pub plan: UnitPlan,
     /// What its unit is called.
     pub unit_name: String,
     /// How many actions under HVEM are done, of how many.
@@ -109,7 +111,7 @@ pub struct PlanList {
 #[derive(Clone, Debug)]
 pub struct PlanView {
     /// The plan.
-    pub plan: Plan,
+    pub plan: UnitPlan,
     /// What its unit is called.
     pub unit_name: String,
     /// Its lines, heading by heading.
@@ -194,7 +196,7 @@ pub async fn find(app: &App, who: &Actor, id: PlanId) -> Result<PlanView, AppErr
     view(&tx, who, plan, app.today()).await
 }
 
-async fn view(tx: &Tx, who: &Actor, plan: Plan, today: NaiveDate) -> Result<PlanView, AppError> {
+async fn view(tx: &Tx, who: &Actor, plan: UnitPlan, today: NaiveDate) -> Result<PlanView, AppError> {
     let lines = store::lines_of(tx, plan.id).await?;
     let looks = store::looks_of(tx, plan.id).await?;
     let wanted: Vec<PersonId> = lines
@@ -258,7 +260,7 @@ async fn view(tx: &Tx, who: &Actor, plan: Plan, today: NaiveDate) -> Result<Plan
 }
 
 /// A plan within reach. What is out of reach is not there.
-pub(crate) async fn readable(tx: &Tx, who: &Actor, id: PlanId) -> Result<Plan, AppError> {
+pub(crate) async fn readable(tx: &Tx, who: &Actor, id: PlanId) -> Result<UnitPlan, AppError> {
     let found = store::find(tx, id).await?.filter(|plan| plan.may_be_read_by(who));
     match found {
         Some(plan) => Ok(plan),
@@ -268,7 +270,7 @@ pub(crate) async fn readable(tx: &Tx, who: &Actor, id: PlanId) -> Result<Plan, A
 }
 
 /// A plan the person may write on.
-async fn changeable(tx: &Tx, who: &Actor, id: PlanId) -> Result<Plan, AppError> {
+async fn changeable(tx: &Tx, who: &Actor, id: PlanId) -> Result<UnitPlan, AppError> {
     let plan = readable(tx, who, id).await?;
     if !plan.may_be_changed_by(who) {
         return Err(AppError::Forbidden);
@@ -280,7 +282,7 @@ async fn changeable(tx: &Tx, who: &Actor, id: PlanId) -> Result<Plan, AppError> 
 }
 
 /// A line of the trail about a plan or a part of it.
-fn told(plan: &Plan, verb: &'static str) -> Trail {
+fn told(plan: &UnitPlan, verb: &'static str) -> Trail {
     Trail::new("plan", plan.id.0, verb).unit(plan.unit)
 }
 
@@ -305,7 +307,7 @@ pub async fn add(app: &App, who: &Actor, content: &PlanContent) -> Result<PlanId
         if open >= MOST_OPEN && !content.was_asked {
             return Err(AppError::invalid("title", "problem-ask-plans"));
         }
-        let plan = Plan {
+        let plan = UnitPlan {
             id: PlanId(Uuid::now_v7()),
             number: store::last_number(&work).await? + 1,
             unit: content.unit,
@@ -313,7 +315,7 @@ pub async fn add(app: &App, who: &Actor, content: &PlanContent) -> Result<PlanId
             valid_from: work.today,
             valid_to: content.valid_to,
             state: PlanState::Draft,
-            agreement: Agreement::default(),
+            agreement: PlanAgreement::default(),
             closing_note: String::new(),
             version: 1,
         };
@@ -357,7 +359,7 @@ pub async fn close(app: &App, who: &Actor, id: PlanId, note: &str) -> Result<(),
         let closing_note = input.line("closing_note", note);
         asking::look_through(&mut input, "closing_note", &closing_note, true);
         input.done()?;
-        let closed = Plan {
+        let closed = UnitPlan {
             state: PlanState::Closed,
             closing_note,
             ..plan.clone()

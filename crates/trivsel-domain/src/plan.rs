@@ -8,7 +8,7 @@ use crate::rights::{Actor, Right};
 
 /// A plan of a unit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Plan {
+pub struct UnitPlan {
     /// The id.
     pub id: PlanId,
     /// A running number in the organisation, from 1.
@@ -24,7 +24,7 @@ pub struct Plan {
     /// How far it has come.
     pub state: PlanState,
     /// Who agreed to it.
-    pub agreement: Agreement,
+    pub agreement: PlanAgreement,
     /// Why it was closed.
     pub closing_note: String,
     /// Rises with every change.
@@ -64,7 +64,7 @@ impl PlanState {
 
 /// Who agreed to a plan: a manager of the unit and somebody for the employees, each from their own account.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Agreement {
+pub struct PlanAgreement {
     /// The manager.
     pub manager: Option<PersonId>,
     /// The representative; where the unit has none, an employee the plan names.
@@ -219,7 +219,7 @@ pub enum AgreesAs {
     Representative,
 }
 
-impl Plan {
+impl UnitPlan {
     /// May the person read it?
     pub fn may_be_read_by(&self, who: &Actor) -> bool {
         who.may(Right::ReadPlans, self.unit)
@@ -300,7 +300,7 @@ mod tests {
 
     #[test]
     fn a_plan_is_agreed_once_both_sides_have() {
-        let plan = Plan {
+        let plan = UnitPlan {
             id: PlanId(Uuid::from_u128(2)),
             number: 14,
             unit: UnitId(Uuid::from_u128(3)),
@@ -308,7 +308,7 @@ mod tests {
             valid_from: "2026-11-26".parse().unwrap(),
             valid_to: None,
             state: PlanState::Draft,
-            agreement: Agreement::default(),
+            agreement: PlanAgreement::default(),
             closing_note: String::new(),
             version: 1,
         };

@@ -3,14 +3,14 @@
 use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryOrder};
 use trivsel_domain::chain::Node;
 use trivsel_domain::id::{CommitteeId, IndicatorId, PersonId, PlanId, PlanLineId, PlanLookId, UnitId};
-use trivsel_domain::plan::{Agreement, Plan, PlanLine, PlanLook, PlanPart, PlanState};
+use trivsel_domain::plan::{PlanAgreement, PlanLine, PlanLook, PlanPart, PlanState, UnitPlan};
 
 use crate::entities::{plan, plan_line, plan_look};
 use crate::error::parsed;
 use crate::{StoreError, Tx};
 
-fn plan_of(row: plan::Model) -> Result<Plan, StoreError> {
-    Ok(Plan {
+fn plan_of(row: plan::Model) -> Result<UnitPlan, StoreError> {
+    Ok(UnitPlan {
         state: parsed(PlanState::parse(&row.state), "plans", "state", row.id)?,
         id: PlanId(row.id),
         number: row.number,
@@ -18,7 +18,7 @@ fn plan_of(row: plan::Model) -> Result<Plan, StoreError> {
         title: row.title,
         valid_from: row.valid_from,
         valid_to: row.valid_to,
-        agreement: Agreement {
+        agreement: PlanAgreement {
             manager: row.agreed_by_person_id.map(PersonId),
             representative: row.agreed_with_person_id.map(PersonId),
             on: row.agreed_on,
@@ -28,7 +28,7 @@ fn plan_of(row: plan::Model) -> Result<Plan, StoreError> {
     })
 }
 
-fn plan_row(tx: &Tx, of: &Plan) -> plan::Model {
+fn plan_row(tx: &Tx, of: &UnitPlan) -> plan::Model {
     plan::Model {
         organisation_id: tx.organisation().0,
         id: of.id.0,
@@ -86,7 +86,7 @@ fn line_row(tx: &Tx, of: &PlanLine) -> plan_line::Model {
 }
 
 /// The plans of these units, the newest first.
-pub async fn list_in(tx: &Tx, units: &[UnitId]) -> Result<Vec<Plan>, StoreError> {
+pub async fn list_in(tx: &Tx, units: &[UnitId]) -> Result<Vec<UnitPlan>, StoreError> {
     let mut found = Vec::new();
     for some in units.chunks(500) {
         let query = tx
@@ -101,7 +101,7 @@ pub async fn list_in(tx: &Tx, units: &[UnitId]) -> Result<Vec<Plan>, StoreError>
 }
 
 /// One plan.
-pub async fn find(tx: &Tx, id: PlanId) -> Result<Option<Plan>, StoreError> {
+pub async fn find(tx: &Tx, id: PlanId) -> Result<Option<UnitPlan>, StoreError> {
     let query = tx.find::<plan::Entity>().filter(plan::Column::Id.eq(id.0));
     tx.one(query).await?.map(plan_of).transpose()
 }
@@ -113,12 +113,12 @@ pub async fn last_number(tx: &Tx) -> Result<i32, StoreError> {
 }
 
 /// Adds a plan.
-pub async fn add(tx: &Tx, of: &Plan) -> Result<(), StoreError> {
+pub async fn add(tx: &Tx, of: &UnitPlan) -> Result<(), StoreError> {
     tx.add(plan_row(tx, of)).await
 }
 
 /// Writes a plan that is already there. [`StoreError::Stale`] when it is no longer in the version `of` carries.
-pub async fn change(tx: &Tx, of: &Plan) -> Result<(), StoreError> {
+pub async fn change(tx: &Tx, of: &UnitPlan) -> Result<(), StoreError> {
     let query = tx.find::<plan::Entity>().filter(plan::Column::Id.eq(of.id.0));
     let is_same = tx.one(query).await?.is_some_and(|row| row.version == of.version);
     if !is_same {

@@ -9,7 +9,7 @@ use trivsel_domain::initiative::{
     CriterionKind, Direction, FollowUp, Frequency, IgloLevel, Initiative, Measure, MeasureState, Milestone,
     SuccessCriterion,
 };
-use trivsel_domain::plan::{Plan, PlanLine, PlanPart};
+use trivsel_domain::plan::{PlanLine, PlanPart, UnitPlan};
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::{Tx, chain as links, initiatives, plans as store};
 use uuid::Uuid;
@@ -72,7 +72,7 @@ impl BecomeForm {
 #[derive(Clone, Debug)]
 pub struct Becoming {
     /// The plan.
-    pub plan: Plan,
+    pub plan: UnitPlan,
     /// Its lines that nothing came of yet, heading by heading.
     pub lines: Vec<PlanLine>,
     /// The initiatives that can take lines as measures, in Danish order.
@@ -100,7 +100,7 @@ pub async fn prepare(app: &App, who: &Actor, id: PlanId) -> Result<Becoming, App
 }
 
 /// The lines nothing came of yet, without those that were dropped.
-async fn free(tx: &Tx, plan: &Plan) -> Result<Vec<PlanLine>, AppError> {
+async fn free(tx: &Tx, plan: &UnitPlan) -> Result<Vec<PlanLine>, AppError> {
     let mut lines = store::lines_of(tx, plan.id).await?;
     let nodes: Vec<Node> = lines.iter().map(|line| Node::PlanLine(line.id)).collect();
     let taken = links::out_of_any(tx, &nodes).await?;
@@ -111,7 +111,7 @@ async fn free(tx: &Tx, plan: &Plan) -> Result<Vec<PlanLine>, AppError> {
     Ok(lines)
 }
 
-async fn chosen(tx: &Tx, plan: &Plan, wanted: &[PlanLineId]) -> Result<Vec<PlanLine>, AppError> {
+async fn chosen(tx: &Tx, plan: &UnitPlan, wanted: &[PlanLineId]) -> Result<Vec<PlanLine>, AppError> {
     let mut lines = free(tx, plan).await?;
     lines.retain(|line| wanted.contains(&line.id));
     if lines.is_empty() {
@@ -144,7 +144,7 @@ pub async fn become_initiative(
 }
 
 /// What the initiative says: the words of the plan, each in its field.
-fn described(plan: &Plan, lines: &[PlanLine], starts_on: NaiveDate) -> InitiativeContent {
+fn described(plan: &UnitPlan, lines: &[PlanLine], starts_on: NaiveDate) -> InitiativeContent {
     let texts = |part: PlanPart| -> Vec<String> {
         let own = lines.iter().filter(|line| line.part == part);
         own.map(|line| line.text.clone()).collect()
@@ -188,7 +188,7 @@ fn said(line: &PlanLine) -> String {
 }
 
 /// Makes of a line what lines of its heading become, in the caller's own transaction.
-async fn made(work: &Work, initiative: &Initiative, plan: &Plan, line: &PlanLine) -> Result<Node, AppError> {
+async fn made(work: &Work, initiative: &Initiative, plan: &UnitPlan, line: &PlanLine) -> Result<Node, AppError> {
     let (title, of) = (line.text.clone(), initiative.id);
     Ok(match line.part {
         PlanPart::What => Node::Initiative(of),

@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 use trivsel_domain::id::PlanId;
-use trivsel_domain::plan::{Plan, PlanLine, PlanPart, PlanState};
+use trivsel_domain::plan::{PlanLine, PlanPart, PlanState, UnitPlan};
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::plans as store;
 
@@ -66,7 +66,7 @@ pub(crate) async fn of(app: &App, who: &Actor) -> Result<Vec<PlanDue>, AppError>
 }
 
 /// A TEST day, and an action of nobody by name, is the manager's and the representatives'.
-fn is_for(who: &Actor, plan: &Plan, line: &PlanLine) -> bool {
+fn is_for(who: &Actor, plan: &UnitPlan, line: &PlanLine) -> bool {
     let is_shared = line.part == PlanPart::Test || line.person.is_none();
     let answers = [Right::AgreeToPlan, Right::AgreeToPlanForEmployees];
     is_shared && answers.into_iter().any(|right| who.may(right, plan.unit))

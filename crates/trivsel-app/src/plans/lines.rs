@@ -6,7 +6,7 @@ use trivsel_domain::committee::Committee;
 use trivsel_domain::danish;
 use trivsel_domain::id::{CommitteeId, PersonId, PlanId, PlanLineId, UnitId};
 use trivsel_domain::person::{Person, Role};
-use trivsel_domain::plan::{Plan, PlanLine, PlanPart, PlanState};
+use trivsel_domain::plan::{PlanLine, PlanPart, PlanState, UnitPlan};
 use trivsel_domain::rights::Actor;
 use trivsel_store::{Tx, committees, persons, plans as store};
 use uuid::Uuid;
@@ -115,7 +115,7 @@ pub async fn find(
     who: &Actor,
     plan: PlanId,
     id: PlanLineId,
-) -> Result<(Plan, PlanLine, LineOffer), AppError> {
+) -> Result<(UnitPlan, PlanLine, LineOffer), AppError> {
     let tx = app.read(who.organisation).await?;
     let plan = readable(&tx, who, plan).await?;
     let line = of(&tx, plan.id, id).await?;
@@ -162,7 +162,7 @@ async fn people_of(tx: &Tx, who: &Actor, unit: UnitId, today: NaiveDate) -> Resu
 async fn check(
     tx: &Tx,
     who: &Actor,
-    plan: &Plan,
+    plan: &UnitPlan,
     content: &LineContent,
     before: &PlanLine,
     today: NaiveDate,
@@ -189,10 +189,10 @@ async fn check(
 }
 
 /// What was agreed is agreed no more once somebody changes what was agreed to: both are asked anew.
-async fn reopen(tx: &Tx, plan: &Plan) -> Result<(), AppError> {
+async fn reopen(tx: &Tx, plan: &UnitPlan) -> Result<(), AppError> {
     let is_signed = plan.agreement.manager.is_some() || plan.agreement.representative.is_some();
     if plan.state == PlanState::Draft && is_signed {
-        let unsigned = Plan {
+        let unsigned = UnitPlan {
             agreement: Default::default(),
             ..plan.clone()
         };

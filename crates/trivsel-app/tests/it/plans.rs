@@ -6,7 +6,7 @@ use trivsel_app::initiatives::{self as use_cases, form};
 use trivsel_app::plans::becoming::{self, BecomeContent};
 use trivsel_app::plans::lines::{self, LineContent, LineForm, Tick};
 use trivsel_app::plans::looks::{self, LookContent};
-use trivsel_app::plans::{self, PlanForm};
+use trivsel_app::plans::{self, UnitPlanForm};
 use trivsel_app::{AppError, overview};
 use trivsel_domain::chain::Node;
 use trivsel_domain::id::{PersonId, PlanId, PlanLineId};
@@ -54,11 +54,11 @@ fn day(text: &str) -> NaiveDate {
 }
 
 async fn begun(ground: &Ground, who: &Actor, unit: &str) -> PlanId {
-    let form = PlanForm {
+    let form = UnitPlanForm {
         unit: ground.unit(unit).to_string(),
         title: "Ro om medicinen".into(),
         what: "Telefonen ringer under medicindosering".into(),
-        ..PlanForm::default()
+        ..UnitPlanForm::default()
     };
     plans::add(&ground.app, who, &form.read().unwrap()).await.unwrap()
 }
@@ -344,10 +344,10 @@ async fn a_fourth_plan_in_hand_is_asked_about_once() {
         for _ in 0..3 {
             begun(&ground, &karen, "A").await;
         }
-        let mut form = PlanForm {
+        let mut form = UnitPlanForm {
             unit: ground.unit("A").to_string(),
             title: "Den fjerde".into(),
-            ..PlanForm::default()
+            ..UnitPlanForm::default()
         };
         let asked = plans::add(&ground.app, &karen, &form.read().unwrap()).await;
         assert!(matches!(asked, Err(AppError::Invalid(problems)) if problems[0].message == "problem-ask-plans"));

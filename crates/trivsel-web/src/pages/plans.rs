@@ -11,7 +11,7 @@ use askama::Template;
 use askama::filters::Safe;
 use axum::extract::{Form, Path, Query, State};
 use serde::Deserialize;
-use trivsel_app::plans::{self, LineView, PlanForm, PlanList, PlanView, asking};
+use trivsel_app::plans::{self, LineView, PlanList, PlanView, UnitPlanForm, asking};
 use trivsel_app::{AppError, Problem};
 use trivsel_domain::chain::Node;
 use trivsel_domain::id::{PlanId, UnitId};
@@ -104,17 +104,17 @@ async fn list(State(web): State<Web>, session: Session, Query(asked): Query<Plan
 
 #[derive(Template)]
 #[template(path = "pages/plans/new.html")]
-struct NewPage {
+struct NewPlanPage {
     shell: Shell,
     fields: Fields,
-    form: PlanForm,
+    form: UnitPlanForm,
     units: Vec<Choice>,
 }
 
-fn new_page(session: &Session, mut form: PlanForm, problems: Vec<Problem>) -> NewPage {
+fn new_page(session: &Session, mut form: UnitPlanForm, problems: Vec<Problem>) -> NewPlanPage {
     let shell = session.shell(Station::Act);
     form.asked = asked(&problems, &form.asked);
-    NewPage {
+    NewPlanPage {
         units: shell.unit_choices("choose", |unit| shell.may_in(Right::ChangePlans, unit)),
         fields: Fields::new(session.words(), "plan", problems),
         form,
@@ -140,14 +140,14 @@ async fn new(session: Session, Query(asked): Query<PlanQuery>) -> Answer {
     let home = session.actor().home_unit();
     let unit = asked.unit.parse().ok().or(home);
     let unit = unit.filter(|unit| session.actor().may(Right::ChangePlans, *unit));
-    let form = PlanForm {
+    let form = UnitPlanForm {
         unit: unit.map(|unit| unit.to_string()).unwrap_or_default(),
-        ..PlanForm::default()
+        ..UnitPlanForm::default()
     };
     page(&new_page(&session, form, Vec::new()))
 }
 
-async fn add(State(web): State<Web>, session: Session, Form(form): Form<PlanForm>) -> Answer {
+async fn add(State(web): State<Web>, session: Session, Form(form): Form<UnitPlanForm>) -> Answer {
     match async { plans::add(&web.app, session.actor(), &form.read()?).await }.await {
         Ok(id) => done(&urls::plan(id), "done-plan-added"),
         Err(AppError::Invalid(problems)) => refused(&new_page(&session, form, problems)),
@@ -157,7 +157,7 @@ async fn add(State(web): State<Web>, session: Session, Form(form): Form<PlanForm
 
 #[derive(Template)]
 #[template(path = "pages/plans/show.html")]
-struct ShowPage {
+struct PlanPage {
     shell: Shell,
     view: PlanView,
     back: String,
@@ -173,7 +173,7 @@ struct ShowPage {
     chains: Vec<Safe<String>>,
 }
 
-impl ShowPage {
+impl PlanPage {
     /// What the addresses of the plan begin with.
     fn base(&self) -> String {
         urls::plan(self.view.plan.id)
@@ -214,7 +214,7 @@ async fn show(State(web): State<Web>, session: Session, Path(id): Path<PlanId>) 
     let nodes: Vec<Node> = view.lines.iter().map(|one| Node::PlanLine(one.line.id)).collect();
     let chains = chain::lines_of(&web, &session, &nodes).await?;
     let shell = session.shell(Station::Act);
-    page(&ShowPage {
+    page(&PlanPage {
         back: format!("{}?unit={}", urls::PLANS, view.plan.unit),
         about: about(&shell, &view),
         parts: PlanPart::ALL.map(|part| part_view(&shell, &view, part)).into(),

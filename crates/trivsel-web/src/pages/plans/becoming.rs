@@ -32,9 +32,9 @@ struct BecomingPage {
     fields: Fields,
     back: String,
     title: String,
-    rows: Vec<LineRow>,
+    rows: Vec<BecomingRow>,
     /// The lines an initiative that is there can take as measures.
-    measures: Vec<LineRow>,
+    measures: Vec<BecomingRow>,
     initiatives: Vec<Choice>,
     form: BecomeForm,
     /// What is wrong with the choice of lines; may be empty.
@@ -43,7 +43,7 @@ struct BecomingPage {
 
 /// A line with what becomes of it.
 #[derive(Clone)]
-struct LineRow {
+struct BecomingRow {
     id: String,
     text: String,
     heading: String,
@@ -54,10 +54,10 @@ struct LineRow {
 fn becoming_page(session: &Session, of: &Becoming, form: BecomeForm, problems: Vec<Problem>) -> BecomingPage {
     let shell = session.shell(Station::Act);
     let is_fresh = problems.is_empty();
-    let rows: Vec<LineRow> = of
+    let rows: Vec<BecomingRow> = of
         .lines
         .iter()
-        .map(|line| LineRow {
+        .map(|line| BecomingRow {
             id: line.id.to_string(),
             text: line.text.clone(),
             heading: shell.code("plan-heading", line.part.code()),

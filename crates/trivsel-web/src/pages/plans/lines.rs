@@ -35,7 +35,7 @@ pub(super) fn routes() -> Vec<Route> {
 
 #[derive(Template)]
 #[template(path = "pages/plans/line.html")]
-struct LinePage {
+struct PlanLinePage {
     shell: Shell,
     fields: Fields,
     back: String,
@@ -61,7 +61,7 @@ fn line_page(
     form: LineForm,
     problems: Vec<Problem>,
     may_change: bool,
-) -> LinePage {
+) -> PlanLinePage {
     let shell = session.shell(Station::Act);
     let mut form = form;
     form.asked = asked(&problems, &form.asked);
@@ -74,7 +74,7 @@ fn line_page(
         forums.extend(offer.forums.iter().map(|forum| Choice::new(forum.id, &forum.name)));
     }
     let codes = PlanPart::ALL.map(PlanPart::code);
-    LinePage {
+    PlanLinePage {
         fields: Fields::new(session.words(), "plan", problems),
         back: urls::plan(plan),
         action: match id {
@@ -116,7 +116,7 @@ async fn edit(State(web): State<Web>, session: Session, Path((plan, line)): Path
 }
 
 /// The form as it is now.
-async fn edit_now(web: &Web, session: &Session, plan: PlanId, id: PlanLineId) -> Result<LinePage, Failure> {
+async fn edit_now(web: &Web, session: &Session, plan: PlanId, id: PlanLineId) -> Result<PlanLinePage, Failure> {
     let (plan, line, offer) = lines::find(&web.app, session.actor(), plan, id).await?;
     let form = LineForm {
         part: line.part.code().to_owned(),

@@ -56,10 +56,10 @@ struct LookPage {
 struct Sign {
     name: String,
     text: String,
-    ways: Vec<Way>,
+    ways: Vec<LookWay>,
 }
 
-struct Way {
+struct LookWay {
     code: &'static str,
     words: String,
     is_chosen: bool,
@@ -72,7 +72,7 @@ fn signs(shell: &Shell, view: &PlanView, typed: &BTreeMap<String, String>) -> Ve
         Sign {
             ways: WAYS
                 .into_iter()
-                .map(|code| Way {
+                .map(|code| LookWay {
                     code,
                     words: shell.code("plan-way", code),
                     is_chosen: typed.get(&name).is_some_and(|chosen| chosen == code),

@@ -15,7 +15,7 @@ use trivsel_domain::id::{
 };
 use trivsel_domain::period::Period;
 use trivsel_domain::person::{Employment, Person, Role, RoleAssignment, WorkingTimeFraction};
-use trivsel_domain::plan::{Agreement, Plan, PlanLine, PlanPart, PlanState};
+use trivsel_domain::plan::{PlanAgreement, PlanLine, PlanPart, PlanState, UnitPlan};
 use trivsel_domain::questionnaire::{Questionnaire, QuestionnaireVersion, built_in, built_in_version_id};
 use trivsel_domain::rights::{Actor, Grant, Participation};
 use trivsel_domain::survey::{SurveyState, TwoLanguages};
@@ -565,7 +565,7 @@ async fn add_draft(tx: &Tx, app: &App) -> (QuestionnaireId, QuestionnaireVersion
 
 /// A plan that can be agreed, with a TEST day.
 async fn add_plan(tx: &Tx, app: &App, unit: UnitId, person: PersonId) -> (PlanId, PlanLineId) {
-    let plan = Plan {
+    let plan = UnitPlan {
         id: PlanId(Uuid::now_v7()),
         number: plans::last_number(tx).await.unwrap() + 1,
         unit,
@@ -573,7 +573,7 @@ async fn add_plan(tx: &Tx, app: &App, unit: UnitId, person: PersonId) -> (PlanId
         valid_from: app.today(),
         valid_to: None,
         state: PlanState::Draft,
-        agreement: Agreement::default(),
+        agreement: PlanAgreement::default(),
         closing_note: String::new(),
         version: 1,
     };
