@@ -8,11 +8,14 @@ mod linking;
 mod look;
 mod thread;
 
-use trivsel_domain::chain::{ChainLink, Node};
-use trivsel_domain::rights::Actor;
-use trivsel_store::{Tx, chain as store};
+use std::collections::BTreeSet;
 
-use crate::{App, AppError};
+use trivsel_domain::chain::{ChainLink, Node};
+use trivsel_domain::id::PlanId;
+use trivsel_domain::rights::Actor;
+use trivsel_store::{Tx, chain as store, plans as plan_store};
+
+use crate::{App, AppError, plans};
 
 pub use linking::{Candidate, add, candidates, remove};
 pub(crate) use linking::{came_of, link};
@@ -67,6 +70,44 @@ pub async fn ends_of_many(app: &App, who: &Actor, nodes: &[Node]) -> Result<Vec<
         }
     }
     Ok(found)
+}
+
+/// What a plan came of and what came of it, all its lines together: each thing once, and an initiative instead of its parts. `node` is the line
+/// its thread begins at. None where nothing is kept.
+pub async fn ends_of_plan(app: &App, who: &Actor, plan: PlanId) -> Result<Option<Ends>, AppError> {
+    let tx = app.read(who.organisation).await?;
+    plans::readable(&tx, who, plan).await?;
+    let lines = plan_store::lines_of(&tx, plan).await?;
+    let nodes: Vec<Node> = lines.iter().map(|line| Node::PlanLine(line.id)).collect();
+    let into = store::into_any(&tx, &nodes).await?;
+    let out = store::out_of_any(&tx, &nodes).await?;
+    let first_made = out.iter().find_map(|link| link.from);
+    let Some(node) = first_made.or(into.first().map(|link| link.to)) else {
+        return Ok(None);
+    };
+    let mut came_of: Vec<(ChainEnd, Option<Node>)> = Vec::new();
+    let mut known: BTreeSet<Node> = BTreeSet::new();
+    for link in into {
+        let is_new = link.from.is_none_or(|from| known.insert(from));
+        if is_new && let Some(end) = end(&tx, who, link.from, link.words).await? {
+            came_of.push((end, None));
+        }
+    }
+    let targets: Vec<Node> = out.iter().map(|link| link.to).collect();
+    let holders = store::initiatives_of(&tx, &targets).await?;
+    let mut became = Vec::new();
+    for target in targets {
+        let target = holders.get(&target).map_or(target, |id| Node::Initiative(*id));
+        if known.insert(target) {
+            became.extend(end(&tx, who, Some(target), String::new()).await?);
+        }
+    }
+    Ok(Some(Ends {
+        node,
+        came_of,
+        became,
+        may_change: false,
+    }))
 }
 
 async fn ends_of(tx: &Tx, who: &Actor, node: Node) -> Result<Ends, AppError> {

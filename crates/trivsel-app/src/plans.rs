@@ -9,6 +9,8 @@ pub mod due;
 pub mod lines;
 pub mod looks;
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::Deserialize;
 use trivsel_domain::chain::Node;
@@ -162,14 +164,16 @@ pub async fn list(app: &App, who: &Actor, unit: Option<UnitId>) -> Result<PlanLi
     }
     let found = store::list_in(&tx, &units).await?;
     let names = UnitNames::of(&tx, who, found.iter().map(|plan| plan.unit)).await?;
-    let mut plans = Vec::with_capacity(found.len());
-    for plan in found {
-        let lines = store::lines_of(&tx, plan.id).await?;
-        let actions = || lines.iter().filter(|line| line.part == PlanPart::Who);
-        let tests = lines
-            .iter()
-            .filter(|line| line.part == PlanPart::Test && line.is_open());
-        plans.push(PlanRow {
+    let ids: Vec<PlanId> = found.iter().map(|plan| plan.id).collect();
+    let mut lines: BTreeMap<PlanId, Vec<PlanLine>> = BTreeMap::new();
+    for line in store::lines_of_some(&tx, &ids).await? {
+        lines.entry(line.plan).or_default().push(line);
+    }
+    let plans = found.into_iter().map(|plan| {
+        let own = lines.remove(&plan.id).unwrap_or_default();
+        let actions = || own.iter().filter(|line| line.part == PlanPart::Who);
+        let tests = own.iter().filter(|line| line.part == PlanPart::Test && line.is_open());
+        PlanRow {
             unit_name: names.get(plan.unit),
             done: (
                 actions().filter(|line| line.done_on.is_some()).count(),
@@ -177,8 +181,9 @@ pub async fn list(app: &App, who: &Actor, unit: Option<UnitId>) -> Result<PlanLi
             ),
             next_test: tests.filter_map(|line| line.due_on).min(),
             plan,
-        });
-    }
+        }
+    });
+    let plans = plans.collect();
     Ok(PlanList {
         may_add: match unit {
             Some(unit) => who.may(Right::ChangePlans, unit),
@@ -214,16 +219,24 @@ async fn view(tx: &Tx, who: &Actor, plan: UnitPlan, today: NaiveDate) -> Result<
         let found = people.iter().find(|person| Some(person.id) == id && !person.is_erased);
         found.map(|person| person.name.clone())
     };
-    let part = plan.agrees_as(who, &lines, has_representative(tx, who, plan.unit, today).await?);
-    let agrees_as = part.filter(|part| match part {
-        _ if plan.state != PlanState::Draft => false,
-        AgreesAs::Manager => plan.agreement.manager.is_none(),
-        AgreesAs::Representative => plan.agreement.representative.is_none(),
-    });
+    let agrees_as = match plan.state {
+        PlanState::Draft => {
+            let part = plan.agrees_as(who, &lines, has_representative(tx, who, plan.unit, today).await?);
+            part.filter(|part| match part {
+                AgreesAs::Manager => plan.agreement.manager.is_none(),
+                AgreesAs::Representative => plan.agreement.representative.is_none(),
+            })
+        }
+        PlanState::Agreed | PlanState::Closed => None,
+    };
     let nodes: Vec<Node> = lines.iter().map(|line| Node::PlanLine(line.id)).collect();
     let has_become = !links::out_of_any(tx, &nodes).await?.is_empty();
     let may_change = plan.may_be_changed_by(who) && plan.state != PlanState::Closed;
-    let forums = committees::list(tx).await?;
+    let forums = if lines.iter().any(|line| line.committee.is_some()) {
+        committees::list(tx).await?
+    } else {
+        Vec::new()
+    };
     let forum = |line: &PlanLine| {
         let found = forums.iter().find(|forum| Some(forum.id) == line.committee);
         found.map(|forum| forum.name.clone()).unwrap_or_default()

@@ -366,7 +366,7 @@ pub async fn begin_initiative(
             starts_on: None,
             ends_on: None,
         };
-        let initiative = add_within(app, &work, who, &content, None).await?;
+        let initiative = add_within(app, &work, who, &content, None).await?.id;
         let link = TalkInitiative {
             talk: id,
             initiative,

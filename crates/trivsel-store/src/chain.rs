@@ -1,5 +1,7 @@
 //! Where something came from: the table `origins`, which keeps each thing that was made of another.
 
+use std::collections::BTreeMap;
+
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, Condition, IdenStatic, QueryFilter, QueryOrder};
 use trivsel_domain::chain::{ChainLink, Node};
@@ -135,6 +137,73 @@ pub async fn out_of_any(tx: &Tx, nodes: &[Node]) -> Result<Vec<ChainLink>, Store
 pub async fn out_of_survey(tx: &Tx, survey: SurveyId) -> Result<Vec<ChainLink>, StoreError> {
     found(tx, Condition::all().add(Column::FromSurveyId.eq(survey.0))).await
 }
+
+/// Which initiative each of these belongs to: it itself, or the one it is a part of. What is of none is left out.
+pub async fn initiatives_of(tx: &Tx, nodes: &[Node]) -> Result<BTreeMap<Node, InitiativeId>, StoreError> {
+    #[derive(Debug, sea_orm::FromQueryResult)]
+    struct PartRow {
+        id: Uuid,
+        initiative_id: Uuid,
+    }
+    let mut found = BTreeMap::new();
+    let (mut values, mut asked): (Vec<sea_orm::Value>, Vec<String>) = (Vec::new(), Vec::new());
+    for (table, part) in PARTS {
+        let ids: Vec<Uuid> = nodes.iter().filter_map(|node| part(*node)).collect();
+        if ids.is_empty() {
+            continue;
+        }
+        // `$1` is the organisation.
+        let first = values.len() + 2;
+        let places: Vec<String> = (first..first + ids.len()).map(|place| format!("${place}")).collect();
+        values.extend(ids.into_iter().map(sea_orm::Value::from));
+        asked.push(format!(
+            "select id, initiative_id from {table} where organisation_id = $1 and id in ({})",
+            places.join(", ")
+        ));
+    }
+    let rows: Vec<PartRow> = if asked.is_empty() {
+        Vec::new()
+    } else {
+        tx.rows(&asked.join(" union all "), values).await?
+    };
+    let holders: BTreeMap<Uuid, InitiativeId> = rows
+        .into_iter()
+        .map(|row| (row.id, InitiativeId(row.initiative_id)))
+        .collect();
+    for node in nodes {
+        let own = match node {
+            Node::Initiative(id) => Some(*id),
+            part => PARTS
+                .iter()
+                .find_map(|(_, of)| of(*part))
+                .and_then(|id| holders.get(&id).copied()),
+        };
+        if let Some(initiative) = own {
+            found.insert(*node, initiative);
+        }
+    }
+    Ok(found)
+}
+
+/// The tables of an initiative's parts, and the id of what stands in each.
+const PARTS: [(&str, fn(Node) -> Option<Uuid>); 4] = [
+    ("measures", |node| match node {
+        Node::Measure(id) => Some(id.0),
+        _ => None,
+    }),
+    ("success_criteria", |node| match node {
+        Node::SuccessCriterion(id) => Some(id.0),
+        _ => None,
+    }),
+    ("milestones", |node| match node {
+        Node::Milestone(id) => Some(id.0),
+        _ => None,
+    }),
+    ("follow_ups", |node| match node {
+        Node::FollowUp(id) => Some(id.0),
+        _ => None,
+    }),
+];
 
 /// Is it kept that the second came of the first?
 pub async fn has(tx: &Tx, from: Node, to: Node) -> Result<bool, StoreError> {

@@ -1,6 +1,7 @@
 //! Plans, their lines, and what came of looking at them.
 
-use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryOrder};
+use chrono::NaiveDate;
+use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 use trivsel_domain::chain::Node;
 use trivsel_domain::id::{CommitteeId, IndicatorId, PersonId, PlanId, PlanLineId, PlanLookId, UnitId};
 use trivsel_domain::plan::{PlanAgreement, PlanLine, PlanLook, PlanPart, PlanState, UnitPlan};
@@ -106,6 +107,20 @@ pub async fn find(tx: &Tx, id: PlanId) -> Result<Option<UnitPlan>, StoreError> {
     tx.one(query).await?.map(plan_of).transpose()
 }
 
+/// Some plans, in no order.
+pub async fn find_some(tx: &Tx, ids: &[PlanId]) -> Result<Vec<UnitPlan>, StoreError> {
+    let mut found = Vec::with_capacity(ids.len());
+    for some in ids.chunks(500) {
+        let query = tx
+            .find::<plan::Entity>()
+            .filter(plan::Column::Id.is_in(some.iter().map(|id| id.0)));
+        for row in tx.all(query).await? {
+            found.push(plan_of(row)?);
+        }
+    }
+    Ok(found)
+}
+
 /// The highest number a plan has; 0 where there is none.
 pub async fn last_number(tx: &Tx) -> Result<i32, StoreError> {
     let query = tx.find::<plan::Entity>().order_by_desc(plan::Column::Number);
@@ -132,16 +147,21 @@ pub async fn change(tx: &Tx, of: &UnitPlan) -> Result<(), StoreError> {
 
 /// The lines of a plan, heading by heading, in their order.
 pub async fn lines_of(tx: &Tx, plan: PlanId) -> Result<Vec<PlanLine>, StoreError> {
-    let query = tx
-        .find::<plan_line::Entity>()
-        .filter(plan_line::Column::PlanId.eq(plan.0));
-    let mut lines: Vec<PlanLine> = tx
-        .all(query)
-        .await?
-        .into_iter()
-        .map(line_of)
-        .collect::<Result<_, _>>()?;
-    lines.sort_by_key(|line| (line.part, line.position, line.id));
+    lines_of_some(tx, &[plan]).await
+}
+
+/// The lines of some plans, of each heading by heading, in their order.
+pub async fn lines_of_some(tx: &Tx, plans: &[PlanId]) -> Result<Vec<PlanLine>, StoreError> {
+    let mut lines = Vec::new();
+    for some in plans.chunks(500) {
+        let query = tx
+            .find::<plan_line::Entity>()
+            .filter(plan_line::Column::PlanId.is_in(some.iter().map(|plan| plan.0)));
+        for row in tx.all(query).await? {
+            lines.push(line_of(row)?);
+        }
+    }
+    lines.sort_by_key(|line| (line.plan, line.part, line.position, line.id));
     Ok(lines)
 }
 
@@ -151,15 +171,41 @@ pub async fn find_line(tx: &Tx, id: PlanLineId) -> Result<Option<PlanLine>, Stor
     tx.one(query).await?.map(line_of).transpose()
 }
 
-/// The lines that wait: with a day, neither done nor dropped.
-pub async fn waiting_lines(tx: &Tx) -> Result<Vec<PlanLine>, StoreError> {
-    let query = tx.find::<plan_line::Entity>().filter(
-        Condition::all()
-            .add(plan_line::Column::DueOn.is_not_null())
-            .add(plan_line::Column::DoneOn.is_null())
-            .add(plan_line::Column::DroppedBecause.eq("")),
-    );
-    tx.all(query).await?.into_iter().map(line_of).collect()
+/// The lines that wait until a day, neither done nor dropped: those of a person, and all in plans of these units that are not closed.
+pub async fn waiting_lines(
+    tx: &Tx,
+    until: NaiveDate,
+    person: PersonId,
+    units: &[UnitId],
+) -> Result<Vec<PlanLine>, StoreError> {
+    let mut found: Vec<PlanLine> = Vec::new();
+    // At least once: whoever answers for no unit has lines of their own.
+    let chunks = units.chunks(500).chain(units.is_empty().then_some(units));
+    for some in chunks {
+        let mut whose = Condition::any().add(plan_line::Column::PersonId.eq(person.0));
+        if !some.is_empty() {
+            let plans = tx
+                .find::<plan::Entity>()
+                .select_only()
+                .column(plan::Column::Id)
+                .filter(plan::Column::State.ne(PlanState::Closed.code()))
+                .filter(plan::Column::UnitId.is_in(some.iter().map(|unit| unit.0)));
+            whose = whose.add(plan_line::Column::PlanId.in_subquery(plans.into_query()));
+        }
+        let query = tx.find::<plan_line::Entity>().filter(whose).filter(
+            Condition::all()
+                .add(plan_line::Column::DueOn.lte(until))
+                .add(plan_line::Column::DoneOn.is_null())
+                .add(plan_line::Column::DroppedBecause.eq("")),
+        );
+        for row in tx.all(query).await? {
+            let line = line_of(row)?;
+            if !found.iter().any(|known| known.id == line.id) {
+                found.push(line);
+            }
+        }
+    }
+    Ok(found)
 }
 
 /// Adds a line.

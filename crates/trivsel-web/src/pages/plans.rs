@@ -13,7 +13,6 @@ use axum::extract::{Form, Path, Query, State};
 use serde::Deserialize;
 use trivsel_app::plans::{self, LineView, PlanList, PlanView, UnitPlanForm, asking};
 use trivsel_app::{AppError, Problem};
-use trivsel_domain::chain::Node;
 use trivsel_domain::id::{PlanId, UnitId};
 use trivsel_domain::plan::{AgreesAs, PlanPart, PlanState};
 use trivsel_domain::rights::Right;
@@ -157,7 +156,7 @@ async fn add(State(web): State<Web>, session: Session, Form(form): Form<UnitPlan
 
 #[derive(Template)]
 #[template(path = "pages/plans/show.html")]
-struct PlanPage {
+struct UnitPlanPage {
     shell: Shell,
     view: PlanView,
     back: String,
@@ -169,11 +168,11 @@ struct PlanPage {
     agree: Option<String>,
     signed: Vec<String>,
     looks: Vec<LookRow>,
-    /// What each line came of and became.
-    chains: Vec<Safe<String>>,
+    /// What it came of and became.
+    way: Safe<String>,
 }
 
-impl PlanPage {
+impl UnitPlanPage {
     /// What the addresses of the plan begin with.
     fn base(&self) -> String {
         urls::plan(self.view.plan.id)
@@ -211,10 +210,9 @@ struct LookRow {
 
 async fn show(State(web): State<Web>, session: Session, Path(id): Path<PlanId>) -> Answer {
     let view = plans::find(&web.app, session.actor(), id).await?;
-    let nodes: Vec<Node> = view.lines.iter().map(|one| Node::PlanLine(one.line.id)).collect();
-    let chains = chain::lines_of(&web, &session, &nodes).await?;
+    let way = chain::lines_of_plan(&web, &session, id).await?;
     let shell = session.shell(Station::Act);
-    page(&PlanPage {
+    page(&UnitPlanPage {
         back: format!("{}?unit={}", urls::PLANS, view.plan.unit),
         about: about(&shell, &view),
         parts: PlanPart::ALL.map(|part| part_view(&shell, &view, part)).into(),
@@ -243,10 +241,7 @@ async fn show(State(web): State<Web>, session: Session, Path(id): Path<PlanId>) 
                 by: by.clone(),
             })
             .collect(),
-        chains: chains
-            .into_values()
-            .filter(|lines| !lines.0.trim().is_empty())
-            .collect(),
+        way,
         view,
         shell,
     })

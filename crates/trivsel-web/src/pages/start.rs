@@ -51,10 +51,28 @@ impl StartPage {
         !matches!(due.kind, DueKind::Milestone(_))
     }
 
-    /// All that waits, what should have been done first of all at the top.
+    /// The TEST days that have come: they stand above everything else.
+    fn tests_come(&self) -> impl Iterator<Item = &PlanDue> {
+        self.found
+            .plans
+            .iter()
+            .filter(|due| due.is_test_that_has_come(self.found.today))
+    }
+
+    fn has_test_come(&self) -> bool {
+        self.tests_come().next().is_some()
+    }
+
+    /// The one filled button of the page is the first TEST day's, where one has come.
+    fn is_main_test(&self, due: &PlanDue) -> bool {
+        self.tests_come().next().is_some_and(|first| std::ptr::eq(first, due))
+    }
+
+    /// All else that waits, what should have been done first of all at the top.
     fn waiting(&self) -> Vec<Waiting<'_>> {
         let due = self.found.due.iter().map(Waiting::Due);
-        let plans = self.found.plans.iter().map(Waiting::Plan);
+        let later = |due: &&PlanDue| !due.is_test_that_has_come(self.found.today);
+        let plans = self.found.plans.iter().filter(later).map(Waiting::Plan);
         let tasks = self.found.tasks.iter().map(Waiting::Task);
         let mut all: Vec<_> = plans.chain(due).chain(tasks).collect();
         all.sort_by_key(Waiting::day);
@@ -93,6 +111,15 @@ impl StartPage {
             .to_string()
     }
 
+    /// What is done about it: a TEST day is written, of an action it is said what came of it.
+    fn plan_button(&self, due: &PlanDue) -> String {
+        let id = match due.line.part {
+            PlanPart::Test => "plan-look",
+            _ => "start-plan-say",
+        };
+        self.shell.t(id).into_owned()
+    }
+
     /// Where what came of a line is said: a TEST day has a page of its own.
     fn plan_address(&self, due: &PlanDue) -> String {
         let line = urls::plan_line(due.plan, due.line.id);
@@ -113,6 +140,7 @@ impl StartPage {
     /// The one filled button of the page: a survey to answer, else the first thing the visitor can write.
     fn is_main(&self, due: &Due) -> bool {
         self.surveys.is_empty()
+            && !self.has_test_come()
             && self
                 .found
                 .due

@@ -128,6 +128,9 @@ impl World {
         if path.starts_with("/legal-rules/") {
             filled = filled.replace("{code}", "APV-2");
         }
+        if path.starts_with("/plans/") {
+            filled = filled.replace("{line}", &self.examples["plan_line"][0]);
+        }
         for (name, ids) in &self.examples {
             let mark = format!("{{{name}}}");
             if filled.contains(&mark) {

@@ -7,6 +7,7 @@ use askama::filters::Safe;
 use trivsel_app::AppError;
 use trivsel_app::chain::{self, ChainEnd, Ends};
 use trivsel_domain::chain::Node;
+use trivsel_domain::id::PlanId;
 
 use super::stations;
 use crate::Web;
@@ -65,6 +66,14 @@ pub(crate) async fn lines_of(
         found.insert(ends.node, part(&shell, &ends)?);
     }
     Ok(found)
+}
+
+/// The two lines of a plan, all of its own lines together.
+pub(crate) async fn lines_of_plan(web: &Web, session: &Session, plan: PlanId) -> Result<Safe<String>, Failure> {
+    match chain::ends_of_plan(&web.app, session.actor(), plan).await? {
+        Some(ends) => part(&session.shell(Station::FollowUp), &ends),
+        None => Ok(Safe(String::new())),
+    }
 }
 
 fn part(shell: &Shell, ends: &Ends) -> Result<Safe<String>, Failure> {

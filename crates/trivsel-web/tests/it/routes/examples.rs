@@ -10,8 +10,8 @@ use trivsel_domain::committee::{AgendaItem, CommitteeMember, Meeting, Seat};
 use trivsel_domain::evaluation::Exclusion;
 use trivsel_domain::id::{
     AgendaItemId, BoardId, CommitteeMemberId, EmploymentId, ExclusionId, FollowUpId, MeetingId, OrganisationId,
-    PersonId, ProgrammeItemId, QuestionnaireId, QuestionnaireVersionId, RoleAssignmentId, StatusReportId, UnitId,
-    WorkshopGroupId, WorkshopId, YearlyTalkId,
+    PersonId, PlanId, PlanLineId, ProgrammeItemId, QuestionnaireId, QuestionnaireVersionId, RoleAssignmentId,
+    StatusReportId, UnitId, WorkshopGroupId, WorkshopId, YearlyTalkId,
 };
 use trivsel_domain::period::Period;
 use trivsel_domain::person::{Employment, Person, Role, RoleAssignment, WorkingTimeFraction};
@@ -24,8 +24,8 @@ use trivsel_domain::workshop::{DayCourse, Group, LineKind, ProgrammeItem, SeenBy
 use trivsel_store::boards::{self, GroupBoard};
 use trivsel_store::sessions::{self, Account};
 use trivsel_store::{
-    Tx, assessments, audit, committees, evaluations, figures, initiatives, persons, policies, questionnaires, reports,
-    units, workshops, yearly_talks,
+    Tx, assessments, audit, committees, evaluations, figures, initiatives, persons, plans, policies, questionnaires,
+    reports, units, workshops, yearly_talks,
 };
 use uuid::Uuid;
 
@@ -352,8 +352,8 @@ pub(super) async fn examples(tx: &Tx, app: &App) -> Examples {
     add("published", published.to_string());
     add_workshop(tx, &mut examples, unit).await;
     let plan = add_plan(tx, app, unit, person.id).await;
-    add("plan", plan.0.to_string());
-    add("line", plan.1.to_string());
+    examples.insert("plan", vec![plan.0.to_string()]);
+    examples.insert("plan_line", vec![plan.1.to_string()]);
     assert!(!audit::list(tx, 0, 1).await.unwrap().is_empty());
     add_assessments(tx, app, unit, &mut examples).await;
     add_talks(tx, &mut examples).await;
