@@ -1,32 +1,39 @@
 //! Plans: the page with five headings. Made together, agreed by two, followed, and made an initiative without being typed again.
 //!
-//! [`lines`] writes its lines and says what came of them, [`looks`] what was seen on a TEST day, [`becoming`] makes measures or a whole
-//! initiative of it, [`due`] tells what waits for whom.
+//! [`room`] is the page on which a group makes it on the day, [`notes`] takes what a group chose as lines. [`lines`] writes its lines and says
+//! what came of them, [`looks`] what was seen on a TEST day, [`becoming`] makes measures or a whole initiative of it, [`agenda`] puts it on the
+//! agenda of a meeting, [`due`] tells what waits for whom, `viewing` lays it out for its reader.
 
+pub mod agenda;
 pub mod asking;
 pub mod becoming;
 pub mod due;
 pub mod lines;
 pub mod looks;
+pub mod notes;
+pub mod room;
+mod viewing;
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use serde::Deserialize;
-use trivsel_domain::chain::Node;
-use trivsel_domain::id::{PersonId, PlanId, UnitId};
+use trivsel_domain::id::{PlanId, UnitId};
 use trivsel_domain::person::Role;
 use trivsel_domain::plan::{
     AgreesAs, Missing, PlanAgreement, PlanLine, PlanLook, PlanPart, PlanState, UnitPlan, missing,
 };
 use trivsel_domain::rights::{Actor, Right};
-use trivsel_store::{Tx, chain as links, committees, persons, plans as store};
+use trivsel_store::boards::ChosenNote;
+use trivsel_store::{Tx, persons, plans as store};
 use uuid::Uuid;
 
 use crate::initiatives::UnitNames;
 use crate::input::Input;
 use crate::trail::Trail;
 use crate::{App, AppError, Problems};
+
+pub use viewing::of_workshop;
 
 /// So many plans a unit has in hand before it is asked which is to wait.
 const MOST_OPEN: usize = 3;
@@ -118,6 +125,8 @@ pub struct PlanView {
     pub unit_name: String,
     /// Its lines, heading by heading.
     pub lines: Vec<LineView>,
+    /// The notes that can be taken as lines, for whoever may write on it.
+    pub offered: Vec<ChosenNote>,
     /// What came of looking at it, the newest first, each with who wrote it.
     pub looks: Vec<(PlanLook, String)>,
     /// The manager who agreed.
@@ -198,78 +207,7 @@ pub async fn list(app: &App, who: &Actor, unit: Option<UnitId>) -> Result<PlanLi
 pub async fn find(app: &App, who: &Actor, id: PlanId) -> Result<PlanView, AppError> {
     let tx = app.read(who.organisation).await?;
     let plan = readable(&tx, who, id).await?;
-    view(&tx, who, plan, app.today()).await
-}
-
-async fn view(tx: &Tx, who: &Actor, plan: UnitPlan, today: NaiveDate) -> Result<PlanView, AppError> {
-    let lines = store::lines_of(tx, plan.id).await?;
-    let looks = store::looks_of(tx, plan.id).await?;
-    let wanted: Vec<PersonId> = lines
-        .iter()
-        .filter_map(|line| line.person)
-        .chain(looks.iter().filter_map(|look| look.written_by))
-        .chain(
-            [plan.agreement.manager, plan.agreement.representative]
-                .into_iter()
-                .flatten(),
-        )
-        .collect();
-    let people = persons::list_some(tx, &wanted).await?;
-    let name = |id: Option<PersonId>| {
-        let found = people.iter().find(|person| Some(person.id) == id && !person.is_erased);
-        found.map(|person| person.name.clone())
-    };
-    let agrees_as = match plan.state {
-        PlanState::Draft => {
-            let part = plan.agrees_as(who, &lines, has_representative(tx, who, plan.unit, today).await?);
-            part.filter(|part| match part {
-                AgreesAs::Manager => plan.agreement.manager.is_none(),
-                AgreesAs::Representative => plan.agreement.representative.is_none(),
-            })
-        }
-        PlanState::Agreed | PlanState::Closed => None,
-    };
-    let nodes: Vec<Node> = lines.iter().map(|line| Node::PlanLine(line.id)).collect();
-    let has_become = !links::out_of_any(tx, &nodes).await?.is_empty();
-    let may_change = plan.may_be_changed_by(who) && plan.state != PlanState::Closed;
-    let forums = if lines.iter().any(|line| line.committee.is_some()) {
-        committees::list(tx).await?
-    } else {
-        Vec::new()
-    };
-    let forum = |line: &PlanLine| {
-        let found = forums.iter().find(|forum| Some(forum.id) == line.committee);
-        found.map(|forum| forum.name.clone()).unwrap_or_default()
-    };
-    Ok(PlanView {
-        unit_name: UnitNames::of(tx, who, [plan.unit]).await?.get(plan.unit),
-        missing: missing(&lines),
-        looks: looks
-            .into_iter()
-            .map(|look| {
-                let by = name(look.written_by).unwrap_or_default();
-                (look, by)
-            })
-            .collect(),
-        manager: name(plan.agreement.manager),
-        representative: name(plan.agreement.representative),
-        agrees_as,
-        may_change,
-        may_become: who.may(Right::ChangeInitiative, plan.unit),
-        has_become,
-        lines: lines
-            .into_iter()
-            .map(|line| LineView {
-                who: name(line.person).unwrap_or_else(|| line.role.clone()),
-                forum: forum(&line),
-                is_overdue: line.is_overdue(today) && plan.state != PlanState::Closed,
-                may_tick: line.is_open() && (may_change || line.person == Some(who.person)),
-                line,
-            })
-            .collect(),
-        plan,
-        today,
-    })
+    viewing::whole(&tx, who, plan, app.today()).await
 }
 
 /// A plan within reach. What is out of reach is not there.

@@ -16,11 +16,11 @@ use std::sync::Arc;
 
 use trivsel_domain::board::kind::Kind;
 use trivsel_domain::board::{Note, Step};
-use trivsel_domain::id::{BoardId, PersonId, WorkshopGroupId, WorkshopId};
+use trivsel_domain::id::{BoardId, PersonId, PlanId, WorkshopGroupId, WorkshopId};
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_domain::workshop::{Group, ProgrammeItem, SeenBy, Workshop, WorkshopState};
 use trivsel_store::boards::{self, GroupBoard};
-use trivsel_store::{Tx, persons, workshops as store};
+use trivsel_store::{Tx, persons, plans, workshops as store};
 
 pub use board::{BoardForm, BoardSeen, Came, perform};
 pub(crate) use closing::clear_due;
@@ -28,8 +28,8 @@ pub use closing::close;
 pub use groups::{GroupForm, add_group, change_group, remove_group};
 pub use leading::{GroupNow, LeadForm, LeadView, act, lead, write_for};
 pub use programme::{ItemForm, Shift, add_item, change_item, move_item, remove_item};
-pub(crate) use seats::must_hear;
 pub use seats::{Door, Here, SeatForm, SeatToken, Telling, door, enter, here, leave};
+pub(crate) use seats::{may_steer, must_hear, must_run, seated};
 pub use setup::{WorkshopForm, add, change, make_ready, offered, remove};
 
 use crate::{App, AppError, shipped};
@@ -77,6 +77,8 @@ pub struct WorkshopDetails {
     pub may_lead: bool,
     /// The boards the visitor may open.
     pub open_boards: Vec<BoardId>,
+    /// The plans the groups made, as far as the visitor may read them, with whose each is.
+    pub plans: Vec<(String, PlanId)>,
 }
 
 impl WorkshopDetails {
@@ -133,7 +135,14 @@ pub(crate) async fn details(tx: &Tx, who: &Actor, workshop: Workshop) -> Result<
         names.insert(*person, name);
     }
     let may_lead = workshop.may_be_led_by(who, &named);
+    let made = plans::of_workshop(tx, workshop.id).await?;
+    let own_plans = groups.iter().filter_map(|group| {
+        let (_, plan) = made.iter().find(|(of, _)| *of == group.id)?;
+        let may_read = who.may(Right::ReadPlans, group.unit.unwrap_or(workshop.unit));
+        may_read.then(|| (group.name.clone(), *plan))
+    });
     Ok(WorkshopDetails {
+        plans: own_plans.collect(),
         items: store::items_of(tx, workshop.id).await?,
         open_boards: all_boards
             .iter()
@@ -219,15 +228,27 @@ async fn changed(tx: &Tx, who: &Actor, id: WorkshopId) -> Result<Workshop, AppEr
 
 /// A board the visitor may see.
 pub(crate) async fn readable_board(tx: &Tx, who: &Actor, id: BoardId) -> Result<(Workshop, GroupBoard), AppError> {
-    let board = boards::find(tx, id).await?.ok_or(AppError::NotFound)?;
+    match board_sight(tx, who, id).await? {
+        Some((workshop, board, true)) => Ok((workshop, board)),
+        Some(_) => Err(AppError::Forbidden),
+        None => Err(AppError::NotFound),
+    }
+}
+
+/// A board with its workshop, and whether the visitor may see it.
+pub(crate) async fn board_sight(
+    tx: &Tx,
+    who: &Actor,
+    id: BoardId,
+) -> Result<Option<(Workshop, GroupBoard, bool)>, AppError> {
+    let Some(board) = boards::find(tx, id).await? else {
+        return Ok(None);
+    };
     let workshop = store::find(tx, board.workshop).await?.ok_or(AppError::NotFound)?;
     let groups = store::groups_of(tx, workshop.id).await?;
     let may_lead = workshop.may_be_led_by(who, &store::facilitators_of(tx, workshop.id).await?);
-    if sees(who, &workshop, &board, &groups, may_lead) {
-        Ok((workshop, board))
-    } else {
-        Err(AppError::Forbidden)
-    }
+    let may_see = sees(who, &workshop, &board, &groups, may_lead);
+    Ok(Some((workshop, board, may_see)))
 }
 
 /// A board as it is shown to those who are signed in.

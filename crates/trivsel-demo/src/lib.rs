@@ -7,6 +7,7 @@
 mod cast;
 mod names;
 mod numbers;
+mod plans;
 mod seed;
 mod staff;
 mod story;
@@ -124,6 +125,7 @@ pub async fn create(app: &App, plan: &Plan) -> Result<OrganisationId, AppError> 
     if plan.shape == Shape::Fjordby {
         surveys::write(app, &made, &tree::fjordby(plan.people)).await?;
         workshops::write(app, &made).await?;
+        plans::write(app, &made).await?;
     }
     Ok(made.organisation.id)
 }

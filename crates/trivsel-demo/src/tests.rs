@@ -8,12 +8,15 @@
 
 use chrono::{DateTime, TimeZone, Utc};
 use sha2::{Digest, Sha256};
-use trivsel_domain::id::PersonId;
+use trivsel_domain::chain::{Node, Walk};
+use trivsel_domain::id::{BoardId, NoteId, PersonId};
 use trivsel_domain::person::Role;
-use trivsel_domain::rights::{Actor, Grant};
-use trivsel_store::{Store, committees, figures, initiatives, persons, units};
+use trivsel_domain::plan::PlanState;
+use trivsel_domain::rights::{Actor, Grant, Right};
+use trivsel_store::{Store, committees, figures, health, initiatives, persons, plans as plan_store, units};
 
 use super::*;
+use trivsel_app::chain::{self, ChainEnd};
 use trivsel_app::evaluations::evaluate_survey;
 use trivsel_app::{Clock, Settings};
 
@@ -215,6 +218,78 @@ async fn writes_the_story(address: &str) {
         meant.sort_by_key(|one| (one.unit, one.month));
         assert_eq!(kept, meant);
     }
+    drop(tx);
+    leads_from_a_note_to_a_meeting_and_back(&app, &made).await;
+}
+
+/// From the note "Ingen ser, hvad vi kan" by "Blev til" alone to the point of November 2023, and back by "Kom af" alone, each within 7 clicks.
+async fn leads_from_a_note_to_a_meeting_and_back(app: &App, made: &Made) {
+    let who = coordinator(app, made.organisation.id).await;
+    let id = |name: &str| made.seed.id(&format!("{} {name}", workshops::FIRST_DAY));
+    let note = Node::Note(
+        BoardId(id("board Mosevang")),
+        NoteId(id("note Mosevang Ingen ser, hvad vi kan")),
+    );
+    let day = NaiveDate::from_ymd_opt(2023, 11, 14).unwrap();
+    let meeting = made.story.meetings.iter().find(|one| {
+        let forum = made.story.committees.iter().find(|forum| forum.id == one.committee);
+        one.held_on == day && forum.is_some_and(|forum| forum.name.contains("MED"))
+    });
+    let meeting = meeting.unwrap().id;
+    let reports: Vec<_> = made
+        .story
+        .agenda
+        .iter()
+        .filter(|item| item.meeting == meeting)
+        .collect();
+    let point = reports.iter().find(|item| item.status_report.is_some()).unwrap();
+    let point = Node::AgendaItem(point.id);
+    for (from, to, goes_down) in [(note, point, true), (point, note, false)] {
+        let mut walk = Walk::from(from);
+        let mut clicks = None;
+        while let Some((node, distance)) = walk.step() {
+            if node == to {
+                clicks = Some(distance);
+                break;
+            }
+            let ends = chain::ends(app, &who, node).await.unwrap();
+            let came_of = ends.came_of.into_iter().map(|(end, _)| end);
+            let next: Vec<ChainEnd> = if goes_down { ends.became } else { came_of.collect() };
+            walk.reach(
+                distance,
+                next.into_iter().filter_map(|end| match end {
+                    ChainEnd::Seen(seen) => Some(seen.node),
+                    ChainEnd::Hidden | ChainEnd::Gone(_) => None,
+                }),
+            );
+        }
+        assert!(clicks.is_some_and(|clicks| clicks <= 7), "{from:?} {clicks:?}");
+    }
+    let tx = app.read(who.organisation).await.unwrap();
+    let plans = plan_store::list_in(&tx, &who.units_with(Right::ReadPlans))
+        .await
+        .unwrap();
+    drop(tx);
+    let closed: Vec<_> = plans.iter().filter(|plan| plan.state == PlanState::Closed).collect();
+    assert_eq!((plans.len(), closed.len()), (2, 1));
+    assert_eq!(health::check(&app.store).await.unwrap(), Vec::<String>::new());
+}
+
+/// The coordinator of the whole organisation.
+async fn coordinator(app: &App, id: OrganisationId) -> Actor {
+    let tx = app.read(id).await.unwrap();
+    Actor {
+        organisation: id,
+        person: PersonId(uuid::Uuid::nil()),
+        name: String::new(),
+        title: String::new(),
+        grants: vec![Grant {
+            role: Role::Coordinator,
+            unit: None,
+        }],
+        seats: Vec::new(),
+        tree: units::tree(&tx, today()).await.unwrap().into(),
+    }
 }
 
 #[tokio::test]
@@ -248,19 +323,8 @@ async fn the_survey_s_answer_holds_the_truth_that_was_put_in() {
     )
     .await;
     let id = create(&app, &Plan::story()).await.unwrap();
+    let who = coordinator(&app, id).await;
     let tx = app.read(id).await.unwrap();
-    let who = Actor {
-        organisation: id,
-        person: PersonId(uuid::Uuid::nil()),
-        name: String::new(),
-        title: String::new(),
-        grants: vec![Grant {
-            role: Role::Coordinator,
-            unit: None,
-        }],
-        seats: Vec::new(),
-        tree: units::tree(&tx, today()).await.unwrap().into(),
-    };
     let all = initiatives::list(&tx).await.unwrap();
     let pride = all.iter().find(|one| one.number == 1).unwrap().id;
     let criterion = initiatives::criteria_of(&tx, pride).await.unwrap().remove(1);

@@ -18,6 +18,8 @@ use trivsel_store::{Tx, boards, workshops as store};
 use super::Made;
 use notes::{AABRINK, MOSEVANG, MOSEVANG_BACK, MOSEVANG_NOW, SKOVBAKKEN, Written};
 
+/// What the ids of the first day are made of.
+pub(super) const FIRST_DAY: &str = "workshop of 12 March 2019";
 /// The code of the one that can be opened today: it stands in no secret.
 const CODE_OF_TODAY: &str = "FJ2RDB";
 /// The unit of both.
@@ -159,7 +161,7 @@ async fn write_first(tx: &Tx, made: &Made) -> Result<(), AppError> {
     let held_on = NaiveDate::from_ymd_opt(2019, 3, 12).unwrap_or_default();
     let at = |hour, minute| NaiveTime::from_hms_opt(hour, minute, 0).unwrap_or_default();
     let plan = PlannedDay {
-        key: "workshop of 12 March 2019",
+        key: FIRST_DAY,
         programme: "theme_day",
         held_on,
         starts_at: at(8, 35),

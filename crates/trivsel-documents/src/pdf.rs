@@ -6,7 +6,7 @@
 mod document;
 
 pub use document::{
-    Align, Block, Card, CardSheet, Document, Marks, Poster, SignatureLine, Span, Style, Table, Text, Tone, prose,
+    Align, Block, Card, CardSheet, Document, Marks, Poster, Sheet, SignatureLine, Span, Style, Table, Text, Tone, prose,
 };
 
 /// Sets a document as PDF/UA-1 and PDF/A-2a. The same document gives the same bytes.

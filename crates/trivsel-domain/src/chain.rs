@@ -7,8 +7,8 @@ use std::collections::{BTreeSet, VecDeque};
 use chrono::NaiveDate;
 
 use crate::id::{
-    AgendaItemId, DecisionId, FollowUpId, InitiativeId, MeasureId, MilestoneId, PlanLineId, StatusReportId,
-    SuccessCriterionId, SurveyId, UnitId,
+    AgendaItemId, BoardId, DecisionId, FollowUpId, InitiativeId, MeasureId, MilestoneId, NoteId, PlanLineId,
+    StatusReportId, SuccessCriterionId, SurveyId, UnitId,
 };
 use crate::survey::Origin;
 
@@ -17,6 +17,8 @@ use crate::survey::Origin;
 pub enum Node {
     /// What a survey showed in a unit.
     Result(Origin),
+    /// A note on a board.
+    Note(BoardId, NoteId),
     /// A line of a plan.
     PlanLine(PlanLineId),
     /// An initiative.
@@ -42,6 +44,8 @@ pub enum Node {
 pub enum NodeKind {
     /// [`Node::Result`]
     Result,
+    /// [`Node::Note`]
+    Note,
     /// [`Node::PlanLine`]
     PlanLine,
     /// [`Node::Initiative`]
@@ -64,8 +68,9 @@ pub enum NodeKind {
 
 impl NodeKind {
     /// Every kind.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Result,
+        Self::Note,
         Self::PlanLine,
         Self::Initiative,
         Self::Measure,
@@ -81,6 +86,7 @@ impl NodeKind {
     pub fn code(self) -> &'static str {
         match self {
             Self::Result => "result",
+            Self::Note => "note",
             Self::PlanLine => "plan_line",
             Self::Initiative => "initiative",
             Self::Measure => "measure",
@@ -104,6 +110,7 @@ impl Node {
     pub fn kind(self) -> NodeKind {
         match self {
             Self::Result(_) => NodeKind::Result,
+            Self::Note(..) => NodeKind::Note,
             Self::PlanLine(_) => NodeKind::PlanLine,
             Self::Initiative(_) => NodeKind::Initiative,
             Self::Measure(_) => NodeKind::Measure,
@@ -116,10 +123,12 @@ impl Node {
         }
     }
 
-    /// Which of its kind, as addresses carry it: an id, or the survey's and the unit's with a point between them.
+    /// Which of its kind, as addresses carry it: an id, or two with a point between them, the survey's and the unit's or the board's and
+    /// the note's.
     pub fn key(self) -> String {
         match self {
             Self::Result(of) => format!("{}.{}", of.survey, of.unit),
+            Self::Note(board, note) => format!("{board}.{note}"),
             Self::PlanLine(id) => id.to_string(),
             Self::Initiative(id) => id.to_string(),
             Self::Measure(id) => id.to_string(),
@@ -143,6 +152,10 @@ impl Node {
                     unit: unit.parse::<UnitId>().ok()?,
                 })
             }
+            NodeKind::Note => {
+                let (board, note) = key.split_once('.')?;
+                Self::Note(board.parse().ok()?, note.parse().ok()?)
+            }
             NodeKind::PlanLine => Self::PlanLine(key.parse().ok()?),
             NodeKind::Initiative => Self::Initiative(key.parse().ok()?),
             NodeKind::Measure => Self::Measure(key.parse().ok()?),
@@ -158,7 +171,7 @@ impl Node {
 
 /// What can come of what and is kept as an origin. What the schema holds anyway is not among them: the measures and reports of an
 /// initiative, the report on a point, the decisions taken on it.
-const PAIRS: [(NodeKind, NodeKind); 12] = [
+const PAIRS: [(NodeKind, NodeKind); 14] = [
     (NodeKind::Result, NodeKind::Initiative),
     (NodeKind::Result, NodeKind::Measure),
     (NodeKind::Result, NodeKind::AgendaItem),
@@ -166,11 +179,13 @@ const PAIRS: [(NodeKind, NodeKind); 12] = [
     (NodeKind::Decision, NodeKind::Measure),
     (NodeKind::Decision, NodeKind::AgendaItem),
     (NodeKind::Measure, NodeKind::Initiative),
+    (NodeKind::Note, NodeKind::PlanLine),
     (NodeKind::PlanLine, NodeKind::Initiative),
     (NodeKind::PlanLine, NodeKind::Measure),
     (NodeKind::PlanLine, NodeKind::SuccessCriterion),
     (NodeKind::PlanLine, NodeKind::Milestone),
     (NodeKind::PlanLine, NodeKind::FollowUp),
+    (NodeKind::PlanLine, NodeKind::AgendaItem),
 ];
 
 /// Can the second come of the first?
@@ -245,6 +260,11 @@ impl Walk {
         self.waiting.pop_front()
     }
 
+    /// All that are to be looked at next: they lie equally far away where each of those before was looked at.
+    pub fn level(&mut self) -> Vec<(Node, usize)> {
+        std::mem::take(&mut self.waiting).into()
+    }
+
     /// What lies one step beyond the thing that was looked at, `distance` steps away.
     pub fn reach(&mut self, distance: usize, nodes: impl IntoIterator<Item = Node>) {
         for node in nodes {
@@ -283,7 +303,8 @@ mod tests {
             survey: SurveyId(id),
             unit: UnitId(Uuid::from_u128(8)),
         });
-        for node in [result, initiative(1), Node::AgendaItem(AgendaItemId(id))] {
+        let note = Node::Note(BoardId(id), NoteId(Uuid::from_u128(9)));
+        for node in [result, note, initiative(1), Node::AgendaItem(AgendaItemId(id))] {
             assert_eq!(Node::parse(node.kind().code(), &node.key()), Some(node));
         }
         for (kind, key) in [

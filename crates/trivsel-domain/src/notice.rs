@@ -13,11 +13,13 @@ pub enum NoticeKind {
     Task,
     /// A meeting is held.
     Meeting,
+    /// A plan was agreed that names somebody.
+    Plan,
 }
 
 impl NoticeKind {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Week, Self::Due, Self::Task, Self::Meeting];
+    pub const ALL: [Self; 5] = [Self::Week, Self::Due, Self::Task, Self::Meeting, Self::Plan];
 
     /// The code, as stored and in the word files.
     pub fn code(self) -> &'static str {
@@ -26,6 +28,7 @@ impl NoticeKind {
             Self::Due => "due",
             Self::Task => "task",
             Self::Meeting => "meeting",
+            Self::Plan => "plan",
         }
     }
 
@@ -38,7 +41,7 @@ impl NoticeKind {
     pub fn is_wanted_unsaid(self, leads: bool) -> bool {
         match self {
             Self::Week => leads,
-            Self::Due | Self::Task | Self::Meeting => true,
+            Self::Due | Self::Task | Self::Meeting | Self::Plan => true,
         }
     }
 }
@@ -50,7 +53,7 @@ pub enum Stage {
     Before,
     /// After its day, which it has missed.
     After,
-    /// On its day: a week's letter.
+    /// On its day: a week's letter, a plan that was agreed.
     On,
 }
 

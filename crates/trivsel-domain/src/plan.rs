@@ -242,6 +242,13 @@ impl UnitPlan {
         }
     }
 
+    /// Does it depend on whether somebody represents the employees, as whom the person can agree?
+    pub fn depends_on_representatives(&self, who: &Actor, lines: &[PlanLine]) -> bool {
+        let answers = [Right::AgreeToPlan, Right::AgreeToPlanForEmployees];
+        let is_named = lines.iter().any(|line| line.person == Some(who.person));
+        is_named && !answers.into_iter().any(|right| who.may(right, self.unit))
+    }
+
     /// The plan after somebody has agreed to it; it is agreed once both have.
     #[must_use]
     pub fn agreed(&self, who: PersonId, part: AgreesAs, today: NaiveDate) -> Self {

@@ -40,7 +40,7 @@ pub(super) fn of(document: &Document) -> Result<Planned, PdfError> {
     })
 }
 
-/// Gathers the drawings of all cards and posters, and tells each where its own begins.
+/// Gathers the drawings of all cards, posters and sheets, and tells each where its own begins.
 fn take_drawings(document: &Document, tree: &mut Value) -> Vec<u8> {
     let mut drawings = Vec::new();
     let blocks = tree.get_mut("blocks").and_then(Value::as_array_mut);
@@ -48,6 +48,12 @@ fn take_drawings(document: &Document, tree: &mut Value) -> Vec<u8> {
         if let Block::Poster(poster) = block {
             put(in_tree, "drawn_at", json!(drawings.len()));
             drawings.extend_from_slice(&poster.qr.modules);
+        }
+        if let Block::Sheet(sheet) = block
+            && let Some(qr) = &sheet.qr
+        {
+            put(in_tree, "drawn_at", json!(drawings.len()));
+            drawings.extend_from_slice(&qr.modules);
         }
         let Block::Cards(sheet) = block else { continue };
         let cards = in_tree.get_mut("cards").and_then(Value::as_array_mut);
@@ -65,7 +71,7 @@ fn order_levels(blocks: &mut Vec<Value>, current: &mut u64, highest: u64) {
     blocks.retain(|block| kind(block) != "heading" || has_words(block, "text"));
     for block in blocks {
         let is_section = kind(block) == "section" && has_words(block, "title");
-        if is_section {
+        if is_section || kind(block) == "sheet" {
             *current = 1;
         }
         if let Some(Value::Number(level)) = block.get_mut("level") {

@@ -134,10 +134,6 @@ macro_rules! each_table {
         $run!("survey_units", survey_unit);
         $run!("survey_reminders", survey_reminder);
         $run!("shown_trees", shown_tree);
-        $run!("plans", plan);
-        $run!("plan_lines", plan_line);
-        $run!("plan_looks", plan_look);
-        $run!("origins", origin);
         $run!("survey_cells", survey_cell);
         $run!("roll_entries", roll_entry);
         $run!("cards", card);
@@ -150,6 +146,11 @@ macro_rules! each_table {
         $run!("workshop_groups", workshop_group);
         $run!("boards", board);
         $run!("notes", note);
+        $run!("plans", plan);
+        $run!("plan_lines", plan_line);
+        $run!("plan_looks", plan_look);
+        $run!("workshop_plans", workshop_plan);
+        $run!("origins", origin);
         $run!("mails", mail);
         $run!("notice_choices", notice_choice);
         $run!("notices", notice);

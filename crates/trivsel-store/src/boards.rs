@@ -157,52 +157,89 @@ pub async fn notes_of(tx: &Tx, boards: &[BoardId]) -> Result<Vec<(BoardId, Note)
     Ok(found)
 }
 
-/// A note that was chosen on a board that is closed.
+/// A note a group chose, ready to be taken on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChosenNote {
-    /// Which.
-    pub id: NoteId,
+    /// The board it lies on.
+    pub board: BoardId,
+    /// The note.
+    pub note: NoteId,
     /// Of which unit the group was.
     pub unit: UnitId,
     /// The kind of the board.
     pub kind: String,
     /// What the board was called.
-    pub board: String,
-    /// The day it was.
-    pub held_on: NaiveDate,
+    pub board_title: String,
     /// Its zone.
     pub zone: String,
     /// What it says.
     pub text: String,
+    /// What the day is called.
+    pub workshop: String,
+    /// The day.
+    pub held_on: NaiveDate,
 }
 
-#[derive(FromQueryResult)]
+#[derive(Debug, FromQueryResult)]
 struct ChosenRow {
+    board_id: Uuid,
     id: Uuid,
     unit_id: Uuid,
     kind: String,
-    title: String,
-    held_on: NaiveDate,
+    board_title: String,
     zone: String,
     text: String,
+    title: String,
+    held_on: NaiveDate,
 }
 
-/// What was chosen and not taken off, on boards of days that were closed since a day; the newest day first.
-pub async fn chosen_since(tx: &Tx, since: NaiveDate) -> Result<Vec<ChosenNote>, StoreError> {
-    let sql = "select n.id, b.unit_id, b.kind, b.title, w.held_on, n.zone, n.text from notes n \
-               join boards b on b.organisation_id = n.organisation_id and b.id = n.board_id \
-               join workshops w on w.organisation_id = b.organisation_id and w.id = b.workshop_id \
-               where n.organisation_id = $1 and w.closed_on is not null and w.held_on >= $2 \
-               and n.is_chosen = $3 and n.is_hidden = $4 order by w.held_on desc, n.votes desc, n.id";
-    let rows: Vec<ChosenRow> = tx.rows(sql, [since.into(), true.into(), false.into()]).await?;
+/// Which chosen notes are asked for.
+#[derive(Clone, Copy, Debug)]
+pub enum ChosenOf {
+    /// Those of a unit's closed boards that nothing came of yet.
+    Unit(UnitId),
+    /// Those of a group of a workshop that nothing came of yet, while the day runs too.
+    Group(WorkshopId, WorkshopGroupId),
+    /// Those of days that were held since this one and are closed, whatever came of them.
+    Since(NaiveDate),
+}
+
+/// The chosen notes that were not taken off, the newest day first.
+pub async fn chosen(tx: &Tx, of: ChosenOf) -> Result<Vec<ChosenNote>, StoreError> {
+    const NOTHING_CAME: &str = "and not exists (select 1 from origins o \
+                                where o.organisation_id = $1 and o.from_board_id = n.board_id and o.from_note_id = n.id)";
+    let flags = [true.into(), false.into()];
+    let (whose, still, values): (&str, &str, Vec<sea_orm::Value>) = match of {
+        ChosenOf::Unit(unit) => (
+            "b.unit_id = $4 and b.step = $5",
+            NOTHING_CAME,
+            vec![unit.0.into(), Step::Closed.code().into()],
+        ),
+        ChosenOf::Group(workshop, group) => (
+            "b.workshop_id = $4 and b.group_id = $5",
+            NOTHING_CAME,
+            vec![workshop.0.into(), group.0.into()],
+        ),
+        ChosenOf::Since(day) => ("w.closed_on is not null and w.held_on >= $4", "", vec![day.into()]),
+    };
+    let sql = format!(
+        "select n.board_id, n.id, b.unit_id, b.kind, b.title as board_title, n.zone, n.text, w.title, w.held_on from notes n \
+         join boards b on b.organisation_id = n.organisation_id and b.id = n.board_id \
+         join workshops w on w.organisation_id = b.organisation_id and w.id = b.workshop_id \
+         where n.organisation_id = $1 and n.is_chosen = $2 and n.is_hidden = $3 and {whose} {still} \
+         order by w.held_on desc, n.votes desc, n.id"
+    );
+    let rows: Vec<ChosenRow> = tx.rows(&sql, flags.into_iter().chain(values)).await?;
     let notes = rows.into_iter().map(|row| ChosenNote {
-        id: NoteId(row.id),
+        board: BoardId(row.board_id),
+        note: NoteId(row.id),
         unit: UnitId(row.unit_id),
         kind: row.kind,
-        board: row.title,
-        held_on: row.held_on,
+        board_title: row.board_title,
         zone: row.zone,
         text: row.text,
+        workshop: row.title,
+        held_on: row.held_on,
     });
     Ok(notes.collect())
 }
@@ -410,5 +447,7 @@ pub async fn clear(tx: &Tx, of: WorkshopId) -> Result<u64, StoreError> {
                (select b.id from boards b where b.organisation_id = $1 and b.workshop_id = $2) and not exists \
                (select 1 from notes p where p.organisation_id = $1 and p.board_id = notes.board_id \
                and p.id = notes.parent_id and p.is_chosen = $4)";
-    tx.run(sql, [of.0.into(), false.into(), true.into()]).await
+    let cleared = tx.run(sql, [of.0.into(), false.into(), true.into()]).await?;
+    crate::chain::forget_lost_notes(tx, of).await?;
+    Ok(cleared)
 }

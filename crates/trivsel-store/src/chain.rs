@@ -6,8 +6,8 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, Condition, IdenStatic, QueryFilter, QueryOrder};
 use trivsel_domain::chain::{ChainLink, Node};
 use trivsel_domain::id::{
-    AgendaItemId, DecisionId, FollowUpId, InitiativeId, MeasureId, MilestoneId, PlanLineId, SuccessCriterionId,
-    SurveyId, UnitId,
+    AgendaItemId, BoardId, DecisionId, FollowUpId, InitiativeId, MeasureId, MilestoneId, NoteId, PlanLineId,
+    SuccessCriterionId, SurveyId, UnitId, WorkshopId,
 };
 use trivsel_domain::survey::Origin;
 use uuid::Uuid;
@@ -23,6 +23,7 @@ fn source(node: Node) -> Vec<(Column, Uuid)> {
         Node::Decision(id) => vec![(Column::FromDecisionId, id.0)],
         Node::Measure(id) => vec![(Column::FromMeasureId, id.0)],
         Node::PlanLine(id) => vec![(Column::FromPlanLineId, id.0)],
+        Node::Note(board, note) => vec![(Column::FromBoardId, board.0), (Column::FromNoteId, note.0)],
         _ => Vec::new(),
     }
 }
@@ -30,6 +31,7 @@ fn source(node: Node) -> Vec<(Column, Uuid)> {
 /// The column a target stands in; none for what is no target.
 fn target(node: Node) -> Option<(Column, Uuid)> {
     match node {
+        Node::PlanLine(id) => Some((Column::ToPlanLineId, id.0)),
         Node::Initiative(id) => Some((Column::ToInitiativeId, id.0)),
         Node::Measure(id) => Some((Column::ToMeasureId, id.0)),
         Node::SuccessCriterion(id) => Some((Column::ToSuccessCriterionId, id.0)),
@@ -55,7 +57,9 @@ fn link_of(row: Model) -> Result<ChainLink, StoreError> {
             unit: UnitId(unit),
         })
     });
+    let note = row.from_board_id.zip(row.from_note_id);
     let from = result
+        .or(note.map(|(board, note)| Node::Note(BoardId(board), NoteId(note))))
         .or(row.from_decision_id.map(|id| Node::Decision(DecisionId(id))))
         .or(row.from_measure_id.map(|id| Node::Measure(MeasureId(id))))
         .or(row.from_plan_line_id.map(|id| Node::PlanLine(PlanLineId(id))));
@@ -67,7 +71,8 @@ fn link_of(row: Model) -> Result<ChainLink, StoreError> {
             .map(|id| Node::SuccessCriterion(SuccessCriterionId(id))))
         .or(row.to_milestone_id.map(|id| Node::Milestone(MilestoneId(id))))
         .or(row.to_follow_up_id.map(|id| Node::FollowUp(FollowUpId(id))))
-        .or(row.to_agenda_item_id.map(|id| Node::AgendaItem(AgendaItemId(id))));
+        .or(row.to_agenda_item_id.map(|id| Node::AgendaItem(AgendaItemId(id))))
+        .or(row.to_plan_line_id.map(|id| Node::PlanLine(PlanLineId(id))));
     Ok(ChainLink {
         from,
         to: parsed(to, "origins", "to_initiative_id", row.id)?,
@@ -92,6 +97,9 @@ fn row_of(tx: &Tx, link: &ChainLink) -> Model {
         from_decision_id: held(Column::FromDecisionId),
         from_measure_id: held(Column::FromMeasureId),
         from_plan_line_id: held(Column::FromPlanLineId),
+        from_board_id: held(Column::FromBoardId),
+        from_note_id: held(Column::FromNoteId),
+        to_plan_line_id: held(Column::ToPlanLineId),
         to_initiative_id: held(Column::ToInitiativeId),
         to_measure_id: held(Column::ToMeasureId),
         to_success_criterion_id: held(Column::ToSuccessCriterionId),
@@ -241,4 +249,12 @@ pub async fn forget(tx: &Tx, node: Node) -> Result<(), StoreError> {
     }
     tx.updated(update).await?;
     Ok(())
+}
+
+/// After notes of a workshop have gone: what came of them keeps their words alone.
+pub(crate) async fn forget_lost_notes(tx: &Tx, of: WorkshopId) -> Result<u64, StoreError> {
+    let sql = "update origins set from_board_id = null, from_note_id = null where organisation_id = $1 and from_board_id in \
+               (select b.id from boards b where b.organisation_id = $1 and b.workshop_id = $2) and not exists \
+               (select 1 from notes n where n.organisation_id = $1 and n.board_id = origins.from_board_id and n.id = origins.from_note_id)";
+    tx.run(sql, [of.0.into()]).await
 }

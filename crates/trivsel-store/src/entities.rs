@@ -96,4 +96,5 @@ pub(crate) mod unit_task;
 pub(crate) mod workshop;
 pub(crate) mod workshop_facilitator;
 pub(crate) mod workshop_group;
+pub(crate) mod workshop_plan;
 pub(crate) mod yearly_talk;

@@ -34,12 +34,15 @@ pub async fn check(store: &Store) -> Result<Vec<String>, StoreError> {
 }
 
 /// Every end an origin can have: its column, and the table it stands in.
-const ENDS: [(&str, &str); 11] = [
+const ENDS: [(&str, &str); 14] = [
     ("from_survey_id", "surveys"),
     ("from_unit_id", "units"),
     ("from_decision_id", "decisions"),
     ("from_measure_id", "measures"),
     ("from_plan_line_id", "plan_lines"),
+    ("from_board_id", "boards"),
+    ("from_note_id", "notes"),
+    ("to_plan_line_id", "plan_lines"),
     ("to_initiative_id", "initiatives"),
     ("to_measure_id", "measures"),
     ("to_success_criterion_id", "success_criteria"),

@@ -137,6 +137,11 @@ const MIGRATIONS: &[Migration] = &[
         number: 51,
         sql: include_str!("migrations/m0051_notice_links.sql"),
     },
+    // After the boards: it points to them.
+    Migration {
+        number: 35,
+        sql: include_str!("migrations/m0035_notes_to_plans.sql"),
+    },
 ];
 
 /// Applies every step that has not been applied, each in a transaction of its own. Where none is missing nothing is written and no lock is

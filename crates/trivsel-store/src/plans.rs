@@ -3,10 +3,12 @@
 use chrono::NaiveDate;
 use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 use trivsel_domain::chain::Node;
-use trivsel_domain::id::{CommitteeId, IndicatorId, PersonId, PlanId, PlanLineId, PlanLookId, UnitId};
+use trivsel_domain::id::{
+    CommitteeId, IndicatorId, PersonId, PlanId, PlanLineId, PlanLookId, UnitId, WorkshopGroupId, WorkshopId,
+};
 use trivsel_domain::plan::{PlanAgreement, PlanLine, PlanLook, PlanPart, PlanState, UnitPlan};
 
-use crate::entities::{plan, plan_line, plan_look};
+use crate::entities::{plan, plan_line, plan_look, workshop_plan};
 use crate::error::parsed;
 use crate::{StoreError, Tx};
 
@@ -121,6 +123,15 @@ pub async fn find_some(tx: &Tx, ids: &[PlanId]) -> Result<Vec<UnitPlan>, StoreEr
     Ok(found)
 }
 
+/// The plans that are agreed, and were on this day or later.
+pub async fn agreed_since(tx: &Tx, day: NaiveDate) -> Result<Vec<UnitPlan>, StoreError> {
+    let query = tx
+        .find::<plan::Entity>()
+        .filter(plan::Column::State.eq(PlanState::Agreed.code()))
+        .filter(plan::Column::AgreedOn.gte(day));
+    tx.all(query).await?.into_iter().map(plan_of).collect()
+}
+
 /// The highest number a plan has; 0 where there is none.
 pub async fn last_number(tx: &Tx) -> Result<i32, StoreError> {
     let query = tx.find::<plan::Entity>().order_by_desc(plan::Column::Number);
@@ -169,6 +180,20 @@ pub async fn lines_of_some(tx: &Tx, plans: &[PlanId]) -> Result<Vec<PlanLine>, S
 pub async fn find_line(tx: &Tx, id: PlanLineId) -> Result<Option<PlanLine>, StoreError> {
     let query = tx.find::<plan_line::Entity>().filter(plan_line::Column::Id.eq(id.0));
     tx.one(query).await?.map(line_of).transpose()
+}
+
+/// Some lines, in no order.
+pub async fn find_lines(tx: &Tx, ids: &[PlanLineId]) -> Result<Vec<PlanLine>, StoreError> {
+    let mut found = Vec::with_capacity(ids.len());
+    for some in ids.chunks(500) {
+        let query = tx
+            .find::<plan_line::Entity>()
+            .filter(plan_line::Column::Id.is_in(some.iter().map(|id| id.0)));
+        for row in tx.all(query).await? {
+            found.push(line_of(row)?);
+        }
+    }
+    Ok(found)
 }
 
 /// The lines that wait until a day, neither done nor dropped: those of a person, and all in plans of these units that are not closed.
@@ -223,6 +248,42 @@ pub async fn remove_line(tx: &Tx, id: PlanLineId) -> Result<u64, StoreError> {
     crate::chain::forget(tx, Node::PlanLine(id)).await?;
     let line = tx.remove::<plan_line::Entity>();
     tx.removed(line.filter(plan_line::Column::Id.eq(id.0))).await
+}
+
+/// The group of the workshop a plan was made in; none for one that was made elsewhere.
+pub async fn group_of(tx: &Tx, plan: PlanId) -> Result<Option<(WorkshopId, WorkshopGroupId)>, StoreError> {
+    let query = tx
+        .find::<workshop_plan::Entity>()
+        .filter(workshop_plan::Column::PlanId.eq(plan.0));
+    let found = tx.one(query).await?;
+    Ok(found.map(|row| (WorkshopId(row.workshop_id), WorkshopGroupId(row.group_id))))
+}
+
+/// The plans the groups of a workshop have made.
+pub async fn of_workshop(tx: &Tx, workshop: WorkshopId) -> Result<Vec<(WorkshopGroupId, PlanId)>, StoreError> {
+    let query = tx
+        .find::<workshop_plan::Entity>()
+        .filter(workshop_plan::Column::WorkshopId.eq(workshop.0));
+    let rows = tx.all(query).await?.into_iter();
+    Ok(rows
+        .map(|row| (WorkshopGroupId(row.group_id), PlanId(row.plan_id)))
+        .collect())
+}
+
+/// Notes in which group a plan is made. A group has one.
+pub async fn add_to_group(
+    tx: &Tx,
+    plan: PlanId,
+    workshop: WorkshopId,
+    group: WorkshopGroupId,
+) -> Result<(), StoreError> {
+    tx.add(workshop_plan::Model {
+        organisation_id: tx.organisation().0,
+        workshop_id: workshop.0,
+        group_id: group.0,
+        plan_id: plan.0,
+    })
+    .await
 }
 
 /// What came of looking at a plan, the newest first.

@@ -156,6 +156,18 @@ pub async fn find(tx: &Tx, id: StatusReportId) -> Result<Option<StatusReport>, S
         .transpose()
 }
 
+/// Some reports, in no order.
+pub async fn find_some(tx: &Tx, ids: &[StatusReportId]) -> Result<Vec<StatusReport>, StoreError> {
+    let mut found = Vec::with_capacity(ids.len());
+    for some in ids.chunks(500) {
+        let query = tx.find::<Entity>().filter(Column::Id.is_in(some.iter().map(|id| id.0)));
+        for row in tx.all(query).await? {
+            found.push(report_of(row)?);
+        }
+    }
+    Ok(found)
+}
+
 /// Adds a report.
 pub async fn add(tx: &Tx, report: &StatusReport) -> Result<(), StoreError> {
     tx.add(report_row(tx, report)).await

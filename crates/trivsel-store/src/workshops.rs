@@ -8,7 +8,7 @@ use trivsel_domain::workshop::{
     DayCourse, Group, LineKind, ProgrammeItem, SeatKind, SeenBy, Tells, Workshop, WorkshopState,
 };
 
-use crate::entities::{programme_item, seat, workshop, workshop_facilitator, workshop_group};
+use crate::entities::{programme_item, seat, workshop, workshop_facilitator, workshop_group, workshop_plan};
 use crate::error::parsed;
 use crate::tenant::one_more;
 use crate::{Store, StoreError, Tx};
@@ -242,6 +242,12 @@ pub async fn change(tx: &Tx, of: &Workshop) -> Result<(), StoreError> {
 pub async fn remove(tx: &Tx, id: WorkshopId) -> Result<(), StoreError> {
     tx.removed(tx.remove::<seat::Entity>().filter(seat::Column::WorkshopId.eq(id.0)))
         .await?;
+    // A plan that was begun all the same stays with its unit.
+    tx.removed(
+        tx.remove::<workshop_plan::Entity>()
+            .filter(workshop_plan::Column::WorkshopId.eq(id.0)),
+    )
+    .await?;
     tx.removed(
         tx.remove::<workshop_group::Entity>()
             .filter(workshop_group::Column::WorkshopId.eq(id.0)),

@@ -7,6 +7,7 @@ mod evaluations;
 mod figures;
 mod followed;
 mod initiatives;
+mod plans;
 mod questionnaires;
 mod reports;
 mod results;
@@ -24,6 +25,7 @@ pub(crate) fn routes() -> Vec<Route> {
     let mut routes = vec![get("/api/openapi.json", OPEN, document)];
     routes.extend(sessions::routes());
     routes.extend(initiatives::routes());
+    routes.extend(plans::routes());
     routes.extend(figures::routes());
     routes.extend(questionnaires::routes());
     routes.extend(reports::routes());
@@ -49,6 +51,8 @@ pub(crate) fn routes() -> Vec<Route> {
         initiatives::add,
         initiatives::find,
         initiatives::change,
+        plans::list,
+        plans::find,
         figures::list_units,
         figures::list_indicators,
         figures::show,

@@ -126,6 +126,8 @@ pub(crate) fn line_sentence(words: &'static Words, line: &LetterLine) -> String 
     let date = words.lang().weekday_date(line.on);
     let sentence = if matches!(line.subject, Subject::Minutes(_)) {
         words.with("mail-notice-line-minutes")
+    } else if matches!(line.subject, Subject::Plan(_)) {
+        words.with("mail-notice-line-plan")
     } else if line.at.is_empty() {
         words.with("mail-notice-line-day")
     } else {
@@ -143,8 +145,11 @@ fn of_notice(words: &'static Words, notice: &NoticeLetter, letter: &Letter) -> T
         (false, true, true) => ("mail-notice-meeting-subject", "mail-notice-why"),
     };
     let is_minutes = |line: &LetterLine| matches!(line.subject, Subject::Minutes(_));
+    let is_plan = |line: &LetterLine| matches!(line.subject, Subject::Plan(_));
     let subject = if !notice.is_week && notice.lines().all(is_minutes) {
         "mail-notice-minutes-subject"
+    } else if !notice.is_week && notice.lines().all(is_plan) {
+        "mail-notice-plan-subject"
     } else {
         subject
     };
@@ -156,6 +161,7 @@ fn of_notice(words: &'static Words, notice: &NoticeLetter, letter: &Letter) -> T
         part("mail-notice-late", &notice.late),
         part("mail-notice-coming", &notice.coming),
         part("mail-notice-meetings", &notice.meetings),
+        part("mail-notice-plans", &notice.plans),
     ];
     let mut lines = notice.lines();
     let (call, page) = match (lines.next(), lines.next()) {
@@ -165,6 +171,7 @@ fn of_notice(words: &'static Words, notice: &NoticeLetter, letter: &Letter) -> T
                 Subject::Milestone(_) => "mail-notice-call-milestone",
                 Subject::Task(_) => "mail-notice-call-task",
                 Subject::Meeting(_) | Subject::Minutes(_) => "mail-notice-call-meeting",
+                Subject::Plan(_) => "mail-notice-call-plan",
             };
             (call, urls::of_subject(only.subject))
         }

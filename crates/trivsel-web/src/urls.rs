@@ -266,6 +266,7 @@ pub(crate) fn of_subject(subject: trivsel_app::notices::Subject) -> String {
         Subject::Milestone(id) => initiative(id),
         Subject::Task(id) => decision(id),
         Subject::Meeting(id) | Subject::Minutes(id) => meeting(id),
+        Subject::Plan(id) => plan(id),
     }
 }
 
@@ -372,6 +373,13 @@ pub(crate) fn questionnaire_version(id: QuestionnaireVersionId) -> String {
 }
 
 pub(crate) const PLANS: &str = "/plans";
+/// The plan of a group, on its screen.
+pub(crate) const ROOM_PLAN: &str = "/w/plan";
+
+/// One line of the plan of a group, on its screen.
+pub(crate) fn room_line(line: trivsel_domain::id::PlanLineId) -> String {
+    format!("/w/plan/lines/{line}")
+}
 
 /// One plan.
 pub(crate) fn plan(id: trivsel_domain::id::PlanId) -> String {
@@ -392,6 +400,7 @@ pub(crate) fn chain(node: Node) -> String {
 pub(crate) fn chain_place(place: ChainPlace) -> String {
     match place {
         ChainPlace::Result(of) => results_of(of.survey, of.unit),
+        ChainPlace::Board(id) => board(id),
         ChainPlace::Plan(id) => plan(id),
         ChainPlace::Initiative(id) => initiative(id),
         ChainPlace::FollowUps(id) => format!("{}/follow-ups", initiative(id)),

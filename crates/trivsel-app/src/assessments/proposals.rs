@@ -9,7 +9,7 @@ use trivsel_domain::initiative::FollowUpNote;
 use trivsel_domain::publication::{Standing, finding};
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_domain::survey::TwoLanguages;
-use trivsel_store::boards::{self, ChosenNote};
+use trivsel_store::boards::{self, ChosenNote, ChosenOf};
 use trivsel_store::{Tx, assessments as store, initiatives};
 
 use super::findings::{empty, next_position, trail};
@@ -200,14 +200,14 @@ async fn chosen_notes(
     let bearers = duty.map(|duty| ground.bearers_of(duty)).unwrap_or_default();
     let covered = bearers.iter().find(|bearer| bearer.unit == unit);
     let is_here = |other: UnitId| other == unit || covered.is_some_and(|bearer| bearer.covers.contains(&other));
-    let chosen = boards::chosen_since(tx, since).await?.into_iter();
+    let chosen = boards::chosen(tx, ChosenOf::Since(since)).await?.into_iter();
     let of_unit = chosen.filter(|note| {
         let zone = (note.kind.as_str(), note.zone.as_str());
         is_here(note.unit) && TO_BE_MENDED.contains(&zone)
     });
     Ok(of_unit
         .map(|note| Proposal {
-            key: format!("board_note:{}", note.id),
+            key: format!("board_note:{}", note.note),
             area: FindingArea::Psychosocial,
             kind: ProposalKind::Chosen(Box::new(note)),
         })

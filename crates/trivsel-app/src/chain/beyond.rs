@@ -33,8 +33,8 @@ pub(super) async fn above(tx: &Tx, node: Node) -> Result<Vec<NodeAbove>, AppErro
     above_by(tx, node, &links).await
 }
 
-/// What has to be asked about to say what something came of: of an initiative its parts too. What a part came of is what the initiative came
-/// of: a result that became a measure of one that was there already.
+/// What has to be asked about to say what something came of, and what came of it: of an initiative its parts too. What a part came of is what
+/// the initiative came of: a result that became a measure of one that was there already.
 pub(super) async fn asked_for(tx: &Tx, node: Node) -> Result<Vec<Node>, AppError> {
     let mut wanted = vec![node];
     if let Node::Initiative(id) = node {
@@ -74,7 +74,7 @@ pub(super) async fn above_by(tx: &Tx, node: Node, links: &[ChainLink]) -> Result
 /// What holds it by the schema: the initiative of a part, the report on a point, the point a decision was taken on.
 async fn holder(tx: &Tx, node: Node) -> Result<Option<Node>, AppError> {
     Ok(match node {
-        Node::Result(_) | Node::PlanLine(_) | Node::Initiative(_) => None,
+        Node::Result(_) | Node::Note(..) | Node::PlanLine(_) | Node::Initiative(_) => None,
         Node::Measure(id) => initiatives::find_measure(tx, id)
             .await?
             .map(|part| Node::Initiative(part.initiative)),
@@ -104,14 +104,17 @@ async fn holder(tx: &Tx, node: Node) -> Result<Option<Node>, AppError> {
     })
 }
 
-/// What came of it.
-pub(super) async fn below(tx: &Tx, node: Node) -> Result<Vec<Node>, AppError> {
-    let mut found: Vec<Node> = Vec::new();
+/// What came of it, where what came of several things was asked for at once.
+pub(super) async fn below_by(tx: &Tx, node: Node, links: &[ChainLink]) -> Result<Vec<Node>, AppError> {
+    let own = links.iter().filter(|link| link.from == Some(node));
+    let mut found: Vec<Node> = own.map(|link| link.to).collect();
     match node {
         Node::Initiative(id) => {
             let parts = parts(tx, id).await?;
-            let of_parts = store::out_of_any(tx, &parts).await?;
-            found.extend(of_parts.into_iter().map(|link| link.to).filter(|to| *to != node));
+            let of_parts = links
+                .iter()
+                .filter(|link| link.from.is_some_and(|from| parts.contains(&from)));
+            found.extend(of_parts.map(|link| link.to).filter(|to| *to != node));
             for report in reports::list_of(tx, id).await? {
                 found.push(Node::StatusReport(report.id));
             }
@@ -141,15 +144,13 @@ pub(super) async fn below(tx: &Tx, node: Node) -> Result<Vec<Node>, AppError> {
             }
         }
         Node::Result(_)
+        | Node::Note(..)
         | Node::PlanLine(_)
         | Node::Measure(_)
         | Node::SuccessCriterion(_)
         | Node::Milestone(_)
         | Node::Decision(_) => {}
     }
-    let made = store::out_of_any(tx, &[node]).await?;
-    let made = made.into_iter().map(|link| link.to);
-    let found: Vec<Node> = made.chain(found).collect();
     Ok(once_each(found))
 }
 

@@ -1,21 +1,25 @@
 //! What stands at a place in the chain, for a visitor: what it is called, where and when it was, and where its page is.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::NaiveDate;
 use trivsel_domain::chain::Node;
 use trivsel_domain::committee::{Committee, Decision, Meeting};
 use trivsel_domain::id::{
-    AgendaItemId, DecisionId, InitiativeId, MeetingId, PlanId, PlanLineId, StatusReportId, UnitId,
+    AgendaItemId, BoardId, DecisionId, InitiativeId, MeetingId, NoteId, PlanId, PlanLineId, StatusReportId, UnitId,
 };
 use trivsel_domain::initiative::{Initiative, Reach};
+use trivsel_domain::plan::{PlanLine, UnitPlan};
 use trivsel_domain::publication::Publication;
+use trivsel_domain::report::StatusReport;
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_domain::survey::{Origin, TwoLanguages};
 use trivsel_domain::text::clipped;
-use trivsel_store::{Tx, committees, initiatives, plans, reports};
+use trivsel_store::{Tx, boards, committees, initiatives, plans, reports};
 
 use crate::app::local;
 use crate::initiatives::UnitNames;
-use crate::{AppError, publications, reports as report_cases};
+use crate::{AppError, publications, reports as report_cases, workshops};
 
 /// So many letters of a decision without a task stand for it; a longer one is cut at a word.
 const DECISION_LETTERS: usize = 120;
@@ -40,6 +44,8 @@ pub struct SeenNode {
 pub enum ChainPlace {
     /// The page of a result.
     Result(Origin),
+    /// The page of a board.
+    Board(BoardId),
     /// The page of a plan.
     Plan(PlanId),
     /// The page of an initiative.
@@ -78,6 +84,7 @@ impl NodeSight {
 pub(crate) async fn look(tx: &Tx, who: &Actor, node: Node) -> Result<Option<NodeSight>, AppError> {
     match node {
         Node::Result(of) => result(tx, who, of).await,
+        Node::Note(board, note) => note_on(tx, who, board, note).await,
         Node::PlanLine(id) => plan_line(tx, who, id).await,
         Node::Initiative(id) => {
             let found = initiative(tx, who, id).await?;
@@ -106,6 +113,40 @@ pub(crate) async fn look(tx: &Tx, who: &Actor, node: Node) -> Result<Option<Node
         Node::AgendaItem(id) => agenda_item(tx, who, id).await,
         Node::Decision(id) => decision(tx, who, id).await,
     }
+}
+
+/// The same of several things; what is not there is left out. Lines of plans and reports are asked for at once: an initiative has many.
+pub(super) async fn look_all(tx: &Tx, who: &Actor, nodes: &[Node]) -> Result<BTreeMap<Node, NodeSight>, AppError> {
+    let mut found = BTreeMap::new();
+    let (mut lines, mut written) = (Vec::new(), Vec::new());
+    for node in nodes {
+        match node {
+            Node::PlanLine(id) => lines.push(*id),
+            Node::StatusReport(id) => written.push(*id),
+            other => {
+                if let Some(sight) = look(tx, who, *other).await? {
+                    found.insert(*other, sight);
+                }
+            }
+        }
+    }
+    let lines = plans::find_lines(tx, &lines).await?;
+    let of: BTreeSet<PlanId> = lines.iter().map(|line| line.plan).collect();
+    let of = plans::find_some(tx, &of.into_iter().collect::<Vec<_>>()).await?;
+    let names = UnitNames::of(tx, who, of.iter().map(|plan| plan.unit)).await?;
+    for line in lines {
+        if let Some(plan) = of.iter().find(|plan| plan.id == line.plan) {
+            let seen = line_in(&line, plan, names.get(plan.unit));
+            found.insert(seen.node, NodeSight::new(seen, plan.may_be_read_by(who)));
+        }
+    }
+    for report in reports::find_some(tx, &written).await? {
+        let id = report.id;
+        if let Some(sight) = report_sight(tx, who, report).await? {
+            found.insert(Node::StatusReport(id), sight);
+        }
+    }
+    Ok(found)
 }
 
 /// Something the visitor may read. The same answer to what is out of reach and to what is not there.
@@ -148,6 +189,28 @@ pub(super) fn may_see_result(who: &Actor, publication: &Publication, unit: UnitI
     who.may_somewhere(Right::ReadSurveys) && publications::may_see(who, publication, unit)
 }
 
+async fn note_on(tx: &Tx, who: &Actor, board: BoardId, id: NoteId) -> Result<Option<NodeSight>, AppError> {
+    let Some((workshop, place, may_see)) = workshops::board_sight(tx, who, board).await? else {
+        return Ok(None);
+    };
+    let notes = boards::notes_of(tx, &[board]).await?;
+    let note = notes.into_iter().map(|(_, note)| note).find(|note| note.id == id);
+    let Some(note) = note.filter(|note| !note.is_hidden) else {
+        return Ok(None);
+    };
+    let seen = SeenNode {
+        node: Node::Note(board, id),
+        title: in_danish(note.text),
+        whose: unit_name(tx, who, place.unit).await?,
+        on: workshop.held_on,
+        place: ChainPlace::Board(board),
+    };
+    Ok(Some(NodeSight::new(
+        seen,
+        may_see && who.may_somewhere(Right::ReadWorkshops),
+    )))
+}
+
 async fn plan_line(tx: &Tx, who: &Actor, id: PlanLineId) -> Result<Option<NodeSight>, AppError> {
     let Some(line) = plans::find_line(tx, id).await? else {
         return Ok(None);
@@ -155,14 +218,22 @@ async fn plan_line(tx: &Tx, who: &Actor, id: PlanLineId) -> Result<Option<NodeSi
     let Some(plan) = plans::find(tx, line.plan).await? else {
         return Ok(None);
     };
-    let seen = SeenNode {
-        node: Node::PlanLine(id),
-        title: in_danish(line.text),
-        whose: unit_name(tx, who, plan.unit).await?,
+    let whose = unit_name(tx, who, plan.unit).await?;
+    Ok(Some(NodeSight::new(
+        line_in(&line, &plan, whose),
+        plan.may_be_read_by(who),
+    )))
+}
+
+/// A line of a plan, with what its unit is called.
+pub(super) fn line_in(line: &PlanLine, plan: &UnitPlan, whose: String) -> SeenNode {
+    SeenNode {
+        node: Node::PlanLine(line.id),
+        title: in_danish(line.text.clone()),
+        whose,
         on: plan.valid_from,
         place: ChainPlace::Plan(plan.id),
-    };
-    Ok(Some(NodeSight::new(seen, plan.may_be_read_by(who))))
+    }
 }
 
 /// An initiative with what its unit is called, and whether the visitor may read it.
@@ -217,9 +288,13 @@ async fn part_of(
 }
 
 async fn report(tx: &Tx, who: &Actor, id: StatusReportId) -> Result<Option<NodeSight>, AppError> {
-    let Some(report) = reports::find(tx, id).await? else {
-        return Ok(None);
-    };
+    match reports::find(tx, id).await? {
+        Some(report) => report_sight(tx, who, report).await,
+        None => Ok(None),
+    }
+}
+
+async fn report_sight(tx: &Tx, who: &Actor, report: StatusReport) -> Result<Option<NodeSight>, AppError> {
     let Some(found) = initiative(tx, who, report.initiative).await? else {
         return Ok(None);
     };
@@ -228,10 +303,10 @@ async fn report(tx: &Tx, who: &Actor, id: StatusReportId) -> Result<Option<NodeS
     }
     let (title, on) = (&report.content.title, report.content.as_of);
     Ok(Some(found.sight(
-        Node::StatusReport(id),
+        Node::StatusReport(report.id),
         Some(title),
         Some(on),
-        ChainPlace::StatusReport(id),
+        ChainPlace::StatusReport(report.id),
     )))
 }
 

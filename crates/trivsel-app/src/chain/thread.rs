@@ -5,10 +5,10 @@ use trivsel_domain::chain::{Node, Walk};
 use trivsel_domain::initiative::Site;
 use trivsel_domain::month::Month;
 use trivsel_domain::rights::Actor;
-use trivsel_store::{Tx, committees, figures, initiatives};
+use trivsel_store::{Tx, chain as store, committees, figures, initiatives};
 
 use super::beyond;
-use super::look::{self, NodeSight, SeenNode, look};
+use super::look::{self, NodeSight, SeenNode};
 use crate::initiatives::UnitNames;
 use crate::{App, AppError};
 
@@ -80,7 +80,10 @@ pub async fn thread(app: &App, who: &Actor, node: Node) -> Result<Thread, AppErr
     let of = look::must_see(&tx, who, node).await?;
     let mut placed = Vec::new();
     let mut sites: Vec<Site> = Vec::new();
-    for (node, rank, words) in walked(&tx, node).await? {
+    let walked = walked(&tx, node).await?;
+    let nodes: Vec<Node> = walked.iter().filter_map(|(node, ..)| *node).collect();
+    let mut sights = look::look_all(&tx, who, &nodes).await?;
+    for (node, rank, words) in walked {
         let Some(node) = node else {
             placed.push(PlacedNode {
                 rank,
@@ -91,7 +94,7 @@ pub async fn thread(app: &App, who: &Actor, node: Node) -> Result<Thread, AppErr
             });
             continue;
         };
-        match look(&tx, who, node).await? {
+        match sights.remove(&node) {
             None => {}
             Some(NodeSight::Hidden(on)) => placed.push(PlacedNode {
                 rank,
@@ -121,26 +124,48 @@ pub async fn thread(app: &App, who: &Actor, node: Node) -> Result<Thread, AppErr
     })
 }
 
-/// Everything on the thread, with its distance: what it came of lies above it, what came of it below.
+/// Everything on the thread, asked for level by level, with its distance: what it came of lies above it, what came of it below.
 async fn walked(tx: &Tx, start: Node) -> Result<Vec<(Option<Node>, i64, String)>, AppError> {
     let mut found = Vec::new();
     let mut up = Walk::from(start);
-    while let Some((node, distance)) = up.step() {
-        let rank = -i64::try_from(distance).unwrap_or(0);
-        found.push((Some(node), rank, String::new()));
-        let above = beyond::above(tx, node).await?;
-        let gone = above.iter().filter(|above| above.node.is_none());
-        found.extend(gone.map(|above| (None, rank - 1, above.words.clone())));
-        up.reach(distance, above.into_iter().filter_map(|above| above.node));
+    loop {
+        let level = up.level();
+        if level.is_empty() {
+            break;
+        }
+        let links = store::into_any(tx, &asked_for_all(tx, &level).await?).await?;
+        for (node, distance) in level {
+            let rank = -i64::try_from(distance).unwrap_or(0);
+            found.push((Some(node), rank, String::new()));
+            let above = beyond::above_by(tx, node, &links).await?;
+            let gone = above.iter().filter(|above| above.node.is_none());
+            found.extend(gone.map(|above| (None, rank - 1, above.words.clone())));
+            up.reach(distance, above.into_iter().filter_map(|above| above.node));
+        }
     }
     let mut down = Walk::from(start);
-    while let Some((node, distance)) = down.step() {
-        if distance > 0 {
-            found.push((Some(node), i64::try_from(distance).unwrap_or(0), String::new()));
+    loop {
+        let level = down.level();
+        if level.is_empty() {
+            break;
         }
-        down.reach(distance, beyond::below(tx, node).await?);
+        let links = store::out_of_any(tx, &asked_for_all(tx, &level).await?).await?;
+        for (node, distance) in level {
+            if distance > 0 {
+                found.push((Some(node), i64::try_from(distance).unwrap_or(0), String::new()));
+            }
+            down.reach(distance, beyond::below_by(tx, node, &links).await?);
+        }
     }
     Ok(found)
+}
+
+async fn asked_for_all(tx: &Tx, level: &[(Node, usize)]) -> Result<Vec<Node>, AppError> {
+    let mut wanted = Vec::new();
+    for (node, _) in level {
+        wanted.extend(beyond::asked_for(tx, *node).await?);
+    }
+    Ok(wanted)
 }
 
 async fn seen_station(tx: &Tx, seen: Box<SeenNode>) -> Result<ThreadStation, AppError> {

@@ -41,6 +41,8 @@ pub struct ChoicesForm {
     pub task: String,
     /// Meetings.
     pub meeting: String,
+    /// Plans.
+    pub plan: String,
     /// The weekday, from 0 for Monday.
     pub weekday: String,
     /// The hour.
@@ -59,10 +61,12 @@ pub struct LessForm {
     pub task: String,
     /// Meetings.
     pub meeting: String,
+    /// Plans.
+    pub plan: String,
 }
 
 /// The kinds whose box is ticked.
-fn ticked(boxes: [(NoticeKind, &str); 4]) -> Vec<NoticeKind> {
+fn ticked(boxes: [(NoticeKind, &str); 5]) -> Vec<NoticeKind> {
     let ticked = boxes.into_iter().filter(|(_, typed)| !typed.is_empty());
     ticked.map(|(kind, _)| kind).collect()
 }
@@ -82,6 +86,7 @@ impl ChoicesForm {
             (NoticeKind::Due, &self.due),
             (NoticeKind::Task, &self.task),
             (NoticeKind::Meeting, &self.meeting),
+            (NoticeKind::Plan, &self.plan),
         ]);
         let both = weekday.zip(hour);
         input.read(both.map(|(weekday, hour)| Chosen { kinds, weekday, hour }))
@@ -96,6 +101,7 @@ impl LessForm {
             (NoticeKind::Due, &self.due),
             (NoticeKind::Task, &self.task),
             (NoticeKind::Meeting, &self.meeting),
+            (NoticeKind::Plan, &self.plan),
         ])
     }
 }

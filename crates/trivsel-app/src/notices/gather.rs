@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate, TimeDelta};
-use trivsel_domain::id::{CommitteeId, InitiativeId, PersonId, UnitId};
+use trivsel_domain::id::{CommitteeId, InitiativeId, PersonId, PlanId, UnitId};
 use trivsel_domain::initiative::{Initiative, State};
 use trivsel_domain::notice::{NoticeKind, Stage, WEEKDAY_UNSAID};
 use trivsel_domain::person::Role;
 use trivsel_domain::unit::Tree;
 use trivsel_store::notices::{self as store, Choice, Notice};
-use trivsel_store::{Tx, committees, initiatives, organisations, persons, sessions};
+use trivsel_store::{Tx, committees, initiatives, organisations, persons, plans, sessions};
 use uuid::Uuid;
 
 use super::new_notice;
@@ -143,6 +143,7 @@ pub(super) async fn due(app: &App, tx: &Tx, readers: &Readers) -> Result<Vec<Not
     let mut found = follow_ups(tx, readers, &tree, today).await?;
     found.extend(tasks(tx, readers, &tree, today).await?);
     found.extend(meetings(tx, readers, today).await?);
+    found.extend(plans_agreed(tx, readers, today).await?);
     let weekday = today.weekday().num_days_from_monday();
     for person in readers.people.keys() {
         if readers.wants(*person, NoticeKind::Week) && readers.weekday_of(*person) == weekday {
@@ -216,6 +217,26 @@ async fn tasks(tx: &Tx, readers: &Readers, tree: &Tree, today: NaiveDate) -> Res
         }
     }
     Ok(found.into_values().collect())
+}
+
+/// A plan that was agreed is told to those it names. A server that slept still tells it within three days.
+async fn plans_agreed(tx: &Tx, readers: &Readers, today: NaiveDate) -> Result<Vec<Notice>, AppError> {
+    let agreed = plans::agreed_since(tx, today - TimeDelta::days(3)).await?;
+    let ids: Vec<PlanId> = agreed.iter().map(|plan| plan.id).collect();
+    let lines = plans::lines_of_some(tx, &ids).await?;
+    let mut found = Vec::new();
+    for plan in agreed {
+        let Some(due_on) = plan.agreement.on else { continue };
+        let own = lines.iter().filter(|line| line.plan == plan.id);
+        let named: BTreeSet<PersonId> = own.filter_map(|line| line.person).collect();
+        for person in named {
+            if readers.wants(person, NoticeKind::Plan) {
+                let (stage, subject) = (Stage::On, plan.id.0);
+                found.push(new_notice(person, NoticeKind::Plan, About { stage, subject, due_on }));
+            }
+        }
+    }
+    Ok(found)
 }
 
 /// A meeting is told to those who sit in it that day.

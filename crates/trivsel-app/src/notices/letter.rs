@@ -2,12 +2,13 @@
 //! nobody's name but the reader's own.
 
 use chrono::{NaiveDate, TimeDelta};
-use trivsel_domain::id::{DecisionId, FollowUpId, InitiativeId, MeetingId, PersonId};
+use trivsel_domain::id::{DecisionId, FollowUpId, InitiativeId, MeetingId, PersonId, PlanId};
 use trivsel_domain::initiative::State;
 use trivsel_domain::notice::{NoticeKind, Stage};
+use trivsel_domain::plan::PlanState;
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::notices::{self as store, Notice};
-use trivsel_store::{Tx, committees, initiatives};
+use trivsel_store::{Tx, committees, initiatives, plans};
 use uuid::Uuid;
 
 use super::choices::hash_of_link;
@@ -31,6 +32,8 @@ pub struct NoticeLetter {
     pub coming: Vec<LetterLine>,
     /// Meetings, the soonest first.
     pub meetings: Vec<LetterLine>,
+    /// Plans that were agreed and name the reader.
+    pub plans: Vec<LetterLine>,
     /// Where fewer mails are chosen, without signing in.
     pub less: String,
     /// Which notices it tells.
@@ -63,21 +66,25 @@ pub enum Subject {
     Meeting(MeetingId),
     /// What was decided at a meeting.
     Minutes(MeetingId),
+    /// A plan that names the reader.
+    Plan(PlanId),
 }
 
 impl NoticeLetter {
     fn is_empty(&self) -> bool {
-        self.late.is_empty() && self.coming.is_empty() && self.meetings.is_empty()
+        self.lines().next().is_none()
     }
 
     /// All of it in the order it is read.
     pub fn lines(&self) -> impl Iterator<Item = &LetterLine> {
-        self.late.iter().chain(&self.coming).chain(&self.meetings)
+        let waiting = self.late.iter().chain(&self.coming);
+        waiting.chain(&self.meetings).chain(&self.plans)
     }
 
     fn put(&mut self, line: LetterLine, today: NaiveDate) {
         let place = match line.subject {
             Subject::Meeting(_) | Subject::Minutes(_) => &mut self.meetings,
+            Subject::Plan(_) => &mut self.plans,
             _ if line.on < today => &mut self.late,
             _ => &mut self.coming,
         };
@@ -177,6 +184,16 @@ async fn line_of(tx: &Tx, notice: &Notice, today: NaiveDate) -> Result<Option<Le
                 Stage::Before | Stage::On => Subject::Meeting(id),
             };
             Ok(committee.map(|committee| line(subject, committee.name, meeting.starts_at)))
+        }
+        NoticeKind::Plan => {
+            let id = PlanId(notice.subject);
+            let plan = plans::find(tx, id)
+                .await?
+                .filter(|plan| plan.state == PlanState::Agreed && plan.agreement.on == Some(notice.due_on));
+            let lines = plans::lines_of(tx, id).await?;
+            let is_named = lines.iter().any(|line| line.person == Some(notice.person));
+            let plan = plan.filter(|_| is_named);
+            Ok(plan.map(|plan| line(Subject::Plan(id), plan.title, String::new())))
         }
         NoticeKind::Week => Ok(None),
     }

@@ -6,7 +6,7 @@ use crate::Problem;
 use crate::input::Input;
 
 /// The sentences that ask once. Whoever saves the same again has been asked; that is kept nowhere.
-pub const ASKED: [&str; 2] = ["problem-ask-health", "problem-ask-plans"];
+pub const ASKED: [&str; 3] = ["problem-ask-health", "problem-ask-plans", "problem-ask-what"];
 
 /// Refuses a number like a person's, and asks about a word of illness unless it `was_asked`.
 pub(super) fn look_through(input: &mut Input, field: &str, text: &str, was_asked: bool) {

@@ -106,9 +106,14 @@ async fn free(tx: &Tx, plan: &UnitPlan) -> Result<Vec<PlanLine>, AppError> {
     let taken = links::out_of_any(tx, &nodes).await?;
     lines.retain(|line| {
         let node = Some(Node::PlanLine(line.id));
-        line.dropped_because.is_empty() && !taken.iter().any(|link| link.from == node)
+        line.dropped_because.is_empty() && !taken.iter().any(|link| link.from == node && is_made(link.to))
     });
     Ok(lines)
+}
+
+/// Is it something a line was made, rather than a meeting at which it was talked over?
+pub(super) fn is_made(to: Node) -> bool {
+    !matches!(to, Node::AgendaItem(_))
 }
 
 async fn chosen(tx: &Tx, plan: &UnitPlan, wanted: &[PlanLineId]) -> Result<Vec<PlanLine>, AppError> {

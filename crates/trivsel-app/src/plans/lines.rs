@@ -54,6 +54,8 @@ pub struct LineContent {
     pub due_on: Option<NaiveDate>,
     /// Where it is looked at.
     pub committee: Option<CommitteeId>,
+    /// Was it asked what is to wait?
+    pub was_asked: bool,
 }
 
 impl LineForm {
@@ -76,6 +78,7 @@ impl LineForm {
             role,
             due_on,
             committee,
+            was_asked: self.asked == "on",
         }))
     }
 }
@@ -92,7 +95,8 @@ pub struct LineOffer {
 /// A line that says nothing but its text.
 pub(super) fn blank(plan: PlanId, part: PlanPart, position: i32, text: String) -> PlanLine {
     PlanLine {
-        id: PlanLineId(Uuid::now_v7()),
+        // Drawn: an id that grows with the clock would tell when somebody in a room wrote it.
+        id: PlanLineId(Uuid::new_v4()),
         plan,
         part,
         position,
@@ -201,7 +205,41 @@ async fn reopen(tx: &Tx, plan: &UnitPlan) -> Result<(), AppError> {
     Ok(())
 }
 
-async fn last_position(tx: &Tx, plan: PlanId, part: PlanPart) -> Result<i32, AppError> {
+/// So many things a plan has under HVAD before it is asked which is to wait.
+pub const MOST_WHAT: usize = 3;
+
+/// Asks once before a fourth thing comes under HVAD. `before` is the line as it was, where it is changed.
+pub(super) async fn check_count(
+    tx: &Tx,
+    plan: PlanId,
+    content: &LineContent,
+    before: Option<&PlanLine>,
+) -> Result<(), AppError> {
+    let comes_new = before.is_none_or(|line| line.part != PlanPart::What);
+    if content.part != PlanPart::What || !comes_new || content.was_asked {
+        return Ok(());
+    }
+    let there = store::lines_of(tx, plan).await?;
+    let open = there
+        .iter()
+        .filter(|line| line.part == PlanPart::What && line.is_open());
+    if open.count() < MOST_WHAT {
+        Ok(())
+    } else {
+        Err(AppError::invalid("text", "problem-ask-what"))
+    }
+}
+
+/// A line with what is to be said of it; under another heading it stands last.
+pub(super) async fn moved(tx: &Tx, content: &LineContent, before: &PlanLine) -> Result<PlanLine, AppError> {
+    let mut after = over(content, before.clone());
+    if after.part != before.part {
+        after.position = last_position(tx, before.plan, after.part).await? + 1;
+    }
+    Ok(after)
+}
+
+pub(super) async fn last_position(tx: &Tx, plan: PlanId, part: PlanPart) -> Result<i32, AppError> {
     let lines = store::lines_of(tx, plan).await?;
     let own = lines.iter().filter(|line| line.part == part);
     Ok(own.map(|line| line.position).max().unwrap_or(0))
@@ -214,6 +252,7 @@ pub async fn add(app: &App, who: &Actor, plan: PlanId, content: &LineContent) ->
         let position = last_position(&work, plan.id, content.part).await? + 1;
         let base = blank(plan.id, content.part, position, String::new());
         check(&work, who, &plan, content, &base, work.today).await?;
+        check_count(&work, plan.id, content, None).await?;
         let line = over(content, base);
         store::add_line(&work, &line).await?;
         reopen(&work, &plan).await?;
@@ -223,7 +262,7 @@ pub async fn add(app: &App, who: &Actor, plan: PlanId, content: &LineContent) ->
     .await
 }
 
-fn over(content: &LineContent, base: PlanLine) -> PlanLine {
+pub(super) fn over(content: &LineContent, base: PlanLine) -> PlanLine {
     PlanLine {
         part: content.part,
         text: content.text.clone(),
@@ -249,10 +288,8 @@ pub async fn change(
         let before = of(&work, plan.id, id).await?;
         seen.must_be(&before)?;
         check(&work, who, &plan, content, &before, work.today).await?;
-        let mut after = over(content, before.clone());
-        if after.part != before.part {
-            after.position = last_position(&work, plan.id, after.part).await? + 1;
-        }
+        check_count(&work, plan.id, content, Some(&before)).await?;
+        let after = moved(&work, content, &before).await?;
         store::change_line(&work, &after).await?;
         if after != before {
             reopen(&work, &plan).await?;

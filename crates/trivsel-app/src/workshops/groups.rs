@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use trivsel_domain::id::{UnitId, WorkshopGroupId, WorkshopId};
 use trivsel_domain::rights::Actor;
 use trivsel_domain::workshop::{Group, ProgrammeItem, Tells};
-use trivsel_store::{boards, workshops as store};
+use trivsel_store::{boards, plans, workshops as store};
 use uuid::Uuid;
 
 use super::changed;
@@ -139,7 +139,7 @@ pub async fn change_group(
     .await
 }
 
-/// Takes a group away, unless somebody is in it or it has boards. Where it was to tell, nobody is named any longer.
+/// Takes a group away, unless somebody is in it or it has boards or a plan. Where it was to tell, nobody is named any longer.
 pub async fn remove_group(app: &App, who: &Actor, id: WorkshopId, which: WorkshopGroupId) -> Result<(), AppError> {
     app.writing(who, |work| async move {
         let workshop = changed(&work, who, id).await?;
@@ -150,7 +150,8 @@ pub async fn remove_group(app: &App, who: &Actor, id: WorkshopId, which: Worksho
             .iter()
             .any(|board| board.group == which);
         let has_seats = store::seats_of(&work, id).await?.iter().any(|seat| seat.group == which);
-        if has_boards || has_seats {
+        let has_plan = plans::of_workshop(&work, id).await?.iter().any(|(of, _)| *of == which);
+        if has_boards || has_seats || has_plan {
             return Err(AppError::Refused("failure-group-in-use"));
         }
         for item in store::items_of(&work, id).await? {

@@ -241,14 +241,14 @@ pub async fn leave(app: &App, token: &SeatToken) -> Result<(), AppError> {
 }
 
 /// The device's seat and workshop.
-pub(super) async fn seated(tx: &Tx, token: &SeatToken) -> Result<(Seat, Workshop), AppError> {
+pub(crate) async fn seated(tx: &Tx, token: &SeatToken) -> Result<(Seat, Workshop), AppError> {
     let seat = store::find_seat(tx, &token.hash()).await?.ok_or(AppError::Forbidden)?;
     let workshop = store::find(tx, seat.workshop).await?.ok_or(AppError::Forbidden)?;
     Ok((seat, workshop))
 }
 
 /// May this device move its group's board on? The screen of the room may; where there is none, everybody in the group.
-pub(super) async fn may_steer(tx: &Tx, seat: &Seat) -> Result<bool, AppError> {
+pub(crate) async fn may_steer(tx: &Tx, seat: &Seat) -> Result<bool, AppError> {
     if seat.kind == SeatKind::Room {
         return Ok(true);
     }
@@ -451,7 +451,7 @@ pub(super) async fn tellings(
 }
 
 /// Is there a day to be at? A device whose workshop is over is told so.
-pub(super) fn must_run(workshop: &Workshop) -> Result<(), AppError> {
+pub(crate) fn must_run(workshop: &Workshop) -> Result<(), AppError> {
     match workshop.state {
         WorkshopState::Ready | WorkshopState::Open => Ok(()),
         WorkshopState::Draft | WorkshopState::Closed => Err(AppError::Refused("failure-workshop-closed")),

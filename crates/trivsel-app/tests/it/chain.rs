@@ -253,10 +253,10 @@ fn as_it_was(ground: &Ground) {
         "insert into survey_initiatives (organisation_id, survey_id, unit_id, initiative_id) \
          select organisation_id, from_survey_id, from_unit_id, to_initiative_id from origins where to_initiative_id is not null",
     );
-    for table in ["origins", "plan_looks", "plan_lines", "plans"] {
+    for table in ["origins", "workshop_plans", "plan_looks", "plan_lines", "plans"] {
         ground.run_sql(&format!("drop table {table}"));
     }
-    ground.run_sql("delete from schema_migrations where number in (30, 31)");
+    ground.run_sql("delete from schema_migrations where number in (30, 31, 35)");
 }
 
 #[tokio::test]

@@ -1,22 +1,28 @@
 //! Plans: agreed by two, followed by those they wait for, and made an initiative with nothing typed again.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use trivsel_app::chain::{self, ChainEnd};
+use trivsel_app::committees::{self, AgendaForm};
 use trivsel_app::initiatives::{self as use_cases, form};
 use trivsel_app::plans::becoming::{self, BecomeContent};
 use trivsel_app::plans::lines::{self, LineContent, LineForm, Tick};
 use trivsel_app::plans::looks::{self, LookContent};
-use trivsel_app::plans::{self, UnitPlanForm};
+use trivsel_app::plans::{self, UnitPlanForm, agenda, notes};
 use trivsel_app::{AppError, overview};
+use trivsel_domain::board::{Note, Step};
 use trivsel_domain::chain::Node;
-use trivsel_domain::id::{PersonId, PlanId, PlanLineId};
+use trivsel_domain::id::{BoardId, NoteId, PersonId, PlanId, PlanLineId, ProgrammeItemId, WorkshopGroupId, WorkshopId};
 use trivsel_domain::person::{Person, Role};
 use trivsel_domain::plan::{PlanPart, PlanState};
 use trivsel_domain::rights::Actor;
-use trivsel_store::{persons, plans as store};
+use trivsel_domain::workshop::{DayCourse, Group, LineKind, ProgrammeItem, SeenBy, Tells, Workshop, WorkshopState};
+use trivsel_store::boards::{self, GroupBoard};
+use trivsel_store::{health, persons, plans as store, workshops};
 use uuid::Uuid;
 
-use crate::followed::{meetings, with_role};
+use crate::followed::{forum, meetings, with_role};
 use crate::ground::{Ground, on_each_database};
 
 /// Somebody of their own with a role in a unit.
@@ -71,6 +77,7 @@ fn line(part: PlanPart, text: &str) -> LineContent {
         role: String::new(),
         due_on: None,
         committee: None,
+        was_asked: false,
     }
 }
 
@@ -356,6 +363,162 @@ async fn a_fourth_plan_in_hand_is_asked_about_once() {
         let list = plans::list(&ground.app, &karen, Some(ground.unit("A"))).await.unwrap();
         assert_eq!(list.plans.len(), 4);
         assert_eq!(list.plans[0].plan.number, 4);
+    })
+    .await;
+}
+
+/// A closed board of A with one note, chosen or not.
+async fn board_with(ground: &Ground, text: &str, is_chosen: bool) -> (WorkshopId, BoardId, NoteId) {
+    let unit = ground.unit("A");
+    let workshop = Workshop {
+        id: WorkshopId(Uuid::now_v7()),
+        unit,
+        title: "Landkort over arbejdspres".into(),
+        purpose: String::new(),
+        held_on: day("2026-11-20"),
+        starts_at: "09:00:00".parse().unwrap(),
+        hard_end: "10:00:00".parse().unwrap(),
+        place: String::new(),
+        meeting_link: String::new(),
+        keep_months: 12,
+        seen_by: SeenBy::Group,
+        state: WorkshopState::Closed,
+        join_code: String::new(),
+        is_door_shut: false,
+        message: String::new(),
+        leader: None,
+        course: DayCourse::default(),
+        opened_at: None,
+        closed_on: Some(day("2026-11-20")),
+        cleared_on: None,
+        version: 1,
+    };
+    let item = ProgrammeItem {
+        id: ProgrammeItemId(Uuid::now_v7()),
+        position: 1,
+        kind: LineKind::GroupWork,
+        title: "Landkort".into(),
+        minutes: 25,
+        presenter: String::new(),
+        question: String::new(),
+        board_kind: "pressure_map".into(),
+        tells: Tells::Nobody,
+        lead_note: String::new(),
+    };
+    let group = Group {
+        id: WorkshopGroupId(Uuid::now_v7()),
+        position: 1,
+        name: "A".into(),
+        unit: Some(unit),
+        under: None,
+        room: String::new(),
+        leader: String::new(),
+        expected: 6,
+    };
+    let board = GroupBoard {
+        id: BoardId(Uuid::new_v4()),
+        workshop: workshop.id,
+        item: item.id,
+        group: group.id,
+        unit,
+        kind: "pressure_map".into(),
+        title: "Landkort".into(),
+        question: String::new(),
+        step: Step::Closed,
+        votes_each: 3,
+        is_done: true,
+    };
+    let note = Note {
+        id: NoteId(Uuid::new_v4()),
+        zone: "pressed".into(),
+        text: text.into(),
+        former: Vec::new(),
+        text_version: 1,
+        facts: BTreeMap::new(),
+        parent: None,
+        is_hidden: false,
+        is_chosen,
+        is_told: false,
+        votes: 3,
+        author: None,
+    };
+    let tx = ground.app.write(ground.organisation).await.unwrap();
+    workshops::add(&tx, &workshop).await.unwrap();
+    workshops::add_items(&tx, workshop.id, &[item]).await.unwrap();
+    workshops::add_groups(&tx, workshop.id, &[group]).await.unwrap();
+    boards::add(&tx, &[board.clone()]).await.unwrap();
+    boards::add_notes(&tx, board.id, &[note.clone()]).await.unwrap();
+    tx.commit().await.unwrap();
+    (workshop.id, board.id, note.id)
+}
+
+#[tokio::test]
+async fn a_chosen_note_is_taken_once_with_its_words_and_they_stay_when_it_goes() {
+    on_each_database(async |ground| {
+        let karen = somebody(&ground, "Karen Holst", Role::Manager, "NORD").await;
+        let (workshop, board, note) = board_with(&ground, "Telefonen ringer hele tiden", true).await;
+        let (_, other_board, unchosen) = board_with(&ground, "Den her blev ikke valgt", false).await;
+        let plan = begun(&ground, &karen, "A").await;
+        let seen = plans::find(&ground.app, &karen, plan).await.unwrap();
+        let offered: Vec<&str> = seen.offered.iter().map(|one| one.text.as_str()).collect();
+        assert_eq!(offered, ["Telefonen ringer hele tiden"]);
+        let line = notes::take(&ground.app, &karen, plan, board, note).await.unwrap();
+        for (board, note) in [(board, note), (other_board, unchosen)] {
+            let refused = notes::take(&ground.app, &karen, plan, board, note).await;
+            assert!(matches!(refused, Err(AppError::Refused("refused-note-taken"))));
+        }
+        let node = Node::PlanLine(line);
+        let ends = chain::ends(&ground.app, &karen, node).await.unwrap();
+        assert!(matches!(&ends.came_of[..], [(ChainEnd::Seen(seen), _)] if seen.node == Node::Note(board, note)));
+        let became = chain::ends_of_board(&ground.app, &karen, board).await.unwrap();
+        assert!(matches!(&became[&note].became[..], [ChainEnd::Seen(seen)] if seen.node == node));
+        // Whoever may not read the plan sees that something came of the note, and no words of it.
+        let outsider = with_role(&ground, Role::Employee, "B").await;
+        assert!(matches!(
+            chain::ends(&ground.app, &outsider, node).await,
+            Err(AppError::NotFound)
+        ));
+        // The note goes on its day; the line keeps its words, and nothing is left without an end.
+        let tx = ground.app.write(ground.organisation).await.unwrap();
+        let place = boards::find(&tx, board).await.unwrap().unwrap();
+        let mut before = boards::load(&tx, &place, vec!["pressed".into()]).await.unwrap();
+        let whole = before.clone();
+        for note in before.notes.values_mut() {
+            note.is_chosen = false;
+        }
+        boards::save(&tx, &place, &whole, &before).await.unwrap();
+        boards::clear(&tx, workshop).await.unwrap();
+        tx.commit().await.unwrap();
+        let ends = chain::ends(&ground.app, &karen, node).await.unwrap();
+        assert!(matches!(&ends.came_of[..], [(ChainEnd::Gone(words), None)] if words == "Telefonen ringer hele tiden"));
+        assert_eq!(health::check(&ground.app.store).await.unwrap(), Vec::<String>::new());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_plan_on_an_agenda_is_remembered_and_its_lines_are_still_free() {
+    on_each_database(async |ground| {
+        let karen = somebody(&ground, "Karen Holst", Role::Manager, "NORD").await;
+        let plan = whole(&ground, &karen).await;
+        let meeting = forum(&ground, "committee").await;
+        let point = AgendaForm {
+            title: "Plan: Ro om medicinen".into(),
+            ..AgendaForm::default()
+        };
+        agenda::put(&ground.app, &karen, plan, meeting, &point.read().unwrap())
+            .await
+            .unwrap();
+        let found = committees::find_meeting(&ground.app, &karen, meeting).await.unwrap();
+        let item = Node::AgendaItem(found.agenda[0].item.id);
+        let ends = chain::ends(&ground.app, &karen, item).await.unwrap();
+        assert!(matches!(&ends.came_of[0].0, ChainEnd::Seen(seen) if matches!(seen.node, Node::PlanLine(_))));
+        let of_plan = chain::ends_of_plan(&ground.app, &karen, plan).await.unwrap().unwrap();
+        assert!(matches!(&of_plan.became[..], [ChainEnd::Seen(seen)] if seen.node == item));
+        let seen = plans::find(&ground.app, &karen, plan).await.unwrap();
+        assert!(!seen.has_become);
+        let left = becoming::prepare(&ground.app, &karen, plan).await.unwrap();
+        assert_eq!(left.lines.len(), 6, "talking a plan over uses nothing up");
     })
     .await;
 }

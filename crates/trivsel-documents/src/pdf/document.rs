@@ -103,6 +103,8 @@ pub enum Block {
     Cards(CardSheet),
     /// A large code for telephones with large words beside it, to be read from a few steps away.
     Poster(Poster),
+    /// The head of a page of its own, with a small code for telephones. A document that begins with one has no other head.
+    Sheet(Sheet),
     /// What follows begins on a new page.
     PageBreak,
 }
@@ -244,6 +246,19 @@ pub struct Poster {
     pub width_mm: u8,
     /// What stands beside it, the first in the largest letters.
     pub beside: Vec<Text>,
+}
+
+/// What stands on top of a page that is hung up or handed round by itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Sheet {
+    /// Its title.
+    pub title: String,
+    /// The line below it: whose it is, from when to when.
+    pub line: String,
+    /// A code that leads to the page it was printed from.
+    pub qr: Option<Qr>,
+    /// What the code leads to, for those who do not see it.
+    pub alt: String,
 }
 
 /// A card with a code, to be folded so that the code lies inside: a drawing for telephones on its left, words for people on its right.

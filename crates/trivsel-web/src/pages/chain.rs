@@ -20,7 +20,7 @@ use crate::session::Session;
 use crate::shell::{Shell, Station};
 use crate::urls;
 
-pub(crate) use ends::{lines, lines_of, lines_of_plan};
+pub(crate) use ends::{lines, lines_of, lines_of_board, lines_of_plan};
 use stations::StationRow;
 
 pub(crate) fn routes() -> Vec<Route> {

@@ -98,6 +98,7 @@ async fn show(State(web): State<Web>, session: Session) -> Answer {
         due: ticked(NoticeKind::Due),
         task: ticked(NoticeKind::Task),
         meeting: ticked(NoticeKind::Meeting),
+        plan: ticked(NoticeKind::Plan),
         weekday: chosen.weekday.to_string(),
         hour: chosen.hour.to_string(),
     };

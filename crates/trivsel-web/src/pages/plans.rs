@@ -1,22 +1,27 @@
 //! `/plans`: the plans of a unit, one plan as a page with five headings, agreed by two, followed, and made an initiative.
 //!
-//! One module a step, as on the app floor: [`lines`], [`looks`], [`becoming`]; [`print`] sets it as A4.
+//! One module a step, as on the app floor: [`room`], [`notes`], [`lines`], [`looks`], [`becoming`]; [`print`] sets it as A4.
 
+mod agenda;
 mod becoming;
 mod lines;
 mod looks;
+mod notes;
 mod print;
+mod room;
 
 use askama::Template;
 use askama::filters::Safe;
 use axum::extract::{Form, Path, Query, State};
 use serde::Deserialize;
+use trivsel_app::plans::lines::MOST_WHAT;
 use trivsel_app::plans::{self, LineView, PlanList, PlanView, UnitPlanForm, asking};
 use trivsel_app::{AppError, Problem};
 use trivsel_domain::id::{PlanId, UnitId};
-use trivsel_domain::plan::{AgreesAs, PlanPart, PlanState};
+use trivsel_domain::plan::{AgreesAs, PlanLine, PlanPart, PlanState};
 use trivsel_domain::rights::Right;
 
+use super::workshops::{qr_path, qr_side};
 use super::{chain, done, page, refused};
 use crate::Web;
 use crate::failure::Answer;
@@ -32,14 +37,16 @@ pub(crate) fn routes() -> Vec<Route> {
         get("/plans/new", "MSUC", new),
         post("/plans", "MSUC", add),
         get("/plans/{plan}", "EMSUC", show),
-        get("/plans/{plan}/plan.pdf", "EMSUC", print::show),
-        get("/plans/blank.pdf", "EMSUC", print::blank),
         post("/plans/{plan}/agree", "MSU", agree),
         post("/plans/{plan}/close", "MSUC", close),
     ];
     routes.extend(lines::routes());
     routes.extend(looks::routes());
     routes.extend(becoming::routes());
+    routes.extend(agenda::routes());
+    routes.extend(notes::routes());
+    routes.extend(print::routes());
+    routes.extend(room::routes());
     routes
 }
 
@@ -168,8 +175,17 @@ struct UnitPlanPage {
     agree: Option<String>,
     signed: Vec<String>,
     looks: Vec<LookRow>,
+    /// Chosen notes that can be taken as lines, each with the day it is from.
+    offered: Vec<OfferedNote>,
+    /// Are there three things under HVAD already?
+    is_full: bool,
     /// What it came of and became.
     way: Safe<String>,
+    /// Where it is put on an agenda; none for whoever sets none.
+    agenda: Option<String>,
+    /// The code that leads here, for the print.
+    qr: String,
+    qr_side: usize,
 }
 
 impl UnitPlanPage {
@@ -202,6 +218,14 @@ struct LineRow {
     look_address: String,
 }
 
+/// A chosen note that can be taken.
+struct OfferedNote {
+    board: String,
+    note: String,
+    text: String,
+    from: String,
+}
+
 struct LookRow {
     when: String,
     text: Safe<String>,
@@ -212,7 +236,12 @@ async fn show(State(web): State<Web>, session: Session, Path(id): Path<PlanId>) 
     let view = plans::find(&web.app, session.actor(), id).await?;
     let way = chain::lines_of_plan(&web, &session, id).await?;
     let shell = session.shell(Station::Act);
+    let address = format!("{}{}", web.app.settings.public_url, urls::plan(id));
     page(&UnitPlanPage {
+        agenda: (session.actor().may_in_some_committee(Right::ChangeAgenda) && view.may_change)
+            .then(|| format!("{}/agenda", urls::plan(id))),
+        qr: qr_path(&address),
+        qr_side: qr_side(&address),
         back: format!("{}?unit={}", urls::PLANS, view.plan.unit),
         about: about(&shell, &view),
         parts: PlanPart::ALL.map(|part| part_view(&shell, &view, part)).into(),
@@ -241,6 +270,26 @@ async fn show(State(web): State<Web>, session: Session, Path(id): Path<PlanId>) 
                 by: by.clone(),
             })
             .collect(),
+        offered: view
+            .offered
+            .iter()
+            .map(|one| OfferedNote {
+                board: one.board.to_string(),
+                note: one.note.to_string(),
+                text: one.text.clone(),
+                from: shell
+                    .with("plan-note-from")
+                    .text("workshop", &one.workshop)
+                    .text("date", shell.day(one.held_on))
+                    .to_string(),
+            })
+            .collect(),
+        is_full: view
+            .lines
+            .iter()
+            .filter(|one| one.line.part == PlanPart::What && one.line.is_open())
+            .count()
+            >= MOST_WHAT,
         way,
         view,
         shell,
@@ -306,12 +355,6 @@ fn line_row(shell: &Shell, view: &PlanView, one: &LineView) -> LineRow {
     } else {
         (String::new(), false)
     };
-    let when = match (line.part, line.due_on) {
-        (PlanPart::Test, None) => shell.t("plan-undated").into_owned(),
-        (_, None) => String::new(),
-        (PlanPart::Test, Some(on)) => shell.day(on),
-        (_, Some(on)) => shell.with("plan-latest").text("date", shell.day(on)).to_string(),
-    };
     let may_open = view.may_change || one.may_tick;
     let may_look = line.part == PlanPart::Test && line.is_open() && view.may_change;
     LineRow {
@@ -326,7 +369,7 @@ fn line_row(shell: &Shell, view: &PlanView, one: &LineView) -> LineRow {
         } else {
             one.who.clone()
         },
-        when,
+        when: when(shell, line),
         mark,
         is_warning,
         look_address: if may_look {
@@ -334,6 +377,16 @@ fn line_row(shell: &Shell, view: &PlanView, one: &LineView) -> LineRow {
         } else {
             String::new()
         },
+    }
+}
+
+/// By when, or on which day it is looked at; may be empty.
+fn when(shell: &Shell, line: &PlanLine) -> String {
+    match (line.part, line.due_on) {
+        (PlanPart::Test, None) => shell.t("plan-undated").into_owned(),
+        (_, None) => String::new(),
+        (PlanPart::Test, Some(on)) => shell.day(on),
+        (_, Some(on)) => shell.with("plan-latest").text("date", shell.day(on)).to_string(),
     }
 }
 

@@ -7,9 +7,11 @@ mod plan;
 mod set_up;
 mod take_part;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use askama::Template;
+use askama::filters::Safe;
 use axum::extract::{Path, State};
 use trivsel_app::workshops::{self, BoardShown, WorkshopLine};
 use trivsel_domain::board::Note;
@@ -19,7 +21,7 @@ use trivsel_domain::rights::Right;
 use trivsel_domain::workshop::WorkshopState;
 use trivsel_domain::workshop::programme::Shipped;
 
-use super::{done, page, refused};
+use super::{chain, done, page, refused};
 use crate::Web;
 use crate::failure::Answer;
 use crate::routes::{Route, get};
@@ -27,6 +29,7 @@ use crate::session::Session;
 use crate::shell::{Shell, Station};
 use crate::urls;
 
+pub(crate) use plan::{qr_path, qr_side};
 pub(crate) use take_part::{is_of_nobody, live_topics, seat_in};
 
 /// Those who may see workshops: a row of the table of rights, written out.
@@ -67,6 +70,8 @@ impl ListPage {
 struct BoardPage {
     shell: Shell,
     shown: BoardShown,
+    /// What came of its chosen notes.
+    ways: BTreeMap<NoteId, Safe<String>>,
 }
 
 /// A note with those under it, as a closed board shows them.
@@ -103,6 +108,10 @@ impl BoardPage {
     fn zone_class(&self, zone: &Zone) -> &'static str {
         board_view::zone_class(&self.shown.kind, &zone.code)
     }
+
+    fn way(&self, note: &NoteId) -> Safe<&str> {
+        Safe(self.ways.get(note).map_or("", |way| way.0.as_str()))
+    }
 }
 
 async fn list(State(web): State<Web>, session: Session) -> Answer {
@@ -117,6 +126,7 @@ async fn list(State(web): State<Web>, session: Session) -> Answer {
 async fn board(State(web): State<Web>, session: Session, Path(id): Path<BoardId>) -> Answer {
     page(&BoardPage {
         shown: workshops::find_board(&web.app, session.actor(), id).await?,
+        ways: chain::lines_of_board(&web, &session, id).await?,
         shell: session.shell(Station::Listen),
     })
 }

@@ -129,7 +129,7 @@ async fn decided(site: &Site, committee: CommitteeId, day: &str) -> MeetingId {
     meeting.id
 }
 
-fn text_of(pdf: &[u8]) -> String {
+pub(crate) fn text_of(pdf: &[u8]) -> String {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("meeting.pdf");
     std::fs::write(&file, pdf).unwrap();

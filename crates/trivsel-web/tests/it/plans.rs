@@ -3,8 +3,10 @@
 use axum::http::StatusCode;
 use trivsel_domain::person::Role;
 
+use crate::meetings::text_of;
 use crate::results::says;
 use crate::site::{Browser, Page, Site, hidden};
+use crate::workshops::{begin_work, board_of, come_in, go, note_with, set_up, write};
 
 /// Begins a plan of Mosevang; gives its address.
 async fn begun(site: &Site, browser: &Browser<'_>) -> String {
@@ -196,4 +198,218 @@ async fn a_plan_is_agreed_looked_at_printed_and_becomes_an_initiative() {
     says(&manager.get(&plan).await.text, &["Blev til:"]);
     let elsewhere = site.as_role(Role::Partner).await;
     assert_eq!(elsewhere.get(&plan).await.status, StatusCode::FORBIDDEN);
+}
+
+/// A board of the group on which three notes were written and chosen, on the screen of the room.
+async fn with_three_chosen(device: &Browser<'_>) -> Vec<&'static str> {
+    let texts = ["Ruten bliver lavet om", "Telefonen ringer", "Kaffe sammen"];
+    let board = board_of(&device.get("/w/now").await);
+    for (at, text) in texts.iter().enumerate() {
+        let written = write(device, &board, text, &format!("w{at}")).await;
+        assert_eq!(written.status, StatusCode::SEE_OTHER);
+    }
+    for (from, to) in [("alone", "together"), ("together", "vote"), ("vote", "choose")] {
+        assert_eq!(go(device, &board, from, to).await, StatusCode::SEE_OTHER);
+    }
+    let page = device.get("/w/now").await;
+    for (at, text) in texts.iter().enumerate() {
+        let note = note_with(&page, text);
+        let request = format!("c{at}");
+        let form = [("do", "choose"), ("request", request.as_str()), ("note", note.as_str())];
+        assert_eq!(device.post(&board, &form).await.status, StatusCode::SEE_OTHER);
+    }
+    texts.to_vec()
+}
+
+/// The hidden fields of the form that takes a note with this text.
+fn offered(page: &str, text: &str) -> (String, String) {
+    let (_, rest) = page
+        .split_once(&format!("<p>{text}</p>"))
+        .unwrap_or_else(|| panic!("{text} is not offered: {page}"));
+    (hidden(rest, "board"), hidden(rest, "note"))
+}
+
+async fn take(browser: &Browser<'_>, address: &str, note: &(String, String)) -> Page {
+    let form = [("board", note.0.as_str()), ("note", note.1.as_str())];
+    browser.post(address, &form).await
+}
+
+#[tokio::test]
+async fn a_group_makes_its_plan_on_the_screen_of_the_room_from_what_it_chose() {
+    let site = Site::new().await;
+    let leader = site.as_role(Role::Manager).await;
+    let (address, code) = set_up(&site, &leader).await;
+    let screen = come_in(&site, &code, "room", "6").await;
+    let telephone = come_in(&site, &code, "own", "").await;
+    assert!(
+        !screen.get("/w/now").await.text.contains("/w/plan"),
+        "the day has not begun"
+    );
+    begin_work(&leader, &address).await;
+    let texts = with_three_chosen(&screen).await;
+    assert!(screen.get("/w/now").await.text.contains("href=\"/w/plan\""));
+    let page = screen.get("/w/plan").await;
+    says(&page.text, &["HVAD", "HVORDAN", "HVEM", "TEGN", "TEST"]);
+    let note = offered(&page.text, texts[0]);
+    // Whoever stands beside with a telephone reads along.
+    let beside = telephone.get("/w/plan").await;
+    says(&beside.text, &["Planen skrives på rummets skærm"]);
+    assert_eq!(
+        take(&telephone, "/w/plan/notes", &note).await.status,
+        StatusCode::CONFLICT
+    );
+    assert_eq!(
+        take(&screen, "/w/plan/notes", &note).await.status,
+        StatusCode::SEE_OTHER
+    );
+    // A note is taken once.
+    assert_eq!(take(&screen, "/w/plan/notes", &note).await.status, StatusCode::CONFLICT);
+    let lines = [
+        ("how", "Vi samler ændringerne", "", ""),
+        ("who", "Taler med planlæggerne", "Sofie fra aftenholdet", "01.12.2026"),
+        ("sign", "Færre opkald undervejs", "", ""),
+        ("test", "Vi ser på det sammen", "", "17.12.2026"),
+    ];
+    for (part, text, role, due_on) in lines {
+        let form = [("part", part), ("text", text), ("role", role), ("due_on", due_on)];
+        let added = screen.post("/w/plan/lines", &form).await;
+        assert_eq!(
+            (added.status, added.location),
+            (StatusCode::SEE_OTHER, format!("/w/plan#{part}"))
+        );
+    }
+    // Nobody is suggested and nothing is held against names: the page offers no list of people.
+    let page = screen.get("/w/plan").await.text;
+    says(&page, &[texts[0], "Sofie fra aftenholdet", "17.12.2026"]);
+    assert!(!page.contains("<select") && !page.contains("<datalist") && !page.contains("Person manager"));
+    let past = [("part", "who"), ("text", "I går"), ("due_on", "01.11.2026")];
+    let refused = screen.post("/w/plan/lines", &past).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    says(&refused.text, &["I går", "Datoen ligger før i dag"]);
+    // A line moves between the headings by a form alone; whoever comes second is told.
+    let at = address_of(&page, "Vi samler ændringerne");
+    let seen = hidden(&screen.get(&at).await.text, "seen");
+    let moved = [
+        ("seen", seen.as_str()),
+        ("part", "sign"),
+        ("text", "Vi samler ændringerne"),
+    ];
+    assert_eq!(screen.post(&at, &moved).await.status, StatusCode::SEE_OTHER);
+    let late = [
+        ("seen", seen.as_str()),
+        ("part", "how"),
+        ("text", "Vi samler dem to gange"),
+    ];
+    let late = screen.post(&at, &late).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    says(&late.text, &["Vi samler dem to gange"]);
+
+    let closed = leader.post(&format!("{address}/close"), &[]).await;
+    assert_eq!(closed.status, StatusCode::SEE_OTHER, "{}", closed.text);
+    assert_eq!(screen.get("/w/plan").await.location, "/w");
+    // Afterwards it is a plan of the unit; what was chosen and not taken is still offered, and leads back to its board.
+    let list = leader.get(&format!("/plans?unit={}", site.group)).await.text;
+    let plan = address_of(&list, texts[0]);
+    let page = leader.get(&plan).await.text;
+    says(&page, &["Sofie fra aftenholdet", texts[1], "Kom af:"]);
+    assert_eq!(
+        take(&leader, &format!("{plan}/notes"), &offered(&page, texts[1]))
+            .await
+            .status,
+        StatusCode::SEE_OTHER
+    );
+    let page = leader.get(&plan).await.text;
+    assert!(page.contains("href=\"/boards/"));
+    let board = page.split('"').find(|text| text.starts_with("/boards/")).unwrap();
+    says(&leader.get(board).await.text, &["Blev til:", texts[1]]);
+    // The plans of the day are one file, a page each.
+    let file = leader.get(&format!("{address}/plans.pdf")).await;
+    let text = text_of(&file.bytes);
+    says(
+        &text,
+        &["HVAD vil vi arbejde med", "Sofie fra aftenholdet", "Side 1 af 1"],
+    );
+    let partner = site.as_role(Role::Partner).await;
+    assert_eq!(
+        partner.get(&format!("{address}/plans.pdf")).await.status,
+        StatusCode::FORBIDDEN
+    );
+}
+
+#[tokio::test]
+async fn a_fourth_thing_under_hvad_is_asked_about_once() {
+    let site = Site::new().await;
+    let manager = site.as_role(Role::Manager).await;
+    let plan = begun(&site, &manager).await;
+    for text in ["Køretiden", "Kaffen"] {
+        assert_eq!(add(&manager, &plan, "what", text).await.status, StatusCode::SEE_OTHER);
+    }
+    let asked = add(&manager, &plan, "what", "Døren").await;
+    assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
+    says(&asked.text, &["Hvad skal vente?", "Døren"]);
+    let form = [("part", "what"), ("text", "Døren"), ("asked", "on")];
+    let again = manager.post(&format!("{plan}/lines"), &form).await;
+    assert_eq!(again.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn both_names_stand_on_the_paper_and_in_the_api() {
+    let site = Site::new().await;
+    let manager = site.as_role(Role::Manager).await;
+    let plan = begun(&site, &manager).await;
+    add(&manager, &plan, "who", "Laver en makkerliste").await;
+    add(&manager, &plan, "test", "Vi ser på tegnene").await;
+    tie(&manager, &plan, "Laver en makkerliste", "who", "01.12.2026").await;
+    tie(&manager, &plan, "Vi ser på tegnene", "test", "01.12.2026").await;
+    manager.post(&format!("{plan}/agree"), &[]).await;
+    let paper = text_of(&manager.get(&format!("{plan}/plan.pdf")).await.bytes);
+    says(&paper, &["Person manager, leder", "Mangler: en repræsentant"]);
+    let representative = site.as_role(Role::SafetyRep).await;
+    representative.post(&format!("{plan}/agree"), &[]).await;
+    let paper = text_of(&manager.get(&format!("{plan}/plan.pdf")).await.bytes);
+    says(
+        &paper,
+        &[
+            "Person manager",
+            "Person safety_rep",
+            "TEST vores opfølgning sker sådan",
+            "Side 1 af 1",
+        ],
+    );
+    let read = manager.get(&plan.replace("/plans/", "/api/v1/plans/")).await;
+    says(
+        &read.text,
+        &[
+            "\"state\":\"agreed\"",
+            "\"agreed_with\":\"Person safety_rep\"",
+            "hele holdet",
+        ],
+    );
+    let list = manager.get("/api/v1/plans").await;
+    says(&list.text, &["\"actions\":1", "\"next_test\":\"2026-12-01\""]);
+    let partner = site.as_role(Role::Partner).await;
+    assert_eq!(partner.get("/api/v1/plans").await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn a_test_day_that_has_come_stands_first_on_both_start_pages_until_it_is_written() {
+    let site = Site::new().await;
+    let (manager, representative) = (site.as_role(Role::Manager).await, site.as_role(Role::SafetyRep).await);
+    let plan = begun(&site, &manager).await;
+    add(&manager, &plan, "test", "Vi ser på tegnene").await;
+    tie(&manager, &plan, "Vi ser på tegnene", "test", "21.11.2026").await;
+    for browser in [&manager, &representative] {
+        let page = browser.get("/").await.text;
+        let (_, lines) = page.split_once("<ol class=\"lines\">").unwrap();
+        let first = lines.split("</li>").next().unwrap();
+        says(first, &["Vi ser på tegnene", "Skriv, hvad I ser", "/look"]);
+    }
+    let look = manager.get("/").await.text;
+    let look = look.split('"').find(|text| text.ends_with("/look")).unwrap().to_owned();
+    let seen = representative
+        .post(&look, &[("text", "Vi går videre"), ("next_on", "01.12.2026")])
+        .await;
+    assert_eq!(seen.status, StatusCode::SEE_OTHER, "{}", seen.text);
+    let page = manager.get("/").await.text;
+    says(&page, &["Vi ser på tegnene", "01.12.2026"]);
 }

@@ -6,7 +6,7 @@ use trivsel_domain::person::Role;
 use crate::site::{Browser, Page, Site, hidden};
 
 /// Sets up 45 minutes about work pressure in Distrikt Nord, today at noon, and makes the code.
-async fn set_up(site: &Site, leader: &Browser<'_>) -> (String, String) {
+pub(crate) async fn set_up(site: &Site, leader: &Browser<'_>) -> (String, String) {
     let district = site.district.to_string();
     let added = leader
         .post(
@@ -42,7 +42,7 @@ async fn set_up(site: &Site, leader: &Browser<'_>) -> (String, String) {
 }
 
 /// Comes in at the door, into the first group.
-async fn come_in<'a>(site: &'a Site, code: &str, kind: &str, people: &str) -> Browser<'a> {
+pub(crate) async fn come_in<'a>(site: &'a Site, code: &str, kind: &str, people: &str) -> Browser<'a> {
     let mut device = site.as_stranger();
     let typed = device.post("/w", &[("code", &code.to_lowercase())]).await;
     assert_eq!(
@@ -67,7 +67,7 @@ async fn come_in<'a>(site: &'a Site, code: &str, kind: &str, people: &str) -> Br
     device
 }
 
-async fn lead(leader: &Browser<'_>, address: &str, wish: &str) -> Page {
+pub(crate) async fn lead(leader: &Browser<'_>, address: &str, wish: &str) -> Page {
     let page = leader.get(&format!("{address}/lead")).await;
     let seen = hidden(&page.text, "seen");
     leader
@@ -76,7 +76,7 @@ async fn lead(leader: &Browser<'_>, address: &str, wish: &str) -> Page {
 }
 
 /// On to the group work, which is the third line.
-async fn begin_work(leader: &Browser<'_>, address: &str) {
+pub(crate) async fn begin_work(leader: &Browser<'_>, address: &str) {
     for wish in ["begin", "next", "next"] {
         assert_eq!(
             lead(leader, address, wish).await.status,
@@ -86,7 +86,7 @@ async fn begin_work(leader: &Browser<'_>, address: &str) {
     }
 }
 
-fn board_of(page: &Page) -> String {
+pub(crate) fn board_of(page: &Page) -> String {
     let (_, rest) = page
         .text
         .split_once("action=\"/w/boards/")
@@ -94,17 +94,17 @@ fn board_of(page: &Page) -> String {
     format!("/w/boards/{}", rest.split('"').next().unwrap())
 }
 
-async fn write(device: &Browser<'_>, board: &str, text: &str, request: &str) -> Page {
+pub(crate) async fn write(device: &Browser<'_>, board: &str, text: &str, request: &str) -> Page {
     let form = [("do", "add"), ("request", request), ("zone", "pressed"), ("text", text)];
     device.post(board, &form).await
 }
 
-async fn go(device: &Browser<'_>, board: &str, from: &str, to: &str) -> StatusCode {
+pub(crate) async fn go(device: &Browser<'_>, board: &str, from: &str, to: &str) -> StatusCode {
     let form = [("do", "go"), ("request", to), ("from", from), ("to", to)];
     device.post(board, &form).await.status
 }
 
-fn note_with(page: &Page, text: &str) -> String {
+pub(crate) fn note_with(page: &Page, text: &str) -> String {
     let at = page
         .text
         .find(&format!(">{text}<"))

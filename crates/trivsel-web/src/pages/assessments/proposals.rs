@@ -74,7 +74,7 @@ pub(super) fn told(shell: &Shell, proposal: &Proposal) -> TakenProposal {
             description: rest(&note.text),
             seen_in: shell
                 .with("proposal-chosen-seen")
-                .text("board", &note.board)
+                .text("board", &note.board_title)
                 .text("date", shell.lang.date(note.held_on))
                 .to_string(),
         },

@@ -7,7 +7,7 @@ use askama::filters::Safe;
 use trivsel_app::AppError;
 use trivsel_app::chain::{self, ChainEnd, Ends};
 use trivsel_domain::chain::Node;
-use trivsel_domain::id::PlanId;
+use trivsel_domain::id::{BoardId, NoteId, PlanId};
 
 use super::stations;
 use crate::Web;
@@ -74,6 +74,20 @@ pub(crate) async fn lines_of_plan(web: &Web, session: &Session, plan: PlanId) ->
         Some(ends) => part(&session.shell(Station::FollowUp), &ends),
         None => Ok(Safe(String::new())),
     }
+}
+
+/// What came of the chosen notes of a board, note by note.
+pub(crate) async fn lines_of_board(
+    web: &Web,
+    session: &Session,
+    board: BoardId,
+) -> Result<BTreeMap<NoteId, Safe<String>>, Failure> {
+    let shell = session.shell(Station::FollowUp);
+    let found = chain::ends_of_board(&web.app, session.actor(), board).await?;
+    found
+        .into_iter()
+        .map(|(note, ends)| Ok((note, part(&shell, &ends)?)))
+        .collect()
 }
 
 fn part(shell: &Shell, ends: &Ends) -> Result<Safe<String>, Failure> {

@@ -2,9 +2,10 @@
 
 use axum::extract::{Path, State};
 use trivsel_app::AppError;
-use trivsel_app::documents::pdf::{Block, Document, SignatureLine, Style, Text};
+use trivsel_app::documents::pdf::{Block, Document, Sheet, SignatureLine, Style, Text};
+use trivsel_app::documents::qr::Qr;
 use trivsel_app::plans::{self, LineView, PlanView};
-use trivsel_domain::id::PlanId;
+use trivsel_domain::id::{PlanId, WorkshopId};
 use trivsel_domain::plan::PlanPart;
 use trivsel_domain::rights::Right;
 
@@ -12,31 +13,68 @@ use super::{about, signed};
 use crate::Web;
 use crate::failure::Answer;
 use crate::pages::reports::{pdf, print};
+use crate::routes::{Route, get};
 use crate::session::Session;
 use crate::shell::{Shell, Station};
+use crate::urls;
 
 /// So many empty lines stand under a heading of the blank sheet: five of them and the signatures fill a page.
 const EMPTY_LINES: usize = 4;
 
-pub(super) async fn show(State(web): State<Web>, session: Session, Path(id): Path<PlanId>) -> Answer {
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        get("/plans/{plan}/plan.pdf", "EMSUC", show),
+        get("/plans/blank.pdf", "EMSUC", blank),
+        get("/workshops/{workshop}/plans.pdf", "EMSUC", of_workshop),
+    ]
+}
+
+async fn show(State(web): State<Web>, session: Session, Path(id): Path<PlanId>) -> Answer {
     let view = plans::find(&web.app, session.actor(), id).await?;
     let shell = session.shell(Station::Act);
-    let document = document(&shell, &view, print::frame(&session, &web.app));
+    let document = Document {
+        title: view.plan.title.clone(),
+        foot_line: Some(shell.t("plan-file").into_owned()),
+        blocks: sheet(&shell, &view, &web.app.settings.public_url),
+        ..print::frame(&session, &web.app)
+    };
     pdf(
         print::rendered(&web.app, document).await?,
         &format!("plan-{}.pdf", view.plan.number),
     )
 }
 
+/// The plans the groups of a workshop made, one after the other, in the groups' order.
+async fn of_workshop(State(web): State<Web>, session: Session, Path(id): Path<WorkshopId>) -> Answer {
+    let (workshop, views) = plans::of_workshop(&web.app, session.actor(), id).await?;
+    let shell = session.shell(Station::Act);
+    let public = &web.app.settings.public_url;
+    let document = Document {
+        title: shell.with("plans-from").text("workshop", &workshop.title).to_string(),
+        foot_line: Some(shell.t("plan-file").into_owned()),
+        blocks: views.iter().flat_map(|view| sheet(&shell, view, public)).collect(),
+        ..print::frame(&session, &web.app)
+    };
+    pdf(
+        print::rendered(&web.app, document).await?,
+        &format!("planer-{}.pdf", workshop.held_on),
+    )
+}
+
 /// A sheet to write on by hand.
-pub(super) async fn blank(State(web): State<Web>, session: Session) -> Answer {
+async fn blank(State(web): State<Web>, session: Session) -> Answer {
     session
         .actor()
         .must_somewhere(Right::ReadPlans)
         .map_err(AppError::from)?;
     let shell = session.shell(Station::Act);
     let line = "\u{2009}\n".repeat(EMPTY_LINES);
-    let mut blocks: Vec<Block> = Vec::new();
+    let mut blocks = vec![Block::Sheet(Sheet {
+        title: shell.t("plan-blank-title").into_owned(),
+        line: shell.t("plan-blank-lead").into_owned(),
+        qr: None,
+        alt: String::new(),
+    })];
     for part in PlanPart::ALL {
         blocks.push(heading(&shell, part));
         blocks.push(Block::paragraph(Text::plain(line.clone())));
@@ -44,7 +82,6 @@ pub(super) async fn blank(State(web): State<Web>, session: Session) -> Answer {
     blocks.push(signatures(&shell, None, None));
     let document = Document {
         title: shell.t("plan-blank-title").into_owned(),
-        subtitle: Some(shell.t("plan-blank-lead").into_owned()),
         foot_line: Some(shell.t("plan-file").into_owned()),
         blocks,
         ..print::frame(&session, &web.app)
@@ -75,8 +112,15 @@ fn signatures(shell: &Shell, manager: Option<String>, representative: Option<Str
     }
 }
 
-fn document(shell: &Shell, view: &PlanView, frame: Document) -> Document {
-    let mut blocks: Vec<Block> = Vec::new();
+/// A plan as a page of its own.
+fn sheet(shell: &Shell, view: &PlanView, public_url: &str) -> Vec<Block> {
+    let address = format!("{public_url}{}", urls::plan(view.plan.id));
+    let mut blocks = vec![Block::Sheet(Sheet {
+        title: view.plan.title.clone(),
+        line: about(shell, view),
+        qr: Qr::of(&address),
+        alt: shell.with("plan-qr").text("address", &address).to_string(),
+    })];
     for part in PlanPart::ALL {
         let own: Vec<Text> = view
             .lines
@@ -95,13 +139,7 @@ fn document(shell: &Shell, view: &PlanView, frame: Document) -> Document {
         Text::default().then(signed(shell, view).join(" "), Style::Soft),
     ));
     blocks.push(signatures(shell, view.manager.clone(), view.representative.clone()));
-    Document {
-        title: view.plan.title.clone(),
-        date_line: Some(about(shell, view)),
-        foot_line: Some(shell.t("plan-file").into_owned()),
-        blocks,
-        ..frame
-    }
+    blocks
 }
 
 /// A line with who and when, and what came of it.

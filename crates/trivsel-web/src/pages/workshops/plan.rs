@@ -146,7 +146,7 @@ impl GroupPage {
 }
 
 /// The dark modules of a code as one path: a row at a time.
-pub(super) fn qr_path(address: &str) -> String {
+pub(crate) fn qr_path(address: &str) -> String {
     let Some(qr) = Qr::of(address) else {
         return String::new();
     };
@@ -160,7 +160,7 @@ pub(super) fn qr_path(address: &str) -> String {
 }
 
 /// How many modules wide a code is.
-pub(super) fn qr_side(address: &str) -> usize {
+pub(crate) fn qr_side(address: &str) -> usize {
     Qr::of(address).map_or(0, |qr| qr.side)
 }
 

@@ -128,6 +128,16 @@ impl NowPage {
         self.here.item.as_ref().is_some_and(|item| item.kind.code() == kind)
     }
 
+    /// From the last group work on the group makes its plan.
+    fn is_plan_time(&self) -> bool {
+        let last = self.here.items.iter().rev();
+        let last = last
+            .map(|item| (item.kind, item.position))
+            .find(|(kind, _)| *kind == LineKind::GroupWork);
+        let at = self.here.item.as_ref().map(|item| item.position);
+        at.zip(last).is_some_and(|(at, (_, last))| at >= last)
+    }
+
     fn told_by(&self) -> String {
         let item = self.here.item.as_ref();
         match item {
