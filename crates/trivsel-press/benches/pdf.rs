@@ -68,6 +68,7 @@ fn change(blocks: &mut [Block], number: &str) {
             Block::Figure { svg, .. } => *svg = svg.replacen("</text>", &format!("{number}</text>"), 1),
             Block::Cards(sheet) => sheet.title.push_str(number),
             Block::Poster(poster) => poster.alt.push_str(number),
+            Block::Sheet(sheet) => sheet.title.push_str(number),
             Block::Signature { .. } | Block::PageBreak => {}
         }
     }
