@@ -23,11 +23,12 @@ pub use agenda::{
     move_agenda_item, put_on_agenda, remove_agenda_item,
 };
 pub use calling_off::remove_meeting;
+pub(crate) use decisions::coverage;
 pub use decisions::{
     DecisionContent, DecisionDetails, DecisionForm, OpenTask, TaskForm, TaskReport, TaskState, add_decision,
     change_decision, find_decision, open_tasks, report_task,
 };
-pub use handing_out::units_for_task;
+pub use handing_out::{TaskReach, count_units, units_for_task};
 pub use meetings::{
     AgendaLine, DecisionLine, MeetingContent, MeetingDetails, MeetingForm, MeetingLine, add_meeting, change_meeting,
     find_meeting, upcoming_meetings,

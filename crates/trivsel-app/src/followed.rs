@@ -9,7 +9,7 @@ use serde::Deserialize;
 use trivsel_domain::chain::Node;
 use trivsel_domain::committee::{AgendaItem, Committee, Decision, Meeting};
 use trivsel_domain::danish;
-use trivsel_domain::id::{CommitteeId, InitiativeId, SurveyId, UnitId};
+use trivsel_domain::id::{CommitteeId, InitiativeId, LessonThemeId, SurveyId, UnitId};
 use trivsel_domain::initiative::{Initiative, Reach};
 use trivsel_domain::person::Person;
 use trivsel_domain::rights::{Actor, Right};
@@ -113,9 +113,19 @@ pub struct OriginForm {
     pub from_unit: String,
     /// The decision, by id.
     pub from_decision: String,
+    /// The theme of what was learnt of that decision, by id.
+    pub from_theme: String,
 }
 
 impl OriginForm {
+    /// The theme it begins with, of the decision it begins with.
+    pub fn theme(&self) -> Result<Option<LessonThemeId>, AppError> {
+        match self.from_theme.as_str() {
+            "" => Ok(None),
+            typed => typed.parse().map(Some).map_err(|_| AppError::NotFound),
+        }
+    }
+
     /// What it begins with; none where nothing was given. What cannot be read is refused rather than dropped.
     pub fn read(&self) -> Result<Option<Node>, AppError> {
         if !self.from_decision.is_empty() {

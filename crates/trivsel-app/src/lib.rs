@@ -27,6 +27,7 @@ pub mod input;
 pub mod jobs;
 mod kept;
 pub mod legal_rules;
+pub mod lessons;
 mod looks;
 mod mail_address;
 pub mod mails;

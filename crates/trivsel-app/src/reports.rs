@@ -245,7 +245,7 @@ pub async fn begin(
         return Ok(draft.id);
     }
     let since = earlier.iter().map(|report| report.content.as_of).max();
-    let content = prefill::content(&tx, who, &initiative, since, app.today(), wording).await?;
+    let content = prefill::content(app, &tx, who, &initiative, since, app.today(), wording).await?;
     drop(tx);
     let report = StatusReport {
         id: StatusReportId(Uuid::now_v7()),

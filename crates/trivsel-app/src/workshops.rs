@@ -26,11 +26,13 @@ pub use board::{BoardForm, BoardSeen, Came, perform};
 pub(crate) use closing::clear_due;
 pub use closing::close;
 pub use groups::{GroupForm, add_group, change_group, remove_group};
+pub(crate) use leading::begin_at_board;
 pub use leading::{GroupNow, LeadForm, LeadView, act, lead, write_for};
 pub use programme::{ItemForm, Shift, add_item, change_item, move_item, remove_item};
 pub use seats::{Door, Here, SeatForm, SeatToken, Telling, door, enter, here, leave};
 pub(crate) use seats::{may_steer, must_hear, must_run, seated};
-pub use setup::{WorkshopForm, add, change, make_ready, offered, remove};
+pub(crate) use setup::{DayFor, parse_clock, set_up_day};
+pub use setup::{WorkshopForm, add, change, every_programme, make_ready, offered, remove};
 
 use crate::{App, AppError, shipped};
 

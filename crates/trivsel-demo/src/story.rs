@@ -11,6 +11,7 @@ mod figures;
 mod forums;
 mod imports;
 mod initiatives;
+mod lessons;
 mod many;
 mod policies;
 mod pride;
@@ -24,6 +25,7 @@ use trivsel_domain::duty::{Duty, Occurrence, UnitChange};
 use trivsel_domain::id::{AgendaItemId, DisruptionId, SeriesEventId};
 use trivsel_domain::indicator::{Disruption, SeriesEvent};
 use trivsel_domain::initiative::{FollowUp, FollowUpNote, Initiative, Measure, Milestone, Site, SuccessCriterion};
+use trivsel_domain::lesson::{Lesson, LessonTheme};
 use trivsel_domain::policy::{Goal, Policy};
 use trivsel_domain::report::StatusReport;
 use trivsel_domain::talk::{TalkInitiative, YearlyTalk};
@@ -51,6 +53,8 @@ pub(super) struct Story {
     /// The point on which the result of the first survey was talked over.
     pub(super) first_result: Option<AgendaItemId>,
     pub(super) tasks: Vec<UnitTask>,
+    pub(super) lessons: Vec<Lesson>,
+    pub(super) lesson_themes: Vec<LessonTheme>,
     pub(super) initiatives: Vec<Initiative>,
     pub(super) measures: Vec<Measure>,
     pub(super) sites: Vec<Site>,

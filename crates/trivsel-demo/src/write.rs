@@ -5,8 +5,8 @@ use trivsel_domain::indicator::CategoryParts;
 use trivsel_domain::person::Person;
 use trivsel_store::sessions::Account;
 use trivsel_store::{
-    Tx, assessments, audit, committees, duties, figures, imports, initiatives, organisations, persons, policies,
-    reports, sessions, units, yearly_talks,
+    Tx, assessments, audit, committees, duties, figures, imports, initiatives, lessons, organisations, persons,
+    policies, reports, sessions, units, yearly_talks,
 };
 
 use super::Made;
@@ -108,6 +108,10 @@ async fn write_story(tx: &Tx, story: &Story) -> Result<(), AppError> {
         committees::add_decision(tx, decision).await?;
     }
     committees::add_tasks(tx, &story.tasks).await?;
+    for theme in &story.lesson_themes {
+        lessons::add_theme(tx, theme).await?;
+    }
+    lessons::add(tx, &story.lessons).await?;
     for duty in &story.duties {
         duties::add(tx, duty).await?;
     }

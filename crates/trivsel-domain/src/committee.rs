@@ -1,6 +1,7 @@
 //! Committees, their seats, meetings, agendas and decisions.
 
 pub mod recurrence;
+mod task;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -10,7 +11,8 @@ use crate::id::{
 };
 use crate::period::Period;
 use crate::rights::{Actor, Participation, Right};
-use crate::unit::Tree;
+
+pub use task::{DecisionTask, LONGEST_QUESTIONS, TaskKind, TaskLevel, UnitTask, task_units};
 
 /// A committee, leader meeting or trio: a forum that meets and decides.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -195,41 +197,6 @@ pub struct Decision {
     pub task: Option<DecisionTask>,
 }
 
-/// What a decision asks of each unit.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DecisionTask {
-    /// What to do.
-    pub title: String,
-    /// By when.
-    pub due_on: Option<NaiveDate>,
-}
-
-/// One unit's share of a decision's task.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct UnitTask {
-    /// Of which decision.
-    pub decision: DecisionId,
-    /// Which unit.
-    pub unit: UnitId,
-    /// The day it was done; none while it waits.
-    pub done_on: Option<NaiveDate>,
-    /// Who said it was done.
-    pub done_by: Option<PersonId>,
-    /// What was learnt, in short.
-    pub note: String,
-}
-
-/// The units that get a decision's task: every unit in the scope that employs people itself; when none does, every unit with none below it.
-pub fn task_units(tree: &Tree, scope: UnitId, employs: impl Fn(UnitId) -> bool) -> Vec<UnitId> {
-    let scope = tree.subtree(scope);
-    let employing: Vec<UnitId> = scope.iter().copied().filter(|unit| employs(*unit)).collect();
-    if !employing.is_empty() {
-        return employing;
-    }
-    let is_leaf = |unit: &UnitId| tree.get(*unit).is_some_and(|node| node.children.is_empty());
-    scope.into_iter().filter(is_leaf).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use uuid::Uuid;
@@ -238,6 +205,7 @@ mod tests {
     use crate::id::OrganisationId;
     use crate::person::Role;
     use crate::rights::{Grant, HeldSeat};
+    use crate::unit::Tree;
 
     fn committee(kind: CommitteeKind) -> Committee {
         Committee {

@@ -126,6 +126,10 @@ ids! {
     BoardId;
     /// A note on a board.
     NoteId;
+    /// Something a unit takes along from looking back.
+    LessonId;
+    /// A theme that lessons are gathered under.
+    LessonThemeId;
     /// A text that came too late to a board, kept for whoever typed it.
     DraftId;
     /// Something that must come again.

@@ -19,6 +19,7 @@ pub mod indicator;
 pub mod initiative;
 pub mod job;
 pub mod legal_rule;
+pub mod lesson;
 pub mod look;
 pub mod month;
 pub mod notice;

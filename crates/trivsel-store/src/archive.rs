@@ -144,6 +144,9 @@ macro_rules! each_table {
         $run!("workshop_facilitators", workshop_facilitator);
         $run!("programme_items", programme_item);
         $run!("workshop_groups", workshop_group);
+        $run!("task_workshops", task_workshop);
+        $run!("lesson_themes", lesson_theme);
+        $run!("lessons", lesson);
         $run!("boards", board);
         $run!("notes", note);
         $run!("plans", plan);

@@ -8,7 +8,8 @@ use chrono::NaiveDate;
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 use trivsel_domain::chain::Node;
 use trivsel_domain::committee::{
-    AgendaItem, Committee, CommitteeKind, CommitteeMember, Decision, DecisionTask, Meeting, Seat, UnitTask,
+    AgendaItem, Committee, CommitteeKind, CommitteeMember, Decision, DecisionTask, Meeting, Seat, TaskKind, TaskLevel,
+    UnitTask,
 };
 use trivsel_domain::happening::{Happening, Scope};
 use trivsel_domain::id::{
@@ -127,8 +128,10 @@ fn item_row(tx: &Tx, item: &AgendaItem) -> agenda_item::Model {
     }
 }
 
-fn decision_of(row: decision::Model) -> Decision {
-    Decision {
+fn decision_of(row: decision::Model) -> Result<Decision, StoreError> {
+    let kind = parsed(TaskKind::parse(&row.task_kind), "decisions", "task_kind", row.id)?;
+    let level = parsed(TaskLevel::parse(&row.task_level), "decisions", "task_level", row.id)?;
+    Ok(Decision {
         id: DecisionId(row.id),
         meeting: MeetingId(row.meeting_id),
         agenda_item: row.agenda_item_id.map(AgendaItemId),
@@ -136,23 +139,28 @@ fn decision_of(row: decision::Model) -> Decision {
         task: (!row.task_title.is_empty()).then_some(DecisionTask {
             title: row.task_title,
             due_on: row.task_due_on,
+            kind,
+            level,
+            programme: row.task_programme,
+            questions: row.task_questions.lines().map(str::to_owned).collect(),
         }),
-    }
+    })
 }
 
 fn decision_row(tx: &Tx, decision: &Decision) -> decision::Model {
+    let task = decision.task.clone().unwrap_or_default();
     decision::Model {
         organisation_id: tx.organisation().0,
         id: decision.id.0,
         meeting_id: decision.meeting.0,
         agenda_item_id: decision.agenda_item.map(|item| item.0),
         text: decision.text.clone(),
-        task_title: decision
-            .task
-            .as_ref()
-            .map(|task| task.title.clone())
-            .unwrap_or_default(),
-        task_due_on: decision.task.as_ref().and_then(|task| task.due_on),
+        task_title: task.title,
+        task_due_on: task.due_on,
+        task_kind: task.kind.code().to_owned(),
+        task_level: task.level.code().to_owned(),
+        task_programme: task.programme,
+        task_questions: task.questions.join("\n"),
     }
 }
 
@@ -163,6 +171,7 @@ fn task_of(row: unit_task::Model) -> UnitTask {
         done_on: row.done_on,
         done_by: row.done_by.map(PersonId),
         note: row.note,
+        excused_because: row.excused_because,
     }
 }
 
@@ -174,6 +183,7 @@ fn task_row(tx: &Tx, task: &UnitTask) -> unit_task::Model {
         done_on: task.done_on,
         done_by: task.done_by.map(|person| person.0),
         note: task.note.clone(),
+        excused_because: task.excused_because.clone(),
     }
 }
 
@@ -418,7 +428,7 @@ pub async fn decisions_of(tx: &Tx, meeting: MeetingId) -> Result<Vec<Decision>, 
         .find::<decision::Entity>()
         .filter(decision::Column::MeetingId.eq(meeting.0))
         .order_by_asc(decision::Column::Id);
-    Ok(tx.all(query).await?.into_iter().map(decision_of).collect())
+    tx.all(query).await?.into_iter().map(decision_of).collect()
 }
 
 /// The decisions of several meetings, as they were written.
@@ -427,7 +437,7 @@ pub async fn decisions_of_some(tx: &Tx, meetings: &[MeetingId]) -> Result<Vec<De
         .find::<decision::Entity>()
         .filter(decision::Column::MeetingId.is_in(meetings.iter().map(|id| id.0)))
         .order_by_asc(decision::Column::Id);
-    Ok(tx.all(query).await?.into_iter().map(decision_of).collect())
+    tx.all(query).await?.into_iter().map(decision_of).collect()
 }
 
 /// These decisions.
@@ -437,17 +447,17 @@ pub async fn list_decisions(tx: &Tx, ids: &[DecisionId]) -> Result<Vec<Decision>
         let query = tx
             .find::<decision::Entity>()
             .filter(decision::Column::Id.is_in(some.iter().map(|id| id.0)));
-        found.extend(tx.all(query).await?.into_iter().map(decision_of));
+        for row in tx.all(query).await? {
+            found.push(decision_of(row)?);
+        }
     }
     Ok(found)
 }
 
 /// One decision.
 pub async fn find_decision(tx: &Tx, id: DecisionId) -> Result<Option<Decision>, StoreError> {
-    Ok(tx
-        .one(tx.find::<decision::Entity>().filter(decision::Column::Id.eq(id.0)))
-        .await?
-        .map(decision_of))
+    let query = tx.find::<decision::Entity>().filter(decision::Column::Id.eq(id.0));
+    tx.one(query).await?.map(decision_of).transpose()
 }
 
 /// Adds a decision.

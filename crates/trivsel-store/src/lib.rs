@@ -35,6 +35,7 @@ pub mod imports;
 pub mod initiatives;
 pub mod jobs;
 pub mod legal_rules;
+pub mod lessons;
 pub mod looks;
 pub mod mails;
 pub mod meeting_calls;

@@ -126,6 +126,10 @@ const MIGRATIONS: &[Migration] = &[
         sql: include_str!("migrations/m0043_boards.sql"),
     },
     Migration {
+        number: 49,
+        sql: include_str!("migrations/m0049_lessons.sql"),
+    },
+    Migration {
         number: 40,
         sql: include_str!("migrations/m0040_assessments.sql"),
     },

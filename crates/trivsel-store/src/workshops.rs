@@ -240,6 +240,7 @@ pub async fn change(tx: &Tx, of: &Workshop) -> Result<(), StoreError> {
 
 /// Takes away a workshop that was never begun, with all that belongs to it.
 pub async fn remove(tx: &Tx, id: WorkshopId) -> Result<(), StoreError> {
+    crate::lessons::forget_workshop(tx, id).await?;
     tx.removed(tx.remove::<seat::Entity>().filter(seat::Column::WorkshopId.eq(id.0)))
         .await?;
     // A plan that was begun all the same stays with its unit.

@@ -17,6 +17,7 @@ pub(crate) mod imports;
 mod indicators;
 mod initiatives;
 mod legal_rules;
+mod lessons;
 mod notices;
 mod organisation_imports;
 mod persons;
@@ -66,6 +67,7 @@ pub(crate) fn routes() -> Vec<Route> {
         initiatives::routes(),
         notices::routes(),
         legal_rules::routes(),
+        lessons::routes(),
         organisation_imports::routes(),
         persons::routes(),
         plans::routes(),

@@ -298,6 +298,21 @@ pub(crate) fn decision(id: DecisionId) -> String {
     format!("/decisions/{id}")
 }
 
+/// What came together of a decision.
+pub(crate) fn lessons(id: DecisionId) -> String {
+    format!("/decisions/{id}/lessons")
+}
+
+/// A unit's share of a decision's task.
+pub(crate) fn unit_task(id: DecisionId, unit: UnitId) -> String {
+    format!("/decisions/{id}/units/{unit}")
+}
+
+/// Where an initiative is begun that comes of a theme of what was learnt.
+pub(crate) fn initiative_from_theme(id: DecisionId, theme: trivsel_domain::id::LessonThemeId) -> String {
+    format!("{INITIATIVES}/new?from_decision={id}&from_theme={theme}")
+}
+
 /// The same address with a notice to show once there: `done` is the id of a sentence that begins with `done-`.
 pub(crate) fn with_notice(address: &str, done: &str) -> String {
     format!("{address}{}done={done}", if address.contains('?') { '&' } else { '?' })

@@ -179,8 +179,8 @@ async fn seen_station(tx: &Tx, seen: Box<SeenNode>) -> Result<ThreadStation, App
     let tasks = match seen.node {
         Node::Decision(id) => {
             let tasks = committees::tasks_of(tx, id).await?;
-            let done = tasks.iter().filter(|task| task.done_on.is_some()).count();
-            (!tasks.is_empty()).then_some((done, tasks.len()))
+            let (done, total) = crate::committees::coverage(&tasks);
+            (total > 0).then_some((done, total))
         }
         _ => None,
     };

@@ -2,21 +2,21 @@
 
 mod content;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use trivsel_domain::committee::{Committee, Decision, DecisionTask, Meeting, UnitTask};
+use trivsel_domain::committee::{Committee, Decision, DecisionTask, Meeting, TaskKind, UnitTask};
 use trivsel_domain::danish;
 use trivsel_domain::id::{DecisionId, MeetingId, UnitId};
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::{Tx, committees as store, persons};
 use uuid::Uuid;
 
-use super::handing_out::{all_left_out, hand_out, hand_out_anew, names_left_out};
+use super::handing_out::{UnitChoice, hand_out, hand_out_anew, names_left_out};
 use super::meetings::allowed_meeting;
 use crate::seen::SeenMark;
 use crate::trail::Trail;
-use crate::{App, AppError, Problem, structure};
+use crate::{App, AppError, Problem, shipped, structure};
 
 pub use content::{DecisionContent, DecisionForm, TaskForm, TaskReport};
 
@@ -37,8 +37,10 @@ pub struct DecisionDetails {
     pub left_out: Vec<(UnitId, String)>,
     /// How many units have done it, of all.
     pub done: usize,
-    /// How many units have it.
+    /// How many units have it, without those that are excused.
     pub total: usize,
+    /// How many units have said why they do not do it.
+    pub excused: usize,
     /// May the visitor see the committee itself?
     pub may_read_committee: bool,
     /// May the visitor change the decision?
@@ -69,6 +71,8 @@ pub struct OpenTask {
     pub decision: DecisionId,
     /// What to do.
     pub title: String,
+    /// How it is done.
+    pub kind: TaskKind,
     /// By when.
     pub due_on: Option<NaiveDate>,
     /// How many days ago it should have been done; 0 while there is time.
@@ -101,12 +105,12 @@ pub async fn find_decision(app: &App, who: &Actor, id: DecisionId) -> Result<Dec
     if !may_read_committee && !tasks.iter().any(own) {
         return Err(AppError::Forbidden);
     }
-    let left_out = if may_read_committee && decision.task.is_some() {
-        names_left_out(app, &tx, who, &committee, &tasks).await?
-    } else {
-        Vec::new()
+    let left_out = match &decision.task {
+        Some(task) if may_read_committee => names_left_out(app, &tx, who, &committee, task.level, &tasks).await?,
+        _ => Vec::new(),
     };
-    let (done, total) = (tasks.iter().filter(|task| task.done_on.is_some()).count(), tasks.len());
+    let (done, total) = coverage(&tasks);
+    let excused = tasks.len() - total;
     let shown = tasks
         .into_iter()
         .filter(|task| may_read_committee || own(task))
@@ -129,7 +133,16 @@ pub async fn find_decision(app: &App, who: &Actor, id: DecisionId) -> Result<Dec
         item_title,
         done,
         total,
+        excused,
         may_read_committee,
+    })
+}
+
+/// How many units have done a task, of how many that are not excused.
+pub(crate) fn coverage<'a>(tasks: impl IntoIterator<Item = &'a UnitTask>) -> (usize, usize) {
+    let asked = tasks.into_iter().filter(|task| !task.is_excused());
+    asked.fold((0, 0), |(done, total), task| {
+        (done + usize::from(task.done_on.is_some()), total + 1)
     })
 }
 
@@ -158,13 +171,14 @@ async fn states(
                 .and_then(|person| names.get(&person).cloned())
                 .unwrap_or_default(),
             may_report: is_held && who.may(Right::ReportUnitTask, task.unit),
-            is_overdue: is_held && is_over && task.done_on.is_none(),
+            is_overdue: is_held && is_over && task.done_on.is_none() && !task.is_excused(),
             task,
         })
         .collect();
     states.sort_by(|a, b| {
-        (a.task.done_on.is_some())
-            .cmp(&b.task.done_on.is_some())
+        let rank = |state: &TaskState| (state.task.done_on.is_some(), state.task.is_excused());
+        rank(a)
+            .cmp(&rank(b))
             .then_with(|| danish::compare(&a.unit_name, &b.unit_name))
     });
     Ok(states)
@@ -193,18 +207,19 @@ pub async fn open_tasks(app: &App, who: &Actor) -> Result<Vec<OpenTask>, AppErro
             continue;
         };
         let committee_name = store::find(&tx, meeting.committee).await?.map(|found| found.name);
-        let of_this = || all.iter().filter(|task| task.decision == decision.id);
+        let (done, total) = coverage(all.iter().filter(|task| task.decision == decision.id));
         let mut units = waiting.remove(&decision.id).unwrap_or_default();
         units.sort_by(|a, b| danish::compare(&a.1, &b.1));
         open.push(OpenTask {
             decision: decision.id,
             title: task.title,
+            kind: task.kind,
             days_over: task.due_on.map_or(0, |due| (app.today() - due).num_days().max(0)),
             due_on: task.due_on,
             committee_name: committee_name.unwrap_or_default(),
             waiting: units,
-            done: of_this().filter(|task| task.done_on.is_some()).count(),
-            total: of_this().count(),
+            done,
+            total,
         });
     }
     open.sort_by_key(|task| (task.due_on.is_none(), task.due_on, task.decision));
@@ -221,10 +236,10 @@ pub async fn add_decision(
     who.must_in_some_committee(Right::WriteMinutes)?;
     app.writing(who, |work| async move {
         let (_, committee) = allowed_meeting(&work, who, meeting, Right::WriteMinutes).await?;
-        let (decision, left_out) = placed(&work, who, DecisionId(Uuid::now_v7()), meeting, content).await?;
+        let (decision, choice) = placed(app, &work, who, DecisionId(Uuid::now_v7()), meeting, content).await?;
         store::add_decision(&work, &decision).await?;
-        if decision.task.is_some() {
-            hand_out(app, &work, who, &committee, decision.id, &left_out).await?;
+        if let Some(task) = &decision.task {
+            hand_out(app, &work, who, &committee, (decision.id, task.level), &choice).await?;
         }
         let names = named_left_out(app, &work, who, &committee, &decision).await?;
         work.trail(
@@ -257,11 +272,13 @@ pub async fn change_decision(
         let before = store::find_decision(&work, id).await?.ok_or(AppError::NotFound)?;
         let (_, committee) = allowed_meeting(&work, who, before.meeting, Right::WriteMinutes).await?;
         seen.must_be(&before)?;
-        let (decision, left_out) = placed(&work, who, id, before.meeting, content).await?;
+        let (decision, choice) = placed(app, &work, who, id, before.meeting, content).await?;
         let names_before = named_left_out(app, &work, who, &committee, &before).await?;
         match (&before.task, &decision.task) {
-            (None, Some(_)) => hand_out(app, &work, who, &committee, id, &left_out).await?,
-            (Some(_), Some(_)) => hand_out_anew(app, &work, who, &committee, id, &left_out).await?,
+            (None, Some(task)) => hand_out(app, &work, who, &committee, (id, task.level), &choice).await?,
+            (Some(was), Some(task)) => {
+                hand_out_anew(app, &work, who, &committee, (id, was.level, task.level), &choice).await?;
+            }
             (Some(_), None) => {
                 let is_done = store::tasks_of(&work, id)
                     .await?
@@ -278,6 +295,7 @@ pub async fn change_decision(
         let names = named_left_out(app, &work, who, &committee, &decision).await?;
         let title = |decision: &Decision| decision.task.as_ref().map(|task| task.title.clone());
         let due = |decision: &Decision| decision.task.as_ref().and_then(|task| task.due_on);
+        let kind = |decision: &Decision| decision.task.as_ref().map(|task| task.kind.code());
         work.trail(
             Trail::new("decision", id.0, "changed")
                 .of(decision.meeting.0)
@@ -285,6 +303,7 @@ pub async fn change_decision(
                 .field("text", &before.text, &decision.text)
                 .optional("task_title", title(&before), title(&decision))
                 .optional("task_due_on", due(&before), due(&decision))
+                .optional("task_kind", kind(&before), kind(&decision))
                 .field("left_out", names_before, names),
         );
         Ok(())
@@ -316,6 +335,7 @@ pub async fn report_task(
             TaskReport::Undone => UnitTask {
                 done_on: None,
                 done_by: None,
+                excused_because: String::new(),
                 ..before.clone()
             },
             TaskReport::Done { on, note } => {
@@ -334,6 +354,7 @@ pub async fn report_task(
                     done_on: Some(done_on),
                     done_by: Some(who.person),
                     note,
+                    excused_because: String::new(),
                     ..before.clone()
                 }
             }
@@ -369,29 +390,36 @@ async fn named_left_out(
     committee: &Committee,
     decision: &Decision,
 ) -> Result<String, AppError> {
-    if decision.task.is_none() {
+    let Some(task) = &decision.task else {
         return Ok(String::new());
-    }
+    };
     let tasks = store::tasks_of(tx, decision.id).await?;
-    let names = names_left_out(app, tx, who, committee, &tasks).await?;
+    let names = names_left_out(app, tx, who, committee, task.level, &tasks).await?;
     Ok(names.into_iter().map(|(_, name)| name).collect::<Vec<_>>().join(", "))
 }
 
 /// The decision that says this, on a point of its own meeting, and the units that are not to have its task.
 async fn placed(
+    app: &App,
     tx: &Tx,
     who: &Actor,
     id: DecisionId,
     meeting: MeetingId,
     content: &DecisionContent,
-) -> Result<(Decision, BTreeSet<UnitId>), AppError> {
+) -> Result<(Decision, UnitChoice), AppError> {
+    let choice = UnitChoice::of(&who.tree, content)?;
     let DecisionContent {
         agenda_item,
         text,
         task,
-        left_out,
+        ..
     } = content.clone();
-    let left_out = all_left_out(&who.tree, &left_out)?;
+    if let Some(task) = task.as_ref().filter(|task| task.kind.is_held()) {
+        let programmes = shipped::programmes(&app.store)?;
+        if !programmes.iter().any(|one| one.code == task.programme) {
+            return Err(AppError::invalid("programme", "problem-choose"));
+        }
+    }
     if let Some(item) = agenda_item
         && store::find_agenda_item(tx, item)
             .await?
@@ -406,5 +434,5 @@ async fn placed(
         text,
         task,
     };
-    Ok((decision, left_out))
+    Ok((decision, choice))
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Utc};
 use trivsel_domain::chain::Node;
 use trivsel_domain::danish;
-use trivsel_domain::id::{InitiativeId, PersonId, UnitId};
+use trivsel_domain::id::{InitiativeId, LessonThemeId, PersonId, UnitId};
 use trivsel_domain::initiative::{IgloLevel, Initiative, State};
 use trivsel_domain::person::{Person, Role};
 use trivsel_domain::policy::{Goal, Policy};
@@ -18,7 +18,7 @@ use super::content::{InitiativeContent, InitiativeTexts};
 use crate::input::Input;
 use crate::trail::Trail;
 use crate::work::Work;
-use crate::{App, AppError, Problem, chain};
+use crate::{App, AppError, Problem, chain, lessons};
 
 /// So many people of one unit are offered as leads beside those with a role; more would make a list nobody can use.
 const MOST_EMPLOYED: usize = 300;
@@ -117,10 +117,25 @@ pub async fn add(
     content: &InitiativeContent,
     came_of: Option<Node>,
 ) -> Result<InitiativeId, AppError> {
+    add_from_theme(app, who, content, came_of, None).await
+}
+
+/// The same for one that comes of a theme of what was learnt: the theme remembers what became of it.
+pub async fn add_from_theme(
+    app: &App,
+    who: &Actor,
+    content: &InitiativeContent,
+    came_of: Option<Node>,
+    theme: Option<LessonThemeId>,
+) -> Result<InitiativeId, AppError> {
     who.must_somewhere(Right::ChangeInitiative)?;
     // Of two who take the same number at the same moment the second begins again, with the next one.
     app.writing(who, |work| async move {
-        Ok(add_within(app, &work, who, content, came_of).await?.id)
+        let initiative = add_within(app, &work, who, content, came_of).await?;
+        if let (Some(Node::Decision(decision)), Some(theme)) = (came_of, theme) {
+            lessons::name_initiative(&work, who, decision, theme, initiative.id).await?;
+        }
+        Ok(initiative.id)
     })
     .await
 }

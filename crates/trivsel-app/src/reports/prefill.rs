@@ -1,13 +1,17 @@
 //! What a new report says before anybody has written in it: gathered from the initiative, so that nothing is typed twice.
 
 use chrono::NaiveDate;
+use trivsel_domain::chain::Node;
+use trivsel_domain::id::DecisionId;
 use trivsel_domain::initiative::{FollowUp, Initiative, MeasureState};
 use trivsel_domain::report::ReportContent;
 use trivsel_domain::rights::Actor;
 use trivsel_domain::text::one_line;
-use trivsel_store::{Tx, committees, initiatives};
+use trivsel_store::{Tx, chain, committees, initiatives};
 
-use crate::AppError;
+use crate::committees::coverage;
+use crate::lessons::learnt_of;
+use crate::{App, AppError};
 
 /// How the gathered facts are put into words. The words live with the pages, in the language of whoever begins the report.
 pub trait Wording {
@@ -21,6 +25,14 @@ pub trait Wording {
     fn follow_ups_said(&self) -> String;
     /// What one follow-up said.
     fn note(&self, follow_up: &str, on: NaiveDate, text: &str) -> String;
+    /// A decision it came of, with how many units have done what it asks, of how many.
+    fn decided(&self, forum: &str, on: NaiveDate, task: &str, coverage: (usize, usize)) -> String;
+    /// Before what the units learnt of it.
+    fn learnt(&self) -> String;
+    /// One thing that was learnt, and under whose name it stands.
+    fn lesson(&self, text: &str, of: &str) -> String;
+    /// A task that waits in these units.
+    fn task_waits(&self, task: &str, units: &[&str]) -> String;
     /// Before the list of what comes next.
     fn comes_next(&self) -> String;
     /// A milestone that is to be reached.
@@ -35,6 +47,7 @@ pub trait Wording {
 
 /// The content of a new report. What happened counts from `since`, the day the last report told of.
 pub(super) async fn content(
+    app: &App,
     tx: &Tx,
     who: &Actor,
     initiative: &Initiative,
@@ -42,13 +55,18 @@ pub(super) async fn content(
     today: NaiveDate,
     wording: &(dyn Wording + Sync),
 ) -> Result<ReportContent, AppError> {
+    let told = told(app, tx, who, initiative, wording).await?;
+    let both = |text: String, more: String| match (text.is_empty(), more.is_empty()) {
+        (false, false) => format!("{text}\n\n{more}"),
+        _ => text + &more,
+    };
     Ok(ReportContent {
         title: initiative.title.clone(),
         area: who.tree.name(initiative.unit).to_owned(),
         as_of: today,
         purpose_text: purpose(initiative),
-        progress_text: progress(tx, who, initiative, since, wording).await?,
-        next_text: next(tx, initiative, today, wording).await?,
+        progress_text: both(progress(tx, who, initiative, since, wording).await?, told.progress),
+        next_text: both(next(tx, initiative, today, wording).await?, told.waits),
     })
 }
 
@@ -113,6 +131,69 @@ async fn progress(
         (wording.done_so_far(), done),
         (wording.follow_ups_said(), said),
     ]))
+}
+
+/// What the decisions say that the initiative came of.
+#[derive(Default)]
+struct Told {
+    /// What was decided, how far the units have come with it, and some of what they learnt.
+    progress: String,
+    /// The units in which it still waits.
+    waits: String,
+}
+
+/// So many lessons of a decision stand in a report; the rest is one click away.
+const LESSONS_TOLD: usize = 2;
+
+async fn told(
+    app: &App,
+    tx: &Tx,
+    who: &Actor,
+    initiative: &Initiative,
+    wording: &(dyn Wording + Sync),
+) -> Result<Told, AppError> {
+    let links = chain::into_any(tx, &[Node::Initiative(initiative.id)]).await?;
+    let ids: Vec<DecisionId> = links
+        .iter()
+        .filter_map(|link| match link.from {
+            Some(Node::Decision(id)) => Some(id),
+            _ => None,
+        })
+        .collect();
+    let (mut progress, mut waits) = (Vec::new(), Vec::new());
+    for decision in committees::list_decisions(tx, &ids).await? {
+        let Some(task) = &decision.task else { continue };
+        let Some(meeting) = committees::find_meeting(tx, decision.meeting).await? else {
+            continue;
+        };
+        let forum = committees::find(tx, meeting.committee).await?;
+        let Some(forum) = forum.filter(|forum| forum.may_be_read_by(who)) else {
+            continue;
+        };
+        let tasks = committees::tasks_of(tx, decision.id).await?;
+        let coverage = coverage(&tasks);
+        let mut text = wording.decided(&forum.name, meeting.held_on, &task.title, coverage);
+        let learnt = learnt_of(app, tx, who, &[decision.id]).await?;
+        // What was laid in a theme was found worth it by somebody.
+        let (themed, loose): (Vec<_>, Vec<_>) = learnt.lessons.iter().partition(|one| one.lesson.theme.is_some());
+        let some = themed.into_iter().chain(loose).take(LESSONS_TOLD);
+        let some: Vec<String> = some
+            .map(|one| wording.lesson(&one.lesson.text, &one.shown_as))
+            .collect();
+        if !some.is_empty() {
+            text = format!("{text} {}\n- {}", wording.learnt(), some.join("\n- "));
+        }
+        progress.push(text);
+        let waiting = tasks.iter().filter(|task| task.done_on.is_none() && !task.is_excused());
+        let waiting: Vec<&str> = waiting.map(|task| who.tree.name(task.unit)).collect();
+        if !waiting.is_empty() {
+            waits.push(wording.task_waits(&task.title, &waiting));
+        }
+    }
+    Ok(Told {
+        progress: progress.join("\n\n"),
+        waits: waits.join("\n\n"),
+    })
 }
 
 /// What lies ahead on the report's day; what should have happened before it stands by itself.

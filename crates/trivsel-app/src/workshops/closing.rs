@@ -2,60 +2,66 @@
 
 use chrono::Months;
 use trivsel_domain::happening::{Happening, Scope};
-use trivsel_domain::id::{OrganisationId, WorkshopId};
+use trivsel_domain::id::{DecisionId, OrganisationId, UnitId, WorkshopId};
 use trivsel_domain::rights::Actor;
 use trivsel_domain::workshop::{DayCourse, Workshop, WorkshopState};
-use trivsel_store::{boards, workshops as store};
+use trivsel_store::{boards, lessons, workshops as store};
 
 use super::{kind_of, led};
+use crate::lessons::gather_notes;
 use crate::trail::Trail;
 use crate::work::Writer;
 use crate::{App, AppError};
 
-/// Closes a workshop. From here on nothing links a note or a point to a device, and nothing says when a note was written.
-pub async fn close(app: &App, who: &Actor, id: WorkshopId) -> Result<(), AppError> {
-    app.writing(who, |work| async move {
-        let before = led(&work, who, id).await?;
-        match before.state {
-            WorkshopState::Open => {}
-            WorkshopState::Closed => return Ok(()),
-            WorkshopState::Draft | WorkshopState::Ready => return Err(AppError::Refused("failure-workshop-not-begun")),
-        }
-        for place in boards::list_of(&work, id).await? {
-            let kind = kind_of(&work, &place.kind)?;
-            let mut board = boards::load(&work, &place, kind.zone_codes()).await?;
-            board.close();
-            boards::close(&work, &place, &board).await?;
-            work.tell(Scope::Board(place.id), Happening::Changed { part: place.id.0 });
-        }
-        store::remove_seats(&work, id).await?;
-        let after = Workshop {
-            state: WorkshopState::Closed,
-            join_code: String::new(),
-            message: String::new(),
-            leader: None,
-            course: DayCourse {
-                version: before.course.version + 1,
-                ..DayCourse::default()
-            },
-            closed_on: Some(work.today),
-            ..before.clone()
-        };
-        store::change(&work, &after).await?;
-        work.tell(Scope::Workshop(id), Happening::Changed { part: id.0 });
-        work.trail(Trail::new("workshop", id.0, "closed").unit(after.unit).field(
-            "state",
-            before.state.code(),
-            after.state.code(),
-        ));
-        Ok(())
-    })
-    .await?;
+/// Closes a workshop. From here on nothing links a note or a point to a device, and nothing says when a note was written. Says for which
+/// task of which unit it was held, if for any.
+pub async fn close(app: &App, who: &Actor, id: WorkshopId) -> Result<Option<(DecisionId, UnitId)>, AppError> {
+    let held_for = app
+        .writing(who, |work| async move {
+            let before = led(&work, who, id).await?;
+            match before.state {
+                WorkshopState::Open => {}
+                WorkshopState::Closed => return Ok(lessons::task_of(&work, id).await?),
+                WorkshopState::Draft | WorkshopState::Ready => {
+                    return Err(AppError::Refused("failure-workshop-not-begun"));
+                }
+            }
+            for place in boards::list_of(&work, id).await? {
+                let kind = kind_of(&work, &place.kind)?;
+                let mut board = boards::load(&work, &place, kind.zone_codes()).await?;
+                board.close();
+                boards::close(&work, &place, &board).await?;
+                work.tell(Scope::Board(place.id), Happening::Changed { part: place.id.0 });
+            }
+            let held_for = gather_notes(&work, who, &before).await?;
+            store::remove_seats(&work, id).await?;
+            let after = Workshop {
+                state: WorkshopState::Closed,
+                join_code: String::new(),
+                message: String::new(),
+                leader: None,
+                course: DayCourse {
+                    version: before.course.version + 1,
+                    ..DayCourse::default()
+                },
+                closed_on: Some(work.today),
+                ..before.clone()
+            };
+            store::change(&work, &after).await?;
+            work.tell(Scope::Workshop(id), Happening::Changed { part: id.0 });
+            work.trail(Trail::new("workshop", id.0, "closed").unit(after.unit).field(
+                "state",
+                before.state.code(),
+                after.state.code(),
+            ));
+            Ok(held_for)
+        })
+        .await?;
     // What removed rows left behind in the files goes too. Somebody who reads stands in its way; then it goes with the next round.
     if let Err(error) = app.store.wipe_leftovers().await {
         tracing::warn!(workshop.id = %id, "what workshop {id} left in the files is cleared away later: {error}");
     }
-    Ok(())
+    Ok(held_for)
 }
 
 /// Removes the notes that were not chosen, of workshops whose time has come.

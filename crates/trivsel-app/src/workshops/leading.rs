@@ -281,6 +281,34 @@ async fn moved(work: &Work, who: &Actor, before: &Workshop, how: Move, seen: &st
     })
 }
 
+/// Begins a day at its first board, in the caller's own transaction.
+pub(crate) async fn begin_at_board(work: &Work, who: &Actor, id: WorkshopId) -> Result<(), AppError> {
+    let before = led(work, who, id).await?;
+    let items = store::items_of(work, id).await?;
+    let first = items
+        .iter()
+        .position(|item| item.kind == LineKind::GroupWork && !item.board_kind.is_empty());
+    let mut course = before.course;
+    let moves = std::iter::once(Move::Begin).chain(std::iter::repeat_n(Move::Next, first.unwrap_or(0)));
+    for how in moves {
+        let moved = course.moved(how, course.version, &items, work.now);
+        course = moved.map_err(|_| AppError::Refused("failure-no-such-line"))?;
+    }
+    if let Some(item) = items.iter().find(|item| Some(item.id) == course.item) {
+        lay_out(work, &before, item).await?;
+    }
+    let after = Workshop {
+        course,
+        state: WorkshopState::Open,
+        opened_at: Some(work.now),
+        leader: Some(who.person),
+        ..before.clone()
+    };
+    store::change(work, &after).await?;
+    work.tell(Scope::Workshop(id), Happening::Changed { part: id.0 });
+    Ok(())
+}
+
 /// A board for each group that has none yet.
 async fn lay_out(work: &Work, workshop: &Workshop, item: &ProgrammeItem) -> Result<(), AppError> {
     if item.kind != LineKind::GroupWork || item.board_kind.is_empty() {

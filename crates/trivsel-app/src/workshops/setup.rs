@@ -14,6 +14,7 @@ use uuid::Uuid;
 use super::{changed, led};
 use crate::input::{Input, version_typed};
 use crate::trail::Trail;
+use crate::work::Work;
 use crate::{App, AppError, Problems, shipped};
 
 /// How many are expected in a group where nobody has said.
@@ -68,7 +69,7 @@ pub struct WorkshopContent {
 }
 
 /// A time of day as people write it: `8.35`, `08:35`, `835`.
-fn parse_clock(typed: &str) -> Option<NaiveTime> {
+pub(crate) fn parse_clock(typed: &str) -> Option<NaiveTime> {
     let typed = typed.trim().trim_start_matches("kl.").trim().replace(['.', ' '], ":");
     let (hour, minute) = match typed.split_once(':') {
         Some((hour, minute)) => (hour.to_owned(), minute.to_owned()),
@@ -130,6 +131,11 @@ impl WorkshopForm {
 /// The programmes to begin with.
 pub fn offered(app: &App, who: &Actor) -> Result<Arc<Vec<Shipped>>, AppError> {
     who.must_somewhere(Right::ReadWorkshops)?;
+    shipped::programmes(&app.store)
+}
+
+/// The programmes to begin with, for whoever asks units to hold one.
+pub fn every_programme(app: &App) -> Result<Arc<Vec<Shipped>>, AppError> {
     shipped::programmes(&app.store)
 }
 
@@ -245,6 +251,81 @@ pub async fn add(
         Ok(id)
     })
     .await
+}
+
+/// A day that is held because a unit was asked to: everything is filled in.
+pub(crate) struct DayFor<'a> {
+    /// Whose it is.
+    pub(crate) unit: UnitId,
+    /// What it is called.
+    pub(crate) title: &'a str,
+    /// What it is for.
+    pub(crate) purpose: &'a str,
+    /// What the groups are asked; empty for the programme's own question.
+    pub(crate) question: &'a str,
+    /// What whoever leads is told beside the first talk.
+    pub(crate) time_line: &'a str,
+    /// The day.
+    pub(crate) held_on: chrono::NaiveDate,
+    /// When it begins.
+    pub(crate) starts_at: NaiveTime,
+    /// The language of the programme.
+    pub(crate) language: &'a str,
+}
+
+/// For how many months notes that were not chosen are kept where nobody said.
+const KEEP_MONTHS: i32 = 12;
+
+/// Sets such a day up in the caller's own transaction, with its door open. Whoever does it leads it. The caller has asked for the right.
+pub(crate) async fn set_up_day(
+    work: &Work,
+    who: &Actor,
+    programme: &Shipped,
+    day: &DayFor<'_>,
+) -> Result<WorkshopId, AppError> {
+    let mut items = items_from(programme, day.language);
+    for item in &mut items {
+        if item.kind == LineKind::GroupWork && !day.question.is_empty() {
+            day.question.clone_into(&mut item.question);
+        }
+    }
+    if let Some(talk) = items.iter_mut().find(|item| item.kind == LineKind::Talk) {
+        day.time_line.clone_into(&mut talk.lead_note);
+    }
+    let (_, ends_at) = programme::times(day.starts_at, items.iter().map(|item| item.minutes));
+    let workshop = Workshop {
+        id: WorkshopId(Uuid::now_v7()),
+        unit: day.unit,
+        title: day.title.to_owned(),
+        purpose: day.purpose.to_owned(),
+        held_on: day.held_on,
+        starts_at: day.starts_at,
+        hard_end: ends_at,
+        place: String::new(),
+        meeting_link: String::new(),
+        keep_months: KEEP_MONTHS,
+        seen_by: SeenBy::Group,
+        state: WorkshopState::Ready,
+        join_code: new_code(),
+        is_door_shut: false,
+        message: String::new(),
+        leader: None,
+        course: DayCourse::default(),
+        opened_at: None,
+        closed_on: None,
+        cleared_on: None,
+        version: 1,
+    };
+    store::add(work, &workshop).await?;
+    store::name_facilitators(work, workshop.id, &[who.person]).await?;
+    store::add_items(work, workshop.id, &items).await?;
+    store::add_groups(work, workshop.id, &groups_from(who, day.unit)).await?;
+    work.trail(
+        Trail::new("workshop", workshop.id.0, "added")
+            .unit(workshop.unit)
+            .field("title", "", &workshop.title),
+    );
+    Ok(workshop.id)
 }
 
 /// Changes what a workshop is, by whoever saw this version of it.

@@ -295,6 +295,22 @@ impl reports::Wording for Silent {
         String::new()
     }
 
+    fn decided(&self, _: &str, _: NaiveDate, _: &str, _: (usize, usize)) -> String {
+        String::new()
+    }
+
+    fn learnt(&self) -> String {
+        String::new()
+    }
+
+    fn lesson(&self, _: &str, _: &str) -> String {
+        String::new()
+    }
+
+    fn task_waits(&self, _: &str, _: &[&str]) -> String {
+        String::new()
+    }
+
     fn comes_next(&self) -> String {
         String::new()
     }

@@ -2,15 +2,15 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 use trivsel_domain::committee::{
-    AgendaItem, Committee, CommitteeKind, CommitteeMember, Decision, DecisionTask, Meeting, Seat, UnitTask,
+    AgendaItem, Committee, CommitteeKind, CommitteeMember, Decision, DecisionTask, Meeting, Seat, TaskKind, UnitTask,
 };
 use trivsel_domain::id::{
     AgendaItemId, CommitteeId, CommitteeMemberId, DecisionId, FollowUpId, MeetingId, StatusReportId,
 };
 use trivsel_domain::period::Period;
 
-use super::Story;
 use super::calendar::{after, day, nth, working_day_from};
+use super::{Story, lessons};
 use crate::Ground;
 
 use CommitteeKind::{Committee as Med, LeaderMeeting, Trio};
@@ -378,6 +378,13 @@ impl Agenda<'_, '_> {
             Some(DecisionTask {
                 title: "Hold et tilbageblik på coronatiden".to_owned(),
                 due_on: Some(day(2021, 12, 17)),
+                kind: TaskKind::LookBack,
+                programme: "look_back".to_owned(),
+                questions: vec![
+                    "Hvad gik godt og skal ikke glemmes?".to_owned(),
+                    "Hvad vil I gøre anderledes næste gang?".to_owned(),
+                ],
+                ..DecisionTask::default()
             }),
         );
         for (at, (code, learnt)) in LOOKED_BACK.iter().enumerate() {
@@ -392,8 +399,10 @@ impl Agenda<'_, '_> {
                 done_on: is_done.then(|| working_day_from(held)),
                 done_by: self.ground.cast.find(&format!("leder:{code}")).filter(|_| is_done),
                 note: (*learnt).to_owned(),
+                excused_because: String::new(),
             });
         }
+        lessons::add_lessons(self.story, self.ground, decision);
     }
 
     fn reported(&mut self) {

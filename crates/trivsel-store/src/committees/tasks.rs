@@ -35,7 +35,8 @@ pub async fn open_tasks_in(tx: &Tx, units: &[UnitId]) -> Result<Vec<UnitTask>, S
         let query = tx
             .find::<unit_task::Entity>()
             .filter(unit_task::Column::UnitId.is_in(some.iter().map(|id| id.0)))
-            .filter(unit_task::Column::DoneOn.is_null());
+            .filter(unit_task::Column::DoneOn.is_null())
+            .filter(unit_task::Column::ExcusedBecause.eq(""));
         found.extend(tx.all(query).await?.into_iter().map(task_of));
     }
     Ok(found)
@@ -54,6 +55,7 @@ pub async fn change_task(tx: &Tx, task: &UnitTask) -> Result<u64, StoreError> {
 
 /// Takes a task that waits from one unit. Says how many rows were touched.
 pub async fn remove_open_task(tx: &Tx, decision: DecisionId, unit: UnitId) -> Result<u64, StoreError> {
+    crate::lessons::forget_open_tasks(tx, decision, Some(unit)).await?;
     tx.removed(
         tx.remove::<unit_task::Entity>()
             .filter(unit_task::Column::DecisionId.eq(decision.0))
@@ -65,6 +67,7 @@ pub async fn remove_open_task(tx: &Tx, decision: DecisionId, unit: UnitId) -> Re
 
 /// Removes the tasks of a decision that wait; those that are done stay.
 pub async fn remove_open_tasks(tx: &Tx, decision: DecisionId) -> Result<u64, StoreError> {
+    crate::lessons::forget_open_tasks(tx, decision, None).await?;
     tx.removed(
         tx.remove::<unit_task::Entity>()
             .filter(unit_task::Column::DecisionId.eq(decision.0))

@@ -14,6 +14,24 @@ pub struct Model {
     pub text: String,
     pub task_title: String,
     pub task_due_on: Option<Date>,
+    #[serde(default = "plain")]
+    pub task_kind: String,
+    #[serde(default = "employing")]
+    pub task_level: String,
+    #[serde(default)]
+    pub task_programme: String,
+    #[serde(default)]
+    pub task_questions: String,
+}
+
+/// What a task was before there were kinds of them.
+fn plain() -> String {
+    "plain".to_owned()
+}
+
+/// To which units a task went before that could be chosen.
+fn employing() -> String {
+    "employing".to_owned()
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -14,6 +14,8 @@ pub struct Model {
     pub done_on: Option<Date>,
     pub done_by: Option<Uuid>,
     pub note: String,
+    #[serde(default)]
+    pub excused_because: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -148,7 +148,7 @@ async fn nothing_of_an_erased_person_is_left() {
             text: "Alle ser tilbage".to_owned(),
             task: Some(DecisionTask {
                 title: "Hold et tilbageblik".to_owned(),
-                due_on: None,
+                ..DecisionTask::default()
             }),
         };
         committees::add_decision(&tx, &decision).await.unwrap();
@@ -158,6 +158,7 @@ async fn nothing_of_an_erased_person_is_left() {
             done_on: Some(day("2021-04-01")),
             done_by: Some(id),
             note: "Gik godt".to_owned(),
+            excused_because: String::new(),
         };
         committees::add_tasks(&tx, std::slice::from_ref(&task)).await.unwrap();
         for (subject, about) in [("person", id.0), ("initiative", Uuid::now_v7())] {

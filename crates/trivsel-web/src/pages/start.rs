@@ -137,6 +137,14 @@ impl StartPage {
         }
     }
 
+    /// Where a task is done: at once where one unit waits, else on the page that names them.
+    fn task_address(&self, task: &OpenTask) -> String {
+        match task.waiting.as_slice() {
+            [(unit, _)] => urls::unit_task(task.decision, *unit),
+            _ => urls::decision(task.decision),
+        }
+    }
+
     /// The one filled button of the page: a survey to answer, else the first thing the visitor can write.
     fn is_main(&self, due: &Due) -> bool {
         self.surveys.is_empty()

@@ -119,6 +119,7 @@ async fn decided(site: &Site, committee: CommitteeId, day: &str) -> MeetingId {
         task: Some(DecisionTask {
             title: "Tal om vagtskiftet".into(),
             due_on: Some("2026-12-30".parse().unwrap()),
+            ..DecisionTask::default()
         }),
     };
     let tx = site.app.write(site.organisation).await.unwrap();

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use trivsel_domain::committee::DecisionTask;
+use trivsel_domain::committee::{DecisionTask, LONGEST_QUESTIONS, TaskKind, TaskLevel};
 use trivsel_domain::id::{AgendaItemId, UnitId};
 
 use crate::input::Input;
@@ -20,8 +20,20 @@ pub struct DecisionForm {
     pub task_title: String,
     /// By when, may be empty.
     pub task_due_on: String,
+    /// The code of how it is done; empty for a plain one.
+    pub task_kind: String,
+    /// The code of which units get it; empty for those that employ people.
+    pub task_level: String,
+    /// The code of the programme it is held by.
+    pub programme: String,
+    /// What is to be learnt, a question a line.
+    pub questions: String,
     /// The units that are not to have it, each with all below it.
     pub left_out: Vec<String>,
+    /// The units that are to have it, where they are chosen one by one.
+    pub chosen: Vec<String>,
+    /// Not empty when it is only to be seen how many units get the task.
+    pub look: String,
     /// The mark of the row that was on the screen; empty for a new one.
     pub seen: String,
 }
@@ -51,6 +63,8 @@ pub struct DecisionContent {
     pub task: Option<DecisionTask>,
     /// The units that are not to have the task, each with all below it.
     pub left_out: Vec<UnitId>,
+    /// The units that are to have it, where they are chosen one by one.
+    pub chosen: Vec<UnitId>,
 }
 
 /// What a unit says of its task.
@@ -78,23 +92,75 @@ impl DecisionForm {
         }
         let title = input.line("task_title", &self.task_title);
         let due_on = input.optional_date("task_due_on", &self.task_due_on);
-        let ticked = self.left_out.iter().map(|unit| unit.trim());
-        let ticked = ticked.filter(|unit| !unit.is_empty()).map(|unit| unit.parse().ok());
-        let left_out: Option<Vec<UnitId>> = ticked.collect();
-        if left_out.is_none() {
-            input.refuse(Problem::new("left_out", "problem-choose"));
-        }
-        let left_out = left_out.unwrap_or_default();
-        if title.is_empty() && (due_on.is_some() || !left_out.is_empty()) {
+        let left_out = ticked(&mut input, "left_out", &self.left_out);
+        let chosen = ticked(&mut input, "chosen", &self.chosen);
+        let kind = coded(&mut input, "task_kind", &self.task_kind, TaskKind::parse);
+        let level = coded(&mut input, "task_level", &self.task_level, TaskLevel::parse);
+        let questions = self.questions(&mut input, kind);
+        if title.is_empty() && kind.is_held() {
+            input.refuse(Problem::new("task_title", "problem-task-without-title"));
+        } else if title.is_empty() && (due_on.is_some() || !left_out.is_empty()) {
             input.refuse(Problem::new("task_title", "problem-task-without-title"));
         }
         input.read(Some(DecisionContent {
             agenda_item,
             text,
-            task: (!title.is_empty()).then_some(DecisionTask { title, due_on }),
+            task: (!title.is_empty()).then(|| DecisionTask {
+                title,
+                due_on,
+                kind,
+                level,
+                programme: self.programme_for(kind),
+                questions,
+            }),
             left_out,
+            chosen,
         }))
     }
+
+    /// The programme a day is held by: looking back has one of its own.
+    fn programme_for(&self, kind: TaskKind) -> String {
+        match kind {
+            TaskKind::Plain => String::new(),
+            TaskKind::LookBack if self.programme.trim().is_empty() => LOOK_BACK.to_owned(),
+            TaskKind::LookBack | TaskKind::Workshop => self.programme.trim().to_owned(),
+        }
+    }
+
+    fn questions(&self, input: &mut Input, kind: TaskKind) -> Vec<String> {
+        let typed: Vec<String> = self
+            .questions
+            .lines()
+            .map(|line| input.line("questions", line))
+            .collect();
+        let questions: Vec<String> = typed.into_iter().filter(|line| !line.is_empty()).collect();
+        if questions.len() > LONGEST_QUESTIONS {
+            let most = LONGEST_QUESTIONS.to_string();
+            input.refuse(Problem::new("questions", "problem-too-many-questions").with("most", most));
+        }
+        if kind.is_held() { questions } else { Vec::new() }
+    }
+}
+
+/// The code of the programme for looking back.
+const LOOK_BACK: &str = "look_back";
+
+/// The units that were ticked.
+fn ticked(input: &mut Input, field: &str, units: &[String]) -> Vec<UnitId> {
+    let units = units.iter().map(|unit| unit.trim()).filter(|unit| !unit.is_empty());
+    let read: Option<Vec<UnitId>> = units.map(|unit| unit.parse().ok()).collect();
+    if read.is_none() {
+        input.refuse(Problem::new(field, "problem-choose"));
+    }
+    read.unwrap_or_default()
+}
+
+/// What a code stands for; nothing typed stands for what was always so.
+fn coded<T: Default>(input: &mut Input, field: &str, typed: &str, parse: impl Fn(&str) -> Option<T>) -> T {
+    if typed.trim().is_empty() {
+        return T::default();
+    }
+    input.choice(field, typed, parse).unwrap_or_default()
 }
 
 impl TaskForm {

@@ -4,10 +4,12 @@ use askama::Template;
 use askama::filters::Safe;
 use axum::extract::{Path, State};
 use axum_extra::extract::Form;
-use trivsel_app::committees::{self, DecisionDetails, DecisionForm, MeetingDetails, TaskForm};
+use trivsel_app::committees::{self, DecisionDetails, DecisionForm, MeetingDetails, TaskForm, TaskReach};
 use trivsel_app::seen::{self, SeenMark};
 use trivsel_app::{AppError, Problem};
+use trivsel_app::{lessons, workshops};
 use trivsel_domain::chain::Node;
+use trivsel_domain::committee::{TaskKind, TaskLevel};
 use trivsel_domain::id::{DecisionId, MeetingId, UnitId};
 
 use super::super::{chain, done, newest_beside, page, refused};
@@ -50,6 +52,17 @@ impl DecisionShow {
         may.then(|| format!("{}/new?from_decision={}", urls::INITIATIVES, self.found.decision.id))
     }
 
+    /// Is there something to learn, and may the visitor see what came together?
+    fn has_lessons(&self) -> bool {
+        let is_held = self
+            .found
+            .decision
+            .task
+            .as_ref()
+            .is_some_and(|task| task.kind.is_held());
+        is_held && self.found.may_read_committee && !self.found.is_draft
+    }
+
     /// The names of the units without the task, as one text.
     fn left_out(&self) -> String {
         let names: Vec<&str> = self.found.left_out.iter().map(|(_, name)| name.as_str()).collect();
@@ -68,6 +81,13 @@ struct DecisionEdit {
     items: Vec<Choice>,
     /// The units a task would go to, as a tree to leave some out of; none where there is but one.
     units: Vec<Branch>,
+    /// All units of the scope, to choose some.
+    all: Vec<Branch>,
+    kinds: Vec<Choice>,
+    levels: Vec<Choice>,
+    programmes: Vec<Choice>,
+    /// How many units would get the task, where that was asked.
+    counted: Option<usize>,
     form: DecisionForm,
 }
 
@@ -114,6 +134,9 @@ async fn add(
     Path(meeting): Path<MeetingId>,
     Form(form): Form<DecisionForm>,
 ) -> Answer {
+    if !form.look.is_empty() {
+        return looked(&web, &session, meeting, None, form).await;
+    }
     match async { committees::add_decision(&web.app, session.actor(), meeting, &form.read()?).await }.await {
         Ok(id) => done(&urls::decision(id), "done-decision-saved"),
         Err(AppError::Invalid(problems)) => {
@@ -133,14 +156,23 @@ async fn edit_now(web: &Web, session: &Session, id: DecisionId) -> Result<Decisi
     let details = committees::find_decision(&web.app, session.actor(), id).await?;
     let decision = details.decision;
     let found = with_minutes(web, session, decision.meeting).await?;
-    let due = decision.task.as_ref().and_then(|task| task.due_on);
+    let task = decision.task.clone().unwrap_or_default();
     let form = DecisionForm {
         seen: seen::mark(&decision),
         agenda_item: decision.agenda_item.map(|item| item.to_string()).unwrap_or_default(),
         text: decision.text,
-        task_due_on: due.map(|day| session.lang().date(day)).unwrap_or_default(),
-        task_title: decision.task.map(|task| task.title).unwrap_or_default(),
+        task_due_on: task.due_on.map(|day| session.lang().date(day)).unwrap_or_default(),
+        task_title: task.title,
         left_out: details.left_out.iter().map(|(unit, _)| unit.to_string()).collect(),
+        task_kind: task.kind.code().to_owned(),
+        task_level: task.level.code().to_owned(),
+        programme: task.programme,
+        questions: task.questions.join("\n"),
+        chosen: match task.level {
+            TaskLevel::Chosen => details.tasks.iter().map(|state| state.task.unit.to_string()).collect(),
+            TaskLevel::Employing | TaskLevel::Below => Vec::new(),
+        },
+        look: String::new(),
     };
     Ok(form_page(web, session, &found, Some(id), form, Vec::new()).await?)
 }
@@ -151,6 +183,13 @@ async fn change(
     Path(id): Path<DecisionId>,
     Form(form): Form<DecisionForm>,
 ) -> Answer {
+    if !form.look.is_empty() {
+        let meeting = committees::find_decision(&web.app, session.actor(), id)
+            .await?
+            .meeting
+            .id;
+        return looked(&web, &session, meeting, Some(id), form).await;
+    }
     match async {
         committees::change_decision(
             &web.app,
@@ -180,22 +219,85 @@ async fn change(
     }
 }
 
+/// The form once more, with how many units would get the task. Nothing is saved.
+async fn looked(
+    web: &Web,
+    session: &Session,
+    meeting: MeetingId,
+    id: Option<DecisionId>,
+    mut form: DecisionForm,
+) -> Answer {
+    form.look = String::new();
+    let found = with_minutes(web, session, meeting).await?;
+    match async { committees::count_units(&web.app, session.actor(), meeting, &form.read()?).await }.await {
+        Ok(count) => {
+            let mut again = form_page(web, session, &found, id, form, Vec::new()).await?;
+            again.counted = Some(count);
+            page(&again)
+        }
+        Err(AppError::Invalid(problems)) => refused(&form_page(web, session, &found, id, form, problems).await?),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Which units can get it, with how many that are.
+fn levels(shell: &Shell, reach: &TaskReach) -> Vec<Choice> {
+    let count = |level| match level {
+        TaskLevel::Employing => Some(reach.employing.len()),
+        TaskLevel::Below => Some(reach.below.len()),
+        TaskLevel::Chosen => None,
+    };
+    let offered = TaskLevel::ALL.into_iter().filter(|level| count(*level) != Some(0));
+    let choice = |level: TaskLevel| {
+        let name = shell.code("task-level", level.code());
+        let label = match count(level) {
+            Some(count) => shell
+                .with("task-level-count")
+                .text("name", name)
+                .count("count", count)
+                .to_string(),
+            None => name,
+        };
+        Choice::new(level.code(), label)
+    };
+    offered.map(choice).collect()
+}
+
 async fn form_page(
     web: &Web,
     session: &Session,
     found: &MeetingDetails,
     id: Option<DecisionId>,
-    form: DecisionForm,
+    mut form: DecisionForm,
     problems: Vec<Problem>,
 ) -> Result<DecisionEdit, AppError> {
     let who = session.actor();
-    let units = committees::units_for_task(&web.app, who, found.meeting.id).await?;
-    let units = if units.len() > 1 {
-        Branch::down_to(&who.tree, found.committee.unit, &units)
-    } else {
-        Vec::new()
+    let reach = committees::units_for_task(&web.app, who, found.meeting.id).await?;
+    let branches = |units: &[UnitId]| {
+        if units.len() > 1 {
+            Branch::down_to(&who.tree, found.committee.unit, units)
+        } else {
+            Vec::new()
+        }
     };
     let shell = session.shell(Station::Decide);
+    if form.task_kind.is_empty() {
+        form.task_kind = TaskKind::default().code().to_owned();
+    }
+    if form.task_level.is_empty() {
+        form.task_level = TaskLevel::default().code().to_owned();
+    }
+    // Those that are ticked to begin with are those that would get it anyway.
+    if form.chosen.is_empty() && form.task_level != TaskLevel::Chosen.code() {
+        form.chosen = reach.employing.iter().map(ToString::to_string).collect();
+    }
+    let programmes = workshops::every_programme(&web.app)?;
+    let mut named = vec![Choice::new("", shell.t("decision-programme-own"))];
+    named.extend(
+        programmes
+            .iter()
+            .map(|one| Choice::new(&one.code, one.title.in_language(shell.lang.code()))),
+    );
     let mut items = vec![Choice::new("", shell.t("decision-on-no-item"))];
     items.extend(
         found
@@ -205,17 +307,26 @@ async fn form_page(
     );
     Ok(DecisionEdit {
         fields: Fields::new(session.words(), "decision", problems),
-        shell,
         meeting: found.meeting.id,
         name: name_of(session, found),
         id,
         items,
-        units,
+        units: branches(&reach.employing),
+        all: branches(&reach.all),
+        levels: levels(&shell, &reach),
+        kinds: shell.choices("task-kind", TaskKind::ALL.map(TaskKind::code)),
+        programmes: named,
+        counted: None,
+        shell,
         form,
     })
 }
 
 async fn report_page(State(web): State<Web>, session: Session, Path((id, unit)): Path<(DecisionId, UnitId)>) -> Answer {
+    let view = lessons::unit_task(&web.app, session.actor(), id, unit).await?;
+    if view.asked.kind.is_held() {
+        return super::super::lessons::own_task(&web, &session, (id, unit)).await;
+    }
     page(&task_page(&web, &session, id, unit, None, Vec::new()).await?)
 }
 
@@ -263,28 +374,20 @@ async fn task_page(
     typed: Option<TaskForm>,
     problems: Vec<Problem>,
 ) -> Result<TaskReport, AppError> {
-    let found = committees::find_decision(&web.app, session.actor(), id).await?;
-    let state = found
-        .tasks
-        .into_iter()
-        .find(|state| state.task.unit == unit)
-        .ok_or(AppError::NotFound)?;
-    if !state.may_report {
-        return Err(AppError::Forbidden);
-    }
+    let view = lessons::unit_task(&web.app, session.actor(), id, unit).await?;
     let form = typed.unwrap_or_else(|| TaskForm {
         action: String::new(),
-        seen: seen::mark(&state.task),
-        done_on: session.lang().date(state.task.done_on.unwrap_or(web.app.today())),
-        note: state.task.note,
+        seen: seen::mark(&view.task),
+        done_on: session.lang().date(view.task.done_on.unwrap_or(web.app.today())),
+        note: view.task.note,
     });
     Ok(TaskReport {
         shell: session.shell(Station::Decide),
         fields: Fields::new(session.words(), "task", problems),
         decision: id,
         unit,
-        unit_name: state.unit_name,
-        title: found.decision.task.map(|task| task.title).unwrap_or_default(),
+        unit_name: view.unit_name,
+        title: view.asked.title,
         form,
     })
 }

@@ -120,6 +120,7 @@ pub(super) struct NewForm {
 pub(super) async fn new(State(web): State<Web>, session: Session, Query(origin): Query<OriginForm>) -> Answer {
     let offer = form::offer(&web.app, session.actor(), None).await?;
     let result = origin.read()?;
+    let theme = origin.theme()?;
     let home = match result {
         Some(Node::Result(result)) => Some(result.unit),
         _ => None,
@@ -127,15 +128,20 @@ pub(super) async fn new(State(web): State<Web>, session: Session, Query(origin):
     let home = home
         .or_else(|| session.actor().home_unit())
         .filter(|unit| offer.units.contains(unit));
-    let blank = InitiativeForm {
+    let mut blank = InitiativeForm {
         unit: home.map(|unit| unit.to_string()).unwrap_or_default(),
         purpose: match result {
             Some(Node::Result(result)) => crate::pages::results::purpose(&web, &session, result).await?,
-            Some(Node::Decision(decision)) => crate::pages::committees::purpose(&web, &session, decision).await?,
+            Some(Node::Decision(decision)) if theme.is_none() => {
+                crate::pages::committees::purpose(&web, &session, decision).await?
+            }
             _ => String::new(),
         },
         ..InitiativeForm::default()
     };
+    if let (Some(Node::Decision(decision)), Some(theme)) = (result, theme) {
+        (blank.title, blank.purpose) = crate::pages::lessons::purpose_of_theme(&web, &session, decision, theme).await?;
+    }
     let mut first = FormPage::new(&session, None, blank, offer, Vec::new());
     first.origin = origin;
     page(&first)
@@ -144,7 +150,11 @@ pub(super) async fn new(State(web): State<Web>, session: Session, Query(origin):
 pub(super) async fn add(State(web): State<Web>, session: Session, Form(typed): Form<NewForm>) -> Answer {
     let NewForm { mut initiative, origin } = typed;
     meant(&web, &session, &mut initiative, None).await?;
-    match async { form::add(&web.app, session.actor(), &initiative.read()?, origin.read()?).await }.await {
+    let added = async {
+        let (from, theme) = (origin.read()?, origin.theme()?);
+        form::add_from_theme(&web.app, session.actor(), &initiative.read()?, from, theme).await
+    };
+    match added.await {
         Ok(id) => done(&urls::initiative(id), "done-initiative-added"),
         Err(AppError::Invalid(problems)) => {
             let offer = form::offer(&web.app, session.actor(), None).await?;

@@ -44,6 +44,37 @@ impl Wording for ReaderWording {
             .to_string()
     }
 
+    fn decided(&self, forum: &str, on: NaiveDate, task: &str, (done, total): (usize, usize)) -> String {
+        self.0
+            .with("prefill-decided")
+            .text("forum", forum)
+            .text("date", self.0.lang().date(on))
+            .text("task", task)
+            .count("done", done)
+            .count("total", total)
+            .to_string()
+    }
+
+    fn learnt(&self) -> String {
+        self.0.t("prefill-learnt").into_owned()
+    }
+
+    fn lesson(&self, text: &str, of: &str) -> String {
+        self.0
+            .with("lesson-line")
+            .text("text", text)
+            .text("unit", of)
+            .to_string()
+    }
+
+    fn task_waits(&self, task: &str, units: &[&str]) -> String {
+        self.0
+            .with("prefill-task-waits")
+            .text("task", task)
+            .text("units", self.0.lang().list(units))
+            .to_string()
+    }
+
     fn comes_next(&self) -> String {
         self.0.t("prefill-comes-next").into_owned()
     }

@@ -330,8 +330,11 @@ async fn act(
 }
 
 async fn close(State(web): State<Web>, session: Session, Path(id): Path<WorkshopId>) -> Answer {
-    workshops::close(&web.app, session.actor(), id).await?;
-    done(&urls::workshop(id), "done-workshop-closed")
+    match workshops::close(&web.app, session.actor(), id).await? {
+        // What was chosen has become what the unit takes along: its leader looks it through.
+        Some((decision, unit)) => done(&urls::unit_task(decision, unit), "done-look-back-closed"),
+        None => done(&urls::workshop(id), "done-workshop-closed"),
+    }
 }
 
 async fn paper_page(

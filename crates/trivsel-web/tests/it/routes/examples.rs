@@ -323,6 +323,12 @@ pub(super) async fn examples(tx: &Tx, app: &App) -> Examples {
         decision.is_some(),
         "the demo has a decision with a task at a meeting with an agenda"
     );
+    let asked = decision.unwrap().id;
+    let lessons = trivsel_store::lessons::list_of(tx, &[asked]).await.unwrap();
+    let own = lessons.iter().find(|lesson| lesson.unit == unit).unwrap();
+    add("lesson", own.id.to_string());
+    let themes = trivsel_store::lessons::themes_of(tx, &[asked]).await.unwrap();
+    add("theme", themes[0].id.to_string());
     let series = figures::list_series(tx).await.unwrap();
     let events = figures::list_events(tx).await.unwrap();
     add("event", events[0].id.to_string());
