@@ -16,7 +16,7 @@ use trivsel_domain::unit::{Tree, Unit};
 use trivsel_store::persons;
 
 pub use beginnings::{BeginForm, begin_earlier, proposed_first_day, remove};
-pub use changes::{CloseForm, MoveForm, UnitForm, close, move_to, open};
+pub use changes::{CloseForm, MoveForm, NewPlace, NewUnit, UnitForm, close, move_to, open};
 pub use matching::{label, matching};
 
 use crate::input::parse_date;

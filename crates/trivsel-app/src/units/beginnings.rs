@@ -16,7 +16,7 @@ use super::changes::{History, refusal};
 use crate::input::Input;
 use crate::trail::Trail;
 use crate::work::Work;
-use crate::{App, AppError, Problem};
+use crate::{App, AppError, Problem, Problems};
 
 /// How many years back a new unit is proposed to begin: far enough for nearly everybody who works there.
 const USUAL_YEARS: i32 = 10;
@@ -29,6 +29,15 @@ pub struct BeginForm {
     pub valid_from: String,
 }
 
+impl BeginForm {
+    /// The first day as it was typed.
+    pub fn read(&self) -> Result<NaiveDate, Problems> {
+        let mut input = Input::new();
+        let from = input.date("valid_from", &self.valid_from);
+        input.read(Some(from))
+    }
+}
+
 /// The first day proposed for a new unit: the first of January, ten years back.
 pub fn proposed_first_day(today: NaiveDate) -> NaiveDate {
     NaiveDate::from_ymd_opt(today.year() - USUAL_YEARS, 1, 1).unwrap_or(today)
@@ -36,12 +45,9 @@ pub fn proposed_first_day(today: NaiveDate) -> NaiveDate {
 
 /// Lets a unit begin on an earlier day, and with it the units above it that begin later than that. Nothing else changes: on every day it
 /// was there already it stands where it stood.
-pub async fn begin_earlier(app: &App, who: &Actor, id: UnitId, form: &BeginForm) -> Result<(), AppError> {
+pub async fn begin_earlier(app: &App, who: &Actor, id: UnitId, from: NaiveDate) -> Result<(), AppError> {
     who.must(Right::ChangeOrganisation, id)?;
     app.writing(who, |work| async move {
-        let mut input = Input::new();
-        let from = input.date("valid_from", &form.valid_from);
-        input.done()?;
         let before = History::load(&work).await?;
         let unit = before.unit(id)?;
         if from >= unit.period.from() {

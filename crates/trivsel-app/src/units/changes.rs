@@ -12,8 +12,9 @@ use uuid::Uuid;
 
 use crate::figures::hold_against_shown;
 use crate::input::Input;
+use crate::seen::SeenMark;
 use crate::trail::Trail;
-use crate::{App, AppError, Problem, seen};
+use crate::{App, AppError, Problem, Problems};
 
 /// What is typed to open a unit.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -49,6 +50,67 @@ pub struct MoveForm {
 pub struct CloseForm {
     /// The last day.
     pub last_day: String,
+}
+
+/// A unit to be opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewUnit {
+    /// The workplace's own code.
+    pub code: String,
+    /// The name.
+    pub name: String,
+    /// The unit above; none for the top.
+    pub parent: Option<UnitId>,
+    /// The first day.
+    pub from: NaiveDate,
+}
+
+/// What a unit is called and where it stands, from a day on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewPlace {
+    /// The name from then on.
+    pub name: String,
+    /// The unit above from then on; none for the top.
+    pub parent: Option<UnitId>,
+    /// The first day of the new place or name.
+    pub from: NaiveDate,
+}
+
+impl UnitForm {
+    /// What was typed, as values.
+    pub fn read(&self) -> Result<NewUnit, Problems> {
+        let mut input = Input::new();
+        let code = input.required("code", &self.code);
+        let name = input.required("name", &self.name);
+        let parent = input.optional_id("parent", &self.parent);
+        let from = input.date("valid_from", &self.valid_from);
+        input.read(Some(NewUnit {
+            code,
+            name,
+            parent,
+            from,
+        }))
+    }
+}
+
+impl MoveForm {
+    /// What was typed, as values.
+    pub fn read(&self) -> Result<NewPlace, Problems> {
+        let mut input = Input::new();
+        let name = input.required("name", &self.name);
+        let from = input.date("from", &self.from);
+        let parent = input.optional_id("parent", &self.parent);
+        input.read(Some(NewPlace { name, parent, from }))
+    }
+}
+
+impl CloseForm {
+    /// The last day as it was typed.
+    pub fn read(&self) -> Result<NaiveDate, Problems> {
+        let mut input = Input::new();
+        let last = input.date("last_day", &self.last_day);
+        input.read(Some(last))
+    }
 }
 
 /// Everything about the tree that a change is held against.
@@ -115,14 +177,17 @@ impl History {
 }
 
 /// Opens a unit.
-pub async fn open(app: &App, who: &Actor, form: &UnitForm) -> Result<UnitId, AppError> {
+pub async fn open(app: &App, who: &Actor, new: &NewUnit) -> Result<UnitId, AppError> {
     who.must_somewhere(Right::ChangeOrganisation)?;
     app.writing(who, |work| async move {
+        let NewUnit {
+            code,
+            name,
+            parent,
+            from,
+        } = new.clone();
         let mut input = Input::new();
-        let code = input.required("code", &form.code);
-        let name = input.required("name", &form.name);
-        let parent = read_parent(&mut input, who, &form.parent);
-        let from = input.date("valid_from", &form.valid_from);
+        reach_parent(&mut input, who, parent);
         let before = History::load(&work).await?;
         if before.units.iter().any(|unit| unit.code == code) {
             input.refuse(Problem::new("code", "problem-code-taken"));
@@ -162,21 +227,19 @@ pub async fn open(app: &App, who: &Actor, form: &UnitForm) -> Result<UnitId, App
 }
 
 /// Gives a unit another name or place from a day on.
-pub async fn move_to(app: &App, who: &Actor, id: UnitId, form: &MoveForm) -> Result<(), AppError> {
+pub async fn move_to(app: &App, who: &Actor, id: UnitId, seen: &SeenMark, place: &NewPlace) -> Result<(), AppError> {
     who.must(Right::ChangeOrganisation, id)?;
     app.writing(who, |work| async move {
-        let mut input = Input::new();
-        let name = input.required("name", &form.name);
-        let from = input.date("from", &form.from);
+        let NewPlace { name, parent, from } = place.clone();
         let before = History::load(&work).await?;
         let newest = before.newest(id)?;
-        seen::check(&form.seen, &(newest.name.as_str(), newest.parent))?;
-        let parent = if newest.parent.is_none() && form.parent.trim().is_empty() {
-            None
-        } else {
-            read_parent(&mut input, who, &form.parent)
-        };
-        input.done()?;
+        seen.must_be(&(newest.name.as_str(), newest.parent))?;
+        // A unit that stands at the top may stay there, whoever gives it another name.
+        if newest.parent.is_some() || parent.is_some() {
+            let mut input = Input::new();
+            reach_parent(&mut input, who, parent);
+            input.done()?;
+        }
         if newest.parent == parent && newest.name == name {
             return Err(AppError::invalid("name", "problem-nothing-changed"));
         }
@@ -217,11 +280,8 @@ pub async fn move_to(app: &App, who: &Actor, id: UnitId, form: &MoveForm) -> Res
 }
 
 /// Closes a unit with its last day. It must stand empty: no units below, nobody employed, no committee. Roles given for it end with it.
-pub async fn close(app: &App, who: &Actor, id: UnitId, form: &CloseForm) -> Result<(), AppError> {
+pub async fn close(app: &App, who: &Actor, id: UnitId, last: NaiveDate) -> Result<(), AppError> {
     who.must(Right::ChangeOrganisation, id)?;
-    let mut input = Input::new();
-    let last = input.date("last_day", &form.last_day);
-    input.done()?;
     app.writing(who, |work| async move {
         let before = History::load(&work).await?;
         let unit = store::find(&work, id).await?.ok_or(AppError::NotFound)?;
@@ -258,9 +318,8 @@ pub async fn close(app: &App, who: &Actor, id: UnitId, form: &CloseForm) -> Resu
     .await
 }
 
-/// The unit above as chosen. Only who may change the whole organisation puts a unit at the top.
-fn read_parent(input: &mut Input, who: &Actor, typed: &str) -> Option<UnitId> {
-    let parent = input.optional_id::<UnitId>("parent", typed);
+/// Notes a unit above that is out of reach. Only who may change the whole organisation puts a unit at the top.
+fn reach_parent(input: &mut Input, who: &Actor, parent: Option<UnitId>) {
     match parent {
         None if !who.may_everywhere(Right::ChangeOrganisation) => {
             input.refuse(Problem::new("parent", "problem-choose"));
@@ -270,7 +329,6 @@ fn read_parent(input: &mut Input, who: &Actor, typed: &str) -> Option<UnitId> {
         }
         _ => {}
     }
-    parent
 }
 
 /// The rule that was broken, beside the field it is about.

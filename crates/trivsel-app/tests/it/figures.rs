@@ -1,6 +1,6 @@
 use trivsel_app::figures::{self, BeforeAndNow, ChartKind, DisruptionForm, Finding, PictureQuery, Rules};
-use trivsel_app::units::{self, MoveForm};
-use trivsel_app::{AppError, seen};
+use trivsel_app::seen::SeenMark;
+use trivsel_app::units::{self, NewPlace};
 use trivsel_domain::figure::Figure;
 use trivsel_domain::id::SeriesId;
 use trivsel_domain::indicator::{CategoryParts, Observation, Series, built_in_id};
@@ -344,13 +344,13 @@ async fn a_move_registered_late_is_refused_where_it_gives_a_few_away() {
         ];
         store_rows(&ground, &rows, CategoryParts::Unknown).await;
         let who = ground.coordinator().await;
-        let to_south = |from: &str| MoveForm {
+        let seen = SeenMark::of(&("Gruppe A", Some(ground.unit("NORD"))));
+        let to_south = |from: &str| NewPlace {
             name: "Gruppe A".into(),
-            parent: ground.unit("SYD").to_string(),
-            from: from.into(),
-            seen: seen::mark(&("Gruppe A", Some(ground.unit("NORD")))),
+            parent: Some(ground.unit("SYD")),
+            from: from.parse().unwrap(),
         };
-        let refused = units::move_to(&ground.app, &who, ground.unit("A"), &to_south("01.03.2024")).await;
+        let refused = units::move_to(&ground.app, &who, ground.unit("A"), &seen, &to_south("2024-03-01")).await;
         let Err(AppError::Invalid(problems)) = refused else {
             panic!("{refused:?}");
         };
@@ -364,22 +364,23 @@ async fn a_move_registered_late_is_refused_where_it_gives_a_few_away() {
             "nothing is moved"
         );
         // From the month after the last one shown it may.
-        units::move_to(&ground.app, &who, ground.unit("A"), &to_south("01.04.2024"))
+        units::move_to(&ground.app, &who, ground.unit("A"), &seen, &to_south("2024-04-01"))
             .await
             .unwrap();
         assert_eq!(march(&ground, "NORD", None).await, Some((13.0, 299.0, 13)));
         // D's nine would leave A to be told from B; C's twenty leave nobody, and the tree before is kept for the next move.
-        let to_north = |code: &str| MoveForm {
-            name: format!("Gruppe {code}"),
-            parent: ground.unit("NORD").to_string(),
-            from: "01.03.2024".into(),
-            seen: seen::mark(&(format!("Gruppe {code}"), Some(ground.unit("SYD")))),
+        let to_north = async |code: &'static str| {
+            let place = NewPlace {
+                name: format!("Gruppe {code}"),
+                parent: Some(ground.unit("NORD")),
+                from: "2024-03-01".parse().unwrap(),
+            };
+            let seen = SeenMark::of(&(place.name.as_str(), Some(ground.unit("SYD"))));
+            units::move_to(&ground.app, &who, ground.unit(code), &seen, &place).await
         };
-        let moved = units::move_to(&ground.app, &who, ground.unit("D"), &to_north("D")).await;
+        let moved = to_north("D").await;
         assert!(matches!(moved, Err(AppError::Invalid(_))), "{moved:?}");
-        units::move_to(&ground.app, &who, ground.unit("C"), &to_north("C"))
-            .await
-            .unwrap();
+        to_north("C").await.unwrap();
         let tx = ground.app.read(ground.organisation).await.unwrap();
         assert_eq!(store::list_shown_trees(&tx).await.unwrap().len(), 1);
     })

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use trivsel_app::committees::{self, AgendaForm, CommitteeForm, DecisionForm, Direction, MeetingForm, TaskForm};
 use trivsel_app::seen::{self, SeenMark};
 use trivsel_app::surveys::{self, SurveyForm};
-use trivsel_app::units::{self, MoveForm};
+use trivsel_app::units::{self, NewPlace};
 use trivsel_app::{App, AppError, imports};
 use trivsel_domain::id::{ImportId, MeetingId};
 use trivsel_domain::rights::Actor;
@@ -365,13 +365,13 @@ async fn two_units_cannot_be_put_below_each_other_at_once() {
             let (app, who) = (ground.app.clone(), who.clone());
             let (id, parent, old) = (ground.unit(unit), ground.unit(below), ground.unit("FK"));
             let name = format!("Gruppe {unit}");
-            let form = MoveForm {
-                seen: seen::mark(&(name.as_str(), Some(old))),
+            let seen = SeenMark::of(&(name.as_str(), Some(old)));
+            let place = NewPlace {
                 name,
-                parent: parent.to_string(),
-                from: "01.12.2026".into(),
+                parent: Some(parent),
+                from: "2026-12-01".parse().unwrap(),
             };
-            tokio::spawn(async move { units::move_to(&app, &who, id, &form).await })
+            tokio::spawn(async move { units::move_to(&app, &who, id, &seen, &place).await })
         };
         let (one, other) = (moving("NORD", "SYD"), moving("SYD", "NORD"));
         held.until_waiting(2).await;

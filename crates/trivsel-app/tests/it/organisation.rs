@@ -1,10 +1,12 @@
 //! Units that move and close, committees that decide, and units that say what they have done.
 
+use chrono::NaiveDate;
+use trivsel_app::accounts::{self, NewOrganisation};
 use trivsel_app::committees::{
     self, AgendaForm, CommitteeForm, DecisionForm, Direction, MeetingForm, MemberForm, TaskForm,
 };
 use trivsel_app::seen::{self, SeenMark};
-use trivsel_app::units::{self, CloseForm, MoveForm, TreeDay, UnitForm};
+use trivsel_app::units::{self, NewPlace, NewUnit, TreeDay};
 use trivsel_app::{AppError, Problem};
 use trivsel_domain::committee::Seat;
 use trivsel_domain::id::PersonId;
@@ -39,45 +41,42 @@ async fn as_manager(ground: &Ground, unit: &str) -> Actor {
 async fn units_open_move_and_close_on_a_day() {
     on_each_database(async |ground| {
         let (app, who) = (&ground.app, ground.coordinator().await);
-        let form = UnitForm {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let meadow = NewUnit {
             code: "E".into(),
             name: "Engen".into(),
-            parent: ground.unit("NORD").to_string(),
-            valid_from: "01.01.2020".into(),
+            parent: Some(ground.unit("NORD")),
+            from: day("2020-01-01"),
         };
-        let id = units::open(app, &who, &form).await.unwrap();
+        let id = units::open(app, &who, &meadow).await.unwrap();
         assert_eq!(
-            told(units::open(app, &who, &form).await),
+            told(units::open(app, &who, &meadow).await),
             ("code".into(), "problem-code-taken")
         );
         let who = ground.coordinator().await;
-        let place = |name: &str, parent: &str| seen::mark(&(name, Some(ground.unit(parent))));
-        let to_south = MoveForm {
+        let place = |name: &str, parent: &str| SeenMark::of(&(name, Some(ground.unit(parent))));
+        let to_south = NewPlace {
             name: "Engen".into(),
-            parent: ground.unit("SYD").to_string(),
-            from: "01.01.2025".into(),
-            seen: place("Engen", "NORD"),
+            parent: Some(ground.unit("SYD")),
+            from: day("2025-01-01"),
         };
-        units::move_to(app, &who, id, &to_south).await.unwrap();
-        let late = units::move_to(app, &who, id, &to_south).await;
+        let before = place("Engen", "NORD");
+        units::move_to(app, &who, id, &before, &to_south).await.unwrap();
+        let late = units::move_to(app, &who, id, &before, &to_south).await;
         assert!(matches!(late, Err(AppError::Conflict)), "{late:?}");
-        let to_south = MoveForm {
-            seen: place("Engen", "SYD"),
-            ..to_south
-        };
         let who = ground.coordinator().await;
         assert_eq!(
-            told(units::move_to(app, &who, id, &to_south).await),
+            told(units::move_to(app, &who, id, &place("Engen", "SYD"), &to_south).await),
             ("name".into(), "problem-nothing-changed")
         );
-        let below_itself = MoveForm {
+        let below_itself = NewPlace {
             name: "Gruppe SYD".into(),
-            parent: id.to_string(),
-            from: "01.01.2026".into(),
-            seen: place("Gruppe SYD", "FK"),
+            parent: Some(id),
+            from: day("2026-01-01"),
         };
+        let south = place("Gruppe SYD", "FK");
         assert_eq!(
-            told(units::move_to(app, &who, ground.unit("SYD"), &below_itself).await),
+            told(units::move_to(app, &who, ground.unit("SYD"), &south, &below_itself).await),
             ("parent".into(), "problem-below-itself")
         );
         let parent_on = async |day: &str| {
@@ -98,18 +97,17 @@ async fn units_open_move_and_close_on_a_day() {
         assert_eq!(found.placements.len(), 2);
         assert_eq!(found.placements[1].parent.as_ref().unwrap().0, ground.unit("NORD"));
 
-        let last = |day: &str| CloseForm { last_day: day.into() };
         assert_eq!(
-            told(units::close(app, &who, ground.unit("SYD"), &last("31.12.2026")).await),
+            told(units::close(app, &who, ground.unit("SYD"), day("2026-12-31")).await),
             ("last_day".into(), "problem-open-units-below")
         );
         assert_eq!(
-            told(units::close(app, &who, id, &last("31.12.2024")).await),
+            told(units::close(app, &who, id, day("2024-12-31")).await),
             ("last_day".into(), "problem-before-newest")
         );
-        units::close(app, &who, id, &last("31.12.2026")).await.unwrap();
+        units::close(app, &who, id, day("2026-12-31")).await.unwrap();
         assert_eq!(
-            told(units::close(app, &who, id, &last("31.12.2027")).await),
+            told(units::close(app, &who, id, day("2027-12-31")).await),
             ("last_day".into(), "problem-unit-closed")
         );
         assert_eq!((parent_on("31.12.2026").await, parent_on("01.01.2027").await), (1, 0));

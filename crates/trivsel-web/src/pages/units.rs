@@ -3,8 +3,9 @@
 use askama::Template;
 use axum::extract::{Form, Path, Query, State};
 use serde::Deserialize;
+use trivsel_app::seen::{self, SeenMark};
 use trivsel_app::units::{self, BeginForm, CloseForm, MoveForm, TreeDay, UnitDetails, UnitForm, UnitLine, UnitTree};
-use trivsel_app::{AppError, Problem, seen};
+use trivsel_app::{AppError, Problem};
 use trivsel_domain::id::UnitId;
 use trivsel_domain::rights::Right;
 
@@ -123,11 +124,13 @@ struct Below {
     parent: String,
 }
 
+/// The form is shown to those only who may send it.
+fn must_change(session: &Session) -> Result<(), AppError> {
+    Ok(session.actor().must_somewhere(Right::ChangeOrganisation)?)
+}
+
 async fn new(State(web): State<Web>, session: Session, Query(below): Query<Below>) -> Answer {
-    session
-        .actor()
-        .must_somewhere(Right::ChangeOrganisation)
-        .map_err(AppError::from)?;
+    must_change(&session)?;
     let form = UnitForm {
         parent: below.parent,
         valid_from: session.lang().date(units::proposed_first_day(web.app.today())),
@@ -138,9 +141,12 @@ async fn new(State(web): State<Web>, session: Session, Query(below): Query<Below
 
 async fn add(State(web): State<Web>, session: Session, Form(mut form): Form<UnitForm>) -> Answer {
     form.parent = session.unit_typed(&form.parent);
-    match units::open(&web.app, session.actor(), &form).await {
+    match async { units::open(&web.app, session.actor(), &form.read()?).await }.await {
         Ok(id) => done(&urls::unit(id), "done-unit-opened"),
-        Err(AppError::Invalid(problems)) => refused(&new_page(&session, form, problems)),
+        Err(AppError::Invalid(problems)) => {
+            must_change(&session)?;
+            refused(&new_page(&session, form, problems))
+        }
         Err(error) => Err(error.into()),
     }
 }
@@ -193,10 +199,21 @@ async fn move_to(
     Form(mut form): Form<MoveForm>,
 ) -> Answer {
     form.parent = session.unit_typed(&form.parent);
-    match units::move_to(&web.app, session.actor(), id, &form).await {
+    match async {
+        units::move_to(
+            &web.app,
+            session.actor(),
+            id,
+            &SeenMark::typed(&form.seen),
+            &form.read()?,
+        )
+        .await
+    }
+    .await
+    {
         Ok(()) => done(&urls::unit(id), "done-unit-moved"),
         Err(AppError::Invalid(problems)) => {
-            let found = units::find(&web.app, session.actor(), id).await?;
+            let found = changeable(&web, &session, id).await?;
             refused(&moving(&session, found, form, problems))
         }
         Err(AppError::Conflict) => {
@@ -260,10 +277,10 @@ async fn begin(
     Path(id): Path<UnitId>,
     Form(form): Form<BeginForm>,
 ) -> Answer {
-    match units::begin_earlier(&web.app, session.actor(), id, &form).await {
+    match async { units::begin_earlier(&web.app, session.actor(), id, form.read()?).await }.await {
         Ok(()) => done(&urls::unit(id), "done-unit-begun"),
         Err(AppError::Invalid(problems)) => {
-            let found = units::find(&web.app, session.actor(), id).await?;
+            let found = changeable(&web, &session, id).await?;
             refused(&beginning(&session, &found, form, problems))
         }
         Err(error) => Err(error.into()),
@@ -295,10 +312,10 @@ async fn close(
     Path(id): Path<UnitId>,
     Form(form): Form<CloseForm>,
 ) -> Answer {
-    match units::close(&web.app, session.actor(), id, &form).await {
+    match async { units::close(&web.app, session.actor(), id, form.read()?).await }.await {
         Ok(()) => done(&urls::unit(id), "done-unit-closed"),
         Err(AppError::Invalid(problems)) => {
-            let found = units::find(&web.app, session.actor(), id).await?;
+            let found = changeable(&web, &session, id).await?;
             refused(&closing(&session, found, form, problems))
         }
         Err(error) => Err(error.into()),
