@@ -20,14 +20,14 @@ mod screened;
 
 pub use criterion::{BeforeAndNow, CriterionFigure, criterion_figure, figure_before_and_now};
 pub use disruptions::{
-    DisruptionForm, add_disruption, change_disruption, find_disruption, list_disruptions, may_offer_corona,
-    offer_corona, remove_disruption,
+    DisruptionContent, DisruptionForm, add_disruption, change_disruption, find_disruption, list_disruptions,
+    may_offer_corona, offer_corona, remove_disruption,
 };
 pub use finding::{Finding, Reference, Summary};
 pub(crate) use held::hold_against_shown;
 pub use indicators::{
-    BreakForm, IndicatorForm, IndicatorWithSeries, SeriesRow, add_break, add_indicator, change_indicator,
-    find_indicator, list_indicators, remove_break,
+    BreakContent, BreakForm, IndicatorContent, IndicatorForm, IndicatorWithSeries, SeriesRow, add_break, add_indicator,
+    change_indicator, find_indicator, list_indicators, remove_break,
 };
 pub use picture::{Choice, Others, PictureQuery, Point, Start, UnitPicture, choices, unit_picture};
 pub use reading::{ChartKind, Mean, Phase, Reading, Rules};

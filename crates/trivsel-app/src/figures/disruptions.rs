@@ -9,8 +9,9 @@ use trivsel_store::figures as store;
 use uuid::Uuid;
 
 use crate::input::Input;
+use crate::seen::SeenMark;
 use crate::trail::Trail;
-use crate::{App, AppError, Problem, seen};
+use crate::{App, AppError, Problem, Problems};
 
 /// What is typed to add or change a disruption.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -30,6 +31,56 @@ pub struct DisruptionForm {
     pub seen: String,
 }
 
+/// What a disruption says. Its last month is not before its first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DisruptionContent {
+    name: String,
+    first: Month,
+    last: Month,
+    unit: Option<UnitId>,
+    note: String,
+}
+
+impl DisruptionForm {
+    /// What was typed, as values.
+    pub fn read(&self) -> Result<DisruptionContent, Problems> {
+        let mut input = Input::new();
+        let name = input.required("name", &self.name);
+        let first = input.month("first", &self.first);
+        let last = input.month("last", &self.last);
+        let months = first.zip(last);
+        if months.is_some_and(|(first, last)| last < first) {
+            input.refuse(Problem::new("last", "problem-month-before-first"));
+        }
+        let unit = input.optional_id("unit", &self.unit);
+        let note = input.text("note", &self.note);
+        input.read(months.map(|(first, last)| DisruptionContent {
+            name,
+            first,
+            last,
+            unit,
+            note,
+        }))
+    }
+}
+
+impl DisruptionContent {
+    /// The disruption that says this, in a unit that stands in the tree.
+    fn of(self, id: DisruptionId, who: &Actor) -> Result<Disruption, AppError> {
+        if self.unit.is_some_and(|unit| who.tree.get(unit).is_none()) {
+            return Err(AppError::invalid("unit", "problem-choose"));
+        }
+        Ok(Disruption {
+            id,
+            name: self.name,
+            first: self.first,
+            last: self.last,
+            unit: self.unit,
+            note: self.note,
+        })
+    }
+}
+
 /// Every disruption, oldest first.
 pub async fn list_disruptions(app: &App, who: &Actor) -> Result<Vec<Disruption>, AppError> {
     who.must_somewhere(Right::ReadFigures)?;
@@ -45,9 +96,9 @@ pub async fn find_disruption(app: &App, who: &Actor, id: DisruptionId) -> Result
 }
 
 /// Adds a disruption.
-pub async fn add_disruption(app: &App, who: &Actor, form: &DisruptionForm) -> Result<DisruptionId, AppError> {
+pub async fn add_disruption(app: &App, who: &Actor, content: &DisruptionContent) -> Result<DisruptionId, AppError> {
     who.must_everywhere(Right::ChangeFigures)?;
-    let disruption = read(DisruptionId(Uuid::now_v7()), who, form)?;
+    let disruption = content.clone().of(DisruptionId(Uuid::now_v7()), who)?;
     add(app, who, &disruption).await?;
     Ok(disruption.id)
 }
@@ -71,13 +122,14 @@ pub async fn change_disruption(
     app: &App,
     who: &Actor,
     id: DisruptionId,
-    form: &DisruptionForm,
+    seen: &SeenMark,
+    content: &DisruptionContent,
 ) -> Result<(), AppError> {
     who.must_everywhere(Right::ChangeFigures)?;
-    let after = &read(id, who, form)?;
+    let after = &content.clone().of(id, who)?;
     app.writing(who, |work| async move {
         let before = store::find_disruption(&work, id).await?.ok_or(AppError::NotFound)?;
-        seen::check(&form.seen, &before)?;
+        seen.must_be(&before)?;
         store::change_disruption(&work, after).await?;
         work.trail(
             Trail::new("disruption", id.0, "changed")
@@ -134,34 +186,4 @@ pub async fn offer_corona(app: &App, who: &Actor, name: &str) -> Result<(), AppE
         add(app, who, &corona).await?;
     }
     Ok(())
-}
-
-fn read(id: DisruptionId, who: &Actor, form: &DisruptionForm) -> Result<Disruption, AppError> {
-    let mut input = Input::new();
-    let name = input.required("name", &form.name);
-    let first = input.month("first", &form.first);
-    let last = input.month("last", &form.last);
-    if let (Some(first), Some(last)) = (first, last)
-        && last < first
-    {
-        input.refuse(Problem::new("last", "problem-month-before-first"));
-    }
-    let unit: Option<UnitId> = input.optional_id("unit", &form.unit);
-    if unit.is_some_and(|unit| who.tree.get(unit).is_none()) {
-        input.refuse(Problem::new("unit", "problem-choose"));
-    }
-    let note = input.text("note", &form.note);
-    let (first, last) = match (input.done(), first, last) {
-        (Ok(()), Some(first), Some(last)) => (first, last),
-        (Err(error), _, _) => return Err(error),
-        (Ok(()), _, _) => return Err(AppError::invalid("first", "problem-month")),
-    };
-    Ok(Disruption {
-        id,
-        name,
-        first,
-        last,
-        unit,
-        note,
-    })
 }

@@ -3,13 +3,15 @@
 use serde::{Deserialize, Serialize};
 use trivsel_domain::id::{IndicatorId, SeriesEventId, SeriesId, UnitId};
 use trivsel_domain::indicator::{GoodDirection, Indicator, Measure, Series, SeriesEvent};
+use trivsel_domain::month::Month;
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::figures::{self as store, SeriesTotal};
 use uuid::Uuid;
 
 use crate::input::{Input, free_code};
+use crate::seen::SeenMark;
 use crate::trail::Trail;
-use crate::{App, AppError, Problem, seen};
+use crate::{App, AppError, Problem, Problems};
 
 /// An indicator with its series.
 #[derive(Clone, Debug)]
@@ -71,6 +73,102 @@ pub struct BreakForm {
     pub text: String,
 }
 
+/// What an own indicator says. It is multiplied by something above zero.
+#[derive(Clone, Debug, PartialEq)]
+pub struct IndicatorContent {
+    name_da: String,
+    name_en: String,
+    definition_da: String,
+    definition_en: String,
+    formula_da: String,
+    formula_en: String,
+    measure: Measure,
+    factor: f64,
+    good_direction: GoodDirection,
+}
+
+/// Where a series begins to be made up differently, and how.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BreakContent {
+    /// The series.
+    pub series: SeriesId,
+    /// The first month of the new way.
+    pub month: Month,
+    /// Where; none means everywhere.
+    pub unit: Option<UnitId>,
+    /// What changed.
+    pub text: String,
+}
+
+impl IndicatorForm {
+    /// What was typed, as values.
+    pub fn read(&self) -> Result<IndicatorContent, Problems> {
+        let mut input = Input::new();
+        let name_da = input.required("name_da", &self.name_da);
+        let definition_da = input.required("definition_da", &self.definition_da);
+        let name_en = or(input.text("name_en", &self.name_en), &name_da);
+        let definition_en = or(input.text("definition_en", &self.definition_en), &definition_da);
+        let formula_da = input.text("formula_da", &self.formula_da);
+        let formula_en = or(input.text("formula_en", &self.formula_en), &formula_da);
+        let measure = input.choice("measure", &self.measure, Measure::parse);
+        let good_direction = input.choice("good_direction", &self.good_direction, GoodDirection::parse);
+        let factor = input.optional_number("factor", &self.factor);
+        if factor.is_some_and(|factor| factor <= 0.0) {
+            input.refuse(Problem::new("factor", "problem-above-zero"));
+        }
+        input.read(measure.zip(good_direction).map(|(measure, good_direction)| {
+            let usual = if measure == Measure::RatePercent { 100.0 } else { 1.0 };
+            IndicatorContent {
+                name_da,
+                name_en,
+                definition_da,
+                definition_en,
+                formula_da,
+                formula_en,
+                measure,
+                factor: factor.unwrap_or(usual),
+                good_direction,
+            }
+        }))
+    }
+}
+
+impl IndicatorContent {
+    fn of(self, id: IndicatorId, code: String) -> Indicator {
+        Indicator {
+            id,
+            code,
+            name_da: self.name_da,
+            name_en: self.name_en,
+            definition_da: self.definition_da,
+            definition_en: self.definition_en,
+            formula_da: self.formula_da,
+            formula_en: self.formula_en,
+            measure: self.measure,
+            factor: self.factor,
+            good_direction: self.good_direction,
+            is_own: true,
+        }
+    }
+}
+
+impl BreakForm {
+    /// What was typed, as values.
+    pub fn read(&self) -> Result<BreakContent, Problems> {
+        let mut input = Input::new();
+        let series = input.choice("series", &self.series, |text| text.parse().ok());
+        let month = input.month("month", &self.month);
+        let unit = input.optional_id("unit", &self.unit);
+        let text = input.required("text", &self.text);
+        input.read(series.zip(month).map(|(series, month)| BreakContent {
+            series,
+            month,
+            unit,
+            text,
+        }))
+    }
+}
+
 /// Every indicator with its series.
 pub async fn list_indicators(app: &App, who: &Actor) -> Result<Vec<IndicatorWithSeries>, AppError> {
     who.must_somewhere(Right::ReadFigures)?;
@@ -111,7 +209,7 @@ pub async fn find_indicator(app: &App, who: &Actor, id: IndicatorId) -> Result<I
 }
 
 /// Adds an own indicator.
-pub async fn add_indicator(app: &App, who: &Actor, form: &IndicatorForm) -> Result<IndicatorId, AppError> {
+pub async fn add_indicator(app: &App, who: &Actor, content: &IndicatorContent) -> Result<IndicatorId, AppError> {
     who.must_everywhere(Right::ChangeFigures)?;
     let id = IndicatorId(Uuid::now_v7());
     app.writing(who, |work| async move {
@@ -120,7 +218,8 @@ pub async fn add_indicator(app: &App, who: &Actor, form: &IndicatorForm) -> Resu
             .into_iter()
             .map(|one| one.code)
             .collect();
-        let indicator = read(id, form, &taken)?;
+        let code = free_code(&content.name_da, "egen", 60, &taken);
+        let indicator = content.clone().of(id, code);
         store::add_indicator(&work, &indicator).await?;
         work.trail(Trail::new("indicator", id.0, "added").field("name_da", "", &indicator.name_da));
         Ok(id)
@@ -129,18 +228,21 @@ pub async fn add_indicator(app: &App, who: &Actor, form: &IndicatorForm) -> Resu
 }
 
 /// Changes an own indicator. The built-in ones mean the same everywhere and stay as they are.
-pub async fn change_indicator(app: &App, who: &Actor, id: IndicatorId, form: &IndicatorForm) -> Result<(), AppError> {
+pub async fn change_indicator(
+    app: &App,
+    who: &Actor,
+    id: IndicatorId,
+    seen: &SeenMark,
+    content: &IndicatorContent,
+) -> Result<(), AppError> {
     who.must_everywhere(Right::ChangeFigures)?;
     app.writing(who, |work| async move {
         let before = store::find_indicator(&work, id).await?.ok_or(AppError::NotFound)?;
-        seen::check(&form.seen, &before)?;
+        seen.must_be(&before)?;
         if !before.is_own {
             return Err(AppError::Refused("failure-indicator-built-in"));
         }
-        let after = Indicator {
-            code: before.code.clone(),
-            ..read(id, form, &[])?
-        };
+        let after = content.clone().of(id, before.code.clone());
         store::change_indicator(&work, &after).await?;
         work.trail(
             Trail::new("indicator", id.0, "changed")
@@ -164,25 +266,24 @@ pub async fn change_indicator(app: &App, who: &Actor, id: IndicatorId, form: &In
 }
 
 /// Notes that a series is made up differently from a month on.
-pub async fn add_break(app: &App, who: &Actor, indicator: IndicatorId, form: &BreakForm) -> Result<(), AppError> {
+pub async fn add_break(app: &App, who: &Actor, indicator: IndicatorId, content: &BreakContent) -> Result<(), AppError> {
     who.must_everywhere(Right::ChangeFigures)?;
     app.writing(who, |work| async move {
-        let series = store::series_of_indicator(&work, indicator).await?;
+        let BreakContent {
+            series,
+            month,
+            unit,
+            text,
+        } = content.clone();
         let mut input = Input::new();
-        let chosen = input.choice("series", &form.series, |text| {
-            let id: SeriesId = text.parse().ok()?;
-            series.iter().any(|one| one.id == id).then_some(id)
-        });
-        let month = input.month("month", &form.month);
-        let unit: Option<UnitId> = input.optional_id("unit", &form.unit);
+        let own = store::series_of_indicator(&work, indicator).await?;
+        if !own.iter().any(|one| one.id == series) {
+            input.refuse(Problem::new("series", "problem-choose"));
+        }
         if unit.is_some_and(|unit| who.tree.get(unit).is_none()) {
             input.refuse(Problem::new("unit", "problem-choose"));
         }
-        let text = input.required("text", &form.text);
         input.done()?;
-        let (Some(series), Some(month)) = (chosen, month) else {
-            return Err(AppError::invalid("month", "problem-month"));
-        };
         let event = SeriesEvent {
             id: SeriesEventId(Uuid::now_v7()),
             series,
@@ -217,41 +318,6 @@ pub async fn remove_break(app: &App, who: &Actor, indicator: IndicatorId, id: Se
         Ok(())
     })
     .await
-}
-
-fn read(id: IndicatorId, form: &IndicatorForm, taken: &[String]) -> Result<Indicator, AppError> {
-    let mut input = Input::new();
-    let name_da = input.required("name_da", &form.name_da);
-    let definition_da = input.required("definition_da", &form.definition_da);
-    let name_en = or(input.text("name_en", &form.name_en), &name_da);
-    let definition_en = or(input.text("definition_en", &form.definition_en), &definition_da);
-    let formula_da = input.text("formula_da", &form.formula_da);
-    let formula_en = or(input.text("formula_en", &form.formula_en), &formula_da);
-    let measure = input.choice("measure", &form.measure, Measure::parse);
-    let good_direction = input.choice("good_direction", &form.good_direction, GoodDirection::parse);
-    let typed = input.optional_number("factor", &form.factor);
-    if typed.is_some_and(|factor| factor <= 0.0) {
-        input.refuse(Problem::new("factor", "problem-above-zero"));
-    }
-    input.done()?;
-    let (Some(measure), Some(good_direction)) = (measure, good_direction) else {
-        return Err(AppError::invalid("measure", "problem-choose"));
-    };
-    let usual = if measure == Measure::RatePercent { 100.0 } else { 1.0 };
-    Ok(Indicator {
-        id,
-        code: free_code(&name_da, "egen", 60, taken),
-        name_da,
-        name_en,
-        definition_da,
-        definition_en,
-        formula_da,
-        formula_en,
-        measure,
-        factor: typed.unwrap_or(usual),
-        good_direction,
-        is_own: true,
-    })
 }
 
 fn or(text: String, other: &str) -> String {

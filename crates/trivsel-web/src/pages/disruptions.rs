@@ -3,7 +3,8 @@
 use askama::Template;
 use axum::extract::{Form, Path, State};
 use trivsel_app::figures::{self, DisruptionForm};
-use trivsel_app::{AppError, Problem, seen};
+use trivsel_app::seen::{self, SeenMark};
+use trivsel_app::{AppError, Problem};
 use trivsel_domain::id::DisruptionId;
 use trivsel_domain::indicator::Disruption;
 use trivsel_domain::rights::Right;
@@ -65,19 +66,24 @@ async fn list(State(web): State<Web>, session: Session) -> Answer {
     })
 }
 
+/// The forms are shown to those only who may send them.
+fn must_change(session: &Session) -> Result<(), AppError> {
+    Ok(session.actor().must_everywhere(Right::ChangeFigures)?)
+}
+
 async fn new(session: Session) -> Answer {
-    session
-        .actor()
-        .must_everywhere(Right::ChangeFigures)
-        .map_err(AppError::from)?;
+    must_change(&session)?;
     page(&edited(&session, None, DisruptionForm::default(), Vec::new()))
 }
 
 async fn add(State(web): State<Web>, session: Session, Form(mut form): Form<DisruptionForm>) -> Answer {
     form.unit = session.unit_typed(&form.unit);
-    match figures::add_disruption(&web.app, session.actor(), &form).await {
+    match async { figures::add_disruption(&web.app, session.actor(), &form.read()?).await }.await {
         Ok(_) => done(urls::DISRUPTIONS, "done-disruption-saved"),
-        Err(AppError::Invalid(problems)) => refused(&edited(&session, None, form, problems)),
+        Err(AppError::Invalid(problems)) => {
+            must_change(&session)?;
+            refused(&edited(&session, None, form, problems))
+        }
         Err(error) => Err(error.into()),
     }
 }
@@ -94,10 +100,7 @@ async fn edit(State(web): State<Web>, session: Session, Path(id): Path<Disruptio
 
 /// The form as it is now.
 async fn edit_now(web: &Web, session: &Session, id: DisruptionId) -> Result<DisruptionEdit, Failure> {
-    session
-        .actor()
-        .must_everywhere(Right::ChangeFigures)
-        .map_err(AppError::from)?;
+    must_change(session)?;
     let found = figures::find_disruption(&web.app, session.actor(), id).await?;
     let form = DisruptionForm {
         seen: seen::mark(&found),
@@ -117,9 +120,23 @@ async fn change(
     Form(mut form): Form<DisruptionForm>,
 ) -> Answer {
     form.unit = session.unit_typed(&form.unit);
-    match figures::change_disruption(&web.app, session.actor(), id, &form).await {
+    match async {
+        figures::change_disruption(
+            &web.app,
+            session.actor(),
+            id,
+            &SeenMark::typed(&form.seen),
+            &form.read()?,
+        )
+        .await
+    }
+    .await
+    {
         Ok(()) => done(urls::DISRUPTIONS, "done-disruption-saved"),
-        Err(AppError::Invalid(problems)) => refused(&edited(&session, Some(id), form, problems)),
+        Err(AppError::Invalid(problems)) => {
+            must_change(&session)?;
+            refused(&edited(&session, Some(id), form, problems))
+        }
         Err(AppError::Conflict) => {
             let newest = edit_now(&web, &session, id).await?;
             newest_beside!(newest, form, DisruptionForm)

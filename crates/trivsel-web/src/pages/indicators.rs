@@ -3,7 +3,8 @@
 use askama::Template;
 use axum::extract::{Form, Path, State};
 use trivsel_app::figures::{self, BreakForm, IndicatorForm, IndicatorWithSeries};
-use trivsel_app::{AppError, Problem, seen};
+use trivsel_app::seen::{self, SeenMark};
+use trivsel_app::{AppError, Problem};
 use trivsel_domain::id::{IndicatorId, SeriesEventId};
 use trivsel_domain::indicator::{GoodDirection, Measure};
 use trivsel_domain::rights::Right;
@@ -113,18 +114,23 @@ pub(super) fn unit_choices(shell: &Shell) -> Vec<Choice> {
     shell.unit_choices("figures-everywhere", |_| true)
 }
 
+/// The forms are shown to those only who may send them.
+fn must_change(session: &Session) -> Result<(), AppError> {
+    Ok(session.actor().must_everywhere(Right::ChangeFigures)?)
+}
+
 async fn new(session: Session) -> Answer {
-    session
-        .actor()
-        .must_everywhere(Right::ChangeFigures)
-        .map_err(AppError::from)?;
+    must_change(&session)?;
     page(&edited(&session, None, IndicatorForm::default(), Vec::new()))
 }
 
 async fn add(State(web): State<Web>, session: Session, Form(form): Form<IndicatorForm>) -> Answer {
-    match figures::add_indicator(&web.app, session.actor(), &form).await {
+    match async { figures::add_indicator(&web.app, session.actor(), &form.read()?).await }.await {
         Ok(id) => done(&urls::indicator(id), "done-indicator-saved"),
-        Err(AppError::Invalid(problems)) => refused(&edited(&session, None, form, problems)),
+        Err(AppError::Invalid(problems)) => {
+            must_change(&session)?;
+            refused(&edited(&session, None, form, problems))
+        }
         Err(error) => Err(error.into()),
     }
 }
@@ -135,10 +141,7 @@ async fn edit(State(web): State<Web>, session: Session, Path(id): Path<Indicator
 
 /// The form as it is now.
 async fn edit_now(web: &Web, session: &Session, id: IndicatorId) -> Result<IndicatorEdit, Failure> {
-    session
-        .actor()
-        .must_everywhere(Right::ChangeFigures)
-        .map_err(AppError::from)?;
+    must_change(session)?;
     let found = figures::find_indicator(&web.app, session.actor(), id).await?.indicator;
     if !found.is_own {
         return Err(AppError::Refused("failure-indicator-built-in").into());
@@ -166,9 +169,24 @@ async fn change(
     Path(id): Path<IndicatorId>,
     Form(form): Form<IndicatorForm>,
 ) -> Answer {
-    match figures::change_indicator(&web.app, session.actor(), id, &form).await {
+    match async {
+        figures::change_indicator(
+            &web.app,
+            session.actor(),
+            id,
+            &SeenMark::typed(&form.seen),
+            &form.read()?,
+        )
+        .await
+    }
+    .await
+    {
         Ok(()) => done(&urls::indicator(id), "done-indicator-saved"),
-        Err(AppError::Invalid(problems)) => refused(&edited(&session, Some(id), form, problems)),
+        Err(AppError::Invalid(problems)) => {
+            // A built-in one has no form to come back to.
+            edit_now(&web, &session, id).await?;
+            refused(&edited(&session, Some(id), form, problems))
+        }
         Err(AppError::Conflict) => {
             let newest = edit_now(&web, &session, id).await?;
             newest_beside!(newest, form, IndicatorForm)
@@ -196,9 +214,12 @@ async fn add_break(
     Form(mut form): Form<BreakForm>,
 ) -> Answer {
     form.unit = session.unit_typed(&form.unit);
-    match figures::add_break(&web.app, session.actor(), id, &form).await {
+    match async { figures::add_break(&web.app, session.actor(), id, &form.read()?).await }.await {
         Ok(()) => done(&urls::indicator(id), "done-break-saved"),
-        Err(AppError::Invalid(problems)) => refused(&shown(&web, &session, id, form, problems).await?),
+        Err(AppError::Invalid(problems)) => {
+            must_change(&session)?;
+            refused(&shown(&web, &session, id, form, problems).await?)
+        }
         Err(error) => Err(error.into()),
     }
 }
