@@ -31,7 +31,7 @@ use trivsel_domain::rights::{Actor, Right};
 use trivsel_domain::unit::Tree;
 use trivsel_store::{Tx, evaluations as kept, figures, persons};
 
-pub use exclusions::{ExclusionForm, add_exclusion, remove_exclusion};
+pub use exclusions::{ExclusionContent, ExclusionForm, add_exclusion, remove_exclusion};
 pub use figures_file::{FigureRow, figure_rows};
 pub use jobs::Progress;
 pub(crate) use jobs::{Commission, reckon_in_hand};

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::initiatives::{changeable, criterion_of, part};
 use crate::input::Input;
-use crate::{App, AppError, Problem};
+use crate::{App, AppError, Problem, Problems};
 
 /// What is typed to leave something out.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -26,18 +26,52 @@ pub struct ExclusionForm {
     pub reason: String,
 }
 
+/// What is left out, and why: a unit, some months, or a unit's months. It is never nothing, and its last month is not before its first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExclusionContent {
+    unit: Option<UnitId>,
+    months: Option<(Month, Month)>,
+    reason: String,
+}
+
+impl ExclusionForm {
+    /// What was typed, as values.
+    pub fn read(&self) -> Result<ExclusionContent, Problems> {
+        let mut input = Input::new();
+        let unit = input.optional_id("unit", &self.unit);
+        let is_typed = |text: &str| !text.trim().is_empty();
+        let mut month = |field: &str, typed: &str| is_typed(typed).then(|| input.month(field, typed)).flatten();
+        let (first, last) = (month("first", &self.first), month("last", &self.last));
+        let reason = input.required("reason", &self.reason);
+        if !is_typed(&self.first) && is_typed(&self.last) {
+            input.refuse(Problem::new("first", "problem-required"));
+        }
+        if !is_typed(&self.unit) && !is_typed(&self.first) && !is_typed(&self.last) {
+            input.refuse(Problem::new("unit", "problem-unit-or-months"));
+        }
+        let months = first.map(|first| (first, last.unwrap_or(first)));
+        if months.is_some_and(|(first, last)| last < first) {
+            input.refuse(Problem::new("last", "problem-month-before-first"));
+        }
+        input.read(Some(ExclusionContent { unit, months, reason }))
+    }
+}
+
 /// Leaves a unit, some months, or a unit's months out of the evaluation.
 pub async fn add_exclusion(
     app: &App,
     who: &Actor,
     initiative: InitiativeId,
     criterion: SuccessCriterionId,
-    form: &ExclusionForm,
+    content: &ExclusionContent,
 ) -> Result<ExclusionId, AppError> {
     app.writing(who, |work| async move {
         let initiative = changeable(&work, who, initiative).await?;
         criterion_of(&work, initiative.id, criterion).await?;
-        let (unit, months, reason) = read(who, form)?;
+        let ExclusionContent { unit, months, reason } = content.clone();
+        if unit.is_some_and(|unit| who.tree.get(unit).is_none()) {
+            return Err(AppError::invalid("unit", "problem-choose"));
+        }
         let exclusion = Exclusion {
             id: ExclusionId(Uuid::now_v7()),
             criterion,
@@ -81,37 +115,4 @@ pub async fn remove_exclusion(
         Ok(())
     })
     .await
-}
-
-type Read = (Option<UnitId>, Option<(Month, Month)>, String);
-
-fn read(who: &Actor, form: &ExclusionForm) -> Result<Read, AppError> {
-    let mut input = Input::new();
-    let unit: Option<UnitId> = input.optional_id("unit", &form.unit);
-    if unit.is_some_and(|unit| who.tree.get(unit).is_none()) {
-        input.refuse(Problem::new("unit", "problem-choose"));
-    }
-    let mut month = |field: &str, typed: &str| {
-        let typed = typed.trim();
-        if typed.is_empty() {
-            None
-        } else {
-            input.month(field, typed)
-        }
-    };
-    let (first, last) = (month("first", &form.first), month("last", &form.last));
-    let reason = input.required("reason", &form.reason);
-    let typed = |text: &str| !text.trim().is_empty();
-    if !typed(&form.first) && typed(&form.last) {
-        input.refuse(Problem::new("first", "problem-required"));
-    }
-    if !typed(&form.unit) && !typed(&form.first) && !typed(&form.last) {
-        input.refuse(Problem::new("unit", "problem-unit-or-months"));
-    }
-    let months = first.map(|first| (first, last.unwrap_or(first)));
-    if months.is_some_and(|(first, last)| last < first) {
-        input.refuse(Problem::new("last", "problem-month-before-first"));
-    }
-    input.done()?;
-    Ok((unit, months, reason))
 }

@@ -211,7 +211,7 @@ async fn what_is_left_out_has_a_reason_and_the_answer_with_it_stays_to_be_seen()
         let who = ground.coordinator().await;
         let whole = evaluated(&ground, &who, initiative, criterion).await;
         let leave_out = async |form: ExclusionForm| {
-            evaluations::add_exclusion(&ground.app, &who, initiative, criterion, &form).await
+            evaluations::add_exclusion(&ground.app, &who, initiative, criterion, &form.read()?).await
         };
         let refused = leave_out(ExclusionForm::default()).await.unwrap_err();
         let AppError::Invalid(problems) = refused else {

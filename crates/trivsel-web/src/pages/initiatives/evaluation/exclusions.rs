@@ -3,6 +3,7 @@
 use axum::extract::{Form, Path, State};
 use trivsel_app::app::local;
 use trivsel_app::evaluations::{self, Evaluation, ExclusionForm};
+use trivsel_app::initiatives::form as initiative_form;
 use trivsel_app::{AppError, Problem};
 use trivsel_domain::id::{ExclusionId, InitiativeId, SuccessCriterionId};
 
@@ -48,9 +49,13 @@ async fn add(
     Path((initiative, criterion)): At,
     Form(form): Form<ExclusionForm>,
 ) -> Answer {
-    match evaluations::add_exclusion(&web.app, session.actor(), initiative, criterion, &form).await {
+    match async { evaluations::add_exclusion(&web.app, session.actor(), initiative, criterion, &form.read()?).await }
+        .await
+    {
         Ok(_) => done(&urls::evaluation(initiative, criterion), "done-exclusion-saved"),
         Err(AppError::Invalid(problems)) => {
+            // Others may read the evaluation as well; the form is not for them.
+            initiative_form::find(&web.app, session.actor(), initiative).await?;
             refused(&told(&web, &session, initiative, criterion, form, problems).await?)
         }
         Err(error) => Err(error.into()),
