@@ -21,7 +21,7 @@ use crate::initiatives::{UnitNames, readable, register};
 use crate::input::Input;
 use crate::publications::{self, Outcome, Results};
 use crate::trail::Trail;
-use crate::{App, AppError, chain};
+use crate::{App, AppError, Problems, chain};
 
 /// What followed a survey, for a visitor.
 #[derive(Clone, Debug)]
@@ -100,6 +100,16 @@ pub struct LinkForm {
     pub unit: String,
     /// The initiative, by id.
     pub initiative: String,
+}
+
+impl LinkForm {
+    /// The result of this survey and the initiative that were chosen.
+    pub fn read(&self, survey: SurveyId) -> Result<(Origin, InitiativeId), Problems> {
+        let mut input = Input::new();
+        let unit = input.choice("unit", &self.unit, |text| text.parse().ok());
+        let initiative = input.choice("initiative", &self.initiative, |text| text.parse().ok());
+        input.read(unit.map(|unit| Origin { survey, unit }).zip(initiative))
+    }
 }
 
 /// What something is begun with, as a form or an address carries it: a result, by its survey and its unit, or a decision. All are empty
@@ -286,10 +296,9 @@ async fn offer(tx: &Tx, who: &Actor, results: &Results) -> Result<Option<LinkOff
 }
 
 /// Says afterwards that an initiative came of a result.
-pub async fn add(app: &App, who: &Actor, survey: SurveyId, form: &LinkForm) -> Result<(), AppError> {
+pub async fn add(app: &App, who: &Actor, origin: Origin, initiative: InitiativeId) -> Result<(), AppError> {
     who.must_somewhere(Right::ChangeInitiative)?;
     app.writing(who, |work| async move {
-        let (origin, initiative) = form.read(survey)?;
         who.must(Right::ChangeInitiative, origin.unit)?;
         readable(&work, who, initiative).await?;
         let (from, to) = (Node::Result(origin), Node::Initiative(initiative));
@@ -302,13 +311,12 @@ pub async fn add(app: &App, who: &Actor, survey: SurveyId, form: &LinkForm) -> R
 }
 
 /// Takes that back. The initiative itself stays.
-pub async fn remove(app: &App, who: &Actor, survey: SurveyId, form: &LinkForm) -> Result<(), AppError> {
+pub async fn remove(app: &App, who: &Actor, origin: Origin, id: InitiativeId) -> Result<(), AppError> {
     who.must_somewhere(Right::ChangeInitiative)?;
     app.writing(who, |work| async move {
-        let (origin, id) = form.read(survey)?;
         who.must(Right::ChangeInitiative, origin.unit)?;
         let (initiative, _) = readable(&work, who, id).await?;
-        let survey = surveys::find(&work, survey).await?.ok_or(AppError::NotFound)?;
+        let survey = surveys::find(&work, origin.survey).await?.ok_or(AppError::NotFound)?;
         if links::remove(&work, Node::Result(origin), Node::Initiative(id)).await? == 0 {
             return Err(AppError::NotFound);
         }
@@ -320,17 +328,4 @@ pub async fn remove(app: &App, who: &Actor, survey: SurveyId, form: &LinkForm) -
         Ok(())
     })
     .await
-}
-
-impl LinkForm {
-    fn read(&self, survey: SurveyId) -> Result<(Origin, InitiativeId), AppError> {
-        let mut input = Input::new();
-        let unit = input.choice("unit", &self.unit, |text| text.parse().ok());
-        let initiative = input.choice("initiative", &self.initiative, |text| text.parse().ok());
-        input.done()?;
-        match (unit, initiative) {
-            (Some(unit), Some(initiative)) => Ok((Origin { survey, unit }, initiative)),
-            _ => Err(AppError::invalid("initiative", "problem-choose")),
-        }
-    }
 }

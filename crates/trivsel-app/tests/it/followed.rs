@@ -53,13 +53,6 @@ pub(crate) fn result(ground: &Ground, survey: SurveyId, unit: &str) -> Option<Or
     Some(Origin { survey, unit })
 }
 
-fn link(unit: UnitId, initiative: InitiativeId) -> LinkForm {
-    LinkForm {
-        unit: unit.to_string(),
-        initiative: initiative.to_string(),
-    }
-}
-
 /// The initiatives that are told of, each with the unit it is told under.
 fn told(followed: &Followed) -> Vec<(UnitId, InitiativeId)> {
     let of_unit = |unit: &followed::UnitFollowed| {
@@ -149,33 +142,30 @@ async fn an_initiative_is_added_afterwards_once_and_taken_away_again() {
         let id = form::add(&ground.app, &manager, &meetings(&ground, "NORD").read().unwrap(), None)
             .await
             .unwrap();
-        let form = link(ground.unit("B"), id);
-        let add = async |who: &Actor, form: &LinkForm| followed::add(&ground.app, who, survey, form).await;
-        add(&manager, &form).await.unwrap();
-        let twice = add(&manager, &form).await;
+        let of = |code: &str| Origin {
+            survey,
+            unit: ground.unit(code),
+        };
+        let add = async |who: &Actor, code: &str| followed::add(&ground.app, who, of(code), id).await;
+        add(&manager, "B").await.unwrap();
+        let twice = add(&manager, "B").await;
         assert!(matches!(&twice, Err(AppError::Invalid(problems)) if problems[0].field == "initiative"));
-        let nothing_chosen = add(&manager, &LinkForm::default()).await;
+        let nothing_chosen = LinkForm::default().read(survey).map_err(AppError::from);
         assert!(matches!(&nothing_chosen, Err(AppError::Invalid(problems)) if problems.len() == 2));
-        assert!(matches!(
-            add(&manager, &link(ground.unit("C"), id)).await,
-            Err(AppError::Forbidden)
-        ));
+        assert!(matches!(add(&manager, "C").await, Err(AppError::Forbidden)));
         for role in [Role::Employee, Role::SafetyRep] {
             let who = with_role(&ground, role, "B").await;
             assert!(seen(&ground, &who, survey).await.offer.is_none());
+            assert!(matches!(add(&who, "B").await, Err(AppError::Forbidden)));
             assert!(matches!(
-                add(&who, &link(ground.unit("B"), id)).await,
-                Err(AppError::Forbidden)
-            ));
-            assert!(matches!(
-                followed::remove(&ground.app, &who, survey, &form).await,
+                followed::remove(&ground.app, &who, of("B"), id).await,
                 Err(AppError::Forbidden)
             ));
         }
         assert_eq!(told(&seen(&ground, &manager, survey).await), [(ground.unit("B"), id)]);
-        followed::remove(&ground.app, &manager, survey, &form).await.unwrap();
+        followed::remove(&ground.app, &manager, of("B"), id).await.unwrap();
         assert!(seen(&ground, &manager, survey).await.units.is_empty());
-        let gone = followed::remove(&ground.app, &manager, survey, &form).await;
+        let gone = followed::remove(&ground.app, &manager, of("B"), id).await;
         assert!(matches!(gone, Err(AppError::NotFound)));
         let ends = chain::ends(&ground.app, &manager, Node::Initiative(id)).await.unwrap();
         assert!(ends.came_of.is_empty(), "the initiative itself stays");

@@ -6,6 +6,7 @@ use trivsel_app::Problem;
 use trivsel_app::evaluations::LatestAnswer;
 use trivsel_app::followed::{self, Followed, FollowedInitiative, FollowedPoint, LinkForm, LinkOffer, UnitFollowed};
 use trivsel_domain::id::InitiativeId;
+use trivsel_domain::rights::Right;
 
 use super::told::Told;
 use super::*;
@@ -97,15 +98,26 @@ pub(super) async fn show(State(web): State<Web>, session: Session, Path(survey):
     page(&followed_page(&session, &followed, LinkForm::default(), Vec::new())?)
 }
 
+/// Who may say nowhere what came of a result is told so, not what is wrong with the form.
+fn must_link(session: &Session) -> Result<(), AppError> {
+    Ok(session.actor().must_somewhere(Right::ChangeInitiative)?)
+}
+
 pub(super) async fn add(
     State(web): State<Web>,
     session: Session,
     Path(survey): Path<SurveyId>,
     Form(typed): Form<LinkForm>,
 ) -> Answer {
-    match followed::add(&web.app, session.actor(), survey, &typed).await {
+    match async {
+        let (origin, initiative) = typed.read(survey)?;
+        followed::add(&web.app, session.actor(), origin, initiative).await
+    }
+    .await
+    {
         Ok(()) => done(&urls::followed(survey), "done-followed-added"),
         Err(AppError::Invalid(problems)) => {
+            must_link(&session)?;
             let followed = followed::find(&web.app, session.actor(), survey).await?;
             refused(&followed_page(&session, &followed, typed, problems)?)
         }
@@ -119,7 +131,9 @@ pub(super) async fn remove(
     Path(survey): Path<SurveyId>,
     Form(typed): Form<LinkForm>,
 ) -> Answer {
-    followed::remove(&web.app, session.actor(), survey, &typed).await?;
+    must_link(&session)?;
+    let (origin, initiative) = typed.read(survey).map_err(AppError::from)?;
+    followed::remove(&web.app, session.actor(), origin, initiative).await?;
     done(&urls::followed(survey), "done-followed-removed")
 }
 
