@@ -12,7 +12,7 @@ use trivsel_domain::unit::Tree;
 use trivsel_store::{Tx, persons, questionnaires, rolls, surveys as store};
 use uuid::Uuid;
 
-use crate::input::version_typed;
+use crate::input::Input;
 use crate::trail::Trail;
 use crate::work::Work;
 use crate::{App, AppError, structure};
@@ -32,10 +32,10 @@ mod schedule;
 mod turnout;
 
 pub use cards::{CardSheet, Cards, make_cards};
-pub use contacts::{ContactsForm, change_contacts, with_contacts};
+pub use contacts::{Contacts, ContactsForm, change_contacts, with_contacts};
 pub use copying::copy;
 pub use entrance::{Entrance, entrance};
-pub use form::{SurveyForm, TitleForm};
+pub use form::{NewSurvey, SurveyContent, SurveyForm, TitleForm};
 pub use held::{GoingOn, go_on};
 pub use last_day::{LastDayForm, Movable, movable, move_last_day};
 pub use offer::{Offer, OfferedQuestionnaire, offer};
@@ -127,11 +127,17 @@ pub async fn follow_up_person(app: &App, who: &Actor, survey: &Survey) -> Result
 }
 
 /// Begins a survey: a name and a questionnaire; the rest as most choose it, with a purpose to go on from.
-pub async fn add(app: &App, who: &Actor, form: &TitleForm, purpose: TwoLanguages) -> Result<SurveyId, AppError> {
+pub async fn add(app: &App, who: &Actor, new: &NewSurvey, purpose: TwoLanguages) -> Result<SurveyId, AppError> {
     who.must_everywhere(Right::ChangeSurveys)?;
     let purpose = &purpose;
     app.writing(who, |work| async move {
-        let (title, questionnaire) = form.read(&work).await?;
+        let mut input = Input::new();
+        form::must_be_published(&work, &mut input, new.questionnaire).await?;
+        input.done()?;
+        let title = TwoLanguages {
+            da: new.title.clone(),
+            en: String::new(),
+        };
         let tree = structure::tree(&work, work.today).await?;
         let days = UsualDays::from(work.today);
         let survey = Survey {
@@ -142,7 +148,7 @@ pub async fn add(app: &App, who: &Actor, form: &TitleForm, purpose: TwoLanguages
             ..Survey::draft(
                 SurveyId(Uuid::now_v7()),
                 store::next_number(&work).await?,
-                questionnaire,
+                new.questionnaire,
                 title,
                 Target {
                     units: tree.roots().map(|node| node.id).collect(),
@@ -192,14 +198,20 @@ async fn setup_of(app: &App, tx: &Tx, survey: Survey) -> Result<Setup, AppError>
     })
 }
 
-/// Writes down what was typed. [`AppError::Conflict`] when somebody else changed the survey since `form.version` was on the screen.
-pub async fn change(app: &App, who: &Actor, id: SurveyId, form: &SurveyForm) -> Result<(), AppError> {
+/// Changes a survey that is set up. [`AppError::Conflict`] when somebody else changed it since this version.
+pub async fn change(
+    app: &App,
+    who: &Actor,
+    id: SurveyId,
+    version: i32,
+    content: &SurveyContent,
+) -> Result<(), AppError> {
     who.must_everywhere(Right::ChangeSurveys)?;
     app.writing(who, |work| async move {
         let before = changeable(&work, id).await?;
         let after = Survey {
-            version: version_typed(&form.version)?,
-            ..form.read(&work, &before).await?
+            version,
+            ..content.clone().of(&work, &before).await?
         };
         store::change(&work, &after).await?;
         work.trail_changes(changes(&before, &after));

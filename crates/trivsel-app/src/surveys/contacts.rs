@@ -8,7 +8,7 @@ use trivsel_store::surveys as store;
 
 use crate::input::{Input, version_typed};
 use crate::trail::Trail;
-use crate::{App, AppError, Problem};
+use crate::{App, AppError, Problem, Problems};
 
 /// What is typed to name them anew.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -20,6 +20,28 @@ pub struct ContactsForm {
     pub version: String,
 }
 
+/// Whom those can talk to who need to. It names somebody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contacts(String);
+
+impl ContactsForm {
+    /// What was typed, as values.
+    pub fn read(&self) -> Result<Contacts, Problems> {
+        let mut input = Input::new();
+        let contacts = input.text("contacts", &self.contacts);
+        // Nobody who needs to talk may find that nobody is named any more.
+        if contacts.is_empty() {
+            input.refuse(Problem::new("contacts", "problem-required"));
+        }
+        input.read(Some(Contacts(contacts)))
+    }
+
+    /// The version that was on the screen.
+    pub fn version(&self) -> Result<i32, AppError> {
+        version_typed(&self.version)
+    }
+}
+
 /// A survey whose persons to talk to can be named anew. Refused while it is set up, where its form has them, and when it is over.
 pub async fn with_contacts(app: &App, who: &Actor, id: SurveyId) -> Result<Survey, AppError> {
     who.must_everywhere(Right::ChangeSurveys)?;
@@ -28,22 +50,20 @@ pub async fn with_contacts(app: &App, who: &Actor, id: SurveyId) -> Result<Surve
     still_shown(survey)
 }
 
-/// Names them anew, and writes it down for everybody to see. [`AppError::Conflict`] when somebody changed the survey since `form.version`
-/// was on the screen.
-pub async fn change_contacts(app: &App, who: &Actor, id: SurveyId, form: &ContactsForm) -> Result<(), AppError> {
+/// Names them anew, and writes it down for everybody to see. [`AppError::Conflict`] when somebody changed the survey since this version.
+pub async fn change_contacts(
+    app: &App,
+    who: &Actor,
+    id: SurveyId,
+    version: i32,
+    contacts: &Contacts,
+) -> Result<(), AppError> {
     who.must_everywhere(Right::ChangeSurveys)?;
     app.writing(who, |work| async move {
-        let mut input = Input::new();
-        // Nobody who needs to talk may find that nobody is named any more.
-        let contacts = input.text("contacts", &form.contacts);
-        if contacts.is_empty() {
-            input.refuse(Problem::new("contacts", "problem-required"));
-        }
-        input.done()?;
         let before = still_shown(store::find(&work, id).await?.ok_or(AppError::NotFound)?)?;
         let after = Survey {
-            version: version_typed(&form.version)?,
-            contacts,
+            version,
+            contacts: contacts.0.clone(),
             ..before.clone()
         };
         store::change_contacts(&work, &after).await?;

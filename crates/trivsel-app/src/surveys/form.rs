@@ -2,14 +2,14 @@
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use trivsel_domain::id::{PersonId, QuestionnaireVersionId, UnitId};
+use trivsel_domain::id::{QuestionnaireVersionId, UnitId};
 use trivsel_domain::survey::{
     FollowUp, LONGEST_RETENTION, Rules, Survey, Target, TwoLanguages, USUAL_RETENTION_MONTHS,
 };
 use trivsel_store::{Tx, persons, questionnaires, units};
 
-use crate::input::{Input, parse_date};
-use crate::{AppError, Problem};
+use crate::input::{Input, parse_date, version_typed};
+use crate::{AppError, Problem, Problems};
 
 /// What is typed to begin a survey.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -71,32 +71,90 @@ pub struct SurveyForm {
     pub version: String,
 }
 
+/// A survey to be begun.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewSurvey {
+    /// What it is called.
+    pub title: String,
+    /// The version of the questionnaire.
+    pub questionnaire: QuestionnaireVersionId,
+}
+
+/// What a survey says. Its rules are as strict as they must be, its days in order, and its answers kept no longer than they may be.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SurveyContent {
+    title: TwoLanguages,
+    purpose: TwoLanguages,
+    questionnaire: QuestionnaireVersionId,
+    target: Target,
+    rules: Rules,
+    opens_on: Option<NaiveDate>,
+    closes_on: Option<NaiveDate>,
+    reminders: Vec<NaiveDate>,
+    retention_months: u32,
+    follow_up: FollowUp,
+    contacts: String,
+}
+
 impl TitleForm {
-    pub(super) async fn read(&self, tx: &Tx) -> Result<(TwoLanguages, QuestionnaireVersionId), AppError> {
+    /// What was typed, as values.
+    pub fn read(&self) -> Result<NewSurvey, Problems> {
         let mut input = Input::new();
-        let da = input.required("title", &self.title);
-        let questionnaire = published(tx, &mut input, &self.questionnaire).await?;
-        input.done()?;
-        let title = TwoLanguages { da, en: String::new() };
-        Ok((title, questionnaire.ok_or(AppError::NotFound)?))
+        let title = input.required("title", &self.title);
+        let questionnaire = input.choice("questionnaire", &self.questionnaire, |text| text.parse().ok());
+        input.read(questionnaire.map(|questionnaire| NewSurvey { title, questionnaire }))
     }
 }
 
-/// The version chosen, which must be published.
-async fn published(tx: &Tx, input: &mut Input, typed: &str) -> Result<Option<QuestionnaireVersionId>, AppError> {
-    let Some(id) = input.choice("questionnaire", typed, |text| text.parse().ok()) else {
-        return Ok(None);
-    };
-    let version = questionnaires::find_version(tx, id).await?;
+/// Notes a version of a questionnaire that is not there, or not published.
+pub(super) async fn must_be_published(
+    tx: &Tx,
+    input: &mut Input,
+    questionnaire: QuestionnaireVersionId,
+) -> Result<(), AppError> {
+    let version = questionnaires::find_version(tx, questionnaire).await?;
     if version.is_none_or(|version| version.is_draft()) {
         input.refuse(Problem::new("questionnaire", "problem-choose"));
     }
-    Ok(Some(id))
+    Ok(())
+}
+
+impl SurveyContent {
+    /// The survey as it would be with this, when all it names is there.
+    pub(super) async fn of(self, tx: &Tx, before: &Survey) -> Result<Survey, AppError> {
+        let mut input = Input::new();
+        must_be_published(tx, &mut input, self.questionnaire).await?;
+        for unit in &self.target.units {
+            if units::find(tx, *unit).await?.is_none() {
+                input.refuse(Problem::new("units", "problem-choose"));
+            }
+        }
+        if let Some(person) = self.follow_up.person
+            && persons::find(tx, person).await?.is_none_or(|person| person.is_erased)
+        {
+            input.refuse(Problem::new("follow_up_person", "problem-choose"));
+        }
+        input.done()?;
+        Ok(Survey {
+            title: self.title,
+            purpose: self.purpose,
+            questionnaire: self.questionnaire,
+            target: self.target,
+            rules: self.rules,
+            opens_on: self.opens_on,
+            closes_on: self.closes_on,
+            reminders: self.reminders,
+            retention_months: self.retention_months,
+            follow_up: self.follow_up,
+            contacts: self.contacts,
+            ..before.clone()
+        })
+    }
 }
 
 impl SurveyForm {
-    /// The survey as it would be with what was typed.
-    pub(super) async fn read(&self, tx: &Tx, before: &Survey) -> Result<Survey, AppError> {
+    /// What was typed, as values.
+    pub fn read(&self) -> Result<SurveyContent, Problems> {
         let mut input = Input::new();
         let title = TwoLanguages {
             da: input.required("title_da", &self.title_da),
@@ -106,9 +164,55 @@ impl SurveyForm {
             da: input.text("purpose_da", &self.purpose_da),
             en: input.text("purpose_en", &self.purpose_en),
         };
-        let questionnaire = published(tx, &mut input, &self.questionnaire).await?;
-        let target = Target {
-            units: self.units(tx, &mut input).await?,
+        let questionnaire = input.choice("questionnaire", &self.questionnaire, |text| text.parse().ok());
+        let target = self.target(&mut input);
+        let rules = self.rules(&mut input);
+        let opens_on = input.optional_date("opens_on", &self.opens_on);
+        let closes_on = input.optional_date("closes_on", &self.closes_on);
+        let reminders = reminders(&mut input, &self.reminders);
+        let retention_months = retention(&mut input, &self.retention_months);
+        let follow_up = FollowUp {
+            person: input.optional_id("follow_up_person", &self.follow_up_person),
+            on: input.optional_date("follow_up_on", &self.follow_up_on),
+            time: input.line("follow_up_time", &self.follow_up_time),
+        };
+        let contacts = input.text("contacts", &self.contacts);
+        if let Some((first, last)) = opens_on.zip(closes_on)
+            && last < first
+        {
+            input.refuse(
+                Problem::new("closes_on", "problem-ends-before-start")
+                    .with("start", first.format("%d.%m.%Y").to_string()),
+            );
+        }
+        input.read(questionnaire.map(|questionnaire| SurveyContent {
+            title,
+            purpose,
+            questionnaire,
+            target,
+            rules,
+            opens_on,
+            closes_on,
+            reminders,
+            retention_months,
+            follow_up,
+            contacts,
+        }))
+    }
+
+    /// The version that was on the screen.
+    pub fn version(&self) -> Result<i32, AppError> {
+        version_typed(&self.version)
+    }
+
+    fn target(&self, input: &mut Input) -> Target {
+        let mut units: Vec<UnitId> = Vec::new();
+        for typed in self.units.iter().filter(|typed| !typed.is_empty()) {
+            let unit = input.choice("units", typed, |text| text.parse().ok());
+            units.extend(unit.filter(|unit| !units.contains(unit)));
+        }
+        Target {
+            units,
             job_groups: self
                 .job_groups
                 .iter()
@@ -117,65 +221,7 @@ impl SurveyForm {
                 .collect(),
             by_job_group: !self.by_job_group.is_empty(),
             cut_off: input.date("cut_off", &self.cut_off),
-        };
-        let rules = self.rules(&mut input);
-        let survey = Survey {
-            title,
-            purpose,
-            questionnaire: questionnaire.unwrap_or(before.questionnaire),
-            target,
-            rules,
-            opens_on: input.optional_date("opens_on", &self.opens_on),
-            closes_on: input.optional_date("closes_on", &self.closes_on),
-            reminders: reminders(&mut input, &self.reminders),
-            retention_months: retention(&mut input, &self.retention_months),
-            follow_up: FollowUp {
-                person: self.person(tx, &mut input).await?,
-                on: input.optional_date("follow_up_on", &self.follow_up_on),
-                time: input.line("follow_up_time", &self.follow_up_time),
-            },
-            contacts: input.text("contacts", &self.contacts),
-            ..before.clone()
-        };
-        if let Some((first, last)) = survey.opens_on.zip(survey.closes_on)
-            && last < first
-        {
-            input.refuse(
-                Problem::new("closes_on", "problem-ends-before-start")
-                    .with("start", first.format("%d.%m.%Y").to_string()),
-            );
         }
-        input.done()?;
-        Ok(survey)
-    }
-
-    async fn units(&self, tx: &Tx, input: &mut Input) -> Result<Vec<UnitId>, AppError> {
-        let mut found = Vec::new();
-        for typed in &self.units {
-            if typed.is_empty() {
-                continue;
-            }
-            let Some(unit) = input.choice("units", typed, |text| text.parse::<UnitId>().ok()) else {
-                continue;
-            };
-            if units::find(tx, unit).await?.is_none() {
-                input.refuse(Problem::new("units", "problem-choose"));
-            } else if !found.contains(&unit) {
-                found.push(unit);
-            }
-        }
-        Ok(found)
-    }
-
-    async fn person(&self, tx: &Tx, input: &mut Input) -> Result<Option<PersonId>, AppError> {
-        let Some(person) = input.optional_id::<PersonId>("follow_up_person", &self.follow_up_person) else {
-            return Ok(None);
-        };
-        let is_there = persons::find(tx, person).await?.is_some_and(|person| !person.is_erased);
-        if !is_there {
-            input.refuse(Problem::new("follow_up_person", "problem-choose"));
-        }
-        Ok(Some(person))
     }
 
     fn rules(&self, input: &mut Input) -> Rules {

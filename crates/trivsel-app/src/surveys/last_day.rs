@@ -1,6 +1,7 @@
 //! Moving the last day of an open survey: sooner or later, between the days that were sealed. Everybody who has a link and has not begun is
 //! written to.
 
+use chrono::NaiveDate;
 use serde::Deserialize;
 use trivsel_domain::id::SurveyId;
 use trivsel_domain::job::Job;
@@ -12,7 +13,7 @@ use trivsel_store::{Tx, rolls, surveys as store};
 use super::promise::Promise;
 use crate::input::{Input, version_typed};
 use crate::trail::Trail;
-use crate::{App, AppError, Problem, mails};
+use crate::{App, AppError, Problem, Problems, mails};
 
 /// A survey whose last day can be moved.
 #[derive(Clone, Debug)]
@@ -33,6 +34,20 @@ pub struct LastDayForm {
     pub version: String,
 }
 
+impl LastDayForm {
+    /// The new last day as it was typed.
+    pub fn read(&self) -> Result<NaiveDate, Problems> {
+        let mut input = Input::new();
+        let last = input.date("last_day", &self.last_day);
+        input.read(Some(last))
+    }
+
+    /// The version that was on the screen.
+    pub fn version(&self) -> Result<i32, AppError> {
+        version_typed(&self.version)
+    }
+}
+
 /// The days the last one can be moved to. Refused where it cannot be moved at all.
 pub async fn movable(app: &App, who: &Actor, id: SurveyId) -> Result<Movable, AppError> {
     who.must_everywhere(Right::ChangeSurveys)?;
@@ -45,15 +60,12 @@ pub async fn movable(app: &App, who: &Actor, id: SurveyId) -> Result<Movable, Ap
     Ok(Movable { survey, days })
 }
 
-/// Moves the last day. [`AppError::Conflict`] when somebody else moved or closed the survey since `form.version` was on the screen.
-pub async fn move_last_day(app: &App, who: &Actor, id: SurveyId, form: &LastDayForm) -> Result<(), AppError> {
+/// Moves the last day. [`AppError::Conflict`] when somebody else moved or closed the survey since this version.
+pub async fn move_last_day(app: &App, who: &Actor, id: SurveyId, version: i32, to: NaiveDate) -> Result<(), AppError> {
     who.must_everywhere(Right::ChangeSurveys)?;
     app.writing(who, |work| async move {
-        let mut input = Input::new();
-        let to = input.date("last_day", &form.last_day);
-        input.done()?;
         let before = Survey {
-            version: version_typed(&form.version)?,
+            version,
             ..store::find(&work, id).await?.ok_or(AppError::NotFound)?
         };
         let after = before
@@ -85,7 +97,7 @@ async fn promised(tx: &Tx, id: SurveyId) -> Result<Option<LastDays>, AppError> {
 }
 
 fn refused(error: MoveError, field: &str) -> AppError {
-    let day = |sentence: &'static str, day: chrono::NaiveDate| {
+    let day = |sentence: &'static str, day: NaiveDate| {
         let problem = Problem::new(field, sentence).with("day", day.format("%d.%m.%Y").to_string());
         AppError::Invalid(vec![problem])
     };

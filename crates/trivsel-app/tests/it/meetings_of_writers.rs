@@ -136,7 +136,9 @@ async fn saving_launching_and_the_schedule_meet_and_the_survey_stays_whole() {
                 title_da: "Gemt imens".into(),
                 ..form.clone()
             };
-            tokio::spawn(async move { surveys::change(&app, &who, id, &form).await })
+            tokio::spawn(async move {
+                surveys::change(&app, &who, id, form.version().unwrap(), &form.read().unwrap()).await
+            })
         };
         held.until_waiting(1).await;
         let launching = {
@@ -187,7 +189,9 @@ async fn of_two_who_save_the_same_draft_the_second_is_told() {
                 title_da: title.into(),
                 ..form.clone()
             };
-            tokio::spawn(async move { surveys::change(&app, &who, id, &form).await })
+            tokio::spawn(async move {
+                surveys::change(&app, &who, id, form.version().unwrap(), &form.read().unwrap()).await
+            })
         };
         let (one, other) = (saving("Den ene"), saving("Den anden"));
         held.until_waiting(2).await;

@@ -2,7 +2,7 @@
 //! told of how it goes.
 
 use trivsel_app::ballots::{self, Cast};
-use trivsel_app::surveys::{self, LastDayForm};
+use trivsel_app::surveys::{self, LastDayForm, SurveyForm};
 use trivsel_app::{App, AppError};
 use trivsel_domain::id::SurveyId;
 use trivsel_domain::rights::Actor;
@@ -13,7 +13,7 @@ use trivsel_store::{ballots as boxes, mails as queue, surveys as store};
 use uuid::Uuid;
 
 use crate::ground::on_each_database;
-use crate::surveys::{answer, drafted, employ, employee, on, opened, state, verbs};
+use crate::surveys::{answer, drafted, employ, employee, on, opened, saved, state, verbs};
 
 async fn moved(app: &App, who: &Actor, id: SurveyId, to: &str) -> Result<(), AppError> {
     let seen = surveys::find(app, who, id).await?.survey.version;
@@ -21,7 +21,7 @@ async fn moved(app: &App, who: &Actor, id: SurveyId, to: &str) -> Result<(), App
         last_day: to.into(),
         version: seen.to_string(),
     };
-    surveys::move_last_day(app, who, id, &form).await
+    surveys::move_last_day(app, who, id, form.version()?, form.read()?).await
 }
 
 /// The sentence a field is refused with.
@@ -71,14 +71,8 @@ async fn an_open_survey_closes_sooner_or_later_within_what_was_sealed() {
         assert_eq!(refused(moved(&app, &who, id, "").await), "problem-date-required");
         moved(&app, &who, id, "16.12.2026").await.unwrap();
         moved(&app, &who, id, "05.12.2026").await.unwrap();
-        let stale = LastDayForm {
-            last_day: "06.12.2026".into(),
-            version: "1".into(),
-        };
-        assert!(matches!(
-            surveys::move_last_day(&app, &who, id, &stale).await,
-            Err(AppError::Conflict)
-        ));
+        let stale = surveys::move_last_day(&app, &who, id, 1, "2026-12-06".parse().unwrap()).await;
+        assert!(matches!(stale, Err(AppError::Conflict)), "{stale:?}");
 
         let tx = app.read(ground.organisation).await.unwrap();
         let survey = store::find(&tx, id).await.unwrap().unwrap();
@@ -194,13 +188,13 @@ async fn a_new_draft_takes_questions_units_rules_and_words_of_an_earlier_survey(
         let who = ground.coordinator().await;
         let people = employ(&ground, "A", 8, 6).await;
         let (id, form) = drafted(&ground, &who).await;
-        let form = surveys::SurveyForm {
+        let form = SurveyForm {
             minimum: "7".into(),
             contacts: "Arbejdsmiljørepræsentanten\nPsykologordning: 00 00 00 00".into(),
             follow_up_on: "15.01.2027".into(),
             ..form
         };
-        surveys::change(&ground.app, &who, id, &form).await.unwrap();
+        saved(&ground.app, &who, id, &form).await.unwrap();
         surveys::launch(&ground.app, &who, id).await.unwrap();
         let app = on(&ground, "2027-02-01");
         let copied = surveys::copy(&app, &who, id).await.unwrap();

@@ -6,7 +6,7 @@ use trivsel_app::ballots::{self, Cast, Casting, TokenTexts};
 use trivsel_app::jobs::{self, Post};
 use trivsel_app::mails::{Letter, MailServer, Says, Written};
 use trivsel_app::publications::{self, Outcome};
-use trivsel_app::surveys::{self, SurveyForm, TitleForm};
+use trivsel_app::surveys::{self, NewSurvey, SurveyForm};
 use trivsel_app::{App, AppError, Clock, MailSettings, audit, backup, questionnaires};
 use trivsel_ballot::rand_core::OsRng;
 use trivsel_ballot::{Binding, Blinding, EvaluatedElement, Evaluation, Proof, PublicKey, Slip};
@@ -63,15 +63,20 @@ pub(crate) fn on(ground: &Ground, day: &str) -> App {
     app
 }
 
+/// Saves a survey as its page does.
+pub(crate) async fn saved(app: &App, who: &Actor, id: SurveyId, form: &SurveyForm) -> Result<(), AppError> {
+    surveys::change(app, who, id, form.version()?, &form.read()?).await
+}
+
 /// A draft of the pulse for everybody, from 30 November to 11 December 2026, with a reminder on 4 December.
 pub(crate) async fn drafted(ground: &Ground, who: &Actor) -> (SurveyId, SurveyForm) {
     let tx = ground.app.write(ground.organisation).await.unwrap();
     questionnaires::seed(&tx, ground.app.now()).await.unwrap();
     tx.commit().await.unwrap();
-    let questionnaire = built_in_version_id(ground.organisation, "pulse", 1).to_string();
-    let begun = TitleForm {
+    let questionnaire = built_in_version_id(ground.organisation, "pulse", 1);
+    let begun = NewSurvey {
         title: "Trivselsmåling".into(),
-        questionnaire: questionnaire.clone(),
+        questionnaire,
     };
     let id = surveys::add(&ground.app, who, &begun, TwoLanguages::default())
         .await
@@ -79,7 +84,7 @@ pub(crate) async fn drafted(ground: &Ground, who: &Actor) -> (SurveyId, SurveyFo
     let form = SurveyForm {
         title_da: "Trivselsmåling".into(),
         purpose_da: "Vi vil vide, hvordan I har det.".into(),
-        questionnaire,
+        questionnaire: questionnaire.to_string(),
         units: vec![ground.unit("FK").to_string()],
         cut_off: "21.11.2026".into(),
         opens_on: "30.11.2026".into(),
@@ -92,7 +97,7 @@ pub(crate) async fn drafted(ground: &Ground, who: &Actor) -> (SurveyId, SurveyFo
         version: "1".into(),
         ..SurveyForm::default()
     };
-    surveys::change(&ground.app, who, id, &form).await.unwrap();
+    saved(&ground.app, who, id, &form).await.unwrap();
     let version = "2".into();
     (id, SurveyForm { version, ..form })
 }
@@ -186,8 +191,8 @@ async fn nothing_is_launched_while_something_is_missing() {
             follow_up_time: String::new(),
             ..form.clone()
         };
-        surveys::change(&ground.app, &who, id, &unkept).await.unwrap();
-        let late = surveys::change(&ground.app, &who, id, &form).await;
+        saved(&ground.app, &who, id, &unkept).await.unwrap();
+        let late = saved(&ground.app, &who, id, &form).await;
         assert!(matches!(late, Err(AppError::Conflict)), "{late:?}");
         let form = SurveyForm {
             version: "3".into(),
@@ -195,9 +200,9 @@ async fn nothing_is_launched_while_something_is_missing() {
         };
         let gaps = surveys::set_up(&ground.app, &who, id).await.unwrap().gaps;
         assert_eq!(gaps, [Gap::FollowUpPerson, Gap::FollowUpTime, Gap::Mail]);
-        surveys::change(&ground.app, &who, id, &form).await.unwrap();
+        saved(&ground.app, &who, id, &form).await.unwrap();
         surveys::launch(&ground.app, &who, id).await.unwrap();
-        let frozen = surveys::change(&ground.app, &who, id, &form).await;
+        let frozen = saved(&ground.app, &who, id, &form).await;
         assert!(
             matches!(frozen, Err(AppError::Refused("refused-survey-frozen"))),
             "{frozen:?}"
@@ -222,14 +227,17 @@ async fn what_cannot_be_used_is_named_by_its_field() {
             closes_on: "29.11.2026".into(),
             reminders: "04.12.2026, snart".into(),
             retention_months: "25".into(),
-            units: vec![Uuid::now_v7().to_string()],
-            ..form
+            units: vec!["Gruppe A".into()],
+            ..form.clone()
         };
-        let Err(AppError::Invalid(problems)) = surveys::change(&ground.app, &who, id, &wrong).await else {
-            panic!("the form should be refused")
+        let told = async |form: &SurveyForm| {
+            let Err(AppError::Invalid(problems)) = saved(&ground.app, &who, id, form).await else {
+                panic!("the form should be refused")
+            };
+            let mut fields: Vec<String> = problems.into_iter().map(|problem| problem.field).collect();
+            fields.sort_unstable();
+            fields
         };
-        let mut fields: Vec<&str> = problems.iter().map(|problem| problem.field.as_str()).collect();
-        fields.sort_unstable();
         let all = [
             "closes_on",
             "comments",
@@ -239,7 +247,14 @@ async fn what_cannot_be_used_is_named_by_its_field() {
             "title_da",
             "units",
         ];
-        assert_eq!(fields, all);
+        assert_eq!(told(&wrong).await, all);
+        let not_there = SurveyForm {
+            questionnaire: Uuid::now_v7().to_string(),
+            units: vec![Uuid::now_v7().to_string()],
+            follow_up_person: Uuid::now_v7().to_string(),
+            ..form
+        };
+        assert_eq!(told(&not_there).await, ["follow_up_person", "questionnaire", "units"]);
     })
     .await;
 }

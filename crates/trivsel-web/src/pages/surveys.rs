@@ -195,7 +195,7 @@ async fn add(State(web): State<Web>, session: Session, Form(form): Form<TitleFor
         da: Words::of(Lang::Da).t("survey-purpose-proposal").into_owned(),
         en: Words::of(Lang::En).t("survey-purpose-proposal").into_owned(),
     };
-    match surveys::add(&web.app, session.actor(), &form, purpose).await {
+    match async { surveys::add(&web.app, session.actor(), &form.read()?, purpose).await }.await {
         Ok(id) => done(&urls::survey_edit(id), "done-survey-begun"),
         Err(AppError::Invalid(problems)) => refused(&newly(&web, &session, form, problems).await?),
         Err(error) => Err(error.into()),

@@ -53,7 +53,12 @@ async fn change(
     Path(id): Path<SurveyId>,
     Form(mut form): Form<ContactsForm>,
 ) -> Answer {
-    match surveys::change_contacts(&web.app, session.actor(), id, &form).await {
+    match async {
+        let contacts = form.read()?;
+        surveys::change_contacts(&web.app, session.actor(), id, form.version()?, &contacts).await
+    }
+    .await
+    {
         Ok(()) => done(&urls::survey(id), "done-survey-contacts"),
         Err(AppError::Invalid(problems)) => {
             let survey = surveys::with_contacts(&web.app, session.actor(), id).await?;

@@ -57,7 +57,7 @@ async fn change(
         let offer = surveys::offer(&web.app, session.actor(), Some(id)).await?;
         form.follow_up_person = picked(&people(&session.shell(Station::Listen), &offer), person);
     }
-    match surveys::change(&web.app, session.actor(), id, &form).await {
+    match async { surveys::change(&web.app, session.actor(), id, form.version()?, &form.read()?).await }.await {
         Ok(()) => done(&urls::survey(id), "done-survey-saved"),
         Err(AppError::Invalid(problems)) => refused(&edited(&web, &session, id, Some(form), problems).await?),
         Err(AppError::Conflict) => {

@@ -55,7 +55,12 @@ async fn change(
     Path(id): Path<SurveyId>,
     Form(form): Form<LastDayForm>,
 ) -> Answer {
-    match surveys::move_last_day(&web.app, session.actor(), id, &form).await {
+    match async {
+        let to = form.read()?;
+        surveys::move_last_day(&web.app, session.actor(), id, form.version()?, to).await
+    }
+    .await
+    {
         Ok(()) => done(&urls::survey(id), "done-survey-last-day"),
         Err(AppError::Invalid(problems)) => {
             let movable = surveys::movable(&web.app, session.actor(), id).await?;

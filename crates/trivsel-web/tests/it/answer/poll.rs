@@ -1,7 +1,7 @@
 //! An open survey of twelve people in Mosevang, half of them without mail.
 
 use trivsel_app::identity;
-use trivsel_app::surveys::{self, SurveyForm, TitleForm};
+use trivsel_app::surveys::{self, NewSurvey, SurveyForm};
 use trivsel_ballot::{InvitationCode, SecretKey};
 use trivsel_domain::id::{EmploymentId, PersonId, QuestionnaireId, QuestionnaireVersionId, SurveyId, UnitId};
 use trivsel_domain::period::Period;
@@ -130,15 +130,15 @@ async fn add_person(
 }
 
 async fn open(site: &Site, coordinator: &Actor, version: QuestionnaireVersionId) -> SurveyId {
-    let title = TitleForm {
+    let new = NewSurvey {
         title: "Trivselsmåling 2026".into(),
-        questionnaire: version.to_string(),
+        questionnaire: version,
     };
-    let survey = surveys::add(&site.app, coordinator, &title, TwoLanguages::default())
+    let survey = surveys::add(&site.app, coordinator, &new, TwoLanguages::default())
         .await
         .unwrap();
     let form = SurveyForm {
-        title_da: title.title,
+        title_da: new.title,
         title_en: "Wellbeing survey 2026".into(),
         purpose_da: "For at blive klogere på hverdagen.".into(),
         questionnaire: version.to_string(),
@@ -150,10 +150,11 @@ async fn open(site: &Site, coordinator: &Actor, version: QuestionnaireVersionId)
         follow_up_person: site.people[&Role::Manager].to_string(),
         follow_up_on: "10.12.2026".into(),
         follow_up_time: "To timer på personalemødet".into(),
-        version: "1".into(),
         ..SurveyForm::default()
     };
-    surveys::change(&site.app, coordinator, survey, &form).await.unwrap();
+    surveys::change(&site.app, coordinator, survey, 1, &form.read().unwrap())
+        .await
+        .unwrap();
     surveys::launch(&site.app, coordinator, survey).await.unwrap();
     surveys::advance(&site.app).await.unwrap();
     survey

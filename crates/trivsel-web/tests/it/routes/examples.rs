@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use trivsel_app::App;
-use trivsel_app::surveys::{self, SurveyForm, TitleForm};
+use trivsel_app::surveys::{self, NewSurvey, SurveyForm};
 use trivsel_domain::board::Step;
 use trivsel_domain::committee::{AgendaItem, CommitteeMember, Meeting, Seat};
 use trivsel_domain::evaluation::Exclusion;
@@ -195,16 +195,16 @@ pub(super) async fn open_survey(app: &App, organisation: OrganisationId) {
     let unit = unit_of_examples(&tx).await;
     let above = who.tree.get(unit).unwrap().parent.unwrap();
     drop(tx);
-    let questionnaire = built_in_version_id(organisation, "pulse", 1).to_string();
-    let title = TitleForm {
+    let questionnaire = built_in_version_id(organisation, "pulse", 1);
+    let new = NewSurvey {
         title: "Trivselsmåling".into(),
-        questionnaire: questionnaire.clone(),
+        questionnaire,
     };
-    let id = surveys::add(app, &who, &title, TwoLanguages::default()).await.unwrap();
+    let id = surveys::add(app, &who, &new, TwoLanguages::default()).await.unwrap();
     let form = SurveyForm {
         title_da: "Trivselsmåling".into(),
         purpose_da: "Vi vil vide, hvordan I har det.".into(),
-        questionnaire,
+        questionnaire: questionnaire.to_string(),
         units: vec![above.to_string()],
         cut_off: "21.11.2026".into(),
         opens_on: "21.11.2026".into(),
@@ -213,10 +213,9 @@ pub(super) async fn open_survey(app: &App, organisation: OrganisationId) {
         follow_up_person: who.person.to_string(),
         follow_up_on: "17.12.2026".into(),
         follow_up_time: "To timer".into(),
-        version: "1".into(),
         ..SurveyForm::default()
     };
-    surveys::change(app, &who, id, &form).await.unwrap();
+    surveys::change(app, &who, id, 1, &form.read().unwrap()).await.unwrap();
     surveys::launch(app, &who, id).await.unwrap();
     surveys::advance(app).await.unwrap();
 }
