@@ -25,7 +25,7 @@ use asked::Asked;
 use ground::Ground;
 use sight::Prepared;
 
-pub use asked::PlanForm;
+pub use asked::{PlanAsked, PlanFilled, PlanForm};
 pub use ground::{Candidate, Standing};
 pub(crate) use lots::followed;
 pub use lots::{LotView, Lots, draw, list as list_lots};
@@ -63,7 +63,7 @@ pub struct Measured {
     /// The units that may begin, and those that may not, with the reason.
     pub candidates: Vec<Candidate>,
     /// What was asked, with what was left open filled in.
-    pub form: PlanForm,
+    pub filled: PlanFilled,
     /// What of it cannot be used.
     pub problems: Vec<Problem>,
     /// What the plan could see; none while something asked cannot be used.
@@ -107,7 +107,7 @@ pub async fn find(
     who: &Actor,
     initiative: InitiativeId,
     criterion: SuccessCriterionId,
-    form: &PlanForm,
+    asked: &PlanAsked,
 ) -> Result<Planner, AppError> {
     let tx = app.read(who.organisation).await?;
     let (initiative, sites) = readable(&tx, who, initiative).await?;
@@ -121,11 +121,10 @@ pub async fn find(
     };
     let lot = store::newest_lot(&tx, initiative.id).await?;
     drop(tx);
-    let form = asked::filled_in(form, &ground, &initiative, app.today());
-    let (asked, problems) = match asked::read(&form, &ground) {
+    let filled = asked.filled_in(&ground, &initiative, app.today());
+    let (asked, problems) = match filled.plan(&asked.unread, &ground) {
         Ok(asked) => (Some(asked), Vec::new()),
-        Err(AppError::Invalid(problems)) => (None, problems),
-        Err(other) => return Err(other),
+        Err(problems) => (None, problems.0),
     };
     let answer = match &asked {
         Some(asked) => Some(answer(app, &ground, asked, &criterion, lot.as_ref()).await?),
@@ -134,12 +133,12 @@ pub async fn find(
     let has_begun = lots::has_begun(&sites, app.today());
     let may_draw = initiative.allows(Right::ChangeInitiative, who) && initiative.state.is_open() && !has_begun;
     let measured = Measured {
-        candidates: ground.candidates(|unit| asked::is_ticked(&form, unit)),
+        candidates: ground.candidates(|unit| filled.has(unit)),
         first: ground.first,
         last: ground.until.plus(-1),
         indicator: ground.indicator,
         series: ground.series,
-        form,
+        filled,
         problems,
         answer,
         lot,
@@ -159,14 +158,9 @@ pub async fn find_to_draw(
     who: &Actor,
     initiative: InitiativeId,
     criterion: SuccessCriterionId,
-    form: &PlanForm,
+    asked: &PlanAsked,
 ) -> Result<Planner, AppError> {
-    // Whoever draws has chosen the units.
-    let chosen = PlanForm {
-        asked: "on".to_owned(),
-        ..form.clone()
-    };
-    let found = find(app, who, initiative, criterion, &chosen).await?;
+    let found = find(app, who, initiative, criterion, &asked.chosen()).await?;
     if found.initiative.allows(Right::ChangeInitiative, who) {
         Ok(found)
     } else {

@@ -14,12 +14,12 @@ use trivsel_stats::randomisation::draw_order;
 use trivsel_store::{Tx, initiatives as store, persons};
 use uuid::Uuid;
 
-use super::asked::{self, PlanForm};
+use super::asked::PlanAsked;
 use super::ground::Ground;
 use crate::initiatives::{UnitNames, changeable, criterion_of, readable, sites};
 use crate::input::Input;
 use crate::trail::Trail;
-use crate::{App, AppError};
+use crate::{App, AppError, Problem};
 
 /// All lots of an initiative.
 #[derive(Clone, Debug)]
@@ -74,7 +74,8 @@ pub async fn draw(
     who: &Actor,
     initiative: InitiativeId,
     criterion: SuccessCriterionId,
-    form: &PlanForm,
+    asked: &PlanAsked,
+    reason: &str,
 ) -> Result<LotId, AppError> {
     app.writing(who, |work| async move {
         let initiative = changeable(&work, who, initiative).await?;
@@ -86,26 +87,19 @@ pub async fn draw(
         let ground = Ground::load(&work, who, &initiative, &sites, &criterion, work.today)
             .await?
             .ok_or(AppError::Refused("lot-no-figures"))?;
-        // Whoever draws has chosen the units.
-        let chosen = PlanForm {
-            asked: "on".to_owned(),
-            ..form.clone()
-        };
-        let form = asked::filled_in(&chosen, &ground, &initiative, work.today);
-        let asked = asked::read(&form, &ground)?;
+        let filled = asked.chosen().filled_in(&ground, &initiative, work.today);
+        let asked = filled.plan(&asked.unread, &ground)?;
         let earlier = store::lots_of(&work, initiative.id).await?;
         let mut input = Input::new();
         if asked.plan.first().first_day() <= work.today {
-            input.refuse(crate::Problem::new("first", "problem-lot-first"));
+            input.refuse(Problem::new("first", "problem-lot-first"));
         }
         if asked.plan.orders() < 2 {
-            input.refuse(crate::Problem::new("sizes", "problem-lot-one-order"));
+            input.refuse(Problem::new("sizes", "problem-lot-one-order"));
         }
-        let reason = if earlier.is_empty() {
-            input.line("reason", &form.reason)
-        } else {
-            input.required("reason", &form.reason)
-        };
+        if reason.is_empty() && !earlier.is_empty() {
+            input.refuse(Problem::new("reason", "problem-required"));
+        }
         input.done()?;
         // Of two who draw at once the second finds the initiative changed: no lot is drawn twice without a reason.
         store::change(&work, &initiative).await?;
@@ -122,7 +116,7 @@ pub async fn draw(
             seed: hex_digits(&seed),
             units: asked.chosen,
             waves: asked.plan.waves().to_vec(),
-            reason,
+            reason: reason.to_owned(),
             hash: String::new(),
         };
         drawn.hash = hash_of(&drawn);

@@ -101,14 +101,15 @@ impl Planned {
 
     async fn plan(&self, form: &PlanForm) -> Measured {
         let who = self.who().await;
-        let found = planner::find(&self.app, &who, self.initiative, self.criterion, form)
+        let found = planner::find(&self.app, &who, self.initiative, self.criterion, &form.read())
             .await
             .unwrap();
         found.measured.unwrap()
     }
 
     async fn draw(&self, form: &PlanForm) -> Result<trivsel_domain::id::LotId, AppError> {
-        planner::draw(&self.app, &self.who().await, self.initiative, self.criterion, form).await
+        let (who, reason) = (self.who().await, form.reason()?);
+        planner::draw(&self.app, &who, self.initiative, self.criterion, &form.read(), &reason).await
     }
 
     async fn sites(&self) -> Vec<Site> {
@@ -182,13 +183,13 @@ async fn what_is_left_open_is_filled_in_and_planned_sites_come_first() {
     on_each_database(async |ground| {
         let planned = planned(ground, &EIGHT).await;
         let of = planned.plan(&PlanForm::default()).await;
-        let usual = (of.form.first.as_str(), of.form.waves.as_str(), of.form.unit.len());
-        assert_eq!(usual, ("01-2021", "3", 8));
+        let usual = (of.filled.first, of.filled.waves, of.filled.units.len());
+        assert_eq!(usual, (month("2021-01"), 3, 8));
         planned.begin(planned.units[2], "2021-03-01").await;
         planned.begin(planned.units[3], "2021-07-01").await;
         let of = planned.plan(&PlanForm::default()).await;
-        let as_planned = (of.form.first.as_str(), of.form.sizes.as_str(), of.form.gap.as_str());
-        assert_eq!(as_planned, ("03-2021", "1, 1", "4"));
+        let as_planned = (of.filled.first, of.filled.sizes, of.filled.gap);
+        assert_eq!(as_planned, (month("2021-03"), Some(vec![1, 1]), 4));
         assert_eq!(of.candidates.iter().filter(|unit| unit.is_chosen).count(), 2);
     })
     .await;
@@ -207,7 +208,7 @@ async fn one_unit_is_judged_by_its_own_months() {
         store::change(&tx, &alone).await.unwrap();
         tx.commit().await.unwrap();
         let of = planned.plan(&PlanForm::default()).await;
-        assert_eq!((of.candidates.len(), of.form.waves.as_str()), (1, "1"));
+        assert_eq!((of.candidates.len(), of.filled.waves), (1, 1));
         let answer = of.answer.unwrap();
         assert_eq!(answer.choice.design, Design::InterruptedSeries);
         let sight = answer.sight.unwrap();
@@ -216,7 +217,11 @@ async fn one_unit_is_judged_by_its_own_months() {
         // A scatter of 0.87 around 7 percent, 48 months before and 12 after: well above the half that is worth having.
         assert!(sight.smallest.unwrap() > 0.5 && !answer.can_answer, "{sight:?}");
         assert!(sight.share.unwrap() < 0.8);
-        assert_eq!(problem_of_draw(&planned, &of.form).await, "problem-lot-one-order");
+        let form = PlanForm {
+            unit: vec![planned.units[0].to_string()],
+            ..PlanForm::default()
+        };
+        assert_eq!(problem_of_draw(&planned, &form).await, "problem-lot-one-order");
     })
     .await;
 }

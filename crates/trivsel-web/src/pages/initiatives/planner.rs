@@ -4,7 +4,7 @@ use askama::Template;
 use askama::filters::Safe;
 use axum::extract::{Path, State};
 use axum_extra::extract::{Form, Query};
-use trivsel_app::planner::{self, Answer as Reckoned, Candidate, Measured, PlanForm, Planner, Standing};
+use trivsel_app::planner::{self, Answer as Reckoned, Candidate, Measured, PlanFilled, PlanForm, Planner, Standing};
 use trivsel_app::{AppError, Problem};
 use trivsel_domain::evaluation::Advice;
 use trivsel_domain::id::{InitiativeId, SuccessCriterionId};
@@ -118,9 +118,9 @@ async fn show(
     Path((initiative, criterion)): Path<(InitiativeId, SuccessCriterionId)>,
     Query(form): Query<PlanForm>,
 ) -> Answer {
-    let found = planner::find(&web.app, session.actor(), initiative, criterion, &form).await?;
+    let found = planner::find(&web.app, session.actor(), initiative, criterion, &form.read()).await?;
     let has_problems = found.measured.as_ref().is_some_and(|of| !of.problems.is_empty());
-    let shown = planner_page(&session, found, Vec::new());
+    let shown = planner_page(&session, found, &form, Vec::new());
     if has_problems { refused(&shown) } else { page(&shown) }
 }
 
@@ -131,12 +131,12 @@ async fn confirm(
     Path((initiative, criterion)): Path<(InitiativeId, SuccessCriterionId)>,
     Query(form): Query<PlanForm>,
 ) -> Answer {
-    let found = planner::find_to_draw(&web.app, session.actor(), initiative, criterion, &form).await?;
-    asked(&session, found, Vec::new())
+    let found = planner::find_to_draw(&web.app, session.actor(), initiative, criterion, &form.read()).await?;
+    asked(&session, found, &form, Vec::new())
 }
 
 /// The page that asks; the planner's, where the plan itself is wrong.
-fn asked(session: &Session, found: Planner, problems: Vec<Problem>) -> Answer {
+fn asked(session: &Session, found: Planner, form: &PlanForm, problems: Vec<Problem>) -> Answer {
     let is_plan_wrong = problems.iter().any(|problem| problem.field != "reason");
     let drawn_from = found
         .measured
@@ -145,18 +145,25 @@ fn asked(session: &Session, found: Planner, problems: Vec<Problem>) -> Answer {
     match drawn_from.and_then(|of| Some((of, of.answer.as_ref()?))) {
         Some((of, answer)) => {
             let is_refused = !problems.is_empty();
-            let shown = lot_page(session, &found, of, answer, problems);
+            let shown = lot_page(session, &found, of, answer, form, problems);
             if is_refused { refused(&shown) } else { page(&shown) }
         }
-        None => refused(&planner_page(session, found, problems)),
+        None => refused(&planner_page(session, found, form, problems)),
     }
 }
 
-fn lot_page(session: &Session, found: &Planner, of: &Measured, answer: &Reckoned, problems: Vec<Problem>) -> LotPage {
+fn lot_page(
+    session: &Session,
+    found: &Planner,
+    of: &Measured,
+    answer: &Reckoned,
+    form: &PlanForm,
+    problems: Vec<Problem>,
+) -> LotPage {
     let shell = session.shell(Station::Act);
     let fields = Fields::new(session.words(), "planner", problems);
     let action = urls::planner(found.initiative.id, found.criterion.id);
-    let hidden = hidden(of);
+    let hidden = hidden(of, &filled_in(form, &of.filled));
     let chosen = of.candidates.iter().filter(|unit| unit.is_chosen);
     LotPage {
         initiative_title: found.initiative.title.clone(),
@@ -168,7 +175,7 @@ fn lot_page(session: &Session, found: &Planner, of: &Measured, answer: &Reckoned
             let day = shell.lang.moment(lot.drawn_at);
             shell.with("planner-lot-drawn-before").text("day", day).to_string()
         }),
-        reason: of.lot.as_ref().map(|_| fields.text("reason", &of.form.reason)),
+        reason: of.lot.as_ref().map(|_| fields.text("reason", &form.reason)),
         action,
         hidden,
         fields,
@@ -176,9 +183,31 @@ fn lot_page(session: &Session, found: &Planner, of: &Measured, answer: &Reckoned
     }
 }
 
+/// What was typed, and where nothing was, what the planner goes on from.
+fn filled_in(typed: &PlanForm, filled: &PlanFilled) -> PlanForm {
+    let or = |typed: &str, filled: String| {
+        if typed.trim().is_empty() {
+            filled
+        } else {
+            typed.to_owned()
+        }
+    };
+    let sizes = filled.sizes.iter().flatten().map(u32::to_string);
+    PlanForm {
+        first: or(
+            &typed.first,
+            format!("{:02}-{}", filled.first.number(), filled.first.year()),
+        ),
+        waves: or(&typed.waves, filled.waves.to_string()),
+        gap: or(&typed.gap, filled.gap.to_string()),
+        sizes: or(&typed.sizes, sizes.collect::<Vec<_>>().join(", ")),
+        months: or(&typed.months, filled.months.to_string()),
+        ..typed.clone()
+    }
+}
+
 /// The plan as it was typed, field by field.
-fn hidden(of: &Measured) -> Vec<(&'static str, String)> {
-    let form = &of.form;
+fn hidden(of: &Measured, form: &PlanForm) -> Vec<(&'static str, String)> {
     let mut hidden = vec![
         ("asked", "on".to_owned()),
         ("first", form.first.clone()),
@@ -198,17 +227,23 @@ async fn draw(
     Path((initiative, criterion)): Path<(InitiativeId, SuccessCriterionId)>,
     Form(form): Form<PlanForm>,
 ) -> Answer {
-    match planner::draw(&web.app, session.actor(), initiative, criterion, &form).await {
+    let plan = form.read();
+    match async {
+        let reason = form.reason()?;
+        planner::draw(&web.app, session.actor(), initiative, criterion, &plan, &reason).await
+    }
+    .await
+    {
         Ok(_) => back_to(initiative, "sites", "done-lot-drawn"),
         Err(AppError::Invalid(problems)) => {
-            let found = planner::find(&web.app, session.actor(), initiative, criterion, &form).await?;
-            asked(&session, found, problems)
+            let found = planner::find(&web.app, session.actor(), initiative, criterion, &plan).await?;
+            asked(&session, found, &form, problems)
         }
         Err(error) => Err(error.into()),
     }
 }
 
-fn planner_page(session: &Session, found: Planner, problems: Vec<Problem>) -> PlannerPage {
+fn planner_page(session: &Session, found: Planner, form: &PlanForm, problems: Vec<Problem>) -> PlannerPage {
     let shell = session.shell(Station::Act);
     let initiative = found.initiative.id;
     PlannerPage {
@@ -217,12 +252,12 @@ fn planner_page(session: &Session, found: Planner, problems: Vec<Problem>) -> Pl
         here: urls::planner(initiative, found.criterion.id),
         initiative_title: found.initiative.title,
         criterion_title: found.criterion.title,
-        of: found.measured.map(|of| told(session, &shell, &of, problems)),
+        of: found.measured.map(|of| told(session, &shell, &of, form, problems)),
         shell,
     }
 }
 
-fn told(session: &Session, shell: &Shell, of: &Measured, mut problems: Vec<Problem>) -> Told {
+fn told(session: &Session, shell: &Shell, of: &Measured, form: &PlanForm, mut problems: Vec<Problem>) -> Told {
     for problem in &of.problems {
         if !problems.contains(problem) {
             problems.push(problem.clone());
@@ -233,7 +268,7 @@ fn told(session: &Session, shell: &Shell, of: &Measured, mut problems: Vec<Probl
         .find(|problem| problem.field == "unit")
         .map(|problem| shell.t(problem.message).into_owned());
     let fields = Fields::new(session.words(), "planner", problems);
-    let form = &of.form;
+    let form = filled_in(form, &of.filled);
     Told {
         about: shell
             .with("planner-about")
