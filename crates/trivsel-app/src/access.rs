@@ -21,15 +21,14 @@ use trivsel_store::{Tx, organisations, persons, sign_ins};
 pub use many::{ManyForm, Ready, Sheet, Slip, ToLetIn, Whom, invite, ready, sheets};
 
 use crate::identity::gate::Lane;
-use crate::identity::passwords::{check_password, words_about};
 use crate::identity::throttle::{self, Counted};
-use crate::identity::{Origin, SessionToken, begin_session, choose_organisation, door, hex};
+use crate::identity::{NewPassword, Origin, SessionToken, begin_session, choose_organisation, door, hex};
 use crate::input::Input;
 use crate::persons::OneTimePassword;
 use crate::persons::accounts::{must_have_account_address, no_more_links};
 use crate::trail::Trail;
 use crate::work::Writer;
-use crate::{App, AppError, Problem, mails};
+use crate::{App, AppError, Problems, mails};
 
 /// A code that was just made.
 pub(crate) struct Made {
@@ -66,6 +65,36 @@ pub struct AskForm {
     pub organisation: String,
     /// The mail address.
     pub email: String,
+}
+
+/// Who forgot a password.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Forgetful {
+    /// The organisation's short name; empty where there is only one.
+    organisation: String,
+    /// The mail address, in small letters.
+    email: String,
+}
+
+impl ChooseForm {
+    /// The password as it was typed, twice.
+    pub fn read(&self) -> Result<NewPassword, Problems> {
+        let mut input = Input::new();
+        let new = NewPassword::read(&mut input, &self.new, &self.repeated);
+        input.read(Some(new))
+    }
+}
+
+impl AskForm {
+    /// What was typed, as values.
+    pub fn read(&self) -> Result<Forgetful, Problems> {
+        let mut input = Input::new();
+        let email = input.required("email", &self.email).to_lowercase();
+        input.read(Some(Forgetful {
+            organisation: self.organisation.trim().to_owned(),
+            email,
+        }))
+    }
 }
 
 /// Makes a code for an open account; those of the same kind that were made before open nothing from then on. None where there is no such
@@ -137,7 +166,7 @@ pub async fn choose(
     app: &App,
     short_name: &str,
     code: &str,
-    form: &ChooseForm,
+    new: &NewPassword,
 ) -> Result<Option<SessionToken>, AppError> {
     let Some(organisation) = organisations::by_short_name(&app.store, short_name).await? else {
         return Ok(None);
@@ -148,12 +177,9 @@ pub async fn choose(
     };
     let Some((_, _, person)) = found else { return Ok(None) };
     let mut input = Input::new();
-    check_password(&mut input, "new", &form.new, &words_about(&person, &organisation));
-    if form.new != form.repeated {
-        input.refuse(Problem::new("repeated", "problem-not-the-same"));
-    }
+    new.must_be_hard(&mut input, &person, &organisation);
     input.done()?;
-    let password_hash = &app.gate.hash(Lane::Strangers, &form.new).await?;
+    let password_hash = &app.gate.hash(Lane::Strangers, new.expose()).await?;
     app.writing(Writer::nobody(organisation.id), |work| async move {
         // Looked at once more: somebody may have used it meanwhile.
         let Some((link, account, _)) = behind(app, &work, code).await? else {
@@ -181,12 +207,10 @@ pub async fn choose(
 
 /// Sends a link to somebody who forgot their password, if there is such an account. What comes back is the same when there is none, and
 /// takes as long: nobody learns here who has an account.
-pub async fn ask(app: &App, form: &AskForm, origin: &Origin) -> Result<(), AppError> {
+pub async fn ask(app: &App, asking: &Forgetful, origin: &Origin) -> Result<(), AppError> {
     app.must_mail()?;
-    let mut input = Input::new();
-    let email = &input.required("email", &form.email).to_lowercase();
-    input.done()?;
-    let organisation = choose_organisation(app, &form.organisation).await?.id;
+    let email = &asking.email;
+    let organisation = choose_organisation(app, &asking.organisation).await?.id;
     let wait = throttle::count(app, organisation, &Counted::of_asking(email, &origin.network)).await?;
     app.pause(wait).await;
     app.writing(Writer::nobody(organisation), |work| async move {

@@ -28,14 +28,13 @@ pub use demo::{DemoPerson, demo_people, people_of, step_in};
 pub use devices::DeviceToken;
 pub use door::{SignInPage, list_sign_ins, own_sign_ins};
 pub use gate::PasswordGate;
-pub use passwords::{PasswordForm, change_password};
-pub(crate) use passwords::{check_password, words_about};
+pub use passwords::{NewPassword, PasswordForm, change_password};
 pub(crate) use throttle::account_key;
 pub use trivsel_store::sign_ins::SignInLine;
 
 use crate::input::Input;
 use crate::trail::Trail;
-use crate::{App, AppError, Problem, structure};
+use crate::{App, AppError, Problem, Problems, structure};
 use gate::Lane;
 use throttle::Counted;
 
@@ -103,6 +102,38 @@ pub struct SignIn {
     pub password: String,
 }
 
+/// What somebody signs in with.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Credentials {
+    /// The organisation's short name; empty where there is only one.
+    organisation: String,
+    /// The mail address, in small letters.
+    email: String,
+    password: String,
+}
+
+impl std::fmt::Debug for Credentials {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Credentials(…)")
+    }
+}
+
+impl SignIn {
+    /// What was typed, as values.
+    pub fn read(&self) -> Result<Credentials, Problems> {
+        let mut input = Input::new();
+        let email = input.required("email", &self.email).to_lowercase();
+        if self.password.is_empty() {
+            input.refuse(Problem::new("password", "problem-required"));
+        }
+        input.read(Some(Credentials {
+            organisation: self.organisation.trim().to_owned(),
+            email,
+            password: self.password.clone(),
+        }))
+    }
+}
+
 /// What an installation lacks before anybody can sign in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lack {
@@ -149,27 +180,26 @@ pub struct SignedIn {
 ///
 /// The try is counted before it is looked at, and waits the longer the more went before it. It is never refused because others guess:
 /// a browser that has signed in before is counted by itself, and so is every network.
-pub async fn sign_in(app: &App, form: &SignIn, origin: &Origin) -> Result<SignedIn, AppError> {
-    let mut input = Input::new();
-    let email = input.required("email", &form.email).to_lowercase();
-    if form.password.is_empty() {
-        input.refuse(Problem::new("password", "problem-required"));
-    }
-    input.done()?;
-    let organisation = choose_organisation(app, &form.organisation).await?;
+pub async fn sign_in(app: &App, with: &Credentials, origin: &Origin) -> Result<SignedIn, AppError> {
+    let Credentials {
+        organisation,
+        email,
+        password,
+    } = with;
+    let organisation = choose_organisation(app, organisation).await?;
     let known = {
         let tx = app.read(organisation.id).await?;
-        devices::known(&tx, origin.device.as_ref(), &email, app.now()).await?
+        devices::known(&tx, origin.device.as_ref(), email, app.now()).await?
     };
     let (counted, lane) = match &known {
         Some(device) => (Counted::of_device(&device.device_hash), Lane::Known),
-        None => (Counted::of_stranger(&email, &origin.network), Lane::Strangers),
+        None => (Counted::of_stranger(email, &origin.network), Lane::Strangers),
     };
     let wait = throttle::count(app, organisation.id, &counted).await?;
     app.pause(wait).await;
     let account = {
         let tx = app.read(organisation.id).await?;
-        match persons::by_email(&tx, &email).await? {
+        match persons::by_email(&tx, email).await? {
             Some(person) => sessions::find_account(&tx, person.id)
                 .await?
                 .filter(|account| account.disabled_at.is_none()),
@@ -180,7 +210,7 @@ pub async fn sign_in(app: &App, form: &SignIn, origin: &Origin) -> Result<Signed
         .as_ref()
         .map(|account| account.password_hash.clone())
         .filter(|hash| !hash.is_empty());
-    let is_right = app.gate.verify(lane, &form.password, hash.as_deref()).await?;
+    let is_right = app.gate.verify(lane, password, hash.as_deref()).await?;
     let now = app.now();
     // Written for an invented name too, so that the clock does not tell them apart. Not a snapshot: at eight in the morning many clear
     // the same old rows away, and none of them may be turned away for it.

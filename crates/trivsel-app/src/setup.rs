@@ -14,7 +14,7 @@ use trivsel_store::setup::{self as store, SetupCounts, SetupNote, SetupNoteKind}
 use trivsel_store::{Tx, organisations, persons, units};
 use uuid::Uuid;
 
-pub use first::{FirstPerson, SetupForm, SetupKey, begin, establish, waits_for};
+pub use first::{FirstAccount, FirstPerson, SetupForm, SetupKey, begin, establish, waiting, waits_for};
 pub use samples::{Sample, sample};
 
 use crate::mails::{Written, send_trial};

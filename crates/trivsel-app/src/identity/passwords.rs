@@ -16,7 +16,7 @@ use super::{SessionToken, begin_session, door};
 use crate::input::Input;
 use crate::persons::accounts::no_more_links;
 use crate::trail::Trail;
-use crate::{App, AppError, Problem};
+use crate::{App, AppError, Problem, Problems};
 
 /// The passwords of 12 characters and more among the million used most: the first eight bytes of each one's SHA-256, sorted.
 /// How the file is made stands in `examples/passwords.rs`.
@@ -36,8 +36,59 @@ pub struct PasswordForm {
     pub repeated: String,
 }
 
+/// A password somebody chose: of 12 to 200 characters, and none that many use. That it is not made of the person's own names either, of
+/// one word with a year behind it, of keys side by side or of one thing again and again, can be told only where it is known whose it
+/// will be. Nothing else is asked of it (NIST SP 800-63B §5.1.1.2).
+#[derive(Clone, PartialEq, Eq)]
+pub struct NewPassword(String);
+
+impl std::fmt::Debug for NewPassword {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("NewPassword(…)")
+    }
+}
+
+impl PasswordForm {
+    /// The new password as it was typed, twice.
+    pub fn read(&self) -> Result<NewPassword, Problems> {
+        let mut input = Input::new();
+        let new = NewPassword::read(&mut input, &self.new, &self.repeated);
+        input.read(Some(new))
+    }
+}
+
+impl NewPassword {
+    /// The password as it was typed in the fields `new` and `repeated`. What is wrong is noted.
+    pub(crate) fn read(input: &mut Input, typed: &str, repeated: &str) -> Self {
+        if let Some(problem) = flaw(typed) {
+            input.refuse(problem);
+        }
+        if typed != repeated {
+            input.refuse(Problem::new("repeated", "problem-not-the-same"));
+        }
+        Self(typed.to_owned())
+    }
+
+    /// Notes a password that somebody who knows the person would come to early.
+    pub(crate) fn must_be_hard(&self, input: &mut Input, person: &Person, organisation: &Organisation) {
+        if flaw(&self.0).is_none() && is_easy(&self.0, &words_about(person, organisation)) {
+            input.refuse(Problem::new("new", "problem-password-easy"));
+        }
+    }
+
+    /// The password itself.
+    pub(crate) fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
 /// Changes one's own password and ends every other session; the answer is the new one.
-pub async fn change_password(app: &App, who: &Actor, form: &PasswordForm) -> Result<SessionToken, AppError> {
+pub async fn change_password(
+    app: &App,
+    who: &Actor,
+    current: &str,
+    new: &NewPassword,
+) -> Result<SessionToken, AppError> {
     let (account, person, organisation) = {
         let tx = app.read(who.organisation).await?;
         let account = sessions::find_account(&tx, who.person).await?;
@@ -50,22 +101,19 @@ pub async fn change_password(app: &App, who: &Actor, form: &PasswordForm) -> Res
             .ok_or(AppError::NotFound)?
     };
     let mut input = Input::new();
-    check_password(&mut input, "new", &form.new, &words_about(&person, &organisation));
-    if form.new != form.repeated {
-        input.refuse(Problem::new("repeated", "problem-not-the-same"));
-    }
+    new.must_be_hard(&mut input, &person, &organisation);
     // Whoever found a browser signed in must not be able to try out passwords there.
     let counted = Counted::of_device(&who.person.to_string());
     let wait = throttle::count(app, who.organisation, &counted).await?;
     app.pause(wait).await;
     let hash = account.password_hash.as_str();
-    if !app.gate.verify(Lane::Known, &form.current, Some(hash)).await? {
+    if !app.gate.verify(Lane::Known, current, Some(hash)).await? {
         input.refuse(Problem::new("current", "problem-password-wrong"));
-    } else if form.new == form.current {
+    } else if new.expose() == current {
         input.refuse(Problem::new("new", "problem-password-same"));
     }
     input.done()?;
-    let password_hash = app.gate.hash(Lane::Known, &form.new).await?;
+    let password_hash = app.gate.hash(Lane::Known, new.expose()).await?;
     let tx = app.write(who.organisation).await?;
     sessions::change_account(
         &tx,
@@ -90,7 +138,7 @@ pub async fn change_password(app: &App, who: &Actor, form: &PasswordForm) -> Res
 }
 
 /// What a guesser who knows the person would try: names, number, mail address, work, workplace.
-pub(crate) fn words_about(person: &Person, organisation: &Organisation) -> Vec<String> {
+fn words_about(person: &Person, organisation: &Organisation) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let texts = [
         person.email.as_deref(),
@@ -110,19 +158,17 @@ pub(crate) fn words_about(person: &Person, organisation: &Organisation) -> Vec<S
     words
 }
 
-/// A password has at least 12 characters, and is none that a guesser comes to early: none that many use, none made of the person's own
-/// names, of one word with a year behind it, of keys side by side, or of one thing again and again. Nothing else is asked of it
-/// (NIST SP 800-63B §5.1.1.2).
-pub(crate) fn check_password(input: &mut Input, field: &str, password: &str, about: &[String]) {
+/// What is wrong with a password, whoever chose it.
+fn flaw(password: &str) -> Option<Problem> {
     let length = password.chars().count();
     if length < 12 {
-        input.refuse(Problem::new(field, "problem-password-short"));
+        Some(Problem::new("new", "problem-password-short"))
     } else if length > 200 {
-        input.refuse(Problem::new(field, "problem-too-long").with("most", "200"));
+        Some(Problem::new("new", "problem-too-long").with("most", "200"))
     } else if is_known(password) {
-        input.refuse(Problem::new(field, "problem-password-known"));
-    } else if is_easy(password, about) {
-        input.refuse(Problem::new(field, "problem-password-easy"));
+        Some(Problem::new("new", "problem-password-known"))
+    } else {
+        None
     }
 }
 
@@ -161,7 +207,7 @@ mod tests {
             small_group_minimum: 5,
         };
         let mut input = Input::new();
-        check_password(&mut input, "new", password, &words_about(&person, &organisation));
+        NewPassword::read(&mut input, password, password).must_be_hard(&mut input, &person, &organisation);
         match input.done() {
             Err(AppError::Invalid(problems)) => problems.first().map(|problem| problem.message),
             _ => None,

@@ -17,13 +17,11 @@ use uuid::Uuid;
 
 use crate::accounts::begin_organisation;
 use crate::identity::gate::{Lane, hash_password};
-use crate::identity::{
-    Lack, SessionToken, begin_session, check_password, door, drawn_secret, lack, new_person_id, words_about,
-};
+use crate::identity::{Lack, NewPassword, SessionToken, begin_session, door, drawn_secret, lack, new_person_id};
 use crate::input::Input;
 use crate::persons::accounts::{OneTimePassword, open};
 use crate::trail::Trail;
-use crate::{App, AppError, Problem, mail_address};
+use crate::{App, AppError, Problem, Problems, mail_address};
 
 /// What the first person shows to be let in. It lives in the server's memory only: a server that starts anew prints another one.
 #[derive(Clone, Default)]
@@ -78,15 +76,64 @@ pub struct SetupForm {
     pub repeated: String,
 }
 
-/// What is given to set an installation up.
+/// The first person, with the workplace they let everybody else into.
 #[derive(Clone, Debug)]
 pub struct FirstPerson {
-    /// What the workplace is called.
-    pub workplace: String,
-    /// The person's name.
-    pub name: String,
-    /// The mail address, also the name to sign in with.
-    pub email: String,
+    organisation: Organisation,
+    person: Person,
+}
+
+/// The first person with the password they chose, which is hard to come to for whoever knows them.
+#[derive(Clone, Debug)]
+pub struct FirstAccount {
+    first: FirstPerson,
+    password: NewPassword,
+}
+
+impl SetupForm {
+    /// What was typed, as values, for the workplace that waits; where none does, a new one.
+    pub fn read(&self, waiting: Option<&Organisation>) -> Result<FirstAccount, Problems> {
+        let mut input = Input::new();
+        let first = self.first(&mut input, waiting);
+        let password = NewPassword::read(&mut input, &self.new, &self.repeated);
+        password.must_be_hard(&mut input, &first.person, &first.organisation);
+        input.read(Some(FirstAccount { first, password }))
+    }
+
+    /// The same where no password is chosen yet.
+    pub fn person(&self, waiting: Option<&Organisation>) -> Result<FirstPerson, Problems> {
+        let mut input = Input::new();
+        let first = self.first(&mut input, waiting);
+        input.read(Some(first))
+    }
+
+    fn first(&self, input: &mut Input, waiting: Option<&Organisation>) -> FirstPerson {
+        let organisation = waiting.cloned().unwrap_or_else(|| {
+            let name = input.required("workplace", &self.workplace);
+            Organisation {
+                id: OrganisationId(Uuid::now_v7()),
+                short_name: short_name(&name),
+                name,
+                is_demo: false,
+                small_group_minimum: 5,
+            }
+        });
+        let name = input.required("name", &self.name);
+        let typed = input.required("email", &self.email);
+        let email = mail_address::read(&typed);
+        if email.is_none() && !typed.is_empty() {
+            input.refuse(Problem::new("email", "problem-email"));
+        }
+        let person = Person {
+            id: new_person_id(),
+            employee_number: None,
+            name,
+            email,
+            title: String::new(),
+            is_erased: false,
+        };
+        FirstPerson { organisation, person }
+    }
 }
 
 /// The workplace that waits for its first person behind this key: none when there is no workplace yet either.
@@ -96,24 +143,34 @@ pub async fn waits_for(app: &App, key: &str) -> Result<Option<Organisation>, App
     if !app.setup.fits(key) {
         return Err(AppError::NotFound);
     }
+    match waiting(app).await {
+        Err(AppError::Conflict) => Err(AppError::NotFound),
+        found => found,
+    }
+}
+
+/// The workplace that waits for its first person: none when there is no workplace yet either. [`AppError::Conflict`] when somebody can
+/// sign in.
+pub async fn waiting(app: &App) -> Result<Option<Organisation>, AppError> {
     match lack(app).await? {
         Some(Lack::Organisation) => Ok(None),
         Some(Lack::Account) => Ok(organisations::list(&app.store).await?.pop()),
-        None => Err(AppError::NotFound),
+        None => Err(AppError::Conflict),
     }
 }
 
 /// Lets the first person in: workplace, person, both roles, account and session in one transaction. The key is used up by it.
-pub async fn begin(app: &App, key: &str, form: &SetupForm, language: &str) -> Result<SessionToken, AppError> {
+pub async fn begin(app: &App, key: &str, account: &FirstAccount, language: &str) -> Result<SessionToken, AppError> {
     let waiting = waits_for(app, key).await?;
-    let (organisation, person) = read(form, waiting.clone(), Some(&form.new))?;
-    let password_hash = app.gate.hash(Lane::Known, &form.new).await?;
+    let person = &account.first.person;
+    let organisation = waiting.as_ref().unwrap_or(&account.first.organisation);
+    let password_hash = app.gate.hash(Lane::Known, account.password.expose()).await?;
     let Some(held) = app.setup.take(key) else {
         return Err(AppError::NotFound);
     };
     let begun = async {
         let tx = app.write(organisation.id).await?;
-        add_first(app, &tx, &organisation, waiting.is_none(), &person).await?;
+        add_first(app, &tx, organisation, waiting.is_none(), person).await?;
         let account = Account {
             person: person.id,
             password_hash,
@@ -137,69 +194,16 @@ pub async fn begin(app: &App, key: &str, form: &SetupForm, language: &str) -> Re
 
 /// The same from the command line, with a one-time password, which is the answer.
 pub async fn establish(app: &App, first: &FirstPerson) -> Result<String, AppError> {
-    let waiting = match lack(app).await? {
-        Some(Lack::Organisation) => None,
-        Some(Lack::Account) => organisations::list(&app.store).await?.pop(),
-        None => return Err(AppError::Conflict),
-    };
-    let form = SetupForm {
-        workplace: first.workplace.clone(),
-        name: first.name.clone(),
-        email: first.email.clone(),
-        ..SetupForm::default()
-    };
-    let (organisation, person) = read(&form, waiting.clone(), None)?;
+    let waiting = waiting(app).await?;
+    let person = &first.person;
+    let organisation = waiting.as_ref().unwrap_or(&first.organisation);
     let password = OneTimePassword::new();
     let password_hash = hash_password(password.expose())?;
     let tx = app.write(organisation.id).await?;
-    add_first(app, &tx, &organisation, waiting.is_none(), &person).await?;
+    add_first(app, &tx, organisation, waiting.is_none(), person).await?;
     open(app, &tx, person.id, password_hash).await?;
     tx.commit().await?;
     Ok(password.expose().to_owned())
-}
-
-/// Reads what was typed. A password is checked where one is chosen.
-fn read(
-    form: &SetupForm,
-    waiting: Option<Organisation>,
-    password: Option<&str>,
-) -> Result<(Organisation, Person), AppError> {
-    let mut input = Input::new();
-    let organisation = match waiting {
-        Some(organisation) => organisation,
-        None => {
-            let name = input.required("workplace", &form.workplace);
-            Organisation {
-                id: OrganisationId(Uuid::now_v7()),
-                short_name: short_name(&name),
-                name,
-                is_demo: false,
-                small_group_minimum: 5,
-            }
-        }
-    };
-    let name = input.required("name", &form.name);
-    let typed = input.required("email", &form.email);
-    let email = mail_address::read(&typed);
-    if email.is_none() && !typed.is_empty() {
-        input.refuse(Problem::new("email", "problem-email"));
-    }
-    let person = Person {
-        id: new_person_id(),
-        employee_number: None,
-        name,
-        email,
-        title: String::new(),
-        is_erased: false,
-    };
-    if let Some(password) = password {
-        check_password(&mut input, "new", password, &words_about(&person, &organisation));
-        if form.new != form.repeated {
-            input.refuse(Problem::new("repeated", "problem-not-the-same"));
-        }
-    }
-    input.done()?;
-    Ok((organisation, person))
 }
 
 /// Adds the first person, with the workplace where it is new. As administrator alone they could open accounts and see nothing of the work.

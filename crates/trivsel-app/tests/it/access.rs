@@ -76,7 +76,10 @@ async fn choose(app: &App, code: &str) -> bool {
         new: GOOD.to_owned(),
         repeated: GOOD.to_owned(),
     };
-    access::choose(app, "fjordby", code, &form).await.unwrap().is_some()
+    access::choose(app, "fjordby", code, &form.read().unwrap())
+        .await
+        .unwrap()
+        .is_some()
 }
 
 async fn is_open(app: &App, code: &str) -> bool {
@@ -89,7 +92,9 @@ async fn signs_in(app: &App, email: &str, password: &str) -> bool {
         email: email.to_owned(),
         password: password.to_owned(),
     };
-    identity::sign_in(app, &form, &Origin::default()).await.is_ok()
+    identity::sign_in(app, &form.read().unwrap(), &Origin::default())
+        .await
+        .is_ok()
 }
 
 fn in_a(ground: &Ground, whom: Whom) -> ToLetIn {
@@ -249,7 +254,7 @@ async fn who_forgot_the_password_gets_a_link_for_an_hour_at_any_hour_and_nobody_
                 organisation: String::new(),
                 email: email.to_owned(),
             };
-            access::ask(app, &form, &Origin::default()).await
+            access::ask(app, &form.read()?, &Origin::default()).await
         };
         for email in [
             "A0@fjordby.example",

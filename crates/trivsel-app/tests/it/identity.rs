@@ -35,7 +35,10 @@ async fn with_chosen_password(ground: &Ground) -> &'static str {
         new: chosen.to_owned(),
         repeated: chosen.to_owned(),
     };
-    identity::change_password(&ground.app, &who, &form).await.unwrap();
+    let new = form.read().unwrap();
+    identity::change_password(&ground.app, &who, &form.current, &new)
+        .await
+        .unwrap();
     chosen
 }
 
@@ -58,7 +61,7 @@ async fn from(app: &App, email: &str, password: &str, origin: Origin) -> Result<
         email: email.to_owned(),
         password: password.to_owned(),
     };
-    identity::sign_in(app, &form, &origin).await
+    identity::sign_in(app, &form.read()?, &origin).await
 }
 
 fn later(app: &App, by: TimeDelta) -> App {

@@ -69,7 +69,7 @@ pub(crate) async fn begin(
         device: input.device.as_deref().and_then(DeviceToken::parse),
         ..origin
     };
-    match identity::sign_in(&web.app, &form, &origin).await {
+    match async { identity::sign_in(&web.app, &form.read()?, &origin).await }.await {
         Ok(signed_in) => {
             let token = SessionToken {
                 token: signed_in.session.expose(),

@@ -139,7 +139,7 @@ async fn choose(
     Path((organisation, code)): Path<(String, String)>,
     Form(form): Form<ChooseForm>,
 ) -> Answer {
-    match access::choose(&web.app, &organisation, &code, &form).await {
+    match async { access::choose(&web.app, &organisation, &code, &form.read()?).await }.await {
         Ok(Some(token)) => {
             let cookie = hand_over(&token, web.app.settings.is_https)?;
             let to = Redirect::to(&urls::with_notice(urls::START, "done-password-chosen"));
@@ -178,7 +178,7 @@ async fn ask_page(State(web): State<Web>, visit: Visit) -> Answer {
 }
 
 async fn ask(State(web): State<Web>, visit: Visit, From(origin): From, Form(form): Form<AskForm>) -> Answer {
-    match access::ask(&web.app, &form, &origin).await {
+    match async { access::ask(&web.app, &form.read()?, &origin).await }.await {
         Ok(()) => {
             let asked = asking(&web, &visit, AskForm::default(), Vec::new()).await?;
             page(&AskPage {
@@ -186,7 +186,11 @@ async fn ask(State(web): State<Web>, visit: Visit, From(origin): From, Form(form
                 ..asked
             })
         }
-        Err(AppError::Invalid(problems)) => refused(&asking(&web, &visit, form, problems).await?),
+        Err(AppError::Invalid(problems)) => {
+            // Where no mail goes out there is nothing to be asked for, however the form is filled in.
+            web.app.must_mail()?;
+            refused(&asking(&web, &visit, form, problems).await?)
+        }
         Err(AppError::Wait { seconds }) => {
             let asked = asking(&web, &visit, form, Vec::new()).await?;
             let wait = Some(seconds);

@@ -172,7 +172,7 @@ async fn sign_in(State(web): State<Web>, visit: Visit, From(origin): From, Form(
         email: posted.email,
         password: posted.password,
     };
-    match identity::sign_in(&web.app, &form, &origin).await {
+    match async { identity::sign_in(&web.app, &form.read()?, &origin).await }.await {
         Ok(signed_in) => {
             let is_https = web.app.settings.is_https;
             let mut answer = Redirect::to(&urls::own(&posted.next)).into_response();
@@ -237,7 +237,7 @@ async fn password_page(session: Session) -> Answer {
 }
 
 async fn change_password(State(web): State<Web>, session: Session, Form(form): Form<PasswordForm>) -> Answer {
-    match identity::change_password(&web.app, session.actor(), &form).await {
+    match async { identity::change_password(&web.app, session.actor(), &form.current, &form.read()?).await }.await {
         Ok(token) => {
             let cookie = hand_over(&token, web.app.settings.is_https)?;
             // Whoever came with a one-time password into a workplace that is new goes on to setting it up.

@@ -144,14 +144,15 @@ fn key_form(visit: &Visit, key: &str, workplace: Option<String>, form: SetupForm
 }
 
 async fn begin(State(web): State<Web>, visit: Visit, Path(key): Path<String>, Form(form): Form<SetupForm>) -> Answer {
-    match setup::begin(&web.app, &key, &form, visit.lang.code()).await {
+    let waiting = setup::waits_for(&web.app, &key).await?;
+    match async { setup::begin(&web.app, &key, &form.read(waiting.as_ref())?, visit.lang.code()).await }.await {
         Ok(session) => {
             let cookie = hand_over(&session, web.app.settings.is_https)?;
             let on = Redirect::to(&urls::with_notice(urls::FIRST_HOUR, "done-set-up"));
             Ok(([(header::SET_COOKIE, cookie)], on).into_response())
         }
         Err(AppError::Invalid(problems)) => {
-            let workplace = setup::waits_for(&web.app, &key).await?.map(|found| found.name);
+            let workplace = waiting.map(|found| found.name);
             refused(&key_form(&visit, &key, workplace, form, problems))
         }
         Err(error) => Err(error.into()),

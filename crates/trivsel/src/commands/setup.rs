@@ -5,8 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 use trivsel_app::AppError;
-use trivsel_app::identity::{Lack, lack};
-use trivsel_app::setup::{self, FirstPerson};
+use trivsel_app::setup::{self, SetupForm};
 
 use super::{Desk, Installation, say};
 use crate::failure::{Failure, Given, from_app};
@@ -33,29 +32,32 @@ pub(crate) struct Setup {
 impl Setup {
     pub(crate) async fn run(self, desk: &Desk) -> Result<ExitCode, Failure> {
         let app = self.installation.open(desk, false).await?;
-        let lacks = lack(&app)
-            .await
-            .map_err(|error| Failure::new("could not read the organisations", error))?;
-        let workplace = match lacks {
-            Some(Lack::Organisation) => given_or_asked(self.workplace, "Name of the workplace")?,
-            // It is there already, so whatever it would be called is not used.
-            Some(Lack::Account) => String::new(),
-            None => return Err(in_use()),
+        let waiting = match setup::waiting(&app).await {
+            Ok(waiting) => waiting,
+            Err(AppError::Conflict) => return Err(in_use()),
+            Err(error) => return Err(Failure::new("could not read the organisations", error)),
         };
-        let first = FirstPerson {
+        let workplace = match waiting {
+            None => given_or_asked(self.workplace, "Name of the workplace")?,
+            // It is there already, so whatever it would be called is not used.
+            Some(_) => String::new(),
+        };
+        let form = SetupForm {
             workplace,
             name: given_or_asked(self.name, "Your name")?,
             email: given_or_asked(self.email, "Your mail address")?,
+            ..SetupForm::default()
         };
-        let password = match setup::establish(&app, &first).await {
+        let established = async { setup::establish(&app, &form.person(waiting.as_ref())?).await };
+        let password = match established.await {
             Ok(password) => password,
             Err(AppError::Conflict) => return Err(in_use()),
-            Err(error) => return Err(refused(&first, error)),
+            Err(error) => return Err(refused(&form, error)),
         };
         say(format!("one-time password: {password}"))?;
         say(format!(
             "sign in as {} within 72 hours, choose a password of your own, and go on from there",
-            first.email
+            form.email
         ))?;
         Ok(ExitCode::SUCCESS)
     }
@@ -66,12 +68,12 @@ fn in_use() -> Failure {
         .hint("trivsel organisation add adds another organisation, trivsel user add another person")
 }
 
-fn refused(first: &FirstPerson, error: AppError) -> Failure {
+fn refused(form: &SetupForm, error: AppError) -> Failure {
     let given = |field, argument, value| Given { field, argument, value };
     let given = [
-        given("workplace", "--workplace", first.workplace.as_str()),
-        given("name", "--name", &first.name),
-        given("email", "--email", &first.email),
+        given("workplace", "--workplace", form.workplace.as_str()),
+        given("name", "--name", &form.name),
+        given("email", "--email", &form.email),
     ];
     from_app("could not set the installation up", &given, error)
 }
