@@ -12,11 +12,11 @@ use crate::identity::new_person_id;
 use crate::input::Input;
 use crate::persons::accounts::{OneTimePassword, close, open};
 use crate::trail::Trail;
-use crate::{App, AppError, Problem, figures, mail_address, questionnaires};
+use crate::{App, AppError, Problem, Problems, figures, mail_address, questionnaires};
 
-/// What is given to add a person with an account.
+/// What is typed to add a person with an account.
 #[derive(Clone, Debug)]
-pub struct NewUser {
+pub struct UserForm {
     /// The name.
     pub name: String,
     /// The mail address, also the name to sign in with.
@@ -27,22 +27,68 @@ pub struct NewUser {
     pub role: Option<Role>,
 }
 
-/// Adds an organisation.
-pub async fn add_organisation(app: &App, short_name: &str, name: &str) -> Result<OrganisationId, AppError> {
-    let mut input = Input::new();
-    let name = input.required("name", name);
-    let is_plain = !short_name.is_empty()
-        && short_name
-            .chars()
-            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
-    if !is_plain {
-        input.refuse(Problem::new("short_name", "problem-short-name"));
+/// A person with an account, to be added. The role is one that needs no unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewUser {
+    name: String,
+    email: String,
+    title: String,
+    role: Option<Role>,
+}
+
+/// An organisation to be added. Its short name can stand in addresses and commands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewOrganisation {
+    short_name: String,
+    name: String,
+}
+
+impl UserForm {
+    /// What was typed, as values.
+    pub fn read(&self) -> Result<NewUser, Problems> {
+        let mut input = Input::new();
+        let (name, title) = (input.required("name", &self.name), input.line("title", &self.title));
+        let email = input.required("email", &self.email).to_lowercase();
+        if mail_address::read(&email).is_none() {
+            input.refuse(Problem::new("email", "problem-email"));
+        }
+        if self.role.is_some_and(Role::needs_unit) {
+            input.refuse(Problem::new("role", "problem-role-needs-unit"));
+        }
+        input.read(Some(NewUser {
+            name,
+            email,
+            title,
+            role: self.role,
+        }))
     }
-    input.done()?;
+}
+
+impl NewOrganisation {
+    /// The names as they were typed.
+    pub fn read(short_name: &str, name: &str) -> Result<Self, Problems> {
+        let mut input = Input::new();
+        let name = input.required("name", name);
+        let is_plain = !short_name.is_empty()
+            && short_name
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+        if !is_plain {
+            input.refuse(Problem::new("short_name", "problem-short-name"));
+        }
+        input.read(Some(Self {
+            short_name: short_name.to_owned(),
+            name,
+        }))
+    }
+}
+
+/// Adds an organisation.
+pub async fn add_organisation(app: &App, new: &NewOrganisation) -> Result<OrganisationId, AppError> {
     let organisation = Organisation {
         id: OrganisationId(Uuid::now_v7()),
-        short_name: short_name.to_owned(),
-        name,
+        short_name: new.short_name.clone(),
+        name: new.name.clone(),
         is_demo: false,
         small_group_minimum: 5,
     };
@@ -69,24 +115,14 @@ pub(crate) async fn begin_organisation(app: &App, tx: &Tx, organisation: &Organi
 
 /// Adds a person with an account and a one-time password, which is the answer. It must be changed at the first sign-in.
 pub async fn add_user(app: &App, organisation: OrganisationId, new: &NewUser) -> Result<String, AppError> {
-    let mut input = Input::new();
-    let (name, title) = (input.required("name", &new.name), input.line("title", &new.title));
-    let email = input.required("email", &new.email).to_lowercase();
-    if mail_address::read(&email).is_none() {
-        input.refuse(Problem::new("email", "problem-email"));
-    }
-    if new.role.is_some_and(Role::needs_unit) {
-        input.refuse(Problem::new("role", "problem-role-needs-unit"));
-    }
-    input.done()?;
     let password = OneTimePassword::new();
     let password_hash = hash_password(password.expose())?;
     let person = Person {
         id: new_person_id(),
         employee_number: None,
-        name,
-        email: Some(email),
-        title,
+        name: new.name.clone(),
+        email: Some(new.email.clone()),
+        title: new.title.clone(),
         is_erased: false,
     };
     let tx = app.write(organisation).await?;

@@ -1,7 +1,7 @@
 //! The door: who gets in, who waits, and what is noted, on both databases.
 
 use chrono::TimeDelta;
-use trivsel_app::accounts::{self, NewUser};
+use trivsel_app::accounts::{self, UserForm};
 use trivsel_app::identity::{self, Origin, PasswordForm, SignIn, SignedIn};
 use trivsel_app::{App, AppError, Clock};
 use trivsel_domain::person::Role;
@@ -13,13 +13,13 @@ const EMAIL: &str = "bo@example.dk";
 const WRONG: &str = "det er ikke den rigtige";
 
 async fn with_account(ground: &Ground) -> String {
-    let new = NewUser {
+    let form = UserForm {
         name: "Bo Lund".into(),
         email: EMAIL.into(),
         title: "Konsulent".into(),
         role: Some(Role::Coordinator),
     };
-    accounts::add_user(&ground.app, ground.organisation, &new)
+    accounts::add_user(&ground.app, ground.organisation, &form.read().unwrap())
         .await
         .unwrap()
 }

@@ -284,9 +284,8 @@ async fn a_decision_sets_a_task_for_each_unit_and_shows_who_has_done_it() {
 #[tokio::test]
 async fn a_new_organisation_has_the_built_in_indicators() {
     on_each_database(async |ground| {
-        let id = trivsel_app::accounts::add_organisation(&ground.app, "ny-by", "Ny By")
-            .await
-            .unwrap();
+        let new = NewOrganisation::read("ny-by", "Ny By").unwrap();
+        let id = accounts::add_organisation(&ground.app, &new).await.unwrap();
         let tx = ground.app.read(id).await.unwrap();
         let indicators = trivsel_store::figures::list_indicators(&tx).await.unwrap();
         assert_eq!(indicators.len(), trivsel_domain::indicator::built_in(id).len());

@@ -4,19 +4,21 @@ use axum::body::Body;
 use axum::extract::connect_info::MockConnectInfo;
 use axum::http::{Request, StatusCode, header};
 use tower::ServiceExt;
-use trivsel_app::accounts::{self, NewUser};
+use trivsel_app::accounts::{self, NewOrganisation, UserForm};
 use trivsel_domain::person::Role;
 
 use crate::site::Site;
 
 async fn with_password(site: &Site) -> String {
-    let new = NewUser {
+    let form = UserForm {
         name: "Ida Lund".into(),
         email: "ida@example.dk".into(),
         title: "Konsulent".into(),
         role: Some(Role::Coordinator),
     };
-    accounts::add_user(&site.app, site.organisation, &new).await.unwrap()
+    accounts::add_user(&site.app, site.organisation, &form.read().unwrap())
+        .await
+        .unwrap()
 }
 
 #[tokio::test]
@@ -216,9 +218,8 @@ async fn an_administrator_reads_who_signed_in() {
 #[tokio::test]
 async fn the_sign_in_page_does_not_tell_anybody_which_organisations_there_are() {
     let site = Site::new().await;
-    accounts::add_organisation(&site.app, "nabo", "Nabo Kommune")
-        .await
-        .unwrap();
+    let other = NewOrganisation::read("nabo", "Nabo Kommune").unwrap();
+    accounts::add_organisation(&site.app, &other).await.unwrap();
     let page = site.as_stranger().get("/sign-in?organisation=fjordby").await.text;
     assert!(
         !page.contains("Nabo Kommune") && page.contains("value=\"fjordby\""),

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::Subcommand;
-use trivsel_app::accounts;
+use trivsel_app::accounts::{self, NewOrganisation};
 use trivsel_store::organisations;
 
 use super::{Desk, Installation, say};
@@ -39,23 +39,23 @@ impl Organisation {
                 name,
             } => {
                 let app = installation.open(desk, false).await?;
-                accounts::add_organisation(&app, &short_name, &name)
-                    .await
-                    .map_err(|error| {
-                        let given = [
-                            Given {
-                                field: "short_name",
-                                argument: "--short-name",
-                                value: &short_name,
-                            },
-                            Given {
-                                field: "name",
-                                argument: "--name",
-                                value: &name,
-                            },
-                        ];
-                        from_app("could not add the organisation", &given, error)
-                    })?;
+                let added =
+                    async { accounts::add_organisation(&app, &NewOrganisation::read(&short_name, &name)?).await };
+                added.await.map_err(|error| {
+                    let given = [
+                        Given {
+                            field: "short_name",
+                            argument: "--short-name",
+                            value: &short_name,
+                        },
+                        Given {
+                            field: "name",
+                            argument: "--name",
+                            value: &name,
+                        },
+                    ];
+                    from_app("could not add the organisation", &given, error)
+                })?;
                 say(format!("added {short_name}: {name}"))?;
             }
             Self::List { installation } => {

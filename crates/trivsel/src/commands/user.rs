@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
-use trivsel_app::accounts::{self, NewUser};
+use trivsel_app::accounts::{self, UserForm};
 use trivsel_app::{App, AppError};
 use trivsel_domain::id::OrganisationId;
 use trivsel_domain::person::Role;
@@ -88,15 +88,14 @@ impl User {
                     }
                 };
                 let (app, organisation) = place.open(desk).await?;
-                let new = NewUser {
+                let form = UserForm {
                     name,
                     email,
                     title,
                     role,
                 };
-                let password = accounts::add_user(&app, organisation, &new)
-                    .await
-                    .map_err(|error| refused(&new, error))?;
+                let added = async { accounts::add_user(&app, organisation, &form.read()?).await };
+                let password = added.await.map_err(|error| refused(&form, error))?;
                 say(format!("one-time password: {password}"))?;
             }
             Self::Password { place, email } => {
@@ -118,13 +117,13 @@ impl User {
     }
 }
 
-fn refused(new: &NewUser, error: AppError) -> Failure {
+fn refused(form: &UserForm, error: AppError) -> Failure {
     let given = |field, argument, value| Given { field, argument, value };
-    let role = new.role.map(Role::code).unwrap_or_default();
+    let role = form.role.map(Role::code).unwrap_or_default();
     let given = [
-        given("name", "--name", &new.name),
-        given("email", "--email", &new.email),
-        given("title", "--title", &new.title),
+        given("name", "--name", &form.name),
+        given("email", "--email", &form.email),
+        given("title", "--title", &form.title),
         given("role", "--role", role),
     ];
     from_app("could not add the person", &given, error)
