@@ -9,8 +9,8 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::time::Instant;
 
-use trivsel_app::imports::{self, ImportKind};
-use trivsel_app::{App, Clock, Settings};
+use trivsel_app::imports::{self, ImportKind, ImportRun};
+use trivsel_app::{App, AppError, Clock, Settings};
 use trivsel_store::{Store, organisations};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -42,9 +42,8 @@ fn main() -> Result<(), Box<dyn Error>> {
                 .ok_or("the database holds no organisation")?;
             let begun = Instant::now();
             let source = format!("Måling {}", kind.code());
-            let (report, wrong) =
-                imports::run_from_command_line(&app, organisation.id, kind, &source, &files, &options, &mut |_| {})
-                    .await?;
+            let run = ImportRun::read(kind, &source, &files, &options).map_err(AppError::from)?;
+            let (report, wrong) = imports::run_from_command_line(&app, organisation.id, &run, &mut |_| {}).await?;
             let seconds = begun.elapsed().as_secs_f64();
             let rows = f64::from(u32::try_from(report.rows_read)?);
             let mut out = std::io::stdout();

@@ -10,10 +10,12 @@ use trivsel_domain::id::UploadId;
 mod collected;
 mod columns;
 mod command_line;
+mod deciding;
 mod doubts;
 mod failure;
 mod job;
 mod labels;
+mod mapping;
 mod parents;
 mod plan;
 mod reading;
@@ -23,18 +25,19 @@ mod unit_months;
 mod units;
 mod wizard;
 
-pub use command_line::run_from_command_line;
+pub use command_line::{ImportRun, run_from_command_line};
+pub use deciding::{look_again, map, settle};
 pub use doubts::{CODES as DOUBTS, ColumnTaken, ImportDoubt, SheetTaken};
 pub(crate) use job::{give_up, read_in_hand};
 pub use job::{start_check, start_import, written};
+pub use mapping::{DoubtsSettled, FileMapping, ImportMapping, MappingForm};
 pub(crate) use plan::MOST_COLUMNS;
 pub use plan::{Parents, Plan, PlannedFile};
 pub use trivsel_documents::table_in::{Progress, Role};
 pub use trivsel_store::imports::{Import, ImportError};
 pub(crate) use units::{bare_code, is_without_its_zeros, without_fraction};
 pub use wizard::{
-    Looked, LookedFile, MappingForm, discard, discard_files, error_table, find, list, look, map, new_upload, reopen,
-    settle, sources_of, upload,
+    Looked, LookedFile, discard, discard_files, error_table, find, list, look, new_upload, reopen, sources_of, upload,
 };
 
 /// The uploaded files of an import.

@@ -1,13 +1,12 @@
-//! The steps a coordinator takes: upload, name the columns, look at the totals, read in or throw away.
+//! The steps a coordinator takes: upload, name the columns, look at the totals, read in or throw away. What is said on the way, and
+//! whether it is enough, stands in `imports/deciding.rs`.
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
 use trivsel_documents::table_in::{Recognised, Wanted};
 use trivsel_documents::table_out::{Cell, Column as OutColumn, ColumnKind, Table};
-use trivsel_domain::id::{ImportId, IndicatorId, UploadId};
-use trivsel_domain::indicator::{CategoryParts, Indicator};
+use trivsel_domain::id::{ImportId, UploadId};
+use trivsel_domain::indicator::Indicator;
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::imports::{self as store, Import, ImportError};
 use trivsel_store::{Tx, figures};
@@ -16,10 +15,9 @@ use uuid::Uuid;
 use super::columns;
 use super::doubts::{self, ImportDoubt};
 use super::failure::Failure;
-use super::job::{start_check, with_progress};
-use super::plan::{Opened, Parents, Plan, PlannedFile};
+use super::job::with_progress;
+use super::plan::{Opened, Plan, PlannedFile};
 use super::{ImportKind, ImportReport, ImportState, Role};
-use crate::input::Input;
 use crate::uploads::{self, Incoming, Purpose, Shelf};
 use crate::{App, AppError, Problem};
 
@@ -67,25 +65,6 @@ pub struct LookedFile {
     pub wanted: Wanted,
     /// What could not be told from it.
     pub doubts: Vec<ImportDoubt>,
-}
-
-/// What is typed about the columns, by the names of the fields: `f0_unit`, `source`, `indicator` …
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(transparent)]
-pub struct MappingForm {
-    /// Field by field.
-    pub fields: BTreeMap<String, String>,
-}
-
-impl MappingForm {
-    /// What was typed in a field; empty when it was not there.
-    pub fn get(&self, name: &str) -> &str {
-        self.fields.get(name).map(String::as_str).unwrap_or_default()
-    }
-
-    fn code<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
-        serde_json::from_value(serde_json::Value::String(self.get(name).to_owned())).ok()
-    }
 }
 
 /// The newest imports.
@@ -315,33 +294,14 @@ pub async fn look(app: &App, who: &Actor, id: ImportId) -> Result<Looked, AppErr
     })
 }
 
-async fn look_at(shelf: Shelf, kind: ImportKind, files: Vec<PlannedFile>) -> Result<Vec<LookedFile>, AppError> {
+pub(super) async fn look_at(
+    shelf: Shelf,
+    kind: ImportKind,
+    files: Vec<PlannedFile>,
+) -> Result<Vec<LookedFile>, AppError> {
     tokio::task::spawn_blocking(move || looked_at(&shelf, kind, files))
         .await
         .map_err(|error| AppError::internal("looking at a file", error))
-}
-
-impl PlannedFile {
-    /// Takes what was said about the file of this number.
-    fn take(&mut self, index: usize, looked: &LookedFile, form: &MappingForm) {
-        let field = |name: &str| format!("f{index}_{name}");
-        self.wanted = Wanted {
-            sheet: Some(form.get(&field("sheet")).to_owned()).filter(|sheet| !sheet.is_empty()),
-            encoding: form.code(&field("encoding")),
-            separator: form.code(&field("separator")),
-            decimal: form.code(&field("decimal")),
-            dates: form.code(&field("dates")),
-            header: self.wanted.header,
-        };
-        self.mapping = looked
-            .roles
-            .iter()
-            .map(|role| (role.code.to_owned(), form.get(&field(role.code)).to_owned()))
-            .filter(|(_, column)| looked.columns.contains(column))
-            .collect();
-        // The page shows every role with its column: what is sent back was seen.
-        self.chosen = looked.roles.iter().map(|role| role.code.to_owned()).collect();
-    }
 }
 
 fn looked_at(shelf: &Shelf, kind: ImportKind, files: Vec<PlannedFile>) -> Vec<LookedFile> {
@@ -374,182 +334,6 @@ fn looked_at(shelf: &Shelf, kind: ImportKind, files: Vec<PlannedFile>) -> Vec<Lo
         },
     };
     files.into_iter().enumerate().map(look).collect()
-}
-
-/// Takes what was said about the columns. With `again`, only looks at the files anew, as they are now to be read; else checks them.
-pub async fn map(app: &App, who: &Actor, id: ImportId, form: &MappingForm) -> Result<(), AppError> {
-    let looked = look(app, who, id).await?;
-    if looked.state != ImportState::Uploaded {
-        return Err(AppError::Conflict);
-    }
-    let is_again = form.get("action") == "again";
-    let mut input = Input::new();
-    let mut plan = looked.plan.clone();
-    (plan.accepted, plan.parents) = (Vec::new(), None);
-    plan.definition = input.text("definition", form.get("definition"));
-    plan.source = if is_again {
-        form.get("source").trim().to_owned()
-    } else {
-        input.required("source", form.get("source"))
-    };
-    match looked.kind {
-        ImportKind::UnitMonths => {
-            let chosen: Option<IndicatorId> = form.get("indicator").parse().ok();
-            plan.category_parts = CategoryParts::parse(form.get("category_parts"));
-            plan.indicator = chosen.filter(|id| looked.indicators.iter().any(|one| one.id == *id));
-            if plan.indicator.is_none() && !is_again {
-                input.refuse(Problem::new("indicator", "problem-choose"));
-            }
-        }
-        ImportKind::AbsenceSpells => {
-            for (name, place) in [("first", &mut plan.first), ("last", &mut plan.last)] {
-                *place = if form.get(name).trim().is_empty() {
-                    None
-                } else {
-                    input.month(name, form.get(name))
-                };
-            }
-            plan.long_after = match form.get("long_after").trim() {
-                "" => None,
-                text => match text.parse::<u32>() {
-                    Ok(days) if (1..=366).contains(&days) => Some(days),
-                    _ => {
-                        input.refuse(Problem::new("long_after", "problem-number"));
-                        None
-                    }
-                },
-            };
-        }
-    }
-    for (index, (file, looked)) in plan.files.iter_mut().zip(&looked.files).enumerate() {
-        file.take(index, looked, form);
-    }
-    // A column that was only chosen now may be the one that leaves something open.
-    let asked = if is_again {
-        Vec::new()
-    } else {
-        look_at(Shelf::of(app, who.organisation), looked.kind, plan.files.clone()).await?
-    };
-    for (index, (file, looked)) in plan.files.iter_mut().zip(&looked.files).enumerate() {
-        if is_again {
-            continue;
-        }
-        let field = |name: &str| format!("f{index}_{name}");
-        let doubts = asked
-            .get(index)
-            .map(|asked| asked.doubts.as_slice())
-            .unwrap_or_default();
-        let is_blank = |name: &str| form.fields.get(&field(name)).is_some_and(String::is_empty);
-        for name in doubts::left_to_choose(doubts, is_blank) {
-            input.refuse(Problem::new(field(name), "problem-choose"));
-        }
-        for role in looked.roles {
-            let column = file.mapping.get(role.code);
-            let at = column.and_then(|column| looked.columns.iter().position(|known| known == column));
-            if role.is_needed && at.is_none() {
-                input.refuse(Problem::new(field(role.code), "problem-choose"));
-            }
-            let found = looked.recognised.as_ref().zip(at);
-            if found
-                .and_then(|(seen, at)| seen.columns.get(at))
-                .is_some_and(|column| column.looks_like_cpr)
-            {
-                input.refuse(Problem::new(field(role.code), "problem-column-cpr"));
-            }
-        }
-        let has = |role: &str| file.mapping.contains_key(role);
-        if looked.kind_needs_number() && !has("numerator") && !has("value") {
-            input.refuse(Problem::new(field("numerator"), "problem-choose-number"));
-        }
-        if looked.failure.is_some() {
-            input.refuse(Problem::new(field("file"), "problem-file-unreadable"));
-        }
-        if looked.kind_needs_number() && has("category") {
-            match plan.category_parts {
-                CategoryParts::Unknown => input.refuse(Problem::new("category_parts", "problem-category-parts")),
-                CategoryParts::People if !has("people") => {
-                    input.refuse(Problem::new(field("people"), "problem-category-people"));
-                }
-                CategoryParts::People | CategoryParts::Events => {}
-            }
-        }
-    }
-    input.done()?;
-    let plan = &plan.written()?;
-    app.writing(who, |work| async move {
-        let import = store::find(&work, id).await?.ok_or(AppError::NotFound)?;
-        if ImportState::parse(&import.state) != ImportState::Uploaded {
-            return Err(AppError::Conflict);
-        }
-        let import = Import {
-            plan: plan.clone(),
-            summary: String::new(),
-            ..import
-        };
-        store::change(&work, &import).await?;
-        Ok(())
-    })
-    .await?;
-    if is_again {
-        Ok(())
-    } else {
-        start_check(app, who, id).await
-    }
-}
-
-impl LookedFile {
-    /// Is it a table in which a column must hold the number? In a wide one, the months do.
-    fn kind_needs_number(&self) -> bool {
-        self.roles.iter().any(|role| role.code == "numerator")
-    }
-}
-
-/// Takes the answers to what was in doubt about the totals: each doubt is overruled by its box, and whether rows of units above
-/// others are sums is chosen.
-pub async fn settle(app: &App, who: &Actor, id: ImportId, form: &MappingForm) -> Result<(), AppError> {
-    who.must_everywhere(Right::ChangeFigures)?;
-    app.writing(who, |work| async move {
-        let import = store::find(&work, id).await?.ok_or(AppError::NotFound)?;
-        if ImportState::parse(&import.state) != ImportState::Previewed {
-            return Err(AppError::Conflict);
-        }
-        let report: ImportReport = serde_json::from_str(&import.summary).unwrap_or_default();
-        let plan = settled(Plan::parse(&import.plan), &report, form)?;
-        let import = Import {
-            plan: plan.written()?,
-            ..import
-        };
-        store::change(&work, &import).await?;
-        Ok(())
-    })
-    .await
-}
-
-/// The plan with the answers to what was in doubt; refused while one is missing.
-fn settled(mut plan: Plan, report: &ImportReport, form: &MappingForm) -> Result<Plan, AppError> {
-    plan.parents = Parents::parse(form.get("parents"));
-    let is_answered = |doubt: &&ImportDoubt| match doubt.code.as_str() {
-        "parents" => plan.parents.is_some(),
-        code => form.get(&format!("accept_{code}")) == "on",
-    };
-    plan.accepted = report
-        .doubts
-        .iter()
-        .filter(is_answered)
-        .map(|doubt| doubt.code.clone())
-        .collect();
-    let open = plan.leaves_open(&report.doubts).into_iter();
-    let problems: Vec<Problem> = open
-        .map(|doubt| match doubt.code.as_str() {
-            "parents" => Problem::new("parents", "problem-choose"),
-            code => Problem::new(format!("accept_{code}"), "problem-import-doubt"),
-        })
-        .collect();
-    if problems.is_empty() {
-        Ok(plan)
-    } else {
-        Err(AppError::Invalid(problems))
-    }
 }
 
 /// Goes back from the totals to the columns.

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use trivsel_app::imports::{self, ImportError, ImportKind, ImportReport, ImportState, MappingForm};
+use trivsel_app::imports::{self, ImportError, ImportKind, ImportReport, ImportRun, ImportState, MappingForm};
 use trivsel_app::{AppError, jobs};
 use trivsel_domain::indicator::Observation;
 use trivsel_store::figures as store;
@@ -23,17 +23,10 @@ pub(crate) async fn read(
         .chain([&("changes", "accept")])
         .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
         .collect();
-    imports::run_from_command_line(
-        &ground.app,
-        ground.organisation,
-        kind,
-        "Løn",
-        files,
-        &options,
-        &mut |_| {},
-    )
-    .await
-    .unwrap()
+    let run = ImportRun::read(kind, "Løn", files, &options).unwrap();
+    imports::run_from_command_line(&ground.app, ground.organisation, &run, &mut |_| {})
+        .await
+        .unwrap()
 }
 
 pub(crate) async fn rates(ground: &Ground, text: &str, options: &[(&str, &str)]) -> (ImportReport, Vec<ImportError>) {
@@ -295,16 +288,7 @@ async fn numbers_and_dates_that_mean_two_things_are_decided_not_guessed() {
             .map(|(name, value)| (name.to_owned(), value.to_owned()))
             .into();
         let files = [ground.file("tal.csv", &text)];
-        let refused = imports::run_from_command_line(
-            &ground.app,
-            ground.organisation,
-            ImportKind::UnitMonths,
-            "Løn",
-            &files,
-            &options,
-            &mut |_| {},
-        )
-        .await;
+        let refused = ImportRun::read(ImportKind::UnitMonths, "Løn", &files, &options).map_err(AppError::from);
         assert!(matches!(refused, Err(AppError::Invalid(problems)) if problems[0].field == "decimal"));
         let (report, _) = rates(&ground, &text, &[("numerator", "Findes ikke")]).await;
         assert_eq!(
@@ -467,15 +451,15 @@ async fn the_wizard_reads_nothing_in_while_something_is_in_doubt() {
             ("f0_denominator", "Mulige"),
             ("f0_people", "Ansatte"),
         ]);
-        imports::map(&ground.app, &who, id, &form(&fields)).await.unwrap();
+        imports::map(&ground.app, &who, id, &form(&fields).read().unwrap()).await.unwrap();
         let looked = settled(&ground, id).await;
         assert_eq!((looked.state, doubts(&looked.report)), (ImportState::Previewed, vec!["above", "parents"]));
         let refused = imports::start_import(&ground.app, &who, id).await;
         assert!(matches!(refused, Err(AppError::Invalid(_))), "{refused:?}");
-        let refused = imports::settle(&ground.app, &who, id, &form(&[("parents", "total")])).await;
+        let refused = imports::settle(&ground.app, &who, id, &form(&[("parents", "total")]).settled()).await;
         assert!(matches!(refused, Err(AppError::Invalid(problems)) if problems.len() == 1 && problems[0].field == "accept_above"));
         let said = form(&[("parents", "total"), ("accept_above", "on")]);
-        imports::settle(&ground.app, &who, id, &said).await.unwrap();
+        imports::settle(&ground.app, &who, id, &said.settled()).await.unwrap();
         imports::start_import(&ground.app, &who, id).await.unwrap();
         let looked = settled(&ground, id).await;
         assert_eq!((looked.state, looked.report.rows_total), (ImportState::Done, 1));

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use trivsel_app::imports::{self, ImportError, ImportKind, ImportReport, ImportState, MappingForm};
+use trivsel_app::imports::{self, ImportError, ImportKind, ImportReport, ImportRun, ImportState, MappingForm};
 use trivsel_app::{AppError, documents, jobs, uploads};
 use trivsel_domain::indicator::Observation;
 use trivsel_domain::month::Month;
@@ -23,17 +23,10 @@ async fn read(
         .iter()
         .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
         .collect();
-    imports::run_from_command_line(
-        &ground.app,
-        ground.organisation,
-        kind,
-        "SD Løn",
-        files,
-        &options,
-        &mut |_| {},
-    )
-    .await
-    .unwrap()
+    let run = ImportRun::read(kind, "SD Løn", files, &options).unwrap();
+    imports::run_from_command_line(&ground.app, ground.organisation, &run, &mut |_| {})
+        .await
+        .unwrap()
 }
 
 async fn kept(ground: &Ground, indicator: &str, category: &str) -> Vec<Observation> {
@@ -354,8 +347,8 @@ async fn the_wizard_checks_shows_totals_reads_in_and_remembers_the_columns() {
                 .map(|(name, value)| (name.to_owned(), value.to_owned()))
                 .collect(),
         };
-        assert!(matches!(imports::map(&ground.app, &who, id, &form("")).await, Err(AppError::Invalid(problems)) if problems[0].field == "source"));
-        imports::map(&ground.app, &who, id, &form("SD Løn")).await.unwrap();
+        assert!(matches!(imports::map(&ground.app, &who, id, &form("").read().unwrap()).await, Err(AppError::Invalid(problems)) if problems[0].field == "source"));
+        imports::map(&ground.app, &who, id, &form("SD Løn").read().unwrap()).await.unwrap();
         let looked = settled(&ground, &who, id).await;
         assert_eq!((looked.state, looked.report.rows_wrong, looked.errors.len()), (ImportState::Previewed, 1, 1));
         assert!(kept(&ground, "absence_rate", "").await.is_empty(), "nothing is kept before it is asked for");
@@ -458,7 +451,9 @@ async fn a_file_that_turns_out_to_be_cut_when_it_is_added_up_is_over() {
         let form = MappingForm {
             fields: fields.map(|(name, value)| (name.to_owned(), value.to_owned())).into(),
         };
-        imports::map(&ground.app, &who, id, &form).await.unwrap();
+        imports::map(&ground.app, &who, id, &form.read().unwrap())
+            .await
+            .unwrap();
         let looked = settled(&ground, &who, id).await;
         assert_eq!(
             (

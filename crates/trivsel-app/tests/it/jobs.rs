@@ -83,7 +83,7 @@ async fn begun(ground: &Ground, who: &Actor, text: &str) -> ImportId {
     let form = MappingForm {
         fields: fields.map(|(name, value)| (name.to_owned(), value.to_owned())).into(),
     };
-    imports::map(&ground.app, who, id, &form).await.unwrap();
+    imports::map(&ground.app, who, id, &form.read().unwrap()).await.unwrap();
     id
 }
 

@@ -355,7 +355,15 @@ async fn map(
     Path(id): Path<ImportId>,
     Form(form): Form<MappingForm>,
 ) -> Answer {
-    match imports::map(&web.app, session.actor(), id, &form).await {
+    let said = async {
+        let said = form.read()?;
+        if form.is_to_look_again() {
+            imports::look_again(&web.app, session.actor(), id, &said).await
+        } else {
+            imports::map(&web.app, session.actor(), id, &said).await
+        }
+    };
+    match said.await {
         Ok(()) => Ok(axum::response::Redirect::to(&urls::import(id)).into_response()),
         Err(AppError::Invalid(problems)) => refused(&shown(&web, &session, id, Some(form), problems).await?),
         Err(error) => Err(error.into()),
@@ -373,7 +381,7 @@ async fn run(
     Path(id): Path<ImportId>,
     Form(form): Form<MappingForm>,
 ) -> Answer {
-    let begun = match imports::settle(&web.app, session.actor(), id, &form).await {
+    let begun = match imports::settle(&web.app, session.actor(), id, &form.settled()).await {
         Ok(()) => imports::start_import(&web.app, session.actor(), id).await,
         Err(error) => Err(error),
     };

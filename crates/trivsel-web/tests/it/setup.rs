@@ -8,7 +8,7 @@ use axum::body::{Body, to_bytes};
 use axum::extract::connect_info::MockConnectInfo;
 use axum::http::{Request, StatusCode, header};
 use tower::ServiceExt;
-use trivsel_app::imports::{self, ImportKind};
+use trivsel_app::imports::{self, ImportKind, ImportRun};
 use trivsel_app::{App, Clock};
 use trivsel_store::{Store, organisations};
 
@@ -284,17 +284,10 @@ async fn every_sample_file_reads_in_as_it_is() {
     std::fs::write(&file, &figures.text).unwrap();
     let organisation = organisations::list(&empty.app.store).await.unwrap()[0].id;
     let options = [("indicator".to_owned(), "absence_rate".to_owned())].into();
-    let (report, wrong) = imports::run_from_command_line(
-        &empty.app,
-        organisation,
-        ImportKind::UnitMonths,
-        "Prøve",
-        &[file],
-        &options,
-        &mut |_| {},
-    )
-    .await
-    .unwrap();
+    let run = ImportRun::read(ImportKind::UnitMonths, "Prøve", &[file], &options).unwrap();
+    let (report, wrong) = imports::run_from_command_line(&empty.app, organisation, &run, &mut |_| {})
+        .await
+        .unwrap();
     assert!(
         report.failure.is_none() && wrong.is_empty(),
         "{report:?} {wrong:?}\n{}",

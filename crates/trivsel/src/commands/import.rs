@@ -9,7 +9,7 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 use trivsel_app::AppError;
-use trivsel_app::imports::{self, ImportKind, ImportReport};
+use trivsel_app::imports::{self, ImportKind, ImportReport, ImportRun};
 
 use super::reading::Reading;
 use super::{Desk, Installation, organisation, say};
@@ -96,17 +96,11 @@ impl Import {
                 let _gone = write!(std::io::stderr(), "\r{} rows read", seen.rows);
             }
         };
-        let (report, wrong) = imports::run_from_command_line(
-            &app,
-            organisation.id,
-            kind,
-            &self.source,
-            &self.files,
-            &options,
-            &mut progress,
-        )
-        .await
-        .map_err(|error| self.refused(&options, error))?;
+        let read_in = async {
+            let run = ImportRun::read(kind, &self.source, &self.files, &options)?;
+            imports::run_from_command_line(&app, organisation.id, &run, &mut progress).await
+        };
+        let (report, wrong) = read_in.await.map_err(|error| self.refused(&options, error))?;
         if shows_progress {
             let _gone = writeln!(std::io::stderr());
         }

@@ -129,7 +129,7 @@ async fn begun(app: &App, who: &Actor) -> ImportId {
     let form = MappingForm {
         fields: fields.map(|(name, value)| (name.to_owned(), value.to_owned())).into(),
     };
-    imports::map(app, who, id, &form).await.unwrap();
+    imports::map(app, who, id, &form.read().unwrap()).await.unwrap();
     id
 }
 
