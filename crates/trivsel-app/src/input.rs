@@ -1,6 +1,7 @@
 //! Reading what was typed: every problem is collected with its field, nothing stops at the first.
 
 use chrono::NaiveDate;
+use trivsel_domain::danish;
 use trivsel_domain::month::Month;
 use trivsel_domain::period::Period;
 
@@ -9,17 +10,11 @@ use crate::error::{AppError, Problem, Problems};
 mod dates;
 
 pub use dates::{parse_date, parse_month};
+pub(crate) use trivsel_domain::text::one_line;
 
 /// The version a form was filled in from. Something that is no number is a version that never was: somebody must have been quicker.
 pub(crate) fn version_typed(typed: &str) -> Result<i32, AppError> {
     typed.trim().parse().map_err(|_| AppError::Conflict)
-}
-
-/// A text on one line: line ends, tabs and other marks nobody sees become spaces. Names and titles stand in subjects of mails, in lists and
-/// in files, where a second line is another thing.
-pub(crate) fn one_line(text: &str) -> String {
-    let spaced: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Collects the problems of one form.
@@ -185,22 +180,7 @@ pub fn parse_number(typed: &str) -> Option<f64> {
 /// A code from a name: `Utilsigtede hændelser` becomes `utilsigtede_haendelser`, with a number when it is taken. `other` stands for a
 /// name without letters.
 pub(crate) fn free_code(name: &str, other: &str, longest: usize, taken: &[String]) -> String {
-    let mut code = String::new();
-    for letter in name.to_lowercase().chars() {
-        match letter {
-            'æ' => code.push_str("ae"),
-            'ø' => code.push_str("oe"),
-            'å' => code.push_str("aa"),
-            letter if letter.is_ascii_alphanumeric() => code.push(letter),
-            _ if code.ends_with('_') || code.is_empty() => {}
-            _ => code.push('_'),
-        }
-    }
-    let short: String = code.chars().take(longest).collect();
-    let code = match short.trim_matches('_') {
-        "" => other.to_owned(),
-        code => code.to_owned(),
-    };
+    let code = danish::plain_letters(name, '_', longest).unwrap_or_else(|| other.to_owned());
     std::iter::once(code.clone())
         .chain((2..).map(|number| format!("{code}_{number}")))
         .find(|code| !taken.contains(code))

@@ -1,4 +1,5 @@
-//! Danish sort order: æ, ø and å last, `aa` as å, case and accents ignored, and "Gruppe 2" before "Gruppe 10".
+//! Danish letters. Their sort order: æ, ø and å last, `aa` as å, case and accents ignored, and "Gruppe 2" before "Gruppe 10". And names
+//! without them, where only a to z can stand.
 
 use std::cmp::Ordering;
 
@@ -54,6 +55,27 @@ pub fn sort_key(text: &str) -> Vec<u32> {
         key.push(rank);
     }
     key
+}
+
+/// A name in the letters a to z and digits, for addresses, commands and codes, with a mark between what is parted by anything else; none
+/// where nothing of it is left. `Sø & Skov` becomes `soe-skov`.
+pub fn plain_letters(name: &str, between: char, longest: usize) -> Option<String> {
+    let mut plain = String::new();
+    for letter in name.to_lowercase().chars() {
+        match letter {
+            'a'..='z' | '0'..='9' => plain.push(letter),
+            'å' => plain.push_str("aa"),
+            'æ' | 'ä' => plain.push_str("ae"),
+            'ø' | 'ö' => plain.push_str("oe"),
+            'é' | 'è' => plain.push('e'),
+            'ü' => plain.push('u'),
+            _ if plain.ends_with(between) || plain.is_empty() => {}
+            _ => plain.push(between),
+        }
+    }
+    let plain: String = plain.chars().take(longest).collect();
+    let plain = plain.trim_end_matches(between);
+    (!plain.is_empty()).then(|| plain.to_owned())
 }
 
 /// One past every lower-case Latin letter.

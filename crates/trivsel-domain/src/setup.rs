@@ -1,5 +1,7 @@
 //! The first hour of a workplace: six steps, how it stands with each, and which one comes next.
 
+use crate::danish::plain_letters;
+
 /// Something that is set up once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SetupStep {
@@ -96,26 +98,7 @@ pub fn step_states(
 
 /// A short name made of a name: small letters a to z, digits and hyphens. It stands in commands and at sign-in.
 pub fn short_name(name: &str) -> String {
-    let mut short = String::new();
-    for letter in name.to_lowercase().chars() {
-        match letter {
-            'a'..='z' | '0'..='9' => short.push(letter),
-            'å' => short.push_str("aa"),
-            'æ' | 'ä' => short.push_str("ae"),
-            'ø' | 'ö' => short.push_str("oe"),
-            'é' | 'è' => short.push('e'),
-            'ü' => short.push('u'),
-            _ if short.ends_with('-') || short.is_empty() => {}
-            _ => short.push('-'),
-        }
-    }
-    let short: String = short.chars().take(60).collect();
-    let short = short.trim_matches('-');
-    if short.is_empty() {
-        "arbejdsplads".to_owned()
-    } else {
-        short.to_owned()
-    }
+    plain_letters(name, '-', 60).unwrap_or_else(|| "arbejdsplads".to_owned())
 }
 
 #[cfg(test)]

@@ -54,9 +54,12 @@ pub fn blocks(text: &str) -> Vec<TextBlock> {
     blocks
 }
 
-/// The text as one line, for lists and headings: blocks and lines joined by a blank.
+/// The text as one line: line ends, tabs and other marks nobody sees become single blanks. Names and titles stand in subjects of mails, in
+/// lists and in files, where a second line is another thing.
 pub fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let is_gap = |letter: char| letter.is_whitespace() || letter.is_control();
+    let words = text.split(is_gap).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// The beginning of a text on one line: at most so many letters, up to a whole word.
@@ -186,5 +189,6 @@ mod tests {
     #[test]
     fn a_long_text_fits_on_one_line() {
         assert_eq!(one_line(" En\n\n- to \t tre "), "En - to tre");
+        assert_eq!(one_line("Ro\u{0}\u{7f}\r\nBcc: x"), "Ro Bcc: x");
     }
 }
