@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use trivsel_domain::committee::CommitteeMember;
 use trivsel_domain::id::{PersonId, UnitId};
 use trivsel_domain::person::{Employment, Person, RoleAssignment};
+use trivsel_domain::person_number::is_person_number;
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::persons::{Leavers, Search};
 use trivsel_store::sessions::{self, Account};
@@ -152,7 +153,7 @@ impl PersonForm {
         let number = input.line("employee_number", &self.employee_number);
         let email = input.line("email", &self.email).to_lowercase();
         let title = input.line("title", &self.title);
-        if trivsel_documents::table_in::is_cpr_shaped(&number) {
+        if is_person_number(&number) {
             input.refuse(Problem::new("employee_number", "problem-number-cpr"));
         }
         if !email.is_empty() && mail_address::read(&email).is_none() {

@@ -23,7 +23,7 @@ mod workbook;
 
 use std::ops::ControlFlow;
 
-pub use cpr::{hide_cpr, is_cpr_shaped, looks_like_cpr};
+pub use cpr::looks_like_cpr;
 pub use dates::{
     YearMonth, is_last_evening, is_open_end, looks_like_a_time, october_without_zero, parse_date, parse_end_date,
     parse_month,

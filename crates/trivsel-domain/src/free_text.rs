@@ -1,6 +1,8 @@
 //! What is looked for in words somebody types about a workplace: numbers like those of persons, words of illness, names of colleagues. The
 //! first is refused everywhere. The others are asked about once: that somebody was asked is kept nowhere.
 
+use crate::person_number::holds_person_number;
+
 /// What a text may say that it should not.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Delicate {
@@ -44,7 +46,7 @@ const ILLNESS: [&str; 26] = [
 
 /// What is delicate in a text, the worst first. `names` are those of the people who work there.
 pub fn delicate<'a>(text: &str, names: impl IntoIterator<Item = &'a str>) -> Option<Delicate> {
-    if has_person_number(text) {
+    if holds_person_number(text) {
         return Some(Delicate::PersonNumber);
     }
     let lower = text.to_lowercase();
@@ -72,25 +74,6 @@ fn begins_a_word(lower: &str, beginning: &str) -> bool {
     lower.match_indices(beginning).any(|(at, _)| {
         let before = lower.get(..at).and_then(|before| before.chars().next_back());
         before.is_none_or(|letter| !letter.is_alphanumeric())
-    })
-}
-
-/// Six digits that can be a date, and four more: `010190-1234`, `010190 1234`, `0101901234`.
-fn has_person_number(text: &str) -> bool {
-    let letters: Vec<char> = text.chars().collect();
-    let digit = |at: usize| letters.get(at).and_then(|letter| letter.to_digit(10));
-    let number = |at: usize| digit(at).zip(digit(at + 1)).map(|(tens, ones)| tens * 10 + ones);
-    (0..letters.len()).any(|at| {
-        let is_inside = at.checked_sub(1).is_some_and(|before| digit(before).is_some());
-        let is_date = number(at).is_some_and(|day| (1..=31).contains(&day))
-            && number(at + 2).is_some_and(|month| (1..=12).contains(&month))
-            && number(at + 4).is_some();
-        let rest = match letters.get(at + 6) {
-            Some('-' | ' ' | '–') => at + 7,
-            _ => at + 6,
-        };
-        let has_four = (rest..rest + 4).all(|at| digit(at).is_some()) && digit(rest + 4).is_none();
-        !is_inside && is_date && has_four
     })
 }
 

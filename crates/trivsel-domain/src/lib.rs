@@ -26,6 +26,7 @@ pub mod notice;
 pub mod period;
 pub mod person;
 pub mod plan;
+pub mod person_number;
 pub mod policy;
 pub mod publication;
 pub mod questionnaire;

@@ -1,7 +1,7 @@
 //! What a reading found: the unit-months, and the rows that could not be used.
 
-use trivsel_documents::table_in::is_cpr_shaped;
 use trivsel_domain::indicator::{Indicator, Observation};
+use trivsel_domain::person_number::is_person_number;
 use trivsel_store::imports::ImportError;
 
 use super::{ColumnTaken, ImportDoubt, SheetTaken};
@@ -54,7 +54,7 @@ impl Wrong {
     /// As [`Wrong::add`], with what stands there. For files that are about no person.
     pub(super) fn add_seen(&mut self, row: u64, column: String, reason: &str, seen: &str) {
         // A file may be another than it is taken for.
-        let seen = if is_cpr_shaped(seen) { "" } else { seen };
+        let seen = if is_person_number(seen) { "" } else { seen };
         // Several cells of a row may be wrong; it is one row.
         self.count += u64::from(self.last != Some(row));
         self.last = Some(row);

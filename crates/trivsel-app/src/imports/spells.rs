@@ -3,10 +3,11 @@
 use std::ops::ControlFlow;
 
 use chrono::NaiveDate;
-use trivsel_documents::table_in::{Progress, ReadEnd, Row, Share, is_cpr_shaped, parse_share, whole_of};
+use trivsel_documents::table_in::{Progress, ReadEnd, Row, Share, parse_share, whole_of};
 use trivsel_domain::absence::{EmploymentLine, LineError, SpellLine, Spreading, UnitIndex};
 use trivsel_domain::indicator::{Indicator, Observation};
 use trivsel_domain::month::Month;
+use trivsel_domain::person_number::is_person_number;
 
 use super::ImportKind;
 use super::collected::{Collected, Wrong};
@@ -66,7 +67,7 @@ pub(super) fn collect(
         },
         |row| {
             let number = employee.map(|at| row.text(at)).unwrap_or_default();
-            cpr += u64::from(is_cpr_shaped(number));
+            cpr += u64::from(is_person_number(number));
             if cpr > MOST_CPR {
                 return ControlFlow::Break(());
             }
@@ -192,7 +193,7 @@ fn beyond_full_time(persons: usize, file: &str) -> Option<ImportDoubt> {
 fn check_number(number: &str) -> Result<(), &'static str> {
     if number.is_empty() {
         Err("employee_missing")
-    } else if is_cpr_shaped(number) {
+    } else if is_person_number(number) {
         Err("employee_cpr")
     } else {
         Ok(())

@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
 use trivsel_documents::table_in::{
-    self as documents, CellError, Misfit, Progress, Row, hide_cpr, names_a_total, october_without_zero,
+    self as documents, CellError, Misfit, Progress, Row, names_a_total, october_without_zero,
 };
 use trivsel_domain::id::UnitId;
 use trivsel_domain::indicator::{Indicator, Measure, Observation};
 use trivsel_domain::month::Month;
+use trivsel_domain::person_number::hide_person_numbers;
 
 use super::ImportKind;
 use super::collected::{Collected, Wrong};
@@ -200,7 +201,7 @@ pub(super) fn collect(
     // Categories have the same parents: one doubt says it.
     doubts.dedup_by(|later, first| later.code == first.code && later.detail == first.detail);
     let notes = file.recognised.titles.iter().chain(&end.footnotes);
-    let notes = notes.map(|line| hide_cpr(line)).collect();
+    let notes = notes.map(|line| hide_person_numbers(line)).collect();
     Ok(Collected {
         rows_read: end.rows,
         rows_blank: blank,

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use trivsel_documents::table_in::is_cpr_shaped;
 use trivsel_domain::id::{EmploymentId, PersonId, UnitId};
 use trivsel_domain::period::Period;
 use trivsel_domain::person::{Employment, EmploymentChange, Person, WorkingTimeFraction, employment_changed};
+use trivsel_domain::person_number::is_person_number;
 use trivsel_domain::unit::Unit;
 use trivsel_store::{Tx, persons as store, units};
 use uuid::Uuid;
@@ -116,7 +116,7 @@ fn read<'a>(
         let number = row.text("number");
         if number.is_empty() {
             wrong("number", Problem::new("", "row-number-missing"));
-        } else if is_cpr_shaped(number) {
+        } else if is_person_number(number) {
             // What stands there is not repeated.
             wrong("number", Problem::new("", "row-cpr"));
         }

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use trivsel_documents::table_in::is_cpr_shaped;
 use trivsel_domain::id::{UnitId, UnitPlacementId};
 use trivsel_domain::period::Period;
+use trivsel_domain::person_number::is_person_number;
 use trivsel_domain::unit::{Moved, Unit, UnitError, UnitPlacement, closed, faults, moved};
 use trivsel_store::{Tx, units as store};
 use uuid::Uuid;
@@ -97,7 +97,7 @@ fn read<'a>(rows: &'a [FileRow], before: &Ground, problems: &mut Vec<RowProblem>
         let code = row.text("code");
         if code.is_empty() {
             wrong("code", Problem::new(code, "row-code-missing"));
-        } else if is_cpr_shaped(code) {
+        } else if is_person_number(code) {
             wrong("code", Problem::new("", "row-cpr"));
         } else if let Some(earlier) = first.get(code) {
             wrong(

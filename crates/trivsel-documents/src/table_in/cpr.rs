@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use trivsel_domain::person_number::{NumberForm, form_of};
+
 /// Distinct values looked at; more do not change the answer.
 const ENOUGH: usize = 2_000;
 
@@ -17,16 +19,16 @@ pub fn looks_like_cpr<'a>(values: impl IntoIterator<Item = &'a str>) -> bool {
         .filter(|value| !super::is_missing(value))
         .take(20 * ENOUGH)
         .collect();
-    let (mut hyphenated, mut plain, mut shortened) = (0_usize, 0_usize, 0_usize);
+    let (mut marked, mut plain, mut shortened) = (0_usize, 0_usize, 0_usize);
     let mut birthdays = HashSet::new();
     for value in distinct.iter().take(ENOUGH) {
-        match shape(value) {
-            Some((Shape::Hyphenated, _)) => hyphenated += 1,
-            Some((Shape::Plain, birthday)) => {
+        match form_of(value) {
+            Some((NumberForm::Marked, _)) => marked += 1,
+            Some((NumberForm::Plain, birthday)) => {
                 plain += 1;
                 birthdays.insert(birthday);
             }
-            Some((Shape::Shortened, birthday)) => {
+            Some((NumberForm::Shortened, birthday)) => {
                 shortened += 1;
                 birthdays.insert(birthday);
             }
@@ -36,96 +38,8 @@ pub fn looks_like_cpr<'a>(values: impl IntoIterator<Item = &'a str>) -> bool {
     let seen = distinct.len().min(ENOUGH);
     let undashed = if plain >= shortened { plain + shortened } else { plain };
     let counted_upwards = undashed >= 4 && birthdays.len() * 2 < undashed;
-    let matches = hyphenated + if counted_upwards { 0 } else { undashed };
+    let matches = marked + if counted_upwards { 0 } else { undashed };
     seen > 0 && matches * 2 > seen
-}
-
-/// Whether one value has the form of a CPR number: DDMMYY-XXXX or ten digits, with a day that exists. For watching
-/// the rows beyond the sample.
-#[must_use]
-pub fn is_cpr_shaped(value: &str) -> bool {
-    matches!(shape(value.trim()), Some((Shape::Hyphenated | Shape::Plain, _)))
-}
-
-/// A line of words with dots in place of what has the form of a CPR number.
-#[must_use]
-pub fn hide_cpr(line: &str) -> String {
-    let is_mark = |letter: char| !letter.is_ascii_digit();
-    let mut words: Vec<String> = Vec::new();
-    for word in line.split(' ') {
-        let bare = word.trim_matches(is_mark);
-        let before = words.last().map(|last| last.trim_matches(is_mark).to_owned());
-        let is_rest = before.is_some_and(|before| before.len() == 6 && is_cpr_shaped(&format!("{before} {bare}")));
-        if is_rest {
-            words.pop();
-        }
-        words.push(if is_rest || is_cpr_shaped(bare) {
-            word.replacen(bare, HIDDEN, 1)
-        } else {
-            word.to_owned()
-        });
-    }
-    words.join(" ")
-}
-
-/// What stands in place of a CPR number.
-pub(super) const HIDDEN: &str = "••••••-••••";
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Shape {
-    Hyphenated,
-    Plain,
-    Shortened,
-}
-
-/// The form of a value, and its first six digits.
-fn shape(value: &str) -> Option<(Shape, u32)> {
-    let bytes = value.as_bytes();
-    let digits = |bytes: &[u8]| {
-        bytes.iter().try_fold(0_u32, |number, byte| {
-            byte.is_ascii_digit().then(|| number * 10 + u32::from(byte - b'0'))
-        })
-    };
-    let (form, birthday) = match bytes.len() {
-        11 | 13 => {
-            let (date, rest) = bytes.split_at_checked(6)?;
-            let (mark, serial) = rest.split_at_checked(rest.len().checked_sub(4)?)?;
-            digits(serial)?;
-            if !matches!(mark, b"-" | b" " | b" - ") {
-                return None;
-            }
-            (Shape::Hyphenated, digits(date)?)
-        }
-        10 => {
-            let (date, serial) = bytes.split_at_checked(6)?;
-            digits(serial)?;
-            (Shape::Plain, digits(date)?)
-        }
-        9 => {
-            let (date, serial) = bytes.split_at_checked(5)?;
-            digits(serial)?;
-            (Shape::Shortened, digits(date)?)
-        }
-        _ => return None,
-    };
-    is_birthday(birthday).then_some((form, birthday))
-}
-
-/// DDMMYY. Replacement numbers, for people without a CPR number, have 60 added to the day.
-fn is_birthday(number: u32) -> bool {
-    let day = match number / 10_000 {
-        day @ 61..=91 => day - 60,
-        day => day,
-    };
-    let longest = match number / 100 % 100 {
-        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-        4 | 6 | 9 | 11 => 30,
-        // The century is not known, so 29 February may exist in any fourth year.
-        2 if (number % 100).is_multiple_of(4) => 29,
-        2 => 28,
-        _ => return false,
-    };
-    (1..=longest).contains(&day)
 }
 
 #[cfg(test)]
@@ -156,20 +70,6 @@ mod tests {
 
     fn looks(values: &[String]) -> bool {
         looks_like_cpr(values.iter().map(String::as_str))
-    }
-
-    #[test]
-    fn a_civil_registration_number_within_a_line_is_hidden() {
-        for line in [
-            "Udtræk for 010170-1234, januar",
-            "Udtræk for 0101701234, januar",
-            "Udtræk for 010170 1234, januar",
-        ] {
-            assert!(!hide_cpr(line).contains("1234"), "{line}");
-            assert!(hide_cpr(line).contains("Udtræk for"), "{line}");
-        }
-        let other = "Kilde: Lønsystemet, 31. december 2024, 1.234 medarbejdere";
-        assert_eq!(hide_cpr(other), other);
     }
 
     #[test]
@@ -230,13 +130,5 @@ mod tests {
         ] {
             assert!(!looks(&values), "{name}");
         }
-    }
-
-    #[test]
-    fn one_value_is_judged_by_its_form() {
-        assert!(is_cpr_shaped("311299-0000"));
-        assert!(is_cpr_shaped("7101801234"), "a replacement number");
-        assert!(!is_cpr_shaped("310299-0000"));
-        assert!(!is_cpr_shaped("12345678"));
     }
 }

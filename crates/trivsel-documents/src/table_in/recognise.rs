@@ -12,6 +12,7 @@ mod separator;
 use std::ops::ControlFlow;
 
 use serde::{Deserialize, Serialize};
+use trivsel_domain::person_number::HIDDEN;
 
 use super::error::ReadError;
 use super::gate::{Raw, reads_like_a_note};
@@ -393,11 +394,7 @@ fn take_footnotes(rows: &mut Vec<SampleRow>) -> Vec<String> {
 fn preview_row(row: &SampleRow, columns: &[Column]) -> PreviewRow {
     let shown = |(index, cell): (usize, &SampleCell)| {
         let hide = columns.get(index).is_some_and(|column| column.looks_like_cpr) && !cell.text.is_empty();
-        if hide {
-            super::cpr::HIDDEN.to_owned()
-        } else {
-            cell.text.clone()
-        }
+        if hide { HIDDEN.to_owned() } else { cell.text.clone() }
     };
     PreviewRow {
         number: row.number,

@@ -1,9 +1,11 @@
 //! What does not belong on a note: numbers and addresses of people are turned away, a first name is asked about once.
 
+use crate::person_number::holds_person_number;
+
 /// What stands in a text that does not belong there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Personal {
-    /// Ten digits like those of a CPR number.
+    /// A number like a CPR number.
     Number,
     /// A telephone number.
     Telephone,
@@ -16,6 +18,9 @@ pub fn personal(text: &str) -> Option<Personal> {
     if text.split_whitespace().any(is_mail) {
         return Some(Personal::Mail);
     }
+    if holds_person_number(text) {
+        return Some(Personal::Number);
+    }
     numbers(text).into_iter().find_map(|groups| {
         let digits: usize = groups.iter().map(String::len).sum();
         // From one year to another.
@@ -23,8 +28,7 @@ pub fn personal(text: &str) -> Option<Personal> {
             .iter()
             .all(|group| group.len() == 4 && (group.starts_with("19") || group.starts_with("20")));
         match digits {
-            10 => Some(Personal::Number),
-            8 | 11.. if !is_years => Some(Personal::Telephone),
+            8 | 10.. if !is_years => Some(Personal::Telephone),
             _ => None,
         }
     })
@@ -279,7 +283,8 @@ mod tests {
     fn numbers_and_addresses_of_people_are_found_and_hours_and_years_are_not() {
         let cases = [
             ("Ring til 12 34 56 78", Some(Personal::Telephone)),
-            ("+45 12345678", Some(Personal::Number)),
+            ("+45 12345678", Some(Personal::Telephone)),
+            ("9912345678", Some(Personal::Telephone)),
             ("borger 010203-1234", Some(Personal::Number)),
             ("0102031234", Some(Personal::Number)),
             ("skriv til mette@fjordby.example.", Some(Personal::Mail)),
