@@ -14,6 +14,8 @@ export function kindOf(address) {
     .replace(/\/Q\d{3}(?=\/|$)/g, "/:question")
     .replace(/^\/chain\/[a-z_]+\/:id(\.:id)?/, "/chain/:kind/:node")
     .replace(/^\/w\/[A-Z0-9]{6}$/, "/w/:code")
+    .replace(/^\/models\/[a-z_]+$/, "/models/:model")
+    .replace(/^\/decks\/[a-z_]+/, "/decks/:deck")
     .replace(/\/duties\/(?!new$)[a-z0-9_]+$/g, "/duties/:duty")
     .replace(/\/doors\/[a-z_]+\/[a-z]+$/g, "/doors/:asker/:purpose");
   const names = [...new Set(url.searchParams.keys())].sort();

@@ -31,6 +31,7 @@ pub mod lessons;
 mod looks;
 mod mail_address;
 pub mod mails;
+pub mod models;
 pub mod notices;
 pub mod organisation_import;
 pub mod overview;

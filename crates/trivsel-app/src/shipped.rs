@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 use trivsel_domain::board::kind::{self, Kind};
 use trivsel_domain::duty::{ShippedDuty, shipped_duties};
 use trivsel_domain::legal_rule::{LegalRule, shipped_rules};
+use trivsel_domain::model::{Models, shipped_models};
 use trivsel_domain::workshop::programme;
 use trivsel_store::{Store, Tx};
 
@@ -45,6 +46,18 @@ pub(crate) fn board_kinds(tx: &Tx) -> Result<Arc<Vec<Kind>>, AppError> {
 pub(crate) fn programmes(store: &Store) -> Result<Arc<Vec<programme::Shipped>>, AppError> {
     let known: Arc<Shipped<Vec<programme::Shipped>>> = store.memory();
     known.kept("reading the programmes", programme::shipped)
+}
+
+/// The pages, figures and cards of a workshop day.
+pub(crate) fn models(store: &Store) -> Result<Arc<Models>, AppError> {
+    let known: Arc<Shipped<Models>> = store.memory();
+    known.kept("reading the models", shipped_models)
+}
+
+/// The same within a transaction.
+pub(crate) fn models_within(tx: &Tx) -> Result<Arc<Models>, AppError> {
+    let known: Arc<Shipped<Models>> = tx.memory();
+    known.kept("reading the models", shipped_models)
 }
 
 /// The rules of law.

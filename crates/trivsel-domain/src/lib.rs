@@ -21,6 +21,7 @@ pub mod job;
 pub mod legal_rule;
 pub mod lesson;
 pub mod look;
+pub mod model;
 pub mod month;
 pub mod notice;
 pub mod period;

@@ -18,6 +18,7 @@ mod indicators;
 mod initiatives;
 mod legal_rules;
 mod lessons;
+mod models;
 mod notices;
 mod organisation_imports;
 mod persons;
@@ -65,6 +66,7 @@ pub(crate) fn routes() -> Vec<Route> {
         imports::routes(),
         indicators::routes(),
         initiatives::routes(),
+        models::routes(),
         notices::routes(),
         legal_rules::routes(),
         lessons::routes(),

@@ -298,6 +298,21 @@ pub(crate) fn decision(id: DecisionId) -> String {
     format!("/decisions/{id}")
 }
 
+/// What a workshop day is about: pages, figures and cards.
+pub(crate) const MODELS: &str = "/models";
+/// Figures with year and source.
+pub(crate) const FACTS: &str = "/facts";
+
+/// One page.
+pub(crate) fn model(slug: &str) -> String {
+    format!("{MODELS}/{slug}")
+}
+
+/// One deck of cards.
+pub(crate) fn deck(code: &str) -> String {
+    format!("/decks/{code}")
+}
+
 /// What came together of a decision.
 pub(crate) fn lessons(id: DecisionId) -> String {
     format!("/decisions/{id}/lessons")

@@ -25,6 +25,7 @@ mod import_told;
 mod imports;
 mod initiatives;
 mod jobs;
+mod lessons;
 mod meetings_of_writers;
 mod notices;
 mod organisation;

@@ -101,6 +101,13 @@ pub enum Block {
     },
     /// Cards to be cut out, six to a page, on pages of their own.
     Cards(CardSheet),
+    /// Cards with a question each, in letters to be read from a metre away, eight to a page with lines to cut along.
+    TalkCards {
+        /// What they are called: stands above the cards on every page.
+        title: String,
+        /// What each says.
+        cards: Vec<String>,
+    },
     /// A large code for telephones with large words beside it, to be read from a few steps away.
     Poster(Poster),
     /// The head of a page of its own, with a small code for telephones. A document that begins with one has no other head.

@@ -424,6 +424,22 @@ fn card(number: usize) -> Card {
 }
 
 #[test]
+fn twenty_four_questions_stand_on_three_pages_and_nothing_else() {
+    let question = |number: usize| {
+        format!("Kort{number:02}: Hvad ville en ny kollega undre sig over hos os, og hvad gør vi ved det?")
+    };
+    let opened = opened(vec![Block::TalkCards {
+        title: "Gode spørgsmål".to_owned(),
+        cards: (0..24).map(question).collect(),
+    }]);
+    assert_eq!(opened.pages(), 3);
+    for number in 0..24 {
+        assert_eq!(opened.pages_with(&format!("Kort{number:02}")), 1, "card {number}");
+    }
+    assert!(opened.metadata().contains("<pdfuaid:part>1<"));
+}
+
+#[test]
 fn cards_stand_six_to_a_page_each_to_be_folded_with_its_code_and_a_text_for_its_drawing() {
     let sheet = |title: &str, cards: std::ops::Range<usize>| {
         Block::Cards(CardSheet {

@@ -18,6 +18,7 @@ mod followed;
 mod identity;
 mod initiatives;
 mod legal_rules;
+mod lessons;
 mod live;
 mod meetings;
 mod notices;

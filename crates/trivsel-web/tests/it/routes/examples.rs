@@ -328,6 +328,8 @@ pub(super) async fn examples(tx: &Tx, app: &App) -> Examples {
     add("lesson", own.id.to_string());
     let themes = trivsel_store::lessons::themes_of(tx, &[asked]).await.unwrap();
     add("theme", themes[0].id.to_string());
+    add("model", "work_community".to_owned());
+    add("deck", "good_questions".to_owned());
     let series = figures::list_series(tx).await.unwrap();
     let events = figures::list_events(tx).await.unwrap();
     add("event", events[0].id.to_string());

@@ -1,0 +1,22 @@
+models-title = Modeller, tal og samtalekort
+models-lead = Det, en workshopdag kan handle om. Læs det selv, vis det frem, eller print kortene.
+models-from-workshops = Modeller, tal og samtalekort til dagen
+models-pages = Modeller
+models-decks = Samtalekort
+model-statements = Udsagn, I kan gå igennem ét ad gangen
+model-sources = Det bygger på
+model-own-words = Teksterne er skrevet med vores egne ord.
+facts-title = Tal om mental sundhed og fravær
+facts-lead = Hvert tal har år og kilde. Et tal, der er blevet for gammelt, siger det selv.
+facts-see = Se alle tal
+fact-source = { $source }, { $year }
+fact-checked = kontrolleret { $date }
+fact-outdated = Tal fra { $year }. Nyere tal er ikke set.
+fact-outdated-newer = Tal fra { $year }, der er kommet nyere: { $value } { $unit } i { $newer }.
+deck-count =
+    { $count ->
+        [one] 1 kort.
+       *[other] { $count } kort.
+    }
+deck-print = Print kortene
+deck-file = samtalekort-{ $deck }.pdf
