@@ -112,6 +112,8 @@ fn planned(made: &Made, plan: &PlannedDay<'_>) -> Result<(Workshop, Vec<Programm
                     _ => Tells::Nobody,
                 },
                 lead_note: String::new(),
+                page: line.page.clone(),
+                deck: line.deck.clone(),
             })
         })
         .collect();

@@ -140,6 +140,14 @@ impl Models {
     }
 }
 
+/// The card a group draws next: one of those it has not drawn, by chance. None when it has drawn them all.
+pub fn next_card(count: usize, drawn: &[usize], chance: u64) -> Option<usize> {
+    let left: Vec<usize> = (0..count).filter(|card| !drawn.contains(card)).collect();
+    let sides = u64::try_from(left.len()).ok().filter(|sides| *sides > 0)?;
+    let at = usize::try_from(chance % sides).ok()?;
+    left.get(at).copied()
+}
+
 /// What is shipped.
 pub fn shipped_models() -> Result<Models, serde_json::Error> {
     let mut facts: Vec<ModelFact> = serde_json::from_str(include_str!("model/facts.json"))?;
@@ -230,6 +238,23 @@ mod tests {
         let levels = ["organisation", "leadership", "group", "individual"];
         let mut all = models.decks.iter().flat_map(|deck| &deck.cards);
         assert!(all.all(|card| levels.contains(&card.level.as_str())));
+    }
+
+    #[test]
+    fn a_group_that_draws_as_often_as_there_are_cards_has_each_of_them_once() {
+        for seed in 0..50_u64 {
+            let mut drawn = Vec::new();
+            for draw in 0..24_u64 {
+                let chance = seed
+                    .wrapping_mul(6_364_136_223_846_793_005)
+                    .rotate_left(7)
+                    .wrapping_add(draw * 7_919);
+                drawn.push(next_card(24, &drawn, chance).unwrap());
+            }
+            assert_eq!(next_card(24, &drawn, seed), None);
+            let all: BTreeSet<usize> = drawn.into_iter().collect();
+            assert_eq!(all.len(), 24);
+        }
     }
 
     #[test]

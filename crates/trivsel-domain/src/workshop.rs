@@ -147,6 +147,10 @@ pub struct ProgrammeItem {
     pub tells: Tells,
     /// What only those who lead see.
     pub lead_note: String,
+    /// The page that is shown with it, by its name; empty for none.
+    pub page: String,
+    /// The deck of cards the groups draw from, by its name; empty for none.
+    pub deck: String,
 }
 
 /// The kinds of lines in a programme.

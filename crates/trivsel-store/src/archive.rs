@@ -183,7 +183,7 @@ macro_rules! each_table {
 /// What is of this database and no other: the steps of its schema, whether it can be written, the work its servers are at, and the files
 /// that wait for it. An import that waited for one has failed where a backup was restored. And what says which device did what at a workshop:
 /// it goes when the day is over, and would live on in a backup of that day.
-pub const NOT_CARRIED: [&str; 9] = [
+pub const NOT_CARRIED: [&str; 10] = [
     "schema_migrations",
     "heartbeats",
     "jobs",
@@ -193,6 +193,7 @@ pub const NOT_CARRIED: [&str; 9] = [
     "note_points",
     "board_drafts",
     "board_answers",
+    "drawn_cards",
 ];
 
 /// An import whose files are not there cannot go on.

@@ -22,6 +22,7 @@ pub(crate) mod committee_member;
 pub(crate) mod crisis_line;
 pub(crate) mod decision;
 pub(crate) mod disruption;
+pub(crate) mod drawn_card;
 pub(crate) mod duty;
 pub(crate) mod duty_unit;
 pub(crate) mod employment;

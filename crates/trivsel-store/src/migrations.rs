@@ -130,6 +130,10 @@ const MIGRATIONS: &[Migration] = &[
         sql: include_str!("migrations/m0049_lessons.sql"),
     },
     Migration {
+        number: 50,
+        sql: include_str!("migrations/m0050_material.sql"),
+    },
+    Migration {
         number: 40,
         sql: include_str!("migrations/m0040_assessments.sql"),
     },

@@ -8,7 +8,7 @@ use trivsel_domain::workshop::{
     DayCourse, Group, LineKind, ProgrammeItem, SeatKind, SeenBy, Tells, Workshop, WorkshopState,
 };
 
-use crate::entities::{programme_item, seat, workshop, workshop_facilitator, workshop_group, workshop_plan};
+use crate::entities::{drawn_card, programme_item, seat, workshop, workshop_facilitator, workshop_group, workshop_plan};
 use crate::error::parsed;
 use crate::tenant::one_more;
 use crate::{Store, StoreError, Tx};
@@ -56,6 +56,7 @@ fn workshop_of(row: workshop::Model) -> Result<Workshop, StoreError> {
             pause: row.pause_since.zip(row.pause_until),
             put_off: row.put_off,
             version: row.course_version,
+            section: row.page_section,
         },
         opened_at: row.opened_at,
         closed_on: row.closed_on,
@@ -94,6 +95,7 @@ fn workshop_row(tx: &Tx, of: &Workshop) -> workshop::Model {
         closed_on: of.closed_on,
         cleared_on: of.cleared_on,
         version: of.version,
+        page_section: of.course.section,
     }
 }
 
@@ -116,6 +118,8 @@ fn item_of(row: programme_item::Model) -> Result<ProgrammeItem, StoreError> {
         question: row.question,
         board_kind: row.board_kind,
         lead_note: row.lead_note,
+        page: row.page,
+        deck: row.deck,
     })
 }
 
@@ -140,6 +144,8 @@ fn item_row(tx: &Tx, of: WorkshopId, item: &ProgrammeItem) -> programme_item::Mo
         tells: tells.to_owned(),
         tells_id,
         lead_note: item.lead_note.clone(),
+        page: item.page.clone(),
+        deck: item.deck.clone(),
     }
 }
 
@@ -241,6 +247,7 @@ pub async fn change(tx: &Tx, of: &Workshop) -> Result<(), StoreError> {
 /// Takes away a workshop that was never begun, with all that belongs to it.
 pub async fn remove(tx: &Tx, id: WorkshopId) -> Result<(), StoreError> {
     crate::lessons::forget_workshop(tx, id).await?;
+    remove_drawn(tx, id).await?;
     tx.removed(tx.remove::<seat::Entity>().filter(seat::Column::WorkshopId.eq(id.0)))
         .await?;
     // A plan that was begun all the same stays with its unit.
@@ -373,6 +380,8 @@ pub async fn change_group(tx: &Tx, of: WorkshopId, group: &Group) -> Result<(), 
 
 /// Takes a group away.
 pub async fn remove_group(tx: &Tx, id: WorkshopGroupId) -> Result<(), StoreError> {
+    let drawn = tx.remove::<drawn_card::Entity>();
+    tx.removed(drawn.filter(drawn_card::Column::GroupId.eq(id.0))).await?;
     let group = tx.remove::<workshop_group::Entity>();
     tx.must_remove(group.filter(workshop_group::Column::Id.eq(id.0))).await
 }
@@ -424,4 +433,41 @@ pub async fn remove_seat(tx: &Tx, token_hash: &str) -> Result<u64, StoreError> {
 pub async fn remove_seats(tx: &Tx, of: WorkshopId) -> Result<u64, StoreError> {
     tx.removed(tx.remove::<seat::Entity>().filter(seat::Column::WorkshopId.eq(of.0)))
         .await
+}
+
+/// The cards a group has drawn of a deck, in the order it drew them.
+pub async fn drawn_of(tx: &Tx, of: WorkshopId, group: WorkshopGroupId, deck: &str) -> Result<Vec<usize>, StoreError> {
+    let query = tx
+        .find::<drawn_card::Entity>()
+        .filter(drawn_card::Column::WorkshopId.eq(of.0))
+        .filter(drawn_card::Column::GroupId.eq(group.0))
+        .filter(drawn_card::Column::Deck.eq(deck))
+        .order_by_asc(drawn_card::Column::Position);
+    let rows = tx.all(query).await?.into_iter();
+    Ok(rows.filter_map(|row| usize::try_from(row.card).ok()).collect())
+}
+
+/// Notes that a group drew a card, the how-manieth it is.
+pub async fn add_drawn(
+    tx: &Tx,
+    of: WorkshopId,
+    group: WorkshopGroupId,
+    deck: &str,
+    (card, position): (usize, usize),
+) -> Result<(), StoreError> {
+    tx.add(drawn_card::Model {
+        organisation_id: tx.organisation().0,
+        workshop_id: of.0,
+        group_id: group.0,
+        deck: deck.to_owned(),
+        card: i32::try_from(card).unwrap_or(i32::MAX),
+        position: i32::try_from(position).unwrap_or(i32::MAX),
+    })
+    .await
+}
+
+/// The day is over: which cards were drawn is of no use any more.
+pub async fn remove_drawn(tx: &Tx, of: WorkshopId) -> Result<u64, StoreError> {
+    let drawn = tx.remove::<drawn_card::Entity>();
+    tx.removed(drawn.filter(drawn_card::Column::WorkshopId.eq(of.0))).await
 }

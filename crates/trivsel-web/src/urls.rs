@@ -298,6 +298,14 @@ pub(crate) fn decision(id: DecisionId) -> String {
     format!("/decisions/{id}")
 }
 
+/// Where a group draws a card.
+pub(crate) const DRAW: &str = "/w/cards";
+
+/// Where a note about a card is written.
+pub(crate) fn note_about_a_card(deck: &str, card: usize) -> String {
+    format!("{NOW}?card={deck}:{card}#write")
+}
+
 /// What a workshop day is about: pages, figures and cards.
 pub(crate) const MODELS: &str = "/models";
 /// Figures with year and source.

@@ -80,7 +80,7 @@ impl BoardForm {
                 note: NoteId(Uuid::new_v4()),
                 zone: self.zone.clone(),
                 text: self.checked_text()?,
-                facts: kind.known_facts(&self.facts()),
+                facts: self.facts_of(kind),
             },
             "rewrite" => Operation::Rewrite {
                 note: note()?,
@@ -126,6 +126,20 @@ impl BoardForm {
             _ => return Err(AppError::NotFound),
         };
         Ok(BoardWish::Operation(operation))
+    }
+
+    /// What is said of a note: what its board asks for, and the card it is about, if any.
+    fn facts_of(&self, kind: &Kind) -> BTreeMap<String, String> {
+        let mut facts = kind.known_facts(&self.facts());
+        let card = self.more.get("fact-card").map(String::as_str).unwrap_or_default();
+        let is_card = card.split_once(':').is_some_and(|(deck, number)| {
+            let is_name = |sign: char| sign.is_ascii_lowercase() || sign == '_';
+            deck.len() <= 40 && deck.chars().all(is_name) && number.parse::<u16>().is_ok()
+        });
+        if is_card {
+            facts.insert("card".to_owned(), card.to_owned());
+        }
+        facts
     }
 
     fn facts(&self) -> Vec<(String, String)> {

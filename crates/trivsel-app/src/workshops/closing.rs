@@ -35,6 +35,7 @@ pub async fn close(app: &App, who: &Actor, id: WorkshopId) -> Result<Option<(Dec
             }
             let held_for = gather_notes(&work, who, &before).await?;
             store::remove_seats(&work, id).await?;
+            store::remove_drawn(&work, id).await?;
             let after = Workshop {
                 state: WorkshopState::Closed,
                 join_code: String::new(),

@@ -13,6 +13,7 @@ use trivsel_store::boards::{self, GroupBoard};
 use trivsel_store::{Tx, happenings, workshops as store};
 use uuid::Uuid;
 
+use super::material::{PageNow, page_now};
 use super::seats::{Telling, tellings};
 use super::{WorkshopDetails, changed, details, kind_of, led};
 use crate::input::{one_line, version_typed};
@@ -63,6 +64,8 @@ pub struct LeadView {
     pub minutes_left: Option<i64>,
     /// What is told now.
     pub tellings: Vec<Telling>,
+    /// The page that is shown now.
+    pub page: Option<PageNow>,
     /// Does the visitor lead now?
     pub is_leader: bool,
     /// What whoever leads now is called.
@@ -155,6 +158,7 @@ pub async fn lead(app: &App, who: &Actor, id: WorkshopId) -> Result<LeadView, Ap
         ways: course.ways(&details.items, late),
         minutes_left: course.minutes_left(now),
         tellings: told,
+        page: page_now(&tx, &details.workshop, item.as_ref())?,
         is_leader: details.workshop.leader == Some(who.person),
         leader_name,
         item,
@@ -225,6 +229,8 @@ fn move_of(wish: &str) -> Option<Move> {
         "more" => Move::More,
         "pause" => Move::Pause,
         "resume" => Move::Resume,
+        "page-on" => Move::PageOn,
+        "page-back" => Move::PageBack,
         _ => return None,
     })
 }
@@ -262,6 +268,10 @@ async fn moved(work: &Work, who: &Actor, before: &Workshop, how: Move, seen: &st
         return Err(AppError::Refused("failure-workshop-not-ready"));
     }
     let items = store::items_of(work, before.id).await?;
+    let running = items.iter().find(|item| Some(item.id) == before.course.item);
+    if how == Move::PageOn && !page_now(work, before, running)?.is_some_and(|page| page.has_next()) {
+        return Err(AppError::Refused("failure-no-such-line"));
+    }
     let course = before
         .course
         .moved(how, version_typed(seen)?, &items, work.now)

@@ -9,6 +9,7 @@ use trivsel_store::{boards, workshops as store};
 use uuid::Uuid;
 
 use super::changed;
+use super::material::must_be_shipped;
 use crate::input::Input;
 use crate::trail::Trail;
 use crate::{App, AppError, Problem, Problems, shipped};
@@ -36,6 +37,10 @@ pub struct ItemForm {
     pub tells: String,
     /// What only those who lead see.
     pub lead_note: String,
+    /// The page that is shown with it; empty for none.
+    pub page: String,
+    /// The deck of cards the groups draw from; empty for none.
+    pub deck: String,
 }
 
 /// Where a line is moved.
@@ -76,6 +81,8 @@ impl ItemForm {
                 Tells::Unit(id) => format!("unit:{id}"),
             },
             lead_note: item.lead_note.clone(),
+            page: item.page.clone(),
+            deck: item.deck.clone(),
         }
     }
 
@@ -127,12 +134,15 @@ impl ItemForm {
                         Tells::Nobody
                     },
                     lead_note,
+                    page: self.page.trim().to_owned(),
+                    deck: self.deck.trim().to_owned(),
                 }),
         )
     }
 }
 
 async fn must_know(tx: &trivsel_store::Tx, workshop: WorkshopId, item: &ProgrammeItem) -> Result<(), AppError> {
+    must_be_shipped(tx, item)?;
     let is_known = item.board_kind.is_empty()
         || shipped::board_kinds(tx)?
             .iter()

@@ -154,6 +154,8 @@ fn items_from(programme: &Shipped, language: &str) -> Vec<ProgrammeItem> {
                 board_kind: line.board.clone(),
                 tells: if line.tells == "all" { Tells::All } else { Tells::Nobody },
                 lead_note: String::new(),
+                page: line.page.clone(),
+                deck: line.deck.clone(),
             })
         })
         .collect()

@@ -25,6 +25,8 @@ pub struct DayCourse {
     pub pause: Option<(DateTime<Utc>, DateTime<Utc>)>,
     /// The end everybody has been told, where it was put off: so many minutes later than planned.
     pub put_off: i32,
+    /// Which section of the line's page is shown, from 0.
+    pub section: i32,
     /// How often the day was moved.
     pub version: i32,
 }
@@ -46,6 +48,10 @@ pub enum Move {
     Pause,
     /// The break is over.
     Resume,
+    /// The next section of the line's page.
+    PageOn,
+    /// The section before.
+    PageBack,
 }
 
 /// Why the day was not moved.
@@ -102,6 +108,14 @@ impl DayCourse {
                 ..self
             },
             (Move::Resume, Some(_)) => self.resumed(now)?,
+            (Move::PageOn, Some(_)) => Self {
+                section: self.section + 1,
+                ..self
+            },
+            (Move::PageBack, Some(_)) if self.section > 0 => Self {
+                section: self.section - 1,
+                ..self
+            },
             _ => return Err(Unmoved::NoSuchLine),
         };
         next.version = self.version + 1;
@@ -114,6 +128,7 @@ impl DayCourse {
             began_at: Some(now),
             ends_at: Some(now + TimeDelta::minutes(i64::from(item.minutes))),
             pause: None,
+            section: 0,
             ..self
         }
     }
@@ -210,6 +225,8 @@ mod tests {
                 board_kind: String::new(),
                 tells: Tells::Nobody,
                 lead_note: String::new(),
+                page: String::new(),
+                deck: String::new(),
             })
             .collect()
     }

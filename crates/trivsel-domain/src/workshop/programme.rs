@@ -44,6 +44,12 @@ pub struct ShippedItem {
     /// Who tells: `all` or nobody.
     #[serde(default)]
     pub tells: String,
+    /// The page that is shown with it.
+    #[serde(default)]
+    pub page: String,
+    /// The deck of cards the groups draw from.
+    #[serde(default)]
+    pub deck: String,
 }
 
 impl Shipped {
@@ -176,6 +182,8 @@ mod tests {
                 board_kind: item.board,
                 tells: if item.tells == "all" { Tells::All } else { Tells::Nobody },
                 lead_note: String::new(),
+                page: String::new(),
+                deck: String::new(),
             })
             .collect()
     }
@@ -250,6 +258,19 @@ mod tests {
     #[test]
     fn every_shipped_programme_is_whole() {
         let kinds = crate::board::kind::shipped().unwrap();
+        let models = crate::model::shipped_models().unwrap();
+        for line in shipped().unwrap().iter().flat_map(|one| &one.items) {
+            assert!(
+                line.page.is_empty() || models.page(&line.page).is_some(),
+                "{}",
+                line.page
+            );
+            assert!(
+                line.deck.is_empty() || models.deck(&line.deck).is_some(),
+                "{}",
+                line.deck
+            );
+        }
         let minutes: Vec<(String, i32)> = shipped()
             .unwrap()
             .iter()

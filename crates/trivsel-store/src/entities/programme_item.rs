@@ -20,6 +20,10 @@ pub struct Model {
     pub tells: String,
     pub tells_id: Option<Uuid>,
     pub lead_note: String,
+    #[serde(default)]
+    pub page: String,
+    #[serde(default)]
+    pub deck: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

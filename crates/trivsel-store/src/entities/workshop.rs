@@ -35,6 +35,8 @@ pub struct Model {
     pub closed_on: Option<Date>,
     pub cleared_on: Option<Date>,
     pub version: i32,
+    #[serde(default)]
+    pub page_section: i32,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

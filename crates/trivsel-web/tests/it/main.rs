@@ -20,6 +20,7 @@ mod initiatives;
 mod legal_rules;
 mod lessons;
 mod live;
+mod material;
 mod meetings;
 mod notices;
 mod organisation;

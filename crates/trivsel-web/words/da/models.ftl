@@ -20,3 +20,24 @@ deck-count =
     }
 deck-print = Print kortene
 deck-file = samtalekort-{ $deck }.pdf
+line-page = Side, der vises
+line-page-help = Deltagerne ser et afsnit ad gangen, når du går videre.
+line-deck = Samtalekort
+line-deck-help = Grupperne kan trække et kort ad gangen. Ingen får det samme kort to gange.
+line-shows-none = Intet
+page-section = Afsnit { $number } af { $count }
+page-on = Vis næste afsnit
+page-back = Vis afsnittet før
+card-draw = Træk et kort
+card-next = Træk et nyt kort
+card-left =
+    { $count ->
+        [one] Der er 1 kort tilbage.
+       *[other] Der er { $count } kort tilbage.
+    }
+card-none-left = Alle kort er trukket.
+card-note = Skriv en seddel om det
+card-about = Til kortet: { $text }
+done-cards-drawn = Alle kort er trukket.
+failure-no-cards = Der er ingen kort at trække lige nu
+failure-no-cards-help = Hent siden igen. Dagen er måske gået videre.

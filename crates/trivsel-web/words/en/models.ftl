@@ -20,3 +20,24 @@ deck-count =
     }
 deck-print = Print the cards
 deck-file = talk-cards-{ $deck }.pdf
+line-page = Page that is shown
+line-page-help = Those who take part see a section at a time as you move on.
+line-deck = Talk cards
+line-deck-help = The groups draw a card at a time. No group gets the same card twice.
+line-shows-none = None
+page-section = Section { $number } of { $count }
+page-on = Show the next section
+page-back = Show the section before
+card-draw = Draw a card
+card-next = Draw another card
+card-left =
+    { $count ->
+        [one] 1 card is left.
+       *[other] { $count } cards are left.
+    }
+card-none-left = All cards are drawn.
+card-note = Write a note about it
+card-about = About the card: { $text }
+done-cards-drawn = All cards are drawn.
+failure-no-cards = There are no cards to draw just now
+failure-no-cards-help = Fetch the page again. The day may have moved on.

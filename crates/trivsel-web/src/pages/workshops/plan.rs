@@ -114,6 +114,8 @@ struct LinePage {
     kinds: Vec<Choice>,
     boards: Vec<Choice>,
     tells: Vec<Choice>,
+    pages: Vec<Choice>,
+    decks: Vec<Choice>,
 }
 
 #[derive(Template)]
@@ -326,6 +328,19 @@ async fn line_page(
             .to_string();
         Choice::new(format!("unit:{unit}"), name)
     }));
+    let models = trivsel_app::models::all(&web.app)?;
+    let none = || Choice::new("", shell.t("line-shows-none"));
+    let lang = shell.lang.code();
+    let offered = models
+        .pages
+        .iter()
+        .map(|page| Choice::new(&page.slug, page.title.in_language(lang)));
+    let pages: Vec<Choice> = std::iter::once(none()).chain(offered).collect();
+    let offered = models
+        .decks
+        .iter()
+        .map(|deck| Choice::new(&deck.code, deck.title.in_language(lang)));
+    let decks: Vec<Choice> = std::iter::once(none()).chain(offered).collect();
     Ok(LinePage {
         fields: Fields::new(session.words(), "line", problems),
         workshop: id,
@@ -334,6 +349,8 @@ async fn line_page(
         kinds: shell.choices("item-kind", LineKind::ALL.map(LineKind::code)),
         boards,
         tells,
+        pages,
+        decks,
         shell,
     })
 }

@@ -42,6 +42,7 @@ pub(super) fn routes() -> Vec<Route> {
         post("/w/{code}", OPEN, enter),
         get("/w/now", OPEN, now),
         post("/w/leave", OPEN, leave),
+        post(urls::DRAW, OPEN, draw),
         post("/w/boards/{board}", OPEN, write),
     ]
 }
@@ -164,6 +165,13 @@ impl NowPage {
 
     fn chosen_fact(&self, name: &str) -> &str {
         self.form.more.get(name).map_or("", String::as_str)
+    }
+
+    /// The card the group has before it: its text, and where a note about it is begun.
+    fn card(&self) -> Option<(String, String)> {
+        let deck = self.here.deck.as_ref()?;
+        let (number, text) = deck.card(self.shell.lang.code())?;
+        Some((text.to_owned(), urls::note_about_a_card(&deck.code, number)))
     }
 
     fn is_asked_about_a_name(&self) -> bool {
@@ -308,6 +316,21 @@ async fn now_page(
 #[serde(default)]
 struct NowQuery {
     board: Option<BoardId>,
+    /// The card a note is begun from: the deck's name and the number.
+    card: String,
+}
+
+/// Draws a card for the group.
+async fn draw(State(web): State<Web>, headers: HeaderMap) -> Answer {
+    let Some(seat) = seat_in(&headers) else {
+        return Err(AppError::Refused("failure-no-seat").into());
+    };
+    match workshops::draw(&web.app, &seat).await {
+        Ok(true) => Ok(Redirect::to(urls::NOW).into_response()),
+        Ok(false) => done(urls::NOW, "done-cards-drawn"),
+        Err(AppError::Forbidden) => Err(AppError::Refused("failure-no-seat").into()),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// A device without a seat, or whose day is over, is sent to the door.
@@ -329,7 +352,11 @@ async fn now(State(web): State<Web>, visit: Visit, headers: HeaderMap, Query(ask
         Ok(here) if here.workshop.state == WorkshopState::Closed => return to_the_door(&web),
         Ok(_) => {}
     }
-    page(&now_page(&web, &visit, &seat, asked.board, BoardForm::default(), Vec::new()).await?)
+    let mut form = BoardForm::default();
+    if !asked.card.is_empty() {
+        form.more.insert("fact-card".to_owned(), asked.card);
+    }
+    page(&now_page(&web, &visit, &seat, asked.board, form, Vec::new()).await?)
 }
 
 async fn write(

@@ -504,6 +504,8 @@ async fn add_workshop(tx: &Tx, examples: &mut Examples, unit: UnitId) {
         board_kind: "pressure_map".to_owned(),
         tells: Tells::Nobody,
         lead_note: String::new(),
+        page: String::new(),
+        deck: String::new(),
     };
     workshops::add_items(tx, workshop.id, std::slice::from_ref(&item))
         .await
