@@ -7,6 +7,7 @@ mod handing_out;
 mod meetings;
 mod members;
 mod series;
+pub mod standing;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -35,6 +36,7 @@ pub use meetings::{
 };
 pub use members::{Member, MemberForm, NewMember, SeatEnd, add_member, end_member, search_members};
 pub use series::{MeetingSeries, SeriesForm, add_series};
+pub use standing::{Standing, StandingContent, StandingForm};
 
 use crate::input::Input;
 use crate::seen::SeenMark;
@@ -76,8 +78,12 @@ pub struct CommitteeDetails {
     pub held: Vec<Meeting>,
     /// Those before them, the last first.
     pub earlier: Vec<Meeting>,
+    /// What it takes up again and again.
+    pub standing: Standing,
     /// May the visitor change it?
     pub may_change: bool,
+    /// May the visitor set its agendas?
+    pub may_change_agenda: bool,
 }
 
 /// What is typed to add or change a committee.
@@ -172,10 +178,10 @@ pub async fn find(app: &App, who: &Actor, id: CommitteeId) -> Result<CommitteeDe
         .await?
         .into_iter()
         .partition(|member| member.member.period.to().is_some_and(|last| last < today));
-    let (mut coming, mut held): (Vec<Meeting>, Vec<Meeting>) = store::meetings_of(&tx, id)
-        .await?
-        .into_iter()
-        .partition(|meeting| meeting.held_on >= today);
+    let meetings = store::meetings_of(&tx, id).await?;
+    let standing = Standing::of(&tx, &committee, &meetings, today).await?;
+    let (mut coming, mut held): (Vec<Meeting>, Vec<Meeting>) =
+        meetings.into_iter().partition(|meeting| meeting.held_on >= today);
     coming.reverse();
     let earlier = held.split_off(held.len().min(LATEST));
     Ok(CommitteeDetails {
@@ -185,7 +191,9 @@ pub async fn find(app: &App, who: &Actor, id: CommitteeId) -> Result<CommitteeDe
         coming,
         held,
         earlier,
+        standing,
         may_change: committee.allows(Right::ChangeCommittee, who),
+        may_change_agenda: committee.allows(Right::ChangeAgenda, who),
         committee,
     })
 }

@@ -3,6 +3,8 @@
 //! One module a step: [`register`] lists, [`view`] shows one, [`form`] writes the nine fields ([`content`]), [`moves`] takes it from idea to
 //! anchored, and each kind of part (measure, site, criterion, milestone, follow-up) has its own. [`history`] tells who changed what.
 
+pub mod anchoring;
+mod attention;
 mod baseline;
 pub mod content;
 pub mod criteria;
@@ -15,6 +17,7 @@ pub mod moves;
 mod path;
 mod pulse;
 pub mod register;
+pub mod responsibles;
 pub mod sites;
 pub mod view;
 
@@ -28,9 +31,10 @@ use trivsel_store::{Tx, initiatives as store};
 use crate::trail::Trail;
 use crate::{AppError, structure};
 
+pub use attention::{Attention, Due, DueKind, attention};
 pub use path::{PathStep, StepKind, StepTime};
-pub use register::{Attention, Due, DueKind, Filter, Register, Row, attention, list};
-pub use view::{FollowUps, Head, View, find, find_follow_ups, find_head};
+pub use register::{Filter, Register, Row, list};
+pub use view::{FollowUpView, FollowUps, Head, View, find, find_follow_ups, find_head};
 
 /// An initiative within reach, with its sites. What is out of reach is not there.
 pub(crate) async fn readable(tx: &Tx, who: &Actor, id: InitiativeId) -> Result<(Initiative, Vec<Site>), AppError> {

@@ -1,7 +1,7 @@
 //! "Mit overblik": what waits for me, what is going on in my unit, and one picture.
 
 use chrono::{Datelike, Days, NaiveDate};
-use trivsel_domain::id::UnitId;
+use trivsel_domain::id::{InitiativeId, UnitId};
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::figures as figure_store;
 
@@ -14,6 +14,8 @@ use crate::{App, AppError, plans, structure};
 
 /// The most of what waits that the page lists; the rest is one link away.
 const MOST_WAITING: usize = 6;
+/// The most of what waits for others in one's area that the page lists.
+const MOST_OF_OTHERS: usize = 12;
 /// The built-in indicator the picture shows.
 const ABSENCE_RATE: &str = "absence_rate";
 /// The most initiatives the page lists.
@@ -30,10 +32,14 @@ pub struct Overview {
     pub units_below: usize,
     /// How many persons work in it and below.
     pub headcount: usize,
-    /// Follow-ups and milestones that are overdue or come up, soonest first.
+    /// Follow-ups, milestones and reports that are the visitor's own turn and overdue or coming up, soonest first.
     pub due: Vec<Due>,
     /// How many more of those there are.
     pub due_more: usize,
+    /// The same of others in the visitor's area.
+    pub due_of_others: Vec<Due>,
+    /// How many more of those there are.
+    pub due_of_others_more: usize,
     /// Tasks that a committee has set and the visitor's units have not done.
     pub tasks: Vec<OpenTask>,
     /// Lines of plans that wait for the visitor, their own first.
@@ -44,6 +50,8 @@ pub struct Overview {
     pub running: Vec<Row>,
     /// How many more there are.
     pub running_more: usize,
+    /// Initiatives the visitor answers for that are about to run into the sand.
+    pub fading: Vec<(InitiativeId, String)>,
     /// Sickness absence in the unit.
     pub picture: Option<UnitPicture>,
     /// How far the workplace has come in its first hour, for those who can do something about it, until nothing is left to do.
@@ -55,16 +63,20 @@ pub async fn overview(app: &App, who: &Actor) -> Result<Overview, AppError> {
     let today = app.today();
     let unit = who.home_unit();
     let Attention {
-        mut due,
+        due,
         running,
         running_more,
+        fading,
     } = if who.may_somewhere(Right::ReadInitiative) {
         attention(app, who, unit, MOST_RUNNING).await?
     } else {
         Attention::default()
     };
+    let (mut due, mut due_of_others): (Vec<Due>, Vec<Due>) = due.into_iter().partition(|due| due.is_own);
     let due_more = due.len().saturating_sub(MOST_WAITING);
     due.truncate(MOST_WAITING);
+    let due_of_others_more = due_of_others.len().saturating_sub(MOST_OF_OTHERS);
+    due_of_others.truncate(MOST_OF_OTHERS);
     let tasks = if who.may_somewhere(Right::ReportUnitTask) {
         open_tasks(app, who).await?
     } else {
@@ -104,11 +116,14 @@ pub async fn overview(app: &App, who: &Actor) -> Result<Overview, AppError> {
         headcount,
         due,
         due_more,
+        due_of_others,
+        due_of_others_more,
         tasks,
         plans,
         meetings,
         running,
         running_more,
+        fading,
         picture,
     })
 }

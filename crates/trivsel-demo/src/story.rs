@@ -20,11 +20,15 @@ mod talks;
 mod trail;
 
 use trivsel_domain::assessment::{Assessment, FrozenAssessment, UnitReport};
+use trivsel_domain::committee::standing::StandingItem;
 use trivsel_domain::committee::{AgendaItem, Committee, CommitteeMember, Decision, Meeting, UnitTask};
 use trivsel_domain::duty::{Duty, Occurrence, UnitChange};
-use trivsel_domain::id::{AgendaItemId, DisruptionId, SeriesEventId};
+use trivsel_domain::id::{AgendaItemId, DisruptionId, InitiativeId, SeriesEventId};
 use trivsel_domain::indicator::{Disruption, SeriesEvent};
-use trivsel_domain::initiative::{FollowUp, FollowUpNote, Initiative, Measure, Milestone, Site, SuccessCriterion};
+use trivsel_domain::initiative::anchoring::AnchorCheck;
+use trivsel_domain::initiative::{
+    FollowUp, FollowUpNote, Initiative, Measure, Milestone, Responsible, SeenTo, Site, SuccessCriterion,
+};
 use trivsel_domain::lesson::{Lesson, LessonTheme};
 use trivsel_domain::policy::{Goal, Policy};
 use trivsel_domain::report::StatusReport;
@@ -51,6 +55,8 @@ pub(super) struct Story {
     pub(super) agenda: Vec<AgendaItem>,
     pub(super) decisions: Vec<Decision>,
     /// The point on which the result of the first survey was talked over.
+    pub(super) standing: Vec<StandingItem>,
+    pub(super) checks: Vec<AnchorCheck>,
     pub(super) first_result: Option<AgendaItemId>,
     pub(super) tasks: Vec<UnitTask>,
     pub(super) lessons: Vec<Lesson>,
@@ -62,6 +68,8 @@ pub(super) struct Story {
     pub(super) milestones: Vec<Milestone>,
     pub(super) follow_ups: Vec<FollowUp>,
     pub(super) notes: Vec<FollowUpNote>,
+    /// Who sees to what, of which initiative.
+    pub(super) seen_to: Vec<(InitiativeId, SeenTo, Responsible)>,
     pub(super) reports: Vec<StatusReport>,
     pub(super) trail: Vec<AuditEntry>,
     pub(super) disruptions: Vec<Disruption>,

@@ -91,6 +91,9 @@ async fn write_story(tx: &Tx, story: &Story) -> Result<(), AppError> {
     for meeting in &story.meetings {
         committees::add_meeting(tx, meeting).await?;
     }
+    for item in &story.standing {
+        committees::add_standing_item(tx, item).await?;
+    }
     initiatives::add_many(tx, &story.initiatives).await?;
     initiatives::add_measures(tx, &story.measures).await?;
     initiatives::add_sites(tx, &story.sites).await?;
@@ -98,6 +101,10 @@ async fn write_story(tx: &Tx, story: &Story) -> Result<(), AppError> {
     initiatives::add_milestones(tx, &story.milestones).await?;
     initiatives::add_follow_ups(tx, &story.follow_ups).await?;
     initiatives::add_notes(tx, &story.notes).await?;
+    initiatives::add_anchor_checks(tx, &story.checks).await?;
+    for (initiative, subject, to) in &story.seen_to {
+        initiatives::entrust(tx, *initiative, *subject, *to).await?;
+    }
     for report in &story.reports {
         reports::add(tx, report).await?;
     }

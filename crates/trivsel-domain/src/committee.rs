@@ -1,6 +1,7 @@
 //! Committees, their seats, meetings, agendas and decisions.
 
 pub mod recurrence;
+pub mod standing;
 mod task;
 
 use chrono::NaiveDate;

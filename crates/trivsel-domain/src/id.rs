@@ -50,6 +50,10 @@ ids! {
     MeetingId;
     /// A point on a meeting's agenda.
     AgendaItemId;
+    /// A look at whether what was anchored still holds.
+    AnchorCheckId;
+    /// A point a forum takes up again and again.
+    StandingItemId;
     /// A decision taken at a meeting.
     DecisionId;
     /// A start of two people.

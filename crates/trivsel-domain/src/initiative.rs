@@ -1,10 +1,12 @@
 //! Initiatives: what is tried, where, by whom, how it will show, and when it is looked at.
 //!
-//! The parts of an initiative have modules of their own: [`criterion`], [`follow_up`], [`lot`], [`site`] and [`vitality`].
+//! The parts of an initiative have modules of their own: [`anchoring`], [`criterion`], [`follow_up`], [`lot`], [`responsible`], [`site`] and [`vitality`].
 
+pub mod anchoring;
 pub mod criterion;
 pub mod follow_up;
 pub mod lot;
+pub mod responsible;
 pub mod site;
 #[cfg(test)]
 mod tests;
@@ -18,6 +20,7 @@ use serde::{Deserialize, Serialize};
 pub use criterion::{CriterionKind, Direction, SuccessCriterion};
 pub use follow_up::{FollowUp, FollowUpNote, Frequency};
 pub use lot::{Lot, Wave};
+pub use responsible::{Responsible, RoleHolders, SeenTo};
 pub use site::{Site, SiteStage};
 pub use vitality::{Pulse, Vitality, VitalityColour, VitalityReason};
 

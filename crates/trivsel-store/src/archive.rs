@@ -114,9 +114,14 @@ macro_rules! each_table {
         $run!("evaluations", evaluation);
         $run!("milestones", milestone);
         $run!("follow_ups", follow_up);
+        $run!("responsibles", responsible);
+        $run!("anchor_checks", anchor_check);
         $run!("follow_up_notes", follow_up_note);
         $run!("status_reports", status_report);
         $run!("agenda_items", agenda_item);
+        $run!("standing_items", standing_item);
+        $run!("standing_points", standing_point);
+        $run!("frozen_agendas", frozen_agenda);
         $run!("decisions", decision);
         $run!("unit_tasks", unit_task);
         $run!("duties", duty);

@@ -1,5 +1,6 @@
 //! Committees, their seats, meetings, agendas, decisions and the tasks a decision sets.
 
+mod standing;
 mod tasks;
 
 use std::collections::BTreeMap;
@@ -22,6 +23,10 @@ use crate::entities::{agenda_item, committee, committee_member, decision, follow
 use crate::error::parsed;
 use crate::{StoreError, Tx};
 
+pub use standing::{
+    add_standing_item, add_standing_point, change_standing_item, freeze_agenda, frozen_on, list_standing_items,
+    standing_items_of, standing_points_of,
+};
 pub use tasks::{add_tasks, change_task, open_tasks_in, remove_open_task, remove_open_tasks, tasks_of, tasks_of_some};
 
 fn committee_of(row: committee::Model) -> Result<Committee, StoreError> {
@@ -342,6 +347,7 @@ pub async fn change_meeting(tx: &Tx, meeting: &Meeting) -> Result<u64, StoreErro
 
 /// Takes a meeting away; refused by the schema while an agenda or a decision belongs to it. [`StoreError::Stale`] when it is gone already.
 pub async fn remove_meeting(tx: &Tx, id: MeetingId) -> Result<(), StoreError> {
+    standing::forget_meeting(tx, id).await?;
     let meeting = tx.remove::<meeting::Entity>();
     tx.must_remove(meeting.filter(meeting::Column::Id.eq(id.0))).await
 }
@@ -415,6 +421,7 @@ pub async fn change_agenda_item(tx: &Tx, item: &AgendaItem) -> Result<u64, Store
 /// Removes a point; refused by the schema while a decision was taken on it.
 pub async fn remove_agenda_item(tx: &Tx, id: AgendaItemId) -> Result<u64, StoreError> {
     crate::chain::forget(tx, Node::AgendaItem(id)).await?;
+    standing::take_off(tx, id).await?;
     tx.removed(
         tx.remove::<agenda_item::Entity>()
             .filter(agenda_item::Column::Id.eq(id.0)),

@@ -61,6 +61,8 @@ pub const PLACES: &[Place] = &[
     place("surveys", "follow_up_person_id", How::Null),
     place("initiatives", "lead_person_id", How::Null),
     place("initiatives", "co_lead_person_id", How::Null),
+    place("responsibles", "person_id", How::Null),
+    place("anchor_checks", "held_by", How::Null),
     place("lots", "drawn_by", How::Null),
     place("imports", "created_by", How::Null),
     place("exclusions", "created_by", How::Null),

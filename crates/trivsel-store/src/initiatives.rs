@@ -1,11 +1,13 @@
 //! Initiatives. Their parts have modules of their own, all reached from here.
 
+mod anchor_checks;
 mod criteria;
 mod follow_ups;
 mod lots;
 mod measures;
 mod milestones;
 mod pulses;
+mod responsibles;
 mod sites;
 
 use chrono::NaiveDate;
@@ -20,6 +22,9 @@ use crate::error::parsed;
 use crate::tenant::one_more;
 use crate::{StoreError, Tx};
 
+pub use anchor_checks::{
+    add_anchor_checks, anchor_checks_of, change_anchor_check, list_open_anchor_checks, remove_open_anchor_checks,
+};
 pub use criteria::{
     add_criteria, add_criterion, change_criterion, criteria_of, find_criterion, list_criteria, remove_criterion,
 };
@@ -36,6 +41,7 @@ pub use milestones::{
     milestones_of_many, remove_milestone,
 };
 pub use pulses::{LastHeard, last_heard};
+pub use responsibles::{Responsibles, entrust, list_responsibles, responsible_for, responsibles_of_many};
 pub use sites::{add_site, add_sites, change_site, find_site, remove_site, site_units, sites_of};
 
 fn initiative_of(row: Model) -> Result<Initiative, StoreError> {

@@ -150,6 +150,14 @@ const MIGRATIONS: &[Migration] = &[
         number: 35,
         sql: include_str!("migrations/m0035_notes_to_plans.sql"),
     },
+    Migration {
+        number: 45,
+        sql: include_str!("migrations/m0045_responsibles.sql"),
+    },
+    Migration {
+        number: 46,
+        sql: include_str!("migrations/m0046_anchoring.sql"),
+    },
 ];
 
 /// Applies every step that has not been applied, each in a transaction of its own. Where none is missing nothing is written and no lock is

@@ -8,7 +8,9 @@ use trivsel_domain::workshop::{
     DayCourse, Group, LineKind, ProgrammeItem, SeatKind, SeenBy, Tells, Workshop, WorkshopState,
 };
 
-use crate::entities::{drawn_card, programme_item, seat, workshop, workshop_facilitator, workshop_group, workshop_plan};
+use crate::entities::{
+    drawn_card, programme_item, seat, workshop, workshop_facilitator, workshop_group, workshop_plan,
+};
 use crate::error::parsed;
 use crate::tenant::one_more;
 use crate::{Store, StoreError, Tx};

@@ -29,7 +29,7 @@ pub(crate) fn value(shell: &Shell, subject: &str, field: &str, value: &str) -> S
         "direction" => "direction",
         "kind" => "criterion-kind",
         "frequency" => "frequency",
-        "role" => "role",
+        "role" | "responsible" => "role",
         _ => "",
     };
     if !set.is_empty() && value != "…" {

@@ -133,7 +133,34 @@ pub(crate) fn line_sentence(words: &'static Words, line: &LetterLine) -> String 
     } else {
         words.with("mail-notice-line-time").text("time", &line.at)
     };
-    sentence.text("title", &line.title).text("date", date).to_string()
+    sentence
+        .text("title", what_to_do(words, line))
+        .text("date", date)
+        .to_string()
+}
+
+/// A title that says what to do.
+fn what_to_do(words: &'static Words, line: &LetterLine) -> String {
+    let id = match line.subject {
+        Subject::FollowUp(..) => "do-follow-up",
+        Subject::Milestone(_) => "do-milestone",
+        Subject::Report(_) => "do-report",
+        Subject::Check(..) => "do-check",
+        // A task says itself what to do, and a meeting is a name.
+        Subject::Task(_) | Subject::Meeting(_) | Subject::Minutes(_) => return line.title.clone(),
+    };
+    words.with(id).text("title", &line.title).to_string()
+}
+
+/// How much is late for others in the reader's area, if anything is.
+pub(crate) fn late_of_others(words: &'static Words, letter: &NoticeLetter) -> Option<String> {
+    let count = letter.late_of_others;
+    (count > 0).then(|| {
+        words
+            .with("mail-notice-late-of-others")
+            .count("count", count)
+            .to_string()
+    })
 }
 
 /// What waits for the reader. The one button leads to the very form where there is one thing, else to where all of it stands.
@@ -163,12 +190,18 @@ fn of_notice(words: &'static Words, notice: &NoticeLetter, letter: &Letter) -> T
         part("mail-notice-meetings", &notice.meetings),
         part("mail-notice-plans", &notice.plans),
     ];
+    let of_others = MailPart {
+        heading: words.t("mail-notice-others").into_owned(),
+        lines: late_of_others(words, notice).into_iter().collect(),
+    };
     let mut lines = notice.lines();
     let (call, page) = match (lines.next(), lines.next()) {
         (Some(only), None) => {
             let call = match only.subject {
                 Subject::FollowUp(..) => "mail-notice-call-follow-up",
                 Subject::Milestone(_) => "mail-notice-call-milestone",
+                Subject::Report(_) => "mail-notice-call-report",
+                Subject::Check(..) => "mail-notice-call-check",
                 Subject::Task(_) => "mail-notice-call-task",
                 Subject::Meeting(_) | Subject::Minutes(_) => "mail-notice-call-meeting",
                 Subject::Plan(_) => "mail-notice-call-plan",
@@ -187,7 +220,11 @@ fn of_notice(words: &'static Words, notice: &NoticeLetter, letter: &Letter) -> T
                 .text("organisation", &letter.organisation)
                 .to_string(),
         ],
-        parts: parts.into_iter().filter(|part| !part.lines.is_empty()).collect(),
+        parts: parts
+            .into_iter()
+            .chain([of_others])
+            .filter(|part| !part.lines.is_empty())
+            .collect(),
         call: words.t(call).into_owned(),
         link: format!("{}{page}", letter.public_url),
         after: Vec::new(),

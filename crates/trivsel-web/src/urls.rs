@@ -228,6 +228,31 @@ pub(crate) fn meeting_series(id: CommitteeId) -> String {
     format!("/committees/{id}/meetings/series")
 }
 
+/// What a forum takes up again and again.
+pub(crate) fn standing_items(id: CommitteeId) -> String {
+    format!("{}/standing", committee(id))
+}
+
+/// One point a forum takes up again and again.
+pub(crate) fn standing_item(committee: CommitteeId, id: trivsel_domain::id::StandingItemId) -> String {
+    format!("{}/{id}", standing_items(committee))
+}
+
+/// Where an agenda is begun with its standing points.
+pub(crate) fn fill_agenda(id: MeetingId) -> String {
+    format!("{}/standing", meeting(id))
+}
+
+/// Where a standing point is taken off one meeting.
+pub(crate) fn skip_standing(meeting: MeetingId, id: trivsel_domain::id::StandingItemId) -> String {
+    format!("{}/{id}/skip", fill_agenda(meeting))
+}
+
+/// Where an agenda is closed.
+pub(crate) fn freeze_agenda(id: MeetingId) -> String {
+    format!("{}/freeze", meeting(id))
+}
+
 /// A meeting's agenda, to be printed.
 pub(crate) fn agenda_print(id: MeetingId) -> String {
     format!("/meetings/{id}/agenda.pdf")
@@ -264,10 +289,17 @@ pub(crate) fn of_subject(subject: trivsel_app::notices::Subject) -> String {
     match subject {
         Subject::FollowUp(initiative, id) => new_note(initiative, id),
         Subject::Milestone(id) => initiative(id),
+        Subject::Report(id) => report(id),
+        Subject::Check(initiative, id) => anchor_check(initiative, id),
         Subject::Task(id) => decision(id),
         Subject::Meeting(id) | Subject::Minutes(id) => meeting(id),
         Subject::Plan(id) => plan(id),
     }
+}
+
+/// Where somebody looks at whether what was anchored holds.
+pub(crate) fn anchor_check(of: InitiativeId, check: trivsel_domain::id::AnchorCheckId) -> String {
+    format!("{}/checks/{check}", initiative(of))
 }
 
 /// Where what came of a follow-up is written.

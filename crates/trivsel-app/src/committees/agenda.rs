@@ -11,6 +11,7 @@ use trivsel_store::{Tx, committees as store};
 use uuid::Uuid;
 
 use super::meetings::{MeetingLine, allowed_meeting};
+use super::standing::must_be_open;
 use crate::input::Input;
 use crate::seen::SeenMark;
 use crate::trail::Trail;
@@ -181,6 +182,7 @@ pub async fn change_agenda_item(
     who.must_in_some_committee(Right::ChangeAgenda)?;
     app.writing(who, |work| async move {
         let (before, committee) = changeable_item(&work, who, meeting, id).await?;
+        must_be_open(&work, meeting).await?;
         seen.must_be(&before)?;
         let AgendaContent { title, text } = content.clone();
         let after = AgendaItem {
@@ -212,6 +214,7 @@ pub async fn move_agenda_item(
     who.must_in_some_committee(Right::ChangeAgenda)?;
     app.writing(who, |work| async move {
         changeable_item(&work, who, meeting, id).await?;
+        must_be_open(&work, meeting).await?;
         let mut items = store::agenda_of(&work, meeting).await?;
         let at = items.iter().position(|item| item.id == id).unwrap_or(0);
         let other = match direction {
@@ -236,6 +239,7 @@ pub async fn remove_agenda_item(app: &App, who: &Actor, meeting: MeetingId, id: 
     who.must_in_some_committee(Right::ChangeAgenda)?;
     app.writing(who, |work| async move {
         let (item, committee) = changeable_item(&work, who, meeting, id).await?;
+        must_be_open(&work, meeting).await?;
         let is_decided = store::decisions_of(&work, meeting)
             .await?
             .iter()

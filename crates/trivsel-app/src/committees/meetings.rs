@@ -2,12 +2,14 @@
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use trivsel_domain::committee::standing::StandingItem;
 use trivsel_domain::committee::{AgendaItem, Committee, Decision, Meeting};
 use trivsel_domain::id::{CommitteeId, FollowUpId, InitiativeId, MeetingId};
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::{Tx, committees as store, meeting_calls};
 use uuid::Uuid;
 
+use super::standing::waiting;
 use super::{allowed, changeable, readable};
 use crate::input::Input;
 use crate::seen::SeenMark;
@@ -42,6 +44,10 @@ pub struct MeetingDetails {
     pub may_write_minutes: bool,
     /// Is it still to be held? Then its decisions are drafts.
     pub is_to_come: bool,
+    /// The standing points that come up and were not filled yet.
+    pub standing: Vec<StandingItem>,
+    /// Since when the agenda stays as it was sent out.
+    pub frozen_on: Option<NaiveDate>,
 }
 
 /// A point of the agenda, with what it brings.
@@ -146,6 +152,13 @@ pub async fn find_meeting(app: &App, who: &Actor, id: MeetingId) -> Result<Meeti
     let tx = app.read(who.organisation).await?;
     let meeting = store::find_meeting(&tx, id).await?.ok_or(AppError::NotFound)?;
     let committee = readable(&tx, who, meeting.committee).await?;
+    let frozen_on = store::frozen_on(&tx, id).await?;
+    let is_over = meeting.held_on < app.today() || frozen_on.is_some();
+    let standing = if is_over {
+        Vec::new()
+    } else {
+        waiting(&tx, &meeting).await?
+    };
     let items = store::agenda_of(&tx, id).await?;
     let decisions = store::decisions_of(&tx, id).await?;
     let tasks = store::tasks_of_some(&tx, &decisions.iter().map(|decision| decision.id).collect::<Vec<_>>()).await?;
@@ -184,6 +197,8 @@ pub async fn find_meeting(app: &App, who: &Actor, id: MeetingId) -> Result<Meeti
         may_change_agenda: committee.allows(Right::ChangeAgenda, who),
         may_write_minutes: committee.allows(Right::WriteMinutes, who),
         is_to_come: meeting.held_on > app.today(),
+        standing,
+        frozen_on,
         meeting,
         committee,
         agenda,

@@ -6,12 +6,12 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use trivsel_domain::committee::{AgendaItem, Committee, Meeting};
 use trivsel_domain::id::{CommitteeId, FollowUpId, FollowUpNoteId, InitiativeId};
-use trivsel_domain::initiative::{FollowUp, FollowUpNote, Frequency, Initiative, State};
+use trivsel_domain::initiative::{FollowUp, FollowUpNote, Frequency, Initiative, Responsible, SeenTo, State};
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::{StoreError, Tx, committees as forums, initiatives as store};
 use uuid::Uuid;
 
-use super::{allowed, may_write_follow_up, part, readable};
+use super::{allowed, may_write_follow_up, part, readable, responsibles};
 use crate::committees::{NewAgendaItem, put_on_agenda};
 use crate::input::Input;
 use crate::seen::SeenMark;
@@ -33,6 +33,8 @@ pub struct FollowUpForm {
     pub frequency: String,
     /// When it happens next; may be empty.
     pub next_due: String,
+    /// Who sees to it: a role's code or a person's id; empty for those who lead the initiative.
+    pub responsible: String,
     /// The day it stopped; may be empty.
     pub ended_on: String,
     /// The mark of the row that was on the screen; empty for a new one.
@@ -64,6 +66,8 @@ pub struct FollowUpContent {
     pub frequency: Frequency,
     /// When it happens next.
     pub next_due: Option<NaiveDate>,
+    /// Who sees to it.
+    pub responsible: Responsible,
     /// The day it stopped.
     pub ended_on: Option<NaiveDate>,
 }
@@ -87,16 +91,22 @@ impl FollowUpForm {
         let forum = input.line("forum", &self.forum);
         let frequency = input.choice("frequency", &self.frequency, Frequency::parse);
         let next_due = input.optional_date("next_due", &self.next_due);
+        let responsible = input.choice("responsible", &self.responsible, Responsible::parse);
         let ended_on = input.optional_date("ended_on", &self.ended_on);
-        input.read(frequency.map(|frequency| FollowUpContent {
-            title,
-            source,
-            committee,
-            forum,
-            frequency,
-            next_due,
-            ended_on,
-        }))
+        input.read(
+            frequency
+                .zip(responsible)
+                .map(|(frequency, responsible)| FollowUpContent {
+                    title,
+                    source,
+                    committee,
+                    forum,
+                    frequency,
+                    next_due,
+                    responsible,
+                    ended_on,
+                }),
+        )
     }
 }
 
@@ -168,11 +178,22 @@ pub async fn offer(app: &App, who: &Actor, initiative: InitiativeId) -> Result<V
     Ok(open)
 }
 
-/// One follow-up, to be changed.
-pub async fn find(app: &App, who: &Actor, initiative: InitiativeId, id: FollowUpId) -> Result<FollowUp, AppError> {
+/// One follow-up, to be changed, with who sees to it.
+pub async fn find(
+    app: &App,
+    who: &Actor,
+    initiative: InitiativeId,
+    id: FollowUpId,
+) -> Result<(FollowUp, Responsible), AppError> {
     let tx = app.read(who.organisation).await?;
     allowed(&tx, who, initiative, Right::ChangeFollowUps).await?;
-    of(&tx, initiative, id).await
+    seen_to(&tx, initiative, id).await
+}
+
+async fn seen_to(tx: &Tx, initiative: InitiativeId, id: FollowUpId) -> Result<(FollowUp, Responsible), AppError> {
+    let found = of(tx, initiative, id).await?;
+    let responsible = store::responsible_for(tx, SeenTo::FollowUp(id)).await?;
+    Ok((found, responsible))
 }
 
 async fn of(tx: &Tx, initiative: InitiativeId, id: FollowUpId) -> Result<FollowUp, AppError> {
@@ -192,8 +213,10 @@ pub async fn add(
     app.writing(who, |work| async move {
         let initiative = allowed(&work, who, initiative, Right::ChangeFollowUps).await?;
         let id = FollowUpId(Uuid::now_v7());
+        responsibles::check(&work, who, &initiative, Right::WriteFollowUp, content.responsible, None).await?;
         let follow_up = content.clone().of(&work, id, initiative.id).await?;
         store::add_follow_up(&work, &follow_up).await?;
+        store::entrust(&work, initiative.id, SeenTo::FollowUp(id), content.responsible).await?;
         work.trail(
             part("follow_up", follow_up.id.0, "added", &initiative)
                 .field("title", "", &follow_up.title)
@@ -201,7 +224,8 @@ pub async fn add(
                 .optional("committee", None::<&str>, follow_up.committee)
                 .field("forum", "", &follow_up.forum)
                 .field("frequency", "", follow_up.frequency.code())
-                .optional("next_due", None::<&str>, follow_up.next_due),
+                .optional("next_due", None::<&str>, follow_up.next_due)
+                .field("responsible", "", content.responsible.code()),
         );
         Ok(follow_up.id)
     })
@@ -219,10 +243,20 @@ pub async fn change(
 ) -> Result<(), AppError> {
     app.writing(who, |work| async move {
         let initiative = allowed(&work, who, initiative, Right::ChangeFollowUps).await?;
-        let before = of(&work, initiative.id, id).await?;
-        seen.must_be(&before)?;
+        let (before, was) = seen_to(&work, initiative.id, id).await?;
+        seen.must_be(&(&before, was))?;
+        responsibles::check(
+            &work,
+            who,
+            &initiative,
+            Right::WriteFollowUp,
+            content.responsible,
+            Some(was),
+        )
+        .await?;
         let after = content.clone().of(&work, id, initiative.id).await?;
         store::change_follow_up(&work, &after).await?;
+        store::entrust(&work, initiative.id, SeenTo::FollowUp(id), content.responsible).await?;
         let trail = part("follow_up", id.0, "changed", &initiative)
             .field("title", &before.title, &after.title)
             .field("source", &before.source, &after.source)
@@ -230,6 +264,7 @@ pub async fn change(
             .field("forum", &before.forum, &after.forum)
             .field("frequency", before.frequency.code(), after.frequency.code())
             .optional("next_due", before.next_due, after.next_due)
+            .field("responsible", was.code(), content.responsible.code())
             .optional("ended_on", before.ended_on, after.ended_on);
         work.trail_changes(trail);
         Ok(())

@@ -80,8 +80,17 @@ struct Names {
 }
 
 /// Fields whose values are ids.
-const PEOPLE: [&str; 2] = ["lead", "co_lead"];
-const IDS: [&str; 7] = ["lead", "co_lead", "goal", "unit", "committee", "indicator", "series"];
+const PEOPLE: [&str; 3] = ["lead", "co_lead", "responsible"];
+const IDS: [&str; 8] = [
+    "lead",
+    "co_lead",
+    "responsible",
+    "goal",
+    "unit",
+    "committee",
+    "indicator",
+    "series",
+];
 
 impl Names {
     async fn load(tx: &Tx, who: &Actor, initiative: &Initiative, entries: &[AuditEntry]) -> Result<Self, AppError> {

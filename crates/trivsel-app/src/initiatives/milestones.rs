@@ -3,12 +3,12 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use trivsel_domain::id::{InitiativeId, MilestoneId};
-use trivsel_domain::initiative::Milestone;
-use trivsel_domain::rights::Actor;
+use trivsel_domain::initiative::{Milestone, Responsible, SeenTo};
+use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::{Tx, initiatives as store};
 use uuid::Uuid;
 
-use super::{changeable, part};
+use super::{changeable, part, responsibles};
 use crate::input::Input;
 use crate::seen::SeenMark;
 use crate::{App, AppError, Problems};
@@ -21,6 +21,8 @@ pub struct MilestoneForm {
     pub title: String,
     /// By when.
     pub due_on: String,
+    /// Who sees to it: a role's code or a person's id; empty for those who lead the initiative.
+    pub responsible: String,
     /// The day it happened; empty while it waits.
     pub done_on: String,
     /// The mark of the row that was on the screen; empty for a new one.
@@ -34,6 +36,8 @@ pub struct MilestoneContent {
     pub title: String,
     /// By when.
     pub due_on: NaiveDate,
+    /// Who sees to it.
+    pub responsible: Responsible,
     /// The day it happened; none while it waits.
     pub done_on: Option<NaiveDate>,
 }
@@ -42,12 +46,16 @@ impl MilestoneForm {
     /// What was typed, as values.
     pub fn read(&self) -> Result<MilestoneContent, Problems> {
         let mut input = Input::new();
-        let content = MilestoneContent {
-            title: input.required("title", &self.title),
-            due_on: input.date("due_on", &self.due_on),
-            done_on: input.optional_date("done_on", &self.done_on),
-        };
-        input.read(Some(content))
+        let title = input.required("title", &self.title);
+        let due_on = input.date("due_on", &self.due_on);
+        let responsible = input.choice("responsible", &self.responsible, Responsible::parse);
+        let done_on = input.optional_date("done_on", &self.done_on);
+        input.read(responsible.map(|responsible| MilestoneContent {
+            title,
+            due_on,
+            responsible,
+            done_on,
+        }))
     }
 }
 
@@ -66,11 +74,22 @@ impl MilestoneContent {
     }
 }
 
-/// One milestone, to be changed.
-pub async fn find(app: &App, who: &Actor, initiative: InitiativeId, id: MilestoneId) -> Result<Milestone, AppError> {
+/// One milestone, to be changed, with who sees to it.
+pub async fn find(
+    app: &App,
+    who: &Actor,
+    initiative: InitiativeId,
+    id: MilestoneId,
+) -> Result<(Milestone, Responsible), AppError> {
     let tx = app.read(who.organisation).await?;
     changeable(&tx, who, initiative).await?;
-    of(&tx, initiative, id).await
+    seen_to(&tx, initiative, id).await
+}
+
+async fn seen_to(tx: &Tx, initiative: InitiativeId, id: MilestoneId) -> Result<(Milestone, Responsible), AppError> {
+    let found = of(tx, initiative, id).await?;
+    let responsible = store::responsible_for(tx, SeenTo::Milestone(id)).await?;
+    Ok((found, responsible))
 }
 
 async fn of(tx: &Tx, initiative: InitiativeId, id: MilestoneId) -> Result<Milestone, AppError> {
@@ -90,12 +109,23 @@ pub async fn add(
     app.writing(who, |work| async move {
         let initiative = changeable(&work, who, initiative).await?;
         let id = MilestoneId(Uuid::now_v7());
+        responsibles::check(
+            &work,
+            who,
+            &initiative,
+            Right::ChangeInitiative,
+            content.responsible,
+            None,
+        )
+        .await?;
         let milestone = content.clone().of(id, initiative.id, work.today)?;
         store::add_milestone(&work, &milestone).await?;
+        store::entrust(&work, initiative.id, SeenTo::Milestone(id), content.responsible).await?;
         work.trail(
             part("milestone", milestone.id.0, "added", &initiative)
                 .field("title", "", &milestone.title)
                 .field("due_on", "", milestone.due_on)
+                .field("responsible", "", content.responsible.code())
                 .optional("done_on", None::<&str>, milestone.done_on),
         );
         Ok(milestone.id)
@@ -114,13 +144,24 @@ pub async fn change(
 ) -> Result<(), AppError> {
     app.writing(who, |work| async move {
         let initiative = changeable(&work, who, initiative).await?;
-        let before = of(&work, initiative.id, id).await?;
-        seen.must_be(&before)?;
+        let (before, was) = seen_to(&work, initiative.id, id).await?;
+        seen.must_be(&(&before, was))?;
+        responsibles::check(
+            &work,
+            who,
+            &initiative,
+            Right::ChangeInitiative,
+            content.responsible,
+            Some(was),
+        )
+        .await?;
         let after = content.clone().of(id, initiative.id, work.today)?;
         store::change_milestone(&work, &after).await?;
+        store::entrust(&work, initiative.id, SeenTo::Milestone(id), content.responsible).await?;
         let trail = part("milestone", id.0, "changed", &initiative)
             .field("title", &before.title, &after.title)
             .field("due_on", before.due_on, after.due_on)
+            .field("responsible", was.code(), content.responsible.code())
             .optional("done_on", before.done_on, after.done_on);
         work.trail_changes(trail);
         Ok(())

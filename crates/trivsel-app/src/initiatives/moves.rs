@@ -2,11 +2,12 @@
 
 use serde::Deserialize;
 use trivsel_domain::id::InitiativeId;
+use trivsel_domain::initiative::anchoring::AnchorQuestion;
 use trivsel_domain::initiative::{Initiative, Site, SiteStage, State};
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::{Tx, initiatives as store};
 
-use super::{baseline, part, readable};
+use super::{anchoring, baseline, part, readable};
 use crate::input::Input;
 use crate::trail::Trail;
 use crate::{App, AppError, Problems};
@@ -17,6 +18,14 @@ use crate::{App, AppError, Problems};
 pub struct MoveForm {
     /// Where and why.
     pub reason: String,
+    /// When it is anchored: was it chosen together, `yes` or `no`?
+    pub together: String,
+    /// Did both sides take part?
+    pub both_sides: String,
+    /// Does it stand on an agenda again and again?
+    pub on_agenda: String,
+    /// Is it agreed how it is evaluated?
+    pub evaluation: String,
 }
 
 impl MoveForm {
@@ -25,6 +34,19 @@ impl MoveForm {
         let mut input = Input::new();
         let reason = input.text("reason", &self.reason);
         input.read(Some(reason))
+    }
+
+    /// What is missing where an initiative is anchored: what was answered with no, or not at all.
+    pub fn missing(&self) -> Vec<AnchorQuestion> {
+        let answer = |question| match question {
+            AnchorQuestion::Together => &self.together,
+            AnchorQuestion::BothSides => &self.both_sides,
+            AnchorQuestion::OnAgenda => &self.on_agenda,
+            AnchorQuestion::Evaluation => &self.evaluation,
+        };
+        let mut all = AnchorQuestion::ALL.to_vec();
+        all.retain(|question| answer(*question) != "yes");
+        all
     }
 }
 
@@ -41,6 +63,8 @@ pub struct Confirmation {
     pub open_sites: usize,
     /// How many follow-ups still go on.
     pub open_follow_ups: usize,
+    /// Does a forum take up its initiatives again and again? Asked where it is anchored.
+    pub is_on_standing_agenda: bool,
 }
 
 async fn movable(tx: &Tx, who: &Actor, id: InitiativeId) -> Result<(Initiative, Vec<Site>), AppError> {
@@ -66,12 +90,36 @@ pub async fn prepare(app: &App, who: &Actor, id: InitiativeId, to: State) -> Res
         criteria: store::criteria_of(&tx, id).await?.len(),
         open_sites: sites.iter().filter(|site| site.is_running(app.today())).count(),
         open_follow_ups,
+        is_on_standing_agenda: to == State::Anchored
+            && anchoring::is_on_standing_agenda(&tx, who, &initiative, app.today()).await?,
         initiative,
     })
 }
 
 /// Moves an initiative to another state.
 pub async fn change_state(app: &App, who: &Actor, id: InitiativeId, to: State, reason: &str) -> Result<(), AppError> {
+    move_to(app, who, id, to, reason, &[]).await
+}
+
+/// Anchors an initiative. What is missing does not stop it: the first look at whether it holds begins with it.
+pub async fn anchor(
+    app: &App,
+    who: &Actor,
+    id: InitiativeId,
+    reason: &str,
+    missing: &[AnchorQuestion],
+) -> Result<(), AppError> {
+    move_to(app, who, id, State::Anchored, reason, missing).await
+}
+
+async fn move_to(
+    app: &App,
+    who: &Actor,
+    id: InitiativeId,
+    to: State,
+    reason: &str,
+    missing: &[AnchorQuestion],
+) -> Result<(), AppError> {
     app.writing(who, |work| async move {
         let (before, sites) = movable(&work, who, id).await?;
         if reason.is_empty() && needs_reason(before.state, to) {
@@ -91,7 +139,11 @@ pub async fn change_state(app: &App, who: &Actor, id: InitiativeId, to: State, r
         match to {
             State::Decided => baseline::freeze(&work, who, &after, now, work.today).await?,
             State::Ended => stop(app, &work, who, &before, &sites).await?,
-            State::Idea | State::Running | State::Anchored => {}
+            State::Anchored => anchoring::begin(&work, &after, missing).await?,
+            State::Idea | State::Running => {}
+        }
+        if before.state == State::Anchored {
+            store::remove_open_anchor_checks(&work, id).await?;
         }
         Ok(())
     })

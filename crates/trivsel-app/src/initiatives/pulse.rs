@@ -34,5 +34,6 @@ fn bare(state: trivsel_domain::initiative::State, heard: LastHeard) -> Pulse {
         late: heard.late,
         has_lead: false,
         on_agenda: heard.on_agenda,
+        two_no: heard.two_no,
     }
 }

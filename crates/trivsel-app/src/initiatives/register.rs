@@ -1,12 +1,12 @@
-//! The register of initiatives, and what is due.
+//! The register of initiatives.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use serde::Deserialize;
 use trivsel_domain::committee::Committee;
 use trivsel_domain::danish;
-use trivsel_domain::id::{CommitteeId, FollowUpId, GoalId, InitiativeId, MilestoneId, UnitId};
+use trivsel_domain::id::{CommitteeId, GoalId, InitiativeId, UnitId};
 use trivsel_domain::initiative::{FollowUp, IgloLevel, Milestone, Reach, State, Vitality, VitalityColour};
 use trivsel_domain::month::Month;
 use trivsel_domain::policy::Goal;
@@ -19,8 +19,6 @@ use crate::{App, AppError};
 
 /// How many initiatives stand on one page.
 const PER_PAGE: usize = 25;
-/// How far ahead something counts as coming up.
-const AHEAD: Days = Days::new(31);
 
 /// What the register is narrowed to, as it stands in the address. Anything not understood narrows nothing.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -103,46 +101,29 @@ pub struct NextStep {
     pub is_this_month: bool,
 }
 
-/// Something that is to happen soon, or should have.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Due {
-    /// Of which initiative.
-    pub initiative: InitiativeId,
-    /// What that is called.
-    pub initiative_title: String,
-    /// The unit that owns it.
-    pub unit: UnitId,
-    /// What that unit is called.
-    pub unit_name: String,
-    /// A follow-up or a milestone.
-    pub kind: DueKind,
-    /// What it is called.
-    pub title: String,
-    /// The forum of a follow-up, in words; empty when none is set.
-    pub forum: String,
-    /// When.
-    pub on: NaiveDate,
-    /// How many days it is overdue; 0 when it is not.
-    pub days_over: u32,
+/// What is written on the initiatives a page tells of, asked for once.
+pub(super) struct Steps {
+    pub(super) follow_ups: Vec<FollowUp>,
+    pub(super) milestones: Vec<Milestone>,
 }
 
-/// What is due.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DueKind {
-    /// A follow-up.
-    FollowUp(FollowUpId),
-    /// A milestone.
-    Milestone(MilestoneId),
+impl Steps {
+    pub(super) async fn load(tx: &Tx, ids: &[InitiativeId]) -> Result<Self, AppError> {
+        Ok(Self {
+            follow_ups: store::follow_ups_of_many(tx, ids).await?,
+            milestones: store::milestones_of_many(tx, ids).await?,
+        })
+    }
 }
 
 /// Everything within reach, and where it runs.
-struct Reachable {
-    lines: Vec<RegisterLine>,
-    sites: BTreeMap<InitiativeId, BTreeSet<UnitId>>,
+pub(super) struct Reachable {
+    pub(super) lines: Vec<RegisterLine>,
+    pub(super) sites: BTreeMap<InitiativeId, BTreeSet<UnitId>>,
 }
 
 impl Reachable {
-    async fn load(tx: &Tx, who: &Actor) -> Result<Self, AppError> {
+    pub(super) async fn load(tx: &Tx, who: &Actor) -> Result<Self, AppError> {
         let mut sites: BTreeMap<InitiativeId, BTreeSet<UnitId>> = BTreeMap::new();
         for (initiative, unit) in store::site_units(tx).await? {
             sites.entry(initiative).or_default().insert(unit);
@@ -154,7 +135,7 @@ impl Reachable {
     }
 
     /// Is it owned by, or running in, one of these units?
-    fn touches(&self, line: &RegisterLine, units: &BTreeSet<UnitId>) -> bool {
+    pub(super) fn touches(&self, line: &RegisterLine, units: &BTreeSet<UnitId>) -> bool {
         units.contains(&line.unit) || units_in(&self.sites, line.id).any(|unit| units.contains(&unit))
     }
 }
@@ -164,7 +145,7 @@ pub(crate) async fn within_reach(tx: &Tx, who: &Actor) -> Result<Vec<RegisterLin
     Ok(Reachable::load(tx, who).await?.lines)
 }
 
-fn units_in(
+pub(super) fn units_in(
     sites: &BTreeMap<InitiativeId, BTreeSet<UnitId>>,
     initiative: InitiativeId,
 ) -> impl Iterator<Item = UnitId> + '_ {
@@ -201,7 +182,10 @@ pub async fn list(app: &App, who: &Actor, filter: &Filter) -> Result<Register, A
     let page = filter.page.parse().unwrap_or(1).clamp(1, pages);
     let lines: Vec<RegisterLine> = lines.into_iter().skip((page - 1) * PER_PAGE).take(PER_PAGE).collect();
     Ok(Register {
-        rows: rows(&tx, who, &all, lines, today).await?,
+        rows: {
+            let steps = Steps::load(&tx, &ids_of(&lines)).await?;
+            rows(&tx, who, &all, lines, &steps, today).await?
+        },
         total,
         due_this_month,
         page,
@@ -212,88 +196,22 @@ pub async fn list(app: &App, who: &Actor, filter: &Filter) -> Result<Register, A
     })
 }
 
-/// What a person's first page says of initiatives.
-#[derive(Clone, Debug, Default)]
-pub struct Attention {
-    /// Follow-ups and milestones that are overdue or come up within a month and that the person can do something about, soonest first.
-    pub due: Vec<Due>,
-    /// What is going on in the unit and below, and what the person leads: decided, running or anchored, what is due first.
-    pub running: Vec<Row>,
-    /// How many more are going on.
-    pub running_more: usize,
-}
-
-/// What waits for a person, and the `most` that is going on in the person's unit.
-pub async fn attention(app: &App, who: &Actor, unit: Option<UnitId>, most: usize) -> Result<Attention, AppError> {
+/// What goes on in a unit and below, of what the person may read: what is due first.
+pub(crate) async fn going_on(app: &App, who: &Actor, unit: UnitId) -> Result<Vec<Row>, AppError> {
     let tx = app.read(who.organisation).await?;
-    let all = Reachable::load(&tx, who).await?;
-    let today = app.today();
-    let units: BTreeSet<UnitId> = unit.map(|unit| who.tree.subtree(unit)).into_iter().flatten().collect();
-    let mut lines: Vec<&RegisterLine> = all
-        .lines
-        .iter()
-        .filter(|line| {
-            matches!(line.state, State::Decided | State::Running | State::Anchored)
-                && (all.touches(line, &units) || line.leads.part_of(who).is_some())
-        })
-        .collect();
-    lines.sort_by_cached_key(|line| (line.state == State::Anchored, order(line)));
-    let running_more = lines.len().saturating_sub(most);
-    let lines: Vec<RegisterLine> = lines.into_iter().take(most).cloned().collect();
-    Ok(Attention {
-        due: due(&tx, who, &all, today).await?,
-        running: rows(&tx, who, &all, lines, today).await?,
-        running_more,
-    })
+    let mut all = Reachable::load(&tx, who).await?;
+    let units: BTreeSet<UnitId> = who.tree.subtree(unit).into_iter().chain([unit]).collect();
+    let mut lines = std::mem::take(&mut all.lines);
+    lines.retain(|line| {
+        matches!(line.state, State::Decided | State::Running | State::Anchored) && all.touches(line, &units)
+    });
+    lines.sort_by_cached_key(order);
+    let steps = Steps::load(&tx, &ids_of(&lines)).await?;
+    rows(&tx, who, &all, lines, &steps, app.today()).await
 }
 
-async fn due(tx: &Tx, who: &Actor, all: &Reachable, today: NaiveDate) -> Result<Vec<Due>, AppError> {
-    let last = today.checked_add_days(AHEAD).unwrap_or(today);
-    let near: Vec<&RegisterLine> = all
-        .lines
-        .iter()
-        .filter(|line| due_on(line).is_some_and(|on| on <= last))
-        .collect();
-    let ids: Vec<InitiativeId> = near.iter().map(|line| line.id).collect();
-    let forums = forums(tx).await?;
-    let names = UnitNames::of(tx, who, near.iter().map(|line| line.unit)).await?;
-    let lines: BTreeMap<InitiativeId, &RegisterLine> = near.into_iter().map(|line| (line.id, line)).collect();
-    let due_of = |initiative: InitiativeId, kind: DueKind, title: String, forum: String, on: NaiveDate| {
-        let line = lines.get(&initiative)?;
-        let may_act = match kind {
-            DueKind::FollowUp(_) => {
-                line.leads.allow(Right::WriteFollowUp, line.unit, who)
-                    || units_in(&all.sites, line.id).any(|unit| who.may(Right::WriteFollowUp, unit))
-            }
-            DueKind::Milestone(_) => line.leads.allow(Right::ChangeInitiative, line.unit, who),
-        };
-        may_act.then(|| Due {
-            initiative,
-            initiative_title: line.title.clone(),
-            unit: line.unit,
-            unit_name: names.get(line.unit),
-            kind,
-            title,
-            forum,
-            on,
-            days_over: u32::try_from((today - on).num_days()).unwrap_or(0),
-        })
-    };
-    let mut found = Vec::new();
-    for of in store::follow_ups_of_many(tx, &ids).await? {
-        if let Some(on) = of.next_due.filter(|on| *on <= last && of.ended_on.is_none()) {
-            let forum = forum_of(&of, &forums);
-            found.extend(due_of(of.initiative, DueKind::FollowUp(of.id), of.title, forum, on));
-        }
-    }
-    for of in store::milestones_of_many(tx, &ids).await? {
-        if of.done_on.is_none() && of.due_on <= last {
-            let kind = DueKind::Milestone(of.id);
-            found.extend(due_of(of.initiative, kind, of.title, String::new(), of.due_on));
-        }
-    }
-    found.sort_by(|a, b| (a.on, &a.initiative_title, &a.title).cmp(&(b.on, &b.initiative_title, &b.title)));
-    Ok(found)
+fn ids_of(lines: &[RegisterLine]) -> Vec<InitiativeId> {
+    lines.iter().map(|line| line.id).collect()
 }
 
 /// The organisation's forums.
@@ -336,7 +254,7 @@ fn narrow(lines: &mut Vec<RegisterLine>, all: &Reachable, who: &Actor, filter: &
 }
 
 /// The day of the next thing to happen. What has ended waits for nothing.
-fn due_on(line: &RegisterLine) -> Option<NaiveDate> {
+pub(super) fn due_on(line: &RegisterLine) -> Option<NaiveDate> {
     if line.state == State::Ended {
         return None;
     }
@@ -350,7 +268,7 @@ fn due_on(line: &RegisterLine) -> Option<NaiveDate> {
 }
 
 /// What is due first; then what has no day, open before closed; then by title.
-fn order(line: &RegisterLine) -> (Option<NaiveDate>, bool, Vec<u32>) {
+pub(super) fn order(line: &RegisterLine) -> (Option<NaiveDate>, bool, Vec<u32>) {
     let due = due_on(line);
     (
         Some(due.unwrap_or(NaiveDate::MAX)),
@@ -359,19 +277,17 @@ fn order(line: &RegisterLine) -> (Option<NaiveDate>, bool, Vec<u32>) {
     )
 }
 
-/// The lines as rows: their next step gets its words, all in three queries whatever their number.
-async fn rows(
+/// The lines as rows: their next step gets its words.
+pub(super) async fn rows(
     tx: &Tx,
     who: &Actor,
     all: &Reachable,
     lines: Vec<RegisterLine>,
+    steps: &Steps,
     today: NaiveDate,
 ) -> Result<Vec<Row>, AppError> {
-    let ids: Vec<InitiativeId> = lines.iter().map(|line| line.id).collect();
     let names = UnitNames::of(tx, who, lines.iter().map(|line| line.unit)).await?;
     let forums = forums(tx).await?;
-    let follow_ups = store::follow_ups_of_many(tx, &ids).await?;
-    let milestones = store::milestones_of_many(tx, &ids).await?;
     let last = Month::of(today).last_day();
     let heard = store::last_heard(tx, today).await?;
     Ok(lines
@@ -379,7 +295,7 @@ async fn rows(
         .map(|line| {
             let next = due_on(&line).map(|on| NextStep {
                 on,
-                what: step_words(line.id, on, &follow_ups, &milestones, &forums),
+                what: step_words(line.id, on, &steps.follow_ups, &steps.milestones, &forums),
                 is_overdue: on < today && (line.next_follow_up == Some(on) || line.next_milestone == Some(on)),
                 is_this_month: on <= last,
             });

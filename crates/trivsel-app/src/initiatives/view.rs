@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use trivsel_domain::id::{CommitteeId, InitiativeId, PersonId};
 use trivsel_domain::indicator::Indicator;
+use trivsel_domain::initiative::anchoring::AnchorCheck;
 use trivsel_domain::initiative::{
-    FollowUp, FollowUpNote, Initiative, Lot, Measure, Milestone, Site, SiteStage, State, SuccessCriterion, Vitality,
+    FollowUp, FollowUpNote, Initiative, Lot, Measure, Milestone, SeenTo, Site, SiteStage, State, SuccessCriterion,
+    Vitality,
 };
 use trivsel_domain::person::Person;
 use trivsel_domain::policy::{Goal, Policy};
@@ -17,6 +19,7 @@ use super::follow_ups::{NextMeeting, NextMeetings};
 use super::history::is_after_freeze;
 use super::path::{PathStep, Written, path};
 use super::register::{forum_of, forums};
+use super::responsibles::{SeenToBy, seen_to_by};
 use super::{UnitNames, baseline, may_write_follow_up, pulse, readable};
 use crate::figures::{CriterionFigure, ScaleFigure};
 use crate::{App, AppError, structure};
@@ -65,6 +68,8 @@ pub struct View {
     pub follow_ups: Vec<FollowUpView>,
     /// Its milestones by date.
     pub milestones: Vec<Milestone>,
+    /// Who sees to each of them, in their order.
+    pub milestones_seen_to: Vec<SeenToBy>,
     /// Its way so far and onwards.
     pub path: Vec<PathStep>,
     /// How many status reports it has.
@@ -126,6 +131,8 @@ pub struct SiteView {
 pub struct FollowUpView {
     /// The follow-up.
     pub follow_up: FollowUp,
+    /// Who sees to it.
+    pub responsible: SeenToBy,
     /// Where it is held, in words; empty when nothing is set.
     pub forum: String,
     /// The forum, when the person may open its page.
@@ -176,6 +183,7 @@ pub async fn find(app: &App, who: &Actor, id: InitiativeId) -> Result<View, AppE
     let sites_seen = sites_seen(&tx, who, &sites, &units, today).await?;
     let follow_ups = follow_ups(&tx, who, &initiative, today).await?;
     let milestones = store::milestones_of(&tx, id).await?;
+    let milestones_seen_to = milestones_seen_to(&tx, id, &milestones).await?;
     let entries = audit::list_of(&tx, id.0).await?;
     let written = written(&tx, who, &initiative).await?;
     let path = path(
@@ -200,6 +208,7 @@ pub async fn find(app: &App, who: &Actor, id: InitiativeId) -> Result<View, AppE
         sites: sites_seen,
         follow_ups,
         milestones,
+        milestones_seen_to,
         path,
         lot: store::newest_lot(&tx, id).await?,
         vitality: pulse::of_initiative(&tx, &initiative, today).await?,
@@ -248,6 +257,8 @@ pub struct FollowUps {
     pub head: Head,
     /// The follow-ups, those that have stopped last.
     pub follow_ups: Vec<FollowUpView>,
+    /// The looks at whether it holds, the earliest first; none before it was anchored.
+    pub checks: Vec<AnchorCheck>,
     /// May the person write what came of one?
     pub may_follow_up: bool,
 }
@@ -258,6 +269,7 @@ pub async fn find_follow_ups(app: &App, who: &Actor, id: InitiativeId) -> Result
     let (initiative, sites) = readable(&tx, who, id).await?;
     Ok(FollowUps {
         follow_ups: follow_ups(&tx, who, &initiative, app.today()).await?,
+        checks: store::anchor_checks_of(&tx, id).await?,
         may_follow_up: may_write_follow_up(who, &initiative, &sites),
         head: head(&tx, who, initiative).await?,
     })
@@ -352,6 +364,18 @@ async fn sites_seen(
         .collect())
 }
 
+async fn milestones_seen_to(tx: &Tx, id: InitiativeId, of: &[Milestone]) -> Result<Vec<SeenToBy>, AppError> {
+    let seen_to = store::responsibles_of_many(tx, &[id]).await?;
+    let names = persons::names_of(tx, seen_to.values().filter_map(|named| named.person())).await?;
+    let named = |milestone: &Milestone| {
+        seen_to
+            .get(&SeenTo::Milestone(milestone.id))
+            .copied()
+            .unwrap_or_default()
+    };
+    Ok(of.iter().map(|of| seen_to_by(named(of), &names)).collect())
+}
+
 async fn follow_ups(
     tx: &Tx,
     who: &Actor,
@@ -360,13 +384,20 @@ async fn follow_ups(
 ) -> Result<Vec<FollowUpView>, AppError> {
     let forums = forums(tx).await?;
     let notes = store::notes_of(tx, initiative.id).await?;
-    let writers = persons::names_of(tx, notes.iter().filter_map(|note| note.written_by)).await?;
+    let seen_to = store::responsibles_of_many(tx, &[initiative.id]).await?;
+    let named = seen_to.values().filter_map(|named| named.person());
+    let writers = persons::names_of(tx, notes.iter().filter_map(|note| note.written_by).chain(named)).await?;
     let meetings = NextMeetings::from(tx, today).await?;
     let mut views = Vec::new();
     for follow_up in store::follow_ups_of(tx, initiative.id).await? {
         let own = notes.iter().filter(|note| note.follow_up == follow_up.id);
         let is_open = follow_up.ended_on.is_none();
+        let named = seen_to
+            .get(&SeenTo::FollowUp(follow_up.id))
+            .copied()
+            .unwrap_or_default();
         views.push(FollowUpView {
+            responsible: seen_to_by(named, &writers),
             forum: forum_of(&follow_up, &forums),
             forum_page: follow_up
                 .committee

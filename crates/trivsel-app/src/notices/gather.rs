@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate, TimeDelta};
 use trivsel_domain::id::{CommitteeId, InitiativeId, PersonId, PlanId, UnitId};
-use trivsel_domain::initiative::{Initiative, State};
+use trivsel_domain::initiative::{Initiative, RoleHolders, SeenTo, State};
 use trivsel_domain::notice::{NoticeKind, Stage, WEEKDAY_UNSAID};
 use trivsel_domain::person::Role;
 use trivsel_domain::unit::Tree;
@@ -33,8 +33,8 @@ pub(super) struct Readers {
     people: BTreeMap<PersonId, bool>,
     /// Who leads something or speaks for others today.
     leaders: BTreeSet<PersonId>,
-    /// The managers of each unit that has its own.
-    managers: BTreeMap<UnitId, Vec<PersonId>>,
+    /// Who holds which role today.
+    holders: RoleHolders,
     choices: Vec<Choice>,
 }
 
@@ -58,7 +58,7 @@ impl Readers {
             // Who was never employed here, as an administrator may be, is never on leave.
             .map(|person| (person.id, employed.get(&person.id).copied().unwrap_or(true)))
             .collect();
-        let (mut leaders, mut managers) = (BTreeSet::new(), BTreeMap::<UnitId, Vec<PersonId>>::new());
+        let (mut leaders, mut today_held) = (BTreeSet::new(), Vec::new());
         for held in persons::list_roles(tx).await? {
             if !held.period.contains(today) {
                 continue;
@@ -66,9 +66,7 @@ impl Readers {
             if matches!(held.role, Role::Manager | Role::SafetyRep | Role::UnionRep) {
                 leaders.insert(held.person);
             }
-            if let (Role::Manager, Some(unit)) = (held.role, held.unit) {
-                managers.entry(unit).or_default().push(held.person);
-            }
+            today_held.push(held);
         }
         for one in running(tx).await? {
             leaders.extend(one.lead.into_iter().chain(one.co_lead));
@@ -76,7 +74,7 @@ impl Readers {
         Ok(Self {
             people,
             leaders,
-            managers,
+            holders: RoleHolders::new(today_held),
             choices: store::list_choices(tx).await?,
         })
     }
@@ -112,18 +110,6 @@ impl Readers {
         let chosen = chosen.and_then(|weekday| u32::try_from(weekday).ok());
         chosen.unwrap_or_else(|| WEEKDAY_UNSAID.num_days_from_monday())
     }
-
-    /// Who manages a unit: those named for it, or for the nearest unit above it that has somebody.
-    fn managers_of(&self, tree: &Tree, unit: UnitId) -> Vec<PersonId> {
-        let mut at = Some(unit);
-        while let Some(here) = at {
-            if let Some(found) = self.managers.get(&here) {
-                return found.clone();
-            }
-            at = tree.get(here).and_then(|node| node.parent);
-        }
-        Vec::new()
-    }
 }
 
 async fn running(tx: &Tx) -> Result<Vec<Initiative>, AppError> {
@@ -158,9 +144,10 @@ pub(super) async fn due(app: &App, tx: &Tx, readers: &Readers) -> Result<Vec<Not
     Ok(found)
 }
 
-/// A follow-up is the turn of whoever leads the initiative, alone or with somebody; where nobody does, of the unit's manager.
+/// A follow-up is the turn of whoever it was entrusted to, else of those who lead the initiative, else of the unit's manager.
 async fn follow_ups(tx: &Tx, readers: &Readers, tree: &Tree, today: NaiveDate) -> Result<Vec<Notice>, AppError> {
     let led: BTreeMap<InitiativeId, Initiative> = running(tx).await?.into_iter().map(|one| (one.id, one)).collect();
+    let seen_to = initiatives::list_responsibles(tx).await?;
     let mut found = Vec::new();
     for of in initiatives::list_follow_ups(tx).await? {
         let (Some(initiative), Some(due_on), None) = (led.get(&of.initiative), of.next_due, of.ended_on) else {
@@ -169,10 +156,10 @@ async fn follow_ups(tx: &Tx, readers: &Readers, tree: &Tree, today: NaiveDate) -
         let Some(stage) = Stage::of(today, due_on) else {
             continue;
         };
-        let mut to: Vec<PersonId> = initiative.lead.into_iter().chain(initiative.co_lead).collect();
-        if to.is_empty() {
-            to = readers.managers_of(tree, initiative.unit);
-        }
+        let named = seen_to.get(&SeenTo::FollowUp(of.id)).copied().unwrap_or_default();
+        let to = readers
+            .holders
+            .whose_turn(tree, initiative.unit, initiative.leads(), named);
         for person in to {
             if readers.wants(person, NoticeKind::Due) {
                 let subject = of.id.0;
@@ -207,7 +194,7 @@ async fn tasks(tx: &Tx, readers: &Readers, tree: &Tree, today: NaiveDate) -> Res
         let Some(stage) = Stage::of(today, due_on) else {
             continue;
         };
-        for person in readers.managers_of(tree, task.unit) {
+        for person in readers.holders.of(tree, Role::Manager, task.unit).iter().copied() {
             if readers.wants(person, NoticeKind::Task) {
                 let subject = task.decision.0;
                 let about = About { stage, subject, due_on };

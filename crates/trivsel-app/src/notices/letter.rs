@@ -2,7 +2,9 @@
 //! nobody's name but the reader's own.
 
 use chrono::{NaiveDate, TimeDelta};
-use trivsel_domain::id::{DecisionId, FollowUpId, InitiativeId, MeetingId, PersonId, PlanId};
+use trivsel_domain::id::{
+    AnchorCheckId, DecisionId, FollowUpId, InitiativeId, MeetingId, PersonId, PlanId, StatusReportId,
+};
 use trivsel_domain::initiative::State;
 use trivsel_domain::notice::{NoticeKind, Stage};
 use trivsel_domain::plan::PlanState;
@@ -34,6 +36,8 @@ pub struct NoticeLetter {
     pub meetings: Vec<LetterLine>,
     /// Plans that were agreed and name the reader.
     pub plans: Vec<LetterLine>,
+    /// How much is late in the reader's area that is somebody else's turn.
+    pub late_of_others: usize,
     /// Where fewer mails are chosen, without signing in.
     pub less: String,
     /// Which notices it tells.
@@ -60,6 +64,10 @@ pub enum Subject {
     FollowUp(InitiativeId, FollowUpId),
     /// A milestone of an initiative.
     Milestone(InitiativeId),
+    /// A status report that is not approved yet.
+    Report(StatusReportId),
+    /// A look at whether an initiative holds.
+    Check(InitiativeId, AnchorCheckId),
     /// A task of a decision.
     Task(DecisionId),
     /// A meeting to come.
@@ -72,7 +80,7 @@ pub enum Subject {
 
 impl NoticeLetter {
     fn is_empty(&self) -> bool {
-        self.lines().next().is_none()
+        self.lines().next().is_none() && self.late_of_others == 0
     }
 
     /// All of it in the order it is read.
@@ -205,12 +213,23 @@ pub(super) async fn fill_week(app: &App, tx: &Tx, who: &Actor, letter: &mut Noti
     let last = today + AHEAD;
     if who.may_somewhere(Right::ReadInitiative) {
         for due in attention(app, who, None, 0).await?.due {
-            if due.on <= last {
+            // The letter tells one's own; what is late for others in one's area is counted, and stands on the first page.
+            if !due.is_own {
+                letter.late_of_others += usize::from(due.days_over > 0);
+            } else if due.on <= last {
                 let subject = match due.kind {
                     DueKind::FollowUp(id) => Subject::FollowUp(due.initiative, id),
                     DueKind::Milestone(_) => Subject::Milestone(due.initiative),
+                    DueKind::Report(id) => Subject::Report(id),
+                    DueKind::Check(id) => Subject::Check(due.initiative, id),
                 };
-                let (title, on, at) = (due.title, due.on, String::new());
+                // A draft only waits: it is never late.
+                let on = if matches!(due.kind, DueKind::Report(_)) {
+                    today
+                } else {
+                    due.on
+                };
+                let (title, at) = (due.title, String::new());
                 letter.put(LetterLine { subject, title, on, at }, today);
             }
         }

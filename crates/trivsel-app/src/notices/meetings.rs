@@ -8,7 +8,7 @@ use trivsel_store::notices as store;
 
 use super::gather::{About, Readers};
 use super::new_notice;
-use crate::committees::readable;
+use crate::committees::{readable, standing};
 use crate::trail::Trail;
 use crate::{App, AppError};
 
@@ -27,6 +27,9 @@ pub async fn tell_members(app: &App, who: &Actor, id: MeetingId) -> Result<usize
         } else {
             Stage::Before
         };
+        if stage == Stage::Before {
+            standing::freeze(&work, &meeting, &committee).await?;
+        }
         let readers = Readers::load(app, &work).await?;
         let seats = committees::members_of(&work, committee.id).await?;
         let told: Vec<_> = seats

@@ -68,6 +68,7 @@ async fn criteria_of(ground: &Ground, who: &Actor, id: InitiativeId) -> Vec<Crit
 async fn decide(ground: &Ground, who: &Actor, id: InitiativeId) {
     let reason = MoveForm {
         reason: "Besluttet i MED".into(),
+        ..MoveForm::default()
     };
     moves::change_state(&ground.app, who, id, State::Decided, &reason.read().unwrap())
         .await

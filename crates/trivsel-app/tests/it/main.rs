@@ -10,6 +10,7 @@
 )]
 
 mod access;
+mod anchoring;
 mod chain;
 mod clock;
 mod coverage;

@@ -9,7 +9,7 @@ use trivsel_domain::committee::{Committee, CommitteeKind, CommitteeMember, Meeti
 use trivsel_domain::id::{
     CommitteeId, CommitteeMemberId, EmploymentId, FollowUpId, InitiativeId, MeetingId, PersonId, RoleAssignmentId,
 };
-use trivsel_domain::initiative::{FollowUp, Frequency, State};
+use trivsel_domain::initiative::{FollowUp, Frequency, Responsible, SeenTo, State};
 use trivsel_domain::notice::NoticeKind;
 use trivsel_domain::period::Period;
 use trivsel_domain::person::{Employment, Person, Role, RoleAssignment, WorkingTimeFraction};
@@ -230,6 +230,34 @@ async fn the_weeks_letter_comes_on_monday_holds_what_else_is_due_and_does_not_co
             0,
             "nothing to tell"
         );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_it_was_entrusted_to_is_told_rather_than_the_lead() {
+    on_each_database(async |ground| {
+        let lead = karen(&ground).await;
+        let other = somebody(&ground, "Mette", &[("2020-01-01", None)]).await;
+        let (initiative, ids) = led(&ground, lead, &["2026-12-17"]).await;
+        let tx = ground.app.write(ground.organisation).await.unwrap();
+        let subject = SeenTo::FollowUp(ids[0]);
+        initiatives::entrust(&tx, initiative, subject, Responsible::Person(other))
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        let (mailbox, address) = Mailbox::open().await;
+        assert_eq!(round(&at(&ground, "2026-12-10T08:00"), &ground, &address).await, 1);
+        assert_eq!(mailbox.mails_to("mette@fjordby.example").len(), 1);
+        assert!(mailbox.mails_to("karen@fjordby.example").is_empty());
+        // Once nobody is named any more, it is the lead's again.
+        let tx = ground.app.write(ground.organisation).await.unwrap();
+        initiatives::entrust(&tx, initiative, subject, Responsible::Leads)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(round(&at(&ground, "2026-12-18T08:00"), &ground, &address).await, 1);
+        assert_eq!(mailbox.mails_to("karen@fjordby.example").len(), 1);
     })
     .await;
 }

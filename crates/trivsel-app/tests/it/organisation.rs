@@ -410,7 +410,10 @@ async fn units_can_be_left_out_of_a_task_and_one_that_is_late_is_marked() {
             .await
             .unwrap();
         let (a, b, north) = (ground.unit("A"), ground.unit("B"), ground.unit("NORD"));
-        assert_eq!(committees::units_for_task(app, &who, meeting).await.unwrap().employing, [a, b]);
+        assert_eq!(
+            committees::units_for_task(app, &who, meeting).await.unwrap().employing,
+            [a, b]
+        );
         let without = |units: &[trivsel_domain::id::UnitId]| DecisionForm {
             text: "Alle ser tilbage".into(),
             task_title: "Hold et tilbageblik".into(),

@@ -469,6 +469,7 @@ async fn a_decision_writes_down_the_newest_published_level_of_the_units_where_it
         .unwrap();
         let reason = MoveForm {
             reason: "Besluttet i MED".into(),
+            ..MoveForm::default()
         };
         moves::change_state(&ground.app, &who, id, State::Decided, &reason.read().unwrap())
             .await

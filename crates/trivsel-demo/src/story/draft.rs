@@ -2,14 +2,17 @@
 
 use chrono::NaiveDate;
 use trivsel_domain::id::{
-    FollowUpId, FollowUpNoteId, InitiativeId, MeasureId, MilestoneId, PersonId, SiteId, SuccessCriterionId,
+    AnchorCheckId, FollowUpId, FollowUpNoteId, InitiativeId, MeasureId, MilestoneId, PersonId, SiteId,
+    SuccessCriterionId,
 };
+use trivsel_domain::initiative::anchoring::{AnchorCheck, CheckOutcome, Evaluated, HeldCheck, check_days};
 use trivsel_domain::initiative::{
     CriterionKind, Direction, FollowUp, FollowUpNote, Frequency, IgloLevel, Initiative, Measure, MeasureState,
-    Milestone, Site, SiteStage, State, SuccessCriterion,
+    Milestone, Responsible, SeenTo, Site, SiteStage, State, SuccessCriterion,
 };
 use trivsel_domain::month::Month;
 use trivsel_domain::period::Period;
+use trivsel_domain::person::Role;
 
 use super::Story;
 use super::calendar::{after, day, moment, working_day_from, working_day_until};
@@ -135,8 +138,12 @@ impl Draft {
         for recurring in self.follow_ups {
             let follow_up = desk.follow_up(recurring, story);
             story.notes.extend(desk.notes(recurring, follow_up.id));
+            let seen_to = SeenTo::FollowUp(follow_up.id);
+            let to = desk.responsible(recurring);
+            story.seen_to.extend(to.map(|to| (follow_up.initiative, seen_to, to)));
             story.follow_ups.push(follow_up);
         }
+        story.checks.extend(desk.checks());
         story.trail.extend(desk.trail(unit));
     }
 }
@@ -324,6 +331,40 @@ impl Desk<'_, '_> {
             frequency: recurring.frequency,
             next_due,
             ended_on: self.draft.closed.filter(|_| next_due.is_none()).map(|(on, _)| date(on)),
+        }
+    }
+
+    /// Looks at whether what was anchored holds, each held on its day.
+    fn checks(&self) -> Vec<AnchorCheck> {
+        let anchored_on = self.draft.closed.filter(|_| self.draft.state == State::Anchored);
+        let Some((on, _)) = anchored_on else { return Vec::new() };
+        let held_by = self.ground.cast.find(self.draft.co_lead);
+        check_days(date(on))
+            .map(|due_on| AnchorCheck {
+                id: AnchorCheckId(self.named("check", due_on)),
+                initiative: self.id,
+                due_on,
+                missing: Vec::new(),
+                held: (due_on <= self.ground.today).then(|| HeldCheck {
+                    held_on: due_on,
+                    still_done: true,
+                    still_owned: true,
+                    still_on_agenda: true,
+                    evaluated: Evaluated::Partly,
+                    text: "Alle nye bliver vist det den første uge.".to_owned(),
+                    outcome: CheckOutcome::GoesOn,
+                    held_by,
+                }),
+            })
+            .collect()
+    }
+
+    /// Who sees to it, where that is not those who lead the initiative.
+    fn responsible(&self, recurring: &Recurring) -> Option<Responsible> {
+        match recurring.key {
+            "turnover" => self.ground.cast.find("mette").map(Responsible::Person),
+            "quarter" | "half" => Some(Responsible::Role(Role::Manager)),
+            _ => None,
         }
     }
 

@@ -1,11 +1,12 @@
 //! The forums of Fjordby with their seats, meetings, agendas and decisions.
 
 use chrono::{Datelike, NaiveDate, Weekday};
+use trivsel_domain::committee::standing::{StandingFilling, StandingItem, StandingRhythm};
 use trivsel_domain::committee::{
     AgendaItem, Committee, CommitteeKind, CommitteeMember, Decision, DecisionTask, Meeting, Seat, TaskKind, UnitTask,
 };
 use trivsel_domain::id::{
-    AgendaItemId, CommitteeId, CommitteeMemberId, DecisionId, FollowUpId, MeetingId, StatusReportId,
+    AgendaItemId, CommitteeId, CommitteeMemberId, DecisionId, FollowUpId, MeetingId, StandingItemId, StatusReportId,
 };
 use trivsel_domain::period::Period;
 
@@ -222,6 +223,23 @@ pub(super) fn add(story: &mut Story, ground: &Ground<'_>) {
         }
         story.meetings.extend(meetings(ground, forum));
     }
+    let standing = [
+        (1, "Trivsel og sundhed", StandingFilling::Initiatives),
+        (2, "Sygefraværet", StandingFilling::Figures),
+    ];
+    story
+        .standing
+        .extend(standing.map(|(position, title, fills)| StandingItem {
+            id: StandingItemId(ground.seed.id(&format!("standing:distrikt:{position}"))),
+            committee: committee(ground, "distrikt"),
+            title: title.to_owned(),
+            every: StandingRhythm::Meeting,
+            month: None,
+            fills,
+            position,
+            starts_on: day(2014, 1, 1),
+            ends_on: None,
+        }));
 }
 
 fn meetings(ground: &Ground<'_>, forum: &Forum) -> Vec<Meeting> {

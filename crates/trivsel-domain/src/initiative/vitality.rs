@@ -26,6 +26,8 @@ pub struct Pulse {
     pub has_lead: bool,
     /// When it stood on an agenda the last time, or will.
     pub on_agenda: Option<NaiveDate>,
+    /// Did the last two looks at whether it holds both say no?
+    pub two_no: bool,
 }
 
 /// How it stands with an initiative.
@@ -44,7 +46,7 @@ pub enum VitalityColour {
     Green,
     /// One or two.
     Yellow,
-    /// Three or more: taber pusten.
+    /// Three or more, or two looks that said no: taber pusten.
     Red,
 }
 
@@ -70,6 +72,8 @@ pub enum VitalityReason {
     NoLead,
     /// It stood on no agenda since a day.
     OffAgenda(NaiveDate),
+    /// The last two looks at whether it holds said no: that alone is enough.
+    TwoNo,
 }
 
 impl Pulse {
@@ -91,11 +95,13 @@ impl Pulse {
             (self.late > 0).then_some(VitalityReason::Late(self.late)),
             (!self.has_lead).then_some(VitalityReason::NoLead),
             is_off.then_some(VitalityReason::OffAgenda(off_since)),
+            self.two_no.then_some(VitalityReason::TwoNo),
         ]
         .into_iter()
         .flatten()
         .collect();
         let colour = match reasons.len() {
+            _ if self.two_no => VitalityColour::Red,
             0 => VitalityColour::Green,
             MANY.. => VitalityColour::Red,
             _ => VitalityColour::Yellow,
@@ -121,6 +127,7 @@ mod tests {
             late: 0,
             has_lead: true,
             on_agenda: Some(day("2026-09-01")),
+            two_no: false,
         }
     }
 
@@ -155,6 +162,16 @@ mod tests {
             Red,
             &[Late(1), NoLead, OffAgenda(day("2026-05-29"))],
         );
+    }
+
+    #[test]
+    fn two_looks_that_said_no_are_red_alone() {
+        let said_no = Pulse {
+            state: State::Anchored,
+            two_no: true,
+            ..lively()
+        };
+        check(said_no, VitalityColour::Red, &[VitalityReason::TwoNo]);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 use trivsel_domain::chain::Node;
 use trivsel_domain::id::{CommitteeId, FollowUpId, FollowUpNoteId, InitiativeId, PersonId};
-use trivsel_domain::initiative::{FollowUp, FollowUpNote, Frequency};
+use trivsel_domain::initiative::{FollowUp, FollowUpNote, Frequency, SeenTo};
 use uuid::Uuid;
 
 use crate::entities::{follow_up, follow_up_note};
@@ -126,6 +126,7 @@ pub async fn change_follow_up(tx: &Tx, of: &FollowUp) -> Result<u64, StoreError>
 /// Removes a follow-up. [`StoreError::Conflict`] once something was written about it, or a meeting has it on its agenda.
 pub async fn remove_follow_up(tx: &Tx, id: FollowUpId) -> Result<u64, StoreError> {
     crate::chain::forget(tx, Node::FollowUp(id)).await?;
+    super::responsibles::release(tx, SeenTo::FollowUp(id)).await?;
     super::remove_one::<follow_up::Entity>(tx, follow_up::Column::Id, id.0).await
 }
 

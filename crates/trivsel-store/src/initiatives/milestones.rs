@@ -3,7 +3,7 @@
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 use trivsel_domain::chain::Node;
 use trivsel_domain::id::{InitiativeId, MilestoneId};
-use trivsel_domain::initiative::Milestone;
+use trivsel_domain::initiative::{Milestone, SeenTo};
 
 use crate::entities::milestone::{Column, Entity, Model};
 use crate::{StoreError, Tx};
@@ -81,5 +81,6 @@ pub async fn change_milestone(tx: &Tx, milestone: &Milestone) -> Result<u64, Sto
 /// Removes a milestone.
 pub async fn remove_milestone(tx: &Tx, id: MilestoneId) -> Result<u64, StoreError> {
     crate::chain::forget(tx, Node::Milestone(id)).await?;
+    super::responsibles::release(tx, SeenTo::Milestone(id)).await?;
     super::remove_one::<Entity>(tx, Column::Id, id.0).await
 }

@@ -20,6 +20,8 @@ pub struct LastHeard {
     pub late: u32,
     /// The last meeting at which a follow-up or a report of it stands on the agenda.
     pub on_agenda: Option<NaiveDate>,
+    /// Did the last two looks at whether it holds both say no?
+    pub two_no: bool,
 }
 
 #[derive(FromQueryResult)]
@@ -31,6 +33,7 @@ struct Heard {
     late: Option<i64>,
     of_follow_up: Option<NaiveDate>,
     of_report: Option<NaiveDate>,
+    noes: Option<i64>,
 }
 
 /// What was last heard of each initiative.
@@ -53,12 +56,18 @@ pub async fn last_heard(tx: &Tx, today: NaiveDate) -> Result<BTreeMap<Initiative
                select s.initiative_id, max(m.held_on) as of_report from agenda_items a \
                join meetings m on m.organisation_id = a.organisation_id and m.id = a.meeting_id \
                join status_reports s on s.organisation_id = a.organisation_id and s.id = a.status_report_id \
-               where a.organisation_id = $1 group by s.initiative_id) \
-               select i.id, i.starts_on, i.decided_at, n.last_note, f.late, a.of_follow_up, r.of_report from initiatives i \
+               where a.organisation_id = $1 group by s.initiative_id), \
+               refused as materialized (\
+               select initiative_id, count(*) as noes from (select initiative_id, is_no, row_number() over \
+               (partition by initiative_id order by due_on desc) as place from anchor_checks \
+               where organisation_id = $1 and held_on is not null) held where place <= 2 and is_no \
+               group by initiative_id) \
+               select i.id, i.starts_on, i.decided_at, n.last_note, f.late, a.of_follow_up, r.of_report, c.noes from initiatives i \
                left join noted n on n.initiative_id = i.id \
                left join overdue f on f.initiative_id = i.id \
                left join followed a on a.initiative_id = i.id \
                left join reported r on r.initiative_id = i.id \
+               left join refused c on c.initiative_id = i.id \
                where i.organisation_id = $1";
     let rows: Vec<Heard> = tx.rows(sql, [today.into()]).await?;
     Ok(rows
@@ -69,6 +78,7 @@ pub async fn last_heard(tx: &Tx, today: NaiveDate) -> Result<BTreeMap<Initiative
                 last_note: row.last_note,
                 late: row.late.and_then(|late| u32::try_from(late).ok()).unwrap_or(0),
                 on_agenda: row.of_follow_up.max(row.of_report),
+                two_no: row.noes == Some(2),
             };
             (InitiativeId(row.id), heard)
         })

@@ -5,12 +5,14 @@ mod meetings;
 mod members;
 mod print;
 mod series;
+mod standing;
 
 use askama::Template;
 use axum::extract::{Form, Path, State};
 use trivsel_app::committees::{self, CommitteeDetails, CommitteeForm, CommitteeLine};
 use trivsel_app::seen::{self, SeenMark};
 use trivsel_app::{AppError, Problem};
+use trivsel_domain::committee::standing::StandingItem;
 use trivsel_domain::committee::{CommitteeKind, Seat};
 use trivsel_domain::id::CommitteeId;
 use trivsel_domain::rights::Right;
@@ -39,6 +41,7 @@ pub(crate) fn routes() -> Vec<Route> {
     routes.extend(meetings::routes());
     routes.extend(print::routes());
     routes.extend(series::routes());
+    routes.extend(standing::routes());
     routes.extend(decisions::routes());
     routes
 }
@@ -58,6 +61,36 @@ struct CommitteeShow {
 }
 
 impl CommitteeShow {
+    /// At which meetings a standing point is taken up, and what it is filled with.
+    fn standing(&self, item: &StandingItem) -> String {
+        let every = self.shell.code("standing-every", item.every.code());
+        let fills = self.shell.code("standing-fills", item.fills.code());
+        self.shell
+            .with("standing-line")
+            .text("every", every)
+            .text("fills", fills)
+            .to_string()
+    }
+
+    fn standing_new(&self) -> String {
+        format!("{}/new", urls::standing_items(self.found.committee.id))
+    }
+
+    fn standing_edit(&self, item: &StandingItem) -> String {
+        format!("{}/edit", urls::standing_item(item.committee, item.id))
+    }
+
+    /// Said when standing points wait for a meeting that does not come.
+    fn idle(&self) -> Option<String> {
+        let since = self.found.standing.idle_since?;
+        Some(
+            self.shell
+                .with("standing-idle")
+                .text("date", self.shell.lang.date(since))
+                .to_string(),
+        )
+    }
+
     /// What the seat of a member is called here.
     fn seat(&self, seat: Seat) -> String {
         self.shell.code(seat_words(self.found.committee.kind), seat.code())

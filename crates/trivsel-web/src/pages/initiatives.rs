@@ -1,14 +1,16 @@
 //! `/initiatives`: the register, the page of one initiative, and every form that changes it.
 //!
-//! One module a step, as on the app floor: [`form`] the nine fields, [`parts`] measures, sites, criteria and milestones,
+//! One module a step, as on the app floor: [`form`] the nine fields, [`parts`] measures and sites, [`milestones`] milestones, [`checks`] whether it holds,
 //! [`planner`] what could be seen before it begins and [`lots`] what was drawn, [`follow_ups`] the follow-ups and what came of them, [`moves`] the way from idea to anchored, [`history`] who changed what.
 
+mod checks;
 mod criterion;
 mod evaluation;
 mod follow_ups;
 mod form;
 mod history;
 mod lots;
+mod milestones;
 mod moves;
 mod parts;
 mod path;
@@ -23,13 +25,14 @@ use askama::Template;
 use askama::filters::Safe;
 use trivsel_app::Problem;
 use trivsel_app::initiatives::Head;
+use trivsel_app::initiatives::responsibles::{Entrusting, SeenToBy};
 use trivsel_domain::id::InitiativeId;
 use trivsel_domain::initiative::{Initiative, State};
 use trivsel_domain::rights::Right;
 
 use crate::badges;
 use crate::failure::Answer;
-use crate::fields::Fields;
+use crate::fields::{Choice, Fields};
 use crate::routes::{Route, get, post};
 use crate::session::Session;
 use crate::shell::{Shell, Station};
@@ -49,6 +52,8 @@ pub(crate) fn routes() -> Vec<Route> {
         post("/initiatives/{initiative}/state/{state}", "M", moves::change),
     ];
     routes.extend(parts::routes());
+    routes.extend(milestones::routes());
+    routes.extend(checks::routes());
     routes.extend(criterion::routes());
     routes.extend(evaluation::routes());
     routes.extend(planner::routes());
@@ -246,6 +251,26 @@ fn part_page(session: &Session, initiative: &Initiative, form: PartForm<'_>) -> 
         initiative_title: initiative.title.clone(),
         shell,
     }
+}
+
+/// Who sees to something, in words.
+pub(super) fn seen_to_by(shell: &Shell, of: &SeenToBy) -> String {
+    match of {
+        SeenToBy::Leads => shell.t("seen-to-by-leads").into_owned(),
+        SeenToBy::Role(role) => shell.code("role", role.code()),
+        SeenToBy::Person(name) => name.clone(),
+    }
+}
+
+/// Who something can be entrusted to, as choices: those who lead first, then roles, then people.
+fn entrusting(shell: &Shell, offered: &Entrusting) -> Vec<Choice> {
+    let leads = Choice::new("", shell.t("seen-to-by-leads"));
+    let roles = offered
+        .roles
+        .iter()
+        .map(|role| Choice::new(role.code(), shell.code("role", role.code())));
+    let people = offered.people.iter().map(|person| Choice::new(person.id, &person.name));
+    [leads].into_iter().chain(roles).chain(people).collect()
 }
 
 /// Back to the page of the initiative, at the section that changed, with a notice.

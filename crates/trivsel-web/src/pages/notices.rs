@@ -11,7 +11,7 @@ use trivsel_domain::notice::{HOURS, NoticeKind};
 
 use super::{done, page, refused};
 use crate::Web;
-use crate::emails::line_sentence;
+use crate::emails::{late_of_others, line_sentence};
 use crate::failure::Answer;
 use crate::fields::{Choice, Fields};
 use crate::routes::{OPEN, Route, SIGNED_IN, get, post};
@@ -55,7 +55,11 @@ impl NoticesPage {
     }
 
     fn is_nothing(&self) -> bool {
-        self.letter.lines().next().is_none()
+        self.letter.lines().next().is_none() && self.letter.late_of_others == 0
+    }
+
+    fn late_of_others(&self) -> Option<String> {
+        late_of_others(self.shell.words, &self.letter)
     }
 }
 

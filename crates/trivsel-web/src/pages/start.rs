@@ -48,7 +48,40 @@ struct StartPage {
 
 impl StartPage {
     fn is_follow_up(&self, due: &Due) -> bool {
-        !matches!(due.kind, DueKind::Milestone(_))
+        matches!(due.kind, DueKind::FollowUp(_))
+    }
+
+    /// A title that says what to do.
+    fn what_to_do(&self, due: &Due) -> String {
+        let id = match due.kind {
+            DueKind::FollowUp(_) => "do-follow-up",
+            DueKind::Milestone(_) => "do-milestone",
+            DueKind::Report(_) => "do-report",
+            DueKind::Check(_) => "do-check",
+        };
+        self.shell.with(id).text("title", &due.title).to_string()
+    }
+
+    /// Where it stands.
+    fn due_address(&self, due: &Due) -> String {
+        match due.kind {
+            DueKind::FollowUp(_) => urls::initiative_follow_ups(due.initiative),
+            DueKind::Milestone(_) => format!("{}#milestones", urls::initiative(due.initiative)),
+            DueKind::Report(id) => urls::report(id),
+            DueKind::Check(id) => urls::anchor_check(due.initiative, id),
+        }
+    }
+
+    /// Whose turn it is, of what waits for others.
+    fn seen_to_by(&self, due: &Due) -> String {
+        let of = super::initiatives::seen_to_by(&self.shell, &due.responsible);
+        self.shell.with("start-seen-to-by").text("who", of).to_string()
+    }
+
+    /// What waits for others in the visitor's area, in a word.
+    fn of_others(&self) -> String {
+        let count = self.found.due_of_others.len() + self.found.due_of_others_more;
+        self.shell.with("start-of-others").count("count", count).to_string()
     }
 
     /// The TEST days that have come: they stand above everything else.
@@ -81,10 +114,12 @@ impl StartPage {
 
     /// Of which initiative, where, when and with whom, as a sentence.
     fn due_sentence(&self, due: &Due) -> String {
-        let id = match (self.is_follow_up(due), due.forum.is_empty()) {
-            (true, false) => "start-due-follow-up-in",
-            (true, true) => "start-due-follow-up",
-            (false, _) => "start-due-milestone",
+        let id = match (due.kind, due.forum.is_empty()) {
+            (DueKind::FollowUp(_), false) => "start-due-follow-up-in",
+            (DueKind::FollowUp(_), true) => "start-due-follow-up",
+            (DueKind::Milestone(_), _) => "start-due-milestone",
+            (DueKind::Report(_), _) => "start-due-report",
+            (DueKind::Check(_), _) => "start-due-check",
         };
         self.shell
             .with(id)
@@ -130,10 +165,10 @@ impl StartPage {
     }
 
     /// Where what came of a follow-up is written.
-    fn write_address(&self, due: &Due) -> String {
+    fn write_address(&self, due: &Due) -> Option<String> {
         match due.kind {
-            DueKind::FollowUp(id) => urls::new_note(due.initiative, id),
-            DueKind::Milestone(_) => format!("/initiatives/{}", due.initiative),
+            DueKind::FollowUp(id) => Some(urls::new_note(due.initiative, id)),
+            DueKind::Milestone(_) | DueKind::Report(_) | DueKind::Check(_) => None,
         }
     }
 
@@ -169,6 +204,7 @@ impl Waiting<'_> {
     /// By when; what has no day comes last.
     fn day(&self) -> NaiveDate {
         match self {
+            Self::Due(due) if matches!(due.kind, DueKind::Report(_)) => NaiveDate::MAX,
             Self::Due(due) => due.on,
             Self::Task(task) => task.due_on.unwrap_or(NaiveDate::MAX),
             Self::Plan(due) => due.on,

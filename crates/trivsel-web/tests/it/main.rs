@@ -29,6 +29,7 @@ mod plans;
 mod policies;
 mod questionnaires;
 mod reports;
+mod responsibles;
 mod results;
 mod routes;
 mod sent_once;
@@ -37,6 +38,7 @@ mod site;
 #[expect(dead_code, reason = "the tests of the use cases ask more of it")]
 #[path = "../../../trivsel-app/tests/it/smtp.rs"]
 mod smtp;
+mod standing;
 mod starts;
 mod survey_criteria;
 mod surveys;

@@ -41,7 +41,10 @@ async fn under_way<'a>(site: &'a Site, leader: &Browser<'_>, programme: &str, li
 async fn lead(leader: &Browser<'_>, address: &str, wish: &str) -> StatusCode {
     let page = leader.get(&format!("{address}/lead")).await;
     let seen = hidden(&page.text, "seen");
-    leader.post(&format!("{address}/lead"), &[("do", wish), ("seen", &seen)]).await.status
+    leader
+        .post(&format!("{address}/lead"), &[("do", wish), ("seen", &seen)])
+        .await
+        .status
 }
 
 #[tokio::test]
@@ -56,7 +59,11 @@ async fn the_section_that_is_shown_follows_the_lead_and_begins_anew_with_the_nex
     assert!(second.contains("<h3>De fire felter</h3>") && !second.contains("<h3>Hvorfor</h3>"));
     assert_eq!(lead(&leader, &address, "page-on").await, StatusCode::SEE_OTHER);
     assert!(shown().await.contains("Afsnit 3 af 3"));
-    assert_eq!(lead(&leader, &address, "page-on").await, StatusCode::CONFLICT, "there is no fourth");
+    assert_eq!(
+        lead(&leader, &address, "page-on").await,
+        StatusCode::CONFLICT,
+        "there is no fourth"
+    );
     assert_eq!(lead(&leader, &address, "page-back").await, StatusCode::SEE_OTHER);
     assert!(shown().await.contains("<h3>De fire felter</h3>"));
     lead(&leader, &address, "next").await;
@@ -71,7 +78,11 @@ async fn a_group_draws_each_card_once_and_then_is_told_that_there_are_no_more() 
     let (_, device) = under_way(&site, &leader, "look_back", 2).await;
     let mut drawn = BTreeSet::new();
     for number in 1..=12 {
-        assert_eq!(device.post("/w/cards", &[]).await.status, StatusCode::SEE_OTHER, "{number}");
+        assert_eq!(
+            device.post("/w/cards", &[]).await.status,
+            StatusCode::SEE_OTHER,
+            "{number}"
+        );
         let now = device.get("/w/now").await;
         let (_, rest) = now.text.split_once("?card=look_back:").unwrap();
         drawn.insert(rest.split('#').next().unwrap().to_owned());
@@ -82,7 +93,11 @@ async fn a_group_draws_each_card_once_and_then_is_told_that_there_are_no_more() 
     assert!(device.get("/w/now").await.text.contains("Alle kort er trukket."));
     // A note that is begun from a card is asked about it and keeps which it was.
     let begun = device.get("/w/now?card=look_back:3").await;
-    assert!(begun.text.contains("name=\"fact-card\" value=\"look_back:3\""), "{}", begun.text);
+    assert!(
+        begun.text.contains("name=\"fact-card\" value=\"look_back:3\""),
+        "{}",
+        begun.text
+    );
     let stranger = site.as_stranger().post("/w/cards", &[]).await;
     assert_eq!(stranger.status, StatusCode::CONFLICT);
 }
@@ -94,7 +109,9 @@ async fn figures_say_year_source_and_when_they_are_out_of_date_and_cards_can_be_
     let facts = employee.get("/facts").await;
     assert_eq!(facts.status, StatusCode::OK);
     assert!(
-        facts.text.contains("Tal fra 2017, der er kommet nyere: 18,3 procent i 2023."),
+        facts
+            .text
+            .contains("Tal fra 2017, der er kommet nyere: 18,3 procent i 2023."),
         "{}",
         facts.text
     );

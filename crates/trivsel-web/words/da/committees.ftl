@@ -199,3 +199,63 @@ done-members-told = Medlemmerne får et link i deres næste mail.
 audit-verb-told = fortalt til medlemmerne
 mail-notice-line-minutes = Referat: { $title }, { $date }
 mail-notice-minutes-subject = Der er skrevet referat
+standing-heading = Faste punkter
+standing-empty = Ingen faste punkter endnu. Et fast punkt kommer på dagsordenen af sig selv, så trivslen ikke afhænger af, at nogen husker den.
+standing-idle = Der har ikke været møde siden { $date }, og der er ikke planlagt et. De faste punkter venter.
+standing-line = { $every }. { $fills }.
+standing-new = Tilføj et fast punkt
+standing-edit = Ret det faste punkt
+standing-lead = Punktet står først på dagsordenen og bliver udfyldt, når dagsordenen gøres klar. I kan rette i teksten, til den er sendt ud.
+standing-save = Gem punktet
+standing-title = Hvad hedder punktet?
+standing-title-help = For eksempel: Trivsel og sundhed
+standing-every = Hvor tit?
+standing-every-meeting = Hvert møde
+standing-every-second = Hvert andet møde
+standing-every-quarter = Første møde i hvert kvartal
+standing-every-half-year = Første møde i hvert halve år
+standing-every-year = En gang om året
+standing-month = Fra hvilken måned?
+standing-month-help = Kun for det, der kommer en gang om året: det tages op på det første møde fra den måned.
+standing-any-month = Årets første møde
+standing-fills = Hvad skal der stå under punktet?
+standing-fills-initiatives = Indsatserne: hvor langt de er, hvad der er næste skridt, og hvad der er forsinket
+standing-fills-figures = Det nyeste sygefravær
+standing-fills-tasks = Opgaver, der mangler i enhederne
+standing-fills-none = Ingenting. Det skal bare ikke glemmes
+standing-starts-on = Fra og med
+standing-ends-on = Til og med
+standing-ends-on-help = Lad feltet stå tomt, så længe punktet er fast. Skriv en dato for at stoppe det.
+standing-waiting = De kommer først på dagsordenen og bliver udfyldt med, hvordan det står til, når I gør den klar.
+standing-skip = Tag af denne gang
+standing-fill = Udfyld de faste punkter
+standing-no-initiatives = Ingen indsatser er i gang lige nu.
+standing-initiative = – { $title } ({ $unit }): { $state }.
+standing-initiative-next = Næste skridt { $date }: { $what }.
+standing-initiative-next-bare = Næste skridt { $date }.
+standing-initiative-late = Skulle være sket { $date }: { $what }.
+standing-initiative-late-bare = Skulle være sket { $date }.
+standing-initiative-fading = Taber pusten.
+standing-more =
+    { $count ->
+        [one] – og 1 indsats mere
+       *[other] – og { $count } indsatser mere
+    }
+standing-no-figures = Der er ingen tal at vise endnu.
+standing-no-tasks = Ingen enheder mangler at svare på en opgave herfra.
+standing-task =
+    { $done ->
+        [0] – { $title }: ingen af { $total } enheder har gjort det endnu.
+       *[other] – { $title }: { $done } af { $total } enheder har gjort det.
+    }
+agenda-freeze = Dagsordenen er færdig
+agenda-frozen = Dagsordenen blev sendt ud { $date } og ændrer sig ikke mere. Nye punkter kan lægges til sidst.
+done-standing-saved = Det faste punkt er gemt.
+done-standing-filled = De faste punkter står først på dagsordenen.
+done-standing-skipped = Punktet er taget af denne gang. Det kommer igen næste gang.
+done-agenda-frozen = Dagsordenen ligger fast.
+refused-agenda-sent = Dagsordenen er sendt ud
+refused-agenda-sent-help = Det, medlemmerne har fået, ændrer sig ikke. Læg i stedet et nyt punkt til sidst.
+audit-subject-standing-item = Fast punkt
+audit-verb-skipped = taget af denne gang
+audit-verb-agenda-sent = sendt ud

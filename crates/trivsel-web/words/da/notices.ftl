@@ -73,10 +73,18 @@ mail-notice-greeting = Det her venter på dig i Trivsel hos { $organisation }.
 mail-notice-late = Forsinket
 mail-notice-coming = Kommer snart
 mail-notice-meetings = Dine møder
+mail-notice-others = I dit område
+mail-notice-late-of-others =
+    { $count ->
+        [one] 1 ting er forsinket hos andre. Den står på din forside.
+       *[other] { $count } ting er forsinkede hos andre. De står på din forside.
+    }
 mail-notice-line-day = { $title }, { $date }
 mail-notice-line-time = { $title }, { $date } kl. { $time }
 mail-notice-call-follow-up = Skriv, hvad der kom ud af det
 mail-notice-call-milestone = Se indsatsen
+mail-notice-call-report = Skriv rapporten færdig
+mail-notice-call-check = Svar på fire spørgsmål
 mail-notice-call-task = Se opgaven
 mail-notice-call-meeting = Se mødet
 mail-notice-call-all = Se det hele

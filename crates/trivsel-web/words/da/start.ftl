@@ -10,6 +10,20 @@ start-days-over =
 start-due-follow-up = Opfølgning { $date } på »{ $initiative }« i { $unit }.
 start-due-follow-up-in = Opfølgning { $date } i { $forum } på »{ $initiative }« i { $unit }.
 start-due-milestone = Milepæl { $date } i »{ $initiative }« i { $unit }.
+start-due-report = Udkast fra { $date } om »{ $initiative }« i { $unit }. Det er ikke godkendt endnu.
+start-due-check = Tjek { $date } i { $unit }. Det tager to minutter.
+start-fading = Indsatsen er ved at løbe ud i sandet
+start-fading-all = Se alle, der taber pusten
+start-seen-to-by = Ansvar: { $who }.
+start-of-others =
+    { $count ->
+        [one] 1 ting venter på andre i dit område
+       *[other] { $count } ting venter på andre i dit område
+    }
+do-follow-up = Følg op: { $title }
+do-milestone = Nå milepælen: { $title }
+do-report = Skriv rapporten færdig: { $title }
+do-check = Se efter, om det holder: { $title }
 start-write-follow-up = Skriv opfølgning
 start-open-task = Se opgaven
 start-task =

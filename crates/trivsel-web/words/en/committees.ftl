@@ -199,3 +199,63 @@ done-members-told = The members get a link in their next mail.
 audit-verb-told = told to the members
 mail-notice-line-minutes = Minutes: { $title }, { $date }
 mail-notice-minutes-subject = Minutes were written
+standing-heading = Standing points
+standing-empty = No standing points yet. A standing point comes onto the agenda by itself, so that wellbeing does not depend on somebody remembering it.
+standing-idle = There has been no meeting since { $date }, and none is planned. The standing points wait.
+standing-line = { $every }. { $fills }.
+standing-new = Add a standing point
+standing-edit = Change the standing point
+standing-lead = The point stands first on the agenda and is filled when the agenda is made ready. You can change its text until it is sent out.
+standing-save = Save the point
+standing-title = What is the point called?
+standing-title-help = For example: Wellbeing and health
+standing-every = How often?
+standing-every-meeting = Every meeting
+standing-every-second = Every second meeting
+standing-every-quarter = First meeting of each quarter
+standing-every-half-year = First meeting of each half year
+standing-every-year = Once a year
+standing-month = From which month?
+standing-month-help = Only for what comes once a year: it is taken up at the first meeting from that month on.
+standing-any-month = The year's first meeting
+standing-fills = What is to stand under the point?
+standing-fills-initiatives = The initiatives: how far they are, what comes next, and what is late
+standing-fills-figures = The newest sickness absence
+standing-fills-tasks = Tasks that units have not done
+standing-fills-none = Nothing. It only must not be forgotten
+standing-starts-on = From
+standing-ends-on = Until
+standing-ends-on-help = Leave it empty as long as the point stands. Write a date to stop it.
+standing-waiting = They come first on the agenda and are filled with how things stand when you make it ready.
+standing-skip = Take off this time
+standing-fill = Fill the standing points
+standing-no-initiatives = No initiatives are going on right now.
+standing-initiative = – { $title } ({ $unit }): { $state }.
+standing-initiative-next = Next step { $date }: { $what }.
+standing-initiative-next-bare = Next step { $date }.
+standing-initiative-late = Overdue since { $date }: { $what }.
+standing-initiative-late-bare = Overdue since { $date }.
+standing-initiative-fading = Running out of breath.
+standing-more =
+    { $count ->
+        [one] – and 1 more initiative
+       *[other] – and { $count } more initiatives
+    }
+standing-no-figures = There are no figures to show yet.
+standing-no-tasks = No unit has a task from here left to do.
+standing-task =
+    { $done ->
+        [0] – { $title }: none of { $total } units has done it yet.
+       *[other] – { $title }: { $done } of { $total } units have done it.
+    }
+agenda-freeze = The agenda is finished
+agenda-frozen = The agenda was sent out on { $date } and does not change any more. New points can be added at the end.
+done-standing-saved = The standing point is saved.
+done-standing-filled = The standing points stand first on the agenda.
+done-standing-skipped = The point is taken off this time. It comes again the next time.
+done-agenda-frozen = The agenda is fixed.
+refused-agenda-sent = The agenda has been sent out
+refused-agenda-sent-help = What the members were given does not change. Add a new point at the end instead.
+audit-subject-standing-item = Standing point
+audit-verb-skipped = taken off this time
+audit-verb-agenda-sent = sent out

@@ -73,10 +73,18 @@ mail-notice-greeting = This is what waits for you in Trivsel at { $organisation 
 mail-notice-late = Late
 mail-notice-coming = Coming soon
 mail-notice-meetings = Your meetings
+mail-notice-others = In your area
+mail-notice-late-of-others =
+    { $count ->
+        [one] 1 thing of others is late. It stands on your first page.
+       *[other] { $count } things of others are late. They stand on your first page.
+    }
 mail-notice-line-day = { $title }, { $date }
 mail-notice-line-time = { $title }, { $date } at { $time }
 mail-notice-call-follow-up = Write what came of it
 mail-notice-call-milestone = See the initiative
+mail-notice-call-report = Finish the report
+mail-notice-call-check = Answer four questions
 mail-notice-call-task = See the task
 mail-notice-call-meeting = See the meeting
 mail-notice-call-all = See all of it

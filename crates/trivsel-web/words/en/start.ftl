@@ -10,6 +10,20 @@ start-days-over =
 start-due-follow-up = Follow-up on { $date } of “{ $initiative }” in { $unit }.
 start-due-follow-up-in = Follow-up on { $date } in { $forum } of “{ $initiative }” in { $unit }.
 start-due-milestone = Milestone on { $date } of “{ $initiative }” in { $unit }.
+start-due-report = Draft of { $date } about “{ $initiative }” in { $unit }. It is not approved yet.
+start-due-check = Check on { $date } in { $unit }. It takes two minutes.
+start-fading = About to run into the sand
+start-fading-all = See all that are running out of breath
+start-seen-to-by = Responsible: { $who }.
+start-of-others =
+    { $count ->
+        [one] 1 thing waits for others in your area
+       *[other] { $count } things wait for others in your area
+    }
+do-follow-up = Follow up: { $title }
+do-milestone = Reach the milestone: { $title }
+do-report = Finish the report: { $title }
+do-check = See whether it holds: { $title }
 start-write-follow-up = Write follow-up
 start-open-task = See the task
 start-task =

@@ -11,10 +11,11 @@ use trivsel_app::notices;
 use trivsel_app::seen::{self, SeenMark};
 use trivsel_app::{AppError, Problem};
 use trivsel_domain::chain::Node;
+use trivsel_domain::committee::standing::StandingItem;
 use trivsel_domain::id::{AgendaItemId, CommitteeId, MeetingId};
 
 use super::super::{chain, done, newest_beside, page, refused};
-use super::changeable;
+use super::{changeable, standing};
 use crate::Web;
 use crate::failure::{Answer, Failure};
 use crate::fields::Fields;
@@ -70,6 +71,35 @@ impl MeetingShow {
             }
         }
         files
+    }
+
+    /// Said of an agenda that was sent out.
+    fn frozen(&self) -> Option<String> {
+        let on = self.found.frozen_on?;
+        Some(
+            self.shell
+                .with("agenda-frozen")
+                .text("date", self.shell.lang.date(on))
+                .to_string(),
+        )
+    }
+
+    /// Where nobody is told by mail, the agenda is closed by hand.
+    fn can_freeze(&self) -> bool {
+        let found = &self.found;
+        !self.can_mail && found.may_change_agenda && found.is_to_come && found.frozen_on.is_none()
+    }
+
+    fn freeze_address(&self) -> String {
+        urls::freeze_agenda(self.found.meeting.id)
+    }
+
+    fn fill_address(&self) -> String {
+        urls::fill_agenda(self.found.meeting.id)
+    }
+
+    fn skip_address(&self, item: &StandingItem) -> String {
+        urls::skip_standing(self.found.meeting.id, item.id)
     }
 
     fn tell_address(&self) -> String {
@@ -140,6 +170,9 @@ async fn show(State(web): State<Web>, session: Session, Path(id): Path<MeetingId
 }
 
 async fn tell(State(web): State<Web>, session: Session, Path(id): Path<MeetingId>) -> Answer {
+    if web.app.settings.mail.is_some() {
+        standing::fill_now(&web, &session, id).await?;
+    }
     notices::tell_members(&web.app, session.actor(), id).await?;
     done(&urls::meeting(id), "done-members-told")
 }

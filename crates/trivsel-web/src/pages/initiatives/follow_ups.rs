@@ -5,14 +5,16 @@ use askama::filters::Safe;
 use axum::extract::{Form, Path, State};
 use axum::response::{IntoResponse, Redirect};
 use trivsel_app::initiatives::follow_ups::{self, FollowUpForm, NextMeeting, NoteForm, ToWrite};
-use trivsel_app::initiatives::{self, FollowUps};
+use trivsel_app::initiatives::responsibles::{self, Entrusting};
+use trivsel_app::initiatives::{self, FollowUpView, FollowUps};
 use trivsel_app::seen::{self, SeenMark};
 use trivsel_app::{AppError, Problem};
 use trivsel_domain::committee::Committee;
 use trivsel_domain::id::{FollowUpId, InitiativeId};
-use trivsel_domain::initiative::{FollowUp, FollowUpNote, Frequency, Initiative};
+use trivsel_domain::initiative::anchoring::AnchorCheck;
+use trivsel_domain::initiative::{FollowUp, FollowUpNote, Frequency, Initiative, Responsible};
 
-use super::{PartForm, PartPage, Top, part_page};
+use super::{PartForm, PartPage, Top, entrusting, part_page};
 use crate::Web;
 use crate::failure::Answer;
 use crate::fields::{Choice, Fields};
@@ -87,6 +89,19 @@ impl FollowUpsPage {
         }
     }
 
+    /// When a look at whether it holds is due, or what was found.
+    fn check(&self, check: &AnchorCheck) -> String {
+        super::checks::sentence(&self.shell, check)
+    }
+
+    fn check_address(&self, check: &AnchorCheck) -> String {
+        urls::anchor_check(check.initiative, check.id)
+    }
+
+    fn seen_to_by(&self, of: &FollowUpView) -> String {
+        super::seen_to_by(&self.shell, &of.responsible)
+    }
+
     fn prose(&self, note: &FollowUpNote) -> Safe<String> {
         prose(&note.text)
     }
@@ -102,10 +117,23 @@ async fn list(State(web): State<Web>, session: Session, Path(id): Path<Initiativ
     })
 }
 
+/// What can be chosen from in the form.
+struct Offered {
+    forums: Vec<Committee>,
+    entrusting: Entrusting,
+}
+
+async fn offered(web: &Web, session: &Session, id: InitiativeId, now: Responsible) -> Result<Offered, AppError> {
+    Ok(Offered {
+        forums: follow_ups::offer(&web.app, session.actor(), id).await?,
+        entrusting: responsibles::offer_follow_up(&web.app, session.actor(), id, now).await?,
+    })
+}
+
 fn form_page(
     session: &Session,
     of: &Initiative,
-    forums: &[Committee],
+    offered: &Offered,
     id: Option<FollowUpId>,
     typed: &FollowUpForm,
     problems: Vec<Problem>,
@@ -121,7 +149,7 @@ fn form_page(
         newest,
         fields: &|fields, shell| {
             let mut choices = vec![Choice::new("", shell.t("ini-follow-up-no-forum"))];
-            choices.extend(forums.iter().map(|forum| Choice::new(forum.id, &forum.name)));
+            choices.extend(offered.forums.iter().map(|forum| Choice::new(forum.id, &forum.name)));
             let mut all = vec![
                 fields.text("title", &typed.title),
                 fields.text("source", &typed.source),
@@ -133,6 +161,11 @@ fn form_page(
                     &shell.choices("frequency", Frequency::ALL.map(Frequency::code)),
                 ),
                 fields.date("next_due", &typed.next_due),
+                fields.select(
+                    "responsible",
+                    &typed.responsible,
+                    &entrusting(shell, &offered.entrusting),
+                ),
             ];
             if id.is_some() {
                 all.push(fields.date("ended_on", &typed.ended_on));
@@ -145,12 +178,12 @@ fn form_page(
 
 async fn new(State(web): State<Web>, session: Session, Path(id): Path<InitiativeId>) -> Answer {
     let of = follow_ups::find_initiative(&web.app, session.actor(), id).await?;
-    let forums = follow_ups::offer(&web.app, session.actor(), id).await?;
+    let offered = offered(&web, &session, id, Responsible::Leads).await?;
     let blank = FollowUpForm {
         frequency: Frequency::Monthly.code().to_owned(),
         ..FollowUpForm::default()
     };
-    page(&form_page(&session, &of, &forums, None, &blank, Vec::new(), None))
+    page(&form_page(&session, &of, &offered, None, &blank, Vec::new(), None))
 }
 
 async fn add(
@@ -163,8 +196,8 @@ async fn add(
         Ok(_) => done(&urls::initiative_follow_ups(id), "done-follow-up-saved"),
         Err(AppError::Invalid(problems)) => {
             let of = follow_ups::find_initiative(&web.app, session.actor(), id).await?;
-            let forums = follow_ups::offer(&web.app, session.actor(), id).await?;
-            refused(&form_page(&session, &of, &forums, None, &typed, problems, None))
+            let offered = offered(&web, &session, id, Responsible::Leads).await?;
+            refused(&form_page(&session, &of, &offered, None, &typed, problems, None))
         }
         Err(error) => Err(error.into()),
     }
@@ -177,16 +210,17 @@ async fn edit(
 ) -> Answer {
     let found = follow_ups::find(&web.app, session.actor(), id, follow_up).await?;
     let of = follow_ups::find_initiative(&web.app, session.actor(), id).await?;
-    let forums = follow_ups::offer(&web.app, session.actor(), id).await?;
+    let offered = offered(&web, &session, id, found.1).await?;
     let typed = form_of(&session, &found);
-    let shown = form_page(&session, &of, &forums, Some(follow_up), &typed, Vec::new(), None);
+    let shown = form_page(&session, &of, &offered, Some(follow_up), &typed, Vec::new(), None);
     page(&shown)
 }
 
-fn form_of(session: &Session, found: &FollowUp) -> FollowUpForm {
+fn form_of(session: &Session, (found, responsible): &(FollowUp, Responsible)) -> FollowUpForm {
     let date = |day| session.lang().date_typed(day);
     FollowUpForm {
-        seen: seen::mark(found),
+        seen: seen::mark(&(found, *responsible)),
+        responsible: responsible.code(),
         title: found.title.clone(),
         source: found.source.clone(),
         committee: found.committee.map(|forum| forum.to_string()).unwrap_or_default(),
@@ -219,11 +253,12 @@ async fn change(
         Ok(()) => done(&urls::initiative_follow_ups(id), "done-follow-up-saved"),
         Err(AppError::Invalid(problems)) => {
             let of = follow_ups::find_initiative(&web.app, session.actor(), id).await?;
-            let forums = follow_ups::offer(&web.app, session.actor(), id).await?;
+            let now = follow_ups::find(&web.app, session.actor(), id, follow_up).await?.1;
+            let offered = offered(&web, &session, id, now).await?;
             refused(&form_page(
                 &session,
                 &of,
-                &forums,
+                &offered,
                 Some(follow_up),
                 &typed,
                 problems,
@@ -231,21 +266,19 @@ async fn change(
             ))
         }
         Err(AppError::Conflict) => {
-            let newest = form_of(
-                &session,
-                &follow_ups::find(&web.app, session.actor(), id, follow_up).await?,
-            );
+            let found = follow_ups::find(&web.app, session.actor(), id, follow_up).await?;
+            let newest = form_of(&session, &found);
             let newest_fields = serde_json::to_value(&newest).ok();
             let typed = FollowUpForm {
                 seen: newest.seen,
                 ..typed
             };
             let of = follow_ups::find_initiative(&web.app, session.actor(), id).await?;
-            let forums = follow_ups::offer(&web.app, session.actor(), id).await?;
+            let offered = offered(&web, &session, id, found.1).await?;
             let again = form_page(
                 &session,
                 &of,
-                &forums,
+                &offered,
                 Some(follow_up),
                 &typed,
                 Vec::new(),

@@ -9,7 +9,7 @@ use trivsel_domain::initiative::State as InitiativeState;
 
 use crate::Web;
 use crate::failure::Answer;
-use crate::fields::Fields;
+use crate::fields::{Choice, Fields};
 use crate::pages::{done, page, refused};
 use crate::session::Session;
 use crate::shell::{Shell, Station};
@@ -21,6 +21,8 @@ struct MovePage {
     shell: Shell,
     fields: Fields,
     of: Confirmation,
+    /// Yes and no.
+    answers: Vec<Choice>,
     form: MoveForm,
 }
 
@@ -56,6 +58,11 @@ impl MovePage {
         all
     }
 
+    /// Is it to be anchored? Then four things are asked, and none of them stops it.
+    fn is_to_be_anchored(&self) -> bool {
+        self.of.to == InitiativeState::Anchored
+    }
+
     /// Is it to be decided without anything to see its success by?
     fn has_no_criteria(&self) -> bool {
         self.of.to == InitiativeState::Decided && self.of.criteria == 0
@@ -74,8 +81,10 @@ impl MovePage {
 }
 
 fn move_page(session: &Session, of: Confirmation, form: MoveForm, problems: Vec<Problem>) -> MovePage {
+    let shell = session.shell(Station::Act);
     MovePage {
-        shell: session.shell(Station::Act),
+        answers: shell.choices("answer", ["yes", "no"]),
+        shell,
         fields: Fields::new(session.words(), "ini-move", problems),
         of,
         form,
@@ -89,7 +98,12 @@ pub(super) async fn confirm(
 ) -> Answer {
     let to = InitiativeState::parse(&to).ok_or(AppError::NotFound)?;
     let of = moves::prepare(&web.app, session.actor(), id, to).await?;
-    page(&move_page(&session, of, MoveForm::default(), Vec::new()))
+    let form = MoveForm {
+        // What stands on a forum's agenda again and again need not be asked.
+        on_agenda: if of.is_on_standing_agenda { "yes" } else { "" }.to_owned(),
+        ..MoveForm::default()
+    };
+    page(&move_page(&session, of, form, Vec::new()))
 }
 
 pub(super) async fn change(
@@ -99,7 +113,14 @@ pub(super) async fn change(
     Form(typed): Form<MoveForm>,
 ) -> Answer {
     let to = InitiativeState::parse(&to).ok_or(AppError::NotFound)?;
-    match async { moves::change_state(&web.app, session.actor(), id, to, &typed.read()?).await }.await {
+    let moved = async {
+        let reason = typed.read()?;
+        match to {
+            InitiativeState::Anchored => moves::anchor(&web.app, session.actor(), id, &reason, &typed.missing()).await,
+            _ => moves::change_state(&web.app, session.actor(), id, to, &reason).await,
+        }
+    };
+    match moved.await {
         Ok(()) => done(&urls::initiative(id), &format!("done-initiative-{}", to.code())),
         Err(AppError::Invalid(problems)) => {
             let of = moves::prepare(&web.app, session.actor(), id, to).await?;

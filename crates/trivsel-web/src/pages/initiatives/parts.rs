@@ -1,16 +1,15 @@
-//! Measures, sites and milestones: small forms that all look alike.
+//! Measures and sites: small forms that all look alike.
 
 use axum::extract::{Form, Path, State};
 use axum_extra::extract::Form as ManyForm;
 use serde::Deserialize;
 use trivsel_app::initiatives::form;
 use trivsel_app::initiatives::measures::{self, MeasureForm};
-use trivsel_app::initiatives::milestones::{self, MilestoneForm};
 use trivsel_app::initiatives::sites::{self, SiteForm, SitesForm};
 use trivsel_app::seen::{self, SeenMark};
 use trivsel_app::{AppError, Problem};
-use trivsel_domain::id::{InitiativeId, MeasureId, MilestoneId, SiteId, UnitId};
-use trivsel_domain::initiative::{Initiative, Measure, MeasureState, Milestone, Site, SiteStage};
+use trivsel_domain::id::{InitiativeId, MeasureId, SiteId, UnitId};
+use trivsel_domain::initiative::{Initiative, Measure, MeasureState, Site, SiteStage};
 
 use super::{PartForm, PartPage, back_to, part_page};
 use crate::Web;
@@ -41,37 +40,20 @@ pub(super) fn routes() -> Vec<Route> {
         get("/initiatives/{initiative}/sites/{site}/edit", "MCl", edit_site),
         post("/initiatives/{initiative}/sites/{site}", "MCl", change_site),
         post("/initiatives/{initiative}/sites/{site}/remove", "MCl", remove_site),
-        get("/initiatives/{initiative}/milestones/new", "MCl", new_milestone),
-        post("/initiatives/{initiative}/milestones", "MCl", add_milestone),
-        get(
-            "/initiatives/{initiative}/milestones/{milestone}/edit",
-            "MCl",
-            edit_milestone,
-        ),
-        post(
-            "/initiatives/{initiative}/milestones/{milestone}",
-            "MCl",
-            change_milestone,
-        ),
-        post(
-            "/initiatives/{initiative}/milestones/{milestone}/remove",
-            "MCl",
-            remove_milestone,
-        ),
     ]
 }
 
 /// What is typed to add a part, and which button was pressed.
 #[derive(Debug, Deserialize)]
-struct AddedPart<T> {
+pub(super) struct AddedPart<T> {
     #[serde(default)]
-    then: String,
+    pub(super) then: String,
     #[serde(flatten)]
-    typed: T,
+    pub(super) typed: T,
 }
 
 /// Where to go when a part was added: on to the next one of its kind, or back to the initiative.
-fn on(then: &str, of: InitiativeId, folder: &str, notice: &str) -> Answer {
+pub(super) fn on(then: &str, of: InitiativeId, folder: &str, notice: &str) -> Answer {
     match then {
         "another" => done(&format!("{}/{folder}/new", urls::initiative(of)), notice),
         _ => back_to(of, folder, notice),
@@ -375,124 +357,4 @@ async fn remove_site(
 ) -> Answer {
     sites::remove(&web.app, session.actor(), id, site).await?;
     back_to(id, "sites", "done-site-removed")
-}
-
-fn milestone_page(
-    session: &Session,
-    of: &Initiative,
-    id: Option<MilestoneId>,
-    typed: &MilestoneForm,
-    problems: Vec<Problem>,
-    newest: Option<serde_json::Value>,
-) -> PartPage {
-    let form = PartForm {
-        folder: "milestones",
-        prefix: "ini-milestone",
-        id: id.map(|id| id.to_string()),
-        can_go: true,
-        problems,
-        seen: &typed.seen,
-        newest,
-        fields: &|fields, _| {
-            vec![
-                fields.text("title", &typed.title),
-                fields.date("due_on", &typed.due_on),
-                fields.date("done_on", &typed.done_on),
-            ]
-        },
-    };
-    part_page(session, of, form)
-}
-
-async fn new_milestone(State(web): State<Web>, session: Session, Path(id): Path<InitiativeId>) -> Answer {
-    let of = form::find(&web.app, session.actor(), id).await?;
-    page(&milestone_page(
-        &session,
-        &of,
-        None,
-        &MilestoneForm::default(),
-        Vec::new(),
-        None,
-    ))
-}
-
-async fn add_milestone(
-    State(web): State<Web>,
-    session: Session,
-    Path(id): Path<InitiativeId>,
-    Form(AddedPart { then, typed }): Form<AddedPart<MilestoneForm>>,
-) -> Answer {
-    match async { milestones::add(&web.app, session.actor(), id, &typed.read()?).await }.await {
-        Ok(_) => on(&then, id, "milestones", "done-milestone-saved"),
-        Err(AppError::Invalid(problems)) => {
-            let of = form::find(&web.app, session.actor(), id).await?;
-            refused(&milestone_page(&session, &of, None, &typed, problems, None))
-        }
-        Err(error) => Err(error.into()),
-    }
-}
-
-fn milestone_form(session: &Session, found: &Milestone) -> MilestoneForm {
-    let date = |day| session.lang().date_typed(day);
-    MilestoneForm {
-        seen: seen::mark(found),
-        title: found.title.clone(),
-        due_on: date(found.due_on),
-        done_on: found.done_on.map(date).unwrap_or_default(),
-    }
-}
-
-async fn edit_milestone(
-    State(web): State<Web>,
-    session: Session,
-    Path((of, id)): Path<(InitiativeId, MilestoneId)>,
-) -> Answer {
-    let found = milestones::find(&web.app, session.actor(), of, id).await?;
-    let of = form::find(&web.app, session.actor(), of).await?;
-    let typed = milestone_form(&session, &found);
-    page(&milestone_page(&session, &of, Some(id), &typed, Vec::new(), None))
-}
-
-async fn change_milestone(
-    State(web): State<Web>,
-    session: Session,
-    Path((of, id)): Path<(InitiativeId, MilestoneId)>,
-    Form(typed): Form<MilestoneForm>,
-) -> Answer {
-    let seen = SeenMark::typed(&typed.seen);
-    match async { milestones::change(&web.app, session.actor(), of, id, &seen, &typed.read()?).await }.await {
-        Ok(()) => back_to(of, "milestones", "done-milestone-saved"),
-        Err(AppError::Invalid(problems)) => {
-            let of = form::find(&web.app, session.actor(), of).await?;
-            refused(&milestone_page(&session, &of, Some(id), &typed, problems, None))
-        }
-        Err(AppError::Conflict) => {
-            let found = milestones::find(&web.app, session.actor(), of, id).await?;
-            let newest = milestone_form(&session, &found);
-            let newest_fields = serde_json::to_value(&newest).ok();
-            let typed = MilestoneForm {
-                seen: newest.seen,
-                ..typed
-            };
-            let of = form::find(&web.app, session.actor(), of).await?;
-            quicker(&milestone_page(
-                &session,
-                &of,
-                Some(id),
-                &typed,
-                Vec::new(),
-                newest_fields,
-            ))
-        }
-        Err(error) => Err(error.into()),
-    }
-}
-
-async fn remove_milestone(
-    State(web): State<Web>,
-    session: Session,
-    Path((of, id)): Path<(InitiativeId, MilestoneId)>,
-) -> Answer {
-    milestones::remove(&web.app, session.actor(), of, id).await?;
-    back_to(of, "milestones", "done-milestone-removed")
 }

@@ -54,6 +54,7 @@ impl ShowPage {
                 .text("date", self.shell.day(since))
                 .to_string(),
             VitalityReason::Late(count) => self.shell.with("vitality-late").count("count", *count).to_string(),
+            VitalityReason::TwoNo => self.shell.t("vitality-two-no").into_owned(),
             VitalityReason::NoLead => self.shell.t("vitality-no-lead").into_owned(),
             VitalityReason::OffAgenda(since) => self
                 .shell
@@ -105,6 +106,11 @@ impl ShowPage {
 
     fn lots_address(&self) -> String {
         urls::lots(self.view.initiative.id)
+    }
+
+    fn milestone_seen_to_by(&self, place: &usize) -> String {
+        let of = self.view.milestones_seen_to.get(*place);
+        of.map(|of| super::seen_to_by(&self.shell, of)).unwrap_or_default()
     }
 
     fn is_overdue(&self, milestone: &Milestone) -> bool {

@@ -6,13 +6,15 @@ use std::time::Duration;
 use trivsel_app::App;
 use trivsel_app::surveys::{self, NewSurvey, SurveyForm};
 use trivsel_domain::board::Step;
+use trivsel_domain::committee::standing::{StandingFilling, StandingItem, StandingRhythm};
 use trivsel_domain::committee::{AgendaItem, CommitteeMember, Meeting, Seat};
 use trivsel_domain::evaluation::Exclusion;
 use trivsel_domain::id::{
-    AgendaItemId, BoardId, CommitteeMemberId, EmploymentId, ExclusionId, FollowUpId, MeetingId, OrganisationId,
-    PersonId, PlanId, PlanLineId, ProgrammeItemId, QuestionnaireId, QuestionnaireVersionId, RoleAssignmentId,
-    StatusReportId, UnitId, WorkshopGroupId, WorkshopId, YearlyTalkId,
+    AgendaItemId, AnchorCheckId, BoardId, CommitteeMemberId, EmploymentId, ExclusionId, FollowUpId, MeetingId,
+    OrganisationId, PersonId, PlanId, PlanLineId, ProgrammeItemId, QuestionnaireId, QuestionnaireVersionId,
+    RoleAssignmentId, StandingItemId, StatusReportId, UnitId, WorkshopGroupId, WorkshopId, YearlyTalkId,
 };
+use trivsel_domain::initiative::anchoring::{AnchorCheck, AnchorQuestion};
 use trivsel_domain::period::Period;
 use trivsel_domain::person::{Employment, Person, Role, RoleAssignment, WorkingTimeFraction};
 use trivsel_domain::plan::{PlanAgreement, PlanLine, PlanPart, PlanState, UnitPlan};
@@ -365,7 +367,41 @@ pub(super) async fn examples(tx: &Tx, app: &App) -> Examples {
     add_assessments(tx, app, unit, &mut examples).await;
     add_talks(tx, &mut examples).await;
     add_others(tx, app, &mut examples).await;
+    add_standing(tx, app, &mut examples).await;
+    add_anchor_check(tx, app, &mut examples).await;
     examples
+}
+
+/// A look at whether the initiative holds.
+async fn add_anchor_check(tx: &Tx, app: &App, examples: &mut Examples) {
+    let check = AnchorCheck {
+        id: AnchorCheckId(Uuid::now_v7()),
+        initiative: examples["initiative"][0].parse().unwrap(),
+        due_on: app.today(),
+        missing: vec![AnchorQuestion::OnAgenda],
+        held: None,
+    };
+    initiatives::add_anchor_checks(tx, std::slice::from_ref(&check))
+        .await
+        .unwrap();
+    examples.entry("check").or_default().push(check.id.to_string());
+}
+
+/// A point a committee takes up at every meeting.
+async fn add_standing(tx: &Tx, app: &App, examples: &mut Examples) {
+    let item = StandingItem {
+        id: StandingItemId(Uuid::now_v7()),
+        committee: examples["committee"][0].parse().unwrap(),
+        title: "Trivsel og sundhed".to_owned(),
+        every: StandingRhythm::Meeting,
+        month: None,
+        fills: StandingFilling::Initiatives,
+        position: 1,
+        starts_on: app.today(),
+        ends_on: None,
+    };
+    committees::add_standing_item(tx, &item).await.unwrap();
+    examples.entry("standing").or_default().push(item.id.to_string());
 }
 
 /// An assessment both sides agreed to, with a finding, and one that is open.
