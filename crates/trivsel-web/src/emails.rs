@@ -146,8 +146,8 @@ fn what_to_do(words: &'static Words, line: &LetterLine) -> String {
         Subject::Milestone(_) => "do-milestone",
         Subject::Report(_) => "do-report",
         Subject::Check(..) => "do-check",
-        // A task says itself what to do, and a meeting is a name.
-        Subject::Task(_) | Subject::Meeting(_) | Subject::Minutes(_) => return line.title.clone(),
+        // A task says itself what to do; a meeting and a plan are names.
+        Subject::Task(_) | Subject::Meeting(_) | Subject::Minutes(_) | Subject::Plan(_) => return line.title.clone(),
     };
     words.with(id).text("title", &line.title).to_string()
 }

@@ -402,6 +402,8 @@ async fn board_with(ground: &Ground, text: &str, is_chosen: bool) -> (WorkshopId
         presenter: String::new(),
         question: String::new(),
         board_kind: "pressure_map".into(),
+        page: String::new(),
+        deck: String::new(),
         tells: Tells::Nobody,
         lead_note: String::new(),
     };
