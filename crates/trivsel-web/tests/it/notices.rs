@@ -29,7 +29,7 @@ async fn a_choice_is_kept_and_a_wrong_one_comes_back() {
     ] {
         assert!(page.text.contains(part), "{part}: {}", page.text);
     }
-    assert_eq!(page.text.matches(" checked").count(), 4);
+    assert_eq!(page.text.matches(" checked").count(), 5);
     let form = [("due", "on"), ("weekday", "2"), ("hour", "9")];
     let saved = browser.post("/account/notices", &form).await;
     assert_eq!(saved.location, "/account/notices?done=done-notices-chosen");
@@ -84,7 +84,7 @@ async fn the_link_in_a_mail_needs_no_signing_in_and_shows_nobody() {
     let page = stranger.get("/less/fjordby/abc").await;
     assert_eq!(
         (page.status, page.text.matches(" checked").count()),
-        (StatusCode::OK, 4)
+        (StatusCode::OK, 5)
     );
     assert!(
         !page.text.contains("Person manager") && !page.text.contains("manager@"),
