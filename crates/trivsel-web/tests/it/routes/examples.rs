@@ -10,8 +10,8 @@ use trivsel_domain::committee::standing::{StandingFilling, StandingItem, Standin
 use trivsel_domain::committee::{AgendaItem, CommitteeMember, Meeting, Seat};
 use trivsel_domain::evaluation::Exclusion;
 use trivsel_domain::id::{
-    AgendaItemId, AnchorCheckId, BoardId, CommitteeMemberId, EmploymentId, ExclusionId, FollowUpId, MeetingId,
-    OrganisationId, PersonId, PlanId, PlanLineId, ProgrammeItemId, QuestionnaireId, QuestionnaireVersionId,
+    AgendaItemId, AnchorCheckId, BoardId, CommitteeId, CommitteeMemberId, EmploymentId, ExclusionId, FollowUpId,
+    MeetingId, OrganisationId, PersonId, PlanId, PlanLineId, ProgrammeItemId, QuestionnaireId, QuestionnaireVersionId,
     RoleAssignmentId, StandingItemId, StatusReportId, UnitId, WorkshopGroupId, WorkshopId, YearlyTalkId,
 };
 use trivsel_domain::initiative::anchoring::{AnchorCheck, AnchorQuestion};
@@ -30,6 +30,9 @@ use trivsel_store::{
     reports, units, workshops, yearly_talks,
 };
 use uuid::Uuid;
+
+/// The name of a committee that has no talk, so that one can be begun; it stands in no path.
+const WITHOUT_TALK: &str = "committee without a talk";
 
 /// What stands for each `{name}` in a path: things that exist and lie within reach of a role at the top.
 pub(super) type Examples = BTreeMap<&'static str, Vec<String>>;
@@ -125,14 +128,16 @@ pub(super) async fn take_part(tx: &Tx, examples: &Examples, person: PersonId, pa
         Participation::Secretary => Seat::Secretary,
         Participation::Member => Seat::Member,
     };
-    let member = CommitteeMember {
-        id: CommitteeMemberId(Uuid::now_v7()),
-        committee: examples["committee"][0].parse().unwrap(),
-        person,
-        seat,
-        period: Period::since("2017-01-01".parse().unwrap()),
-    };
-    committees::add_member(tx, &member).await.unwrap();
+    for committee in ["committee", WITHOUT_TALK] {
+        let member = CommitteeMember {
+            id: CommitteeMemberId(Uuid::now_v7()),
+            committee: examples[committee][0].parse().unwrap(),
+            person,
+            seat,
+            period: Period::since("2017-01-01".parse().unwrap()),
+        };
+        committees::add_member(tx, &member).await.unwrap();
+    }
 }
 
 /// The unit of the first site of the first initiative with a draft report, or with any report.
@@ -450,6 +455,10 @@ async fn add_talks(tx: &Tx, examples: &mut Examples) {
         is_held: true,
         ..open.clone()
     };
+    let mut other = committees::find(tx, open.committee).await.unwrap().unwrap();
+    other.id = CommitteeId(Uuid::now_v7());
+    committees::add(tx, &other).await.unwrap();
+    examples.insert(WITHOUT_TALK, vec![other.id.to_string()]);
     for talk in [&open, &held] {
         yearly_talks::add(tx, talk).await.unwrap();
         examples.entry("talk").or_default().push(talk.id.to_string());
