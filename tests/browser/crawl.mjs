@@ -2,7 +2,7 @@
 import { faultsOf, shot, visit } from "./lib.mjs";
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
-const FILE = /\.(pdf|csv|xlsx|svg|ics|json|zip|txt|md)$/i;
+const FILE = /\.(pdf|csv|xlsx|docx|svg|ics|json|zip|txt|md)$/i;
 
 /** The kind of an address: ids, numbers and months become marks, of a query only the names remain. */
 export function kindOf(address) {

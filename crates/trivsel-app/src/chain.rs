@@ -81,8 +81,7 @@ pub async fn ends_of_plan(app: &App, who: &Actor, plan: PlanId) -> Result<Option
     plans::readable(&tx, who, plan).await?;
     let lines = plan_store::lines_of(&tx, plan).await?;
     let nodes: Vec<Node> = lines.iter().map(|line| Node::PlanLine(line.id)).collect();
-    let into = store::into_any(&tx, &nodes).await?;
-    let out = store::out_of_any(&tx, &nodes).await?;
+    let (into, out) = store::beside(&tx, &nodes).await?;
     let first_made = out.iter().find_map(|link| link.from);
     let Some(node) = first_made.or(into.first().map(|link| link.to)) else {
         return Ok(None);

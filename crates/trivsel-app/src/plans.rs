@@ -33,7 +33,7 @@ use crate::input::Input;
 use crate::trail::Trail;
 use crate::{App, AppError, Problems};
 
-pub use viewing::of_workshop;
+pub use viewing::{of_workshop, on_paper};
 
 /// So many plans a unit has in hand before it is asked which is to wait.
 const MOST_OPEN: usize = 3;

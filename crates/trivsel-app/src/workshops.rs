@@ -81,7 +81,7 @@ pub struct WorkshopDetails {
     pub may_lead: bool,
     /// The boards the visitor may open.
     pub open_boards: Vec<BoardId>,
-    /// The plans the groups made, as far as the visitor may read them, with whose each is.
+    /// The plans the groups made, as far as the visitor may read them, with whose each is. Only [`find`] asks for them.
     pub plans: Vec<(String, PlanId)>,
 }
 
@@ -123,7 +123,15 @@ pub async fn find(app: &App, who: &Actor, id: WorkshopId) -> Result<WorkshopDeta
     who.must_somewhere(Right::ReadWorkshops)?;
     let tx = app.read(who.organisation).await?;
     let workshop = readable(&tx, who, id).await?;
-    details(&tx, who, workshop).await
+    let details = details(&tx, who, workshop).await?;
+    let made = plans::of_workshop(&tx, id).await?;
+    let own_plans = details.groups.iter().filter_map(|group| {
+        let (_, plan) = made.iter().find(|(of, _)| *of == group.id)?;
+        let may_read = who.may(Right::ReadPlans, group.unit.unwrap_or(details.workshop.unit));
+        may_read.then(|| (group.name.clone(), *plan))
+    });
+    let plans = own_plans.collect();
+    Ok(WorkshopDetails { plans, ..details })
 }
 
 pub(crate) async fn details(tx: &Tx, who: &Actor, workshop: Workshop) -> Result<WorkshopDetails, AppError> {
@@ -139,14 +147,8 @@ pub(crate) async fn details(tx: &Tx, who: &Actor, workshop: Workshop) -> Result<
         names.insert(*person, name);
     }
     let may_lead = workshop.may_be_led_by(who, &named);
-    let made = plans::of_workshop(tx, workshop.id).await?;
-    let own_plans = groups.iter().filter_map(|group| {
-        let (_, plan) = made.iter().find(|(of, _)| *of == group.id)?;
-        let may_read = who.may(Right::ReadPlans, group.unit.unwrap_or(workshop.unit));
-        may_read.then(|| (group.name.clone(), *plan))
-    });
     Ok(WorkshopDetails {
-        plans: own_plans.collect(),
+        plans: Vec::new(),
         items: store::items_of(tx, workshop.id).await?,
         open_boards: all_boards
             .iter()
@@ -249,9 +251,14 @@ pub(crate) async fn board_sight(
         return Ok(None);
     };
     let workshop = store::find(tx, board.workshop).await?.ok_or(AppError::NotFound)?;
-    let groups = store::groups_of(tx, workshop.id).await?;
-    let may_lead = workshop.may_be_led_by(who, &store::facilitators_of(tx, workshop.id).await?);
-    let may_see = sees(who, &workshop, &board, &groups, may_lead);
+    // Whoever may lead every workshop here is not asked which groups there are, nor who is named.
+    let may_see = if workshop.may_be_led_by(who, &[]) {
+        sees(who, &workshop, &board, &[], true)
+    } else {
+        let groups = store::groups_of(tx, workshop.id).await?;
+        let may_lead = workshop.may_be_led_by(who, &store::facilitators_of(tx, workshop.id).await?);
+        sees(who, &workshop, &board, &groups, may_lead)
+    };
     Ok(Some((workshop, board, may_see)))
 }
 

@@ -141,6 +141,22 @@ pub async fn out_of_any(tx: &Tx, nodes: &[Node]) -> Result<Vec<ChainLink>, Store
     found(tx, wanted.into_iter().fold(Condition::any(), Condition::add)).await
 }
 
+/// What these came of, and what came of them: one question for both.
+pub async fn beside(tx: &Tx, nodes: &[Node]) -> Result<(Vec<ChainLink>, Vec<ChainLink>), StoreError> {
+    let targets = nodes.iter().copied().filter_map(target);
+    let targets = targets.map(|(column, id)| Condition::all().add(column.eq(id)));
+    let sources = nodes.iter().copied().filter_map(is_source);
+    let wanted: Vec<Condition> = targets.chain(sources).collect();
+    if wanted.is_empty() {
+        return Ok((Vec::new(), Vec::new()));
+    }
+    let all = found(tx, wanted.into_iter().fold(Condition::any(), Condition::add)).await?;
+    let is_own = |node: Option<Node>| node.is_some_and(|node| nodes.contains(&node));
+    let into = all.iter().filter(|link| is_own(Some(link.to))).cloned().collect();
+    let out = all.iter().filter(|link| is_own(link.from)).cloned().collect();
+    Ok((into, out))
+}
+
 /// What came of a survey, whichever unit's result it was.
 pub async fn out_of_survey(tx: &Tx, survey: SurveyId) -> Result<Vec<ChainLink>, StoreError> {
     found(tx, Condition::all().add(Column::FromSurveyId.eq(survey.0))).await

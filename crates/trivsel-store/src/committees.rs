@@ -335,6 +335,18 @@ pub async fn find_meeting(tx: &Tx, id: MeetingId) -> Result<Option<Meeting>, Sto
         .map(meeting_of))
 }
 
+/// Some meetings, in no order.
+pub async fn find_meetings(tx: &Tx, ids: &[MeetingId]) -> Result<Vec<Meeting>, StoreError> {
+    let mut found = Vec::with_capacity(ids.len());
+    for some in ids.chunks(500) {
+        let query = tx
+            .find::<meeting::Entity>()
+            .filter(meeting::Column::Id.is_in(some.iter().map(|id| id.0)));
+        found.extend(tx.all(query).await?.into_iter().map(meeting_of));
+    }
+    Ok(found)
+}
+
 /// Adds a meeting.
 pub async fn add_meeting(tx: &Tx, meeting: &Meeting) -> Result<(), StoreError> {
     tx.add(meeting_row(tx, meeting)).await

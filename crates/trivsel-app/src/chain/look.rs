@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use trivsel_domain::chain::Node;
-use trivsel_domain::committee::{Committee, Decision, Meeting};
+use trivsel_domain::committee::{AgendaItem, Committee, Decision, Meeting};
 use trivsel_domain::id::{
-    AgendaItemId, BoardId, DecisionId, InitiativeId, MeetingId, NoteId, PlanId, PlanLineId, StatusReportId, UnitId,
+    AgendaItemId, BoardId, CommitteeId, DecisionId, InitiativeId, MeetingId, NoteId, PlanId, PlanLineId,
+    StatusReportId, UnitId,
 };
 use trivsel_domain::initiative::{Initiative, Reach};
 use trivsel_domain::plan::{PlanLine, UnitPlan};
@@ -115,14 +116,18 @@ pub(crate) async fn look(tx: &Tx, who: &Actor, node: Node) -> Result<Option<Node
     }
 }
 
-/// The same of several things; what is not there is left out. Lines of plans and reports are asked for at once: an initiative has many.
+/// The same of several things; what is not there is left out. What there are many of is asked for at once.
 pub(super) async fn look_all(tx: &Tx, who: &Actor, nodes: &[Node]) -> Result<BTreeMap<Node, NodeSight>, AppError> {
     let mut found = BTreeMap::new();
     let (mut lines, mut written) = (Vec::new(), Vec::new());
+    let (mut points, mut taken) = (Vec::new(), Vec::new());
     for node in nodes {
         match node {
             Node::PlanLine(id) => lines.push(*id),
             Node::StatusReport(id) => written.push(*id),
+            // A walk has asked for each point already.
+            Node::AgendaItem(id) => points.extend(committees::find_agenda_item(tx, *id).await?),
+            Node::Decision(id) => taken.push(*id),
             other => {
                 if let Some(sight) = look(tx, who, *other).await? {
                     found.insert(*other, sight);
@@ -144,6 +149,57 @@ pub(super) async fn look_all(tx: &Tx, who: &Actor, nodes: &[Node]) -> Result<BTr
         let id = report.id;
         if let Some(sight) = report_sight(tx, who, report).await? {
             found.insert(Node::StatusReport(id), sight);
+        }
+    }
+    found.extend(at_meetings(tx, who, points, &taken).await?);
+    Ok(found)
+}
+
+/// Points and decisions, with the meetings and forums of all of them at once.
+async fn at_meetings(
+    tx: &Tx,
+    who: &Actor,
+    points: Vec<AgendaItem>,
+    taken: &[DecisionId],
+) -> Result<Vec<(Node, NodeSight)>, AppError> {
+    // What there is one of, the page has often asked for by itself.
+    let taken = match taken {
+        [one] => committees::find_decision(tx, *one).await?.into_iter().collect(),
+        several => committees::list_decisions(tx, several).await?,
+    };
+    let held = points.iter().map(|item| item.meeting);
+    let held: BTreeSet<MeetingId> = held.chain(taken.iter().map(|decision| decision.meeting)).collect();
+    let held: Vec<MeetingId> = held.into_iter().collect();
+    let meetings: Vec<Meeting> = match held.as_slice() {
+        [one] => committees::find_meeting(tx, *one).await?.into_iter().collect(),
+        several => committees::find_meetings(tx, several).await?,
+    };
+    let of: BTreeSet<CommitteeId> = meetings.iter().map(|meeting| meeting.committee).collect();
+    let forums: Vec<Committee> = match of.into_iter().collect::<Vec<_>>().as_slice() {
+        [] => Vec::new(),
+        [one] => committees::find(tx, *one).await?.into_iter().collect(),
+        _ => committees::list(tx).await?,
+    };
+    let place_of = |id: MeetingId| {
+        let meeting = meetings.iter().find(|meeting| meeting.id == id)?;
+        let forum = forums.iter().find(|forum| forum.id == meeting.committee)?;
+        Some((meeting, forum))
+    };
+    let mut found = Vec::new();
+    for item in points {
+        if let Some((meeting, forum)) = place_of(item.meeting) {
+            let node = Node::AgendaItem(item.id);
+            let seen = seen_at(node, meeting, forum, item.title, ChainPlace::Meeting(item.meeting));
+            found.push((node, NodeSight::new(seen, forum.may_be_read_by(who))));
+        }
+    }
+    for decision in &taken {
+        if let Some((meeting, forum)) = place_of(decision.meeting) {
+            let seen = decision_at(decision, meeting, forum);
+            found.push((
+                Node::Decision(decision.id),
+                NodeSight::new(seen, forum.may_be_read_by(who)),
+            ));
         }
     }
     Ok(found)

@@ -199,14 +199,23 @@ pub async fn open_tasks(app: &App, who: &Actor) -> Result<Vec<OpenTask>, AppErro
     let ids: Vec<DecisionId> = waiting.keys().copied().collect();
     let all = store::tasks_of_some(&tx, &ids).await?;
     let mut open = Vec::with_capacity(ids.len());
-    for decision in store::list_decisions(&tx, &ids).await? {
+    let decisions = store::list_decisions(&tx, &ids).await?;
+    let held: BTreeSet<MeetingId> = decisions.iter().map(|decision| decision.meeting).collect();
+    let meetings = store::find_meetings(&tx, &held.into_iter().collect::<Vec<_>>()).await?;
+    let forums = if meetings.is_empty() {
+        Vec::new()
+    } else {
+        store::list(&tx).await?
+    };
+    for decision in decisions {
         let Some(task) = decision.task else { continue };
-        let meeting = store::find_meeting(&tx, decision.meeting).await?;
+        let meeting = meetings.iter().find(|meeting| meeting.id == decision.meeting);
         // What is written for a meeting to come is not decided.
         let Some(meeting) = meeting.filter(|meeting| meeting.held_on <= app.today()) else {
             continue;
         };
-        let committee_name = store::find(&tx, meeting.committee).await?.map(|found| found.name);
+        let forum = forums.iter().find(|forum| forum.id == meeting.committee);
+        let committee_name = forum.map(|forum| forum.name.clone());
         let (done, total) = coverage(all.iter().filter(|task| task.decision == decision.id));
         let mut units = waiting.remove(&decision.id).unwrap_or_default();
         units.sort_by(|a, b| danish::compare(&a.1, &b.1));

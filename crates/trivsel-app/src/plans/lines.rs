@@ -1,11 +1,13 @@
 //! The lines of a plan: added, changed, moved between the headings, and what came of them.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use trivsel_domain::committee::Committee;
 use trivsel_domain::danish;
 use trivsel_domain::id::{CommitteeId, PersonId, PlanId, PlanLineId, UnitId};
-use trivsel_domain::person::{Person, Role};
+use trivsel_domain::person::Role;
 use trivsel_domain::plan::{PlanLine, PlanPart, PlanState, UnitPlan};
 use trivsel_domain::rights::Actor;
 use trivsel_store::{Tx, committees, persons, plans as store};
@@ -87,7 +89,7 @@ impl LineForm {
 #[derive(Clone, Debug)]
 pub struct LineOffer {
     /// Those employed in the unit and those with a role for it, in Danish order.
-    pub people: Vec<Person>,
+    pub people: Vec<(PersonId, String)>,
     /// The forums the visitor may see.
     pub forums: Vec<Committee>,
 }
@@ -138,12 +140,17 @@ async fn of(tx: &Tx, plan: PlanId, id: PlanLineId) -> Result<PlanLine, AppError>
 }
 
 async fn offer(tx: &Tx, who: &Actor, unit: UnitId, line: &PlanLine, today: NaiveDate) -> Result<LineOffer, AppError> {
-    let mut ids = people_of(tx, who, unit, today).await?;
-    ids.extend(line.person);
-    let mut people = persons::list_some(tx, &ids).await?;
-    people.retain(|person| !person.is_erased);
-    people.sort_by(|a, b| danish::compare(&a.name, &b.name));
-    people.dedup_by_key(|person| person.id);
+    let mut people = people_of(tx, who, unit, today).await?;
+    if let Some(tied) = line.person.filter(|tied| !people.contains_key(tied)) {
+        let there = persons::list_some(tx, &[tied]).await?.into_iter();
+        people.extend(
+            there
+                .filter(|person| !person.is_erased)
+                .map(|person| (person.id, person.name)),
+        );
+    }
+    let mut people: Vec<(PersonId, String)> = people.into_iter().collect();
+    people.sort_by(|a, b| danish::compare(&a.1, &b.1));
     let mut forums = committees::list(tx).await?;
     forums.retain(|forum| forum.may_be_read_by(who) && forum.period.contains(today));
     forums.sort_by(|a, b| danish::compare(&a.name, &b.name));
@@ -151,15 +158,21 @@ async fn offer(tx: &Tx, who: &Actor, unit: UnitId, line: &PlanLine, today: Naive
 }
 
 /// Those employed in a unit, and its managers and representatives, from above too.
-async fn people_of(tx: &Tx, who: &Actor, unit: UnitId, today: NaiveDate) -> Result<Vec<PersonId>, AppError> {
+async fn people_of(
+    tx: &Tx,
+    who: &Actor,
+    unit: UnitId,
+    today: NaiveDate,
+) -> Result<BTreeMap<PersonId, String>, AppError> {
     let employed = persons::list_employed(tx, &[unit], today).await?;
     let holders = persons::holders(tx, &[Role::Manager, Role::SafetyRep, Role::UnionRep], today).await?;
     let holders = holders
         .into_iter()
         .filter(|holder| who.tree.is_within(unit, holder.unit));
-    let mut ids: Vec<PersonId> = employed.into_iter().map(|(person, _)| person.id).collect();
-    ids.extend(holders.map(|holder| holder.person));
-    Ok(ids)
+    let employed = employed.into_iter().filter(|(person, _)| !person.is_erased);
+    let mut people: BTreeMap<PersonId, String> = employed.map(|(person, _)| (person.id, person.name)).collect();
+    people.extend(holders.map(|holder| (holder.person, holder.name)));
+    Ok(people)
 }
 
 /// Whoever is tied to a line has to do with the unit; a day lies ahead.
@@ -177,7 +190,7 @@ async fn check(
     }
     if let Some(person) = content.person
         && content.person != before.person
-        && !people_of(tx, who, plan.unit, today).await?.contains(&person)
+        && !people_of(tx, who, plan.unit, today).await?.contains_key(&person)
     {
         input.refuse(Problem::new("person", "problem-choose"));
     }

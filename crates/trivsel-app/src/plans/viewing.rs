@@ -10,7 +10,7 @@ use trivsel_domain::rights::{Actor, Right};
 use trivsel_domain::workshop::Workshop;
 use trivsel_store::{Tx, chain as links, committees, persons, plans as store, workshops as workshop_store};
 
-use super::{LineView, PlanView, becoming, has_representative, notes};
+use super::{LineView, PlanView, becoming, has_representative, notes, readable};
 use crate::initiatives::UnitNames;
 use crate::{App, AppError, workshops};
 
@@ -111,6 +111,14 @@ async fn sheets(
     Ok((views, names))
 }
 
+/// One plan as it stands on paper.
+pub async fn on_paper(app: &App, who: &Actor, id: PlanId) -> Result<PlanView, AppError> {
+    let tx = app.read(who.organisation).await?;
+    let plan = readable(&tx, who, id).await?;
+    let (mut views, _) = sheets(&tx, who, vec![plan], &[], app.today()).await?;
+    views.pop().ok_or(AppError::NotFound)
+}
+
 /// A plan with all that its page shows.
 pub(super) async fn whole(tx: &Tx, who: &Actor, plan: UnitPlan, today: NaiveDate) -> Result<PlanView, AppError> {
     let looks = store::looks_of(tx, plan.id).await?;
@@ -127,7 +135,7 @@ pub(super) async fn whole(tx: &Tx, who: &Actor, plan: UnitPlan, today: NaiveDate
     let lines: Vec<PlanLine> = view.lines.iter().map(|one| one.line.clone()).collect();
     view.agrees_as = agrees_as(tx, who, &view.plan, &lines, today).await?;
     let nodes: Vec<Node> = lines.iter().map(|line| Node::PlanLine(line.id)).collect();
-    let out = links::out_of_any(tx, &nodes).await?;
+    let (_, out) = links::beside(tx, &nodes).await?;
     view.has_become = out.iter().any(|link| becoming::is_made(link.to));
     if view.may_change {
         view.offered = notes::offered(tx, who, &view.plan).await?;

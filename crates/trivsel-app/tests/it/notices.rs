@@ -7,15 +7,17 @@ use trivsel_app::notices::{self, Chosen, NoticeLetter};
 use trivsel_app::{App, AppError, Clock, MailSettings};
 use trivsel_domain::committee::{Committee, CommitteeKind, CommitteeMember, Meeting, Seat};
 use trivsel_domain::id::{
-    CommitteeId, CommitteeMemberId, EmploymentId, FollowUpId, InitiativeId, MeetingId, PersonId, RoleAssignmentId,
+    CommitteeId, CommitteeMemberId, EmploymentId, FollowUpId, InitiativeId, MeetingId, PersonId, PlanId, PlanLineId,
+    RoleAssignmentId,
 };
 use trivsel_domain::initiative::{FollowUp, Frequency, Responsible, SeenTo, State};
 use trivsel_domain::notice::NoticeKind;
 use trivsel_domain::period::Period;
 use trivsel_domain::person::{Employment, Person, Role, RoleAssignment, WorkingTimeFraction};
+use trivsel_domain::plan::{PlanAgreement, PlanLine, PlanPart, PlanState, UnitPlan};
 use trivsel_domain::rights::{Actor, Grant};
 use trivsel_store::sessions::{self, Account};
-use trivsel_store::{committees, initiatives, persons};
+use trivsel_store::{committees, initiatives, persons, plans};
 use uuid::Uuid;
 
 use crate::ground::{Ground, on_each_database};
@@ -547,4 +549,76 @@ async fn those_who_sit_in_a_meeting_are_told_when_somebody_presses_for_it_once_b
         assert!(matches!(refused, Err(AppError::Forbidden)), "{refused:?}");
     })
     .await;
+}
+
+/// A plan of A that names somebody, agreed on a day.
+async fn agreed(ground: &Ground, person: PersonId, on: &str) -> PlanId {
+    let plan = UnitPlan {
+        id: PlanId(Uuid::now_v7()),
+        number: 1,
+        unit: ground.unit("A"),
+        title: "Ro om medicinen".into(),
+        valid_from: on.parse().unwrap(),
+        valid_to: None,
+        state: PlanState::Agreed,
+        agreement: PlanAgreement {
+            manager: None,
+            representative: None,
+            on: Some(on.parse().unwrap()),
+        },
+        closing_note: String::new(),
+        version: 1,
+    };
+    let line = PlanLine {
+        id: PlanLineId(Uuid::new_v4()),
+        plan: plan.id,
+        part: PlanPart::Who,
+        position: 1,
+        text: "Laver en makkerliste".into(),
+        person: Some(person),
+        role: String::new(),
+        due_on: None,
+        committee: None,
+        indicator: None,
+        survey_scale: String::new(),
+        done_on: None,
+        outcome: String::new(),
+        dropped_because: String::new(),
+    };
+    let tx = ground.app.write(ground.organisation).await.unwrap();
+    plans::add(&tx, &plan).await.unwrap();
+    plans::add_line(&tx, &line).await.unwrap();
+    tx.commit().await.unwrap();
+    plan.id
+}
+
+#[tokio::test]
+async fn a_plan_that_was_agreed_is_told_once_to_those_it_names_and_says_no_line_of_it() {
+    on_each_database(async |ground| {
+        let named = karen(&ground).await;
+        somebody(&ground, "Bo", &[("2020-01-01", None)]).await;
+        let plan = agreed(&ground, named, "2026-12-09").await;
+        let (mailbox, address) = Mailbox::open().await;
+        assert_eq!(round(&at(&ground, "2026-12-10T08:00"), &ground, &address).await, 1);
+        let mail = mailbox.mails_to("karen@fjordby.example").remove(0).replace("=\n", "");
+        assert!(mail.contains("Ro om medicinen: Plan("), "{mail}");
+        assert!(!mail.contains("makkerliste"), "{mail}");
+        for day in ["2026-12-10T12:00", "2026-12-11T08:00", "2026-12-12T08:00"] {
+            assert_eq!(round(&at(&ground, day), &ground, &address).await, 0, "{day}");
+        }
+        // One that is closed before its mail went is not told.
+        agreed_anew_and_closed(&ground, plan, "2026-12-15").await;
+        assert_eq!(round(&at(&ground, "2026-12-15T08:00"), &ground, &address).await, 0);
+    })
+    .await;
+}
+
+/// The same plan agreed anew, and closed on the same day.
+async fn agreed_anew_and_closed(ground: &Ground, id: PlanId, on: &str) {
+    let tx = ground.app.write(ground.organisation).await.unwrap();
+    let mut plan = plans::find(&tx, id).await.unwrap().unwrap();
+    plan.agreement.on = Some(on.parse().unwrap());
+    plan.state = PlanState::Closed;
+    plans::change(&tx, &plan).await.unwrap();
+    tx.commit().await.unwrap();
 }

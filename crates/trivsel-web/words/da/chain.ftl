@@ -70,3 +70,5 @@ done-origin-removed = Det er taget væk fra tråden. Alt andet er, som det var.
 problem-origin-known = Det er allerede skrevet ned.
 problem-origin-ring = Det går i ring: det, du valgte, er selv kommet af den her. Vælg noget, der kom før.
 decision-begin-initiative = Begynd en indsats ud fra beslutningen
+chain-link-report = Statusrapport { $date }: { $title }
+chain-link-point = { $title }, { $date }

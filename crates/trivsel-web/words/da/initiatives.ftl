@@ -153,6 +153,7 @@ initiative-sheet-more = { $count ->
     [one] og én til
    *[other] og { $count } til
 }
+initiative-docx = Hent beskrivelsen til Word
 initiative-criteria-above =
     { $count ->
         [one] Kriteriet står øverst på siden.

@@ -66,6 +66,7 @@ plan-lacks-representative = Mangler: en repræsentant
 plan-sign-manager = Leder
 plan-sign-representative = For medarbejderne
 plan-pdf = Hent som A4 (PDF)
+plan-docx = Hent til Word
 plan-way = Planens vej
 plan-looks = Hvad I har set
 plan-readers = Hvem kan se planen

@@ -44,6 +44,7 @@ report-remove = Slet udkastet
 report-remove-question = Slet udkastet »{ $title }«?
 report-remove-help = Teksten forsvinder. Indsatsen og dens tal bliver, hvor de er.
 report-pdf = Hent som PDF
+report-docx = Hent til Word
 report-put-on-agenda = Sæt på en dagsorden
 report-agenda-help = Rapporten bliver et punkt på mødet, og mødets deltagere kan læse den derfra.
 report-meeting = Hvilket møde?

@@ -70,3 +70,5 @@ done-origin-removed = It has been taken away from the thread. Everything else is
 problem-origin-known = That is written down already.
 problem-origin-ring = That goes round in a circle: what you chose itself came of this one. Choose something that came before it.
 decision-begin-initiative = Begin an initiative from the decision
+chain-link-report = Status report { $date }: { $title }
+chain-link-point = { $title }, { $date }

@@ -153,6 +153,7 @@ initiative-sheet-more = { $count ->
     [one] and one more
    *[other] and { $count } more
 }
+initiative-docx = Get the description for Word
 initiative-criteria-above =
     { $count ->
         [one] The criterion stands at the top of the page.

@@ -66,6 +66,7 @@ plan-lacks-representative = Missing: a representative
 plan-sign-manager = Manager
 plan-sign-representative = For the employees
 plan-pdf = Get it as A4 (PDF)
+plan-docx = Get for Word
 plan-way = The way of the plan
 plan-looks = What you have seen
 plan-readers = Who can see the plan

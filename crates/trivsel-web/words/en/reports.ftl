@@ -44,6 +44,7 @@ report-remove = Delete the draft
 report-remove-question = Delete the draft “{ $title }”?
 report-remove-help = The text disappears. The initiative and its figures stay where they are.
 report-pdf = Download as PDF
+report-docx = Download for Word
 report-put-on-agenda = Put it on an agenda
 report-agenda-help = The report becomes an item of the meeting, and those who attend can read it from there.
 report-meeting = Which meeting?

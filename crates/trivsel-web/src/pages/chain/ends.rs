@@ -112,7 +112,7 @@ fn line<'a>(shell: &Shell, ends: impl Iterator<Item = &'a ChainEnd>) -> EndLine 
         match end {
             ChainEnd::Seen(seen) => links.push(Link {
                 address: urls::chain_place(seen.place),
-                words: stations::title(shell, seen),
+                words: stations::link_title(shell, seen),
             }),
             ChainEnd::Gone(words) => links.push(Link {
                 address: String::new(),

@@ -32,6 +32,20 @@ pub(super) fn title(shell: &Shell, seen: &SeenNode) -> String {
     }
 }
 
+/// The same for a link that stands by itself: of what there are many of the same name, it says which day it is of.
+pub(super) fn link_title(shell: &Shell, seen: &SeenNode) -> String {
+    let id = match seen.node {
+        Node::StatusReport(_) => "chain-link-report",
+        Node::AgendaItem(_) => "chain-link-point",
+        _ => return title(shell, seen),
+    };
+    shell
+        .with(id)
+        .text("title", title(shell, seen))
+        .text("date", shell.day(seen.on))
+        .to_string()
+}
+
 /// Every station, the oldest first. The last one that has been is where it stands now.
 pub(super) fn rows(shell: &Shell, thread: &Thread) -> Vec<StationRow> {
     let is_over = |one: &ThreadStation| one.on <= thread.today;

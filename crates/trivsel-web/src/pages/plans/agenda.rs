@@ -46,7 +46,7 @@ pub(super) struct PlanOnAgenda {
 }
 
 async fn choose_meeting(State(web): State<Web>, session: Session, Path(id): Path<PlanId>) -> Answer {
-    let view = plans::find(&web.app, session.actor(), id).await?;
+    let view = plans::on_paper(&web.app, session.actor(), id).await?;
     let shell = session.shell(Station::Act);
     let form = PlanOnAgenda {
         meeting: String::new(),
@@ -109,7 +109,7 @@ async fn put(
     Path(id): Path<PlanId>,
     Form(form): Form<PlanOnAgenda>,
 ) -> Answer {
-    let view = plans::find(&web.app, session.actor(), id).await?;
+    let view = plans::on_paper(&web.app, session.actor(), id).await?;
     let item = AgendaForm {
         title: form.title.clone(),
         text: form.text.clone(),

@@ -70,7 +70,7 @@ fn line_page(
     let id = line.as_ref().map(|(line, _)| line.id);
     let is_open = line.as_ref().is_some_and(|(line, _)| line.is_open());
     if let Some((_, offer)) = line {
-        people.extend(offer.people.iter().map(|person| Choice::new(person.id, &person.name)));
+        people.extend(offer.people.iter().map(|(id, name)| Choice::new(id, name)));
         forums.extend(offer.forums.iter().map(|forum| Choice::new(forum.id, &forum.name)));
     }
     let codes = PlanPart::ALL.map(PlanPart::code);

@@ -24,24 +24,33 @@ const EMPTY_LINES: usize = 4;
 pub(super) fn routes() -> Vec<Route> {
     vec![
         get("/plans/{plan}/plan.pdf", "EMSUC", show),
+        get("/plans/{plan}/plan.docx", "EMSUC", to_write),
         get("/plans/blank.pdf", "EMSUC", blank),
         get("/workshops/{workshop}/plans.pdf", "EMSUC", of_workshop),
     ]
 }
 
 async fn show(State(web): State<Web>, session: Session, Path(id): Path<PlanId>) -> Answer {
-    let view = plans::find(&web.app, session.actor(), id).await?;
+    let (document, name) = to_print(&web, &session, id).await?;
+    pdf(print::rendered(&web.app, document).await?, &format!("{name}.pdf"))
+}
+
+async fn to_write(State(web): State<Web>, session: Session, Path(id): Path<PlanId>) -> Answer {
+    let (document, name) = to_print(&web, &session, id).await?;
+    print::docx(&document, &name)
+}
+
+/// The plan with the name its file has, without an ending.
+async fn to_print(web: &Web, session: &Session, id: PlanId) -> Result<(Document, String), AppError> {
+    let view = plans::on_paper(&web.app, session.actor(), id).await?;
     let shell = session.shell(Station::Act);
     let document = Document {
         title: view.plan.title.clone(),
         foot_line: Some(shell.t("plan-file").into_owned()),
         blocks: sheet(&shell, &view, &web.app.settings.public_url),
-        ..print::frame(&session, &web.app)
+        ..print::frame(session, &web.app)
     };
-    pdf(
-        print::rendered(&web.app, document).await?,
-        &format!("plan-{}.pdf", view.plan.number),
-    )
+    Ok((document, format!("plan-{}", view.plan.number)))
 }
 
 /// The plans the groups of a workshop made, one after the other, in the groups' order.

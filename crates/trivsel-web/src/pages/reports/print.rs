@@ -2,6 +2,7 @@
 
 use axum::extract::{Path, State};
 use trivsel_app::documents::Language;
+use trivsel_app::documents::docx::write_docx;
 use trivsel_app::documents::pdf::{
     Align, Block, Document, PdfError, Poster, Press, Rendered, Style, Table, Text, prose,
 };
@@ -14,26 +15,59 @@ use trivsel_domain::report::{Heading, ReportCriterion};
 use super::{picture, sentences};
 use crate::Web;
 use crate::failure::Answer;
+use crate::pages::attachment;
 use crate::session::Session;
 use crate::words::{Lang, Words};
 
+/// What word processors call their documents.
+const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
 pub(super) async fn report(State(web): State<Web>, session: Session, Path(id): Path<StatusReportId>) -> Answer {
+    let (document, name) = report_to_print(&web, &session, id).await?;
+    super::pdf(rendered(&web.app, document).await?, &format!("{name}.pdf"))
+}
+
+pub(super) async fn report_to_write(
+    State(web): State<Web>,
+    session: Session,
+    Path(id): Path<StatusReportId>,
+) -> Answer {
+    let (document, name) = report_to_print(&web, &session, id).await?;
+    docx(&document, &name)
+}
+
+/// The report with the name its file has, without an ending.
+async fn report_to_print(web: &Web, session: &Session, id: StatusReportId) -> Result<(Document, String), AppError> {
     let details = reports::find(&web.app, session.actor(), id).await?;
-    let document = report_document(session.words(), &details, frame(&session, &web.app));
-    let name = format!(
-        "statusrapport-{}-{}.pdf",
-        details.initiative.number, details.report.content.as_of
-    );
-    super::pdf(rendered(&web.app, document).await?, &name)
+    let document = report_document(session.words(), &details, frame(session, &web.app));
+    let (number, as_of) = (details.initiative.number, details.report.content.as_of);
+    Ok((document, format!("statusrapport-{number}-{as_of}")))
 }
 
 pub(super) async fn initiative(State(web): State<Web>, session: Session, Path(id): Path<InitiativeId>) -> Answer {
+    let (document, name) = initiative_to_print(&web, &session, id).await?;
+    super::pdf(rendered(&web.app, document).await?, &format!("{name}.pdf"))
+}
+
+pub(super) async fn initiative_to_write(
+    State(web): State<Web>,
+    session: Session,
+    Path(id): Path<InitiativeId>,
+) -> Answer {
+    let (document, name) = initiative_to_print(&web, &session, id).await?;
+    docx(&document, &name)
+}
+
+async fn initiative_to_print(web: &Web, session: &Session, id: InitiativeId) -> Result<(Document, String), AppError> {
     let printed = reports::printed_initiative(&web.app, session.actor(), id).await?;
-    let document = super::initiative_print::document(session.words(), &printed, frame(&session, &web.app));
-    super::pdf(
-        rendered(&web.app, document).await?,
-        &format!("indsats-{}.pdf", printed.initiative.number),
-    )
+    let document = super::initiative_print::document(session.words(), &printed, frame(session, &web.app));
+    Ok((document, format!("indsats-{}", printed.initiative.number)))
+}
+
+/// A document to be written on in, under a name without an ending.
+pub(in crate::pages) fn docx(document: &Document, name: &str) -> Answer {
+    let bytes = write_docx(document).map_err(|error| AppError::internal("making a document to write on in", error))?;
+    attachment(DOCX, format!("{name}.docx"), bytes)
 }
 
 /// What stands round what is said: whose document it is, its language, its foot.
