@@ -2,7 +2,7 @@
 
 mod content;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use trivsel_domain::committee::{Committee, Decision, DecisionTask, Meeting, TaskKind, UnitTask};
