@@ -205,30 +205,8 @@ fn of(lines: &[PlanLine], part: PlanPart) -> impl Iterator<Item = &PlanLine> {
     lines.iter().filter(move |line| line.part == part)
 }
 
-/// The plan that is followed now. Yesterday was its TEST day, whenever somebody looks at the demo.
-async fn write_open(tx: &Tx, made: &Made, today: NaiveDate) -> Result<(), AppError> {
-    let Some(unit) = made.units.id(MOSEVANG) else {
-        return Ok(());
-    };
-    let ago = |days: u64| today.checked_sub_days(Days::new(days)).unwrap_or(today);
-    let ahead = |days: u64| today.checked_add_days(Days::new(days)).unwrap_or(today);
-    let key = "plan about medicine";
-    let plan = UnitPlan {
-        id: PlanId(made.seed.id(key)),
-        number: 2,
-        unit,
-        title: "Ro om medicinen, overblik om morgenen".to_owned(),
-        valid_from: ago(29),
-        valid_to: Some(ahead(62)),
-        state: PlanState::Agreed,
-        agreement: PlanAgreement {
-            manager: made.cast.find("karen"),
-            representative: made.cast.find("mette"),
-            on: Some(ago(27)),
-        },
-        closing_note: String::new(),
-        version: 1,
-    };
+/// What the open plan says.
+fn open_lines(ago: &impl Fn(u64) -> NaiveDate, ahead: &impl Fn(u64) -> NaiveDate) -> [Said; 12] {
     let who = |text, who, due_on, done| Said {
         who,
         due_on: Some(due_on),
@@ -240,7 +218,7 @@ async fn write_open(tx: &Tx, made: &Made, today: NaiveDate) -> Result<(), AppErr
         done,
         ..said(PlanPart::Test, text)
     };
-    let all = [
+    [
         said(PlanPart::What, "Telefonen ringer under medicindosering"),
         said(PlanPart::What, "Kørelisten bliver lavet om, efter at vi er kørt"),
         said(PlanPart::How, "Telefonen ligger hos en makker, mens vi doserer"),
@@ -275,8 +253,34 @@ async fn write_open(tx: &Tx, made: &Made, today: NaiveDate) -> Result<(), AppErr
             Some((ago(15), "Det går den rigtige vej")),
         ),
         test("Vi ser på tegnene sammen på personalemødet", ago(1), None),
-    ];
-    save(tx, made, &plan, key, &all).await?;
+    ]
+}
+
+/// The plan that is followed now. Yesterday was its TEST day, whenever somebody looks at the demo.
+async fn write_open(tx: &Tx, made: &Made, today: NaiveDate) -> Result<(), AppError> {
+    let Some(unit) = made.units.id(MOSEVANG) else {
+        return Ok(());
+    };
+    let ago = |days: u64| today.checked_sub_days(Days::new(days)).unwrap_or(today);
+    let ahead = |days: u64| today.checked_add_days(Days::new(days)).unwrap_or(today);
+    let key = "plan about medicine";
+    let plan = UnitPlan {
+        id: PlanId(made.seed.id(key)),
+        number: 2,
+        unit,
+        title: "Ro om medicinen, overblik om morgenen".to_owned(),
+        valid_from: ago(29),
+        valid_to: Some(ahead(62)),
+        state: PlanState::Agreed,
+        agreement: PlanAgreement {
+            manager: made.cast.find("karen"),
+            representative: made.cast.find("mette"),
+            on: Some(ago(27)),
+        },
+        closing_note: String::new(),
+        version: 1,
+    };
+    save(tx, made, &plan, key, &open_lines(&ago, &ahead)).await?;
     let look = PlanLook {
         id: PlanLookId(made.seed.id(&format!("{key} look"))),
         plan: plan.id,

@@ -7,8 +7,8 @@ use std::io;
 
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
-    ColumnTrait, ColumnType, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, IdenStatic, IntoActiveModel,
-    Iterable, PaginatorTrait, PrimaryKeyToColumn, QueryFilter, QueryOrder, QueryResult, QuerySelect, QueryTrait, Value,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, IdenStatic, IntoActiveModel, Iterable,
+    PaginatorTrait, PrimaryKeyToColumn, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Value,
 };
 use serde::de::DeserializeOwned;
 use serde::{Serialize, Serializer};
@@ -20,9 +20,11 @@ use crate::store::begin;
 use crate::tenant::{TenantEntity, insert_all};
 use crate::{Kind, Store, dialect};
 
+mod column;
 mod fault;
 mod former;
 
+use column::Column;
 pub use fault::ArchiveError;
 
 /// Rows fetched at a time at most.
@@ -325,92 +327,6 @@ impl Cell {
             Self::Text(text) => text.len(),
             _ => size_of::<Self>(),
         }
-    }
-}
-
-/// A column, with how its values are read. Both databases keep the same kinds; SQLite keeps most of them as texts.
-struct Column {
-    name: &'static str,
-    kind: ColumnKind,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum ColumnKind {
-    Id,
-    Text,
-    Whole,
-    Long,
-    Real,
-    Flag,
-    Date,
-    Moment,
-}
-
-impl Column {
-    fn of<C: ColumnTrait>(column: C) -> Result<Self, DbErr> {
-        let kind = match column.def().get_column_type() {
-            ColumnType::Uuid => ColumnKind::Id,
-            ColumnType::String(_) | ColumnType::Text => ColumnKind::Text,
-            ColumnType::Integer => ColumnKind::Whole,
-            ColumnType::BigInteger => ColumnKind::Long,
-            ColumnType::Double => ColumnKind::Real,
-            ColumnType::Boolean => ColumnKind::Flag,
-            ColumnType::Date => ColumnKind::Date,
-            ColumnType::TimestampWithTimeZone => ColumnKind::Moment,
-            other => {
-                let column = column.as_str();
-                return Err(DbErr::Custom(format!(
-                    "no archive keeps a column {column} of kind {other:?}"
-                )));
-            }
-        };
-        Ok(Self {
-            name: column.as_str(),
-            kind,
-        })
-    }
-
-    /// By position: looking a name up costs more than the value itself.
-    fn cell(&self, row: &QueryResult, at: usize) -> Result<Cell, DbErr> {
-        fn or_empty<T>(value: Option<T>, cell: impl Fn(T) -> Cell) -> Cell {
-            value.map_or(Cell::Empty, cell)
-        }
-        Ok(match self.kind {
-            ColumnKind::Id => or_empty(row.try_get_by_index::<Option<uuid::Uuid>>(at)?, |id| {
-                Cell::Text(id.to_string())
-            }),
-            ColumnKind::Text => or_empty(row.try_get_by_index(at)?, Cell::Text),
-            ColumnKind::Whole => or_empty(row.try_get_by_index::<Option<i32>>(at)?, |number| {
-                Cell::Whole(number.into())
-            }),
-            ColumnKind::Long => or_empty(row.try_get_by_index(at)?, Cell::Whole),
-            ColumnKind::Real => or_empty(row.try_get_by_index(at)?, Cell::Real),
-            ColumnKind::Flag => or_empty(row.try_get_by_index(at)?, Cell::Flag),
-            ColumnKind::Date => or_empty(row.try_get_by_index::<Option<chrono::NaiveDate>>(at)?, |date| {
-                Cell::Text(date.to_string())
-            }),
-            ColumnKind::Moment => or_empty(
-                row.try_get_by_index::<Option<chrono::DateTime<chrono::Utc>>>(at)?,
-                |moment| {
-                    // As serde writes it: 2026-11-21T11:00:00.123456Z.
-                    Cell::Text(format!("{moment:?}"))
-                },
-            ),
-        })
-    }
-
-    /// The value as the database has it, to go on from.
-    fn value(&self, row: &QueryResult, name: &str) -> Result<Value, DbErr> {
-        Ok(match self.kind {
-            ColumnKind::Id => row.try_get_by::<uuid::Uuid, _>(name)?.into(),
-            ColumnKind::Text => row.try_get_by::<String, _>(name)?.into(),
-            ColumnKind::Whole => row.try_get_by::<i32, _>(name)?.into(),
-            ColumnKind::Long => row.try_get_by::<i64, _>(name)?.into(),
-            ColumnKind::Real => row.try_get_by::<f64, _>(name)?.into(),
-            ColumnKind::Flag => row.try_get_by::<bool, _>(name)?.into(),
-            ColumnKind::Date => row.try_get_by::<chrono::NaiveDate, _>(name)?.into(),
-            ColumnKind::Moment => row.try_get_by::<chrono::DateTime<chrono::Utc>, _>(name)?.into(),
-        })
     }
 }
 

@@ -1,5 +1,8 @@
 //! Every address of the site, in one place.
 
+mod surveys;
+mod wheel;
+
 use std::borrow::Borrow;
 
 use trivsel_app::chain::ChainPlace;
@@ -9,6 +12,9 @@ use trivsel_domain::id::{
     QuestionnaireId, QuestionnaireVersionId, StartId, UnitId, WorkshopGroupId, WorkshopId,
 };
 use trivsel_domain::toolbox::{Asker, Purpose};
+
+pub(crate) use surveys::*;
+pub(crate) use wheel::*;
 
 pub(crate) const START: &str = "/";
 pub(crate) const SIGN_IN: &str = "/sign-in";
@@ -129,57 +135,6 @@ pub(crate) fn earlier_board(id: BoardId) -> String {
 /// The door this code opens.
 pub(crate) fn join(code: &str) -> String {
     format!("/w/{code}")
-}
-
-pub(crate) const YEAR_WHEEL: &str = "/year-wheel";
-pub(crate) const DUTIES: &str = "/year-wheel/duties";
-
-/// Where a duty is set up.
-pub(crate) fn duty(code: &str) -> String {
-    format!("{DUTIES}/{code}")
-}
-
-/// A duty in a unit.
-pub(crate) fn duty_in(unit: UnitId, code: &str) -> String {
-    format!("{YEAR_WHEEL}/units/{unit}/duties/{code}")
-}
-
-pub(crate) const ASSESSMENTS: &str = "/assessments";
-pub(crate) const UNIT_REPORTS: &str = "/unit-reports";
-
-/// One assessment.
-pub(crate) fn assessment(id: trivsel_domain::id::AssessmentId) -> String {
-    format!("{ASSESSMENTS}/{id}")
-}
-
-/// One finding of an assessment.
-pub(crate) fn finding(
-    id: trivsel_domain::id::AssessmentId,
-    finding: trivsel_domain::id::AssessmentFindingId,
-) -> String {
-    format!("{ASSESSMENTS}/{id}/findings/{finding}")
-}
-
-pub(crate) const YEARLY_TALKS: &str = "/yearly-talks";
-
-/// One yearly talk.
-pub(crate) fn yearly_talk(id: trivsel_domain::id::YearlyTalkId) -> String {
-    format!("{YEARLY_TALKS}/{id}")
-}
-
-/// A year of what must come again, unit by unit.
-pub(crate) fn wheel_year(year: i32) -> String {
-    format!("{YEAR_WHEEL}/years/{year}")
-}
-
-/// The absence of a unit's last year.
-pub(crate) fn absence_year(unit: UnitId) -> String {
-    format!("{YEAR_WHEEL}/units/{unit}/absence")
-}
-
-/// Large changes of a unit.
-pub(crate) fn unit_changes(unit: UnitId) -> String {
-    format!("{YEAR_WHEEL}/units/{unit}/changes")
 }
 
 /// The questions behind a door of the toolbox.
@@ -521,77 +476,14 @@ pub(crate) fn report(id: trivsel_domain::id::StatusReportId) -> String {
     format!("/reports/{id}")
 }
 
+/// A report for word processors.
+pub(crate) fn report_docx(id: trivsel_domain::id::StatusReportId) -> String {
+    format!("/reports/{id}/report.docx")
+}
+
 /// The status reports of an initiative.
 pub(crate) fn reports_of(id: trivsel_domain::id::InitiativeId) -> String {
     format!("/initiatives/{id}/reports")
-}
-
-// Surveys.
-
-pub(crate) const SURVEYS: &str = "/surveys";
-
-/// How a survey goes on that came back from a backup.
-pub(crate) fn survey_held(id: trivsel_domain::id::SurveyId) -> String {
-    format!("/surveys/{id}/held")
-}
-
-/// One survey.
-pub(crate) fn survey(id: trivsel_domain::id::SurveyId) -> String {
-    format!("/surveys/{id}")
-}
-
-/// Where it is set up.
-pub(crate) fn survey_edit(id: trivsel_domain::id::SurveyId) -> String {
-    format!("/surveys/{id}/edit")
-}
-
-/// Where its last day is moved.
-pub(crate) fn survey_contacts(id: trivsel_domain::id::SurveyId) -> String {
-    format!("/surveys/{id}/contacts")
-}
-
-pub(crate) fn survey_last_day(id: trivsel_domain::id::SurveyId) -> String {
-    format!("/surveys/{id}/last-day")
-}
-
-/// Where it is made the pattern of a new one.
-pub(crate) fn survey_copy(id: trivsel_domain::id::SurveyId) -> String {
-    format!("/surveys/{id}/copy")
-}
-
-/// Where it is called off before it opens.
-pub(crate) fn survey_remove(id: trivsel_domain::id::SurveyId) -> String {
-    format!("/surveys/{id}/remove")
-}
-
-/// The notice for the wall.
-pub(crate) fn survey_poster(id: trivsel_domain::id::SurveyId) -> String {
-    format!("/surveys/{id}/notice.pdf")
-}
-
-/// What was published of it.
-pub(crate) fn survey_results(id: trivsel_domain::id::SurveyId) -> String {
-    format!("/surveys/{id}/results")
-}
-
-/// Where it is answered, by anybody with a code.
-pub(crate) fn answer(organisation: &str, number: i32) -> String {
-    format!("/answer/{organisation}/{number}")
-}
-
-/// What a survey showed: the reader's home unit.
-pub(crate) fn results(survey: trivsel_domain::id::SurveyId) -> String {
-    format!("/surveys/{survey}/results")
-}
-
-/// What followed a survey.
-pub(crate) fn followed(survey: trivsel_domain::id::SurveyId) -> String {
-    format!("/surveys/{survey}/followed")
-}
-
-/// What a survey showed in a unit.
-pub(crate) fn results_of(survey: trivsel_domain::id::SurveyId, unit: UnitId) -> String {
-    format!("/surveys/{survey}/results/units/{unit}")
 }
 
 #[cfg(test)]

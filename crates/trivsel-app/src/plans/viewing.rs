@@ -36,9 +36,9 @@ pub async fn of_workshop(app: &App, who: &Actor, id: WorkshopId) -> Result<(Work
 }
 
 /// What people are called.
-struct Names(BTreeMap<PersonId, String>);
+struct PeopleNames(BTreeMap<PersonId, String>);
 
-impl Names {
+impl PeopleNames {
     fn get(&self, id: Option<PersonId>) -> Option<String> {
         id.and_then(|id| self.0.get(&id)).cloned()
     }
@@ -52,7 +52,7 @@ async fn sheets(
     plans: Vec<UnitPlan>,
     others: &[PersonId],
     today: NaiveDate,
-) -> Result<(Vec<PlanView>, Names), AppError> {
+) -> Result<(Vec<PlanView>, PeopleNames), AppError> {
     let ids: Vec<PlanId> = plans.iter().map(|plan| plan.id).collect();
     let mut lines: BTreeMap<PlanId, Vec<PlanLine>> = BTreeMap::new();
     let (mut wanted, mut has_forums) = (others.to_vec(), false);
@@ -67,7 +67,7 @@ async fn sheets(
     }
     let people = persons::list_some(tx, &wanted).await?.into_iter();
     let there = people.filter(|person| !person.is_erased);
-    let names = Names(there.map(|person| (person.id, person.name)).collect());
+    let names = PeopleNames(there.map(|person| (person.id, person.name)).collect());
     let forums = if has_forums {
         committees::list(tx).await?
     } else {

@@ -61,7 +61,7 @@ pub(crate) struct PlanHeadBody {
 
 /// A plan.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct PlanBody {
+pub(crate) struct UnitPlanBody {
     /// Its id.
     id: Uuid,
     /// Its number in the organisation.
@@ -157,15 +157,15 @@ fn head(row: PlanRow) -> PlanHeadBody {
 
 /// Read one plan.
 #[utoipa::path(get, path = "/api/v1/plans/{plan}", tag = "plans", params(("plan" = Uuid, Path, description = "Its id")), responses(
-    (status = 200, body = PlanBody), (status = 401, body = Failed), (status = 403, body = Failed), (status = 404, body = Failed)), security(("session" = [])))]
+    (status = 200, body = UnitPlanBody), (status = 401, body = Failed), (status = 403, body = Failed), (status = 404, body = Failed)), security(("session" = [])))]
 pub(crate) async fn find(State(web): State<Web>, session: Session, Path(id): Path<PlanId>) -> Answer {
     let view = plans::find(&web.app, session.actor(), id).await?;
     Ok(Json(body(view)).into_response())
 }
 
-fn body(view: PlanView) -> PlanBody {
+fn body(view: PlanView) -> UnitPlanBody {
     let plan = view.plan;
-    PlanBody {
+    UnitPlanBody {
         id: plan.id.0,
         number: plan.number,
         unit: plan.unit.0,
