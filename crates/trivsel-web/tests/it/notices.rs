@@ -46,7 +46,7 @@ async fn a_choice_is_kept_and_a_wrong_one_comes_back() {
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(wrong.text.contains("aria-invalid"), "{}", wrong.text);
     let employee = site.as_role(Role::Employee).await.get("/account/notices").await;
-    assert_eq!(employee.text.matches(" checked").count(), 3, "no week's letter unasked");
+    assert_eq!(employee.text.matches(" checked").count(), 4, "no week's letter unasked");
 }
 
 #[tokio::test]
