@@ -17,7 +17,6 @@ use crate::{App, AppError, Problem, Problems, figures, mail_address, questionnai
 /// What is typed to add a person with an account.
 #[derive(Clone, Debug)]
 pub struct UserForm {
-    /// The name.
     pub name: String,
     /// The mail address, also the name to sign in with.
     pub email: String,

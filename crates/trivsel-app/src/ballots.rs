@@ -52,7 +52,6 @@ pub struct Poll {
     pub short_name: String,
     /// Is everything made up?
     pub is_demo: bool,
-    /// The survey.
     pub survey: Survey,
     /// The questions.
     pub content: Content,
@@ -271,13 +270,11 @@ fn sign(poll: &Poll, key: &SecretKey, cell: u32, element: &BlindedElement) -> Re
 pub struct Casting {
     /// The cell the token is for; not needed with a card.
     pub cell: Option<u32>,
-    /// The token.
     pub token: Option<TokenTexts>,
     /// Or the code of a card.
     pub card: Option<String>,
     /// With a card: what the device drew for this one sending, in base64url. Sent again with it, the answer finds itself.
     pub slip: Option<String>,
-    /// The answers.
     pub answers: Answers,
 }
 

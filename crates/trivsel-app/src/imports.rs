@@ -194,9 +194,7 @@ pub struct SeriesReport {
     pub category: String,
     /// Unit-months.
     pub rows: u64,
-    /// Units.
     pub units: u64,
-    /// Months.
     pub months: u64,
     /// The first month, as `2024-05`.
     pub first: String,

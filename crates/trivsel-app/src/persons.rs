@@ -65,7 +65,6 @@ pub struct PersonPage {
 /// A person in a list.
 #[derive(Clone, Debug)]
 pub struct PersonLine {
-    /// The person.
     pub person: Person,
     /// The units worked in today, by name.
     pub units: Vec<(UnitId, String)>,
@@ -76,7 +75,6 @@ pub struct PersonLine {
 /// A person with all that belongs to it.
 #[derive(Clone, Debug)]
 pub struct PersonDetails {
-    /// The person.
     pub person: Person,
     /// The employments, newest first.
     pub employments: Vec<EmploymentLine>,
@@ -95,7 +93,6 @@ pub struct PersonDetails {
 /// An employment with the name of its unit.
 #[derive(Clone, Debug)]
 pub struct EmploymentLine {
-    /// The employment.
     pub employment: Employment,
     /// The unit's name then.
     pub unit_name: String,
@@ -108,7 +105,6 @@ pub struct EmploymentLine {
 /// A role with the name of its unit.
 #[derive(Clone, Debug)]
 pub struct RoleLine {
-    /// The role.
     pub role: RoleAssignment,
     /// The unit's name; empty for the whole organisation.
     pub unit_name: String,
@@ -120,7 +116,6 @@ pub struct RoleLine {
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct PersonForm {
-    /// The name.
     pub name: String,
     /// The workplace's own number.
     pub employee_number: String,
@@ -135,7 +130,6 @@ pub struct PersonForm {
 /// What is known of a person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PersonContent {
-    /// The name.
     pub name: String,
     /// The workplace's own number.
     pub employee_number: Option<String>,

@@ -16,7 +16,6 @@ use crate::{App, AppError, Problem, Problems};
 /// A policy with its goals.
 #[derive(Clone, Debug)]
 pub struct PolicyWithGoals {
-    /// The policy.
     pub policy: Policy,
     /// Its goals in order.
     pub goals: Vec<Goal>,

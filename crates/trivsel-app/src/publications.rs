@@ -46,7 +46,6 @@ pub struct Edition {
 /// Results for a reader.
 #[derive(Clone, Debug)]
 pub struct Results {
-    /// The survey.
     pub survey: Survey,
     /// This survey's.
     pub edition: Arc<Edition>,

@@ -26,7 +26,6 @@ use crate::{App, AppError};
 /// A questionnaire with its versions.
 #[derive(Clone, Debug)]
 pub struct QuestionnaireWithVersions {
-    /// The questionnaire.
     pub questionnaire: Questionnaire,
     /// Its versions, the newest first; there is always one.
     pub versions: Vec<QuestionnaireVersion>,
@@ -35,9 +34,7 @@ pub struct QuestionnaireWithVersions {
 /// A version with what stands round it.
 #[derive(Clone, Debug)]
 pub struct VersionDetails {
-    /// Its questionnaire.
     pub questionnaire: Questionnaire,
-    /// The version.
     pub version: QuestionnaireVersion,
     /// The version it was made from, which it is compared with.
     pub before: Option<QuestionnaireVersion>,

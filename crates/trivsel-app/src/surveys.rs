@@ -50,7 +50,6 @@ pub use turnout::{Turnout, TurnoutPart, turnout};
 /// A survey in a list.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SurveyLine {
-    /// The survey.
     pub survey: Survey,
     /// What its questionnaire is called.
     pub questionnaire: Wording,
@@ -59,7 +58,6 @@ pub struct SurveyLine {
 /// A survey as the coordinator sees it while setting it up.
 #[derive(Clone, Debug)]
 pub struct Setup {
-    /// The survey.
     pub survey: Survey,
     /// What its questionnaire is called.
     pub questionnaire: Wording,
@@ -303,7 +301,6 @@ pub async fn remove(app: &App, who: &Actor, id: SurveyId) -> Result<(), AppError
 /// An open survey the visitor is asked in.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AskedIn {
-    /// The survey.
     pub survey: Survey,
     /// Was a token fetched? Whether an answer was sent nobody can tell, so the survey stays on the list until it closes.
     pub has_begun: bool,

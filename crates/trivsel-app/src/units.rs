@@ -35,7 +35,6 @@ pub struct TreeDay {
 /// The tree as it stood on a day.
 #[derive(Clone, Debug)]
 pub struct UnitTree {
-    /// The day.
     pub day: NaiveDate,
     /// Is it today?
     pub is_today: bool,
@@ -54,13 +53,11 @@ pub struct UnitTree {
 pub struct UnitLine {
     /// Which.
     pub id: UnitId,
-    /// Its code.
     pub code: String,
     /// Its name that day.
     pub name: String,
     /// How many are employed in it and below.
     pub headcount: usize,
-    /// Its managers.
     pub managers: Vec<Holder>,
     /// Its safety representatives.
     pub safety_reps: Vec<Holder>,
@@ -79,7 +76,6 @@ pub struct UnitLine {
 pub struct Holder {
     /// Who.
     pub person: PersonId,
-    /// The name.
     pub name: String,
     /// May the visitor see the person's page?
     pub may_see: bool,
@@ -88,7 +84,6 @@ pub struct Holder {
 /// A unit with its place, its history and the people with roles in it.
 #[derive(Clone, Debug)]
 pub struct UnitDetails {
-    /// The unit.
     pub unit: Unit,
     /// Its name today, or the last one it had.
     pub name: String,
@@ -117,7 +112,6 @@ pub struct UnitDetails {
 pub struct UnitBelow {
     /// Which.
     pub id: UnitId,
-    /// Its name.
     pub name: String,
     /// How many work in it and below.
     pub headcount: usize,

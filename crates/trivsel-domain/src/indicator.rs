@@ -103,7 +103,6 @@ impl GoodDirection {
 /// What is measured, and how.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Indicator {
-    /// The id.
     pub id: IndicatorId,
     /// A short name for files and the command line, unique in the organisation.
     pub code: String,
@@ -205,7 +204,6 @@ impl CategoryParts {
 /// One source's way of measuring an indicator. Series are never mixed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Series {
-    /// The id.
     pub id: SeriesId,
     /// What is measured.
     pub indicator: IndicatorId,
@@ -222,7 +220,6 @@ pub struct Series {
 pub struct Observation {
     /// The unit the numbers belong to; units below it are not included.
     pub unit: UnitId,
-    /// The month.
     pub month: Month,
     /// The upper number.
     pub numerator: f64,
@@ -235,9 +232,7 @@ pub struct Observation {
 /// A dated fact on a series: from this month on the numbers are made up in another way.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SeriesEvent {
-    /// The id.
     pub id: SeriesEventId,
-    /// The series.
     pub series: SeriesId,
     /// Where; none means everywhere.
     pub unit: Option<UnitId>,
@@ -250,7 +245,6 @@ pub struct SeriesEvent {
 /// A stretch of months in which figures cannot be compared with others, whatever was done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Disruption {
-    /// The id.
     pub id: DisruptionId,
     /// What it is called.
     pub name: String,

@@ -20,9 +20,7 @@ pub enum Job {
     },
     /// Evaluate a criterion of an initiative as seen from a day.
     Evaluate {
-        /// The initiative.
         initiative: InitiativeId,
-        /// The criterion.
         criterion: SuccessCriterionId,
         /// The day.
         on: NaiveDate,
@@ -30,10 +28,7 @@ pub enum Job {
         hash: String,
     },
     /// Make a closed survey's publication.
-    Publish {
-        /// The survey.
-        survey: SurveyId,
-    },
+    Publish { survey: SurveyId },
     /// Open, remind, close and clear the surveys whose day has come. Never done: it comes back.
     MoveSurveys,
     /// Hand over the mails that wait.

@@ -8,7 +8,6 @@ use crate::period::Period;
 /// A policy of the organisation, valid for a period.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Policy {
-    /// The id.
     pub id: PolicyId,
     /// What it is called.
     pub name: String,
@@ -19,7 +18,6 @@ pub struct Policy {
 /// A goal, quoted word for word from a policy.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Goal {
-    /// The id.
     pub id: GoalId,
     /// The policy it is quoted from.
     pub policy: PolicyId,

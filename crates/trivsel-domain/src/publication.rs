@@ -173,17 +173,13 @@ pub struct Protection {
 /// What left a survey's box.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Publication {
-    /// The survey.
     pub survey: SurveyId,
-    /// Its number.
     pub number: i32,
-    /// Its title.
     pub title: TwoLanguages,
     /// What was asked.
     pub questionnaire: QuestionnaireVersionId,
     /// The day it closed.
     pub closed_on: NaiveDate,
-    /// The rules.
     pub rules: Rules,
     /// How many were invited in all.
     pub invited: u32,
@@ -193,7 +189,6 @@ pub struct Publication {
     pub cells: Vec<Cell>,
     /// The groups, units from the top down.
     pub groups: Vec<PublishedGroup>,
-    /// Comments.
     pub comments: Vec<CommentBlock>,
     /// How it was protected.
     pub protection: Protection,

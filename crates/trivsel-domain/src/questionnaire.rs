@@ -67,7 +67,6 @@ pub enum Format {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Licence {
-    /// Its name.
     pub name: String,
     /// What must be said wherever the words are used.
     #[serde(default, skip_serializing_if = "Wording::is_empty")]
@@ -234,7 +233,6 @@ pub enum Reading {
 pub struct Band {
     /// The highest score it holds.
     pub up_to: f64,
-    /// Its name.
     pub name: Wording,
 }
 

@@ -139,9 +139,7 @@ pub struct FollowUp {
 /// The result of a survey in a unit: what something began with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Origin {
-    /// The survey.
     pub survey: SurveyId,
-    /// The unit.
     pub unit: UnitId,
 }
 
@@ -171,7 +169,6 @@ pub const USUAL_RETENTION_MONTHS: u32 = 12;
 /// A survey.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Survey {
-    /// The id.
     pub id: SurveyId,
     /// Its number in the organisation: what stands in its address.
     pub number: i32,

@@ -12,7 +12,6 @@ use crate::period::{EndsBeforeStart, Period};
 /// A unit: its code never changes, its name and place are dated.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unit {
-    /// The id.
     pub id: UnitId,
     /// The workplace's own code for it, unique in the organisation.
     pub code: String,
@@ -23,9 +22,7 @@ pub struct Unit {
 /// Where a unit stood in the tree, and what it was called, in a period.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnitPlacement {
-    /// The id.
     pub id: UnitPlacementId,
-    /// The unit.
     pub unit: UnitId,
     /// The unit above; none for the top of the organisation.
     pub parent: Option<UnitId>,
@@ -40,7 +37,6 @@ pub struct UnitPlacement {
 pub struct TreeNode {
     /// The unit.
     pub id: UnitId,
-    /// Its code.
     pub code: String,
     /// Its name that day.
     pub name: String,

@@ -12,7 +12,6 @@ use crate::{StoreError, Tx};
 /// One line of the trail.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AuditEntry {
-    /// The id.
     pub id: AuditEntryId,
     /// When.
     pub happened_at: DateTime<Utc>,

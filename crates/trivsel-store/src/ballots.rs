@@ -20,7 +20,6 @@ use crate::{StoreError, Tx};
 pub struct Ballot {
     /// A hash of what the sender holds while the survey is open, a random number after.
     pub key: String,
-    /// The cell.
     pub cell: u32,
     /// The answers, as JSON.
     pub answers: String,
@@ -31,7 +30,6 @@ pub struct Ballot {
 pub struct Comment {
     /// Like a ballot's key, another hash.
     pub key: String,
-    /// The cell.
     pub cell: u32,
     /// Which item it answers.
     pub item: String,

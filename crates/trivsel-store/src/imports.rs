@@ -12,7 +12,6 @@ use crate::{StoreError, Tx};
 /// How a source's files are laid out, kept for the next one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ImportSource {
-    /// The id.
     pub id: ImportSourceId,
     /// What the source is called.
     pub name: String,
@@ -29,7 +28,6 @@ pub struct ImportSource {
 /// One import.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Import {
-    /// The id.
     pub id: ImportId,
     /// The source, once it is known.
     pub source: Option<ImportSourceId>,
@@ -51,7 +49,6 @@ pub struct Import {
     pub progress_done: i64,
     /// Bytes or rows in all.
     pub progress_total: i64,
-    /// Rows read.
     pub rows_read: i64,
     /// Rows that could not be used.
     pub rows_wrong: i64,

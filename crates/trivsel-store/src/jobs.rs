@@ -17,7 +17,6 @@ use crate::{StoreError, Tx};
 /// A job as it is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeptJob {
-    /// The id.
     pub id: JobId,
     /// What kind it is.
     pub kind: JobKind,

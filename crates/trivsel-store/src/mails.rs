@@ -63,7 +63,6 @@ impl MailKind {
 /// A mail that waits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mail {
-    /// The id.
     pub id: Uuid,
     /// About which survey, if about one.
     pub survey: Option<SurveyId>,

@@ -11,7 +11,6 @@ use crate::{StoreError, Tx};
 /// A publication as it is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeptPublication {
-    /// The id.
     pub id: PublicationId,
     /// Of which survey.
     pub survey: SurveyId,

@@ -147,7 +147,6 @@ pub async fn find_session(tx: &Tx, token_hash: &str, now: DateTime<Utc>) -> Resu
 /// A session that runs, of somebody whose account is open.
 #[derive(Clone, Debug)]
 pub struct OpenSession {
-    /// The session.
     pub session: Session,
     /// Whose it is.
     pub person: Person,

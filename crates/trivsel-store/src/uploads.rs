@@ -13,7 +13,6 @@ const REMOVED_AT_ONCE: i64 = 8;
 /// A file that is whole or on its way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct KeptUpload {
-    /// The id.
     pub id: UploadId,
     /// Who sent it.
     pub person: PersonId,

@@ -7,7 +7,6 @@ use trivsel_domain::id::{OrganisationId, SurveyId};
 pub(crate) struct CellOf {
     /// Whose survey it is.
     pub(crate) organisation: OrganisationId,
-    /// The survey.
     pub(crate) survey: SurveyId,
     /// The cell's number there.
     pub(crate) number: u32,

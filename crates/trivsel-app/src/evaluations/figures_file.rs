@@ -15,7 +15,6 @@ pub struct FigureRow {
     pub unit: String,
     /// The names of units in it that have rows of their own: its figures are those of the rest.
     pub without: Vec<String>,
-    /// The month.
     pub month: Month,
     /// The month the unit began; none for one to compare with.
     pub start: Option<Month>,

@@ -16,16 +16,13 @@ use crate::{App, AppError, Problem, Problems};
 /// An indicator with its series.
 #[derive(Clone, Debug)]
 pub struct IndicatorWithSeries {
-    /// The indicator.
     pub indicator: Indicator,
-    /// Its series.
     pub series: Vec<SeriesRow>,
 }
 
 /// A series with what there is of it.
 #[derive(Clone, Debug)]
 pub struct SeriesRow {
-    /// The series.
     pub series: Series,
     /// How much there is; none when it is empty.
     pub total: Option<SeriesTotal>,
@@ -63,7 +60,6 @@ pub struct IndicatorForm {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct BreakForm {
-    /// The series.
     pub series: String,
     /// The first month of the new way.
     pub month: String,
@@ -90,7 +86,6 @@ pub struct IndicatorContent {
 /// Where a series begins to be made up differently, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BreakContent {
-    /// The series.
     pub series: SeriesId,
     /// The first month of the new way.
     pub month: Month,

@@ -80,7 +80,6 @@ pub struct Others {
 /// All that one picture shows. Every number in it has passed the gate.
 #[derive(Clone, Debug)]
 pub struct UnitPicture {
-    /// The unit.
     pub unit: UnitId,
     /// What is measured.
     pub indicator: Indicator,

@@ -28,7 +28,6 @@ pub struct NamedScale {
 /// A survey a level comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WaveNamed {
-    /// The survey.
     pub survey: SurveyId,
     /// What it is called.
     pub title: TwoLanguages,

@@ -29,7 +29,6 @@ pub async fn step_in(app: &App, organisation: OrganisationId, person: PersonId) 
 pub struct DemoPerson {
     /// Who.
     pub id: PersonId,
-    /// The name.
     pub name: String,
     /// The work.
     pub title: String,

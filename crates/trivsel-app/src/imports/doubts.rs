@@ -31,7 +31,6 @@ pub struct ImportDoubt {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ColumnTaken {
-    /// The file.
     pub file: String,
     /// The role's code; empty when the column was not used.
     pub role: String,
@@ -43,9 +42,7 @@ pub struct ColumnTaken {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct SheetTaken {
-    /// The file.
     pub file: String,
-    /// The sheet.
     pub sheet: String,
     /// The sheets that were not read.
     pub others: Vec<String>,

@@ -24,7 +24,6 @@ use crate::{App, AppError, Problem};
 /// An import as its page shows it.
 #[derive(Clone, Debug)]
 pub struct Looked {
-    /// The import.
     pub import: Import,
     /// What kind.
     pub kind: ImportKind,

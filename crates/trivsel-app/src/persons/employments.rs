@@ -68,7 +68,6 @@ impl EmploymentForm {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct LastDay {
-    /// The last day.
     pub last_day: String,
     /// Any text: it ends now, whatever the day.
     pub now: String,

@@ -15,7 +15,6 @@ use crate::{App, AppError};
 pub struct Erasure {
     /// The name of the person, before.
     pub name: String,
-    /// The places.
     pub places: Vec<(Place, u64)>,
     /// Lines of the trail in which something about the person stands.
     pub trail_lines: u64,

@@ -28,7 +28,6 @@ const RECENT: usize = 12;
 pub struct Candidate {
     /// Which.
     pub unit: UnitId,
-    /// Its name.
     pub name: String,
     /// Months with a figure that may be shown.
     pub months: usize,

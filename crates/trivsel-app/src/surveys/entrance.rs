@@ -11,7 +11,6 @@ use crate::{App, AppError};
 /// How people get to a survey.
 #[derive(Clone, Debug)]
 pub struct Entrance {
-    /// The survey.
     pub survey: Survey,
     /// Who asks.
     pub organisation_name: String,

@@ -18,7 +18,6 @@ use crate::{App, AppError, Problem, Problems, mails};
 /// A survey whose last day can be moved.
 #[derive(Clone, Debug)]
 pub struct Movable {
-    /// The survey.
     pub survey: Survey,
     /// The days it can be moved to today.
     pub days: LastDays,

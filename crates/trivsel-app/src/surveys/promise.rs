@@ -9,7 +9,6 @@ use trivsel_domain::survey::{LastDays, Rules};
 /// A cell as those who answer see it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PromisedCell {
-    /// Its number.
     pub number: u32,
     /// What it is called.
     pub name: String,
@@ -20,7 +19,6 @@ pub struct PromisedCell {
 /// What those who answer are told.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Promise {
-    /// The survey.
     pub survey: SurveyId,
     /// The key tokens are checked against, in hexadecimal digits.
     pub public_key: String,

@@ -22,7 +22,6 @@ use crate::{App, AppError, Problem, Problems};
 pub struct UnitForm {
     /// The workplace's own code.
     pub code: String,
-    /// The name.
     pub name: String,
     /// The unit above; empty for the top.
     pub parent: String,
@@ -48,7 +47,6 @@ pub struct MoveForm {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct CloseForm {
-    /// The last day.
     pub last_day: String,
 }
 
@@ -57,7 +55,6 @@ pub struct CloseForm {
 pub struct NewUnit {
     /// The workplace's own code.
     pub code: String,
-    /// The name.
     pub name: String,
     /// The unit above; none for the top.
     pub parent: Option<UnitId>,

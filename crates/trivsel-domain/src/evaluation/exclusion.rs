@@ -10,9 +10,7 @@ use crate::month::Month;
 /// figures, so the reason is kept and what the answer would be without it is always shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Exclusion {
-    /// The id.
     pub id: ExclusionId,
-    /// The criterion.
     pub criterion: SuccessCriterionId,
     /// Which unit; none means all.
     pub unit: Option<UnitId>,

@@ -52,7 +52,6 @@ pub struct Cohort {
 /// Usable months on either side of a start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Months {
-    /// Before.
     pub before: u32,
     /// From the start on.
     pub after: u32,

@@ -10,7 +10,6 @@ use crate::id::UnitId;
 /// A unit of which it is shown how many answered.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Counted {
-    /// The unit.
     pub unit: UnitId,
     /// Positions of its cells in the list of cells.
     pub cells: Vec<usize>,

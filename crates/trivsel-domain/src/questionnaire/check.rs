@@ -25,21 +25,18 @@ pub enum Place {
     Choices {
         /// Its place among them, from 1.
         position: usize,
-        /// Its key.
         key: String,
     },
     /// An item.
     Item {
         /// Its place among them, from 1.
         position: usize,
-        /// Its key.
         key: String,
     },
     /// A scale.
     Scale {
         /// Its place among them, from 1.
         position: usize,
-        /// Its key.
         key: String,
     },
 }
@@ -132,7 +129,6 @@ pub enum Fault {
     Unknown {
         /// What names it.
         part: Part,
-        /// The name.
         name: String,
     },
     /// The condition names an item that comes later.

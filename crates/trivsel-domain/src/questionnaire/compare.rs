@@ -48,7 +48,6 @@ pub enum Change {
 /// An item or a scale that was compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Compared {
-    /// Its key.
     pub key: String,
     /// What became of it.
     pub change: Change,
@@ -57,9 +56,7 @@ pub struct Compared {
 /// Two versions, item by item and scale by scale.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Comparison {
-    /// The items.
     pub items: Vec<Compared>,
-    /// The scales.
     pub scales: Vec<Compared>,
 }
 

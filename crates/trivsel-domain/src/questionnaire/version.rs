@@ -9,7 +9,6 @@ use crate::id::{PersonId, QuestionnaireId, QuestionnaireVersionId};
 /// A questionnaire: what its versions have in common.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Questionnaire {
-    /// The id.
     pub id: QuestionnaireId,
     /// A short name for files and addresses of the API, unique in the organisation.
     pub code: String,
@@ -24,7 +23,6 @@ pub struct Questionnaire {
 /// One version of a questionnaire.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct QuestionnaireVersion {
-    /// The id.
     pub id: QuestionnaireVersionId,
     /// Of which questionnaire.
     pub questionnaire: QuestionnaireId,

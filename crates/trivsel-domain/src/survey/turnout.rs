@@ -14,7 +14,6 @@ pub const PART_INVITED: u64 = 30;
 /// A part of a survey: a unit with all below it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AskedPart {
-    /// The unit.
     pub unit: UnitId,
     /// How many are invited.
     pub invited: u64,

@@ -21,7 +21,6 @@ pub struct Replacing {
 /// What there is of one series.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SeriesTotal {
-    /// The series.
     pub series: SeriesId,
     /// Observations.
     pub rows: u64,
