@@ -36,7 +36,7 @@ pub use meetings::{
 };
 pub use members::{Member, MemberForm, NewMember, SeatEnd, add_member, end_member, search_members};
 pub use series::{MeetingSeries, SeriesForm, add_series};
-pub use standing::{Standing, StandingContent, StandingForm};
+pub use standing::{ForumStanding, StandingContent, StandingForm};
 
 use crate::input::Input;
 use crate::seen::SeenMark;
@@ -79,7 +79,7 @@ pub struct CommitteeDetails {
     /// Those before them, the last first.
     pub earlier: Vec<Meeting>,
     /// What it takes up again and again.
-    pub standing: Standing,
+    pub standing: ForumStanding,
     /// May the visitor change it?
     pub may_change: bool,
     /// May the visitor set its agendas?
@@ -179,7 +179,7 @@ pub async fn find(app: &App, who: &Actor, id: CommitteeId) -> Result<CommitteeDe
         .into_iter()
         .partition(|member| member.member.period.to().is_some_and(|last| last < today));
     let meetings = store::meetings_of(&tx, id).await?;
-    let standing = Standing::of(&tx, &committee, &meetings, today).await?;
+    let standing = ForumStanding::of(&tx, &committee, &meetings, today).await?;
     let (mut coming, mut held): (Vec<Meeting>, Vec<Meeting>) =
         meetings.into_iter().partition(|meeting| meeting.held_on >= today);
     coming.reverse();

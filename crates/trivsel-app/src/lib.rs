@@ -43,6 +43,7 @@ pub mod publications;
 pub mod questionnaires;
 mod reading;
 pub mod reports;
+pub mod search;
 pub mod seen;
 pub mod sent_forms;
 pub mod setup;

@@ -8,6 +8,7 @@ use trivsel_store::figures as figure_store;
 use crate::committees::{MeetingLine, OpenTask, open_tasks, upcoming_meetings};
 use crate::figures::{PictureQuery, UnitPicture, unit_picture};
 use crate::initiatives::{Attention, Due, Row, attention};
+use crate::persons::handover::{Leaver, leavers};
 use crate::plans::due::PlanDue;
 use crate::setup::{self, SetupProgress};
 use crate::{App, AppError, plans, structure};
@@ -50,6 +51,8 @@ pub struct Overview {
     pub running: Vec<Row>,
     /// How many more there are.
     pub running_more: usize,
+    /// Those who stop, or have stopped, and still answer for something, where the visitor may hand it over.
+    pub leavers: Vec<Leaver>,
     /// Initiatives the visitor answers for that are about to run into the sand.
     pub fading: Vec<(InitiativeId, String)>,
     /// Sickness absence in the unit.
@@ -124,6 +127,7 @@ pub async fn overview(app: &App, who: &Actor) -> Result<Overview, AppError> {
         running,
         running_more,
         fading,
+        leavers: leavers(app, who).await?,
         picture,
     })
 }

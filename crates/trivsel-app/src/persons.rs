@@ -3,6 +3,7 @@
 pub(crate) mod accounts;
 pub(crate) mod employments;
 mod erase;
+pub mod handover;
 mod roles;
 
 use std::collections::BTreeMap;
@@ -84,6 +85,8 @@ pub struct PersonDetails {
     pub seats: Vec<(CommitteeMember, String)>,
     /// The account, for those who look after accounts.
     pub account: Option<Account>,
+    /// May the visitor hand over what the person answers for?
+    pub may_hand_over: bool,
     /// May the visitor change the person and the employments?
     pub may_change: bool,
     /// May the visitor give roles, look after the account and erase?
@@ -274,6 +277,7 @@ pub async fn find(app: &App, who: &Actor, id: PersonId) -> Result<PersonDetails,
     let tx = app.read(who.organisation).await?;
     let person = must_see(&tx, who, id, today).await?;
     let employments = store::employments_of(&tx, id).await?;
+    let employed_in: Vec<UnitId> = employments.iter().map(|job| job.unit).collect();
     let history = structure::history(&tx).await?;
     let name = |unit: UnitId, day: NaiveDate| {
         let of_unit = || history.placements.iter().filter(|placement| placement.unit == unit);
@@ -331,6 +335,7 @@ pub async fn find(app: &App, who: &Actor, id: PersonId) -> Result<PersonDetails,
         .collect();
     let may_change_accounts = who.may_everywhere(Right::ChangeAccounts);
     Ok(PersonDetails {
+        may_hand_over: employed_in.iter().any(|unit| who.may(Right::HandOver, *unit)),
         account: if may_change_accounts {
             sessions::find_account(&tx, id).await?
         } else {

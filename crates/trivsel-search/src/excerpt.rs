@@ -18,6 +18,26 @@ pub struct Excerpt {
     pub is_cut_after: bool,
 }
 
+impl Excerpt {
+    /// Its parts in their order, each with whether it is to be marked.
+    pub fn parts(&self, text: &str) -> Vec<(String, bool)> {
+        let mut parts = Vec::new();
+        let mut push = |range: Range<usize>, is_marked: bool| {
+            if let Some(part) = text.get(range).filter(|part| !part.is_empty()) {
+                parts.push((part.to_owned(), is_marked));
+            }
+        };
+        let mut at = self.range.start;
+        for mark in &self.marks {
+            push(at..mark.start, false);
+            push(mark.clone(), true);
+            at = mark.end;
+        }
+        push(at..self.range.end, false);
+        parts
+    }
+}
+
 /// How many marks are tried as the beginning of an excerpt.
 // Why: a long text in which every word is marked would otherwise cost its square.
 const MOST_TRIED: usize = 200;

@@ -374,6 +374,12 @@ pub async fn agenda_of(tx: &Tx, meeting: MeetingId) -> Result<Vec<AgendaItem>, S
     Ok(tx.all(query).await?.into_iter().map(item_of).collect())
 }
 
+/// The points of all agendas.
+pub async fn list_agenda_items(tx: &Tx) -> Result<Vec<AgendaItem>, StoreError> {
+    let query = tx.find::<agenda_item::Entity>().order_by_asc(agenda_item::Column::Id);
+    Ok(tx.all(query).await?.into_iter().map(item_of).collect())
+}
+
 /// One point of an agenda.
 pub async fn find_agenda_item(tx: &Tx, id: AgendaItemId) -> Result<Option<AgendaItem>, StoreError> {
     let query = tx
@@ -447,6 +453,12 @@ pub async fn decisions_of(tx: &Tx, meeting: MeetingId) -> Result<Vec<Decision>, 
         .find::<decision::Entity>()
         .filter(decision::Column::MeetingId.eq(meeting.0))
         .order_by_asc(decision::Column::Id);
+    tx.all(query).await?.into_iter().map(decision_of).collect()
+}
+
+/// The decisions of all meetings, as they were written.
+pub async fn list_all_decisions(tx: &Tx) -> Result<Vec<Decision>, StoreError> {
+    let query = tx.find::<decision::Entity>().order_by_asc(decision::Column::Id);
     tx.all(query).await?.into_iter().map(decision_of).collect()
 }
 

@@ -28,6 +28,7 @@ pub mod feeds;
 pub mod figures;
 pub mod files;
 pub mod followed;
+pub mod handovers;
 pub mod happenings;
 pub mod health;
 mod heartbeat;

@@ -27,6 +27,7 @@ mod policies;
 pub(crate) mod questionnaires;
 mod reports;
 pub(crate) mod results;
+mod search;
 mod setup;
 mod start;
 mod starts;
@@ -77,6 +78,7 @@ pub(crate) fn routes() -> Vec<Route> {
         questionnaires::routes(),
         reports::routes(),
         results::routes(),
+        search::routes(),
         setup::routes(),
         start::routes(),
         starts::routes(),

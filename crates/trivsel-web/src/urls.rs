@@ -17,6 +17,8 @@ pub(crate) use surveys::*;
 pub(crate) use wheel::*;
 
 pub(crate) const START: &str = "/";
+/// Where words are looked for in everything.
+pub(crate) const SEARCH: &str = "/search";
 pub(crate) const SIGN_IN: &str = "/sign-in";
 /// What is new, for a page that is open.
 pub(crate) const LIVE: &str = "/live";
@@ -150,6 +152,14 @@ pub(crate) fn toolbox_question(code: &str) -> String {
 /// One unit.
 pub(crate) fn unit(id: UnitId) -> String {
     format!("/units/{id}")
+}
+
+/// Where the visitor hands over what they answer for.
+pub(crate) const OWN_HANDOVER: &str = "/account/handover";
+
+/// Where what somebody answers for is handed over.
+pub(crate) fn handover(id: PersonId) -> String {
+    format!("{}/handover", person(id))
 }
 
 /// One person.

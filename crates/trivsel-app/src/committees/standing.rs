@@ -193,14 +193,14 @@ pub async fn change_standing(
 
 /// The standing points of a forum, and whether they wait for a meeting that does not come.
 #[derive(Clone, Debug, Default)]
-pub struct Standing {
+pub struct ForumStanding {
     /// Those that go on, in their order.
     pub items: Vec<StandingItem>,
     /// Since when the forum has not met, where that is long, no meeting is planned, and something waits for one.
     pub idle_since: Option<NaiveDate>,
 }
 
-impl Standing {
+impl ForumStanding {
     /// The standing points of a forum with these meetings.
     pub(super) async fn of(
         tx: &Tx,
@@ -235,7 +235,7 @@ pub(super) async fn waiting(tx: &Tx, meeting: &Meeting) -> Result<Vec<StandingIt
 
 /// What a standing point is filled with.
 #[derive(Clone, Debug)]
-pub enum Material {
+pub enum StandingMaterial {
     /// Nothing is written under it.
     Nothing,
     /// The initiatives that go on where the forum belongs.
@@ -260,7 +260,11 @@ pub struct WaitingTask {
 }
 
 /// What the standing points that wait at a meeting are to be filled with today.
-pub async fn material(app: &App, who: &Actor, id: MeetingId) -> Result<Vec<(StandingItem, Material)>, AppError> {
+pub async fn material(
+    app: &App,
+    who: &Actor,
+    id: MeetingId,
+) -> Result<Vec<(StandingItem, StandingMaterial)>, AppError> {
     who.must_in_some_committee(Right::ChangeAgenda)?;
     let (items, committee) = {
         let tx = app.read(who.organisation).await?;
@@ -273,14 +277,16 @@ pub async fn material(app: &App, who: &Actor, id: MeetingId) -> Result<Vec<(Stan
     let mut found = Vec::new();
     for item in items {
         let material = match item.fills {
-            StandingFilling::Nothing => Material::Nothing,
-            StandingFilling::Initiatives => Material::Initiatives(register::going_on(app, who, committee.unit).await?),
+            StandingFilling::Nothing => StandingMaterial::Nothing,
+            StandingFilling::Initiatives => {
+                StandingMaterial::Initiatives(register::going_on(app, who, committee.unit).await?)
+            }
             StandingFilling::Figures if who.may(Right::ReadFigures, committee.unit) => {
                 let picture = absence_picture(app, who, committee.unit).await?;
-                Material::Figures(picture.map(Box::new))
+                StandingMaterial::Figures(picture.map(Box::new))
             }
-            StandingFilling::Figures => Material::Figures(None),
-            StandingFilling::Tasks => Material::Tasks(waiting_tasks(app, who, &committee).await?),
+            StandingFilling::Figures => StandingMaterial::Figures(None),
+            StandingFilling::Tasks => StandingMaterial::Tasks(waiting_tasks(app, who, &committee).await?),
         };
         found.push((item, material));
     }

@@ -121,7 +121,7 @@ fn near(all: &Reachable, today: NaiveDate) -> Vec<&RegisterLine> {
 }
 
 /// Whose turn what is, and who may do it.
-struct Turns<'a> {
+struct DueTurns<'a> {
     who: &'a Actor,
     all: &'a Reachable,
     today: NaiveDate,
@@ -133,7 +133,7 @@ struct Turns<'a> {
 }
 
 /// Something of an initiative that may wait.
-struct Thing {
+struct DueThing {
     initiative: InitiativeId,
     kind: DueKind,
     title: String,
@@ -141,7 +141,7 @@ struct Thing {
     on: NaiveDate,
 }
 
-impl<'a> Turns<'a> {
+impl<'a> DueTurns<'a> {
     async fn load(
         tx: &Tx,
         who: &'a Actor,
@@ -175,7 +175,7 @@ impl<'a> Turns<'a> {
     }
 
     /// It waits, when the initiative is within reach and the person may do something about it.
-    fn due(&self, of: Thing) -> Option<Due> {
+    fn due(&self, of: DueThing) -> Option<Due> {
         let line = self.lines.get(&of.initiative)?;
         let subject = match of.kind {
             DueKind::FollowUp(id) => Some(SeenTo::FollowUp(id)),
@@ -223,11 +223,11 @@ async fn due(
     let last = today.checked_add_days(AHEAD).unwrap_or(today);
     let forums = forums(tx).await?;
     let ids: Vec<InitiativeId> = near.iter().map(|line| line.id).collect();
-    let turns = Turns::load(tx, who, all, &ids, today).await?;
+    let turns = DueTurns::load(tx, who, all, &ids, today).await?;
     let follow_ups = steps.follow_ups.iter().filter(|of| ids.contains(&of.initiative));
     let follow_ups = follow_ups.filter_map(|of| {
         let on = of.next_due.filter(|on| *on <= last && of.ended_on.is_none())?;
-        Some(Thing {
+        Some(DueThing {
             initiative: of.initiative,
             kind: DueKind::FollowUp(of.id),
             title: of.title.clone(),
@@ -238,7 +238,7 @@ async fn due(
     let milestones = steps.milestones.iter().filter(|of| ids.contains(&of.initiative));
     let milestones = milestones
         .filter(|of| of.done_on.is_none() && of.due_on <= last)
-        .map(|of| Thing {
+        .map(|of| DueThing {
             initiative: of.initiative,
             kind: DueKind::Milestone(of.id),
             title: of.title.clone(),
@@ -249,7 +249,7 @@ async fn due(
         .await?
         .into_iter()
         .filter(|of| of.approved_at.is_none());
-    let drafts = drafts.map(|of| Thing {
+    let drafts = drafts.map(|of| DueThing {
         initiative: of.initiative,
         kind: DueKind::Report(of.id),
         title: of.title,
@@ -260,7 +260,7 @@ async fn due(
         .await?
         .into_iter()
         .filter(|of| of.due_on <= last);
-    let checks = checks.map(|of| Thing {
+    let checks = checks.map(|of| DueThing {
         initiative: of.initiative,
         kind: DueKind::Check(of.id),
         title: String::new(),

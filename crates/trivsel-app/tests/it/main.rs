@@ -18,6 +18,7 @@ mod evaluations;
 mod figures;
 mod followed;
 mod ground;
+mod handover;
 mod happenings;
 mod identity;
 mod import_faults;

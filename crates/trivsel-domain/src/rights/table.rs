@@ -93,6 +93,8 @@ pub enum Right {
     AgreeAsStaff,
     /// Report something that is wrong with the working environment in a unit.
     ReportToUnit,
+    /// Hand over what somebody of a unit answers for when they leave.
+    HandOver,
     /// Take everything of the organisation out in open formats.
     ExportOrganisation,
     /// A right somebody has just thought of.
@@ -174,13 +176,14 @@ struct Row {
 /// Roles: E employee, M manager, S safety rep, U union rep, C coordinator, K committee member, F facilitator, D editor, P partner,
 /// A administrator. Parts: l lead, r co-lead who is safety or union rep, c other co-lead, f chair, v vice chair, s secretary, m member.
 #[rustfmt::skip] // It is a table only while its columns stand below each other.
-const ROWS: [Row; 45] = {
+const ROWS: [Row; 46] = {
     use Right::*;
     [
         //                         EMSUCKFDPA    lrcfvsm
         row(ReadUnits,            "EMSUCKFDPA", "......."),
         row(ReadPersons,          ".M..C....A", "......."),
         row(ChangeOrganisation,   "....C....A", "......."),
+        row(HandOver,             ".MSUC.....", "......."),
         row(ChangeAccounts,       ".........A", "......."),
         row(ReadAudit,            "....C....A", "......."),
         row(ReadNotices,          "....C....A", "......."),

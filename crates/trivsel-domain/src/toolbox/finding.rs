@@ -1,6 +1,6 @@
 //! Finding answers and tools by words, in Danish and in English. What is asked is handed in and handed back, and stays nowhere.
 
-use trivsel_search::{Excerpt, Field, Hit, How, Index, IndexError, Language, Query, Read, Synonyms, excerpt};
+use trivsel_search::{Excerpt, Field, Found, Hit, How, Index, IndexError, Language, Query, Read, Synonyms, excerpt};
 
 use super::{AnswerPart, Tool, ToolboxQuestion};
 use crate::search::{self, SearchError};
@@ -143,6 +143,30 @@ impl ToolboxFinder {
             answers: answers.hits,
             tools: tools.hits,
         }
+    }
+
+    /// Looks through texts that are handed in for one search, each a title and what it says. A hit's key is the place of its text.
+    ///
+    /// # Errors
+    /// When there can be no such index.
+    pub fn look_through<'a>(
+        &self,
+        is_danish: bool,
+        texts: impl Iterator<Item = (&'a str, &'a str)>,
+        text: &str,
+        most: usize,
+    ) -> Result<Found, FinderError> {
+        let shelf = self.shelf(is_danish);
+        let fields = vec![Field::new("title", 4.0), Field::new("text", 1.0)];
+        let mut index = Index::new(&shelf.language, fields)?;
+        for (place, (title, body)) in texts.enumerate() {
+            index.put(&shelf.language, &place.to_string(), &[title, body]);
+        }
+        let query = Query {
+            most,
+            ..Query::new(text)
+        };
+        Ok(index.search(&shelf.language, &shelf.synonyms, &query))
     }
 
     /// The piece of a text that shows best why it was found.

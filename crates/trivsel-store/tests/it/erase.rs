@@ -16,6 +16,7 @@ use trivsel_domain::person::{Employment, Person, Role, RoleAssignment, WorkingTi
 use trivsel_domain::unit::Unit;
 use trivsel_store::audit::{AuditEntry, Change};
 use trivsel_store::erase::{self, PLACES};
+use trivsel_store::handovers::{AnswersFor, HOLDINGS, Holding};
 use trivsel_store::persons::Search;
 use trivsel_store::{Store, audit, committees, persons, units};
 use uuid::Uuid;
@@ -72,6 +73,20 @@ async fn the_list_names_every_place_of_the_schema() {
     for address in fresh_addresses().await {
         assert_eq!(places_in_schema(&address).await, listed, "{address}");
     }
+}
+
+#[test]
+fn every_place_is_a_duty_ones_own_or_a_trace_and_every_duty_is_handed_over() {
+    let listed: BTreeSet<(&str, &str)> = PLACES.iter().map(|place| (place.table, place.column)).collect();
+    let marked: BTreeSet<(&str, &str)> = HOLDINGS.iter().map(|(table, column, _)| (*table, *column)).collect();
+    assert_eq!(marked, listed);
+    let duties: BTreeSet<(&str, &str)> = HOLDINGS
+        .iter()
+        .filter(|(_, _, holding)| *holding == Holding::Duty)
+        .map(|(table, column, _)| (*table, *column))
+        .collect();
+    let handed_over: BTreeSet<(&str, &str)> = AnswersFor::ALL.into_iter().map(AnswersFor::place).collect();
+    assert_eq!(handed_over, duties);
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@ mod access;
 mod accounts;
 mod employments;
 mod erase;
+mod handover;
 
 use askama::Template;
 use axum::extract::{Form, Path, Query, State};
@@ -36,6 +37,7 @@ pub(crate) fn routes() -> Vec<Route> {
     routes.extend(access::routes());
     routes.extend(accounts::routes());
     routes.extend(erase::routes());
+    routes.extend(handover::routes());
     routes
 }
 

@@ -7,6 +7,7 @@ use trivsel_app::committees::OpenTask;
 use trivsel_app::figures::UnitPicture;
 use trivsel_app::initiatives::{Due, DueKind};
 use trivsel_app::overview::{self, Overview};
+use trivsel_app::persons::handover::Leaver;
 use trivsel_app::plans::due::PlanDue;
 use trivsel_app::setup::SetupProgress;
 use trivsel_app::surveys::{self, AskedIn};
@@ -76,6 +77,22 @@ impl StartPage {
     fn seen_to_by(&self, due: &Due) -> String {
         let of = super::initiatives::seen_to_by(&self.shell, &due.responsible);
         self.shell.with("start-seen-to-by").text("who", of).to_string()
+    }
+
+    /// Who stops when, and for how much they answer.
+    fn leaver(&self, of: &Leaver) -> String {
+        let id = if of.last_day < self.found.today {
+            "start-leaver-gone"
+        } else {
+            "start-leaver"
+        };
+        let count: usize = of.counts.values().sum();
+        self.shell
+            .with(id)
+            .text("name", &of.name)
+            .text("day", self.shell.lang.date(of.last_day))
+            .count("count", count)
+            .to_string()
     }
 
     /// What waits for others in the visitor's area, in a word.

@@ -14,6 +14,17 @@ start-due-report = Udkast fra { $date } om »{ $initiative }« i { $unit }. Det 
 start-due-check = Tjek { $date } i { $unit }. Det tager to minutter.
 start-fading = Indsatsen er ved at løbe ud i sandet
 start-fading-all = Se alle, der taber pusten
+start-leavers = Nogen stopper
+start-leaver =
+    { $count ->
+        [one] { $name } stopper { $day } og har ansvar for 1 ting
+       *[other] { $name } stopper { $day } og har ansvar for { $count } ting
+    }
+start-leaver-gone =
+    { $count ->
+        [one] { $name } stoppede { $day }, og 1 ting mangler en ny ansvarlig
+       *[other] { $name } stoppede { $day }, og { $count } ting mangler en ny ansvarlig
+    }
 start-seen-to-by = Ansvar: { $who }.
 start-of-others =
     { $count ->

@@ -14,6 +14,17 @@ start-due-report = Draft of { $date } about “{ $initiative }” in { $unit }. 
 start-due-check = Check on { $date } in { $unit }. It takes two minutes.
 start-fading = About to run into the sand
 start-fading-all = See all that are running out of breath
+start-leavers = Somebody leaves
+start-leaver =
+    { $count ->
+        [one] { $name } leaves on { $day } and answers for 1 thing
+       *[other] { $name } leaves on { $day } and answers for { $count } things
+    }
+start-leaver-gone =
+    { $count ->
+        [one] { $name } left on { $day }, and 1 thing needs somebody new
+       *[other] { $name } left on { $day }, and { $count } things need somebody new
+    }
 start-seen-to-by = Responsible: { $who }.
 start-of-others =
     { $count ->

@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use clap::Args;
+use trivsel_app::persons::handover;
 use trivsel_app::{legal_rules, uploads};
 use trivsel_domain::job::JobState;
 use trivsel_domain::person::Role;
@@ -122,6 +123,20 @@ impl Doctor {
                     ),
                 )?;
             }
+            let left_behind = handover::count_left_behind(&app, organisation.id)
+                .await
+                .map_err(|error| Failure::new("could not look at who answers for what", error))?;
+            report(
+                left_behind == 0,
+                if left_behind == 0 {
+                    format!("{name}: nothing lies with people who have left")
+                } else {
+                    format!(
+                        "{name}: responsibilities that lie with people who have left: {left_behind}; their managers hand them over from \
+                         the first page"
+                    )
+                },
+            )?;
             let forgotten = uploads::list_forgotten(&tx, app.now())
                 .await
                 .map_err(|error| Failure::new("could not look through the uploads", error))?;

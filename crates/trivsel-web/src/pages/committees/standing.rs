@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use askama::Template;
 use axum::extract::{Form, Path, State};
-use trivsel_app::committees::standing::{self, Material, WaitingTask};
+use trivsel_app::committees::standing::{self, StandingMaterial, WaitingTask};
 use trivsel_app::committees::{StandingContent, StandingForm};
 use trivsel_app::figures::UnitPicture;
 use trivsel_app::initiatives::Row;
@@ -206,11 +206,11 @@ async fn freeze(State(web): State<Web>, session: Session, Path(id): Path<Meeting
 }
 
 /// What stands under a standing point, a line for each thing.
-fn written(shell: &Shell, material: &Material) -> String {
+fn written(shell: &Shell, material: &StandingMaterial) -> String {
     let lines: Vec<String> = match material {
-        Material::Nothing => Vec::new(),
-        Material::Initiatives(rows) if rows.is_empty() => vec![shell.t("standing-no-initiatives").into_owned()],
-        Material::Initiatives(rows) => {
+        StandingMaterial::Nothing => Vec::new(),
+        StandingMaterial::Initiatives(rows) if rows.is_empty() => vec![shell.t("standing-no-initiatives").into_owned()],
+        StandingMaterial::Initiatives(rows) => {
             let mut lines: Vec<String> = rows.iter().take(MOST).map(|row| initiative(shell, row)).collect();
             if rows.len() > MOST {
                 let more = shell.with("standing-more").count("count", rows.len() - MOST);
@@ -218,9 +218,9 @@ fn written(shell: &Shell, material: &Material) -> String {
             }
             lines
         }
-        Material::Figures(picture) => vec![figure(shell, picture.as_deref())],
-        Material::Tasks(tasks) if tasks.is_empty() => vec![shell.t("standing-no-tasks").into_owned()],
-        Material::Tasks(tasks) => tasks.iter().map(|one| task(shell, one)).collect(),
+        StandingMaterial::Figures(picture) => vec![figure(shell, picture.as_deref())],
+        StandingMaterial::Tasks(tasks) if tasks.is_empty() => vec![shell.t("standing-no-tasks").into_owned()],
+        StandingMaterial::Tasks(tasks) => tasks.iter().map(|one| task(shell, one)).collect(),
     };
     lines.join("\n")
 }

@@ -118,13 +118,13 @@ async fn list(State(web): State<Web>, session: Session, Path(id): Path<Initiativ
 }
 
 /// What can be chosen from in the form.
-struct Offered {
+struct FollowUpOffer {
     forums: Vec<Committee>,
     entrusting: Entrusting,
 }
 
-async fn offered(web: &Web, session: &Session, id: InitiativeId, now: Responsible) -> Result<Offered, AppError> {
-    Ok(Offered {
+async fn offered(web: &Web, session: &Session, id: InitiativeId, now: Responsible) -> Result<FollowUpOffer, AppError> {
+    Ok(FollowUpOffer {
         forums: follow_ups::offer(&web.app, session.actor(), id).await?,
         entrusting: responsibles::offer_follow_up(&web.app, session.actor(), id, now).await?,
     })
@@ -133,7 +133,7 @@ async fn offered(web: &Web, session: &Session, id: InitiativeId, now: Responsibl
 fn form_page(
     session: &Session,
     of: &Initiative,
-    offered: &Offered,
+    offered: &FollowUpOffer,
     id: Option<FollowUpId>,
     typed: &FollowUpForm,
     problems: Vec<Problem>,
