@@ -19,7 +19,7 @@ pub use gathering::{
 };
 pub(crate) use gathering::{learnt_of, name_initiative};
 pub(crate) use holding::gather_notes;
-pub use holding::{ExcuseForm, HoldForm, HoldWish, PaperForm, PaperLessons, excuse, hold, write_on_paper};
+pub use holding::{HoldForm, HoldWish, PaperForm, PaperLessons, TaskExcuseForm, excuse, hold, write_on_paper};
 pub use own::{LessonChange, LessonForm, UnitTaskView, change_lesson, remove_lesson, unit_task};
 
 use crate::AppError;

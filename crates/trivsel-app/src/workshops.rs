@@ -29,7 +29,7 @@ pub use closing::close;
 pub use groups::{GroupForm, add_group, change_group, remove_group};
 pub(crate) use leading::begin_at_board;
 pub use leading::{GroupNow, LeadForm, LeadView, act, lead, write_for};
-pub use material::{DeckNow, PageNow, draw};
+pub use material::{DeckNow, MaterialNow, PageNow, draw};
 pub use programme::{ItemForm, Shift, add_item, change_item, move_item, remove_item};
 pub use seats::{Door, Here, SeatForm, SeatToken, Telling, door, enter, here, leave};
 pub(crate) use seats::{may_steer, must_hear, must_run, seated};

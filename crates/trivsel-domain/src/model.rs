@@ -148,6 +148,93 @@ pub fn next_card(count: usize, drawn: &[usize], chance: u64) -> Option<usize> {
     left.get(at).copied()
 }
 
+/// A workplace's own text of a page, as it is written: headings after `##`, points after `-`, all else is text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnText {
+    /// The page it lies over.
+    pub slug: String,
+    /// What the page is called.
+    pub title: String,
+    /// What it says in a line or two.
+    pub lead: String,
+    /// Its sections.
+    pub body: String,
+    /// The mark of the shipped text it was written over: another one says that there is a new text to compare with.
+    pub written_over: String,
+}
+
+impl OwnText {
+    /// The page with this text laid over it. It is in the language it was written in.
+    pub fn over(&self, page: &ModelPage) -> ModelPage {
+        let said = |text: &str| InBoth {
+            da: text.to_owned(),
+            en: String::new(),
+        };
+        let sections = own_sections(&self.body);
+        ModelPage {
+            title: said(&self.title),
+            lead: said(&self.lead),
+            sections: sections
+                .into_iter()
+                .map(|(title, text, points)| ModelSection {
+                    title: said(&title),
+                    text: said(&text),
+                    points: points.iter().map(|point| said(point)).collect(),
+                })
+                .collect(),
+            ..page.clone()
+        }
+    }
+}
+
+type OwnSection = (String, String, Vec<String>);
+
+/// The sections of a text as it was typed. What stands before the first heading is a section without one.
+fn own_sections(body: &str) -> Vec<OwnSection> {
+    let mut sections: Vec<OwnSection> = Vec::new();
+    for line in body.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        if let Some(title) = line.strip_prefix("##") {
+            sections.push((title.trim().to_owned(), String::new(), Vec::new()));
+            continue;
+        }
+        if sections.is_empty() {
+            sections.push(OwnSection::default());
+        }
+        let Some((_, text, points)) = sections.last_mut() else {
+            continue;
+        };
+        match line.strip_prefix('-') {
+            Some(point) => points.push(point.trim().to_owned()),
+            None if text.is_empty() => line.clone_into(text),
+            None => {
+                text.push('\n');
+                text.push_str(line);
+            }
+        }
+    }
+    sections
+}
+
+impl ModelPage {
+    /// The page as it would be typed, for whoever begins a text of their own with it.
+    pub fn as_typed(&self, language: &str) -> String {
+        let sections = self.sections.iter().map(|section| {
+            let mut lines = vec![format!("## {}", section.title.in_language(language))];
+            if !section.text.da.is_empty() {
+                lines.push(section.text.in_language(language).to_owned());
+            }
+            lines.extend(
+                section
+                    .points
+                    .iter()
+                    .map(|point| format!("- {}", point.in_language(language))),
+            );
+            lines.join("\n")
+        });
+        sections.collect::<Vec<_>>().join("\n\n")
+    }
+}
+
 /// What is shipped.
 pub fn shipped_models() -> Result<Models, serde_json::Error> {
     let mut facts: Vec<ModelFact> = serde_json::from_str(include_str!("model/facts.json"))?;
@@ -255,6 +342,35 @@ mod tests {
             let all: BTreeSet<usize> = drawn.into_iter().collect();
             assert_eq!(all.len(), 24);
         }
+    }
+
+    #[test]
+    fn a_page_that_is_typed_as_it_stands_is_the_same_page() {
+        for page in shipped_models().unwrap().pages {
+            let own = OwnText {
+                slug: page.slug.clone(),
+                title: page.title.da.clone(),
+                lead: page.lead.da.clone(),
+                body: page.as_typed("da"),
+                written_over: String::new(),
+            };
+            let over = own.over(&page);
+            let danish = |page: &ModelPage| -> Vec<String> {
+                let sections = page.sections.iter();
+                let said = sections.flat_map(|section| {
+                    let points = section.points.iter().map(|point| point.da.clone());
+                    [section.title.da.clone(), section.text.da.clone()]
+                        .into_iter()
+                        .chain(points)
+                });
+                said.collect()
+            };
+            assert_eq!(danish(&over), danish(&page), "{}", page.slug);
+            assert_eq!(over.sources, page.sources);
+        }
+        let loose = own_sections("Uden overskrift\n- et punkt\n\n## Så en\nto linjer\ni alt");
+        assert_eq!(loose.len(), 2);
+        assert_eq!(loose.last().map(|(_, text, _)| text.as_str()), Some("to linjer\ni alt"));
     }
 
     #[test]

@@ -169,6 +169,7 @@ macro_rules! each_table {
         $run!("looks", look);
         $run!("setup_notes", setup_note);
         $run!("crisis_lines", crisis_line);
+        $run!("own_texts", own_text);
         $run!("legal_rules", legal_rule);
         $run!("starts", start);
         $run!("start_answers", start_answer);

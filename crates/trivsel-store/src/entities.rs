@@ -62,6 +62,7 @@ pub(crate) mod observation;
 pub(crate) mod occurrence;
 pub(crate) mod organisation;
 pub(crate) mod origin;
+pub(crate) mod own_text;
 pub(crate) mod person;
 pub(crate) mod plan;
 pub(crate) mod plan_line;

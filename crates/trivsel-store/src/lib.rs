@@ -41,6 +41,7 @@ pub mod looks;
 pub mod mails;
 pub mod meeting_calls;
 mod memory;
+pub mod models;
 pub mod notices;
 pub mod organisations;
 pub mod persons;

@@ -1,13 +1,16 @@
 //! What came together: all that units share, by theme, under names that give nobody away.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use trivsel_domain::committee::{Committee, Decision, Meeting, UnitTask};
 use trivsel_domain::danish;
 use trivsel_domain::id::{DecisionId, InitiativeId, LessonId, LessonThemeId, UnitId};
 use trivsel_domain::lesson::{Lesson, LessonKind, LessonTheme, shown_under};
 use trivsel_domain::rights::{Actor, Right};
+use trivsel_domain::unit::Tree;
 use trivsel_store::{Tx, committees, lessons as store, persons};
 use uuid::Uuid;
 
@@ -16,7 +19,7 @@ use crate::committees::coverage;
 use crate::input::Input;
 use crate::seen::SeenMark;
 use crate::trail::Trail;
-use crate::{App, AppError, Problems};
+use crate::{App, AppError, Problems, structure};
 
 /// A lesson as the committee sees it.
 #[derive(Clone, Debug)]
@@ -101,6 +104,45 @@ pub(crate) struct Learnt {
     pub(crate) lessons: Vec<LessonShown>,
 }
 
+/// The tree a unit stands in: today's, or that of an earlier day where the unit has closed since.
+struct TreeOf<'a> {
+    today: &'a Tree,
+    earlier: Option<Arc<Tree>>,
+}
+
+impl<'a> TreeOf<'a> {
+    /// Looks at the earlier day only where one of the units is not there any more.
+    async fn with(
+        tx: &Tx,
+        today: &'a Tree,
+        units: impl IntoIterator<Item = (UnitId, NaiveDate)>,
+    ) -> Result<Self, AppError> {
+        let gone = units.into_iter().find(|(unit, _)| today.get(*unit).is_none());
+        let earlier = match gone {
+            Some((_, day)) => Some(structure::tree(tx, day).await?),
+            None => None,
+        };
+        Ok(Self { today, earlier })
+    }
+
+    fn of(&self, unit: UnitId) -> &Tree {
+        match &self.earlier {
+            Some(earlier) if self.today.get(unit).is_none() => earlier,
+            _ => self.today,
+        }
+    }
+
+    fn name(&self, unit: UnitId) -> &str {
+        self.of(unit).name(unit)
+    }
+
+    /// The name of the unit above.
+    fn above(&self, unit: UnitId) -> &str {
+        let parent = self.of(unit).get(unit).and_then(|node| node.parent);
+        parent.map_or("", |parent| self.name(parent))
+    }
+}
+
 /// What the units share of a decision, each under a name that gives nobody away.
 pub(crate) async fn learnt_of(app: &App, tx: &Tx, who: &Actor, ids: &[DecisionId]) -> Result<Learnt, AppError> {
     let lessons = store::list_of(tx, ids).await?;
@@ -109,13 +151,16 @@ pub(crate) async fn learnt_of(app: &App, tx: &Tx, who: &Actor, ids: &[DecisionId
     } else {
         persons::count_by_unit(tx, app.today()).await?
     };
+    let units = lessons.iter().map(|lesson| (lesson.unit, lesson.written_on));
+    let trees = TreeOf::with(tx, &who.tree, units).await?;
     let mut shown: Vec<LessonShown> = lessons
         .into_iter()
         .filter(|lesson| lesson.is_shared)
         .map(|lesson| {
-            let under = shown_under(&who.tree, lesson.unit, &employed);
+            let tree = trees.of(lesson.unit);
+            let under = shown_under(tree, lesson.unit, &employed);
             LessonShown {
-                shown_as: who.tree.name(under).to_owned(),
+                shown_as: tree.name(under).to_owned(),
                 lesson,
             }
         })
@@ -144,7 +189,9 @@ pub async fn find_learnt(app: &App, who: &Actor, id: DecisionId, q: &str) -> Res
     let employed = persons::count_by_unit(&tx, app.today()).await?;
     let count = learnt.lessons.len();
     let due_on = decision.task.as_ref().and_then(|task| task.due_on);
-    let cover = covered(who, &tasks, &learnt.lessons, &employed, |task| {
+    let units = tasks.iter().map(|task| (task.unit, meeting.held_on));
+    let trees = TreeOf::with(&tx, &who.tree, units).await?;
+    let cover = covered(&trees, &tasks, &learnt.lessons, &employed, |task| {
         task.done_on.is_none() && !task.is_excused() && due_on.is_some_and(|due| due < app.today())
     });
     let (done, total) = coverage(&tasks);
@@ -196,7 +243,7 @@ fn themed(learnt: Learnt, q: &str) -> (Vec<ThemeShown>, Vec<LessonShown>) {
 
 /// How each unit stands, below the name of the unit above it.
 fn covered(
-    who: &Actor,
+    trees: &TreeOf<'_>,
     tasks: &[UnitTask],
     lessons: &[LessonShown],
     employed: &BTreeMap<UnitId, usize>,
@@ -205,17 +252,16 @@ fn covered(
     let mut groups: Vec<(String, Vec<UnitCover>)> = Vec::new();
     let mut units: Vec<&UnitTask> = tasks.iter().collect();
     units.sort_by(|a, b| {
-        let above = |task: &UnitTask| parent_name(who, task.unit);
-        danish::compare(&above(a), &above(b))
-            .then_with(|| danish::compare(who.tree.name(a.unit), who.tree.name(b.unit)))
+        danish::compare(trees.above(a.unit), trees.above(b.unit))
+            .then_with(|| danish::compare(trees.name(a.unit), trees.name(b.unit)))
     });
     for task in units {
-        let above = parent_name(who, task.unit);
-        let is_named = shown_under(&who.tree, task.unit, employed) == task.unit;
+        let above = trees.above(task.unit).to_owned();
+        let is_named = shown_under(trees.of(task.unit), task.unit, employed) == task.unit;
         let own = lessons.iter().filter(|one| one.lesson.unit == task.unit).count();
         let cover = UnitCover {
             unit: task.unit,
-            name: who.tree.name(task.unit).to_owned(),
+            name: trees.name(task.unit).to_owned(),
             task: task.clone(),
             lessons: is_named.then_some(own),
             is_late: is_late(task),
@@ -226,13 +272,6 @@ fn covered(
         }
     }
     groups
-}
-
-fn parent_name(who: &Actor, unit: UnitId) -> String {
-    let parent = who.tree.get(unit).and_then(|node| node.parent);
-    parent
-        .map(|parent| who.tree.name(parent).to_owned())
-        .unwrap_or_default()
 }
 
 /// What is typed for a theme.

@@ -133,14 +133,14 @@ pub(super) fn wrong(text: &str, is_sure: bool) -> Option<WrongLesson> {
 /// What is typed when a unit does not do it.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
-pub struct ExcuseForm {
+pub struct TaskExcuseForm {
     /// Why.
     pub excused_because: String,
     /// The mark of the row that was on the screen.
     pub seen: String,
 }
 
-impl ExcuseForm {
+impl TaskExcuseForm {
     /// What was typed, as a value.
     pub fn read(&self) -> Result<String, Problems> {
         let mut input = Input::new();

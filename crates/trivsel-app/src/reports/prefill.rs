@@ -185,7 +185,9 @@ async fn told(
         }
         progress.push(text);
         let waiting = tasks.iter().filter(|task| task.done_on.is_none() && !task.is_excused());
-        let waiting: Vec<&str> = waiting.map(|task| who.tree.name(task.unit)).collect();
+        let names = waiting.map(|task| who.tree.name(task.unit));
+        // A unit that has closed since is not waited for.
+        let waiting: Vec<&str> = names.filter(|name| !name.is_empty()).collect();
         if !waiting.is_empty() {
             waits.push(wording.task_waits(&task.title, &waiting));
         }

@@ -158,7 +158,7 @@ pub async fn lead(app: &App, who: &Actor, id: WorkshopId) -> Result<LeadView, Ap
         ways: course.ways(&details.items, late),
         minutes_left: course.minutes_left(now),
         tellings: told,
-        page: page_now(&tx, &details.workshop, item.as_ref())?,
+        page: page_now(&tx, &details.workshop, item.as_ref()).await?,
         is_leader: details.workshop.leader == Some(who.person),
         leader_name,
         item,
@@ -269,7 +269,11 @@ async fn moved(work: &Work, who: &Actor, before: &Workshop, how: Move, seen: &st
     }
     let items = store::items_of(work, before.id).await?;
     let running = items.iter().find(|item| Some(item.id) == before.course.item);
-    if how == Move::PageOn && !page_now(work, before, running)?.is_some_and(|page| page.has_next()) {
+    if how == Move::PageOn
+        && !page_now(work, before, running)
+            .await?
+            .is_some_and(|page| page.has_next())
+    {
         return Err(AppError::Refused("failure-no-such-line"));
     }
     let course = before

@@ -61,8 +61,30 @@ impl DeckNow {
     }
 }
 
+/// What is shown beside the line that runs, for a group.
+#[derive(Clone, Debug)]
+pub struct MaterialNow {
+    /// The page.
+    pub page: Option<PageNow>,
+    /// The cards the group draws from.
+    pub deck: Option<DeckNow>,
+}
+
+/// What is shown beside the line that runs.
+pub(super) async fn material_now(
+    tx: &Tx,
+    workshop: &Workshop,
+    item: Option<&ProgrammeItem>,
+    group: WorkshopGroupId,
+) -> Result<MaterialNow, AppError> {
+    Ok(MaterialNow {
+        page: page_now(tx, workshop, item).await?,
+        deck: deck_now(tx, workshop, item, group).await?,
+    })
+}
+
 /// The page of the line that runs.
-pub(super) fn page_now(
+pub(super) async fn page_now(
     tx: &Tx,
     workshop: &Workshop,
     item: Option<&ProgrammeItem>,
@@ -70,18 +92,22 @@ pub(super) fn page_now(
     let Some(item) = item.filter(|item| !item.page.is_empty()) else {
         return Ok(None);
     };
-    let models = models::within(tx)?;
+    let all = models::within(tx)?;
     // A page that a later version no longer ships is not shown, and nothing else of the day is touched.
-    Ok(models.page(&item.page).map(|page| PageNow {
+    let Some(page) = all.page(&item.page) else {
+        return Ok(None);
+    };
+    let page = models::laid_over(tx, page).await?;
+    Ok(Some(PageNow {
         section: usize::try_from(workshop.course.section)
             .unwrap_or(0)
             .min(page.section_count().saturating_sub(1)),
-        page: page.clone(),
+        page,
     }))
 }
 
 /// The deck of the line that runs, as a group has it.
-pub(super) async fn deck_now(
+async fn deck_now(
     tx: &Tx,
     workshop: &Workshop,
     item: Option<&ProgrammeItem>,

@@ -14,7 +14,7 @@ use trivsel_store::workshops::{self as store, Seat};
 use trivsel_store::{Tx, happenings, organisations};
 
 use super::kind_of;
-use super::material::{DeckNow, PageNow, deck_now, page_now};
+use super::material::{MaterialNow, material_now};
 use crate::app::local;
 use crate::input::Input;
 use crate::work::Writer;
@@ -321,10 +321,8 @@ pub struct Here {
     pub people: i32,
     /// Whether so few are expected that everybody can reckon who wrote what.
     pub is_small: bool,
-    /// The page that is shown now.
-    pub page: Option<PageNow>,
-    /// The cards the group draws from now.
-    pub deck: Option<DeckNow>,
+    /// What is shown beside the line that runs.
+    pub material: MaterialNow,
     /// The board on the screen.
     pub board: Option<BoardSeenHere>,
     /// All boards of the group.
@@ -367,11 +365,8 @@ pub async fn here(app: &App, token: &SeatToken, wanted: Option<BoardId>) -> Resu
         Some(item) if item.kind == LineKind::Plenary => tellings(&tx, &items, item, &groups, &all).await?,
         _ => Vec::new(),
     };
-    let page = page_now(&tx, &workshop, item.as_ref())?;
-    let deck = deck_now(&tx, &workshop, item.as_ref(), group.id).await?;
     Ok(Here {
-        page,
-        deck,
+        material: material_now(&tx, &workshop, item.as_ref(), group.id).await?,
         at: position(&tx, Scope::Workshop(workshop.id)).await?,
         workshop,
         items,

@@ -2,7 +2,7 @@
 
 use trivsel_app::committees::{self, DecisionForm};
 use trivsel_app::initiatives::form;
-use trivsel_app::lessons::{self, ExcuseForm, HoldWish, LessonForm, PaperForm, ThemeForm};
+use trivsel_app::lessons::{self, HoldWish, LessonForm, PaperForm, TaskExcuseForm, ThemeForm};
 use trivsel_app::seen::{self, SeenMark};
 use trivsel_app::workshops::{self, BoardForm, SeatForm, SeatToken};
 use trivsel_app::{AppError, reports};
@@ -169,7 +169,7 @@ async fn five_lines_from_paper_are_five_lessons_and_the_task_is_done() {
 
         // The other unit says why it does not: it is excused, not done.
         let own = lessons::unit_task(app, &manager, id, b).await.unwrap();
-        let because = ExcuseForm {
+        let because = TaskExcuseForm {
             excused_because: "Vi er kun tre".into(),
             seen: seen::mark(&own.task),
         };

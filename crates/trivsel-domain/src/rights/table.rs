@@ -69,6 +69,8 @@ pub enum Right {
     ChangeQuestionnaires,
     /// Change whom the organisation says one can ring now.
     ChangeCrisisLines,
+    /// Lay the workplace's own text over a page that is shipped.
+    ChangeModels,
     /// Say that a rule of law was looked at, and leave one out.
     ChangeLegalRules,
     /// Begin, in a unit, to look at whether one is ready.
@@ -213,6 +215,7 @@ const ROWS: [Row; 46] = {
         row(ReadQuestionnaires,   ".MSUCK....", "......."),
         row(ChangeQuestionnaires, "....C.....", "......."),
         row(ChangeCrisisLines,    "....C..D..", "......."),
+        row(ChangeModels,         "....C..D..", "......."),
         row(ChangeLegalRules,     "....C..D..", "......."),
         row(BeginStart,           ".MSUC.....", "......."),
         row(ReadWorkshops,        "EMSUC.F...", "......."),

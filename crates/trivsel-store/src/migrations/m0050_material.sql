@@ -15,3 +15,14 @@ create table drawn_cards (
     foreign key (organisation_id, workshop_id) references workshops (organisation_id, id),
     foreign key (organisation_id, group_id) references workshop_groups (organisation_id, id)
 ); --organised by key
+
+-- A workplace's own text over a page that is shipped.
+create table own_texts (
+    organisation_id uuid not null references organisations (organisation_id),
+    slug text not null,
+    title text not null,
+    lead text not null,
+    body text not null,
+    written_over text not null,
+    primary key (organisation_id, slug)
+);

@@ -3,18 +3,23 @@
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Form, Path, Query, State};
 use chrono::NaiveDate;
+use serde::Deserialize;
 use trivsel_app::documents::pdf::{Block, Document};
-use trivsel_app::{AppError, models};
+use trivsel_app::models::{ModelView, OwnTextForm};
+use trivsel_app::seen::{self, SeenMark};
+use trivsel_app::{AppError, Problem, models};
 use trivsel_domain::model::{CardDeck, ModelFact, ModelPage, ModelSource, Models};
+use trivsel_domain::rights::Right;
 
-use super::page;
 use super::reports::pdf;
 use super::reports::print::{frame, rendered};
+use super::{done, newest_beside, page, refused};
 use crate::Web;
 use crate::failure::Answer;
-use crate::routes::{Route, SIGNED_IN, get};
+use crate::fields::Fields;
+use crate::routes::{Route, SIGNED_IN, get, post};
 use crate::session::Session;
 use crate::shell::{Shell, Station};
 use crate::urls;
@@ -23,6 +28,9 @@ pub(crate) fn routes() -> Vec<Route> {
     vec![
         get(urls::MODELS, SIGNED_IN, list),
         get("/models/{model}", SIGNED_IN, show),
+        get("/models/{model}/edit", "CD", edit),
+        post("/models/{model}", "CD", save),
+        post("/models/{model}/remove", "CD", remove),
         get(urls::FACTS, SIGNED_IN, facts),
         get("/decks/{deck}", SIGNED_IN, deck),
         get("/decks/{deck}/cards.pdf", SIGNED_IN, print),
@@ -53,6 +61,9 @@ struct FactShown {
 struct ModelShow {
     shell: Shell,
     model: ModelPage,
+    view: ModelView,
+    /// Is the text shown as it is shipped?
+    is_original: bool,
     facts: Vec<FactShown>,
 }
 
@@ -137,17 +148,107 @@ async fn list(State(web): State<Web>, session: Session) -> Answer {
     })
 }
 
-async fn show(State(web): State<Web>, session: Session, Path(slug): Path<String>) -> Answer {
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct ModelQuery {
+    /// Not empty for the text as it is shipped.
+    original: String,
+}
+
+async fn show(
+    State(web): State<Web>,
+    session: Session,
+    Path(slug): Path<String>,
+    Query(asked): Query<ModelQuery>,
+) -> Answer {
     let models = models::all(&web.app)?;
-    let model = models.page(&slug).ok_or(AppError::NotFound)?.clone();
+    let view = models::find(&web.app, session.actor(), &slug).await?;
+    let is_original = !asked.original.is_empty();
+    let model = if is_original {
+        view.shipped.clone()
+    } else {
+        view.page.clone()
+    };
     let shell = session.shell(Station::Toolbox);
     let today = web.app.today();
     let facts = model.facts.iter().filter_map(|code| models.fact(code));
     page(&ModelShow {
         facts: facts.map(|fact| fact_shown(&shell, &models, fact, today)).collect(),
         model,
+        view,
+        is_original,
         shell,
     })
+}
+
+#[derive(Template)]
+#[template(path = "pages/models/form.html")]
+struct ModelEdit {
+    shell: Shell,
+    fields: Fields,
+    slug: String,
+    has_own: bool,
+    form: OwnTextForm,
+}
+
+async fn edit_now(
+    web: &Web,
+    session: &Session,
+    slug: &str,
+    typed: Option<OwnTextForm>,
+    problems: Vec<Problem>,
+) -> Result<ModelEdit, AppError> {
+    session.actor().must_everywhere(Right::ChangeModels)?;
+    let view = models::find(&web.app, session.actor(), slug).await?;
+    let seen = seen::mark(&view.own);
+    let has_own = view.own.is_some();
+    Ok(ModelEdit {
+        shell: session.shell(Station::Toolbox),
+        fields: Fields::new(session.words(), "own-text", problems),
+        slug: slug.to_owned(),
+        has_own,
+        form: typed.unwrap_or_else(|| match view.own {
+            Some(own) => OwnTextForm {
+                title: own.title,
+                lead: own.lead,
+                body: own.body,
+                seen,
+            },
+            None => OwnTextForm {
+                title: view.shipped.title.da.clone(),
+                lead: view.shipped.lead.da.clone(),
+                body: view.shipped.as_typed("da"),
+                seen,
+            },
+        }),
+    })
+}
+
+async fn edit(State(web): State<Web>, session: Session, Path(slug): Path<String>) -> Answer {
+    page(&edit_now(&web, &session, &slug, None, Vec::new()).await?)
+}
+
+async fn save(
+    State(web): State<Web>,
+    session: Session,
+    Path(slug): Path<String>,
+    Form(form): Form<OwnTextForm>,
+) -> Answer {
+    let seen = SeenMark::typed(&form.seen);
+    match async { models::save(&web.app, session.actor(), &slug, &seen, &form.read()?).await }.await {
+        Ok(()) => done(&urls::model(&slug), "done-own-text-saved"),
+        Err(AppError::Invalid(problems)) => refused(&edit_now(&web, &session, &slug, Some(form), problems).await?),
+        Err(AppError::Conflict) => {
+            let newest = edit_now(&web, &session, &slug, None, Vec::new()).await?;
+            newest_beside!(newest, form, OwnTextForm)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn remove(State(web): State<Web>, session: Session, Path(slug): Path<String>) -> Answer {
+    models::remove(&web.app, session.actor(), &slug).await?;
+    done(&urls::model(&slug), "done-own-text-removed")
 }
 
 async fn facts(State(web): State<Web>, session: Session) -> Answer {

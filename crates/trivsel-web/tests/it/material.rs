@@ -123,3 +123,46 @@ async fn figures_say_year_source_and_when_they_are_out_of_date_and_cards_can_be_
     }
     assert_eq!(employee.get("/models/no_such").await.status, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn a_workplace_lays_its_own_text_over_a_page_and_the_original_stays_there() {
+    let site = Site::new().await;
+    let coordinator = site.as_role(Role::Coordinator).await;
+    let employee = site.as_role(Role::Employee).await;
+    assert_eq!(employee.get("/models/demands/edit").await.status, StatusCode::FORBIDDEN);
+    let form = coordinator.get("/models/demands/edit").await;
+    assert!(
+        form.text.contains("## Seks slags krav"),
+        "it begins with what is shipped"
+    );
+    let seen = hidden(&form.text, "seen");
+    let typed = [
+        ("title", "Krav hos os"),
+        ("lead", "Kort sagt"),
+        ("body", "## Det presser\n- Telefonen"),
+        ("seen", seen.as_str()),
+    ];
+    let empty = [
+        ("title", ""),
+        ("lead", "Kort sagt"),
+        ("body", ""),
+        ("seen", seen.as_str()),
+    ];
+    let refused = coordinator.post("/models/demands", &empty).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        refused.text.contains("value=\"Kort sagt\""),
+        "what was typed is there still"
+    );
+    let saved = coordinator.post("/models/demands", &typed).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text);
+    let stale = coordinator.post("/models/demands", &typed).await;
+    assert_eq!(stale.status, StatusCode::CONFLICT, "somebody else was quicker");
+    let own = employee.get("/models/demands").await;
+    assert!(own.text.contains("Krav hos os") && own.text.contains("<li>Telefonen</li>"));
+    assert!(!own.text.contains("Seks slags krav"));
+    let original = employee.get("/models/demands?original=on").await;
+    assert!(original.text.contains("Seks slags krav"));
+    coordinator.post("/models/demands/remove", &[]).await;
+    assert!(employee.get("/models/demands").await.text.contains("Seks slags krav"));
+}

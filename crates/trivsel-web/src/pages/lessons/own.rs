@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::{Form, Path, State};
-use trivsel_app::lessons::{self, ExcuseForm, HoldForm, HoldWish, LessonForm, PaperForm, UnitTaskView};
+use trivsel_app::lessons::{self, HoldForm, HoldWish, LessonForm, PaperForm, TaskExcuseForm, UnitTaskView};
 use trivsel_app::seen::{self, SeenMark};
 use trivsel_app::{AppError, Problem};
 use trivsel_domain::id::{DecisionId, LessonId, UnitId};
@@ -37,7 +37,7 @@ pub(super) fn routes() -> Vec<Route> {
 struct OwnTyped {
     hold: Option<HoldForm>,
     paper: Option<PaperForm>,
-    excuse: Option<ExcuseForm>,
+    excuse: Option<TaskExcuseForm>,
 }
 
 #[derive(Template)]
@@ -50,7 +50,7 @@ struct OwnPage {
     view: UnitTaskView,
     hold: HoldForm,
     paper: PaperForm,
-    excuse: ExcuseForm,
+    excuse: TaskExcuseForm,
     kinds: Vec<Choice>,
     /// Is a name asked about?
     asks_name: bool,
@@ -101,7 +101,7 @@ async fn own_page(
             kind: LessonKind::Remember.code().to_owned(),
             ..PaperForm::default()
         }),
-        excuse: typed.excuse.unwrap_or_else(|| ExcuseForm {
+        excuse: typed.excuse.unwrap_or_else(|| TaskExcuseForm {
             excused_because: view.task.excused_because.clone(),
             seen: seen::mark(&view.task),
         }),
@@ -169,7 +169,7 @@ async fn excuse(
     State(web): State<Web>,
     session: Session,
     Path((id, unit)): Path<(DecisionId, UnitId)>,
-    Form(form): Form<ExcuseForm>,
+    Form(form): Form<TaskExcuseForm>,
 ) -> Answer {
     let seen = SeenMark::typed(&form.seen);
     let typed = |form| OwnTyped {
@@ -184,7 +184,7 @@ async fn excuse(
         Err(AppError::Conflict) => {
             let mut newest = own_page(&web, &session, (id, unit), OwnTyped::default(), Vec::new()).await?;
             newest.fields = newest.fields.quicker(&newest.excuse);
-            newest.excuse = ExcuseForm {
+            newest.excuse = TaskExcuseForm {
                 seen: newest.excuse.seen,
                 ..form
             };

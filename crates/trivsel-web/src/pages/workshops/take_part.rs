@@ -169,7 +169,7 @@ impl NowPage {
 
     /// The card the group has before it: its text, and where a note about it is begun.
     fn card(&self) -> Option<(String, String)> {
-        let deck = self.here.deck.as_ref()?;
+        let deck = self.here.material.deck.as_ref()?;
         let (number, text) = deck.card(self.shell.lang.code())?;
         Some((text.to_owned(), urls::note_about_a_card(&deck.code, number)))
     }
