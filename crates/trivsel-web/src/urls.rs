@@ -1,5 +1,6 @@
 //! Every address of the site, in one place.
 
+mod lessons;
 mod surveys;
 mod wheel;
 
@@ -13,6 +14,10 @@ use trivsel_domain::id::{
 };
 use trivsel_domain::toolbox::{Asker, Purpose};
 
+pub(crate) use lessons::{
+    DRAW, FACTS, MODELS, deck, deck_pdf, initiative_from_theme, lessons, lessons_agenda, lessons_pdf, model,
+    model_part, note_about_a_card, original_model, theme, theme_of_lesson, theme_part, themes, unit_task,
+};
 pub(crate) use surveys::*;
 pub(crate) use wheel::*;
 
@@ -293,44 +298,6 @@ pub(crate) fn meeting(id: MeetingId) -> String {
 /// One decision.
 pub(crate) fn decision(id: DecisionId) -> String {
     format!("/decisions/{id}")
-}
-
-/// Where a group draws a card.
-pub(crate) const DRAW: &str = "/w/cards";
-
-/// Where a note about a card is written.
-pub(crate) fn note_about_a_card(deck: &str, card: usize) -> String {
-    format!("{NOW}?card={deck}:{card}#write")
-}
-
-/// What a workshop day is about: pages, figures and cards.
-pub(crate) const MODELS: &str = "/models";
-/// Figures with year and source.
-pub(crate) const FACTS: &str = "/facts";
-
-/// One page.
-pub(crate) fn model(slug: &str) -> String {
-    format!("{MODELS}/{slug}")
-}
-
-/// One deck of cards.
-pub(crate) fn deck(code: &str) -> String {
-    format!("/decks/{code}")
-}
-
-/// What came together of a decision.
-pub(crate) fn lessons(id: DecisionId) -> String {
-    format!("/decisions/{id}/lessons")
-}
-
-/// A unit's share of a decision's task.
-pub(crate) fn unit_task(id: DecisionId, unit: UnitId) -> String {
-    format!("/decisions/{id}/units/{unit}")
-}
-
-/// Where an initiative is begun that comes of a theme of what was learnt.
-pub(crate) fn initiative_from_theme(id: DecisionId, theme: trivsel_domain::id::LessonThemeId) -> String {
-    format!("{INITIATIVES}/new?from_decision={id}&from_theme={theme}")
 }
 
 /// The same address with a notice to show once there: `done` is the id of a sentence that begins with `done-`.

@@ -92,6 +92,14 @@ impl LearntPage {
         may.then(|| urls::initiative_from_theme(self.view.decision.id, shown.theme.id))
     }
 
+    fn lay_address(&self, one: &LessonShown) -> String {
+        urls::theme_of_lesson(self.view.decision.id, one.lesson.id)
+    }
+
+    fn edit_address(&self, shown: &ThemeShown) -> String {
+        urls::theme_part(self.view.decision.id, shown.theme.id, "edit")
+    }
+
     fn lies_in(&self, one: &LessonShown, theme: &Choice) -> bool {
         one.lesson.theme.map(|theme| theme.to_string()).unwrap_or_default() == theme.value
     }
