@@ -4,6 +4,7 @@
 #   bench/live.sh                              SQLite, one server
 #   bench/live.sh postgres://…/empty           PostgreSQL, one server
 #   bench/live.sh postgres://…/empty 2         PostgreSQL, two servers
+#   WORKSHOP=1 bench/live.sh …                 on a workshop's day with its boards, in place of initiatives
 # PROFILE=dev builds without optimising, for trying things out.
 set -eu
 cd "$(dirname "$0")/.."
@@ -15,4 +16,4 @@ cargo build --quiet --profile "$profile" -p trivsel --bin trivsel --example live
 target=${CARGO_TARGET_DIR:-target}
 case $profile in dev) built=debug ;; *) built=$profile ;; esac
 "$target/$built/examples/live" --server "$target/$built/trivsel" --database "$database" --servers "${2:-1}" \
-  --streams "${STREAMS:-2000}" --scopes "${SCOPES:-200}" --rate "${RATE:-100}" --seconds "${SECONDS_MEASURED:-30}"
+  --streams "${STREAMS:-2000}" --scopes "${SCOPES:-200}" --rate "${RATE:-100}" --seconds "${SECONDS_MEASURED:-30}" ${WORKSHOP:+--workshop}

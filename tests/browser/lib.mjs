@@ -3,6 +3,7 @@
 // A test gets the address of the running demo from `base()`. It opens its own context with `open()`, which also collects
 // everything a page does wrong by itself: console errors, blocked resources, failed and outside requests.
 import { mkdir } from "node:fs/promises";
+import net from "node:net";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import axeCore from "axe-core";
@@ -225,4 +226,43 @@ export async function shot(page, name) {
     await page.screenshot({ path: path.join(folder, `${name}-${width}.png`), fullPage: true, caret: "initial" });
   }
   if (before) await page.setViewportSize(before);
+}
+
+/** A wire between the browser and the program that can be cut: what Chromium calls offline leaves open lines alone. */
+export async function wire(to) {
+  const lines = new Set();
+  let isCut = false;
+  const hold = (line, other) => {
+    lines.add(line);
+    line.on("error", () => {});
+    line.on("close", () => {
+      lines.delete(line);
+      other.destroy();
+    });
+  };
+  const server = net.createServer((near) => {
+    if (isCut) {
+      near.destroy();
+      return;
+    }
+    const far = net.connect(Number(to.port), to.hostname);
+    hold(near, far);
+    hold(far, near);
+    near.pipe(far).pipe(near);
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    origin: `http://127.0.0.1:${server.address().port}`,
+    cut: () => {
+      isCut = true;
+      for (const line of lines) line.destroy();
+    },
+    mend: () => {
+      isCut = false;
+    },
+    close: () => {
+      for (const line of lines) line.destroy();
+      server.close();
+    },
+  };
 }

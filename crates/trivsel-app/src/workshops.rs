@@ -3,54 +3,79 @@
 //! Whoever takes part is nobody: a device has a token of its own, and nothing that is kept says whose it is or when it did something. So
 //! what devices do leaves no line in the trail; what those do who set up and lead does.
 
+mod afterwards;
 mod board;
 mod closing;
 mod groups;
+mod here;
 mod leading;
 mod material;
+mod own_kinds;
 mod programme;
 mod seats;
 mod setup;
+mod standing;
+mod themes;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
+use trivsel_domain::board::Step;
 use trivsel_domain::board::kind::Kind;
-use trivsel_domain::board::{Note, Step};
 use trivsel_domain::id::{BoardId, PersonId, PlanId, WorkshopGroupId, WorkshopId};
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_domain::workshop::{Group, ProgrammeItem, SeenBy, Workshop, WorkshopState};
 use trivsel_store::boards::{self, GroupBoard};
 use trivsel_store::{Tx, persons, plans, workshops as store};
 
+pub use afterwards::{BoardShown, find_board, settle_note};
 pub use board::{BoardForm, BoardSeen, Came, perform};
 pub(crate) use closing::clear_due;
 pub use closing::close;
 pub use groups::{GroupForm, add_group, change_group, remove_group};
+pub use here::{Here, Telling, here};
 pub(crate) use leading::begin_at_board;
 pub use leading::{GroupNow, LeadForm, LeadView, act, lead, write_for};
 pub use material::{DeckNow, MaterialNow, PageNow, draw};
+pub use own_kinds::{
+    KindsShown, OWN_ZONES, OwnKindContent, OwnKindForm, add_own_kind, change_own_kind, find_own_kind, list_kinds,
+    remove_own_kind,
+};
 pub use programme::{ItemForm, Shift, add_item, change_item, move_item, remove_item};
-pub use seats::{Door, Here, SeatForm, SeatToken, Telling, door, enter, here, leave};
+pub use seats::{Door, SeatForm, SeatToken, door, enter, leave};
 pub(crate) use seats::{may_steer, must_hear, must_run, seated};
 pub(crate) use setup::{DayFor, parse_clock, set_up_day};
 pub use setup::{WorkshopForm, add, change, every_programme, make_ready, offered, remove};
+pub(crate) use standing::take_down_due;
+pub use standing::{StandingContent, StandingForm, hang_up};
+pub use themes::{MOST_THEMES, ThemeShown, ThemesForm, ThemesView, ToldNote, set_themes, themes};
+pub use trivsel_store::boards::ChosenBefore;
 
 use crate::{App, AppError, shipped};
 
 /// The kind with this code.
-pub(crate) fn kind_of(tx: &Tx, code: &str) -> Result<Kind, AppError> {
-    shipped::board_kinds(tx)?
-        .iter()
-        .find(|kind| kind.code == code)
-        .cloned()
-        .ok_or_else(|| AppError::internal("reading the kinds of boards", "a board is of a kind that is not there"))
+pub(crate) async fn kind_of(tx: &Tx, code: &str) -> Result<Kind, AppError> {
+    let own = match own_kinds::own_kind_named(code) {
+        Some(id) => boards::find_own_kind(tx, id).await?.map(|own| own.kind),
+        None => shipped::board_kinds(tx)?.iter().find(|kind| kind.code == code).cloned(),
+    };
+    own.ok_or_else(|| AppError::internal("reading the kinds of boards", "a board is of a kind that is not there"))
+}
+
+fn shipped_kinds(tx: &Tx) -> Result<Vec<Kind>, AppError> {
+    Ok(shipped::board_kinds(tx)?.as_ref().clone())
+}
+
+/// All kinds a board can be of: the shipped ones, then the own ones.
+async fn all_kinds(tx: &Tx) -> Result<Vec<Kind>, AppError> {
+    let mut kinds = shipped_kinds(tx)?;
+    kinds.extend(boards::list_own_kinds(tx).await?.into_iter().map(|own| own.kind));
+    Ok(kinds)
 }
 
 /// The kinds a board can be of.
-pub async fn kinds(app: &App, who: &Actor) -> Result<Arc<Vec<Kind>>, AppError> {
+pub async fn kinds(app: &App, who: &Actor) -> Result<Vec<Kind>, AppError> {
     let tx = app.read(who.organisation).await?;
-    shipped::board_kinds(&tx)
+    all_kinds(&tx).await
 }
 
 /// A workshop in a list.
@@ -75,6 +100,8 @@ pub struct WorkshopDetails {
     pub groups: Vec<Group>,
     /// Its boards.
     pub boards: Vec<GroupBoard>,
+    /// Until which day it hangs, where it is a board without a day of its own.
+    pub open_to: Option<chrono::NaiveDate>,
     /// Those who are named to lead it.
     pub leaders: Vec<(PersonId, String)>,
     /// May the visitor change and lead it?
@@ -138,14 +165,11 @@ pub(crate) async fn details(tx: &Tx, who: &Actor, workshop: Workshop) -> Result<
     let named = store::facilitators_of(tx, workshop.id).await?;
     let groups = store::groups_of(tx, workshop.id).await?;
     let all_boards = boards::list_of(tx, workshop.id).await?;
-    let mut names = BTreeMap::new();
-    for person in &named {
-        let name = persons::find(tx, *person)
-            .await?
-            .map(|person| person.name)
-            .unwrap_or_default();
-        names.insert(*person, name);
-    }
+    let names = persons::names_of(tx, named.iter().copied()).await?;
+    let open_to = match workshop.state {
+        WorkshopState::Open => store::open_to(tx, workshop.id).await?,
+        WorkshopState::Draft | WorkshopState::Ready | WorkshopState::Closed => None,
+    };
     let may_lead = workshop.may_be_led_by(who, &named);
     Ok(WorkshopDetails {
         plans: Vec::new(),
@@ -156,6 +180,7 @@ pub(crate) async fn details(tx: &Tx, who: &Actor, workshop: Workshop) -> Result<
             .map(|board| board.id)
             .collect(),
         boards: all_boards,
+        open_to,
         leaders: names.into_iter().collect(),
         groups,
         workshop,
@@ -260,47 +285,4 @@ pub(crate) async fn board_sight(
         sees(who, &workshop, &board, &groups, may_lead)
     };
     Ok(Some((workshop, board, may_see)))
-}
-
-/// A board as it is shown to those who are signed in.
-#[derive(Clone, Debug)]
-pub struct BoardShown {
-    /// The workshop.
-    pub workshop: Workshop,
-    /// The board.
-    pub board: GroupBoard,
-    /// Its kind.
-    pub kind: Kind,
-    /// Its notes. Their sums are none while voting runs.
-    pub notes: Vec<Note>,
-    /// Whose it is.
-    pub group_name: String,
-}
-
-/// One board.
-pub async fn find_board(app: &App, who: &Actor, id: BoardId) -> Result<BoardShown, AppError> {
-    who.must_somewhere(Right::ReadWorkshops)?;
-    let tx = app.read(who.organisation).await?;
-    let (workshop, board) = readable_board(&tx, who, id).await?;
-    let groups = store::groups_of(&tx, workshop.id).await?;
-    let has_sums = matches!(board.step, Step::Choose | Step::Closed);
-    let notes = boards::notes_of(&tx, &[id]).await?;
-    Ok(BoardShown {
-        kind: kind_of(&tx, &board.kind)?,
-        notes: notes
-            .into_iter()
-            .map(|(_, note)| Note {
-                votes: if has_sums { note.votes } else { 0 },
-                ..note
-            })
-            .filter(|note| !note.is_hidden)
-            .collect(),
-        group_name: groups
-            .into_iter()
-            .find(|group| group.id == board.group)
-            .map(|group| group.name)
-            .unwrap_or_default(),
-        workshop,
-        board,
-    })
 }

@@ -1,11 +1,11 @@
 //! The demo's workshops: the day of 12 March 2019 on which the story begins, with what its groups wrote and chose, two half days of this
-//! autumn that the next assessment can rest on, and one that can be opened today. All of it is made up.
+//! autumn that the next assessment can rest on, one that can be opened today, and a board that hangs in a staff room. All of it is made up.
 
 mod notes;
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Days, NaiveDate, NaiveTime, Timelike, Utc};
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Timelike, Utc};
 use trivsel_app::app::local;
 use trivsel_app::{App, AppError};
 use trivsel_domain::board::{Note, Step};
@@ -22,6 +22,8 @@ use notes::{AABRINK, MOSEVANG, MOSEVANG_BACK, MOSEVANG_NOW, SKOVBAKKEN, Written}
 pub(super) const FIRST_DAY: &str = "workshop of 12 March 2019";
 /// The code of the one that can be opened today: it stands in no secret.
 const CODE_OF_TODAY: &str = "FJ2RDB";
+/// The code of the board that hangs.
+const CODE_OF_STANDING: &str = "FJ4MSV";
 /// The unit of both.
 const HOME_CARE: &str = "2100";
 /// The groups: code of the unit, code of its centre, name, room.
@@ -44,6 +46,7 @@ pub(super) async fn write(app: &App, made: &Made) -> Result<(), AppError> {
     write_lately(&tx, made, today, ("pressure", 40), "pressure_map", &MOSEVANG_NOW).await?;
     write_lately(&tx, made, today, ("look_back", 19), "look_back", &MOSEVANG_BACK).await?;
     write_today(&tx, made, app).await?;
+    write_standing(&tx, made, app).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -299,4 +302,84 @@ async fn write_today(tx: &Tx, made: &Made, app: &App) -> Result<(), AppError> {
         ..workshop
     };
     save(tx, made, &workshop, &items, &groups).await
+}
+
+/// What hangs in Mosevang's staff room.
+const STANDING: [(&str, &str); 6] = [
+    ("own", "Hvem der tager telefonen under medicindosering"),
+    ("own", "Kaffe, før vi kører"),
+    ("influence", "Hvornår møderne ligger"),
+    ("influence", "Hvem vi følges med"),
+    ("given", "Antallet af borgere"),
+    ("given", "Køretiden til Kildemosen"),
+];
+
+/// A board that hangs in a staff room until some days from now: the rings, after the day on which they drew the map.
+async fn write_standing(tx: &Tx, made: &Made, app: &App) -> Result<(), AppError> {
+    let today = app.today();
+    let plan = PlannedDay {
+        key: "standing board",
+        programme: "pressure",
+        held_on: today - TimeDelta::days(2),
+        starts_at: NaiveTime::MIN,
+        hard_end: NaiveTime::from_hms_opt(23, 59, 0).unwrap_or_default(),
+        place: "",
+    };
+    let (workshop, items, groups) = planned(made, &plan)?;
+    let of = groups.into_iter().find(|group| group.name == "Mosevang");
+    let line = items.into_iter().find(|item| item.kind == LineKind::GroupWork);
+    let (Some(group), Some(line)) = (of, line) else {
+        return Ok(());
+    };
+    let group = Group { position: 1, ..group };
+    let item = ProgrammeItem {
+        position: 1,
+        title: "Ringene".to_owned(),
+        question: "Hvad kan vi selv gøre noget ved?".to_owned(),
+        board_kind: "rings".to_owned(),
+        ..line
+    };
+    let unit = group.unit.unwrap_or(workshop.unit);
+    let workshop = Workshop {
+        unit,
+        title: item.title.clone(),
+        purpose: String::new(),
+        state: WorkshopState::Open,
+        join_code: CODE_OF_STANDING.to_owned(),
+        course: DayCourse {
+            item: Some(item.id),
+            ..DayCourse::default()
+        },
+        opened_at: Some(app.now()),
+        ..workshop
+    };
+    save(
+        tx,
+        made,
+        &workshop,
+        std::slice::from_ref(&item),
+        std::slice::from_ref(&group),
+    )
+    .await?;
+    let board = GroupBoard {
+        id: BoardId(made.seed.id("standing board on the wall")),
+        workshop: workshop.id,
+        item: item.id,
+        group: group.id,
+        unit,
+        kind: item.board_kind.clone(),
+        title: item.title.clone(),
+        question: item.question.clone(),
+        step: Step::Together,
+        votes_each: 3,
+        is_done: false,
+    };
+    boards::add(tx, std::slice::from_ref(&board)).await?;
+    let notes: Vec<Note> = STANDING
+        .iter()
+        .map(|(zone, text)| note(made, plan.key, &group.name, &(zone, text, "", "", 0, false, false)))
+        .collect();
+    boards::add_notes(tx, board.id, &notes).await?;
+    store::hang(tx, workshop.id, today + TimeDelta::days(5)).await?;
+    Ok(())
 }

@@ -168,7 +168,7 @@ fn with_block(docx: Docx, block: &Block, is_first: bool) -> Docx {
             .fold(docx, |docx, line| docx.add_paragraph(signature(line))),
         Block::Sheet(sheet) => with_sheet(docx, sheet, is_first),
         // Cards are cut out and posters hung up as they were set: nobody writes on in them.
-        Block::Cards(_) | Block::TalkCards { .. } | Block::Poster(_) => docx,
+        Block::Cards(_) | Block::TalkCards { .. } | Block::Poster(_) | Block::Board(_) => docx,
         Block::PageBreak => docx.add_paragraph(Paragraph::new().add_run(Run::new().add_break(BreakType::Page))),
     }
 }

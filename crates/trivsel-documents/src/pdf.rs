@@ -6,7 +6,8 @@
 mod document;
 
 pub use document::{
-    Align, Block, Card, CardSheet, Document, Marks, Poster, Sheet, SignatureLine, Span, Style, Table, Text, Tone, prose,
+    Align, Block, BoardNote, BoardSheet, BoardZone, Card, CardSheet, Document, Marks, Poster, Sheet, SignatureLine,
+    Span, Style, Table, Text, Tone, prose,
 };
 
 /// Sets a document as PDF/UA-1 and PDF/A-2a. The same document gives the same bytes.

@@ -4,6 +4,7 @@
 //! answered so that nothing anybody typed is out of their reach: the last one holds where something was moved, a text that comes too late
 //! comes back to its author as a draft, and what was taken off the board cannot be moved back by somebody who has not seen it.
 
+pub mod hint;
 pub mod kind;
 pub mod wording;
 
@@ -91,6 +92,8 @@ pub struct Board {
     pub points: BTreeMap<(Mark, NoteId), u32>,
     /// Texts that came too late.
     pub drafts: BTreeMap<DraftId, LateText>,
+    /// Is nobody there but one? Then a sum would be what that one voted.
+    pub is_of_one: bool,
 }
 
 /// A text fit for a note: on one line, without blanks round it.
@@ -114,6 +117,7 @@ impl Board {
             notes: BTreeMap::new(),
             points: BTreeMap::new(),
             drafts: BTreeMap::new(),
+            is_of_one: false,
         }
     }
 
@@ -436,6 +440,10 @@ impl Board {
     fn count(&mut self) {
         for note in self.notes.values_mut() {
             note.votes = 0;
+        }
+        // The sum of one is that one's vote: it is never written down.
+        if self.is_of_one {
+            return;
         }
         for ((_, id), points) in &self.points {
             if let Some(note) = self.notes.get_mut(id) {

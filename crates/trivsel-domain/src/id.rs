@@ -124,6 +124,8 @@ ids! {
     ProgrammeItemId;
     /// A group at a workshop.
     WorkshopGroupId;
+    /// A kind of boards an organisation has made.
+    BoardKindId;
     /// A device that is at a workshop.
     SeatId;
     /// A group's board.

@@ -38,6 +38,13 @@ impl Pace {
         longest: 200,
     };
 
+    /// Codes of workshops that open nothing, from one network: a hall of people behind one address mistypes some, and then it is one a second.
+    pub const DOOR: Self = Self {
+        free: 60,
+        first: 250,
+        longest: 1_000,
+    };
+
     /// The time between the try of this number, from 1, and the next one.
     fn gap(self, number: u32) -> TimeDelta {
         let Some(doublings) = number.checked_sub(self.free) else {

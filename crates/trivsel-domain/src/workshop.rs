@@ -5,7 +5,7 @@ pub mod programme;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
-use crate::id::{PersonId, ProgrammeItemId, UnitId, WorkshopGroupId, WorkshopId};
+use crate::id::{NoteId, PersonId, ProgrammeItemId, UnitId, WorkshopGroupId, WorkshopId};
 use crate::rights::{Actor, Right};
 
 pub use course::DayCourse;
@@ -231,6 +231,15 @@ pub struct Group {
     pub leader: String,
     /// How many are expected.
     pub expected: i32,
+}
+
+/// A theme of a day, gathered from what the groups chose to tell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Theme {
+    /// What it is called.
+    pub title: String,
+    /// The notes it was gathered from.
+    pub notes: Vec<NoteId>,
 }
 
 /// How a device is at a workshop.

@@ -69,7 +69,7 @@ fn change(blocks: &mut [Block], number: &str) {
             Block::Cards(sheet) => sheet.title.push_str(number),
             Block::Poster(poster) => poster.alt.push_str(number),
             Block::Sheet(sheet) => sheet.title.push_str(number),
-            Block::Signature { .. } | Block::TalkCards { .. } | Block::PageBreak => {}
+            Block::Signature { .. } | Block::TalkCards { .. } | Block::Board(_) | Block::PageBreak => {}
         }
     }
 }

@@ -149,6 +149,8 @@ macro_rules! each_table {
         $run!("publications", publication);
         $run!("workshops", workshop);
         $run!("workshop_facilitators", workshop_facilitator);
+        $run!("standing_boards", standing_board);
+        $run!("board_kinds", board_kind);
         $run!("programme_items", programme_item);
         $run!("workshop_groups", workshop_group);
         $run!("task_workshops", task_workshop);
@@ -161,6 +163,7 @@ macro_rules! each_table {
         $run!("plan_looks", plan_look);
         $run!("workshop_plans", workshop_plan);
         $run!("origins", origin);
+        $run!("workshop_themes", workshop_theme);
         $run!("mails", mail);
         $run!("notice_choices", notice_choice);
         $run!("notices", notice);

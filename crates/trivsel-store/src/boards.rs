@@ -1,5 +1,8 @@
 //! Boards and their notes.
 
+mod chosen;
+mod own_kinds;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
@@ -13,6 +16,11 @@ use crate::entities::{board, board_answer, board_draft, note, note_point};
 use crate::error::parsed;
 use crate::tenant::shuffled;
 use crate::{StoreError, Tx};
+
+pub use chosen::{ChosenBefore, list_before, settle, settled_on};
+pub use own_kinds::{
+    OwnKind, add_own_kind, change_own_kind, find_own_kind, is_kind_in_use, list_own_kinds, remove_own_kind,
+};
 
 /// A board as a group has it: what it is about, and how far it has come.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,6 +118,8 @@ fn note_row(tx: &Tx, of: BoardId, note: &Note) -> note::Model {
         is_told: note.is_told,
         votes: i32::try_from(note.votes).unwrap_or(i32::MAX),
         author: note.author.as_ref().map(|mark| mark.0.clone()).unwrap_or_default(),
+        // A note is settled when its board is closed and nothing is written of it here any longer.
+        settled_on: None,
     }
 }
 
@@ -283,6 +293,7 @@ pub async fn load(tx: &Tx, of: &GroupBoard, zones: Vec<String>) -> Result<Board,
                 (draft.id, draft)
             })
             .collect(),
+        is_of_one: false,
     })
 }
 

@@ -126,6 +126,14 @@ const MIGRATIONS: &[Migration] = &[
         sql: include_str!("migrations/m0043_boards.sql"),
     },
     Migration {
+        number: 47,
+        sql: include_str!("migrations/m0047_boards_afterwards.sql"),
+    },
+    Migration {
+        number: 48,
+        sql: include_str!("migrations/m0048_kinds_and_themes.sql"),
+    },
+    Migration {
         number: 49,
         sql: include_str!("migrations/m0049_lessons.sql"),
     },

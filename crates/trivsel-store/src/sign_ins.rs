@@ -19,11 +19,23 @@ pub async fn find_tries(tx: &Tx, key_hash: &str) -> Result<Option<Tries>, StoreE
         .find::<sign_in_try::Entity>()
         .filter(sign_in_try::Column::KeyHash.eq(key_hash))
         .lock_exclusive();
-    Ok(tx.one(query).await?.map(|row| Tries {
+    Ok(tx.one(query).await?.map(tries_of))
+}
+
+/// What is remembered under a key, for a look that counts nothing.
+pub async fn peek_tries(tx: &Tx, key_hash: &str) -> Result<Option<Tries>, StoreError> {
+    let query = tx
+        .find::<sign_in_try::Entity>()
+        .filter(sign_in_try::Column::KeyHash.eq(key_hash));
+    Ok(tx.one(query).await?.map(tries_of))
+}
+
+fn tries_of(row: sign_in_try::Model) -> Tries {
+    Tries {
         count: u32::try_from(row.tries).unwrap_or(0),
         next_at: row.next_at,
         last_at: row.last_at,
-    }))
+    }
 }
 
 /// Makes sure that a key has a row, so that there is something to lock before it is counted up.

@@ -1,5 +1,8 @@
 //! Workshops: the day, its programme, its groups, and the devices that are there.
 
+mod standing;
+mod themes;
+
 use chrono::{NaiveDate, NaiveTime};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
@@ -14,6 +17,9 @@ use crate::entities::{
 use crate::error::parsed;
 use crate::tenant::one_more;
 use crate::{Store, StoreError, Tx};
+
+pub use standing::{hang, list_standing, open_to};
+pub use themes::{set_themes, themes_of};
 
 const CLOCK: &str = "%H:%M";
 
@@ -258,6 +264,7 @@ pub async fn remove(tx: &Tx, id: WorkshopId) -> Result<(), StoreError> {
             .filter(workshop_plan::Column::WorkshopId.eq(id.0)),
     )
     .await?;
+    standing::take_down(tx, id).await?;
     tx.removed(
         tx.remove::<workshop_group::Entity>()
             .filter(workshop_group::Column::WorkshopId.eq(id.0)),
@@ -398,6 +405,22 @@ pub async fn find_seat(tx: &Tx, token_hash: &str) -> Result<Option<Seat>, StoreE
 pub async fn seats_of(tx: &Tx, of: WorkshopId) -> Result<Vec<Seat>, StoreError> {
     let query = tx.find::<seat::Entity>().filter(seat::Column::WorkshopId.eq(of.0));
     tx.all(query).await?.into_iter().map(seat_of).collect()
+}
+
+/// How many devices are at a workshop.
+pub async fn count_seats(tx: &Tx, of: WorkshopId) -> Result<u64, StoreError> {
+    let query = tx.find::<seat::Entity>().filter(seat::Column::WorkshopId.eq(of.0));
+    tx.count(query).await
+}
+
+/// Is there a screen for the whole of this group?
+pub async fn has_screen(tx: &Tx, of: WorkshopId, group: WorkshopGroupId) -> Result<bool, StoreError> {
+    let query = tx
+        .find::<seat::Entity>()
+        .filter(seat::Column::WorkshopId.eq(of.0))
+        .filter(seat::Column::GroupId.eq(group.0))
+        .filter(seat::Column::Kind.eq(SeatKind::Room.code()));
+    Ok(tx.count(query).await? > 0)
 }
 
 /// Lets a device in.

@@ -6,9 +6,11 @@
   const seat = write.dataset.seat;
   const told = document.getElementById("told");
   const waiting = document.getElementById("waiting");
+  const turnedAway = document.getElementById("refused");
   const AGAIN_AFTER = 5000;
 
-  // What waits, in its order. Each carries the seat that wrote it: the next one at a shared screen never sends it.
+  // What waits, in its order. Each carries the seat that wrote it, and the server takes it from no other: the next one at a shared screen
+  // never sends it.
   const opened = new Promise((resolve, reject) => {
     const open = indexedDB.open("trivsel-board", 1);
     open.onupgradeneeded = () => open.result.createObjectStore("waiting", { keyPath: "at", autoIncrement: true });
@@ -24,17 +26,58 @@
     });
   };
   const all = () => store("readonly", (rows) => rows.getAll());
+  const own = async () => (await all()).filter((row) => row.seat === seat);
   const add = (row) => store("readwrite", (rows) => rows.add(row));
+  const change = (row) => store("readwrite", (rows) => rows.put(row));
   const remove = (at) => store("readwrite", (rows) => rows.delete(at));
+  const said = (row, name) => new URLSearchParams(row.body).get(name) ?? "";
 
-  const paintWaiting = async (refused) => {
-    const rows = (await all()).filter((row) => row.seat === seat);
+  const sentence = (rows) => {
     const words = waiting.dataset;
-    waiting.hidden = rows.length === 0 && !refused;
+    const areNotes = rows.every((row) => said(row, "do") === "add");
+    if (areNotes && rows.length === 1) return words.one;
+    return (areNotes ? words.notes : words.many).replace("#", rows.length);
+  };
+
+  // A text that was turned away later is not thrown away: it stands here until somebody has done something with it.
+  const paintRefused = (rows) => {
+    turnedAway.hidden = rows.length === 0;
+    const words = turnedAway.dataset;
+    const part = (name, text, more = {}) => Object.assign(document.createElement(name), { textContent: text, ...more });
+    turnedAway.replaceChildren(
+      ...rows.map((row) => {
+        const box = part("div", "", { className: "notice warn stack" });
+        const mend = part("button", words.mend, { type: "button", className: "button quiet small" });
+        const drop = part("button", words.drop, { type: "button", className: "button quiet small" });
+        const line = part("p", "", { className: "row" });
+        line.append(mend, drop);
+        mend.addEventListener("click", async () => {
+          const area = write.querySelector("textarea[name=text]");
+          area.value = [area.value.trim(), said(row, "text")].filter(Boolean).join("\n");
+          area.focus();
+          await remove(row.at);
+          paint();
+        });
+        drop.addEventListener("click", async () => {
+          await remove(row.at);
+          paint();
+        });
+        box.append(part("strong", words.title), part("p", said(row, "text")), line);
+        return box;
+      }),
+    );
+  };
+
+  const paint = async () => {
+    const rows = await own();
+    const unsent = rows.filter((row) => !row.isRefused);
+    paintRefused(rows.filter((row) => row.isRefused));
+    // What has just been written is on its way: it is told of when it has to wait.
+    waiting.hidden = !unsent.some((row) => row.hasWaited);
     if (waiting.hidden) return;
     const strong = document.createElement("strong");
-    strong.textContent = refused ? words.refused : rows.length === 1 ? words.one : words.many.replace("#", rows.length);
-    waiting.replaceChildren(strong, ` ${refused || words.help}`);
+    strong.textContent = sentence(unsent);
+    if (waiting.querySelector("strong")?.textContent !== strong.textContent) waiting.replaceChildren(strong, ` ${waiting.dataset.help}`);
   };
 
   // What a page that came back shows in place of what stands here.
@@ -51,33 +94,67 @@
       headers: { "content-type": "application/x-www-form-urlencoded", accept: "text/html" },
       body,
     }).catch(() => null);
-    if (!answer || answer.status >= 500) return { state: "waits" };
+    // Too much at once, or a server that is not there: it is tried again.
+    if (!answer || answer.status >= 500 || answer.status === 429) return { state: "waits" };
     const page = show(await answer.text());
+    document.getElementById("offline").hidden = true;
     if (answer.ok) return { state: "sent", page };
     return { state: "refused", page, status: answer.status };
   };
 
-  let isDraining = false;
-  const drain = async () => {
-    if (isDraining) return;
-    isDraining = true;
-    try {
-      for (const row of await all()) {
-        if (row.seat !== seat) continue;
-        const came = await send(row);
-        if (came.state === "waits") break;
-        // A text that was turned away is not thrown away: it is shown, to be copied.
-        if (came.state === "refused") await paintWaiting(new URLSearchParams(row.body).get("text") || "");
-        await remove(row.at);
+  // First in, first out, one at a time. Rows somebody looks at just now are answered to them.
+  const watched = new Map();
+  let again = 0;
+  const run = async () => {
+    clearTimeout(again);
+    for (const row of await own()) {
+      if (row.isRefused) continue;
+      const came = await send(row);
+      if (came.state === "waits") {
+        await Promise.all((await own()).filter((one) => !one.isRefused).map((one) => change({ ...one, hasWaited: true })));
+        again = setTimeout(drain, AGAIN_AFTER);
+        break;
       }
-    } finally {
-      isDraining = false;
+      const isText = said(row, "text") !== "";
+      if (came.state === "refused" && !watched.has(row.at) && isText) await change({ ...row, isRefused: true });
+      else await remove(row.at);
+      if (watched.has(row.at)) watched.set(row.at, came);
     }
-    await paintWaiting();
-    if ((await all()).some((row) => row.seat === seat)) setTimeout(drain, AGAIN_AFTER);
+    await paint();
+  };
+  let chain = Promise.resolve();
+  const drain = () => {
+    chain = chain.then(run).catch(() => {});
+    return chain;
   };
 
   const fresh = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  const kept = `trivsel-text-${write.dataset.board}-${seat}`;
+
+  // On to the next note: the zone stays chosen, all else is empty.
+  const begin = (form, page) => {
+    sessionStorage.removeItem(kept);
+    const zone = form.querySelector("input[name=zone]:checked")?.value;
+    const next = page?.getElementById("write");
+    if (next) write.replaceChildren(...next.childNodes);
+    else form.reset();
+    const area = write.querySelector("textarea[name=text]");
+    area.value = "";
+    if (zone) write.querySelector(`input[name=zone][value="${CSS.escape(zone)}"]`)?.click();
+    area.focus();
+  };
+
+  const turnDown = (came) => {
+    const again = came.page.getElementById("write");
+    if (again && came.status === 422) {
+      write.replaceChildren(...again.childNodes);
+      write.querySelector("[data-error-summary]")?.focus();
+      return;
+    }
+    told.textContent = came.page.querySelector("h1")?.textContent ?? "";
+    waiting.hidden = false;
+    waiting.textContent = told.textContent;
+  };
 
   document.addEventListener("submit", async (event) => {
     const form = event.target.closest("form[data-send]");
@@ -85,35 +162,41 @@
     event.preventDefault();
     const fields = new FormData(form, event.submitter);
     fields.set("request", fresh());
+    fields.set("seat", seat);
     const row = { seat, address: form.getAttribute("action"), body: new URLSearchParams(fields).toString() };
-    const isText = fields.get("do") === "add";
-    const hasWaiting = (await all()).some((one) => one.seat === seat);
-    const came = hasWaiting ? { state: "waits" } : await send(row);
-    if (came.state === "waits") {
-      // First in, first out: what was written before goes before.
-      await add(row);
-      await paintWaiting();
-      setTimeout(drain, hasWaiting ? 0 : AGAIN_AFTER);
+    let at;
+    try {
+      at = await add(row);
+    } catch {
+      // A browser that keeps nothing sends it as a form.
+      form.removeAttribute("data-send");
+      return form.requestSubmit(event.submitter);
     }
-    if (came.state === "refused") {
-      const again = came.page.getElementById("write");
-      if (again && came.status === 422) {
-        write.replaceChildren(...again.childNodes);
-        write.querySelector("[data-error-summary]")?.focus();
-      } else {
-        told.textContent = came.page.querySelector("h1")?.textContent ?? "";
-        waiting.hidden = false;
-        waiting.textContent = told.textContent;
-      }
-      return;
-    }
-    if (isText && write.contains(form)) {
-      form.reset();
-      form.elements.text.value = "";
-      form.elements.text.focus();
-    }
+    watched.set(at, { state: "waits" });
+    await drain();
+    const came = watched.get(at);
+    watched.delete(at);
+    if (came.state === "refused") return turnDown(came);
+    if (write.contains(form)) begin(form, came.page);
     const notice = came.page?.querySelector(".notice.done");
     if (notice) told.textContent = notice.textContent.trim();
+  });
+
+  // Whoever leaves while something waits is told that it stays behind.
+  let hasBeenTold = false;
+  document.addEventListener("submit", async (event) => {
+    const form = event.target.closest('form[action="/w/leave"]');
+    if (!form) return;
+    event.preventDefault();
+    const rows = await own();
+    if (rows.length > 0 && !hasBeenTold) {
+      hasBeenTold = true;
+      waiting.hidden = false;
+      waiting.textContent = `${sentence(rows)} ${waiting.dataset.leave}`;
+      return;
+    }
+    for (const row of rows) await remove(row.at);
+    form.submit();
   });
 
   // A note is moved with the digit of its zone; Escape shuts its menu and gives the focus back.
@@ -174,14 +257,27 @@
   }, 10000);
 
   // What was typed stays on the device when the page is loaded anew in the middle of a sentence.
-  const kept = `trivsel-text-${write.dataset.board}-${seat}`;
   const text = () => write.querySelector("textarea[name=text]");
   if (text() && !text().value.trim()) text().value = sessionStorage.getItem(kept) ?? "";
   write.addEventListener("input", () => sessionStorage.setItem(kept, text()?.value ?? ""));
-  document.addEventListener("submit", () => sessionStorage.removeItem(kept));
 
+  // The page opens without a line from now on: what it is made of is kept on the device.
+  if ("serviceWorker" in navigator) {
+    window.addEventListener("load", async () => {
+      const worker = await navigator.serviceWorker.register("/w/worker.js", { scope: "/w/" }).catch(() => null);
+      if (!worker) return;
+      await Promise.all([navigator.serviceWorker.ready, document.fonts?.ready]);
+      const needed = performance.getEntriesByType("resource").map(({ name }) => name);
+      worker.active?.postMessage({ keep: needed.filter((name) => new URL(name).pathname.startsWith("/assets/")) });
+    });
+  }
+  document.getElementById("offline").hidden = !("kept" in document.documentElement.dataset);
+
+  // What another seat left behind can never be sent again.
+  const tidy = async () => {
+    for (const row of await all()) if (row.seat !== seat) await remove(row.at);
+  };
   window.addEventListener("online", drain);
   document.addEventListener("visibilitychange", () => document.hidden || drain());
-  paintWaiting();
-  drain();
+  tidy().then(paint).then(drain);
 })();

@@ -6,6 +6,7 @@
   if (topics.length === 0) return;
   const heard = topics.map((topic) => parts.find((part) => part.dataset.live === topic).dataset.liveAt);
 
+  const GATHER = 80; // a burst of notes is one page
   const POLL_EVERY = 3000; // where a proxy holds streams back
   const HELLO_WITHIN = 6000; // a stream that says nothing for so long is held back
   const SILENT_AFTER = 40000; // it beats every 15 seconds
@@ -56,25 +57,38 @@
     window.location.reload();
   };
 
-  const fetching = new Set();
-  const asked = new Set();
+  // How far a topic was told of, by those that are to be fetched.
+  const asked = new Map();
+  let isFetching = false;
+  const isBehind = (at, told) => {
+    const [epoch, number] = at.split(".");
+    const [toldEpoch, toldNumber] = told.split(".");
+    return epoch !== toldEpoch || Number(number) < Number(toldNumber);
+  };
+  const partsOf = (topic) => [...document.querySelectorAll(`[data-live="${CSS.escape(topic)}"]`)];
 
-  // One at a time: what is told while the page is on its way is fetched once, afterwards.
-  const fetchOwn = async (topic) => {
-    asked.add(topic);
-    if (fetching.has(topic)) return;
-    fetching.add(topic);
-    while (asked.delete(topic) && !isOver) await fetchPart(topic);
-    fetching.delete(topic);
+  // What is told within a moment, or while the page is on its way, is fetched once for all of it. What the page shows already, as an answer
+  // to something that was sent from here, is not fetched at all.
+  const fetchOwn = async (topic, told) => {
+    asked.set(topic, told);
+    if (isFetching) return;
+    isFetching = true;
+    while (asked.size > 0 && !isOver) {
+      await new Promise((resolve) => setTimeout(resolve, GATHER));
+      const wanted = [...asked].filter(([of, to]) => !to || partsOf(of).some((part) => isBehind(part.dataset.liveAt, to)));
+      asked.clear();
+      if (wanted.length > 0) await fetchParts(wanted.map(([of]) => of));
+    }
+    isFetching = false;
   };
 
-  const fetchPart = async (topic) => {
+  const fetchParts = async (wanted) => {
     const answer = await fetch(window.location.href, { headers: { accept: "text/html" } }).catch(() => null);
     if (!answer || !answer.ok || answer.redirected) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     // It is about something else now: another board, say.
     if (topicsOf(page) !== topicsOf(document)) return reload();
-    for (const old of document.querySelectorAll(`[data-live="${CSS.escape(topic)}"]`)) {
+    for (const old of wanted.flatMap(partsOf)) {
       const part = page.getElementById(old.id);
       if (!part || !part.dataset.live) return reload();
       put(part);
@@ -88,10 +102,10 @@
       template.innerHTML = data;
       for (const part of [...template.content.children]) put(part);
     }
-    if (name === "fetch") fetchOwn(data);
+    const numbers = id ? id.split("_") : [];
+    if (name === "fetch") fetchOwn(data, numbers[topics.indexOf(data)]);
     if (name === "reload") reload();
     if (name === "over") stop();
-    const numbers = id ? id.split("_") : [];
     if (numbers.length === heard.length) heard.splice(0, heard.length, ...numbers);
   };
 

@@ -18,6 +18,15 @@ const _: &str = env!("CARGO_MANIFEST_DIR");
 #[include = "*.woff2"]
 struct Files;
 
+/// What keeps a board's page on the device. A worker sees to addresses below its own alone, so it lies where those who take part are, and a
+/// browser asks each time whether it changed.
+pub(crate) async fn board_worker() -> Response {
+    let mut answer = show(Path("board-worker.js".to_owned())).await;
+    let headers = answer.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    answer
+}
+
 /// One file. A browser keeps it for an hour and then asks whether it changed.
 pub(crate) async fn show(Path(path): Path<String>) -> Response {
     let Some(file) = Files::get(&path) else {

@@ -9,8 +9,8 @@ use std::borrow::Borrow;
 use trivsel_app::chain::ChainPlace;
 use trivsel_domain::chain::Node;
 use trivsel_domain::id::{
-    BoardId, CommitteeId, CrisisLineId, DecisionId, InitiativeId, MeetingId, PersonId, PolicyId, ProgrammeItemId,
-    QuestionnaireId, QuestionnaireVersionId, StartId, UnitId, WorkshopGroupId, WorkshopId,
+    BoardId, BoardKindId, CommitteeId, CrisisLineId, DecisionId, InitiativeId, MeetingId, PersonId, PolicyId,
+    ProgrammeItemId, QuestionnaireId, QuestionnaireVersionId, StartId, UnitId, WorkshopGroupId, WorkshopId,
 };
 use trivsel_domain::toolbox::{Asker, Purpose};
 
@@ -76,10 +76,20 @@ pub(crate) fn crisis_line(id: CrisisLineId) -> String {
 }
 
 pub(crate) const WORKSHOPS: &str = "/workshops";
+/// Boards without a day of their own.
+pub(crate) const BOARDS: &str = "/boards";
+/// Where one is hung up.
+pub(crate) const NEW_BOARD: &str = "/boards/new";
+/// The kinds of boards.
+pub(crate) const BOARD_KINDS: &str = "/board-kinds";
+/// Where one is made.
+pub(crate) const NEW_BOARD_KIND: &str = "/board-kinds/new";
 /// Where those come in who take part in a workshop.
 pub(crate) const DOOR: &str = "/w";
 /// What is now, for a device at a workshop.
 pub(crate) const NOW: &str = "/w/now";
+/// The same, each zone as a list.
+pub(crate) const NOW_AS_LIST: &str = "/w/now?view=list";
 /// What is new, for a device at a workshop.
 pub(crate) const LIVE_AT_A_SEAT: &str = "/w/live";
 
@@ -127,6 +137,26 @@ pub(crate) fn workshop_lead(id: WorkshopId) -> String {
 /// A board, for those who are signed in.
 pub(crate) fn board(id: BoardId) -> String {
     format!("/boards/{id}")
+}
+
+/// An own kind of boards.
+pub(crate) fn board_kind(id: BoardKindId) -> String {
+    format!("/board-kinds/{id}")
+}
+
+/// Where an own kind is changed.
+pub(crate) fn edit_board_kind(id: BoardKindId) -> String {
+    format!("/board-kinds/{id}/edit")
+}
+
+/// Where an own kind is taken away.
+pub(crate) fn remove_board_kind(id: impl Borrow<BoardKindId>) -> String {
+    format!("/board-kinds/{}/remove", id.borrow())
+}
+
+/// A file of a board, or what is done with it.
+pub(crate) fn board_file(id: impl Borrow<BoardId>, part: &str) -> String {
+    format!("/boards/{}/{part}", id.borrow())
 }
 
 /// A board, for a device of its group.

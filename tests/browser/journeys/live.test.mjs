@@ -1,9 +1,8 @@
 // Two who have the same initiative open: one writes, the other is told, by a stream, behind a proxy that holds streams back, and after a
 // line that was cut.
 import assert from "node:assert/strict";
-import net from "node:net";
 import { after, before, test } from "node:test";
-import { asPerson, follow, isSound, launch, open, visit } from "../lib.mjs";
+import { asPerson, follow, isSound, launch, open, visit, wire } from "../lib.mjs";
 
 let browser;
 let address;
@@ -68,45 +67,6 @@ test("behind a proxy that holds streams back she is told some seconds later", as
   await told(page).waitFor({ timeout: 20_000 });
   await page.context().close();
 });
-
-/** A wire between the browser and the program that can be cut: what Chromium calls offline leaves open lines alone. */
-async function wire(to) {
-  const lines = new Set();
-  let isCut = false;
-  const hold = (line, other) => {
-    lines.add(line);
-    line.on("error", () => {});
-    line.on("close", () => {
-      lines.delete(line);
-      other.destroy();
-    });
-  };
-  const server = net.createServer((near) => {
-    if (isCut) {
-      near.destroy();
-      return;
-    }
-    const far = net.connect(Number(to.port), to.hostname);
-    hold(near, far);
-    hold(far, near);
-    near.pipe(far).pipe(near);
-  });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return {
-    origin: `http://127.0.0.1:${server.address().port}`,
-    cut: () => {
-      isCut = true;
-      for (const line of lines) line.destroy();
-    },
-    mend: () => {
-      isCut = false;
-    },
-    close: () => {
-      for (const line of lines) line.destroy();
-      server.close();
-    },
-  };
-}
 
 test("a line that was cut is taken up where it was", async () => {
   const page = await reading();

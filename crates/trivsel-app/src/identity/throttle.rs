@@ -40,6 +40,13 @@ impl Counted {
         Self { keys }
     }
 
+    /// Of somebody whose code opens no workshop.
+    pub(crate) fn at_the_door(network: &str) -> Self {
+        Self {
+            keys: vec![(hex(&format!("door-network:{network}")), Pace::DOOR)],
+        }
+    }
+
     /// From a browser that has signed in to this account before: by itself.
     pub(super) fn of_device(device_hash: &str) -> Self {
         Self {
@@ -72,15 +79,33 @@ async fn count_once(app: &App, organisation: OrganisationId, counted: &Counted) 
         longest = longest.max(wait);
         store::change_tries(&tx, key, after).await?;
     }
-    if longest > LONGEST_WAIT {
-        // The transaction is dropped: whoever hammers on does not push the owner further back.
-        let seconds = (longest - LONGEST_WAIT).num_seconds() + 1;
-        return Err(AppError::Wait {
-            seconds: u64::try_from(seconds).unwrap_or(1),
-        });
-    }
+    // Where it waits too long the transaction is dropped: whoever hammers on does not push the owner further back.
+    let wait = within_the_longest(longest)?;
     tx.commit().await?;
-    Ok(longest)
+    Ok(wait)
+}
+
+/// How long the next one waits, without counting it. One that would wait too long is told when to come back.
+pub(crate) async fn look(app: &App, organisation: OrganisationId, counted: &Counted) -> Result<TimeDelta, AppError> {
+    let now = app.now();
+    let tx = app.read(organisation).await?;
+    let mut longest = TimeDelta::zero();
+    for (key, pace) in &counted.keys {
+        if let Some(before) = store::peek_tries(&tx, key).await? {
+            longest = longest.max(before.and_one_more(*pace, now).1);
+        }
+    }
+    within_the_longest(longest)
+}
+
+fn within_the_longest(wait: TimeDelta) -> Result<TimeDelta, AppError> {
+    if wait <= LONGEST_WAIT {
+        return Ok(wait);
+    }
+    let seconds = (wait - LONGEST_WAIT).num_seconds() + 1;
+    Err(AppError::Wait {
+        seconds: u64::try_from(seconds).unwrap_or(1),
+    })
 }
 
 /// It was the right password: the tries of this browser or network at this account are forgotten, and the rest are one fewer. Nobody is

@@ -53,6 +53,7 @@ pub(crate) async fn move_due(app: &App, organisation: OrganisationId) -> Result<
     }
     mails::ask_for_left(app, organisation).await?;
     if allowed.deleting {
+        workshops::take_down_due(app, organisation).await?;
         workshops::clear_due(app, organisation).await?;
     }
     for survey in surveys {

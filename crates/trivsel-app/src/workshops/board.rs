@@ -12,8 +12,9 @@ use trivsel_store::Tx;
 use trivsel_store::boards::{self, GroupBoard};
 use uuid::Uuid;
 
+use super::here::BoardSeenHere;
 use super::kind_of;
-use super::seats::{BoardSeenHere, SeatToken, may_steer, must_run, seated};
+use super::seats::{SeatToken, may_steer, must_run, people_of, seated};
 use crate::work::Writer;
 use crate::{App, AppError, Problem};
 
@@ -47,6 +48,10 @@ pub struct BoardForm {
     pub from: String,
     /// The step it is to be at.
     pub to: String,
+    /// How the device shows the board: as zones, or as a `list`.
+    pub view: String,
+    /// The device that wrote it, by its tag: what waited on a shared screen is never sent as the next one's.
+    pub seat: String,
     /// The writer was asked about a name, and means it.
     pub sure: String,
     /// What else is said of the note, by code, with `fact-` in front.
@@ -182,6 +187,9 @@ impl BoardForm {
 
 /// Does what a device sent. Sent again under the same number, it is answered as the first time.
 pub async fn perform(app: &App, token: &SeatToken, id: BoardId, form: &BoardForm) -> Result<Came, AppError> {
+    if !form.seat.is_empty() && form.seat != token.tag() {
+        return Err(AppError::Forbidden);
+    }
     let content =
         serde_json::to_string(form).map_err(|error| AppError::internal("reading what a device sent", error))?;
     let request = &token.request(id, &form.request, &content);
@@ -196,13 +204,17 @@ pub async fn perform(app: &App, token: &SeatToken, id: BoardId, form: &BoardForm
             if let Some(earlier) = boards::answer(&work, id, request).await? {
                 return Ok(earlier);
             }
-            let kind = kind_of(&work, &place.kind)?;
+            let kind = kind_of(&work, &place.kind).await?;
             let may_steer = may_steer(&work, &seat).await?;
             let outcome = match form.wish(&kind)? {
                 BoardWish::Finished(is_done) => finish(&work, &place, is_done, may_steer).await?,
                 BoardWish::Operation(operation) => {
                     let before = boards::load(&work, &place, kind.zone_codes()).await?;
                     let mut after = before.clone();
+                    if matches!(operation, Operation::Go { from: Step::Vote, .. }) {
+                        let seats = trivsel_store::workshops::seats_of(&work, workshop.id).await?;
+                        after.is_of_one = people_of(&seats, place.group) <= 1;
+                    }
                     let hand = token.hand(id, &seat, may_steer);
                     let mut outcome = after.perform(&hand, &operation);
                     // A draft that became a note of its own is done with.

@@ -7,10 +7,11 @@ use trivsel_domain::rights::Actor;
 use trivsel_domain::workshop::{DayCourse, Workshop, WorkshopState};
 use trivsel_store::{boards, lessons, workshops as store};
 
+use super::seats::people_of;
 use super::{kind_of, led};
 use crate::lessons::gather_notes;
 use crate::trail::Trail;
-use crate::work::Writer;
+use crate::work::{Work, Writer};
 use crate::{App, AppError};
 
 /// Closes a workshop. From here on nothing links a note or a point to a device, and nothing says when a note was written. Says for which
@@ -26,35 +27,9 @@ pub async fn close(app: &App, who: &Actor, id: WorkshopId) -> Result<Option<(Dec
                     return Err(AppError::Refused("failure-workshop-not-begun"));
                 }
             }
-            for place in boards::list_of(&work, id).await? {
-                let kind = kind_of(&work, &place.kind)?;
-                let mut board = boards::load(&work, &place, kind.zone_codes()).await?;
-                board.close();
-                boards::close(&work, &place, &board).await?;
-                work.tell(Scope::Board(place.id), Happening::Changed { part: place.id.0 });
-            }
+            lock_boards(&work, &before).await?;
             let held_for = gather_notes(&work, who, &before).await?;
-            store::remove_seats(&work, id).await?;
-            store::remove_drawn(&work, id).await?;
-            let after = Workshop {
-                state: WorkshopState::Closed,
-                join_code: String::new(),
-                message: String::new(),
-                leader: None,
-                course: DayCourse {
-                    version: before.course.version + 1,
-                    ..DayCourse::default()
-                },
-                closed_on: Some(work.today),
-                ..before.clone()
-            };
-            store::change(&work, &after).await?;
-            work.tell(Scope::Workshop(id), Happening::Changed { part: id.0 });
-            work.trail(Trail::new("workshop", id.0, "closed").unit(after.unit).field(
-                "state",
-                before.state.code(),
-                after.state.code(),
-            ));
+            end_day(&work, &before).await?;
             Ok(held_for)
         })
         .await?;
@@ -63,6 +38,52 @@ pub async fn close(app: &App, who: &Actor, id: WorkshopId) -> Result<Option<(Dec
         tracing::warn!(workshop.id = %id, "what workshop {id} left in the files is cleared away later: {error}");
     }
     Ok(held_for)
+}
+
+/// Locks the boards of a day that nobody closes by hand, and lets go of what says which device did what.
+pub(super) async fn shut(work: &Work, before: &Workshop) -> Result<(), AppError> {
+    lock_boards(work, before).await?;
+    end_day(work, before).await
+}
+
+/// Locks the boards of a day.
+async fn lock_boards(work: &Work, before: &Workshop) -> Result<(), AppError> {
+    let seats = store::seats_of(work, before.id).await?;
+    for place in boards::list_of(work, before.id).await? {
+        let kind = kind_of(work, &place.kind).await?;
+        let mut board = boards::load(work, &place, kind.zone_codes()).await?;
+        board.is_of_one = people_of(&seats, place.group) <= 1;
+        board.close();
+        boards::close(work, &place, &board).await?;
+        work.tell(Scope::Board(place.id), Happening::Changed { part: place.id.0 });
+    }
+    Ok(())
+}
+
+/// Lets go of the devices, and of where the day was.
+async fn end_day(work: &Work, before: &Workshop) -> Result<(), AppError> {
+    store::remove_seats(work, before.id).await?;
+    store::remove_drawn(work, before.id).await?;
+    let after = Workshop {
+        state: WorkshopState::Closed,
+        join_code: String::new(),
+        message: String::new(),
+        leader: None,
+        course: DayCourse {
+            version: before.course.version + 1,
+            ..DayCourse::default()
+        },
+        closed_on: Some(work.today),
+        ..before.clone()
+    };
+    store::change(work, &after).await?;
+    work.tell(Scope::Workshop(before.id), Happening::Changed { part: before.id.0 });
+    work.trail(Trail::new("workshop", before.id.0, "closed").unit(after.unit).field(
+        "state",
+        before.state.code(),
+        after.state.code(),
+    ));
+    Ok(())
 }
 
 /// Removes the notes that were not chosen, of workshops whose time has come.

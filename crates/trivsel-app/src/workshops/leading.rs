@@ -13,8 +13,10 @@ use trivsel_store::boards::{self, GroupBoard};
 use trivsel_store::{Tx, happenings, workshops as store};
 use uuid::Uuid;
 
+use super::here::{Telling, tellings};
 use super::material::{PageNow, page_now};
-use super::seats::{Telling, tellings};
+use super::seats::people_of;
+use super::themes::{self, ThemeShown};
 use super::{WorkshopDetails, changed, details, kind_of, led};
 use crate::input::{one_line, version_typed};
 use crate::trail::Trail;
@@ -22,7 +24,7 @@ use crate::work::Work;
 use crate::{App, AppError, Problem};
 
 /// How many points each person has.
-const VOTES_EACH: u32 = 3;
+pub(super) const VOTES_EACH: u32 = 3;
 /// The longest message to the groups.
 const LONGEST_MESSAGE: usize = 200;
 
@@ -66,6 +68,8 @@ pub struct LeadView {
     pub tellings: Vec<Telling>,
     /// The page that is shown now.
     pub page: Option<PageNow>,
+    /// The themes of the day, while it is closed.
+    pub themes: Vec<ThemeShown>,
     /// Does the visitor lead now?
     pub is_leader: bool,
     /// What whoever leads now is called.
@@ -159,6 +163,7 @@ pub async fn lead(app: &App, who: &Actor, id: WorkshopId) -> Result<LeadView, Ap
         minutes_left: course.minutes_left(now),
         tellings: told,
         page: page_now(&tx, &details.workshop, item.as_ref()).await?,
+        themes: themes::shown(&tx, id, item.as_ref()).await?,
         is_leader: details.workshop.leader == Some(who.person),
         leader_name,
         item,
@@ -206,11 +211,7 @@ async fn groups_now(
                 board: board.cloned(),
                 screens: of(SeatKind::Room).count(),
                 telephones: of(SeatKind::Own).count(),
-                // Whoever has a telephone out stands round the screen as well.
-                people: of(SeatKind::Room)
-                    .map(|seat| seat.people)
-                    .sum::<i32>()
-                    .max(i32::try_from(of(SeatKind::Own).count()).unwrap_or(0)),
+                people: people_of(&seats, group.id),
                 notes: notes
                     .iter()
                     .filter(|(of, note)| board.is_some_and(|board| board.id == *of) && !note.is_hidden)
@@ -328,7 +329,7 @@ async fn lay_out(work: &Work, workshop: &Workshop, item: &ProgrammeItem) -> Resu
     if item.kind != LineKind::GroupWork || item.board_kind.is_empty() {
         return Ok(());
     }
-    kind_of(work, &item.board_kind)?;
+    kind_of(work, &item.board_kind).await?;
     let there = boards::list_of(work, workshop.id).await?;
     let is_missing = |group: &Group| {
         !there
@@ -426,9 +427,10 @@ async fn own_board(work: &Work, workshop: &Workshop, id: BoardId) -> Result<Grou
 /// Moves a group's board on.
 async fn go(work: &Work, workshop: &Workshop, form: &LeadForm) -> Result<(), AppError> {
     let board = own_board(work, workshop, board_typed(form)?).await?;
-    let kind = kind_of(work, &board.kind)?;
+    let kind = kind_of(work, &board.kind).await?;
     let before = boards::load(work, &board, kind.zone_codes()).await?;
     let mut after = before.clone();
+    after.is_of_one = people_of(&store::seats_of(work, workshop.id).await?, board.group) <= 1;
     let operation = Operation::Go {
         from: Step::parse(&form.from).ok_or(AppError::NotFound)?,
         to: Step::parse(&form.to).ok_or(AppError::NotFound)?,
@@ -461,7 +463,7 @@ pub async fn write_for(app: &App, who: &Actor, id: WorkshopId, form: &LeadForm) 
     app.writing(who, |work| async move {
         let workshop = changed(&work, who, id).await?;
         let place = own_board(&work, &workshop, board).await?;
-        let kind = kind_of(&work, &place.kind)?;
+        let kind = kind_of(&work, &place.kind).await?;
         let before = boards::load(&work, &place, kind.zone_codes()).await?;
         let mut after = before.clone();
         for line in lines {

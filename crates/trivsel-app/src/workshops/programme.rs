@@ -8,11 +8,11 @@ use trivsel_domain::workshop::{LineKind, ProgrammeItem, Tells};
 use trivsel_store::{boards, workshops as store};
 use uuid::Uuid;
 
-use super::changed;
 use super::material::must_be_shipped;
+use super::{all_kinds, changed};
 use crate::input::Input;
 use crate::trail::Trail;
-use crate::{App, AppError, Problem, Problems, shipped};
+use crate::{App, AppError, Problem, Problems};
 
 /// The longest line, in minutes.
 const LONGEST: i32 = 480;
@@ -143,10 +143,7 @@ impl ItemForm {
 
 async fn must_know(tx: &trivsel_store::Tx, workshop: WorkshopId, item: &ProgrammeItem) -> Result<(), AppError> {
     must_be_shipped(tx, item)?;
-    let is_known = item.board_kind.is_empty()
-        || shipped::board_kinds(tx)?
-            .iter()
-            .any(|kind| kind.code == item.board_kind);
+    let is_known = item.board_kind.is_empty() || all_kinds(tx).await?.iter().any(|kind| kind.code == item.board_kind);
     if !is_known {
         return Err(AppError::invalid("board_kind", "problem-choose"));
     }

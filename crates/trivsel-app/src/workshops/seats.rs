@@ -3,19 +3,16 @@
 use chrono::{NaiveDateTime, TimeDelta};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use trivsel_domain::board::kind::Kind;
-use trivsel_domain::board::{Hand, Mark, Note, Picture};
-use trivsel_domain::happening::{Position, Scope};
+use trivsel_domain::board::{Hand, Mark};
+use trivsel_domain::happening::Scope;
 use trivsel_domain::hex::hex_digits;
 use trivsel_domain::id::{BoardId, OrganisationId, WorkshopGroupId};
-use trivsel_domain::workshop::{Group, LineKind, ProgrammeItem, SeatKind, Tells, Workshop, WorkshopState};
-use trivsel_store::boards::{self, GroupBoard};
+use trivsel_domain::workshop::{Group, SeatKind, Workshop, WorkshopState};
 use trivsel_store::workshops::{self as store, Seat};
-use trivsel_store::{Tx, happenings, organisations};
+use trivsel_store::{Tx, boards, organisations};
 
-use super::kind_of;
-use super::material::{MaterialNow, material_now};
 use crate::app::local;
+use crate::identity::{Origin, throttle};
 use crate::input::Input;
 use crate::work::Writer;
 use crate::{App, AppError, Problem, Problems};
@@ -24,6 +21,9 @@ use crate::{App, AppError, Problem, Problems};
 const BEFORE: TimeDelta = TimeDelta::minutes(30);
 /// And shuts so long after it.
 const AFTER: TimeDelta = TimeDelta::minutes(60);
+
+/// So many may always stand round a screen, however few were expected.
+const LEAST_ROUND_A_SCREEN: i32 = 4;
 
 /// What a device keeps, and nobody else.
 #[derive(Clone)]
@@ -179,16 +179,30 @@ fn is_within_hours(workshop: &Workshop, now: NaiveDateTime) -> bool {
 }
 
 /// What a code opens. Refused beside the field where it opens nothing now.
-pub async fn door(app: &App, typed: &str) -> Result<Door, AppError> {
+///
+/// Codes that open nothing are counted by the network they come from, and after some tens of them every code from there waits. One that
+/// fits is not counted: a whole hall may come in from one address.
+pub async fn door(app: &App, typed: &str, from: &Origin) -> Result<Door, AppError> {
     let code = read_code(typed);
     if code.len() != 6 {
         return Err(AppError::invalid("code", "problem-door-code"));
     }
-    for organisation in organisations::list(&app.store).await? {
+    let organisations = organisations::list(&app.store).await?;
+    // A code that opens nothing is no organisation's. All such tries are counted in one place, the first one's.
+    let Some(counted_at) = organisations.first().map(|first| first.id) else {
+        return Err(AppError::invalid("code", "problem-door-code"));
+    };
+    let counted = throttle::Counted::at_the_door(&from.network);
+    let wait = throttle::look(app, counted_at, &counted).await?;
+    if wait > TimeDelta::zero() {
+        app.let_page_go().await;
+        app.pause(wait).await;
+    }
+    for organisation in organisations {
         let Some(workshop) = store::find_by_code(&app.store, organisation.id, &code).await? else {
             continue;
         };
-        if !is_within_hours(&workshop, local(app.now())) {
+        if !is_within_hours(&workshop, local(app.now())) && !hangs(app, organisation.id, &workshop).await? {
             return Err(AppError::invalid("code", "problem-code-not-now"));
         }
         if workshop.is_door_shut {
@@ -201,7 +215,16 @@ pub async fn door(app: &App, typed: &str) -> Result<Door, AppError> {
             organisation: organisation.id,
         });
     }
+    app.let_page_go().await;
+    throttle::count(app, counted_at, &counted).await?;
     Err(AppError::invalid("code", "problem-door-code"))
+}
+
+/// Does it hang for some days, and is today one of them?
+async fn hangs(app: &App, organisation: OrganisationId, workshop: &Workshop) -> Result<bool, AppError> {
+    let tx = app.read(organisation).await?;
+    let open_to = store::open_to(&tx, workshop.id).await?;
+    Ok(open_to.is_some_and(|day| (workshop.held_on..=day).contains(&app.today())))
 }
 
 /// Lets a device in. At most twice as many as are expected: a code that got about lets nobody fill the rooms.
@@ -210,12 +233,24 @@ pub async fn enter(app: &App, door: &Door, content: &SeatContent) -> Result<Seat
     let id = door.workshop.id;
     app.writing(Writer::nobody(door.organisation), |work| async move {
         let groups = store::groups_of(&work, id).await?;
-        if !groups.iter().any(|group| group.id == content.group) {
+        let Some(group) = groups.iter().find(|group| group.id == content.group) else {
             return Err(AppError::invalid("group", "problem-choose"));
+        };
+        // A screen has points for everybody round it: nobody says they are a hundred.
+        let most = group.expected.saturating_mul(2).max(LEAST_ROUND_A_SCREEN);
+        if content.kind == SeatKind::Room && content.people > most {
+            let problem = Problem::new("people", "problem-people-many").with("most", most.to_string());
+            return Err(AppError::Invalid(vec![problem]));
         }
         let expected: i32 = groups.iter().map(|group| group.expected).sum();
-        let seats = store::seats_of(&work, id).await?;
-        if seats.len() >= usize::try_from(expected).unwrap_or(0) * 2 {
+        // Counted, not read: two thousand may come in within a minute.
+        let there = store::count_seats(&work, id).await?;
+        // A board that hangs is come back to every day.
+        let days = store::open_to(&work, id)
+            .await?
+            .map_or(1, |day| (day - door.workshop.held_on).num_days().max(0) + 1);
+        let most = i64::from(expected).saturating_mul(2).saturating_mul(days);
+        if i64::try_from(there).unwrap_or(i64::MAX) >= most {
             return Err(AppError::Refused("failure-workshop-full"));
         }
         let seat = Seat {
@@ -253,10 +288,7 @@ pub(crate) async fn may_steer(tx: &Tx, seat: &Seat) -> Result<bool, AppError> {
     if seat.kind == SeatKind::Room {
         return Ok(true);
     }
-    let seats = store::seats_of(tx, seat.workshop).await?;
-    Ok(!seats
-        .iter()
-        .any(|other| other.group == seat.group && other.kind == SeatKind::Room))
+    Ok(!store::has_screen(tx, seat.workshop, seat.group).await?)
 }
 
 /// Fails unless the device may hear of all these: its workshop, and the boards of its group.
@@ -278,180 +310,15 @@ pub(crate) async fn must_hear(tx: &Tx, token: &SeatToken, scopes: &[Scope]) -> R
     Ok(())
 }
 
-/// What a group tells the others.
-#[derive(Clone, Debug)]
-pub struct Telling {
-    /// Who.
-    pub group: Group,
-    /// What it chose to tell; what goes into the plan where it chose nothing else.
-    pub notes: Vec<Note>,
-    /// The kind of the board they lay on.
-    pub kind: Option<Kind>,
-}
-
-/// A group's board as a device sees it.
-#[derive(Clone, Debug)]
-pub struct BoardSeenHere {
-    /// The board.
-    pub place: GroupBoard,
-    /// Its kind.
-    pub kind: Kind,
-    /// What the device sees of it.
-    pub picture: Picture,
-    /// May the device move it on?
-    pub may_steer: bool,
-    /// How far it had come.
-    pub at: Position,
-}
-
-/// Where a device is, and what is now.
-#[derive(Clone, Debug)]
-pub struct Here {
-    /// The workshop.
-    pub workshop: Workshop,
-    /// Its programme.
-    pub items: Vec<ProgrammeItem>,
-    /// The line that runs.
-    pub item: Option<ProgrammeItem>,
-    /// The device's group.
-    pub group: Group,
-    /// How the device is there.
-    pub kind: SeatKind,
-    /// How many stand round it.
-    pub people: i32,
-    /// Whether so few are expected that everybody can reckon who wrote what.
-    pub is_small: bool,
-    /// What is shown beside the line that runs.
-    pub material: MaterialNow,
-    /// The board on the screen.
-    pub board: Option<BoardSeenHere>,
-    /// All boards of the group.
-    pub boards: Vec<GroupBoard>,
-    /// What is told now.
-    pub tellings: Vec<Telling>,
-    /// How far the day had come.
-    pub at: Position,
-}
-
-/// Where a device is. `wanted` is an earlier board of its group, to look at again.
-pub async fn here(app: &App, token: &SeatToken, wanted: Option<BoardId>) -> Result<Here, AppError> {
-    let tx = app.read(token.organisation).await?;
-    let (seat, workshop) = seated(&tx, token).await?;
-    let items = store::items_of(&tx, workshop.id).await?;
-    let groups = store::groups_of(&tx, workshop.id).await?;
-    let group = groups
-        .iter()
-        .find(|group| group.id == seat.group)
-        .cloned()
-        .ok_or(AppError::Forbidden)?;
-    let item = items.iter().find(|item| Some(item.id) == workshop.course.item).cloned();
-    let mut own = boards::list_of(&tx, workshop.id).await?;
-    let all = own.clone();
-    own.retain(|board| board.group == group.id);
-    let place_in_day = |board: &GroupBoard| items.iter().position(|item| item.id == board.item);
-    own.sort_by_key(place_in_day);
-    let shown = match wanted {
-        Some(id) => Some(own.iter().find(|board| board.id == id).ok_or(AppError::NotFound)?),
-        None => own
+/// How many people a group is, by its devices. Whoever has a telephone out stands round the screen as well.
+pub(super) fn people_of(seats: &[Seat], group: WorkshopGroupId) -> i32 {
+    let of = |kind: SeatKind| {
+        seats
             .iter()
-            .find(|board| item.as_ref().is_some_and(|item| item.id == board.item)),
+            .filter(move |seat| seat.group == group && seat.kind == kind)
     };
-    let board = match shown {
-        Some(place) => Some(seen(&tx, token, &seat, place).await?),
-        None => None,
-    };
-    let is_small = groups.iter().map(|group| group.expected).sum::<i32>() < 5;
-    let tellings = match &item {
-        Some(item) if item.kind == LineKind::Plenary => tellings(&tx, &items, item, &groups, &all).await?,
-        _ => Vec::new(),
-    };
-    Ok(Here {
-        material: material_now(&tx, &workshop, item.as_ref(), group.id).await?,
-        at: position(&tx, Scope::Workshop(workshop.id)).await?,
-        workshop,
-        items,
-        item,
-        group,
-        kind: seat.kind,
-        people: seat.people,
-        is_small,
-        board,
-        boards: own,
-        tellings,
-    })
-}
-
-/// How far a scope has come, in the transaction the page is read in: nothing is missed and nothing is heard twice.
-async fn position(tx: &Tx, scope: Scope) -> Result<Position, AppError> {
-    let found = happenings::positions(tx, &[scope]).await?;
-    Ok(found.first().map(|(_, at)| *at).unwrap_or_default())
-}
-
-async fn seen(tx: &Tx, token: &SeatToken, seat: &Seat, place: &GroupBoard) -> Result<BoardSeenHere, AppError> {
-    let kind = kind_of(tx, &place.kind)?;
-    let may_steer = may_steer(tx, seat).await?;
-    let board = boards::load(tx, place, kind.zone_codes()).await?;
-    Ok(BoardSeenHere {
-        picture: board.picture(&token.hand(place.id, seat, may_steer)),
-        at: position(tx, Scope::Board(place.id)).await?,
-        place: place.clone(),
-        kind,
-        may_steer,
-    })
-}
-
-/// What is told at a plenary: from the boards of the group work before it.
-pub(super) async fn tellings(
-    tx: &Tx,
-    items: &[ProgrammeItem],
-    item: &ProgrammeItem,
-    groups: &[Group],
-    all: &[GroupBoard],
-) -> Result<Vec<Telling>, AppError> {
-    let mut before = items
-        .iter()
-        .filter(|one| one.position < item.position && one.kind == LineKind::GroupWork);
-    let Some(work) = before.next_back() else {
-        return Ok(Vec::new());
-    };
-    let tells = |group: &&Group| match item.tells {
-        Tells::Nobody => false,
-        Tells::All => true,
-        Tells::Group(id) => group.id == id,
-        Tells::Unit(id) => group.under == Some(id),
-    };
-    let mut told = Vec::new();
-    for group in groups.iter().filter(tells) {
-        let board = all
-            .iter()
-            .find(|board| board.group == group.id && board.item == work.id);
-        let (kind, notes) = match board {
-            Some(board) => {
-                let notes = boards::notes_of(tx, &[board.id]).await?;
-                let of = |is: fn(&Note) -> bool| -> Vec<Note> {
-                    let seen = notes
-                        .iter()
-                        .map(|(_, note)| note)
-                        .filter(|note| !note.is_hidden && is(note));
-                    seen.cloned().collect()
-                };
-                let chosen = of(|note| note.is_told);
-                let chosen = if chosen.is_empty() {
-                    of(|note| note.is_chosen)
-                } else {
-                    chosen
-                };
-                (Some(kind_of(tx, &board.kind)?), chosen)
-            }
-            None => (None, Vec::new()),
-        };
-        told.push(Telling {
-            group: group.clone(),
-            notes,
-            kind,
-        });
-    }
-    Ok(told)
+    let telephones = i32::try_from(of(SeatKind::Own).count()).unwrap_or(i32::MAX);
+    of(SeatKind::Room).map(|seat| seat.people).sum::<i32>().max(telephones)
 }
 
 /// Is there a day to be at? A device whose workshop is over is told so.

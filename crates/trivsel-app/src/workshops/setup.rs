@@ -396,7 +396,7 @@ pub async fn change(
 /// The signs of a code: none that is taken for another on a wall. Thirty of them, six times, are seven hundred million codes.
 const SIGNS: &[u8; 30] = b"ABCDEFGHJKLMNPQRSTUVWXYZ234567";
 
-fn new_code() -> String {
+pub(super) fn new_code() -> String {
     let mut bytes = [0_u8; 32];
     rand::fill(&mut bytes[..]);
     // Bytes from 240 on would make the first signs likelier.

@@ -112,6 +112,8 @@ pub enum Block {
     Poster(Poster),
     /// The head of a page of its own, with a small code for telephones. A document that begins with one has no other head.
     Sheet(Sheet),
+    /// A board for a wall, on sheets of A3 of its own.
+    Board(BoardSheet),
     /// What follows begins on a new page.
     PageBreak,
 }
@@ -240,6 +242,43 @@ pub struct CardSheet {
     pub title: String,
     /// The cards.
     pub cards: Vec<Card>,
+}
+
+/// A board with its zones: with the notes that lie on it, or empty to be written on by hand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct BoardSheet {
+    /// Whose it is and what it is called.
+    pub title: String,
+    /// What is asked.
+    pub question: String,
+    /// Its zones, in their order.
+    pub zones: Vec<BoardZone>,
+}
+
+/// A zone of a board.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct BoardZone {
+    /// What it is called.
+    pub name: String,
+    /// What belongs there.
+    pub help: String,
+    /// Which of four signs and rules it has, so that nobody has to tell colours apart.
+    pub sign: usize,
+    /// The notes in it.
+    pub notes: Vec<BoardNote>,
+}
+
+/// A note on a board.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct BoardNote {
+    /// What it says.
+    pub text: String,
+    /// What the notes under it say.
+    pub under: Vec<String>,
+    /// What else is said of it, and its points.
+    pub foot: String,
+    /// Was it chosen?
+    pub is_chosen: bool,
 }
 
 /// What a notice on a wall shows largest.

@@ -30,7 +30,7 @@ pub struct SeenNote {
     pub note: Note,
     /// Those laid under it.
     pub under: Vec<Note>,
-    /// The points of all of them together, once voting is over.
+    /// The points of all of them together, once voting is over; none where nobody voted, or one alone did.
     pub sum: Option<u32>,
     /// The points this device gave it.
     pub own: u32,
@@ -40,7 +40,8 @@ impl Board {
     /// What a device sees. While everybody writes alone, that is its own notes; sums are seen by nobody until voting is over.
     pub fn picture(&self, hand: &Hand) -> Picture {
         let is_alone = self.step == Step::Alone;
-        let is_counted = matches!(self.step, Step::Choose | Step::Closed);
+        let is_counted =
+            matches!(self.step, Step::Choose | Step::Closed) && self.notes.values().any(|note| note.votes > 0);
         let is_seen = |note: &&Note| !note.is_hidden && (!is_alone || note.author.as_ref() == Some(&hand.writes));
         // What a page is painted from holds neither whose a note is nor a count that nobody may see yet.
         let shown = |note: &Note| Note {

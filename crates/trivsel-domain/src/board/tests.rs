@@ -317,3 +317,25 @@ fn a_text_of_281_signs_an_empty_one_and_a_zone_nobody_knows_are_turned_away() {
         Outcome::Refused(BoardRefusal::Zone)
     );
 }
+
+#[test]
+fn where_one_alone_has_voted_there_is_no_sum() {
+    for is_of_one in [true, false] {
+        let mut board = at(Step::Vote);
+        board.is_of_one = is_of_one;
+        let vote = Operation::Vote {
+            note: note(1),
+            points: 2,
+        };
+        assert_eq!(board.perform(&hand(0), &vote), Outcome::Done);
+        let on = Operation::Go {
+            from: Step::Vote,
+            to: Step::Choose,
+        };
+        assert_eq!(board.perform(&hand(0), &on), Outcome::Done);
+        let told = board.picture(&hand(0)).notes.iter().any(|seen| seen.sum == Some(2));
+        assert_eq!(told, !is_of_one);
+        board.close();
+        assert_eq!(board.notes.values().any(|note| note.votes > 0), !is_of_one);
+    }
+}

@@ -79,6 +79,8 @@ pub enum Right {
     ReadWorkshops,
     /// Set up and lead workshops of a unit.
     ChangeWorkshops,
+    /// Make the workplace's own kinds of boards.
+    ChangeBoardKinds,
     /// See what must come again in a unit, and when.
     ReadDuties,
     /// Switch duties on and off, and set up the workplace's own.
@@ -220,6 +222,7 @@ const ROWS: [Row; 46] = {
         row(BeginStart,           ".MSUC.....", "......."),
         row(ReadWorkshops,        "EMSUC.F...", "......."),
         row(ChangeWorkshops,      ".M..C.....", "......."),
+        row(ChangeBoardKinds,     "....C.....", "......."),
         row(ReadDuties,           "EMSUCK....", "......."),
         row(ChangeDuties,         "....C.....", "......."),
         row(SettleDuty,           ".MS.C.....", "......."),

@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 use proptest::prelude::*;
 use trivsel_documents::Language;
 use trivsel_documents::pdf::{
-    Align, Block, Card, CardSheet, Document, Marks, PdfError, Poster, SignatureLine, Style, Table, Text, Tone, prose,
+    Align, Block, BoardNote, BoardSheet, BoardZone, Card, CardSheet, Document, Marks, PdfError, Poster, SignatureLine,
+    Style, Table, Text, Tone, prose,
 };
 use trivsel_documents::qr::Qr;
 use trivsel_press::render;
@@ -584,5 +585,52 @@ fn a_word_without_an_end_stays_on_the_paper_and_in_its_column() {
             end > 0.0 && end < begin,
             "{left} ends at {end}, {right} begins at {begin}"
         );
+    }
+}
+
+fn board(zones: usize, notes: usize) -> BoardSheet {
+    BoardSheet {
+        title: "Mosevang: Landkort over arbejdspres".to_owned(),
+        question: "Hvad presser jer, og hvad har I styr på?".to_owned(),
+        zones: (0..zones)
+            .map(|zone| BoardZone {
+                name: format!("Felt{zone}"),
+                help: format!("Hjælp{zone}, mest negativt"),
+                sign: zone,
+                notes: (0..notes)
+                    .map(|note| BoardNote {
+                        text: format!(
+                            "Seddel{zone}x{note} begynder. {}slut{zone}x{note}",
+                            "Telefonen ringer. ".repeat(14)
+                        ),
+                        under: vec![format!("Under{zone}x{note}")],
+                        foot: format!("Fod{zone}x{note}"),
+                        is_chosen: note == 0,
+                    })
+                    .collect(),
+            })
+            .collect(),
+    }
+}
+
+#[test]
+fn a_board_stands_on_a3_with_every_note_whole_however_many_there_are() {
+    for zones in 2..=9 {
+        for notes in [0, 2, 16] {
+            let opened = opened(vec![Block::Board(board(zones, notes))]);
+            let text: String = opened.text().split_whitespace().collect();
+            for zone in 0..zones {
+                assert!(text.contains(&format!("Felt{zone}")), "{zones} {notes}");
+                for note in 0..notes {
+                    for word in ["Seddel", "slut", "Under", "Fod"] {
+                        let word = format!("{word}{zone}x{note}");
+                        assert!(text.contains(&word), "{zones} zones, {notes} notes: {word} is missing");
+                    }
+                }
+            }
+            if notes == 0 {
+                assert_eq!(opened.pages(), 1, "an empty board of {zones} zones fills one sheet");
+            }
+        }
     }
 }

@@ -22,6 +22,7 @@ pub struct Model {
     pub is_told: bool,
     pub votes: i32,
     pub author: String,
+    pub settled_on: Option<Date>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -10,6 +10,7 @@
 mod access;
 mod answer;
 mod assessments;
+mod boards;
 mod calendar;
 mod chain;
 mod duties;

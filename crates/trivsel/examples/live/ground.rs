@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use trivsel_app::{App, Clock, Settings, identity};
 use trivsel_domain::happening::Scope;
 use trivsel_domain::id::{
-    FollowUpId, InitiativeId, OrganisationId, PersonId, RoleAssignmentId, UnitId, UnitPlacementId,
+    BoardId, FollowUpId, InitiativeId, OrganisationId, PersonId, RoleAssignmentId, UnitId, UnitPlacementId, WorkshopId,
 };
 use trivsel_domain::initiative::{FollowUp, Frequency, IgloLevel, Initiative, State};
 use trivsel_domain::period::Period;
@@ -17,12 +17,24 @@ use uuid::Uuid;
 
 use super::Asked;
 use super::heard::Heard;
+use super::workshop;
 
-/// A scope: an initiative and what is written about.
+/// What screens listen to, and how something is written there.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Board {
-    pub(crate) initiative: InitiativeId,
-    pub(crate) follow_up: FollowUpId,
+    pub(crate) scope: Scope,
+    pub(crate) write: Write,
+}
+
+/// What is written.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Write {
+    /// A note about a follow-up of an initiative.
+    FollowUp(InitiativeId, FollowUpId),
+    /// A note on a group's board, by a device of the group.
+    OnBoard(BoardId),
+    /// A message to all groups, by whoever leads.
+    Message(WorkshopId),
 }
 
 pub(crate) struct Ground {
@@ -32,6 +44,8 @@ pub(crate) struct Ground {
     pub(crate) boards: Vec<Board>,
     /// A cookie for each screen.
     pub(crate) cookies: Vec<String>,
+    /// The cookie of whoever leads the day; none where there is no day.
+    leader: Option<String>,
 }
 
 impl Ground {
@@ -52,20 +66,71 @@ impl Ground {
         let tx = app.write(organisation).await.unwrap();
         let unit = add_unit(&tx).await;
         let mut boards = Vec::new();
-        for number in 0..=asked.scopes {
-            boards.push(add_board(&app, &tx, unit, i32::try_from(number).unwrap() + 1).await);
-        }
         let mut cookies = Vec::new();
-        for number in 0..asked.streams {
-            cookies.push(add_person(&app, &tx, number).await);
+        let mut leader = None;
+        if asked.workshop {
+            boards = workshop::add(&app, &tx, unit, asked).await;
+            let (person, _) = add_person(&app, &tx, 0).await;
+            leader = Some(workshop::lead(&app, &tx, person).await);
+            tx.commit().await.unwrap();
+            let began = std::time::Instant::now();
+            cookies = workshop::come_in(&app, asked).await;
+            println!(
+                "{} devices came in at the door in {:.1} s",
+                cookies.len(),
+                began.elapsed().as_secs_f64()
+            );
+        } else {
+            for number in 0..=asked.scopes {
+                boards.push(add_board(&app, &tx, unit, i32::try_from(number).unwrap() + 1).await);
+            }
+            for number in 0..asked.streams {
+                cookies.push(add_person(&app, &tx, number).await.1);
+            }
+            tx.commit().await.unwrap();
         }
-        tx.commit().await.unwrap();
         Self {
             store,
             organisation,
             boards,
             cookies,
+            leader,
         }
+    }
+
+    /// Where screens listen.
+    pub(crate) fn live(&self) -> &'static str {
+        if self.leader.is_some() { "/w/live" } else { "/live" }
+    }
+
+    /// The request that writes in a board, the how-manieth.
+    pub(crate) fn request(&self, board: usize, address: &str, count: usize) -> String {
+        let any = || self.cookies[count % self.cookies.len()].clone();
+        let (path, cookie, body) = match self.boards[board].write {
+            Write::FollowUp(initiative, follow_up) => (
+                format!("/initiatives/{initiative}/follow-ups/{follow_up}/notes"),
+                any(),
+                "held_on=01.11.2026&text=Alle+kan+se+tavlen".to_owned(),
+            ),
+            Write::OnBoard(id) => {
+                // Devices came into the groups one after the other.
+                let groups = self.boards.len() - 1;
+                let own = (board - 1) + groups * (count / groups % (self.cookies.len() / groups).max(1));
+                let text = "Alle+kan+se+tavlen";
+                let body = format!("do=add&request={count}&zone=pressed&text={text}");
+                (format!("/w/boards/{id}"), self.cookies[own].clone(), body)
+            }
+            Write::Message(id) => (
+                format!("/workshops/{id}/lead"),
+                self.leader.clone().unwrap_or_default(),
+                format!("do=message&message=Besked+{count}"),
+            ),
+        };
+        format!(
+            "POST {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\nCookie: {cookie}\r\n\
+             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
+            body.len()
+        )
     }
 
     /// Holds what every screen heard against what was told.
@@ -76,11 +141,7 @@ impl Ground {
     /// How much was told of each board.
     pub(crate) async fn numbers(&self) -> Vec<i64> {
         let tx = self.store.read(self.organisation).await.unwrap();
-        let scopes: Vec<Scope> = self
-            .boards
-            .iter()
-            .map(|board| Scope::Initiative(board.initiative))
-            .collect();
+        let scopes: Vec<Scope> = self.boards.iter().map(|board| board.scope).collect();
         let newest = happenings::positions(&tx, &scopes).await.unwrap();
         newest.iter().map(|(_, at)| at.number).collect()
     }
@@ -149,12 +210,12 @@ async fn add_board(app: &App, tx: &Tx, unit: UnitId, number: i32) -> Board {
     initiatives::add(tx, &initiative).await.unwrap();
     initiatives::add_follow_up(tx, &follow_up).await.unwrap();
     Board {
-        initiative: initiative.id,
-        follow_up: follow_up.id,
+        scope: Scope::Initiative(initiative.id),
+        write: Write::FollowUp(initiative.id, follow_up.id),
     }
 }
 
-async fn add_person(app: &App, tx: &Tx, number: usize) -> String {
+async fn add_person(app: &App, tx: &Tx, number: usize) -> (PersonId, String) {
     let person = Person {
         id: PersonId(Uuid::now_v7()),
         employee_number: None,
@@ -182,5 +243,5 @@ async fn add_person(app: &App, tx: &Tx, number: usize) -> String {
     sessions::add_account(tx, &account).await.unwrap();
     persons::add_role(tx, &role).await.unwrap();
     let token = identity::begin_session(app, tx, person.id).await.unwrap();
-    format!("trivsel={}", token.expose())
+    (person.id, format!("trivsel={}", token.expose()))
 }

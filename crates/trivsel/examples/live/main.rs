@@ -17,6 +17,7 @@ mod ground;
 mod heard;
 mod screens;
 mod servers;
+mod workshop;
 mod writes;
 
 use std::path::PathBuf;
@@ -50,6 +51,9 @@ pub(crate) struct Asked {
     /// Writes a second in all scopes together; one more a second goes to all
     #[arg(long, default_value_t = 100)]
     rate: u64,
+    /// On a workshop's day with its boards, in place of initiatives
+    #[arg(long)]
+    workshop: bool,
     /// Seconds that are measured
     #[arg(long, default_value_t = 30)]
     seconds: u64,

@@ -94,13 +94,14 @@ impl Screen {
         let stream = TcpStream::connect(address).await.ok()?;
         let mut stream = BufReader::with_capacity(2_048, stream);
         let own = self.number % (self.ground.boards.len() - 1) + 1;
-        let topic = |board: usize| format!("on=initiative:{}", self.ground.boards[board].initiative);
+        let topic = |board: usize| format!("on={}", self.ground.boards[board].scope);
         let last = self
             .last
             .as_ref()
             .map_or_else(String::new, |last| format!("Last-Event-ID: {last}\r\n"));
         let request = format!(
-            "GET /live?{}&{} HTTP/1.1\r\nHost: {address}\r\nAccept: text/event-stream\r\nCookie: {}\r\n{last}\r\n",
+            "GET {}?{}&{} HTTP/1.1\r\nHost: {address}\r\nAccept: text/event-stream\r\nCookie: {}\r\n{last}\r\n",
+            self.ground.live(),
             topic(0),
             topic(own),
             self.ground.cookies[self.number],
@@ -133,7 +134,8 @@ impl Screen {
             .collect();
         match event {
             "hello" => self.heard.is_here(self.number, [(0, numbers[0]), (own, numbers[1])]),
-            "news" => self.heard.news(self.number, [(0, numbers[0]), (own, numbers[1])]),
+            // At a workshop a screen is told that there is something to fetch.
+            "news" | "fetch" => self.heard.news(self.number, [(0, numbers[0]), (own, numbers[1])]),
             other => panic!("a screen heard {other}"),
         }
         self.last = Some(id);

@@ -75,17 +75,8 @@ async fn write(ground: &Ground, addresses: &Addresses, heard: &Heard, next: &Nex
     if let Some(last) = *number {
         heard.sent(board, last + 1);
     }
-    let of = ground.boards[board];
     let address = addresses.for_one(count);
-    let body = "held_on=01.11.2026&text=Alle+kan+se+tavlen";
-    let request = format!(
-        "POST /initiatives/{}/follow-ups/{}/notes HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\nCookie: {}\r\n\
-         Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
-        of.initiative,
-        of.follow_up,
-        ground.cookies[count % ground.cookies.len()],
-        body.len()
-    );
+    let request = ground.request(board, address, count);
     let is_acknowledged = ask(address, &request)
         .await
         .is_some_and(|answer| answer.starts_with("HTTP/1.1 303"));

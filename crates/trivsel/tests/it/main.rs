@@ -15,6 +15,7 @@ mod first_hour;
 mod installation;
 mod jobs;
 mod joins;
+mod killed_boards;
 mod linking;
 mod mixing;
 mod protect;

@@ -48,7 +48,7 @@ impl Mounted {
 }
 
 /// A program that serves a database in a folder; its log lies there too, as it does on most servers.
-struct Server {
+pub(crate) struct Server {
     child: Child,
     port: u16,
 }
@@ -68,7 +68,7 @@ impl Drop for Server {
 }
 
 impl Server {
-    fn start(address: &str, folder: &Path) -> Self {
+    pub(crate) fn start(address: &str, folder: &Path) -> Self {
         let port = std::net::TcpListener::bind("127.0.0.1:0")
             .unwrap()
             .local_addr()
@@ -129,6 +129,25 @@ impl Server {
         self.ask("POST", path, "application/x-www-form-urlencoded", cookie, body)
     }
 
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// The status of the answer to a form; none where the line broke before there was one.
+    pub(crate) fn may_form(&self, path: &str, cookie: &str, body: &str) -> Option<u16> {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).ok()?;
+        write!(
+            stream,
+            "POST {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nSec-Fetch-Site: same-origin\r\n\
+             Content-Type: application/x-www-form-urlencoded\r\nCookie: {cookie}\r\nContent-Length: {}\r\n\r\n{body}",
+            body.len()
+        )
+        .ok()?;
+        let mut head = String::new();
+        BufReader::new(stream).read_line(&mut head).ok()?;
+        head.split(' ').nth(1)?.parse().ok()
+    }
+
     /// Is it still the process that was started?
     fn is_running(&mut self) -> bool {
         self.child.try_wait().unwrap().is_none()
@@ -139,7 +158,7 @@ impl Server {
         self.child.wait().unwrap();
     }
 
-    fn stop(mut self) {
+    pub(crate) fn stop(mut self) {
         let id = self.child.id().to_string();
         Command::new("kill").args(["-TERM", &id]).status().unwrap();
         self.child.wait().unwrap();

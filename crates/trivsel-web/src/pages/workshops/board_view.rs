@@ -1,12 +1,17 @@
 //! A board as its page shows it: zones, notes, and what can be done with each in the step it is in.
 
-use trivsel_app::workshops::BoardSeen;
+use trivsel_app::workshops::{BoardSeen, ChosenBefore};
+use trivsel_domain::board::hint::Hint;
 use trivsel_domain::board::kind::Kind;
 use trivsel_domain::board::{LONGEST_TEXT, Note, Picture, SeenNote, Step};
 use uuid::Uuid;
 
+use super::board_page::{BeforeView, before_in_words, hints_in_words};
 use crate::shell::Shell;
 use crate::words::Lang;
+
+/// With more notes than this the page would hold hundreds of choices: see [`BoardView::can_join_in_place`].
+const MOST_TO_JOIN_IN_PLACE: usize = 30;
 
 /// The class of a zone: the pressure map has colours of its own, others are told apart by their rule and sign.
 pub(super) fn zone_class(kind: &Kind, zone: &str) -> &'static str {
@@ -26,6 +31,14 @@ pub(super) fn facts_in_words(kind: &Kind, note: &Note, lang: Lang) -> String {
         kind.fact_in_words(&fact.code, value, lang.code())
     });
     said.collect::<Vec<_>>().join(", ")
+}
+
+/// What is asked: the programme's question, or the kind's own.
+pub(super) fn question(asked: &str, kind: &Kind, lang: Lang) -> String {
+    match asked {
+        "" => kind.question.in_language(lang.code()).to_owned(),
+        question => question.to_owned(),
+    }
 }
 
 /// A step of the board.
@@ -94,6 +107,21 @@ pub(super) struct BoardView {
     pub(super) drafts: Vec<DraftView>,
     pub(super) may_steer: bool,
     pub(super) is_done: bool,
+    /// Is each zone a list, for many notes and for the keyboard?
+    pub(super) as_list: bool,
+    /// What may be asked beside it, in words.
+    pub(super) hints: Vec<String>,
+    /// What was chosen before.
+    pub(super) before: Vec<BeforeView>,
+    /// Is there nothing to show of the voting?
+    pub(super) has_no_sums: bool,
+}
+
+/// What stands beside a board.
+pub(super) struct Beside<'a> {
+    pub(super) hints: &'a [Hint],
+    pub(super) before: &'a [ChosenBefore],
+    pub(super) as_list: bool,
 }
 
 impl BoardView {
@@ -117,11 +145,17 @@ impl BoardView {
             .collect()
     }
 
+    /// Each note offers all others to be laid under. Where there are many, the list does that in one place.
+    pub(super) fn can_join_in_place(&self) -> bool {
+        let count: usize = self.zones.iter().map(|zone| zone.notes.len()).sum();
+        (2..=MOST_TO_JOIN_IN_PLACE).contains(&count)
+    }
+
     pub(super) fn is(&self, step: &str) -> bool {
         self.step == step
     }
 
-    pub(super) fn of(shell: &Shell, seen: BoardSeen, people: u32, address: String) -> Self {
+    pub(super) fn of(shell: &Shell, seen: BoardSeen, people: u32, address: String, beside: &Beside<'_>) -> Self {
         let lang = shell.lang;
         let picture = seen.picture;
         let step = picture.step;
@@ -146,10 +180,7 @@ impl BoardView {
         let next = step.next().filter(|_| seen.may_steer);
         Self {
             id: seen.place.id.to_string(),
-            question: match seen.place.question.as_str() {
-                "" => seen.kind.question.in_language(lang.code()).to_owned(),
-                question => question.to_owned(),
-            },
+            question: question(&seen.place.question, &seen.kind, lang),
             lead: shell.code("board-step-lead", step.code()),
             address,
             at: seen.at.to_string(),
@@ -171,6 +202,10 @@ impl BoardView {
                         .collect(),
                 })
                 .collect(),
+            has_no_sums: picture.notes.iter().all(|seen| seen.sum.is_none()),
+            as_list: beside.as_list,
+            hints: hints_in_words(shell, &seen.kind, beside.hints),
+            before: before_in_words(shell, beside.before),
             others: picture.others,
             hidden: picture.hidden.clone(),
             hidden_count: picture.hidden_count,

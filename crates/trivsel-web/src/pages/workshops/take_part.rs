@@ -14,14 +14,16 @@ use trivsel_domain::happening::Scope;
 use trivsel_domain::id::BoardId;
 use trivsel_domain::workshop::{LineKind, SeatKind, WorkshopState};
 
-use super::board_view::BoardView;
+use super::board_view::{Beside, BoardView};
 use super::clock::Left;
 use super::plan::teller;
 use super::{done, page, refused};
 use crate::Web;
+use crate::assets;
 use crate::failure::{Answer, Failure};
 use crate::fields::{Choice, Fields};
 use crate::live::Live;
+use crate::origin::From;
 use crate::routes::{OPEN, Route, get, post};
 use crate::session::Visit;
 use crate::shell::{Shell, Station};
@@ -41,6 +43,7 @@ pub(super) fn routes() -> Vec<Route> {
         get("/w/{code}", OPEN, door),
         post("/w/{code}", OPEN, enter),
         get("/w/now", OPEN, now),
+        get("/w/worker.js", OPEN, assets::board_worker),
         post("/w/leave", OPEN, leave),
         post(urls::DRAW, OPEN, draw),
         post("/w/boards/{board}", OPEN, write),
@@ -206,8 +209,8 @@ async fn code(State(web): State<Web>, visit: Visit, headers: HeaderMap) -> Answe
     page(&code_page(&visit, JoinForm::default(), Vec::new()))
 }
 
-async fn typed(State(web): State<Web>, visit: Visit, Form(form): Form<JoinForm>) -> Answer {
-    match workshops::door(&web.app, &form.code).await {
+async fn typed(State(web): State<Web>, visit: Visit, From(origin): From, Form(form): Form<JoinForm>) -> Answer {
+    match workshops::door(&web.app, &form.code, &origin).await {
         Ok(door) => Ok(Redirect::to(&urls::join(&door.workshop.join_code)).into_response()),
         Err(AppError::Invalid(problems)) => refused(&code_page(&visit, form, problems)),
         Err(error) => Err(error.into()),
@@ -233,16 +236,22 @@ fn door_page(visit: &Visit, door: Door, form: SeatForm, problems: Vec<Problem>) 
     }
 }
 
-async fn door(State(web): State<Web>, visit: Visit, Path(code): Path<String>) -> Answer {
-    match workshops::door(&web.app, &code).await {
+async fn door(State(web): State<Web>, visit: Visit, From(origin): From, Path(code): Path<String>) -> Answer {
+    match workshops::door(&web.app, &code, &origin).await {
         Ok(door) => page(&door_page(&visit, door, SeatForm::default(), Vec::new())),
         Err(AppError::Invalid(problems)) => refused(&code_page(&visit, JoinForm { code }, problems)),
         Err(error) => Err(error.into()),
     }
 }
 
-async fn enter(State(web): State<Web>, visit: Visit, Path(code): Path<String>, Form(form): Form<SeatForm>) -> Answer {
-    let door = match workshops::door(&web.app, &code).await {
+async fn enter(
+    State(web): State<Web>,
+    visit: Visit,
+    From(origin): From,
+    Path(code): Path<String>,
+    Form(form): Form<SeatForm>,
+) -> Answer {
+    let door = match workshops::door(&web.app, &code, &origin).await {
         Ok(door) => door,
         Err(AppError::Invalid(problems)) => return refused(&code_page(&visit, JoinForm { code }, problems)),
         Err(error) => return Err(error.into()),
@@ -290,7 +299,12 @@ async fn now_page(
     };
     let board = here.board.take().map(|seen| {
         let address = urls::board_of_a_device(seen.place.id);
-        BoardView::of(&shell, seen, people, address)
+        let beside = Beside {
+            hints: &here.hints,
+            before: &here.before,
+            as_list: form.view == "list",
+        };
+        BoardView::of(&shell, seen, people, address, &beside)
     });
     let is_asked = problems.iter().any(|problem| problem.message == "problem-note-name");
     let topic = Topic {
@@ -318,6 +332,7 @@ struct NowQuery {
     board: Option<BoardId>,
     /// The card a note is begun from: the deck's name and the number.
     card: String,
+    view: String,
 }
 
 /// Draws a card for the group.
@@ -352,7 +367,10 @@ async fn now(State(web): State<Web>, visit: Visit, headers: HeaderMap, Query(ask
         Ok(here) if here.workshop.state == WorkshopState::Closed => return to_the_door(&web),
         Ok(_) => {}
     }
-    let mut form = BoardForm::default();
+    let mut form = BoardForm {
+        view: asked.view,
+        ..BoardForm::default()
+    };
     if !asked.card.is_empty() {
         form.more.insert("fact-card".to_owned(), asked.card);
     }
@@ -369,10 +387,15 @@ async fn write(
     let Some(seat) = seat_in(&headers) else {
         return Err(AppError::Refused("failure-no-seat").into());
     };
+    let back = if form.view == "list" {
+        urls::NOW_AS_LIST
+    } else {
+        urls::NOW
+    };
     match workshops::perform(&web.app, &seat, board, &form).await {
-        Ok(Came::Done) => Ok(Redirect::to(urls::NOW).into_response()),
-        Ok(Came::Kept) => done(urls::NOW, "done-note-kept"),
-        Ok(Came::Gone) => done(urls::NOW, "done-note-gone"),
+        Ok(Came::Done) => Ok(Redirect::to(back).into_response()),
+        Ok(Came::Kept) => done(back, "done-note-kept"),
+        Ok(Came::Gone) => done(back, "done-note-gone"),
         Err(AppError::Invalid(problems)) => refused(&now_page(&web, &visit, &seat, Some(board), form, problems).await?),
         Err(AppError::Forbidden) => Err(AppError::Refused("failure-no-seat").into()),
         Err(error) => Err(error.into()),

@@ -10,9 +10,10 @@ use trivsel_domain::committee::standing::{StandingFilling, StandingItem, Standin
 use trivsel_domain::committee::{AgendaItem, CommitteeMember, Meeting, Seat};
 use trivsel_domain::evaluation::Exclusion;
 use trivsel_domain::id::{
-    AgendaItemId, AnchorCheckId, BoardId, CommitteeId, CommitteeMemberId, EmploymentId, ExclusionId, FollowUpId,
-    MeetingId, OrganisationId, PersonId, PlanId, PlanLineId, ProgrammeItemId, QuestionnaireId, QuestionnaireVersionId,
-    RoleAssignmentId, StandingItemId, StatusReportId, UnitId, WorkshopGroupId, WorkshopId, YearlyTalkId,
+    AgendaItemId, AnchorCheckId, BoardId, BoardKindId, CommitteeId, CommitteeMemberId, EmploymentId, ExclusionId,
+    FollowUpId, MeetingId, OrganisationId, PersonId, PlanId, PlanLineId, ProgrammeItemId, QuestionnaireId,
+    QuestionnaireVersionId, RoleAssignmentId, StandingItemId, StatusReportId, UnitId, WorkshopGroupId, WorkshopId,
+    YearlyTalkId,
 };
 use trivsel_domain::initiative::anchoring::{AnchorCheck, AnchorQuestion};
 use trivsel_domain::period::Period;
@@ -582,11 +583,18 @@ async fn add_workshop(tx: &Tx, examples: &mut Examples, unit: UnitId) {
         is_done: true,
     };
     boards::add(tx, std::slice::from_ref(&board)).await.unwrap();
+    let own_kind = boards::OwnKind {
+        id: BoardKindId(Uuid::now_v7()),
+        kind: trivsel_domain::board::kind::shipped().unwrap().remove(0),
+        version: 1,
+    };
+    boards::add_own_kind(tx, &own_kind).await.unwrap();
     for (name, id) in [
         ("workshop", workshop.id.to_string()),
         ("line", item.id.to_string()),
         ("workshop_group", group.id.to_string()),
         ("board", board.id.to_string()),
+        ("board_kind", own_kind.id.to_string()),
         ("code", "AAAAAA".to_owned()),
     ] {
         examples.insert(name, vec![id]);
