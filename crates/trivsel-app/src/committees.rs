@@ -26,8 +26,8 @@ pub use agenda::{
 pub use calling_off::remove_meeting;
 pub(crate) use decisions::coverage;
 pub use decisions::{
-    DecisionContent, DecisionDetails, DecisionForm, OpenTask, TaskForm, TaskReport, TaskState, add_decision,
-    change_decision, find_decision, open_tasks, report_task,
+    BelongingForm, DecisionBelonging, DecisionContent, DecisionDetails, DecisionForm, OpenTask, TaskForm, TaskReport,
+    TaskState, add_decision, change_decision, find_belonging, find_decision, open_tasks, report_task, say_belonging,
 };
 pub use handing_out::{TaskReach, count_units, units_for_task};
 pub use meetings::{

@@ -6,6 +6,7 @@
 //! hash of what went in. `evaluations/series.rs` is what the planner reckons with too. `evaluations/waves.rs` answers by surveys instead.
 
 mod beside;
+mod comparison;
 mod estimate;
 mod exclusions;
 mod figures_file;
@@ -24,6 +25,7 @@ use trivsel_domain::evaluation::{Choice, Exclusion, Finding, Settles, Verdict, c
 use trivsel_domain::hex::hex_digits;
 use trivsel_domain::id::{InitiativeId, SuccessCriterionId, UnitId};
 use trivsel_domain::indicator::{Disruption, Indicator, Series};
+use trivsel_domain::initiative::site::sites_of_criterion;
 use trivsel_domain::initiative::{Initiative, Lot, Site, SuccessCriterion};
 use trivsel_domain::month::Month;
 use trivsel_domain::report::ReportEvaluation;
@@ -31,6 +33,7 @@ use trivsel_domain::rights::{Actor, Right};
 use trivsel_domain::unit::Tree;
 use trivsel_store::{Tx, evaluations as kept, figures, persons};
 
+pub use comparison::{Comparing, ComparisonForm, ComparisonOffer, choose_comparison, find_comparing};
 pub use exclusions::{ExclusionContent, ExclusionForm, add_exclusion, remove_exclusion};
 pub use figures_file::{FigureRow, figure_rows};
 pub use jobs::Progress;
@@ -392,12 +395,14 @@ async fn lay_setting(
     let disruptions = figures::list_disruptions(tx).await?;
     let breaks = figures::events_of(tx, measured_by.series.id).await?;
     let exclusions = kept::exclusions_of(tx, criterion.id).await?;
+    let sites = sites_of_criterion(setting.sites, &criterion);
     let gathered = Gathered {
         tree: setting.tree,
         initiative: setting.initiative,
         criterion: &criterion,
         indicator: &measured_by.indicator,
-        sites: setting.sites,
+        sites: &sites,
+        all_sites: setting.sites,
         shown: measured_by.shown(),
         disruptions: &disruptions,
         breaks: &breaks,
@@ -407,7 +412,7 @@ async fn lay_setting(
         return Ok(None);
     };
     let mut everything = (!exclusions.is_empty()).then(|| Material::of(&gathered, &[])).flatten();
-    let lot = planner::followed(tx, setting.initiative.id, setting.sites, setting.on).await?;
+    let lot = planner::followed(tx, setting.initiative.id, &sites, setting.on).await?;
     if let (Some(lot), Some(everything)) = (&lot, &mut everything) {
         everything.draw_by(lot);
     }

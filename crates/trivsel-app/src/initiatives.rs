@@ -8,8 +8,10 @@ mod attention;
 mod baseline;
 pub mod content;
 pub mod criteria;
+mod family;
 pub mod follow_ups;
 pub mod form;
+pub mod grow;
 pub mod history;
 pub mod measures;
 pub mod milestones;
@@ -23,15 +25,18 @@ pub mod view;
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use trivsel_domain::id::{InitiativeId, SuccessCriterionId, UnitId};
 use trivsel_domain::initiative::{Initiative, Reach, Site, SuccessCriterion};
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::{Tx, initiatives as store};
 
+use crate::app::local;
 use crate::trail::Trail;
 use crate::{AppError, structure};
 
 pub use attention::{Attention, Due, DueKind, attention};
+pub use family::{ChildView, MeasureView};
 pub use path::{PathStep, StepKind, StepTime};
 pub use register::{Filter, Register, Row, list};
 pub use view::{FollowUpView, FollowUps, Head, View, find, find_follow_ups, find_head};
@@ -71,6 +76,17 @@ async fn allowed(tx: &Tx, who: &Actor, id: InitiativeId, right: Right) -> Result
     } else {
         Err(AppError::Forbidden)
     }
+}
+
+/// The day it was decided: the one that was said, else the one it was written on. None before the decision.
+pub fn decision_day(of: &Initiative) -> Option<NaiveDate> {
+    of.decided_on.or(of.decided_at.map(|at| local(at).date()))
+}
+
+/// The day the decision was written, where that is another one than the day it was made.
+pub fn decision_written_on(of: &Initiative) -> Option<NaiveDate> {
+    let written = local(of.decided_at?).date();
+    of.decided_on.filter(|day| *day != written).map(|_| written)
 }
 
 /// A criterion of this initiative. One of another is not there.

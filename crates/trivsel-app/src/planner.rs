@@ -12,6 +12,7 @@ mod sight;
 use trivsel_domain::evaluation::{Advice, Aim, Choice, Plan, choose};
 use trivsel_domain::id::{InitiativeId, SuccessCriterionId};
 use trivsel_domain::indicator::{Indicator, Series};
+use trivsel_domain::initiative::site::sites_of_criterion;
 use trivsel_domain::initiative::{Initiative, Lot, SuccessCriterion};
 use trivsel_domain::month::Month;
 use trivsel_domain::rights::{Actor, Right};
@@ -112,6 +113,7 @@ pub async fn find(
     let tx = app.read(who.organisation).await?;
     let (initiative, sites) = readable(&tx, who, initiative).await?;
     let criterion = criterion_of(&tx, initiative.id, criterion).await?;
+    let sites = sites_of_criterion(&sites, &criterion);
     let Some(ground) = Ground::load(&tx, who, &initiative, &sites, &criterion, app.today()).await? else {
         return Ok(Planner {
             initiative,

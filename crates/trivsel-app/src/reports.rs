@@ -1,6 +1,7 @@
 //! Status reports: begun from the initiative, written on, approved and frozen, put before a committee.
 
 mod agenda;
+mod area;
 mod criteria;
 mod prefill;
 mod printed;
@@ -11,13 +12,16 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 use trivsel_domain::id::{InitiativeId, StatusReportId, SuccessCriterionId, UnitId};
 use trivsel_domain::initiative::{Initiative, Reach};
-use trivsel_domain::report::{AlreadyApproved, ApproveError, Heading, ReportContent, StatusReport};
+use trivsel_domain::report::{
+    AlreadyApproved, ApproveError, Heading, ReportContent, ReportCriterion, ReportDecision, ReportScope, StatusReport,
+};
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::reports::{self as store, ReportHead};
 use trivsel_store::{Tx, initiatives, persons};
 use uuid::Uuid;
 
 pub use agenda::{AgendaPlace, MeetingChoice, agenda_choices, put_on_agenda};
+pub use area::{AreaLine, AreaToBegin, AreaWording, begin_area, find_area_to_begin};
 pub use prefill::Wording;
 pub use printed::{PrintedInitiative, PrintedSite, printed_initiative};
 
@@ -241,16 +245,19 @@ pub async fn begin(
     let initiative = readable(&tx, who, id).await?;
     must_write(who, &initiative)?;
     let earlier = store::list_of(&tx, id).await?;
-    if let Some(draft) = earlier.iter().find(|report| report.is_draft()) {
+    let mut earlier = earlier.iter().filter(|report| report.scope == ReportScope::Initiative);
+    if let Some(draft) = earlier.clone().find(|report| report.is_draft()) {
         return Ok(draft.id);
     }
-    let since = earlier.iter().map(|report| report.content.as_of).max();
+    let since = earlier.by_ref().map(|report| report.content.as_of).max();
     let content = prefill::content(app, &tx, who, &initiative, since, app.today(), wording).await?;
     drop(tx);
     let report = StatusReport {
         id: StatusReportId(Uuid::now_v7()),
         initiative: id,
         content,
+        scope: ReportScope::Initiative,
+        decisions: Vec::new(),
         criteria: criteria::snapshot(app, who, id, app.today()).await?,
         created_at: app.now(),
         approval: None,
@@ -274,20 +281,20 @@ pub async fn change(
     written: &WrittenReport,
 ) -> Result<(), AppError> {
     let as_of = written.content.as_of;
-    let (is_of_another_day, initiative) = {
+    let before = {
         let tx = app.read(who.organisation).await?;
         let (before, initiative) = visible(&tx, who, id).await?;
         must_write(who, &initiative)?;
         written.check(app.today())?;
-        (as_of != before.content.as_of, initiative)
+        before
     };
     // A report of another day shows the figures of that day. Reckoned outside the writing transaction, which must stay short.
-    let criteria = if is_of_another_day {
-        Some(criteria::snapshot(app, who, initiative.id, as_of).await?)
-    } else {
+    let snapshot = if as_of == before.content.as_of {
         None
+    } else {
+        Some(snapshot(app, who, &before, as_of).await?)
     };
-    let criteria = criteria.as_ref();
+    let snapshot = snapshot.as_ref();
     app.writing(who, |work| async move {
         let (before, initiative) = visible(&work, who, id).await?;
         must_write(who, &initiative)?;
@@ -295,8 +302,10 @@ pub async fn change(
         let mut after = before
             .changed(written.content.clone(), &written.own_words)
             .map_err(refused)?;
-        if let Some(criteria) = criteria {
-            after = after.refreshed(criteria.clone(), as_of).map_err(refused)?;
+        if let Some((criteria, decisions)) = snapshot {
+            after = after
+                .refreshed(criteria.clone(), decisions.clone(), as_of)
+                .map_err(refused)?;
         }
         after.version = version;
         store::change(&work, &after).await?;
@@ -319,23 +328,49 @@ pub async fn change(
 
 /// Takes today's criteria and figures into a draft. What people wrote is kept.
 pub async fn refresh(app: &App, who: &Actor, id: StatusReportId) -> Result<(), AppError> {
-    let initiative = {
+    let before = {
         let tx = app.read(who.organisation).await?;
-        let (_, initiative) = visible(&tx, who, id).await?;
+        let (before, initiative) = visible(&tx, who, id).await?;
         must_write(who, &initiative)?;
-        initiative
+        before
     };
     // Reckoned outside the writing transaction, which must stay short.
-    let criteria = &criteria::snapshot(app, who, initiative.id, app.today()).await?;
+    let (criteria, decisions) = &snapshot(app, who, &before, app.today()).await?;
     app.writing(who, |work| async move {
         let (before, initiative) = visible(&work, who, id).await?;
         must_write(who, &initiative)?;
-        let after = before.refreshed(criteria.clone(), work.today).map_err(refused)?;
+        let after = before
+            .refreshed(criteria.clone(), decisions.clone(), work.today)
+            .map_err(refused)?;
         store::change(&work, &after).await?;
         work.trail(trail(&after, &initiative, "refreshed").field("as_of", before.content.as_of, after.content.as_of));
         Ok(())
     })
     .await
+}
+
+/// The criteria and decisions a report shows, as seen from a day: of its initiative, or of its area.
+async fn snapshot(
+    app: &App,
+    who: &Actor,
+    of: &StatusReport,
+    as_of: NaiveDate,
+) -> Result<(Vec<ReportCriterion>, Vec<ReportDecision>), AppError> {
+    match of.scope {
+        ReportScope::Initiative => {
+            let criteria = criteria::snapshot(app, who, of.initiative, as_of).await?;
+            Ok((criteria, Vec::new()))
+        }
+        ReportScope::Area { unit } => {
+            let tx = app.read(who.organisation).await?;
+            let earlier = store::list_of(&tx, of.initiative).await?;
+            let earlier = earlier.iter().filter(|one| one.id != of.id && one.scope == of.scope);
+            let days = earlier.map(|one| one.content.as_of).filter(|day| *day < as_of);
+            let since = days.max();
+            drop(tx);
+            area::snapshot(app, who, unit, since, as_of).await
+        }
+    }
 }
 
 /// Approves a draft in the version that was read: its words and figures are frozen.

@@ -341,6 +341,7 @@ pub async fn begin_initiative(app: &App, who: &Actor, id: StartId, title: &str) 
     let content = InitiativeContent {
         texts,
         unit: found.start.unit,
+        parent: None,
         iglo_level: IgloLevel::Group,
         lead: found.start.lead,
         co_lead: found.start.rep,

@@ -3,6 +3,7 @@
 //! What lies before 2025 has fixed dates. What comes next is reckoned from today, so that something is always due and a meeting
 //! is always near.
 
+mod area;
 mod assessments;
 mod calendar;
 mod draft;
@@ -23,7 +24,7 @@ use trivsel_domain::assessment::{Assessment, FrozenAssessment, UnitReport};
 use trivsel_domain::committee::standing::StandingItem;
 use trivsel_domain::committee::{AgendaItem, Committee, CommitteeMember, Decision, Meeting, UnitTask};
 use trivsel_domain::duty::{Duty, Occurrence, UnitChange};
-use trivsel_domain::id::{AgendaItemId, DisruptionId, InitiativeId, SeriesEventId};
+use trivsel_domain::id::{AgendaItemId, DecisionId, DisruptionId, InitiativeId, SeriesEventId};
 use trivsel_domain::indicator::{Disruption, SeriesEvent};
 use trivsel_domain::initiative::anchoring::AnchorCheck;
 use trivsel_domain::initiative::{
@@ -54,6 +55,8 @@ pub(super) struct Story {
     pub(super) meetings: Vec<Meeting>,
     pub(super) agenda: Vec<AgendaItem>,
     pub(super) decisions: Vec<Decision>,
+    /// The initiatives decisions belong to.
+    pub(super) belongings: Vec<(DecisionId, InitiativeId)>,
     /// The point on which the result of the first survey was talked over.
     pub(super) standing: Vec<StandingItem>,
     pub(super) checks: Vec<AnchorCheck>,
@@ -91,6 +94,7 @@ pub(super) fn fjordby(ground: &Ground<'_>, figures: &[Filled]) -> Result<Story, 
     forums::add(&mut story, ground);
     pride::add(&mut story, ground, figures);
     initiatives::add(&mut story, ground, figures);
+    area::add(&mut story, ground, figures);
     reports::add(&mut story, ground, figures);
     forums::add_agendas(&mut story, ground);
     covid(&mut story, ground);

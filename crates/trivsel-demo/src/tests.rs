@@ -209,7 +209,7 @@ async fn writes_the_story(address: &str) {
         persons::list_employments(&tx).await.unwrap().len(),
         made.staff.employments.len()
     );
-    assert_eq!(initiatives::list(&tx).await.unwrap().len(), 9);
+    assert_eq!(initiatives::list(&tx).await.unwrap().len(), 10);
     assert_eq!(committees::list(&tx).await.unwrap().len(), 8);
     for filled in &made.figures {
         let mut kept = figures::list_observations(&tx, filled.series.id).await.unwrap();

@@ -114,6 +114,9 @@ async fn write_story(tx: &Tx, story: &Story) -> Result<(), AppError> {
     for decision in &story.decisions {
         committees::add_decision(tx, decision).await?;
     }
+    for (decision, initiative) in &story.belongings {
+        committees::belong_to(tx, *decision, &[*initiative]).await?;
+    }
     committees::add_tasks(tx, &story.tasks).await?;
     for theme in &story.lesson_themes {
         lessons::add_theme(tx, theme).await?;

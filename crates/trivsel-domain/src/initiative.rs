@@ -1,11 +1,14 @@
 //! Initiatives: what is tried, where, by whom, how it will show, and when it is looked at.
 //!
-//! The parts of an initiative have modules of their own: [`anchoring`], [`criterion`], [`follow_up`], [`lot`], [`responsible`], [`site`] and [`vitality`].
+//! The parts of an initiative have modules of their own: [`anchoring`], [`criterion`], [`follow_up`], [`lineage`], [`lot`], [`measure`],
+//! [`responsible`], [`site`] and [`vitality`].
 
 pub mod anchoring;
 pub mod criterion;
 pub mod follow_up;
+pub mod lineage;
 pub mod lot;
+pub mod measure;
 pub mod responsible;
 pub mod site;
 #[cfg(test)]
@@ -17,14 +20,16 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-pub use criterion::{CriterionKind, Direction, SuccessCriterion};
+pub use criterion::{ChosenComparison, CriterionKind, Direction, SuccessCriterion};
 pub use follow_up::{FollowUp, FollowUpNote, Frequency};
+pub use lineage::{Lineage, ParentError};
 pub use lot::{Lot, Wave};
+pub use measure::{Measure, MeasurePlan, MeasureState};
 pub use responsible::{Responsible, RoleHolders, SeenTo};
 pub use site::{Site, SiteStage};
 pub use vitality::{Pulse, Vitality, VitalityColour, VitalityReason};
 
-use crate::id::{GoalId, InitiativeId, MeasureId, MilestoneId, PersonId, UnitId};
+use crate::id::{GoalId, InitiativeId, MilestoneId, PersonId, UnitId};
 use crate::rights::{Actor, Participation, Right};
 
 /// An initiative with its nine described fields in their order.
@@ -72,8 +77,12 @@ pub struct Initiative {
     pub co_lead: Option<PersonId>,
     /// How far it has come.
     pub state: State,
-    /// When it was decided, which is when its criteria were frozen.
+    /// The initiative it is a part of, if it is one.
+    pub parent: Option<InitiativeId>,
+    /// When its decision was written, which is when its criteria were frozen.
     pub decided_at: Option<DateTime<Utc>>,
+    /// The day it was decided, which may lie before the day it was written; none where only the moment was kept.
+    pub decided_on: Option<NaiveDate>,
     /// Where and why it was decided.
     pub decision_note: String,
     /// When it was anchored or ended.
@@ -173,6 +182,7 @@ impl Initiative {
             State::Idea => {}
             State::Decided => {
                 moved.decided_at = Some(now);
+                moved.decided_on = None;
                 note.clone_into(&mut moved.decision_note);
             }
             State::Running => {
@@ -269,57 +279,6 @@ impl IgloLevel {
     /// The level with this code.
     pub fn parse(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|level| level.code() == code)
-    }
-}
-
-/// One of the things an initiative does (delindsats), with a state of its own.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Measure {
-    /// The id.
-    pub id: MeasureId,
-    /// Of which initiative.
-    pub initiative: InitiativeId,
-    /// Its number, from 1.
-    pub position: i32,
-    /// What it is called.
-    pub title: String,
-    /// What is done.
-    pub description: String,
-    /// How far it has come.
-    pub state: MeasureState,
-}
-
-/// How far a measure has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum MeasureState {
-    /// planlagt
-    Planned,
-    /// i gang
-    Running,
-    /// gennemført
-    Done,
-    /// droppet
-    Dropped,
-}
-
-impl MeasureState {
-    /// All states.
-    pub const ALL: [Self; 4] = [Self::Planned, Self::Running, Self::Done, Self::Dropped];
-
-    /// The name in code and table.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Planned => "planned",
-            Self::Running => "running",
-            Self::Done => "done",
-            Self::Dropped => "dropped",
-        }
-    }
-
-    /// The state with this code.
-    pub fn parse(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.code() == code)
     }
 }
 

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::evaluation::{Judgement, Verdict};
-use crate::id::{InitiativeId, PersonId, StatusReportId, SuccessCriterionId};
+use crate::id::{DecisionId, InitiativeId, PersonId, StatusReportId, SuccessCriterionId, UnitId};
 use crate::indicator::Measure;
 use crate::initiative::{CriterionKind, Direction};
 use crate::month::Month;
@@ -17,18 +17,84 @@ use crate::survey::TwoLanguages;
 pub struct StatusReport {
     /// The id.
     pub id: StatusReportId,
-    /// What it reports on.
+    /// What it reports on; of an area, the initiative it is kept with.
     pub initiative: InitiativeId,
+    /// Does it tell of that initiative, or of an area?
+    pub scope: ReportScope,
     /// What people wrote.
     pub content: ReportContent,
     /// The criteria and their figures, as they stood on the day the report tells of.
     pub criteria: Vec<ReportCriterion>,
+    /// The decisions of the area with how far they have come, as they stood that day; none in a report of one initiative.
+    pub decisions: Vec<ReportDecision>,
     /// When it was begun.
     pub created_at: DateTime<Utc>,
     /// Who froze it, and when; none while it is a draft.
     pub approval: Option<Approval>,
     /// Counts the changes.
     pub version: i32,
+}
+
+/// What a report tells of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ReportScope {
+    /// One initiative.
+    Initiative,
+    /// Everything that goes on in a unit and below it.
+    Area {
+        /// The unit.
+        unit: UnitId,
+    },
+}
+
+impl ReportScope {
+    /// The name in table.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Initiative => "initiative",
+            Self::Area { .. } => "area",
+        }
+    }
+
+    /// The unit, of an area.
+    pub fn unit(self) -> Option<UnitId> {
+        match self {
+            Self::Initiative => None,
+            Self::Area { unit } => Some(unit),
+        }
+    }
+
+    /// From the name in table and the unit beside it.
+    pub fn of_code(code: &str, unit: Option<UnitId>) -> Option<Self> {
+        match (code, unit) {
+            ("initiative", None) => Some(Self::Initiative),
+            ("area", Some(unit)) => Some(Self::Area { unit }),
+            _ => None,
+        }
+    }
+}
+
+/// A decision with how far it had come in the area on the report's day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReportDecision {
+    /// Which.
+    pub decision: DecisionId,
+    /// What was decided.
+    pub text: String,
+    /// Who decided it.
+    pub forum: String,
+    /// When.
+    pub decided_on: NaiveDate,
+    /// What each unit is to do; empty where it sets no task.
+    pub task: String,
+    /// How many units of the area had done it.
+    pub done: u32,
+    /// How many had it to do.
+    pub of: u32,
+    /// What was learnt, in the units' own words, each with its unit.
+    pub lessons: Vec<(String, String)>,
+    /// The initiatives it belongs to, by title.
+    pub initiatives: Vec<String>,
 }
 
 /// What people write in a report: its title, its area and a text under each heading.
@@ -84,6 +150,9 @@ pub struct ReportCriterion {
     pub not_measurable: Option<String>,
     /// The value aimed at, in the figure's unit.
     pub target: Option<f64>,
+    /// The smallest change worth having; not noted in reports from before it was told.
+    #[serde(default)]
+    pub smallest_worthwhile: Option<f64>,
     /// Its figure; none when the criterion has none, or none that may be shown.
     pub figure: Option<ReportFigure>,
     /// Is there a figure that may not be shown, because it rests on too few people?
@@ -294,7 +363,12 @@ impl StatusReport {
     }
 
     /// A draft with today's criteria and figures. What people said of a criterion that is still there is kept.
-    pub fn refreshed(&self, mut criteria: Vec<ReportCriterion>, as_of: NaiveDate) -> Result<Self, AlreadyApproved> {
+    pub fn refreshed(
+        &self,
+        mut criteria: Vec<ReportCriterion>,
+        decisions: Vec<ReportDecision>,
+        as_of: NaiveDate,
+    ) -> Result<Self, AlreadyApproved> {
         self.check_draft()?;
         for criterion in &mut criteria {
             if let Some(before) = self
@@ -307,6 +381,7 @@ impl StatusReport {
         }
         let mut report = self.clone();
         report.criteria = criteria;
+        report.decisions = decisions;
         report.content.as_of = as_of;
         Ok(report)
     }

@@ -125,6 +125,7 @@ macro_rules! each_table {
         $run!("standing_points", standing_point);
         $run!("frozen_agendas", frozen_agenda);
         $run!("decisions", decision);
+        $run!("decision_initiatives", decision_initiative);
         $run!("unit_tasks", unit_task);
         $run!("duties", duty);
         $run!("duty_units", duty_unit);

@@ -1,5 +1,6 @@
 //! Committees, their seats, meetings, agendas, decisions and the tasks a decision sets.
 
+mod belonging;
 mod standing;
 mod tasks;
 
@@ -23,6 +24,7 @@ use crate::entities::{agenda_item, committee, committee_member, decision, follow
 use crate::error::parsed;
 use crate::{StoreError, Tx};
 
+pub use belonging::{belong_to, initiatives_of_decisions};
 pub use standing::{
     add_standing_item, add_standing_point, change_standing_item, freeze_agenda, frozen_on, list_standing_items,
     standing_items_of, standing_points_of,

@@ -23,6 +23,7 @@ pub(crate) mod committee;
 pub(crate) mod committee_member;
 pub(crate) mod crisis_line;
 pub(crate) mod decision;
+pub(crate) mod decision_initiative;
 pub(crate) mod disruption;
 pub(crate) mod drawn_card;
 pub(crate) mod duty;

@@ -63,6 +63,7 @@ pub const PLACES: &[Place] = &[
     place("initiatives", "co_lead_person_id", How::Null),
     place("responsibles", "person_id", How::Null),
     place("anchor_checks", "held_by", How::Null),
+    place("measures", "owner_person_id", How::Null),
     place("lots", "drawn_by", How::Null),
     place("imports", "created_by", How::Null),
     place("exclusions", "created_by", How::Null),

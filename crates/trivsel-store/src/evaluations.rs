@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{ColumnTrait, FromQueryResult, QueryFilter, QueryOrder};
 use trivsel_domain::evaluation::{Exclusion, Verdict};
-use trivsel_domain::id::{EvaluationId, ExclusionId, PersonId, SuccessCriterionId, UnitId};
+use trivsel_domain::id::{EvaluationId, ExclusionId, InitiativeId, PersonId, SuccessCriterionId, UnitId};
 use trivsel_domain::month::Month;
 use uuid::Uuid;
 
@@ -138,6 +138,47 @@ pub async fn list_of(tx: &Tx, criterion: SuccessCriterionId) -> Result<Vec<Evalu
                where organisation_id = $1 and criterion_id = $2 order by computed_at desc, id desc";
     let rows: Vec<LineRow> = tx.rows(sql, [criterion.0.into()]).await?;
     rows.into_iter().map(LineRow::line).collect()
+}
+
+/// What was last found of a criterion of an initiative.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LastVerdict {
+    /// Whose criterion.
+    pub initiative: InitiativeId,
+    /// What the criterion is called.
+    pub title: String,
+    /// What was found.
+    pub verdict: Verdict,
+    /// When.
+    pub computed_at: DateTime<Utc>,
+}
+
+#[derive(Debug, FromQueryResult)]
+struct VerdictRow {
+    id: Uuid,
+    initiative_id: Uuid,
+    title: String,
+    verdict: String,
+    computed_at: DateTime<Utc>,
+}
+
+/// What was last found of the criteria of the initiatives right under this one, the newest first.
+pub async fn verdicts_below(tx: &Tx, parent: InitiativeId) -> Result<Vec<LastVerdict>, StoreError> {
+    let sql = "select e.id, c.initiative_id, c.title, e.verdict, e.computed_at from evaluations e \
+               join success_criteria c on c.organisation_id = e.organisation_id and c.id = e.criterion_id \
+               join initiatives i on i.organisation_id = c.organisation_id and i.id = c.initiative_id \
+               where e.organisation_id = $1 and i.parent_id = $2 order by e.computed_at desc, e.id desc";
+    let rows: Vec<VerdictRow> = tx.rows(sql, [parent.0.into()]).await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(LastVerdict {
+                verdict: parsed(Verdict::parse(&row.verdict), "evaluations", "verdict", row.id)?,
+                initiative: InitiativeId(row.initiative_id),
+                title: row.title,
+                computed_at: row.computed_at,
+            })
+        })
+        .collect()
 }
 
 /// Keeps an evaluation. There must be none of the same criterion from the same inputs.

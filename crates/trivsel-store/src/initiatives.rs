@@ -12,7 +12,7 @@ mod sites;
 
 use chrono::NaiveDate;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QueryResult};
+use sea_orm::{ColumnTrait, Condition, DbErr, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QueryResult};
 use trivsel_domain::id::{GoalId, InitiativeId, PersonId, UnitId};
 use trivsel_domain::initiative::{IgloLevel, Initiative, Leads, State};
 use uuid::Uuid;
@@ -34,7 +34,8 @@ pub use follow_ups::{
 };
 pub use lots::{add_lot, lots_of, newest_lot};
 pub use measures::{
-    add_measure, add_measures, change_measure, find_measure, list_measures, measures_of, remove_measure,
+    add_measure, add_measures, change_measure, find_measure, list_measures, measures_of, measures_of_many,
+    remove_measure,
 };
 pub use milestones::{
     add_milestone, add_milestones, change_milestone, find_milestone, list_milestones, milestones_of,
@@ -42,7 +43,9 @@ pub use milestones::{
 };
 pub use pulses::{LastHeard, last_heard};
 pub use responsibles::{Responsibles, entrust, list_responsibles, responsible_for, responsibles_of_many};
-pub use sites::{add_site, add_sites, change_site, find_site, remove_site, site_units, sites_of};
+pub use sites::{
+    add_site, add_sites, change_site, find_site, list_sites, remove_site, site_units, sites_of, sites_of_many,
+};
 
 fn initiative_of(row: Model) -> Result<Initiative, StoreError> {
     let state = parsed(State::parse(&row.state), "initiatives", "state", row.id)?;
@@ -69,7 +72,9 @@ fn initiative_of(row: Model) -> Result<Initiative, StoreError> {
         lead: row.lead_person_id.map(PersonId),
         co_lead: row.co_lead_person_id.map(PersonId),
         state,
+        parent: row.parent_id.map(InitiativeId),
         decided_at: row.decided_at,
+        decided_on: row.decided_on,
         decision_note: row.decision_note,
         closed_at: row.closed_at,
         closing_note: row.closing_note,
@@ -103,6 +108,8 @@ fn initiative_row(tx: &Tx, initiative: &Initiative) -> Model {
         lead_person_id: of.lead.map(|person| person.0),
         co_lead_person_id: of.co_lead.map(|person| person.0),
         state: of.state.code().to_owned(),
+        parent_id: of.parent.map(|parent| parent.0),
+        decided_on: of.decided_on,
         decided_at: of.decided_at,
         decision_note: of.decision_note,
         closed_at: of.closed_at,
@@ -127,6 +134,17 @@ pub async fn list(tx: &Tx) -> Result<Vec<Initiative>, StoreError> {
         .into_iter()
         .map(initiative_of)
         .collect()
+}
+
+/// Those that lie right under this one, and the one above it, by their number.
+pub async fn family_of(tx: &Tx, id: InitiativeId, parent: Option<InitiativeId>) -> Result<Vec<Initiative>, StoreError> {
+    let below = Condition::any().add(Column::ParentId.eq(id.0));
+    let near = match parent {
+        Some(parent) => below.add(Column::Id.eq(parent.0)),
+        None => below,
+    };
+    let query = tx.find::<Entity>().filter(near).order_by_asc(Column::Number);
+    tx.all(query).await?.into_iter().map(initiative_of).collect()
 }
 
 /// The highest number given so far; 0 when there is none.
@@ -181,6 +199,8 @@ pub struct RegisterLine {
     pub iglo_level: IgloLevel,
     /// How far it has come.
     pub state: State,
+    /// The initiative it is a part of.
+    pub parent: Option<InitiativeId>,
     /// The day it begins.
     pub starts_on: Option<NaiveDate>,
     /// The nearest follow-up that is not ended.
@@ -202,6 +222,7 @@ struct RegisterRow {
     next_follow_up: Option<NaiveDate>,
     next_milestone: Option<NaiveDate>,
     leads: [Option<Uuid>; 2],
+    parent_id: Option<Uuid>,
 }
 
 impl FromQueryResult for RegisterRow {
@@ -219,6 +240,7 @@ impl FromQueryResult for RegisterRow {
             next_follow_up: row.try_get_by_index(8)?,
             next_milestone: row.try_get_by_index(9)?,
             leads: [row.try_get_by_index(10)?, row.try_get_by_index(11)?],
+            parent_id: row.try_get_by_index(12)?,
         })
     }
 }
@@ -228,7 +250,7 @@ pub async fn register(tx: &Tx) -> Result<Vec<RegisterLine>, StoreError> {
     // Joined rather than looked up for each initiative: SQLite walks every follow-up of the organisation to find one initiative's next.
     let sql = "select i.id, i.number, i.title, i.goal_id, i.unit_id, i.iglo_level, i.state, i.starts_on, \
                f.next_due as next_follow_up, m.next_due as next_milestone, \
-               i.lead_person_id, i.co_lead_person_id \
+               i.lead_person_id, i.co_lead_person_id, i.parent_id \
                from initiatives i \
                left join (select initiative_id, min(next_due) as next_due from follow_ups \
                where organisation_id = $1 and ended_on is null group by initiative_id) f on f.initiative_id = i.id \
@@ -247,6 +269,7 @@ pub async fn register(tx: &Tx) -> Result<Vec<RegisterLine>, StoreError> {
                 goal: row.goal_id.map(GoalId),
                 unit: UnitId(row.unit_id),
                 leads: Leads(row.leads.map(|person| person.map(PersonId))),
+                parent: row.parent_id.map(InitiativeId),
                 starts_on: row.starts_on,
                 next_follow_up: row.next_follow_up,
                 next_milestone: row.next_milestone,
@@ -257,6 +280,7 @@ pub async fn register(tx: &Tx) -> Result<Vec<RegisterLine>, StoreError> {
 
 /// Takes a person out of every place an initiative names them. The texts people wrote stay.
 pub async fn erase_person(tx: &Tx, person: PersonId) -> Result<(), StoreError> {
+    measures::erase_owner(tx, person).await?;
     for column in [Column::LeadPersonId, Column::CoLeadPersonId] {
         let update = tx
             .update::<Entity>()

@@ -94,6 +94,10 @@ const MIGRATIONS: &[Migration] = &[
         sql: include_str!("migrations/m0031_plans.sql"),
     },
     Migration {
+        number: 32,
+        sql: include_str!("migrations/m0032_area_work.sql"),
+    },
+    Migration {
         number: 33,
         sql: include_str!("migrations/m0033_told.sql"),
     },
@@ -132,6 +136,10 @@ const MIGRATIONS: &[Migration] = &[
     Migration {
         number: 48,
         sql: include_str!("migrations/m0048_kinds_and_themes.sql"),
+    },
+    Migration {
+        number: 44,
+        sql: include_str!("migrations/m0044_comparisons.sql"),
     },
     Migration {
         number: 49,

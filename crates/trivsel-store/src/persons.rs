@@ -325,6 +325,26 @@ pub async fn list_some(tx: &Tx, ids: &[PersonId]) -> Result<Vec<Person>, StoreEr
     Ok(found)
 }
 
+/// Who is employed on a day in one of these units, each once.
+pub async fn employed_in(tx: &Tx, units: &[UnitId], day: NaiveDate) -> Result<Vec<PersonId>, StoreError> {
+    let mut ids = Vec::new();
+    for some in units.chunks(500) {
+        let query = tx
+            .find::<employment::Entity>()
+            .filter(employment::Column::UnitId.is_in(some.iter().map(|unit| unit.0)))
+            .filter(employment::Column::ValidFrom.lte(day))
+            .filter(
+                Condition::any()
+                    .add(employment::Column::ValidTo.is_null())
+                    .add(employment::Column::ValidTo.gte(day)),
+            );
+        ids.extend(tx.all(query).await?.into_iter().map(|row| PersonId(row.person_id)));
+    }
+    ids.sort();
+    ids.dedup();
+    Ok(ids)
+}
+
 /// The persons employed on a day in one of these units, with their employments.
 pub async fn list_employed(tx: &Tx, units: &[UnitId], day: NaiveDate) -> Result<Vec<(Person, Employment)>, StoreError> {
     let mut found = Vec::new();

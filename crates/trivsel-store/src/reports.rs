@@ -5,7 +5,7 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 use trivsel_domain::id::{InitiativeId, PersonId, StatusReportId, UnitId};
 use trivsel_domain::initiative::Leads;
-use trivsel_domain::report::{Approval, ReportContent, StatusReport};
+use trivsel_domain::report::{Approval, ReportContent, ReportScope, StatusReport};
 use uuid::Uuid;
 
 use crate::entities::status_report::{Column, Entity, Model};
@@ -26,7 +26,14 @@ fn report_of(row: Model) -> Result<StatusReport, StoreError> {
         })),
         _ => None,
     };
+    let scope = ReportScope::of_code(&row.scope, row.unit_id.map(UnitId));
     Ok(StatusReport {
+        scope: parsed(scope, TABLE, "scope", row.id)?,
+        decisions: if row.decisions.is_empty() {
+            Vec::new()
+        } else {
+            parsed(serde_json::from_str(&row.decisions).ok(), TABLE, "decisions", row.id)?
+        },
         approval: parsed(approval, TABLE, "state", row.id)?,
         criteria: parsed(serde_json::from_str(&row.criteria).ok(), TABLE, "criteria", row.id)?,
         id: StatusReportId(row.id),
@@ -62,7 +69,18 @@ fn report_row(tx: &Tx, report: &StatusReport) -> Model {
         approved_at: report.approval.map(|approval| approval.at),
         approved_by: report.approval.and_then(|approval| approval.by).map(|person| person.0),
         version: report.version,
+        scope: report.scope.code().to_owned(),
+        unit_id: report.scope.unit().map(|unit| unit.0),
+        decisions: decisions_text(report),
     }
+}
+
+/// Empty where there are none: so it is in every report of one initiative.
+fn decisions_text(report: &StatusReport) -> String {
+    if report.decisions.is_empty() {
+        return String::new();
+    }
+    serde_json::to_string(&report.decisions).unwrap_or_default()
 }
 
 fn criteria_text(report: &StatusReport) -> String {
@@ -186,6 +204,7 @@ pub async fn change(tx: &Tx, report: &StatusReport) -> Result<(), StoreError> {
         .col_expr(Column::ProgressText, Expr::value(content.progress_text.clone()))
         .col_expr(Column::NextText, Expr::value(content.next_text.clone()))
         .col_expr(Column::Criteria, Expr::value(criteria_text(report)))
+        .col_expr(Column::Decisions, Expr::value(decisions_text(report)))
         .col_expr(Column::State, Expr::value(state_of(report)))
         .col_expr(
             Column::ApprovedAt,

@@ -9,7 +9,7 @@ mod tests;
 
 use trivsel_domain::evaluation::{Interval, Judgement, Verdict, Way};
 use trivsel_domain::indicator::Measure;
-use trivsel_domain::initiative::{Direction, State};
+use trivsel_domain::initiative::State;
 
 use crate::words::Words;
 
@@ -214,7 +214,7 @@ fn kind(verdict: Verdict) -> &'static str {
 pub(crate) fn sentence(scale: &Scale, judgement: &Judgement) -> String {
     let scale = scale.fitting(judgement);
     let (interval, aim) = (judgement.interval, judgement.aim);
-    let is_kept = matches!(aim.direction, Direction::KeepLow | Direction::KeepHigh);
+    let is_kept = aim.direction.is_kept();
     let way = |way: Way| if way == Way::Better { "better" } else { "worse" };
     let id = match judgement.verdict {
         Verdict::ClearChange(to) => format!("evaluation-verdict-clear-change-{}", way(to)),

@@ -1,5 +1,6 @@
 //! Decisions, and the task a decision sets for each unit in the committee's scope.
 
+mod belonging;
 mod content;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,6 +19,7 @@ use crate::seen::SeenMark;
 use crate::trail::Trail;
 use crate::{App, AppError, Problem, shipped, structure};
 
+pub use belonging::{BelongingForm, DecisionBelonging, find_belonging, say_belonging};
 pub use content::{DecisionContent, DecisionForm, TaskForm, TaskReport};
 
 /// A decision with what has come of it.

@@ -5,8 +5,13 @@ use trivsel_domain::unit::Tree;
 
 /// The lowest units below the owner that stand beside those that began: neither one of them, nor above or below one.
 pub(super) fn beside(tree: &Tree, owner: UnitId, begun: &[UnitId]) -> Vec<UnitId> {
+    lowest_apart(tree, owner, begun)
+}
+
+/// The lowest units in a unit that are apart from those that began.
+pub(super) fn lowest_apart(tree: &Tree, unit: UnitId, begun: &[UnitId]) -> Vec<UnitId> {
     let is_lowest = |unit: &UnitId| tree.get(*unit).is_some_and(|node| node.children.is_empty());
-    let lowest = tree.subtree(owner).into_iter().filter(is_lowest);
+    let lowest = tree.subtree(unit).into_iter().filter(is_lowest);
     lowest.filter(|unit| is_apart(tree, *unit, begun)).collect()
 }
 

@@ -18,7 +18,7 @@ use trivsel_domain::unit::Tree;
 use trivsel_stats::its::Ratio;
 
 use super::UnitUsed;
-use super::beside::{beside, outside};
+use super::beside::{beside, lowest_apart, outside};
 use super::series::{ratio, together};
 use crate::initiatives::UnitNames;
 
@@ -29,7 +29,10 @@ pub(super) struct Gathered<'a> {
     pub(super) initiative: &'a Initiative,
     pub(super) criterion: &'a SuccessCriterion,
     pub(super) indicator: &'a Indicator,
+    /// Where what the criterion is about begins.
     pub(super) sites: &'a [Site],
+    /// Where anything of the initiative begins: no unit there is one to compare with.
+    pub(super) all_sites: &'a [Site],
     pub(super) shown: &'a Shown,
     pub(super) disruptions: &'a [Disruption],
     pub(super) breaks: &'a [SeriesEvent],
@@ -112,6 +115,7 @@ impl Material {
             criterion,
             indicator,
             sites,
+            all_sites,
             shown,
             disruptions,
             breaks,
@@ -145,7 +149,8 @@ impl Material {
                 withheld,
             }
         };
-        let sites_of: Vec<UnitId> = begun.keys().copied().collect();
+        let touched = start_months(all_sites.iter().filter(|site| site.has_begun(on)));
+        let sites_of: Vec<UnitId> = touched.into_keys().collect();
         let has_figures = |row: &Row| row.months.iter().any(Option::is_some);
         let untouched = |units: Vec<UnitId>| -> Vec<Row> {
             let rows = units.into_iter().map(|unit| row(unit, Vec::new(), None));
@@ -154,9 +159,12 @@ impl Material {
         let mut others = untouched(beside(tree, initiative.unit, &sites_of));
         let mut is_outside = false;
         if !begun.is_empty() && !others.iter().any(has_figures) {
-            let further = outside(tree, initiative.unit, &sites_of, |units| {
-                untouched(units).iter().any(has_figures)
-            });
+            let further = match &criterion.comparison {
+                Some(chosen) => lowest_apart(tree, chosen.unit, &sites_of),
+                None => outside(tree, initiative.unit, &sites_of, |units| {
+                    untouched(units).iter().any(has_figures)
+                }),
+            };
             is_outside = !further.is_empty();
             others.extend(whole(untouched(further)));
         }

@@ -16,6 +16,7 @@ use trivsel_domain::hex::hex_digits;
 use trivsel_domain::id::{InitiativeId, SuccessCriterionId, UnitId};
 use trivsel_domain::indicator::Disruption;
 use trivsel_domain::initiative::site::covered;
+use trivsel_domain::initiative::site::sites_of_criterion;
 use trivsel_domain::initiative::{Initiative, Lot, Site, SuccessCriterion};
 use trivsel_domain::month::Month;
 use trivsel_domain::publication::{Amount, Standing};
@@ -170,6 +171,7 @@ pub(crate) async fn survey_as_seen_on(
     let Some(surveyed) = Surveyed::find(tx, &criterion.kind, on).await? else {
         return Ok(None);
     };
+    let sites = sites_of_criterion(&sites, &criterion);
     let days = days(&sites, on);
     let pair = pair(
         &surveyed,

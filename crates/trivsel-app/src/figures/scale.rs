@@ -105,8 +105,10 @@ impl WaveNamed {
 /// The scales of all published questionnaires that are in use, as their newest versions have them.
 pub(crate) async fn scales_on_offer(tx: &Tx) -> Result<Vec<NamedScale>, AppError> {
     let mut found = Vec::new();
+    let all = store::list_versions(tx).await?;
     for questionnaire in store::list(tx).await?.into_iter().filter(Questionnaire::is_in_use) {
-        let versions = store::versions_of(tx, questionnaire.id).await?;
+        let own = all.iter().filter(|version| version.questionnaire == questionnaire.id);
+        let versions: Vec<QuestionnaireVersion> = own.cloned().collect();
         if let Some(version) = newest(&versions) {
             let scales = version.content.scales.iter();
             found.extend(scales.map(|scale| NamedScale::of(&questionnaire, version, scale)));

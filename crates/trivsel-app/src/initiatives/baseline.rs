@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use trivsel_domain::id::UnitId;
+use trivsel_domain::initiative::site::sites_of_criterion;
 use trivsel_domain::initiative::{CriterionKind, Initiative, Site, SuccessCriterion};
 use trivsel_domain::month::Month;
 use trivsel_domain::rights::Actor;
@@ -19,7 +20,8 @@ struct Compared {
 }
 
 impl Compared {
-    fn of(initiative: &Initiative, sites: &[Site]) -> Self {
+    fn of(initiative: &Initiative, sites: &[Site], criterion: &SuccessCriterion) -> Self {
+        let sites = sites_of_criterion(sites, criterion);
         let mut units: Vec<UnitId> = sites.iter().map(|site| site.unit).collect();
         if units.is_empty() {
             units.push(initiative.unit);
@@ -44,7 +46,7 @@ pub(super) async fn scale(
     on: NaiveDate,
 ) -> Result<Option<ScaleFigure>, AppError> {
     let surveyed = Surveyed::find(tx, &criterion.kind, on).await?;
-    let Compared { units, first_day } = Compared::of(initiative, sites);
+    let Compared { units, first_day } = Compared::of(initiative, sites, criterion);
     Ok(surveyed.map(|surveyed| surveyed.figure(&who.tree, &units, first_day)))
 }
 
@@ -64,7 +66,7 @@ pub(super) async fn figure(
     if criterion.not_measurable.is_some() {
         return Ok(None);
     }
-    let Compared { units, first_day } = Compared::of(initiative, sites);
+    let Compared { units, first_day } = Compared::of(initiative, sites, criterion);
     let asked = BeforeAndNow {
         indicator,
         series,
@@ -88,7 +90,7 @@ pub(super) async fn with_baseline(
         return Ok(criterion);
     }
     let sites = store::sites_of(tx, initiative.id).await?;
-    let has_start = Compared::of(initiative, &sites).first_day.is_some();
+    let has_start = Compared::of(initiative, &sites, &criterion).first_day.is_some();
     if let Some(scale) = scale(tx, who, initiative, &sites, &criterion, on).await? {
         let level = if has_start { &scale.before } else { &scale.now };
         let baseline = level

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use serde::Deserialize;
-use trivsel_domain::id::{GoalId, PersonId, UnitId};
+use trivsel_domain::id::{GoalId, InitiativeId, PersonId, UnitId};
 use trivsel_domain::initiative::{IgloLevel, Initiative};
 use uuid::Uuid;
 
@@ -21,6 +21,8 @@ pub struct InitiativeForm {
     pub unit: String,
     /// The level's code.
     pub iglo_level: String,
+    /// The initiative it lies under, by id; may be empty.
+    pub parent: String,
     /// Who answers for it, by id; may be empty.
     pub lead: String,
     /// Who does so with the lead, by id; may be empty.
@@ -62,6 +64,8 @@ pub struct InitiativeContent {
     pub unit: UnitId,
     /// The level it mainly works on.
     pub iglo_level: IgloLevel,
+    /// The initiative it lies under.
+    pub parent: Option<InitiativeId>,
     /// Who answers for it.
     pub lead: Option<PersonId>,
     /// Who does so with the lead.
@@ -156,6 +160,7 @@ impl InitiativeForm {
         let texts = typed.read(&mut input);
         let unit = input.choice("unit", &self.unit, |text| text.parse().ok());
         let level = input.choice("iglo_level", &self.iglo_level, IgloLevel::parse);
+        let parent = input.optional_id("parent", &self.parent);
         let goal = input.optional_id("goal", &self.goal);
         let lead = input.optional_id("lead", &self.lead);
         let co_lead = input.optional_id("co_lead", &self.co_lead);
@@ -165,6 +170,7 @@ impl InitiativeForm {
             texts,
             unit,
             iglo_level,
+            parent,
             lead,
             co_lead,
             goal,
@@ -192,6 +198,7 @@ pub fn form_of(initiative: &Initiative, date: impl Fn(chrono::NaiveDate) -> Stri
         summary: of.summary,
         unit: of.unit.to_string(),
         iglo_level: of.iglo_level.code().to_owned(),
+        parent: id(of.parent.map(|parent| parent.0)),
         lead: id(of.lead.map(|person| person.0)),
         co_lead: id(of.co_lead.map(|person| person.0)),
         goal: id(of.goal.map(|goal| goal.0)),

@@ -1,7 +1,7 @@
 //! The success criteria of an initiative. Free until the decision; after it every change is noted and shown, and none is removed.
 
 use serde::{Deserialize, Serialize};
-use trivsel_domain::id::{IndicatorId, InitiativeId, SeriesId, SuccessCriterionId};
+use trivsel_domain::id::{IndicatorId, InitiativeId, MeasureId, SeriesId, SuccessCriterionId};
 use trivsel_domain::indicator::{Indicator, Series};
 use trivsel_domain::initiative::{CriterionKind, Direction, Initiative, SuccessCriterion};
 use trivsel_domain::rights::Actor;
@@ -23,6 +23,8 @@ pub struct CriterionForm {
     pub title: String,
     /// What shows it: `observed`, an indicator's id, `indicator/series`, or `survey_scale/questionnaire/scale` with their codes.
     pub measured_by: String,
+    /// The measure it is about, by id; empty for the whole initiative.
+    pub measure: String,
     /// The direction's code.
     pub direction: String,
     /// The value before; may be empty.
@@ -46,6 +48,8 @@ pub struct CriterionContent {
     pub title: String,
     /// What shows it.
     pub kind: CriterionKind,
+    /// The measure it is about; none for the whole initiative.
+    pub measure: Option<MeasureId>,
     /// Which way is better.
     pub direction: Direction,
     /// The value before.
@@ -64,6 +68,7 @@ impl CriterionForm {
         let mut input = Input::new();
         let title = input.required("title", &self.title);
         let kind = input.choice("measured_by", &self.measured_by, parse_kind);
+        let measure = input.optional_id("measure", &self.measure);
         let direction = input.choice("direction", &self.direction, Direction::parse);
         let baseline = input.optional_number("baseline", &self.baseline);
         let target = input.optional_number("target", &self.target);
@@ -72,6 +77,7 @@ impl CriterionForm {
         let content = kind.zip(direction).map(|(kind, direction)| CriterionContent {
             title,
             kind,
+            measure,
             direction,
             baseline,
             target,
@@ -114,10 +120,14 @@ impl CriterionContent {
         if self.kind != base.kind && !is_known(tx, &self.kind).await? {
             input.refuse(Problem::new("measured_by", "problem-choose"));
         }
+        if self.measure != base.measure && !is_own(tx, base.initiative, self.measure).await? {
+            input.refuse(Problem::new("measure", "problem-choose"));
+        }
         input.done()?;
         let of = self.clone();
         Ok(SuccessCriterion {
             title: of.title,
+            measure: of.measure,
             kind: of.kind,
             direction: of.direction,
             baseline: of.baseline,
@@ -136,6 +146,8 @@ pub struct Offer {
     pub indicators: Vec<(Indicator, Vec<Series>)>,
     /// The scales of published questionnaires.
     pub scales: Vec<NamedScale>,
+    /// The measures of the initiative.
+    pub measures: Vec<trivsel_domain::initiative::Measure>,
 }
 
 /// What can show a criterion.
@@ -158,6 +170,7 @@ pub async fn offer(app: &App, who: &Actor, initiative: InitiativeId) -> Result<O
     Ok(Offer {
         indicators,
         scales: scales_on_offer(&tx).await?,
+        measures: store::measures_of(&tx, initiative).await?,
     })
 }
 
@@ -190,6 +203,7 @@ pub async fn add(
         let blank = SuccessCriterion {
             id: SuccessCriterionId(Uuid::now_v7()),
             initiative: initiative.id,
+            measure: None,
             position: last.unwrap_or(0) + 1,
             title: String::new(),
             kind: CriterionKind::Observed,
@@ -198,6 +212,7 @@ pub async fn add(
             target: None,
             smallest_worthwhile: None,
             not_measurable: None,
+            comparison: None,
             frozen_at: initiative.freezes_at(work.now),
         };
         let criterion = content.over(&work, blank).await?;
@@ -267,6 +282,7 @@ async fn frozen_with_baseline(
 fn told(trail: Trail, before: Option<&SuccessCriterion>, after: &SuccessCriterion) -> Trail {
     trail
         .optional("title", before.map(|of| &of.title), Some(&after.title))
+        .optional("begins", before.and_then(|of| of.measure), after.measure)
         .optional(
             "direction",
             before.map(|of| of.direction.code()),
@@ -296,6 +312,13 @@ fn told(trail: Trail, before: Option<&SuccessCriterion>, after: &SuccessCriterio
             before.and_then(|of| of.not_measurable.as_ref()),
             after.not_measurable.as_ref(),
         )
+}
+
+/// Is it a measure of this initiative that is still one, or none?
+async fn is_own(tx: &Tx, initiative: InitiativeId, measure: Option<MeasureId>) -> Result<bool, AppError> {
+    let Some(id) = measure else { return Ok(true) };
+    let found = store::find_measure(tx, id).await?;
+    Ok(found.is_some_and(|of| of.initiative == initiative && of.grown_into.is_none()))
 }
 
 fn parse_kind(text: &str) -> Option<CriterionKind> {
@@ -345,6 +368,7 @@ pub fn form_of(criterion: &SuccessCriterion, number: impl Fn(f64) -> String) -> 
         seen: seen::mark(criterion),
         title: criterion.title.clone(),
         measured_by,
+        measure: criterion.measure.map(|id| id.to_string()).unwrap_or_default(),
         direction: criterion.direction.code().to_owned(),
         baseline: criterion.baseline.map(&number).unwrap_or_default(),
         target: criterion.target.map(&number).unwrap_or_default(),

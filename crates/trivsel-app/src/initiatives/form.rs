@@ -6,10 +6,11 @@ use chrono::{DateTime, Utc};
 use trivsel_domain::chain::Node;
 use trivsel_domain::danish;
 use trivsel_domain::id::{InitiativeId, LessonThemeId, PersonId, UnitId};
-use trivsel_domain::initiative::{IgloLevel, Initiative, State};
+use trivsel_domain::initiative::{IgloLevel, Initiative, Lineage, ParentError, Reach, State};
 use trivsel_domain::person::{Person, Role};
 use trivsel_domain::policy::{Goal, Policy};
 use trivsel_domain::rights::{Actor, Right};
+use trivsel_store::initiatives::RegisterLine;
 use trivsel_store::{Tx, initiatives as store, persons, policies};
 use uuid::Uuid;
 
@@ -32,6 +33,19 @@ pub struct Offer {
     pub goals: Vec<(Policy, Vec<Goal>)>,
     /// The people who can answer for it, in Danish order.
     pub people: Vec<Person>,
+    /// The initiatives it can lie under, by their number, with the unit of each.
+    pub parents: Vec<PossibleParent>,
+}
+
+/// An initiative that another may lie under.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PossibleParent {
+    /// Which.
+    pub id: InitiativeId,
+    /// What it is called.
+    pub title: String,
+    /// The unit that owns it.
+    pub unit: UnitId,
 }
 
 /// What can be chosen from when writing an initiative, or changing this one.
@@ -53,7 +67,9 @@ pub async fn offer(app: &App, who: &Actor, of: Option<InitiativeId>) -> Result<O
     }
     let goals = policies::list_goals(&tx).await?;
     let policies = policies::list(&tx).await?;
+    let parents = parents(&tx, who, &units, initiative.as_ref()).await?;
     Ok(Offer {
+        parents,
         people: people(app, &tx, who, &units, initiative.as_ref()).await?,
         units,
         goals: policies
@@ -66,8 +82,49 @@ pub async fn offer(app: &App, who: &Actor, of: Option<InitiativeId>) -> Result<O
     })
 }
 
+/// Every initiative with its parent and its owner.
+pub(super) fn lineage(register: &[RegisterLine]) -> Lineage {
+    Lineage::new(register.iter().map(|line| (line.id, line.parent, line.unit)))
+}
+
+/// The initiatives within reach that this one can lie under, or that a new one of any of these units can.
+async fn parents(
+    tx: &Tx,
+    who: &Actor,
+    units: &[UnitId],
+    of: Option<&Initiative>,
+) -> Result<Vec<PossibleParent>, AppError> {
+    let register = store::register(tx).await?;
+    let lineage = lineage(&register);
+    let reach = Reach::of(who);
+    let may_lie_under = |parent: InitiativeId| {
+        let check = |unit| {
+            lineage
+                .check_parent(&who.tree, of.map(|of| of.id), unit, parent)
+                .is_ok()
+        };
+        match of {
+            Some(of) => check(of.unit),
+            None => units.iter().copied().any(check),
+        }
+    };
+    let own = of.and_then(|of| of.parent);
+    let found = register.iter().filter(|line| {
+        let is_offered = line.state != State::Ended
+            && reach.holds(line.unit, line.leads, std::iter::empty())
+            && may_lie_under(line.id);
+        is_offered || own == Some(line.id)
+    });
+    let found = found.map(|line| PossibleParent {
+        id: line.id,
+        title: line.title.clone(),
+        unit: line.unit,
+    });
+    Ok(found.collect())
+}
+
 /// People with a role where the person may change initiatives or above, the employed of the initiative's unit, and those already named.
-async fn people(
+pub(super) async fn people(
     app: &App,
     tx: &Tx,
     who: &Actor,
@@ -97,9 +154,9 @@ async fn people(
         .map(|role| role.person)
         .collect();
     if let Some(initiative) = of {
-        let employed = persons::list_employed(tx, &who.tree.subtree(initiative.unit), today).await?;
+        let employed = persons::employed_in(tx, &who.tree.subtree(initiative.unit), today).await?;
         if employed.len() <= MOST_EMPLOYED {
-            ids.extend(employed.into_iter().map(|(person, _)| person.id));
+            ids.extend(employed);
         }
         ids.extend(initiative.lead.into_iter().chain(initiative.co_lead));
     }
@@ -169,6 +226,8 @@ fn blank(number: i32, now: DateTime<Utc>) -> Initiative {
         state: State::Idea,
         created_at: now,
         version: 1,
+        parent: None,
+        decided_on: None,
         decided_at: None,
         decision_note: String::new(),
         closed_at: None,
@@ -230,6 +289,7 @@ fn changed_fields(trail: Trail, before: &Initiative, after: &Initiative) -> Trai
         .field("title", &before.title, &after.title)
         .field("summary", &before.summary, &after.summary)
         .field("unit", before.unit, after.unit)
+        .optional("lies_under", before.parent, after.parent)
         .field("iglo_level", before.iglo_level.code(), after.iglo_level.code())
         .optional("lead", id(before.lead), id(after.lead))
         .optional("co_lead", id(before.co_lead), id(after.co_lead))
@@ -259,6 +319,12 @@ async fn over(tx: &Tx, who: &Actor, content: &InitiativeContent, base: Initiativ
     let is_own = may_move && who.may(Right::ChangeInitiative, unit) && who.tree.get(unit).is_some();
     if !(is_kept || is_own) {
         input.refuse(Problem::new("unit", "problem-choose"));
+    }
+    if let Some(parent) = content
+        .parent
+        .filter(|parent| base.parent != Some(*parent) || base.unit != unit)
+    {
+        check_parent(tx, who, &mut input, &base, unit, parent).await?;
     }
     let goal_is_there = match content.goal {
         Some(goal) => policies::find_goal(tx, goal).await?.is_some(),
@@ -292,6 +358,7 @@ async fn over(tx: &Tx, who: &Actor, content: &InitiativeContent, base: Initiativ
         summary,
         unit,
         iglo_level: of.iglo_level,
+        parent: of.parent,
         goal: of.goal,
         goal_text,
         description,
@@ -310,8 +377,34 @@ async fn over(tx: &Tx, who: &Actor, content: &InitiativeContent, base: Initiativ
     })
 }
 
+/// An initiative lies under one within reach, of its own unit or of one above, and no deeper than three.
+async fn check_parent(
+    tx: &Tx,
+    who: &Actor,
+    input: &mut Input,
+    base: &Initiative,
+    unit: UnitId,
+    parent: InitiativeId,
+) -> Result<(), AppError> {
+    let register = store::register(tx).await?;
+    let is_kept = base.parent == Some(parent);
+    let is_seen = register
+        .iter()
+        .any(|line| line.id == parent && Reach::of(who).holds(line.unit, line.leads, std::iter::empty()));
+    let known = (!base.unit.0.is_nil()).then_some(base.id);
+    let problem = match lineage(&register).check_parent(&who.tree, known, unit, parent) {
+        Ok(()) if is_seen || is_kept => return Ok(()),
+        Ok(()) | Err(ParentError::Missing) => "problem-choose",
+        Err(ParentError::Elsewhere) => "problem-parent-elsewhere",
+        Err(ParentError::Ring) => "problem-parent-ring",
+        Err(ParentError::TooDeep) => "problem-parent-too-deep",
+    };
+    input.refuse(Problem::new("parent", problem));
+    Ok(())
+}
+
 /// A person newly named must be known and not erased.
-async fn check_people(
+pub(super) async fn check_people(
     tx: &Tx,
     input: &mut Input,
     named: &[(&'static str, Option<PersonId>, Option<PersonId>)],

@@ -66,9 +66,12 @@ pub async fn list(app: &App, who: &Actor, id: InitiativeId) -> Result<History, A
 /// The verb of the decision's own line on a criterion: the level before is written down with it.
 pub(super) const FROZEN: &str = "frozen";
 
-/// Does a line change a criterion after the decision froze it? The freezing itself does not.
+/// The verb of choosing whom a criterion is held against.
+const COMPARED: &str = "compared";
+
+/// Does a line change a criterion after the decision froze it? The freezing itself does not, nor whom it is held against.
 pub(super) fn is_after_freeze(initiative: &Initiative, entry: &AuditEntry) -> bool {
-    let is_change = entry.subject == "success_criterion" && entry.verb != FROZEN;
+    let is_change = entry.subject == "success_criterion" && ![FROZEN, COMPARED].contains(&entry.verb.as_str());
     is_change && initiative.decided_at.is_some_and(|decided| entry.happened_at > decided)
 }
 
@@ -80,16 +83,21 @@ struct Names {
 }
 
 /// Fields whose values are ids.
-const PEOPLE: [&str; 3] = ["lead", "co_lead", "responsible"];
-const IDS: [&str; 8] = [
+const PEOPLE: [&str; 4] = ["lead", "co_lead", "responsible", "owner"];
+const INITIATIVES: [&str; 2] = ["lies_under", "grown_into"];
+const IDS: [&str; 12] = [
     "lead",
     "co_lead",
     "responsible",
+    "owner",
     "goal",
     "unit",
     "committee",
     "indicator",
     "series",
+    "begins",
+    "lies_under",
+    "grown_into",
 ];
 
 impl Names {
@@ -130,15 +138,16 @@ impl Names {
             let series = figures::list_series(tx).await?;
             values.extend(series.into_iter().map(|one| (one.id.to_string(), one.source)));
         }
+        if mentioned(&INITIATIVES).next().is_some() {
+            let all = store::register(tx).await?;
+            values.extend(all.into_iter().map(|line| (line.id.to_string(), line.title)));
+        }
+        let measures = store::measures_of(tx, initiative.id).await?;
+        values.extend(measures.iter().map(|of| (of.id.to_string(), of.title.clone())));
         let mut parts: BTreeMap<Uuid, String> = BTreeMap::new();
         parts.extend(sites.into_iter().map(|site| (site.id.0, units.get(site.unit))));
         let id = initiative.id;
-        parts.extend(
-            store::measures_of(tx, id)
-                .await?
-                .into_iter()
-                .map(|of| (of.id.0, of.title)),
-        );
+        parts.extend(measures.into_iter().map(|of| (of.id.0, of.title)));
         parts.extend(
             store::criteria_of(tx, id)
                 .await?

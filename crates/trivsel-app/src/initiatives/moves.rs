@@ -1,5 +1,6 @@
 //! Taking an initiative from one state to the next. The decision freezes its criteria; its end stops what still runs.
 
+use chrono::NaiveDate;
 use serde::Deserialize;
 use trivsel_domain::id::InitiativeId;
 use trivsel_domain::initiative::anchoring::AnchorQuestion;
@@ -18,6 +19,8 @@ use crate::{App, AppError, Problems};
 pub struct MoveForm {
     /// Where and why.
     pub reason: String,
+    /// The day it was decided; empty for today, and with every other move.
+    pub decided_on: String,
     /// When it is anchored: was it chosen together, `yes` or `no`?
     pub together: String,
     /// Did both sides take part?
@@ -28,12 +31,24 @@ pub struct MoveForm {
     pub evaluation: String,
 }
 
+/// What is said of a move.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MoveContent {
+    /// Where and why; may be empty.
+    pub reason: String,
+    /// The day it was decided, where that is not today.
+    pub decided_on: Option<NaiveDate>,
+}
+
 impl MoveForm {
-    /// The reason as it was typed; it may be empty.
-    pub fn read(&self) -> Result<String, Problems> {
+    /// What was typed, as values.
+    pub fn read(&self) -> Result<MoveContent, Problems> {
         let mut input = Input::new();
-        let reason = input.text("reason", &self.reason);
-        input.read(Some(reason))
+        let content = MoveContent {
+            reason: input.text("reason", &self.reason),
+            decided_on: input.optional_date("decided_on", &self.decided_on),
+        };
+        input.read(Some(content))
     }
 
     /// What is missing where an initiative is anchored: what was answered with no, or not at all.
@@ -97,8 +112,14 @@ pub async fn prepare(app: &App, who: &Actor, id: InitiativeId, to: State) -> Res
 }
 
 /// Moves an initiative to another state.
-pub async fn change_state(app: &App, who: &Actor, id: InitiativeId, to: State, reason: &str) -> Result<(), AppError> {
-    move_to(app, who, id, to, reason, &[]).await
+pub async fn change_state(
+    app: &App,
+    who: &Actor,
+    id: InitiativeId,
+    to: State,
+    content: &MoveContent,
+) -> Result<(), AppError> {
+    move_to(app, who, id, to, content, &[]).await
 }
 
 /// Anchors an initiative. What is missing does not stop it: the first look at whether it holds begins with it.
@@ -106,10 +127,10 @@ pub async fn anchor(
     app: &App,
     who: &Actor,
     id: InitiativeId,
-    reason: &str,
+    content: &MoveContent,
     missing: &[AnchorQuestion],
 ) -> Result<(), AppError> {
-    move_to(app, who, id, State::Anchored, reason, missing).await
+    move_to(app, who, id, State::Anchored, content, missing).await
 }
 
 async fn move_to(
@@ -117,23 +138,37 @@ async fn move_to(
     who: &Actor,
     id: InitiativeId,
     to: State,
-    reason: &str,
+    content: &MoveContent,
     missing: &[AnchorQuestion],
 ) -> Result<(), AppError> {
     app.writing(who, |work| async move {
+        let reason = content.reason.as_str();
         let (before, sites) = movable(&work, who, id).await?;
         if reason.is_empty() && needs_reason(before.state, to) {
             return Err(AppError::invalid("reason", "problem-required"));
         }
         let now = work.now;
-        let after = before
+        let decided_on = (to == State::Decided).then(|| content.decided_on.unwrap_or(work.today));
+        if decided_on.is_some_and(|day| day > work.today) {
+            return Err(AppError::invalid("decided_on", "problem-decided-in-future"));
+        }
+        let moved = before
             .moved(to, reason, now)
             .map_err(|_| AppError::Refused("refused-move"))?;
+        let after = Initiative {
+            decided_on: decided_on.or(moved.decided_on),
+            ..moved
+        };
         store::change(&work, &after).await?;
         Trail::new("initiative", id.0, "moved")
             .unit(before.unit)
             .field("state", before.state.code(), to.code())
             .field("reason", "", reason)
+            .optional(
+                "decided_on",
+                None::<NaiveDate>,
+                decided_on.filter(|day| *day != work.today),
+            )
             .write(&work, Some(who.person), now)
             .await?;
         match to {

@@ -10,6 +10,7 @@ use trivsel_domain::rights::Actor;
 use trivsel_store::Tx;
 use trivsel_store::figures;
 
+use super::decision_day;
 use super::view::{FollowUpView, SiteView};
 use crate::AppError;
 use crate::app::local;
@@ -115,7 +116,10 @@ pub(super) async fn path(
         steps.push(PathStep { time, on, kind });
     };
     match initiative.decided_at {
-        Some(at) => add(local(at).date(), StepKind::Decided(initiative.decision_note.clone())),
+        Some(at) => add(
+            decision_day(initiative).unwrap_or_else(|| local(at).date()),
+            StepKind::Decided(initiative.decision_note.clone()),
+        ),
         None => add(local(initiative.created_at).date(), StepKind::Written),
     }
     for (index, (month, units)) in starts(sites).into_iter().enumerate() {

@@ -2,8 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use trivsel_domain::id::{InitiativeId, SiteId, UnitId};
-use trivsel_domain::initiative::{Initiative, Site, SiteStage};
+use trivsel_domain::id::{InitiativeId, MeasureId, OrganisationId, SiteId, UnitId};
+use trivsel_domain::initiative::site::nested_in;
+use trivsel_domain::initiative::{Initiative, Measure, Site, SiteStage};
 use trivsel_domain::period::Period;
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::{StoreError, Tx, initiatives as store};
@@ -13,7 +14,7 @@ use super::{changeable, part};
 use crate::input::Input;
 use crate::seen::SeenMark;
 use crate::trail::Trail;
-use crate::{App, AppError, Problem, Problems};
+use crate::{App, AppError, Problem, Problems, structure};
 
 /// What is typed to add or change a site.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -29,8 +30,8 @@ pub struct SiteForm {
     pub ends_on: String,
     /// The mark of the row that was on the screen; empty for a new one.
     pub seen: String,
-    /// Ticked when it is to stand beside a site that lies around it or in it.
-    pub is_nested: String,
+    /// The measure that begins there, by id; empty for the whole initiative.
+    pub measure: String,
 }
 
 /// What is typed to add sites: the same for all of them.
@@ -47,8 +48,8 @@ pub struct SitesForm {
     pub starts_on: String,
     /// The last day; empty while they run.
     pub ends_on: String,
-    /// Ticked when they are to stand beside sites that lie around them or in them.
-    pub is_nested: String,
+    /// The measure that begins there, by id; empty for the whole initiative.
+    pub measure: String,
 }
 
 /// Where, how far and from when an initiative runs.
@@ -60,8 +61,8 @@ pub struct SiteContent {
     pub stage: SiteStage,
     /// From when to when.
     pub period: Period,
-    /// May it stand beside a site that lies around it or in it?
-    pub is_nested: bool,
+    /// Which measure begins there; none for the whole initiative.
+    pub measure: Option<MeasureId>,
 }
 
 impl SiteForm {
@@ -70,12 +71,13 @@ impl SiteForm {
         let mut input = Input::new();
         let unit = input.choice("unit", &self.unit, |text| text.parse().ok());
         let stage = input.choice("stage", &self.stage, SiteStage::parse);
+        let measure = input.optional_id("measure", &self.measure);
         let period = input.period("starts_on", &self.starts_on, "ends_on", &self.ends_on);
         input.read(unit.zip(stage).map(|(unit, stage)| SiteContent {
             unit,
             stage,
             period,
-            is_nested: !self.is_nested.is_empty(),
+            measure,
         }))
     }
 }
@@ -102,29 +104,41 @@ impl SitesForm {
             input.refuse(Problem::new("units", "problem-choose"));
         }
         let stage = input.choice("stage", &self.stage, SiteStage::parse);
+        let measure = input.optional_id("measure", &self.measure);
         let period = input.period("starts_on", &self.starts_on, "ends_on", &self.ends_on);
         input.read(units.zip(stage).map(|(units, stage)| {
             let sites = units.into_iter().map(|unit| SiteContent {
                 unit,
                 stage,
                 period,
-                is_nested: !self.is_nested.is_empty(),
+                measure,
             });
             sites.collect()
         }))
     }
 }
 
-/// The units an initiative can run in: the owner's and all below, and wherever else the person may change initiatives.
-pub async fn units(app: &App, who: &Actor, initiative: InitiativeId) -> Result<Vec<UnitId>, AppError> {
+/// What a site can be: where, and of what.
+#[derive(Clone, Debug)]
+pub struct SiteOffer {
+    /// The initiative.
+    pub initiative: Initiative,
+    /// The units it can run in: the owner's and all below, and wherever else the person may change initiatives.
+    pub units: Vec<UnitId>,
+    /// Its measures, one of which may begin there by itself.
+    pub measures: Vec<Measure>,
+}
+
+/// What a site of this initiative can be.
+pub async fn offer(app: &App, who: &Actor, initiative: InitiativeId) -> Result<SiteOffer, AppError> {
     let tx = app.read(who.organisation).await?;
     let initiative = changeable(&tx, who, initiative).await?;
-    Ok(who
-        .tree
-        .iter()
-        .map(|node| node.id)
-        .filter(|unit| may_run_in(who, &initiative, *unit))
-        .collect())
+    let units = who.tree.iter().map(|node| node.id);
+    Ok(SiteOffer {
+        units: units.filter(|unit| may_run_in(who, &initiative, *unit)).collect(),
+        measures: store::measures_of(&tx, initiative.id).await?,
+        initiative,
+    })
 }
 
 fn may_run_in(who: &Actor, initiative: &Initiative, unit: UnitId) -> bool {
@@ -150,8 +164,8 @@ async fn of(tx: &Tx, initiative: InitiativeId, id: SiteId) -> Result<Site, AppEr
 pub async fn add(app: &App, who: &Actor, initiative: InitiativeId, content: &SiteContent) -> Result<SiteId, AppError> {
     app.writing(who, |work| async move {
         let initiative = changeable(&work, who, initiative).await?;
-        let others = store::sites_of(&work, initiative.id).await?;
-        let site = placed(who, &initiative, &others, SiteId(Uuid::now_v7()), None, content)?;
+        let ground = SiteGround::of(&work, who, initiative.clone()).await?;
+        let site = ground.placed(SiteId(Uuid::now_v7()), None, content)?;
         put(&work, who, work.now, &initiative, &site).await?;
         Ok(site.id)
     })
@@ -167,14 +181,14 @@ pub async fn add_many(
 ) -> Result<usize, AppError> {
     app.writing(who, |work| async move {
         let initiative = changeable(&work, who, initiative).await?;
-        let mut others = store::sites_of(&work, initiative.id).await?;
+        let mut ground = SiteGround::of(&work, who, initiative.clone()).await?;
         let (mut sites, mut problems): (Vec<Site>, Vec<Problem>) = (Vec::new(), Vec::new());
         for content in contents {
             let name = who.tree.name(content.unit);
-            match placed(who, &initiative, &others, SiteId(Uuid::now_v7()), None, content) {
+            match ground.placed(SiteId(Uuid::now_v7()), None, content) {
                 // The next one is held against it, too.
                 Ok(site) => {
-                    others.push(site.clone());
+                    ground.others.push(site.clone());
                     sites.push(site);
                 }
                 Err(AppError::Invalid(found)) => problems.extend(found.into_iter().map(|one| of_many(one, name))),
@@ -203,7 +217,10 @@ pub async fn add_many(
 fn of_many(problem: Problem, name: &str) -> Problem {
     match (problem.field.as_str(), problem.message) {
         ("unit", "problem-site-taken") => Problem::new("units", "problem-site-taken-there").with("unit", name),
-        ("unit", message) => Problem::new("units", message),
+        ("unit", _) => Problem {
+            field: "units".to_owned(),
+            ..problem
+        },
         _ => problem,
     }
 }
@@ -235,8 +252,8 @@ pub async fn change(
         let initiative = changeable(&work, who, initiative).await?;
         let before = of(&work, initiative.id, id).await?;
         seen.must_be(&before)?;
-        let others = store::sites_of(&work, initiative.id).await?;
-        let after = placed(who, &initiative, &others, id, Some(before.unit), content)?;
+        let ground = SiteGround::of(&work, who, initiative.clone()).await?;
+        let after = ground.placed(id, Some(&before), content)?;
         store::change_site(&work, &after).await.map_err(taken)?;
         let trail = part("site", id.0, "changed", &initiative);
         let trail = told(trail, Some(&before), Some(&after));
@@ -274,11 +291,13 @@ pub(crate) async fn take_away(
 /// Every field that is not what it was. What is new was nothing before, and what is taken away is nothing after.
 fn told(trail: Trail, before: Option<&Site>, after: Option<&Site>) -> Trail {
     let unit = |site: Option<&Site>| site.map(|site| site.unit);
+    let measure = |site: Option<&Site>| site.and_then(|site| site.measure);
     let stage = |site: Option<&Site>| site.map(|site| site.stage.code());
     let first = |site: Option<&Site>| site.map(|site| site.period.from());
     let last = |site: Option<&Site>| site.and_then(|site| site.period.to());
     trail
         .optional("unit", unit(before), unit(after))
+        .optional("begins", measure(before), measure(after))
         .optional("stage", stage(before), stage(after))
         .optional("starts_on", first(before), first(after))
         .optional("ends_on", last(before), last(after))
@@ -292,57 +311,120 @@ fn taken(error: StoreError) -> AppError {
     }
 }
 
-/// The site that says this, where the initiative may run and does not run already.
-fn placed(
-    who: &Actor,
-    initiative: &Initiative,
-    others: &[Site],
-    id: SiteId,
-    before: Option<UnitId>,
-    content: &SiteContent,
-) -> Result<Site, AppError> {
-    let SiteContent {
-        unit,
-        stage,
-        period,
-        is_nested,
-    } = content.clone();
-    if before != Some(unit) && !may_run_in(who, initiative, unit) {
-        return Err(AppError::invalid("unit", "problem-choose"));
-    }
-    if stage == SiteStage::Ended && period.to().is_none() {
-        return Err(AppError::invalid("ends_on", "problem-site-end"));
-    }
-    let is_taken = others
-        .iter()
-        .any(|other| other.id != id && other.unit == unit && other.period.overlaps(&period));
-    if is_taken {
-        return Err(AppError::invalid("unit", "problem-site-taken"));
-    }
-    if before.is_none() && !is_nested {
-        ask_about_nested(who, others, unit, &period)?;
-    }
-    Ok(Site {
-        id,
-        initiative: initiative.id,
-        unit,
-        stage,
-        period,
-    })
+/// A site that lies in another of the same measure at the same time, as it may stand in a database from before that was refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NestedSite {
+    /// The number of the initiative.
+    pub number: i32,
+    /// The unit that lies in the other.
+    pub inner: String,
+    /// The unit around it.
+    pub outer: String,
 }
 
-/// Asks whether a unit really is to be a site of its own where one around it or in it is one already. Its employees count once all the
-/// same; but often one of the two was not meant.
-fn ask_about_nested(who: &Actor, others: &[Site], unit: UnitId, period: &Period) -> Result<(), AppError> {
-    let other = others
-        .iter()
-        .find(|other| other.period.overlaps(period) && who.tree.is_in_line(other.unit, unit));
-    let Some(other) = other else { return Ok(()) };
-    let id = if who.tree.is_within(unit, other.unit) {
-        "problem-site-inside"
-    } else {
-        "problem-site-around"
-    };
-    let asked = Problem::new("is_nested", id).with("other", who.tree.name(other.unit));
-    Err(AppError::Invalid(vec![asked]))
+/// Every site inside another, for whoever looks for faults. Their employees count once all the same.
+pub async fn list_nested(app: &App, organisation: OrganisationId) -> Result<Vec<NestedSite>, AppError> {
+    let tx = app.read(organisation).await?;
+    let tree = structure::tree(&tx, app.today()).await?;
+    let register = store::register(&tx).await?;
+    let sites = store::list_sites(&tx).await?;
+    let mut found = Vec::new();
+    for line in register {
+        let own: Vec<Site> = sites
+            .iter()
+            .filter(|site| site.initiative == line.id)
+            .cloned()
+            .collect();
+        for site in &own {
+            let around = nested_in(&tree, &own, site.unit, site.measure, &site.period);
+            if let Some(other) = around.filter(|other| tree.is_within(site.unit, other.unit)) {
+                found.push(NestedSite {
+                    number: line.number,
+                    inner: tree.name(site.unit).to_owned(),
+                    outer: tree.name(other.unit).to_owned(),
+                });
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// What a site is held against.
+struct SiteGround<'a> {
+    who: &'a Actor,
+    initiative: Initiative,
+    measures: Vec<Measure>,
+    others: Vec<Site>,
+}
+
+impl<'a> SiteGround<'a> {
+    async fn of(tx: &Tx, who: &'a Actor, initiative: Initiative) -> Result<Self, AppError> {
+        Ok(Self {
+            who,
+            measures: store::measures_of(tx, initiative.id).await?,
+            others: store::sites_of(tx, initiative.id).await?,
+            initiative,
+        })
+    }
+
+    /// The site that says this, where the initiative may run and does not run already.
+    fn placed(&self, id: SiteId, before: Option<&Site>, content: &SiteContent) -> Result<Site, AppError> {
+        let SiteContent {
+            unit,
+            stage,
+            period,
+            measure,
+        } = content.clone();
+        if before.is_none_or(|before| before.unit != unit) && !may_run_in(self.who, &self.initiative, unit) {
+            return Err(AppError::invalid("unit", "problem-choose"));
+        }
+        let is_own = |id: MeasureId| self.measures.iter().any(|of| of.id == id && of.grown_into.is_none());
+        if measure.is_some_and(|id| before.and_then(|before| before.measure) != Some(id) && !is_own(id)) {
+            return Err(AppError::invalid("measure", "problem-choose"));
+        }
+        if stage == SiteStage::Ended && period.to().is_none() {
+            return Err(AppError::invalid("ends_on", "problem-site-end"));
+        }
+        let others: Vec<Site> = self.others.iter().filter(|other| other.id != id).cloned().collect();
+        let is_taken = others
+            .iter()
+            .any(|other| other.unit == unit && other.measure == measure && other.period.overlaps(&period));
+        if is_taken {
+            return Err(AppError::invalid("unit", "problem-site-taken"));
+        }
+        // What stood inside another before this was refused can still be ended or moved.
+        let stood = before.and_then(|old| nested_in(&self.who.tree, &others, old.unit, old.measure, &old.period));
+        if stood.is_none()
+            && let Some(other) = nested_in(&self.who.tree, &others, unit, measure, &period)
+        {
+            return Err(self.nested(unit, other.unit));
+        }
+        Ok(Site {
+            id,
+            initiative: self.initiative.id,
+            unit,
+            measure,
+            stage,
+            period,
+        })
+    }
+
+    /// That a site lies in another, or around it.
+    fn nested(&self, unit: UnitId, other: UnitId) -> AppError {
+        let tree = &self.who.tree;
+        let (inner, outer) = if tree.is_within(unit, other) {
+            (unit, other)
+        } else {
+            (other, unit)
+        };
+        let id = if inner == unit {
+            "problem-site-inside"
+        } else {
+            "problem-site-around"
+        };
+        let problem = Problem::new("unit", id)
+            .with("inner", tree.name(inner))
+            .with("outer", tree.name(outer));
+        AppError::Invalid(vec![problem])
+    }
 }

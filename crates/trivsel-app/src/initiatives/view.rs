@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use trivsel_domain::id::{CommitteeId, InitiativeId, PersonId};
 use trivsel_domain::indicator::Indicator;
 use trivsel_domain::initiative::anchoring::AnchorCheck;
+use trivsel_domain::initiative::site::nested_in;
 use trivsel_domain::initiative::{
     FollowUp, FollowUpNote, Initiative, Lot, Measure, Milestone, SeenTo, Site, SiteStage, State, SuccessCriterion,
     Vitality,
@@ -15,6 +16,7 @@ use trivsel_domain::policy::{Goal, Policy};
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::{Tx, audit, figures as figure_store, initiatives as store, persons, policies, reports};
 
+use super::family::{ChildView, MeasureView, family};
 use super::follow_ups::{NextMeeting, NextMeetings};
 use super::history::is_after_freeze;
 use super::path::{PathStep, Written, path};
@@ -59,7 +61,11 @@ pub struct View {
     /// Who does so with the lead.
     pub co_lead: Option<Person>,
     /// Its measures in order.
-    pub measures: Vec<Measure>,
+    pub measures: Vec<MeasureView>,
+    /// The initiative it lies under, when the person may read it.
+    pub parent: Option<Initiative>,
+    /// The initiatives right under it that the person may read, by their number.
+    pub children: Vec<ChildView>,
     /// Its criteria in order.
     pub criteria: Vec<CriterionView>,
     /// Where it runs, the first to begin first.
@@ -120,6 +126,8 @@ pub struct SiteView {
     pub site: Site,
     /// What the unit is called.
     pub unit_name: String,
+    /// The measure that begins there; none for the whole initiative.
+    pub measure: Option<String>,
     /// How many are employed there today, units below included.
     pub people: usize,
     /// The site around it whose employees it shares, where there is one.
@@ -176,16 +184,19 @@ pub async fn find(app: &App, who: &Actor, id: InitiativeId) -> Result<View, AppE
     let tx = app.read(who.organisation).await?;
     let (initiative, sites) = readable(&tx, who, id).await?;
     let today = app.today();
+    let measures = store::measures_of(&tx, id).await?;
     let wanted = sites.iter().map(|site| site.unit).chain([initiative.unit]);
+    let wanted = wanted.chain(measures.iter().filter_map(|of| of.plan.unit));
     let units = UnitNames::of(&tx, who, wanted).await?;
-    let people = people(&tx, &initiative).await?;
+    let people = people(&tx, &initiative, &measures).await?;
     let criteria = criteria(&tx, who, &initiative, &sites, today).await?;
-    let sites_seen = sites_seen(&tx, who, &sites, &units, today).await?;
+    let sites_seen = sites_seen(&tx, who, &sites, &measures, &units, today).await?;
     let follow_ups = follow_ups(&tx, who, &initiative, today).await?;
     let milestones = store::milestones_of(&tx, id).await?;
     let milestones_seen_to = milestones_seen_to(&tx, id, &milestones).await?;
     let entries = audit::list_of(&tx, id.0).await?;
     let written = written(&tx, who, &initiative).await?;
+    let (parent, children) = family(&tx, who, &initiative, today).await?;
     let path = path(
         &tx,
         who,
@@ -203,7 +214,12 @@ pub async fn find(app: &App, who: &Actor, id: InitiativeId) -> Result<View, AppE
         goal: goal(&tx, &initiative).await?,
         lead: person(initiative.lead),
         co_lead: person(initiative.co_lead),
-        measures: store::measures_of(&tx, id).await?,
+        parent,
+        children,
+        measures: measures
+            .into_iter()
+            .map(|measure| MeasureView::of(measure, &units, &people))
+            .collect(),
         criteria,
         sites: sites_seen,
         follow_ups,
@@ -300,8 +316,13 @@ async fn goal(tx: &Tx, initiative: &Initiative) -> Result<Option<(Goal, Policy)>
     Ok(policy.map(|policy| (goal, policy)))
 }
 
-async fn people(tx: &Tx, initiative: &Initiative) -> Result<BTreeMap<PersonId, Person>, AppError> {
-    let ids: Vec<PersonId> = initiative.lead.into_iter().chain(initiative.co_lead).collect();
+async fn people(
+    tx: &Tx,
+    initiative: &Initiative,
+    measures: &[Measure],
+) -> Result<BTreeMap<PersonId, Person>, AppError> {
+    let leads = initiative.lead.into_iter().chain(initiative.co_lead);
+    let ids: Vec<PersonId> = leads.chain(measures.iter().filter_map(|of| of.plan.owner)).collect();
     Ok(persons::list_some(tx, &ids)
         .await?
         .into_iter()
@@ -321,7 +342,10 @@ async fn criteria(
     let mut views = Vec::new();
     for criterion in store::criteria_of(tx, initiative.id).await? {
         let indicator = match criterion.kind.indicator() {
-            Some(id) => figure_store::find_indicator(tx, id).await?,
+            Some(id) => figure_store::list_indicators(tx)
+                .await?
+                .into_iter()
+                .find(|one| one.id == id),
             None => None,
         };
         let series = match criterion.kind.series() {
@@ -346,6 +370,7 @@ async fn sites_seen(
     tx: &Tx,
     who: &Actor,
     sites: &[Site],
+    measures: &[Measure],
     units: &UnitNames,
     today: NaiveDate,
 ) -> Result<Vec<SiteView>, AppError> {
@@ -355,10 +380,13 @@ async fn sites_seen(
         .map(|site| SiteView {
             site: site.clone(),
             unit_name: units.get(site.unit),
+            measure: site
+                .measure
+                .and_then(|id| measures.iter().find(|of| of.id == id))
+                .map(|of| of.title.clone()),
             people: headcounts.get(&site.unit).map_or(0, |count| count.with_below),
-            lies_in: sites
-                .iter()
-                .find(|other| other.unit != site.unit && who.tree.is_within(site.unit, other.unit))
+            lies_in: nested_in(&who.tree, sites, site.unit, site.measure, &site.period)
+                .filter(|other| who.tree.is_within(site.unit, other.unit))
                 .map(|other| units.get(other.unit)),
         })
         .collect())

@@ -6,6 +6,7 @@ use rand::rngs::SysRng;
 use sha2::{Digest, Sha256};
 use trivsel_domain::hex::{from_hex, hex_digits};
 use trivsel_domain::id::{InitiativeId, LotId, SiteId, SuccessCriterionId, UnitId};
+use trivsel_domain::initiative::site::sites_of_criterion;
 use trivsel_domain::initiative::{Initiative, Lot, Site, SiteStage, lot};
 use trivsel_domain::month::Month;
 use trivsel_domain::period::Period;
@@ -80,7 +81,7 @@ pub async fn draw(
     app.writing(who, |work| async move {
         let initiative = changeable(&work, who, initiative).await?;
         let criterion = criterion_of(&work, initiative.id, criterion).await?;
-        let sites = store::sites_of(&work, initiative.id).await?;
+        let sites = sites_of_criterion(&store::sites_of(&work, initiative.id).await?, &criterion);
         if !initiative.state.is_open() || has_begun(&sites, work.today) {
             return Err(AppError::Refused("lot-begun"));
         }
@@ -143,6 +144,7 @@ pub async fn draw(
                 id: SiteId(Uuid::now_v7()),
                 initiative: initiative.id,
                 unit,
+                measure: criterion.measure,
                 stage: SiteStage::Pilot,
                 period: Period::since(start.first_day()),
             };

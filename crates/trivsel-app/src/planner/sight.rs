@@ -121,7 +121,10 @@ impl Prepared {
 
     /// Is it a fall that is to be seen? What is to be kept low must show when it rises.
     pub(super) fn is_fall(&self) -> bool {
-        matches!(self.aim.direction, Direction::Decrease | Direction::KeepHigh)
+        matches!(
+            self.aim.direction,
+            Direction::Decrease | Direction::KeepHigh | Direction::FallOrStayLow
+        )
     }
 
     fn signed(&self, size: f64) -> f64 {

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use trivsel_domain::id::{InitiativeId, UnitId};
 use trivsel_domain::indicator::Disruption;
+use trivsel_domain::initiative::site::sites_of_criterion;
 use trivsel_domain::initiative::{Site, SuccessCriterion};
 use trivsel_domain::month::Month;
 use trivsel_domain::report::{ReportCriterion, ReportDisruption, ReportFigure, ReportLevel, ReportScale, ReportWave};
@@ -29,21 +30,21 @@ pub(super) async fn snapshot(
     let sites = initiatives::sites_of(&tx, id).await?;
     let disruptions = store::list_disruptions(&tx).await?;
     drop(tx);
-    // As seen from that day: where it begins later, it had not begun. Sites inside each other are one.
-    let sites: Vec<Site> = sites.into_iter().filter(|site| site.has_begun(as_of)).collect();
-    let begun: Vec<UnitId> = sites.iter().map(|site| site.unit).collect();
-    let begun = who.tree.outermost(&begun);
-    let units = if begun.is_empty() {
-        vec![initiative.unit]
-    } else {
-        begun.clone()
-    };
-    let disruptions: Vec<&Disruption> = disruptions
-        .iter()
-        .filter(|disruption| who.tree.touches(disruption.unit, units.iter().copied()))
-        .collect();
     let mut found = Vec::with_capacity(criteria.len());
     for criterion in &criteria {
+        let sites = standing(&sites_of_criterion(&sites, criterion), as_of);
+        let begun: Vec<UnitId> = sites.iter().map(|site| site.unit).collect();
+        // Sites inside each other are one.
+        let begun = who.tree.outermost(&begun);
+        let units = if begun.is_empty() {
+            vec![initiative.unit]
+        } else {
+            begun.clone()
+        };
+        let disruptions: Vec<&Disruption> = disruptions
+            .iter()
+            .filter(|disruption| who.tree.touches(disruption.unit, units.iter().copied()))
+            .collect();
         let figure = criterion_figure(app, who, criterion, &units, as_of).await?;
         let evaluation = evaluations::as_seen_on(app, who, id, criterion.id, as_of).await?;
         let survey = surveyed(app, who, criterion, &units, as_of).await?;
@@ -55,6 +56,43 @@ pub(super) async fn snapshot(
         });
     }
     Ok(found)
+}
+
+/// A criterion with the figure of a whole area, as seen from the report's day. Whether an initiative did it is not asked: several were at it.
+pub(super) async fn of_area(
+    app: &App,
+    who: &Actor,
+    criterion: &SuccessCriterion,
+    unit: UnitId,
+    as_of: NaiveDate,
+) -> Result<ReportCriterion, AppError> {
+    let tx = app.read(who.organisation).await?;
+    let sites = initiatives::sites_of(&tx, criterion.initiative).await?;
+    let disruptions = store::list_disruptions(&tx).await?;
+    drop(tx);
+    let sites = standing(&sites_of_criterion(&sites, criterion), as_of);
+    let disruptions: Vec<&Disruption> = disruptions
+        .iter()
+        .filter(|disruption| who.tree.touches(disruption.unit, [unit]))
+        .collect();
+    let figure = criterion_figure(app, who, criterion, &[unit], as_of).await?;
+    let mut survey = surveyed(app, who, criterion, &[unit], as_of).await?;
+    // Of no number of units: it is the area's own, and not that of the units where something had begun.
+    if let Some(now) = survey.as_mut().and_then(|survey| survey.now.as_mut()) {
+        now.units = 0;
+    }
+    Ok(ReportCriterion {
+        survey,
+        ..of(criterion, figure.as_ref(), 0, &sites, &disruptions)
+    })
+}
+
+/// The sites as seen from a day: where it begins later it had not begun, and where it had ended it no longer ran. Where it had ended
+/// everywhere, those it had run in tell of it.
+fn standing(sites: &[Site], on: NaiveDate) -> Vec<Site> {
+    let begun: Vec<Site> = sites.iter().filter(|site| site.has_begun(on)).cloned().collect();
+    let running: Vec<Site> = begun.iter().filter(|site| site.period.contains(on)).cloned().collect();
+    if running.is_empty() { begun } else { running }
 }
 
 /// What surveys say of a criterion; none when no scale of a survey here shows it.
@@ -69,7 +107,7 @@ async fn surveyed(
     let Some(surveyed) = Surveyed::find(&tx, &criterion.kind, as_of).await? else {
         return Ok(None);
     };
-    let starts = store::starts_of(&tx, criterion.initiative).await?;
+    let starts = store::starts_of(&tx, criterion).await?;
     let start = starts
         .iter()
         .map(|site| site.starts_on)
@@ -112,6 +150,7 @@ fn of(
         kind: criterion.kind.clone(),
         direction: criterion.direction,
         not_measurable: criterion.not_measurable.clone(),
+        smallest_worthwhile: criterion.smallest_worthwhile,
         target: criterion.target,
         is_withheld: shown.is_none() && figure.is_some_and(|figure| figure.is_withheld),
         figure: shown,

@@ -71,7 +71,7 @@ pub(super) async fn content(
 }
 
 /// The purpose; the description when nothing is said of the purpose. The summary stands before either.
-fn purpose(initiative: &Initiative) -> String {
+pub(super) fn purpose(initiative: &Initiative) -> String {
     let main = if initiative.purpose.is_empty() {
         &initiative.description
     } else {
@@ -235,7 +235,7 @@ async fn next(
 }
 
 /// Each list below its first line; an empty one falls away.
-fn lists<const N: usize>(parts: [(String, Vec<String>); N]) -> String {
+pub(super) fn lists<const N: usize>(parts: [(String, Vec<String>); N]) -> String {
     parts
         .into_iter()
         .filter(|(_, points)| !points.is_empty())

@@ -1,6 +1,8 @@
 //! An initiative with everything its printed description shows.
 
-use trivsel_domain::id::InitiativeId;
+use std::collections::BTreeMap;
+
+use trivsel_domain::id::{InitiativeId, UnitId};
 use trivsel_domain::indicator::Indicator;
 use trivsel_domain::initiative::{FollowUp, Initiative, Lot, Measure, Milestone, SiteStage, SuccessCriterion};
 use trivsel_domain::period::Period;
@@ -21,6 +23,8 @@ pub struct PrintedInitiative {
     pub goal: Option<(String, String)>,
     /// What it does.
     pub measures: Vec<Measure>,
+    /// The names of the units its measures are for.
+    pub units: BTreeMap<UnitId, String>,
     /// Where it runs, from the first place on.
     pub sites: Vec<PrintedSite>,
     /// The lot about who begins when, if one was drawn: the newest.
@@ -38,6 +42,8 @@ pub struct PrintedInitiative {
 pub struct PrintedSite {
     /// The unit's name.
     pub unit: String,
+    /// The measure that begins there; empty for the whole initiative.
+    pub measure: String,
     /// How far it has come there.
     pub stage: SiteStage,
     /// From when to when.
@@ -58,11 +64,17 @@ pub async fn printed_initiative(app: &App, who: &Actor, id: InitiativeId) -> Res
             .map(|policy| (goal.text, policy.name)),
         None => None,
     };
+    let measures = initiatives::measures_of(&tx, id).await?;
     let mut sites: Vec<PrintedSite> = initiatives::sites_of(&tx, id)
         .await?
         .into_iter()
         .map(|site| PrintedSite {
             unit: who.tree.name(site.unit).to_owned(),
+            measure: measures
+                .iter()
+                .find(|of| Some(of.id) == site.measure)
+                .map(|of| of.title.clone())
+                .unwrap_or_default(),
             stage: site.stage,
             period: site.period,
         })
@@ -92,7 +104,12 @@ pub async fn printed_initiative(app: &App, who: &Actor, id: InitiativeId) -> Res
     Ok(PrintedInitiative {
         unit_name: who.tree.name(initiative.unit).to_owned(),
         goal,
-        measures: initiatives::measures_of(&tx, id).await?,
+        units: measures
+            .iter()
+            .filter_map(|of| of.plan.unit)
+            .map(|unit| (unit, who.tree.name(unit).to_owned()))
+            .collect(),
+        measures,
         sites,
         lot: initiatives::newest_lot(&tx, id).await?,
         criteria,

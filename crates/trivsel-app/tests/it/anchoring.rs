@@ -115,7 +115,11 @@ async fn what_is_missing_does_not_stop_it_and_stands_on_the_first_check() {
         }
         // Whoever has taken it up again is not asked whether it holds.
         let again = on(&ground, "2027-01-10");
-        moves::change_state(&again, &who, id, State::Running, "Vi tager fat igen")
+        let up_again = MoveForm {
+            reason: "Vi tager fat igen".into(),
+            ..MoveForm::default()
+        };
+        moves::change_state(&again, &who, id, State::Running, &up_again.read().unwrap())
             .await
             .unwrap();
         assert!(checks(&ground, id).await.is_empty());

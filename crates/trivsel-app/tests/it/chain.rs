@@ -9,7 +9,7 @@ use trivsel_app::initiatives::{form, measures};
 use trivsel_app::{App, AppError, Clock, Settings, backup};
 use trivsel_domain::chain::{ChainLink, Node};
 use trivsel_domain::id::{DecisionId, InitiativeId, SurveyId, UnitId};
-use trivsel_domain::initiative::MeasureState;
+use trivsel_domain::initiative::{MeasurePlan, MeasureState};
 use trivsel_domain::person::Role;
 use trivsel_domain::rights::Actor;
 use trivsel_store::{Store, chain as store, health};
@@ -134,6 +134,7 @@ async fn an_origin_is_said_afterwards_once_never_in_a_ring_and_taken_back() {
             title: "Morgenmøder i A".into(),
             description: String::new(),
             state: MeasureState::Planned,
+            plan: MeasurePlan::default(),
         };
         let measure = measures::add(app, &manager, initiative, &measure).await.unwrap();
         let ring = chain::add(app, &manager, to, Some(Node::Measure(measure))).await;
@@ -197,6 +198,7 @@ async fn a_source_that_is_removed_leaves_its_words() {
             title: "Morgenmøder i A".into(),
             description: String::new(),
             state: MeasureState::Planned,
+            plan: MeasurePlan::default(),
         };
         let measure = measures::add(&ground.app, &manager, initiative, &content)
             .await

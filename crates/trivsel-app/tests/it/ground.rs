@@ -92,6 +92,8 @@ impl Ground {
             lead: None,
             co_lead: None,
             state: State::Decided,
+            parent: None,
+            decided_on: None,
             decided_at: Some("2020-11-01T10:00:00Z".parse().unwrap()),
             decision_note: text(),
             closed_at: None,
@@ -106,6 +108,7 @@ impl Ground {
         SuccessCriterion {
             id: SuccessCriterionId(Uuid::now_v7()),
             initiative: of.id,
+            measure: None,
             position: 1,
             title: "Sygefraværet falder".into(),
             kind: CriterionKind::Indicator {
@@ -117,6 +120,7 @@ impl Ground {
             target: None,
             smallest_worthwhile: Some(0.5),
             not_measurable: None,
+            comparison: None,
             frozen_at: of.decided_at,
         }
     }
@@ -127,6 +131,7 @@ impl Ground {
             id: SiteId(Uuid::now_v7()),
             initiative,
             unit,
+            measure: None,
             stage: SiteStage::Pilot,
             period: Period::since(day.parse().unwrap()),
         };

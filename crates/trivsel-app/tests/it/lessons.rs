@@ -185,7 +185,9 @@ async fn five_lines_from_paper_are_five_lessons_and_the_task_is_done() {
 }
 
 async fn enter(ground: &Ground, code: &str) -> SeatToken {
-    let door = workshops::door(&ground.app, code, &trivsel_app::identity::Origin::default()).await.unwrap();
+    let door = workshops::door(&ground.app, code, &trivsel_app::identity::Origin::default())
+        .await
+        .unwrap();
     let form = SeatForm {
         group: door.groups[0].id.to_string(),
         kind: "own".to_owned(),

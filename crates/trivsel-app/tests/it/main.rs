@@ -11,6 +11,7 @@
 
 mod access;
 mod anchoring;
+mod area;
 mod chain;
 mod clock;
 mod coverage;

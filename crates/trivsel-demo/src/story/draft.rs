@@ -7,8 +7,8 @@ use trivsel_domain::id::{
 };
 use trivsel_domain::initiative::anchoring::{AnchorCheck, CheckOutcome, Evaluated, HeldCheck, check_days};
 use trivsel_domain::initiative::{
-    CriterionKind, Direction, FollowUp, FollowUpNote, Frequency, IgloLevel, Initiative, Measure, MeasureState,
-    Milestone, Responsible, SeenTo, Site, SiteStage, State, SuccessCriterion,
+    CriterionKind, Direction, FollowUp, FollowUpNote, Frequency, IgloLevel, Initiative, Measure, MeasurePlan,
+    MeasureState, Milestone, Responsible, SeenTo, Site, SiteStage, State, SuccessCriterion,
 };
 use trivsel_domain::month::Month;
 use trivsel_domain::period::Period;
@@ -195,6 +195,8 @@ impl Desk<'_, '_> {
             lead: self.lead,
             co_lead: self.ground.cast.find(draft.co_lead),
             state: draft.state,
+            parent: None,
+            decided_on: None,
             decided_at: draft.decided.map(|(on, _)| moment(date(on), 14, 10)),
             decision_note: draft.decided.map(|(_, note)| note.to_owned()).unwrap_or_default(),
             closed_at: draft.closed.map(|(on, _)| moment(date(on), 10, 30)),
@@ -215,6 +217,8 @@ impl Desk<'_, '_> {
                 position,
                 title: (*title).to_owned(),
                 description: (*description).to_owned(),
+                plan: MeasurePlan::default(),
+                grown_into: None,
                 state: *state,
             })
     }
@@ -225,6 +229,7 @@ impl Desk<'_, '_> {
                 id: SiteId(self.named("site", code)),
                 initiative: self.id,
                 unit: self.ground.units.id(code)?,
+                measure: None,
                 stage: *stage,
                 period: Period::new(date(*from), to.map(date)).ok()?,
             })
@@ -258,6 +263,7 @@ impl Desk<'_, '_> {
             .map(|(criterion, position)| SuccessCriterion {
                 id: criterion_id(self.ground, self.draft.key, position),
                 initiative: self.id,
+                measure: None,
                 position,
                 title: criterion.title.to_owned(),
                 kind: self.kind(&criterion.shown_by),
@@ -266,6 +272,7 @@ impl Desk<'_, '_> {
                 target: criterion.target,
                 smallest_worthwhile: criterion.smallest,
                 not_measurable: criterion.not_measurable.map(str::to_owned),
+                comparison: None,
                 frozen_at: self.draft.decided.map(|(on, _)| moment(date(on), 14, 10)),
             });
         made.collect()

@@ -11,7 +11,7 @@ use trivsel_domain::id::{
 use trivsel_domain::period::Period;
 
 use super::calendar::{after, day, nth, working_day_from};
-use super::{Story, lessons};
+use super::{Story, area, lessons};
 use crate::Ground;
 
 use CommitteeKind::{Committee as Med, LeaderMeeting, Trio};
@@ -405,6 +405,7 @@ impl Agenda<'_, '_> {
                 ..DecisionTask::default()
             }),
         );
+        self.story.belongings.push((decision, area::belongs_to(self.ground)));
         for (at, (code, learnt)) in LOOKED_BACK.iter().enumerate() {
             let Some(unit) = self.ground.units.id(code) else {
                 continue;

@@ -12,7 +12,7 @@ use trivsel_domain::initiative::{
 };
 use trivsel_domain::month::Month;
 use trivsel_domain::period::Period;
-use trivsel_domain::report::{Approval, ReportContent, StatusReport};
+use trivsel_domain::report::{Approval, ReportContent, ReportScope, StatusReport};
 
 use super::Story;
 use super::calendar::{after, day, moment, working_day_from};
@@ -155,6 +155,7 @@ impl Maker<'_, '_> {
                         id: SiteId(self.named("site", code)),
                         initiative: self.id,
                         unit: *unit,
+                        measure: None,
                         stage: if later == 0 {
                             SiteStage::Pilot
                         } else {
@@ -204,6 +205,8 @@ impl Maker<'_, '_> {
             lead,
             co_lead: None,
             state,
+            parent: None,
+            decided_on: None,
             decided_at: (state > State::Idea).then(|| moment(after(begun, -30), 10, 0)),
             decision_note: String::new(),
             closed_at: closed.then(|| moment(after(self.ground.today, -40), 10, 0)),
@@ -219,6 +222,7 @@ impl Maker<'_, '_> {
             story.criteria.push(SuccessCriterion {
                 id: SuccessCriterionId(self.named("criterion", position)),
                 initiative: self.id,
+                measure: None,
                 position,
                 title: (*title).to_owned(),
                 kind: CriterionKind::Indicator {
@@ -230,6 +234,7 @@ impl Maker<'_, '_> {
                 target: None,
                 smallest_worthwhile: None,
                 not_measurable: None,
+                comparison: None,
                 frozen_at: (state > State::Idea).then(|| moment(after(begun, -30), 10, 0)),
             });
         }
@@ -297,6 +302,8 @@ impl Maker<'_, '_> {
                 progress_text: "Opdigtet status.".to_owned(),
                 next_text: "Opdigtet næste skridt.".to_owned(),
             },
+            scope: ReportScope::Initiative,
+            decisions: Vec::new(),
             criteria: Vec::new(),
             created_at: moment(on, 9, 0),
             approval: Some(Approval {

@@ -1,7 +1,7 @@
 //! The two status reports of the main initiative: one that could not measure, and one that can.
 
 use trivsel_domain::id::StatusReportId;
-use trivsel_domain::report::{Approval, ReportContent, ReportCriterion, StatusReport};
+use trivsel_domain::report::{Approval, ReportContent, ReportCriterion, ReportScope, StatusReport};
 
 use super::Story;
 use super::calendar::{day, moment};
@@ -87,6 +87,8 @@ pub(super) fn add(story: &mut Story, ground: &Ground<'_>, figures: &[Filled]) {
                 progress_text: draft.progress.to_owned(),
                 next_text: draft.next.to_owned(),
             },
+            scope: ReportScope::Initiative,
+            decisions: Vec::new(),
             criteria: criteria(story, ground, figures, draft),
             created_at: moment(on, 8, 40),
             approval: Some(Approval {
@@ -123,6 +125,7 @@ fn criteria(story: &Story, ground: &Ground<'_>, figures: &[Filled], draft: &Draf
             kind: criterion.kind.clone(),
             direction: criterion.direction,
             not_measurable: criterion.not_measurable.clone(),
+            smallest_worthwhile: None,
             target: criterion.target,
             figure: None,
             is_withheld: false,

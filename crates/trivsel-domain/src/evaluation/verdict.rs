@@ -4,7 +4,6 @@ use serde::{Deserialize, Serialize};
 
 use super::facts::Aim;
 use super::interval::Interval;
-use crate::initiative::Direction;
 
 /// Towards the good, or away from it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -33,7 +32,7 @@ pub enum Way {
 /// So an interval on the wrong side of 0 is read by the mirrored rule, with the same d: harm is told as clearly as good, and
 /// is never called "no improvement".
 ///
-/// A criterion that is to be **kept** low or high asks another question: is it at most a little worse? That is settled by the
+/// A criterion that is to be **kept** low or high, or to fall or stay low, asks another question: is it at most a little worse? That is settled by the
 /// lower end alone (non-inferiority with d as its margin). It has one row more, before the last: −d < l with 0 inside and u ≥ d
 /// reads as no important change, because worse by d is ruled out, however much better it may be.
 ///
@@ -98,7 +97,7 @@ impl Verdict {
 
     /// What an interval says by itself, before caps and second opinions.
     pub(super) fn of(interval: Interval, aim: Aim) -> Self {
-        let is_kept = matches!(aim.direction, Direction::KeepLow | Direction::KeepHigh);
+        let is_kept = aim.direction.is_kept();
         let good_is_up = if aim.direction.is_down() {
             interval.turned()
         } else {

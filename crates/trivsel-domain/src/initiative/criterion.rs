@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::id::{IndicatorId, InitiativeId, SeriesId, SuccessCriterionId};
+use crate::id::{IndicatorId, InitiativeId, MeasureId, SeriesId, SuccessCriterionId, UnitId};
 
 /// A measurable success criterion. Frozen when the initiative is decided; later changes are allowed, noted and shown.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -12,6 +12,8 @@ pub struct SuccessCriterion {
     pub id: SuccessCriterionId,
     /// Of which initiative.
     pub initiative: InitiativeId,
+    /// The measure it is about; none when it is about the whole initiative.
+    pub measure: Option<MeasureId>,
     /// Its number, from 1.
     pub position: i32,
     /// What is to be true when it is met.
@@ -30,6 +32,17 @@ pub struct SuccessCriterion {
     pub not_measurable: Option<String>,
     /// When it was frozen; none before the decision.
     pub frozen_at: Option<DateTime<Utc>>,
+    /// Whom it is held against where the owner has nobody to compare with; none while that is left to the program.
+    pub comparison: Option<ChosenComparison>,
+}
+
+/// A unit elsewhere whose units a criterion is held against, and why these.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChosenComparison {
+    /// The unit.
+    pub unit: UnitId,
+    /// Why.
+    pub reason: String,
 }
 
 /// What shows whether a criterion is met.
@@ -111,11 +124,19 @@ pub enum Direction {
     KeepLow,
     /// holdes høj
     KeepHigh,
+    /// falde eller holdes lav
+    FallOrStayLow,
 }
 
 impl Direction {
     /// All directions.
-    pub const ALL: [Self; 4] = [Self::Decrease, Self::Increase, Self::KeepLow, Self::KeepHigh];
+    pub const ALL: [Self; 5] = [
+        Self::Decrease,
+        Self::Increase,
+        Self::KeepLow,
+        Self::KeepHigh,
+        Self::FallOrStayLow,
+    ];
 
     /// The name in code and table.
     pub fn code(self) -> &'static str {
@@ -124,6 +145,7 @@ impl Direction {
             Self::Increase => "increase",
             Self::KeepLow => "keep_low",
             Self::KeepHigh => "keep_high",
+            Self::FallOrStayLow => "fall_or_stay_low",
         }
     }
 
@@ -134,7 +156,23 @@ impl Direction {
 
     /// Is a lower value better?
     pub fn is_down(self) -> bool {
-        matches!(self, Self::Decrease | Self::KeepLow)
+        matches!(self, Self::Decrease | Self::KeepLow | Self::FallOrStayLow)
+    }
+
+    /// Is it enough that it gets no worse?
+    pub fn is_kept(self) -> bool {
+        matches!(self, Self::KeepLow | Self::KeepHigh | Self::FallOrStayLow)
+    }
+
+    /// Is it as it was to be: the target reached? What is to fall or stay low is so, too, where it fell by the smallest change worth
+    /// having from what it was before, however high it still is.
+    pub fn is_met(self, before: Option<f64>, now: f64, target: f64, smallest: Option<f64>) -> bool {
+        let fell_enough = || {
+            let fall = before.map(|before| before - now);
+            fall.zip(smallest)
+                .is_some_and(|(fall, smallest)| smallest > 0.0 && fall >= smallest)
+        };
+        self.is_reached(now, target) || (self == Self::FallOrStayLow && fell_enough())
     }
 
     /// Does this value reach this target?

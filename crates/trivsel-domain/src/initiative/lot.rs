@@ -141,6 +141,7 @@ mod tests {
             id: SiteId(Uuid::from_u128(number)),
             initiative: lot().initiative,
             unit: unit(number),
+            measure: None,
             stage: SiteStage::Pilot,
             period: Period::since(day.parse().unwrap()),
         }

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::id::{InitiativeId, SiteId, UnitId};
+use super::SuccessCriterion;
+use crate::id::{InitiativeId, MeasureId, SiteId, UnitId};
 use crate::month::Month;
 use crate::period::Period;
 use crate::unit::Tree;
@@ -19,6 +20,8 @@ pub struct Site {
     pub initiative: InitiativeId,
     /// Which unit.
     pub unit: UnitId,
+    /// Which of its measures begins here; none when all of it does.
+    pub measure: Option<MeasureId>,
     /// How far it has come there.
     pub stage: SiteStage,
     /// From the first day to the last, if it has ended.
@@ -69,6 +72,31 @@ impl Site {
     pub fn is_running(&self, day: NaiveDate) -> bool {
         self.stage != SiteStage::Ended && self.period.contains(day)
     }
+}
+
+/// The sites a criterion is read in: those of its measure, where it is about one; else every site of the initiative.
+pub fn sites_of_criterion(sites: &[Site], criterion: &SuccessCriterion) -> Vec<Site> {
+    sites
+        .iter()
+        .filter(|site| criterion.measure.is_none() || site.measure == criterion.measure)
+        .cloned()
+        .collect()
+}
+
+/// A site of the same measure that lies around this unit, or in it, at the same time: its employees would be counted twice.
+pub fn nested_in<'a>(
+    tree: &Tree,
+    others: &'a [Site],
+    unit: UnitId,
+    measure: Option<MeasureId>,
+    period: &Period,
+) -> Option<&'a Site> {
+    others.iter().find(|other| {
+        other.unit != unit
+            && other.measure == measure
+            && other.period.overlaps(period)
+            && tree.is_in_line(other.unit, unit)
+    })
 }
 
 /// The month each unit of these sites begins; the first, where it began more than once.

@@ -38,6 +38,8 @@ fn initiative(state: State) -> Initiative {
         lead: None,
         co_lead: None,
         state,
+        parent: None,
+        decided_on: None,
         decided_at: None,
         decision_note: String::new(),
         closed_at: None,
@@ -155,6 +157,27 @@ fn only_a_day_that_has_passed_is_overdue() {
     };
     assert!(!ended.is_overdue(day("2026-11-12")));
     assert!(!follow_up(Frequency::Monthly, None).is_overdue(day("2026-11-12")));
+}
+
+#[test]
+fn what_is_to_fall_or_stay_low_is_met_below_the_target_or_by_a_fall_worth_having() {
+    use Direction::{Decrease, FallOrStayLow};
+    for (direction, before, now, smallest, is_met) in [
+        (FallOrStayLow, Some(5.0), 5.4, Some(0.5), true),
+        (FallOrStayLow, Some(9.0), 8.5, Some(0.5), true),
+        (FallOrStayLow, Some(9.0), 8.6, Some(0.5), false),
+        (FallOrStayLow, Some(9.0), 8.5, None, false),
+        (FallOrStayLow, Some(9.0), 9.0, Some(0.0), false),
+        (FallOrStayLow, None, 8.5, Some(0.5), false),
+        (Decrease, Some(9.0), 8.5, Some(0.5), false),
+        (Decrease, Some(9.0), 5.5, Some(0.5), true),
+    ] {
+        assert_eq!(
+            direction.is_met(before, now, 5.5, smallest),
+            is_met,
+            "{direction:?} from {before:?} to {now} by {smallest:?}"
+        );
+    }
 }
 
 #[test]

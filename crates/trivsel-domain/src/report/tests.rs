@@ -23,6 +23,7 @@ fn criterion(number: u128) -> ReportCriterion {
         kind: CriterionKind::Observed,
         direction: Direction::Decrease,
         not_measurable: None,
+        smallest_worthwhile: None,
         target: Some(5.7),
         figure: None,
         is_withheld: false,
@@ -49,6 +50,8 @@ fn draft() -> StatusReport {
         id: StatusReportId(Uuid::from_u128(1)),
         initiative: InitiativeId(Uuid::from_u128(2)),
         content: content("Formål.", "Fremdrift.", "Videre."),
+        scope: ReportScope::Initiative,
+        decisions: Vec::new(),
         criteria: vec![criterion(1), criterion(2)],
         created_at: moment(),
         approval: None,
@@ -63,7 +66,7 @@ fn only_a_draft_can_be_changed() {
     for (report, is_open) in [(&draft, true), (&approved, false)] {
         let new = content("Nyt.", "Nyt.", "Nyt.");
         assert_eq!(report.changed(new.clone(), &[]).is_ok(), is_open);
-        assert_eq!(report.refreshed(Vec::new(), new.as_of).is_ok(), is_open);
+        assert_eq!(report.refreshed(Vec::new(), Vec::new(), new.as_of).is_ok(), is_open);
         assert_eq!(report.approved(person(), moment()).is_ok(), is_open);
         assert_eq!(report.is_draft(), is_open);
     }
@@ -119,7 +122,7 @@ fn new_figures_keep_what_people_said_of_a_criterion() {
     let mut new = criterion(2);
     new.not_measurable = Some("Corona.".to_owned());
     let as_of = NaiveDate::from_ymd_opt(2021, 6, 1).unwrap();
-    let refreshed = said.refreshed(vec![new, criterion(3)], as_of).unwrap();
+    let refreshed = said.refreshed(vec![new, criterion(3)], Vec::new(), as_of).unwrap();
     assert_eq!(refreshed.content.as_of, as_of);
     let words: Vec<&str> = refreshed
         .criteria

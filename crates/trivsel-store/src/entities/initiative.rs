@@ -29,6 +29,8 @@ pub struct Model {
     pub lead_person_id: Option<Uuid>,
     pub co_lead_person_id: Option<Uuid>,
     pub state: String,
+    pub parent_id: Option<Uuid>,
+    pub decided_on: Option<Date>,
     pub decided_at: Option<DateTimeUtc>,
     pub decision_note: String,
     pub closed_at: Option<DateTimeUtc>,

@@ -14,6 +14,18 @@ pub struct Model {
     pub title: String,
     pub description: String,
     pub state: String,
+    pub unit_id: Option<Uuid>,
+    pub starts_on: Option<Date>,
+    pub ends_on: Option<Date>,
+    #[serde(default)]
+    pub audience: String,
+    #[serde(default)]
+    pub job_groups: String,
+    pub owner_person_id: Option<Uuid>,
+    #[serde(default)]
+    pub owner_role: String,
+    pub due_on: Option<Date>,
+    pub grown_into_id: Option<Uuid>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

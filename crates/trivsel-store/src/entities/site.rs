@@ -11,6 +11,7 @@ pub struct Model {
     pub id: Uuid,
     pub initiative_id: Uuid,
     pub unit_id: Uuid,
+    pub measure_id: Option<Uuid>,
     pub stage: String,
     pub starts_on: Date,
     pub ends_on: Option<Date>,

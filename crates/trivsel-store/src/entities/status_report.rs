@@ -22,6 +22,16 @@ pub struct Model {
     pub approved_at: Option<DateTimeUtc>,
     pub approved_by: Option<Uuid>,
     pub version: i32,
+    #[serde(default = "of_one_initiative")]
+    pub scope: String,
+    pub unit_id: Option<Uuid>,
+    #[serde(default)]
+    pub decisions: String,
+}
+
+/// What every report was before there were reports of an area.
+fn of_one_initiative() -> String {
+    "initiative".to_owned()
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

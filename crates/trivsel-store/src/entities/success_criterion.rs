@@ -10,6 +10,7 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     pub initiative_id: Uuid,
+    pub measure_id: Option<Uuid>,
     pub position: i32,
     pub title: String,
     pub kind: String,
@@ -23,6 +24,9 @@ pub struct Model {
     pub measurable: bool,
     pub not_measurable_reason: String,
     pub frozen_at: Option<DateTimeUtc>,
+    pub comparison_unit_id: Option<Uuid>,
+    #[serde(default)]
+    pub comparison_reason: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

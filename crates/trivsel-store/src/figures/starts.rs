@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use sea_orm::{DbErr, FromQueryResult, QueryResult, Value};
 use trivsel_domain::id::{InitiativeId, UnitId};
+use trivsel_domain::initiative::SuccessCriterion;
 
 use crate::{StoreError, Tx};
 
@@ -38,10 +39,17 @@ pub async fn list_starts(tx: &Tx) -> Result<Vec<SiteStart>, StoreError> {
     tx.rows(sql, []).await
 }
 
-/// Every start of one initiative, oldest first.
-pub async fn starts_of(tx: &Tx, initiative: InitiativeId) -> Result<Vec<SiteStart>, StoreError> {
-    let sql = "select i.id, i.title, s.unit_id, s.starts_on from sites s \
-               join initiatives i on i.organisation_id = s.organisation_id and i.id = s.initiative_id \
-               where s.organisation_id = $1 and s.initiative_id = $2 order by s.starts_on";
-    tx.rows(sql, [Value::from(initiative.0)]).await
+/// Every start of what a criterion is about, oldest first: of its measure, or of its whole initiative.
+pub async fn starts_of(tx: &Tx, criterion: &SuccessCriterion) -> Result<Vec<SiteStart>, StoreError> {
+    let of = "select i.id, i.title, s.unit_id, s.starts_on from sites s \
+              join initiatives i on i.organisation_id = s.organisation_id and i.id = s.initiative_id \
+              where s.organisation_id = $1 and s.initiative_id = $2";
+    let initiative = Value::from(criterion.initiative.0);
+    match criterion.measure {
+        Some(measure) => {
+            let sql = format!("{of} and s.measure_id = $3 order by s.starts_on");
+            tx.rows(&sql, [initiative, Value::from(measure.0)]).await
+        }
+        None => tx.rows(&format!("{of} order by s.starts_on"), [initiative]).await,
+    }
 }

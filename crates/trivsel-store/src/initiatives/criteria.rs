@@ -2,8 +2,8 @@
 
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 use trivsel_domain::chain::Node;
-use trivsel_domain::id::{IndicatorId, InitiativeId, SeriesId, SuccessCriterionId};
-use trivsel_domain::initiative::{CriterionKind, Direction, SuccessCriterion};
+use trivsel_domain::id::{IndicatorId, InitiativeId, MeasureId, SeriesId, SuccessCriterionId, UnitId};
+use trivsel_domain::initiative::{ChosenComparison, CriterionKind, Direction, SuccessCriterion};
 
 use crate::entities::success_criterion::{Column, Entity, Model};
 use crate::error::parsed;
@@ -31,6 +31,7 @@ fn criterion_of(row: Model) -> Result<SuccessCriterion, StoreError> {
         )?,
         id: SuccessCriterionId(row.id),
         initiative: InitiativeId(row.initiative_id),
+        measure: row.measure_id.map(MeasureId),
         position: row.position,
         title: row.title,
         baseline: row.baseline,
@@ -38,6 +39,10 @@ fn criterion_of(row: Model) -> Result<SuccessCriterion, StoreError> {
         smallest_worthwhile: row.smallest_worthwhile,
         not_measurable: (!row.measurable).then_some(row.not_measurable_reason),
         frozen_at: row.frozen_at,
+        comparison: row.comparison_unit_id.map(|unit| ChosenComparison {
+            unit: UnitId(unit),
+            reason: row.comparison_reason,
+        }),
     })
 }
 
@@ -46,6 +51,7 @@ fn criterion_row(tx: &Tx, criterion: &SuccessCriterion) -> Model {
         organisation_id: tx.organisation().0,
         id: criterion.id.0,
         initiative_id: criterion.initiative.0,
+        measure_id: criterion.measure.map(|measure| measure.0),
         position: criterion.position,
         title: criterion.title.clone(),
         kind: criterion.kind.code().to_owned(),
@@ -59,6 +65,12 @@ fn criterion_row(tx: &Tx, criterion: &SuccessCriterion) -> Model {
         measurable: criterion.not_measurable.is_none(),
         not_measurable_reason: criterion.not_measurable.clone().unwrap_or_default(),
         frozen_at: criterion.frozen_at,
+        comparison_unit_id: criterion.comparison.as_ref().map(|chosen| chosen.unit.0),
+        comparison_reason: criterion
+            .comparison
+            .as_ref()
+            .map(|chosen| chosen.reason.clone())
+            .unwrap_or_default(),
     }
 }
 

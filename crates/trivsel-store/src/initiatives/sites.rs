@@ -1,7 +1,7 @@
 //! The sites of an initiative.
 
 use sea_orm::{ColumnTrait, DbErr, FromQueryResult, QueryFilter, QueryOrder, QueryResult};
-use trivsel_domain::id::{InitiativeId, SiteId, UnitId};
+use trivsel_domain::id::{InitiativeId, MeasureId, SiteId, UnitId};
 use trivsel_domain::initiative::{Site, SiteStage};
 use trivsel_domain::period::Period;
 
@@ -16,6 +16,7 @@ fn site_of(row: Model) -> Result<Site, StoreError> {
         id: SiteId(row.id),
         initiative: InitiativeId(row.initiative_id),
         unit: UnitId(row.unit_id),
+        measure: row.measure_id.map(MeasureId),
     })
 }
 
@@ -25,6 +26,7 @@ fn site_row(tx: &Tx, site: &Site) -> Model {
         id: site.id.0,
         initiative_id: site.initiative.0,
         unit_id: site.unit.0,
+        measure_id: site.measure.map(|measure| measure.0),
         stage: site.stage.code().to_owned(),
         starts_on: site.period.from(),
         ends_on: site.period.to(),
@@ -41,6 +43,29 @@ pub async fn sites_of(tx: &Tx, initiative: InitiativeId) -> Result<Vec<Site>, St
     tx.all(query).await?.into_iter().map(site_of).collect()
 }
 
+/// The sites of several initiatives, the first to begin first.
+pub async fn sites_of_many(tx: &Tx, initiatives: &[InitiativeId]) -> Result<Vec<Site>, StoreError> {
+    let mut found = Vec::new();
+    for some in super::portions(initiatives) {
+        let query = tx
+            .find::<Entity>()
+            .filter(Column::InitiativeId.is_in(some))
+            .order_by_asc(Column::StartsOn)
+            .order_by_asc(Column::Id);
+        found.extend(tx.all(query).await?);
+    }
+    found.into_iter().map(site_of).collect()
+}
+
+/// Every site of every initiative, for whoever looks for faults.
+pub async fn list_sites(tx: &Tx) -> Result<Vec<Site>, StoreError> {
+    let query = tx
+        .find::<Entity>()
+        .order_by_asc(Column::InitiativeId)
+        .order_by_asc(Column::Id);
+    tx.all(query).await?.into_iter().map(site_of).collect()
+}
+
 /// In which units each initiative runs, ran or is to run.
 pub async fn site_units(tx: &Tx) -> Result<Vec<(InitiativeId, UnitId)>, StoreError> {
     struct Pair(InitiativeId, UnitId);
@@ -53,7 +78,7 @@ pub async fn site_units(tx: &Tx) -> Result<Vec<(InitiativeId, UnitId)>, StoreErr
             ))
         }
     }
-    let sql = "select initiative_id, unit_id from sites where organisation_id = $1";
+    let sql = "select distinct initiative_id, unit_id from sites where organisation_id = $1";
     let rows: Vec<Pair> = tx.rows(sql, []).await?;
     Ok(rows.into_iter().map(|pair| (pair.0, pair.1)).collect())
 }

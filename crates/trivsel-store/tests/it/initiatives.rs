@@ -5,8 +5,8 @@ use trivsel_domain::id::{
     SuccessCriterionId, UnitId, UnitPlacementId,
 };
 use trivsel_domain::initiative::{
-    CriterionKind, Direction, FollowUp, FollowUpNote, Frequency, IgloLevel, Initiative, Lot, Measure, MeasureState,
-    Milestone, Site, SiteStage, State, SuccessCriterion, Wave, lot,
+    CriterionKind, Direction, FollowUp, FollowUpNote, Frequency, IgloLevel, Initiative, Lot, Measure, MeasurePlan,
+    MeasureState, Milestone, Site, SiteStage, State, SuccessCriterion, Wave, lot,
 };
 use trivsel_domain::period::Period;
 use trivsel_domain::person::Person;
@@ -71,6 +71,8 @@ fn initiative(number: i32, unit: UnitId, lead: PersonId) -> Initiative {
         lead: Some(lead),
         co_lead: None,
         state: State::Idea,
+        parent: None,
+        decided_on: None,
         decided_at: None,
         decision_note: String::new(),
         closed_at: None,
@@ -143,18 +145,22 @@ async fn the_parts_of_an_initiative_come_back_as_they_were_written() {
             position: 1,
             title: "Morgenmøder".into(),
             description: "Hver dag".into(),
+            plan: MeasurePlan::default(),
+            grown_into: None,
             state: MeasureState::Running,
         };
         let site = Site {
             id: SiteId(Uuid::now_v7()),
             initiative: of.id,
             unit,
+            measure: None,
             stage: SiteStage::Pilot,
             period: Period::since(day("2019-05-01")),
         };
         let criterion = SuccessCriterion {
             id: SuccessCriterionId(Uuid::now_v7()),
             initiative: of.id,
+            measure: None,
             position: 1,
             title: "Stolte".into(),
             kind: CriterionKind::SurveyScale {
@@ -165,6 +171,7 @@ async fn the_parts_of_an_initiative_come_back_as_they_were_written() {
             target: Some(75.5),
             smallest_worthwhile: Some(5.0),
             not_measurable: Some("Ikke spurgt endnu".into()),
+            comparison: None,
             frozen_at: None,
         };
         let milestone = Milestone {

@@ -2,7 +2,7 @@ use trivsel_domain::id::{InitiativeId, PersonId, StatusReportId, SuccessCriterio
 use trivsel_domain::initiative::{CriterionKind, Direction, IgloLevel, Initiative, State};
 use trivsel_domain::period::Period;
 use trivsel_domain::person::Person;
-use trivsel_domain::report::{ReportContent, ReportCriterion, StatusReport};
+use trivsel_domain::report::{ReportContent, ReportCriterion, ReportScope, StatusReport};
 use trivsel_domain::unit::Unit;
 use trivsel_store::{Store, StoreError, initiatives, persons, reports, units};
 use uuid::Uuid;
@@ -21,12 +21,15 @@ fn draft(initiative: InitiativeId, as_of: &str) -> StatusReport {
             progress_text: "- et\n- to".to_owned(),
             next_text: "Videre.".to_owned(),
         },
+        scope: ReportScope::Initiative,
+        decisions: Vec::new(),
         criteria: vec![ReportCriterion {
             criterion: SuccessCriterionId(Uuid::now_v7()),
             title: "Faldende fravær".to_owned(),
             kind: CriterionKind::Observed,
             direction: Direction::Decrease,
             not_measurable: Some("Corona.".to_owned()),
+            smallest_worthwhile: None,
             target: Some(5.7),
             figure: None,
             is_withheld: false,
@@ -97,6 +100,8 @@ async fn ground(store: &Store, organisation: trivsel_domain::id::OrganisationId)
             lead: None,
             co_lead: None,
             state: State::Idea,
+            parent: None,
+            decided_on: None,
             decided_at: None,
             decision_note: text(),
             closed_at: None,

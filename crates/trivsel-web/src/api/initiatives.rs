@@ -10,15 +10,15 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use trivsel_app::AppError;
 use trivsel_app::initiatives::form;
-use trivsel_app::initiatives::{self, Filter, View};
+use trivsel_app::initiatives::{self, Filter, View, decision_day};
 use trivsel_domain::chain::NodeKind;
 use trivsel_domain::id::InitiativeId;
-use trivsel_domain::initiative::Lot;
+use trivsel_domain::initiative::{Lot, Measure};
 use trivsel_domain::rights::Right;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use input::InitiativeInput;
+use input::{InitiativeInput, Standing};
 
 use super::Failed;
 use crate::Web;
@@ -94,8 +94,12 @@ pub(crate) struct InitiativeBody {
     version: i32,
     /// `idea`, `decided`, `running`, `anchored` or `ended`.
     state: String,
-    /// When it was decided.
+    /// The initiative it lies under, if the reader may read that.
+    parent: Option<Uuid>,
+    /// When its decision was written.
     decided_at: Option<DateTime<Utc>>,
+    /// The day it was decided, which may lie before that.
+    decided_on: Option<NaiveDate>,
     /// The unit that owns it.
     unit: Uuid,
     /// What that unit is called.
@@ -145,10 +149,28 @@ pub(crate) struct InitiativeBody {
 /// A measure (sub-initiative).
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct MeasureBody {
+    /// The id.
+    id: Uuid,
     /// What it is called.
     title: String,
     /// What it is.
     description: String,
+    /// `planned`, `running`, `done` or `dropped`.
+    state: String,
+    /// The unit it is for; none when it goes across.
+    unit: Option<Uuid>,
+    /// The first day.
+    starts_on: Option<NaiveDate>,
+    /// The last day.
+    ends_on: Option<NaiveDate>,
+    /// For whom.
+    audience: String,
+    /// For which job groups.
+    job_groups: String,
+    /// The day it is to be done by.
+    due_on: Option<NaiveDate>,
+    /// The initiative it has become, if it grew into one of its own.
+    grown_into: Option<Uuid>,
 }
 
 /// A unit where the initiative runs.
@@ -158,6 +180,8 @@ pub(crate) struct SiteBody {
     unit: Uuid,
     /// What it is called.
     unit_name: String,
+    /// The measure that begins there; none for the whole initiative.
+    measure: Option<Uuid>,
     /// `pilot`, `spread`, `anchored` or `ended`.
     stage: String,
     /// The first day.
@@ -222,7 +246,9 @@ pub(crate) struct CriterionBody {
     id: Uuid,
     /// Its words.
     title: String,
-    /// `decrease`, `increase`, `keep_low` or `keep_high`.
+    /// The measure it is about; none for the whole initiative.
+    measure: Option<Uuid>,
+    /// `decrease`, `increase`, `keep_low`, `keep_high` or `fall_or_stay_low`.
     direction: String,
     /// The indicator's code, if one shows it.
     indicator: Option<String>,
@@ -308,7 +334,7 @@ pub(crate) async fn add(State(web): State<Web>, session: Session, Json(input): J
     // Whoever may not add one is told so, whatever was sent.
     who.must_somewhere(Right::ChangeInitiative).map_err(AppError::from)?;
     let from = input.from.clone();
-    let content = input.read(None, None).map_err(AppError::from)?;
+    let content = input.read(Standing::default()).map_err(AppError::from)?;
     let came_of = match from {
         Some(from) => Some(from.read(&web, who, NodeKind::Initiative).await?),
         None => None,
@@ -331,9 +357,31 @@ pub(crate) async fn change(
     let who = session.actor();
     let now = form::find(&web.app, who, id).await?;
     let version = input.version.ok_or(AppError::Conflict)?;
-    let content = input.read(now.lead, now.co_lead).map_err(AppError::from)?;
+    let standing = Standing {
+        lead: now.lead,
+        co_lead: now.co_lead,
+        parent: now.parent,
+    };
+    let content = input.read(standing).map_err(AppError::from)?;
     form::change(&web.app, who, id, version, &content).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+fn measure_body(measure: Measure) -> MeasureBody {
+    let plan = measure.plan;
+    MeasureBody {
+        id: measure.id.0,
+        title: measure.title,
+        description: measure.description,
+        state: measure.state.code().to_owned(),
+        unit: plan.unit.map(|unit| unit.0),
+        starts_on: plan.starts_on,
+        ends_on: plan.ends_on,
+        audience: plan.audience,
+        job_groups: plan.job_groups,
+        due_on: plan.due_on,
+        grown_into: measure.grown_into.map(|id| id.0),
+    }
 }
 
 fn body(view: View) -> InitiativeBody {
@@ -343,7 +391,9 @@ fn body(view: View) -> InitiativeBody {
         number: initiative.number,
         version: initiative.version,
         state: initiative.state.code().to_owned(),
+        parent: view.parent.map(|parent| parent.id.0),
         decided_at: initiative.decided_at,
+        decided_on: decision_day(&initiative),
         unit: initiative.unit.0,
         unit_name: view.unit_name,
         iglo_level: initiative.iglo_level.code().to_owned(),
@@ -364,10 +414,7 @@ fn body(view: View) -> InitiativeBody {
         measures: view
             .measures
             .into_iter()
-            .map(|measure| MeasureBody {
-                title: measure.title,
-                description: measure.description,
-            })
+            .map(|view| measure_body(view.measure))
             .collect(),
         sites: view
             .sites
@@ -375,6 +422,7 @@ fn body(view: View) -> InitiativeBody {
             .map(|one| SiteBody {
                 unit: one.site.unit.0,
                 unit_name: one.unit_name,
+                measure: one.site.measure.map(|id| id.0),
                 stage: one.site.stage.code().to_owned(),
                 starts_on: one.site.period.from(),
                 ends_on: one.site.period.to(),
@@ -387,6 +435,7 @@ fn body(view: View) -> InitiativeBody {
             .map(|one| CriterionBody {
                 id: one.criterion.id.0,
                 title: one.criterion.title,
+                measure: one.criterion.measure.map(|id| id.0),
                 direction: one.criterion.direction.code().to_owned(),
                 indicator: one.indicator.map(|indicator| indicator.code),
                 survey_scale: Some(one.criterion.kind.scale().to_owned()).filter(|scale| !scale.is_empty()),

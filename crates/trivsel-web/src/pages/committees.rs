@@ -1,5 +1,6 @@
 //! `/committees`: committees, who sits there and when they meet.
 
+mod belonging;
 mod decisions;
 mod meetings;
 mod members;
@@ -42,6 +43,7 @@ pub(crate) fn routes() -> Vec<Route> {
     routes.extend(print::routes());
     routes.extend(series::routes());
     routes.extend(standing::routes());
+    routes.extend(belonging::routes());
     routes.extend(decisions::routes());
     routes
 }

@@ -1,6 +1,6 @@
 //! `/initiatives`: the register, the page of one initiative, and every form that changes it.
 //!
-//! One module a step, as on the app floor: [`form`] the nine fields, [`parts`] measures and sites, [`milestones`] milestones, [`checks`] whether it holds,
+//! One module a step, as on the app floor: [`form`] the nine fields, [`parts`] sites, [`measures`] measures, [`milestones`] milestones, [`checks`] whether it holds,
 //! [`planner`] what could be seen before it begins and [`lots`] what was drawn, [`follow_ups`] the follow-ups and what came of them, [`moves`] the way from idea to anchored, [`history`] who changed what.
 
 mod checks;
@@ -10,6 +10,7 @@ mod follow_ups;
 mod form;
 mod history;
 mod lots;
+mod measures;
 mod milestones;
 mod moves;
 mod parts;
@@ -18,6 +19,7 @@ mod planner;
 mod register;
 mod sheet;
 mod show;
+mod spread;
 
 pub(crate) use criterion::{written_difference, written_value};
 
@@ -54,6 +56,7 @@ pub(crate) fn routes() -> Vec<Route> {
     routes.extend(parts::routes());
     routes.extend(milestones::routes());
     routes.extend(checks::routes());
+    routes.extend(measures::routes());
     routes.extend(criterion::routes());
     routes.extend(evaluation::routes());
     routes.extend(planner::routes());

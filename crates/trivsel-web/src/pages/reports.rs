@@ -1,5 +1,6 @@
 //! `/reports`: status reports under their three headings, as a page, as a form and as a PDF.
 
+mod area;
 mod initiative_print;
 mod picture;
 pub(super) mod print;
@@ -18,7 +19,7 @@ use trivsel_app::{AppError, Problem};
 use trivsel_domain::chain::Node;
 use trivsel_domain::id::{InitiativeId, StatusReportId, SuccessCriterionId};
 use trivsel_domain::initiative::Initiative;
-use trivsel_domain::report::{Heading, ReportCriterion, StatusReport};
+use trivsel_domain::report::{Heading, ReportCriterion, ReportDecision, StatusReport};
 use trivsel_domain::rights::Right;
 
 use super::initiatives::Top;
@@ -30,11 +31,12 @@ use crate::routes::{Route, get, post};
 use crate::session::Session;
 use crate::shell::{Shell, Station};
 use crate::urls;
+use crate::words::Words;
 use picture::CriterionPicture;
 use wording::ReaderWording;
 
 pub(crate) fn routes() -> Vec<Route> {
-    vec![
+    let mut routes = vec![
         get("/reports", "EMSUCKlrc", list),
         get("/initiatives/{initiative}/reports", "EMSUCKlrc", list_of),
         get("/initiatives/{initiative}/reports/new", "MClr", new),
@@ -57,7 +59,9 @@ pub(crate) fn routes() -> Vec<Route> {
         post("/reports/{report}/agenda", "MCfvs", put_on_agenda),
         get("/reports/{report}/remove", "MClr", ask_removal),
         post("/reports/{report}/remove", "MClr", remove),
-    ]
+    ];
+    routes.extend(area::routes());
+    routes
 }
 
 #[derive(Template)]
@@ -170,6 +174,24 @@ fn views(session: &Session, criteria: &[ReportCriterion]) -> Vec<CriterionView> 
             }
         })
         .collect()
+}
+
+/// How many units of the area have done what a decision asks, of how many.
+pub(in crate::pages) fn coverage(words: &Words, decision: &ReportDecision) -> String {
+    words
+        .with("area-report-coverage")
+        .text("task", &decision.task)
+        .text("done", decision.done.to_string())
+        .text("of", decision.of.to_string())
+        .to_string()
+}
+
+/// That the figures are those of a whole area; nothing in a report of one initiative.
+pub(in crate::pages) fn area_figures(words: &Words, report: &StatusReport) -> Option<String> {
+    report.scope.unit()?;
+    let has_figures = report.criteria.iter().any(|criterion| criterion.figure.is_some());
+    let sentence = words.with("area-report-figures").text("area", &report.content.area);
+    has_figures.then(|| sentence.to_string())
 }
 
 async fn list(State(web): State<Web>, session: Session) -> Answer {

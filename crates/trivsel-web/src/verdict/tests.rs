@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use trivsel_domain::evaluation::{Aim, Interval, SecondOpinions, Worthwhile, judge};
+use trivsel_domain::initiative::Direction;
 
 use super::*;
 use crate::words::Lang;

@@ -470,37 +470,53 @@ async fn every_page_speaks_both_languages() {
 }
 
 #[tokio::test]
-async fn a_site_inside_another_is_asked_about_and_told_of() {
+async fn a_site_inside_another_of_the_same_measure_is_refused_and_of_another_is_not() {
     let site = Site::new().await;
     let browser = site.as_role(Role::Manager).await;
     let base = written(&site, &browser, "Ro på ruten").await;
+    let measure = [("title", "Morgenmøder"), ("state", "running")];
+    assert_eq!(
+        browser.post(&format!("{base}/measures"), &measure).await.status,
+        StatusCode::SEE_OTHER
+    );
+    let page = browser.get(&format!("{base}/sites/new")).await.text;
+    let before = page.split("\">Morgenmøder").next().unwrap();
+    let measure = before.rsplit("value=\"").next().unwrap().to_owned();
     let (district, group) = (site.district.to_string(), site.group.to_string());
-    let of = |unit: &str| {
-        vec![
-            ("unit", unit.to_owned()),
-            ("stage", "pilot".to_owned()),
-            ("starts_on", "01.05.2024".to_owned()),
-        ]
-    };
-    let sent = async |form: &[(&str, String)]| {
-        let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let sent = async |unit: &str, measure: &str, day: &str| {
+        let form = [
+            ("unit", unit),
+            ("measure", measure),
+            ("stage", "pilot"),
+            ("starts_on", day),
+        ];
         browser.post(&format!("{base}/sites"), &form).await
     };
-    assert_eq!(sent(&of(&district)).await.status, StatusCode::SEE_OTHER);
-    let asked = sent(&of(&group)).await;
-    assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(sent(&district, "", "01.05.2024").await.status, StatusCode::SEE_OTHER);
+    let refused = sent(&group, "", "01.06.2024").await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     for expected in [
-        "Enheden ligger i Distrikt Nord",
-        "name=\"is_nested\"",
-        "value=\"01.05.2024\"",
+        "er en del af Distrikt Nord, som står her allerede",
+        "value=\"01.06.2024\"",
     ] {
-        assert!(asked.text.contains(expected), "{expected} is missing in {}", asked.text);
+        assert!(
+            refused.text.contains(expected),
+            "{expected} is missing in {}",
+            refused.text
+        );
     }
-    let mut confirmed = of(&group);
-    confirmed.push(("is_nested", "on".to_owned()));
-    assert_eq!(sent(&confirmed).await.status, StatusCode::SEE_OTHER);
-    let page = browser.get(&base).await;
-    assert!(page.text.contains("Ligger i Distrikt Nord."), "{}", page.text);
+    assert_eq!(sent(&group, &measure, "01.06.2024").await.status, StatusCode::SEE_OTHER);
+    let around = sent(&district, &measure, "01.07.2024").await;
+    assert_eq!(around.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        around.text.contains("er en del af Distrikt Nord og står her allerede"),
+        "{}",
+        around.text
+    );
+    let page = browser.get(&base).await.text;
+    for expected in ["Hvad kører hvor, og siden hvornår", "siden juni 2024", "siden maj 2024"] {
+        assert!(page.contains(expected), "{expected} is missing in {page}");
+    }
 }
 
 /// Twelve sites were twelve forms.

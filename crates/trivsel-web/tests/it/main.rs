@@ -9,6 +9,7 @@
 
 mod access;
 mod answer;
+mod area;
 mod assessments;
 mod boards;
 mod calendar;

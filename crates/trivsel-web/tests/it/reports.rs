@@ -7,8 +7,8 @@ use trivsel_domain::id::{
     SuccessCriterionId, UnitId,
 };
 use trivsel_domain::initiative::{
-    CriterionKind, Direction, FollowUp, Frequency, IgloLevel, Initiative, Measure, MeasureState, Milestone,
-    Site as Place, SiteStage, State, SuccessCriterion,
+    CriterionKind, Direction, FollowUp, Frequency, IgloLevel, Initiative, Measure, MeasurePlan, MeasureState,
+    Milestone, Site as Place, SiteStage, State, SuccessCriterion,
 };
 use trivsel_domain::period::Period;
 use trivsel_domain::person::Role;
@@ -45,6 +45,8 @@ fn described(site: &Site, unit: UnitId) -> Initiative {
         lead: None,
         co_lead: None,
         state: State::Running,
+        parent: None,
+        decided_on: None,
         decided_at: Some(site.app.now()),
         decision_note: String::new(),
         closed_at: None,
@@ -66,6 +68,8 @@ async fn initiative(site: &Site, unit: UnitId) -> InitiativeId {
         position: 1,
         title: "Fælles morgenmøder".to_owned(),
         description: "Sparring om borgerne".to_owned(),
+        plan: MeasurePlan::default(),
+        grown_into: None,
         state: MeasureState::Running,
     };
     initiatives::add_measure(&tx, &measure).await.unwrap();
@@ -73,6 +77,7 @@ async fn initiative(site: &Site, unit: UnitId) -> InitiativeId {
         id: SiteId(Uuid::now_v7()),
         initiative: id,
         unit: site.group,
+        measure: None,
         stage: SiteStage::Pilot,
         period: Period::since(day("2019-05-01")),
     };
@@ -88,6 +93,7 @@ async fn initiative(site: &Site, unit: UnitId) -> InitiativeId {
         let criterion = SuccessCriterion {
             id: SuccessCriterionId(Uuid::now_v7()),
             initiative: id,
+            measure: None,
             position,
             title: title.to_owned(),
             kind: CriterionKind::Observed,
@@ -96,6 +102,7 @@ async fn initiative(site: &Site, unit: UnitId) -> InitiativeId {
             target: None,
             smallest_worthwhile: None,
             not_measurable,
+            comparison: None,
             frozen_at: None,
         };
         initiatives::add_criterion(&tx, &criterion).await.unwrap();

@@ -119,6 +119,8 @@ async fn begun(site: &Site, scale: &str) -> (InitiativeId, SuccessCriterionId) {
         lead: None,
         co_lead: None,
         state: State::Running,
+        parent: None,
+        decided_on: None,
         decided_at: Some("2020-11-01T10:00:00Z".parse().unwrap()),
         decision_note: text(),
         closed_at: None,
@@ -129,6 +131,7 @@ async fn begun(site: &Site, scale: &str) -> (InitiativeId, SuccessCriterionId) {
     let criterion = SuccessCriterion {
         id: SuccessCriterionId(Uuid::now_v7()),
         initiative: initiative.id,
+        measure: None,
         position: 1,
         title: "Flere ved, hvad der skal ske".into(),
         kind: CriterionKind::SurveyScale { scale: scale.into() },
@@ -137,6 +140,7 @@ async fn begun(site: &Site, scale: &str) -> (InitiativeId, SuccessCriterionId) {
         target: Some(55.0),
         smallest_worthwhile: Some(5.0),
         not_measurable: None,
+        comparison: None,
         frozen_at: initiative.decided_at,
     };
     initiatives::add(&tx, &initiative).await.unwrap();
@@ -145,6 +149,7 @@ async fn begun(site: &Site, scale: &str) -> (InitiativeId, SuccessCriterionId) {
         id: SiteId(Uuid::now_v7()),
         initiative: initiative.id,
         unit: site.group,
+        measure: None,
         stage: SiteStage::Pilot,
         period: Period::since(day("2021-01-15")),
     };

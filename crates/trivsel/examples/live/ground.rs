@@ -189,6 +189,8 @@ async fn add_board(app: &App, tx: &Tx, unit: UnitId, number: i32) -> Board {
         lead: None,
         co_lead: None,
         state: State::Running,
+        parent: None,
+        decided_on: None,
         decided_at: Some(app.now() - TimeDelta::days(100)),
         decision_note: text(),
         closed_at: None,

@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use clap::Args;
+use trivsel_app::initiatives::sites;
 use trivsel_app::persons::handover;
 use trivsel_app::{legal_rules, uploads};
 use trivsel_domain::job::JobState;
@@ -137,6 +138,18 @@ impl Doctor {
                     )
                 },
             )?;
+            let nested = sites::list_nested(&app, organisation.id)
+                .await
+                .map_err(|error| Failure::new("could not look through the sites", error))?;
+            for site in &nested {
+                report(
+                    false,
+                    format!(
+                        "{name}: in initiative {} the site {} lies in the site {} at the same time: move or end one of them",
+                        site.number, site.inner, site.outer
+                    ),
+                )?;
+            }
             let forgotten = uploads::list_forgotten(&tx, app.now())
                 .await
                 .map_err(|error| Failure::new("could not look through the uploads", error))?;

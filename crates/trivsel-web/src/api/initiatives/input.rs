@@ -5,13 +5,14 @@ use serde::Deserialize;
 use trivsel_app::initiatives::content::{InitiativeContent, InitiativeTexts};
 use trivsel_app::input::Input;
 use trivsel_app::{Problem, Problems};
-use trivsel_domain::id::{GoalId, PersonId, UnitId};
+use trivsel_domain::id::{GoalId, InitiativeId, PersonId, UnitId};
 use trivsel_domain::initiative::IgloLevel;
 use utoipa::ToSchema;
 
 use crate::api::chain::CameOfInput;
 
-/// What is written to add or change an initiative. Who leads it is not: a change leaves that as it is.
+/// What is written to add or change an initiative. Who leads it and what it lies under are not: a change leaves that as it
+/// is.
 #[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(default)]
 pub(crate) struct InitiativeInput {
@@ -58,9 +59,17 @@ pub(crate) struct InitiativeInput {
     pub(super) version: Option<i32>,
 }
 
+/// What a program leaves as it is: who leads it, and what it lies under. Nothing for a new one.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Standing {
+    pub(super) lead: Option<PersonId>,
+    pub(super) co_lead: Option<PersonId>,
+    pub(super) parent: Option<InitiativeId>,
+}
+
 impl InitiativeInput {
-    /// What was sent, led by these.
-    pub(super) fn read(self, lead: Option<PersonId>, co_lead: Option<PersonId>) -> Result<InitiativeContent, Problems> {
+    /// What was sent, with what it leaves as it is.
+    pub(super) fn read(self, now: Standing) -> Result<InitiativeContent, Problems> {
         let mut input = Input::new();
         let texts = InitiativeTexts {
             title: self.title,
@@ -84,8 +93,9 @@ impl InitiativeInput {
             texts,
             unit,
             iglo_level,
-            lead,
-            co_lead,
+            parent: now.parent,
+            lead: now.lead,
+            co_lead: now.co_lead,
             goal: self.goal,
             starts_on,
             ends_on,

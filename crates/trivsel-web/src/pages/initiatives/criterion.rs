@@ -10,6 +10,7 @@ use trivsel_domain::id::{InitiativeId, SuccessCriterionId};
 use trivsel_domain::indicator::{Indicator, Measure, Series};
 use trivsel_domain::initiative::{CriterionKind, Direction, Initiative, SuccessCriterion};
 
+use super::parts::begins;
 use super::register::clipped;
 use super::{PartForm, PartPage, back_to, part_page};
 use crate::Web;
@@ -55,8 +56,11 @@ fn form_page(
         seen: &typed.seen,
         newest,
         fields: &|fields, shell| {
-            vec![
-                fields.text("title", &typed.title),
+            let mut all = vec![fields.text("title", &typed.title)];
+            if let Some(measures) = begins(shell, &offer.measures, &typed.measure) {
+                all.push(fields.select("measure", &typed.measure, &measures));
+            }
+            all.extend([
                 fields.radios(
                     "direction",
                     &typed.direction,
@@ -72,7 +76,8 @@ fn form_page(
                 fields.number("smallest_worthwhile", &typed.smallest_worthwhile),
                 fields.checkbox("not_measurable", &typed.not_measurable),
                 fields.area("reason", &typed.reason, 3),
-            ]
+            ]);
+            all
         },
     };
     let mut page = part_page(session, of, form);

@@ -1,5 +1,6 @@
 //! Did it work? One criterion of an initiative: the verdict in a sentence, the pictures, and all that stands behind them.
 
+mod comparison;
 mod exclusions;
 mod files;
 mod pictures;
@@ -18,6 +19,7 @@ use trivsel_app::evaluations::{
 use trivsel_domain::evaluation::{Course, Finding, Settles, Verdict};
 use trivsel_domain::id::{InitiativeId, SuccessCriterionId};
 
+use comparison::ComparedWith;
 use exclusions::{ExclusionFields, LeftOutRow};
 use pictures::Medium;
 
@@ -43,6 +45,7 @@ pub(super) fn routes() -> Vec<Route> {
             compute_again,
         ),
     ];
+    routes.extend(comparison::routes());
     routes.extend(exclusions::routes());
     routes.extend(files::routes());
     routes
@@ -87,6 +90,7 @@ struct Told {
     /// Would other units or a lot settle it? Then the planner helps.
     can_plan: bool,
     units: Vec<UnitRow>,
+    comparison: ComparedWith,
     left_out: Vec<LeftOutRow>,
     exclusions: Option<ExclusionFields>,
     may_take_figures: bool,
@@ -222,7 +226,7 @@ impl Told {
         let verdict = verdict_of(evaluation.finding());
         Self {
             title: evaluation.criterion.title.clone(),
-            about: about(shell, evaluation),
+            about: words::about(shell, evaluation),
             under_way: match evaluation.answer {
                 Reckoning::UnderWay(progress) => Some(progress),
                 Reckoning::Ready { .. } => None,
@@ -265,6 +269,7 @@ impl Told {
                 )
             }),
             units: units(shell, evaluation),
+            comparison: ComparedWith::new(shell, evaluation),
             left_out: exclusions::left_out(shell, evaluation),
             exclusions: evaluation
                 .may_change
@@ -282,15 +287,6 @@ impl Told {
             settings: settings(shell, evaluation),
         }
     }
-}
-
-fn about(shell: &Shell, evaluation: &Evaluation) -> String {
-    shell
-        .with("evaluation-about")
-        .text("indicator", indicator_name(shell.lang, &evaluation.indicator))
-        .text("from", shell.lang.month(evaluation.first))
-        .text("to", shell.lang.month(evaluation.last))
-        .to_string()
 }
 
 impl Said {

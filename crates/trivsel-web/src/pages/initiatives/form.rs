@@ -12,6 +12,7 @@ use trivsel_app::{AppError, Problem};
 use trivsel_domain::chain::Node;
 use trivsel_domain::id::{InitiativeId, PersonId};
 use trivsel_domain::initiative::IgloLevel;
+use trivsel_domain::person::Person;
 
 use super::register::clipped;
 use crate::Web;
@@ -38,6 +39,8 @@ struct FormPage {
     levels: Vec<Choice>,
     goals: Vec<Choice>,
     people: Vec<Choice>,
+    /// What it can lie under, behind an empty first choice.
+    parents: Vec<Choice>,
     /// Did somebody else change it meanwhile?
     is_conflict: bool,
 }
@@ -66,7 +69,8 @@ impl FormPage {
             levels: shell.choices("iglo", IgloLevel::ALL.map(IgloLevel::code)),
             units: shell.unit_choices("choose", |unit| offer.units.contains(&unit)),
             goals,
-            people: people(&shell, &offer),
+            people: people(&shell, &offer.people),
+            parents: parents(&shell, &offer),
             id,
             form,
             origin: OriginForm::default(),
@@ -77,9 +81,9 @@ impl FormPage {
 }
 
 /// Those who can answer for it.
-fn people(shell: &Shell, offer: &Offer) -> Vec<Choice> {
+pub(super) fn people(shell: &Shell, offered: &[Person]) -> Vec<Choice> {
     let mut people = vec![Choice::new("", shell.t("initiative-nobody"))];
-    people.extend(offer.people.iter().map(|person| {
+    people.extend(offered.iter().map(|person| {
         let name = if person.title.is_empty() {
             person.name.clone()
         } else {
@@ -88,6 +92,25 @@ fn people(shell: &Shell, offer: &Offer) -> Vec<Choice> {
         Choice::new(person.id, name)
     }));
     told_apart(people)
+}
+
+/// What it can lie under.
+fn parents(shell: &Shell, offer: &Offer) -> Vec<Choice> {
+    let mut parents = vec![Choice::new("", shell.t("initiative-no-parent"))];
+    parents.extend(offer.parents.iter().map(|parent| {
+        let unit = shell.unit_name(&parent.unit);
+        Choice::new(parent.id, format!("{} ({unit})", clipped(&parent.title, GOAL_LETTERS)))
+    }));
+    parents
+}
+
+/// What was typed of a person, where there are so many that they are typed: an id stays one.
+pub(super) fn typed_person(offered: &[Choice], typed: &str) -> String {
+    if typed.is_empty() || typed.parse::<PersonId>().is_ok() {
+        typed.to_owned()
+    } else {
+        picked(offered, typed)
+    }
 }
 
 /// What was typed of units and people, where there are so many that they are typed, as what it means.
@@ -101,11 +124,18 @@ async fn meant(
     let is_typed = |person: &String| !person.is_empty() && person.parse::<PersonId>().is_err();
     if [&form.lead, &form.co_lead].into_iter().any(is_typed) {
         let offer = form::offer(&web.app, session.actor(), id).await?;
-        let people = people(&session.shell(Station::Act), &offer);
+        let people = people(&session.shell(Station::Act), &offer.people);
         form.lead = picked(&people, &form.lead);
         form.co_lead = picked(&people, &form.co_lead);
     }
     Ok(())
+}
+
+/// What a new one is to lie under, where the page that led here knows it.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Under {
+    under: String,
 }
 
 /// A new initiative as it is typed, with what it begins with.
@@ -117,7 +147,12 @@ pub(super) struct NewForm {
     origin: OriginForm,
 }
 
-pub(super) async fn new(State(web): State<Web>, session: Session, Query(origin): Query<OriginForm>) -> Answer {
+pub(super) async fn new(
+    State(web): State<Web>,
+    session: Session,
+    Query(origin): Query<OriginForm>,
+    Query(under): Query<Under>,
+) -> Answer {
     let offer = form::offer(&web.app, session.actor(), None).await?;
     let result = origin.read()?;
     let theme = origin.theme()?;
@@ -129,6 +164,7 @@ pub(super) async fn new(State(web): State<Web>, session: Session, Query(origin):
         .or_else(|| session.actor().home_unit())
         .filter(|unit| offer.units.contains(unit));
     let mut blank = InitiativeForm {
+        parent: under.under,
         unit: home.map(|unit| unit.to_string()).unwrap_or_default(),
         purpose: match result {
             Some(Node::Result(result)) => crate::pages::results::purpose(&web, &session, result).await?,

@@ -63,6 +63,11 @@ impl MovePage {
         self.of.to == InitiativeState::Anchored
     }
 
+    /// Is it the decision, whose day is asked for?
+    fn is_decision(&self) -> bool {
+        self.of.to == InitiativeState::Decided
+    }
+
     /// Is it to be decided without anything to see its success by?
     fn has_no_criteria(&self) -> bool {
         self.of.to == InitiativeState::Decided && self.of.criteria == 0
@@ -99,6 +104,7 @@ pub(super) async fn confirm(
     let to = InitiativeState::parse(&to).ok_or(AppError::NotFound)?;
     let of = moves::prepare(&web.app, session.actor(), id, to).await?;
     let form = MoveForm {
+        decided_on: session.lang().date_typed(web.app.today()),
         // What stands on a forum's agenda again and again need not be asked.
         on_agenda: if of.is_on_standing_agenda { "yes" } else { "" }.to_owned(),
         ..MoveForm::default()

@@ -1,15 +1,14 @@
-//! Measures and sites: small forms that all look alike.
+//! Sites: where an initiative begins, all of it or one of its measures.
 
-use axum::extract::{Form, Path, State};
+use axum::extract::{Form, Path, Query, State};
 use axum_extra::extract::Form as ManyForm;
 use serde::Deserialize;
 use trivsel_app::initiatives::form;
-use trivsel_app::initiatives::measures::{self, MeasureForm};
-use trivsel_app::initiatives::sites::{self, SiteForm, SitesForm};
+use trivsel_app::initiatives::sites::{self, SiteForm, SiteOffer, SitesForm};
 use trivsel_app::seen::{self, SeenMark};
 use trivsel_app::{AppError, Problem};
-use trivsel_domain::id::{InitiativeId, MeasureId, SiteId, UnitId};
-use trivsel_domain::initiative::{Initiative, Measure, MeasureState, Site, SiteStage};
+use trivsel_domain::id::{InitiativeId, SiteId};
+use trivsel_domain::initiative::{Measure, Site, SiteStage};
 
 use super::{PartForm, PartPage, back_to, part_page};
 use crate::Web;
@@ -18,23 +17,11 @@ use crate::fields::{Choice, branches};
 use crate::pages::{done, page, quicker, refused};
 use crate::routes::{Route, get, post};
 use crate::session::Session;
+use crate::shell::Shell;
 use crate::urls;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
-        get("/initiatives/{initiative}/measures/new", "MClr", new_measure),
-        post("/initiatives/{initiative}/measures", "MClr", add_measure),
-        get(
-            "/initiatives/{initiative}/measures/{measure}/edit",
-            "MClr",
-            edit_measure,
-        ),
-        post("/initiatives/{initiative}/measures/{measure}", "MClr", change_measure),
-        post(
-            "/initiatives/{initiative}/measures/{measure}/remove",
-            "MClr",
-            remove_measure,
-        ),
         get("/initiatives/{initiative}/sites/new", "MCl", new_site),
         post("/initiatives/{initiative}/sites", "MCl", add_site),
         get("/initiatives/{initiative}/sites/{site}/edit", "MCl", edit_site),
@@ -60,136 +47,14 @@ pub(super) fn on(then: &str, of: InitiativeId, folder: &str, notice: &str) -> An
     }
 }
 
-fn measure_page(
-    session: &Session,
-    of: &Initiative,
-    id: Option<MeasureId>,
-    typed: &MeasureForm,
-    problems: Vec<Problem>,
-    newest: Option<serde_json::Value>,
-) -> PartPage {
-    let form = PartForm {
-        folder: "measures",
-        prefix: "ini-measure",
-        id: id.map(|id| id.to_string()),
-        can_go: true,
-        problems,
-        seen: &typed.seen,
-        newest,
-        fields: &|fields, shell| {
-            vec![
-                fields.text("title", &typed.title),
-                fields.area("description", &typed.description, 5),
-                fields.radios(
-                    "state",
-                    &typed.state,
-                    &shell.choices("measure-state", MeasureState::ALL.map(MeasureState::code)),
-                ),
-            ]
-        },
-    };
-    part_page(session, of, form)
-}
-
-async fn new_measure(State(web): State<Web>, session: Session, Path(of): Path<InitiativeId>) -> Answer {
-    let of = measures::find_initiative(&web.app, session.actor(), of).await?;
-    let blank = MeasureForm {
-        state: MeasureState::Planned.code().to_owned(),
-        ..MeasureForm::default()
-    };
-    page(&measure_page(&session, &of, None, &blank, Vec::new(), None))
-}
-
-async fn add_measure(
-    State(web): State<Web>,
-    session: Session,
-    Path(id): Path<InitiativeId>,
-    Form(AddedPart { then, typed }): Form<AddedPart<MeasureForm>>,
-) -> Answer {
-    match async { measures::add(&web.app, session.actor(), id, &typed.read()?).await }.await {
-        Ok(_) => on(&then, id, "measures", "done-measure-saved"),
-        Err(AppError::Invalid(problems)) => {
-            let of = measures::find_initiative(&web.app, session.actor(), id).await?;
-            refused(&measure_page(&session, &of, None, &typed, problems, None))
-        }
-        Err(error) => Err(error.into()),
-    }
-}
-
-fn measure_form(measure: &Measure) -> MeasureForm {
-    MeasureForm {
-        seen: seen::mark(measure),
-        title: measure.title.clone(),
-        description: measure.description.clone(),
-        state: measure.state.code().to_owned(),
-    }
-}
-
-async fn edit_measure(
-    State(web): State<Web>,
-    session: Session,
-    Path((of, id)): Path<(InitiativeId, MeasureId)>,
-) -> Answer {
-    let measure = measures::find(&web.app, session.actor(), of, id).await?;
-    let of = measures::find_initiative(&web.app, session.actor(), of).await?;
-    let typed = measure_form(&measure);
-    page(&measure_page(&session, &of, Some(id), &typed, Vec::new(), None))
-}
-
-async fn change_measure(
-    State(web): State<Web>,
-    session: Session,
-    Path((of, id)): Path<(InitiativeId, MeasureId)>,
-    Form(typed): Form<MeasureForm>,
-) -> Answer {
-    let seen = SeenMark::typed(&typed.seen);
-    match async { measures::change(&web.app, session.actor(), of, id, &seen, &typed.read()?).await }.await {
-        Ok(()) => back_to(of, "measures", "done-measure-saved"),
-        Err(AppError::Invalid(problems)) => {
-            let of = measures::find_initiative(&web.app, session.actor(), of).await?;
-            refused(&measure_page(&session, &of, Some(id), &typed, problems, None))
-        }
-        Err(AppError::Conflict) => {
-            let measure = measures::find(&web.app, session.actor(), of, id).await?;
-            let newest = measure_form(&measure);
-            let newest_fields = serde_json::to_value(&newest).ok();
-            let typed = MeasureForm {
-                seen: newest.seen,
-                ..typed
-            };
-            let of = measures::find_initiative(&web.app, session.actor(), of).await?;
-            quicker(&measure_page(
-                &session,
-                &of,
-                Some(id),
-                &typed,
-                Vec::new(),
-                newest_fields,
-            ))
-        }
-        Err(error) => Err(error.into()),
-    }
-}
-
-async fn remove_measure(
-    State(web): State<Web>,
-    session: Session,
-    Path((of, id)): Path<(InitiativeId, MeasureId)>,
-) -> Answer {
-    measures::remove(&web.app, session.actor(), of, id).await?;
-    back_to(of, "measures", "done-measure-removed")
-}
-
 fn site_page(
     session: &Session,
-    of: &Initiative,
-    units: &[UnitId],
+    of: &SiteOffer,
     id: SiteId,
     typed: &SiteForm,
     problems: Vec<Problem>,
     newest: Option<serde_json::Value>,
 ) -> PartPage {
-    let is_asked = problems.iter().any(|problem| problem.field == "is_nested");
     let form = PartForm {
         folder: "sites",
         prefix: "ini-site",
@@ -199,9 +64,8 @@ fn site_page(
         seen: &typed.seen,
         newest,
         fields: &|fields, shell| {
-            let is_asked = is_asked || !typed.is_nested.is_empty();
             let mut choices = vec![Choice::new("", shell.t("choose"))];
-            let offered = session.actor().tree.iter().filter(|node| units.contains(&node.id));
+            let offered = session.actor().tree.iter().filter(|node| of.units.contains(&node.id));
             choices.extend(
                 offered.map(|node| Choice::new(node.id, format!("{}{}", "\u{a0}\u{a0}".repeat(node.depth), node.name))),
             );
@@ -211,8 +75,8 @@ fn site_page(
                 choices.push(Choice::new(&typed.unit, shell.t("ini-site-closed-unit")));
             }
             let mut all = vec![fields.select("unit", &typed.unit, &choices)];
-            if is_asked {
-                all.push(fields.checkbox("is_nested", &typed.is_nested));
+            if let Some(measures) = begins(shell, &of.measures, &typed.measure) {
+                all.push(fields.select("measure", &typed.measure, &measures));
             }
             all.extend([
                 fields.radios(
@@ -226,19 +90,22 @@ fn site_page(
             all
         },
     };
-    part_page(session, of, form)
+    part_page(session, &of.initiative, form)
+}
+
+/// What can begin at a site: all of it, or one of its measures that is still one. Nothing is asked while there is none.
+pub(super) fn begins(shell: &Shell, measures: &[Measure], chosen: &str) -> Option<Vec<Choice>> {
+    let mut choices = vec![Choice::new("", shell.t("site-begins-whole"))];
+    let offered = measures
+        .iter()
+        .filter(|of| of.grown_into.is_none() || of.id.to_string() == chosen);
+    choices.extend(offered.map(|of| Choice::new(of.id, &of.title)));
+    (choices.len() > 1).then_some(choices)
 }
 
 /// Sites that begin together: the units are ticked, the days typed once.
-fn sites_page(
-    session: &Session,
-    of: &Initiative,
-    units: &[UnitId],
-    typed: &SitesForm,
-    problems: Vec<Problem>,
-) -> PartPage {
-    let is_asked = problems.iter().any(|problem| problem.field == "is_nested") || !typed.is_nested.is_empty();
-    let tree = branches(&session.actor().tree, |unit| units.contains(&unit));
+fn sites_page(session: &Session, of: &SiteOffer, typed: &SitesForm, problems: Vec<Problem>) -> PartPage {
+    let tree = branches(&session.actor().tree, |unit| of.units.contains(&unit));
     let form = PartForm {
         folder: "sites",
         prefix: "ini-site",
@@ -249,8 +116,8 @@ fn sites_page(
         newest: None,
         fields: &|fields, shell| {
             let mut all = vec![fields.tree("units", &typed.chosen(), &tree, "survey-units-below")];
-            if is_asked {
-                all.push(fields.checkbox("is_nested", &typed.is_nested));
+            if let Some(measures) = begins(shell, &of.measures, &typed.measure) {
+                all.push(fields.select("measure", &typed.measure, &measures));
             }
             let stages = shell.choices("site-stage", SiteStage::ALL.map(SiteStage::code));
             all.extend([
@@ -261,18 +128,34 @@ fn sites_page(
             all
         },
     };
-    part_page(session, of, form)
+    part_page(session, &of.initiative, form)
 }
 
-async fn new_site(State(web): State<Web>, session: Session, Path(id): Path<InitiativeId>) -> Answer {
-    let of = form::find(&web.app, session.actor(), id).await?;
-    let units = sites::units(&web.app, session.actor(), id).await?;
+/// What a new site begins with: what the page that led here knows already.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct SiteStart {
+    measure: String,
+    stage: String,
+}
+
+async fn new_site(
+    State(web): State<Web>,
+    session: Session,
+    Path(id): Path<InitiativeId>,
+    Query(start): Query<SiteStart>,
+) -> Answer {
+    let of = sites::offer(&web.app, session.actor(), id).await?;
     let blank = SitesForm {
-        stage: SiteStage::Pilot.code().to_owned(),
+        measure: start.measure,
+        stage: SiteStage::parse(&start.stage)
+            .unwrap_or(SiteStage::Pilot)
+            .code()
+            .to_owned(),
         starts_on: session.lang().date_typed(web.app.today()),
         ..SitesForm::default()
     };
-    page(&sites_page(&session, &of, &units, &blank, Vec::new()))
+    page(&sites_page(&session, &of, &blank, Vec::new()))
 }
 
 async fn add_site(
@@ -284,9 +167,8 @@ async fn add_site(
     match async { sites::add_many(&web.app, session.actor(), id, &typed.read()?).await }.await {
         Ok(_) => back_to(id, "sites", "done-site-saved"),
         Err(AppError::Invalid(problems)) => {
-            let of = form::find(&web.app, session.actor(), id).await?;
-            let units = sites::units(&web.app, session.actor(), id).await?;
-            refused(&sites_page(&session, &of, &units, &typed, problems))
+            let of = sites::offer(&web.app, session.actor(), id).await?;
+            refused(&sites_page(&session, &of, &typed, problems))
         }
         Err(error) => Err(error.into()),
     }
@@ -300,16 +182,15 @@ fn site_form(session: &Session, found: &Site) -> SiteForm {
         stage: found.stage.code().to_owned(),
         starts_on: date(found.period.from()),
         ends_on: found.period.to().map(date).unwrap_or_default(),
-        is_nested: String::new(),
+        measure: found.measure.map(|id| id.to_string()).unwrap_or_default(),
     }
 }
 
 async fn edit_site(State(web): State<Web>, session: Session, Path((id, site)): Path<(InitiativeId, SiteId)>) -> Answer {
     let found = sites::find(&web.app, session.actor(), id, site).await?;
-    let of = form::find(&web.app, session.actor(), id).await?;
-    let units = sites::units(&web.app, session.actor(), id).await?;
+    let of = sites::offer(&web.app, session.actor(), id).await?;
     let typed = site_form(&session, &found);
-    page(&site_page(&session, &of, &units, site, &typed, Vec::new(), None))
+    page(&site_page(&session, &of, site, &typed, Vec::new(), None))
 }
 
 async fn change_site(
@@ -322,9 +203,8 @@ async fn change_site(
     match async { sites::change(&web.app, session.actor(), id, site, &seen, &typed.read()?).await }.await {
         Ok(()) => back_to(id, "sites", "done-site-saved"),
         Err(AppError::Invalid(problems)) => {
-            let of = form::find(&web.app, session.actor(), id).await?;
-            let units = sites::units(&web.app, session.actor(), id).await?;
-            refused(&site_page(&session, &of, &units, site, &typed, problems, None))
+            let of = sites::offer(&web.app, session.actor(), id).await?;
+            refused(&site_page(&session, &of, site, &typed, problems, None))
         }
         Err(AppError::Conflict) => {
             let found = sites::find(&web.app, session.actor(), id, site).await?;
@@ -334,17 +214,8 @@ async fn change_site(
                 seen: newest.seen,
                 ..typed
             };
-            let of = form::find(&web.app, session.actor(), id).await?;
-            let units = sites::units(&web.app, session.actor(), id).await?;
-            quicker(&site_page(
-                &session,
-                &of,
-                &units,
-                site,
-                &typed,
-                Vec::new(),
-                newest_fields,
-            ))
+            let of = sites::offer(&web.app, session.actor(), id).await?;
+            quicker(&site_page(&session, &of, site, &typed, Vec::new(), newest_fields))
         }
         Err(error) => Err(error.into()),
     }

@@ -1,6 +1,6 @@
 //! The way of an initiative in words.
 
-use trivsel_app::initiatives::{PathStep, StepKind, StepTime, View};
+use trivsel_app::initiatives::{PathStep, StepKind, StepTime, View, decision_written_on};
 
 use crate::shell::Shell;
 
@@ -21,15 +21,20 @@ pub(super) struct Station {
 
 /// The stations from the first to the last.
 pub(super) fn stations(shell: &Shell, view: &View) -> Vec<Station> {
-    view.path.iter().map(|step| station(shell, step)).collect()
+    view.path.iter().map(|step| station(shell, view, step)).collect()
 }
 
-fn station(shell: &Shell, step: &PathStep) -> Station {
+fn station(shell: &Shell, view: &View, step: &PathStep) -> Station {
     let day = shell.lang.date(step.on);
     let said = |id: &str| shell.t(id).into_owned();
     let (title, when, more, address) = match &step.kind {
         StepKind::Written => (said("way-written"), day, String::new(), String::new()),
-        StepKind::Decided(note) => (said("way-decided"), day, note.clone(), String::new()),
+        StepKind::Decided(note) => (
+            said("way-decided"),
+            decided(shell, view, day),
+            note.clone(),
+            String::new(),
+        ),
         StepKind::Begins { units, month, is_first } => (
             begins(shell, units, *is_first, step.time),
             shell.lang.month(*month),
@@ -88,6 +93,18 @@ fn station(shell: &Shell, step: &PathStep) -> Station {
         when,
         more: super::register::clipped(&more, 140),
         address,
+    }
+}
+
+/// The day of the decision, and the day it was written where that is another.
+fn decided(shell: &Shell, view: &View, day: String) -> String {
+    match decision_written_on(&view.initiative) {
+        Some(written) => shell
+            .with("way-decided-written")
+            .text("day", day)
+            .text("written", shell.lang.date(written))
+            .to_string(),
+        None => day,
     }
 }
 

@@ -16,6 +16,7 @@ use trivsel_domain::month::Month;
 use trivsel_domain::person::Person;
 
 use super::path::{self, Station as WayStation};
+use super::spread::{self, ChildRow, MeasureLine, SiteSpread};
 use super::{Top, criterion};
 use crate::Web;
 use crate::failure::Answer;
@@ -40,6 +41,11 @@ struct ShowPage {
     criteria: Vec<CriterionRow>,
     facts: Vec<Fact>,
     way: Vec<WayStation>,
+    measures: Vec<MeasureLine>,
+    /// What runs where since when.
+    spread: Option<SiteSpread>,
+    /// The initiatives below.
+    children: Vec<ChildRow>,
     /// The states it can go to beside the one the head offers.
     moves: Vec<InitiativeState>,
 }
@@ -72,7 +78,25 @@ impl ShowPage {
             _ => "criteria-frozen-changed",
         };
         let sentence = self.shell.with(id).text("moment", self.shell.lang.moment(at));
-        Some(sentence.count("count", self.view.changes_since_freeze).to_string())
+        let sentence = sentence.count("count", self.view.changes_since_freeze).to_string();
+        let late = spread::frozen_late(&self.shell, &self.view);
+        Some(
+            [Some(sentence), late]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(" "),
+        )
+    }
+
+    /// When it was decided and when that was written, where these are two days.
+    fn decided(&self) -> Option<String> {
+        spread::decided(&self.shell, &self.view)
+    }
+
+    fn parent_address(&self) -> Option<(String, &str)> {
+        let parent = self.view.parent.as_ref()?;
+        Some((urls::initiative(parent.id), parent.title.as_str()))
     }
 
     fn question(&self) -> String {
@@ -179,6 +203,9 @@ pub(super) async fn show(State(web): State<Web>, session: Session, Path(id): Pat
             .collect(),
         facts: facts(&shell, &view),
         way: path::stations(&shell, &view),
+        measures: spread::measures(&shell, &view),
+        spread: spread::spread(&shell, &view),
+        children: spread::children(&shell, &view),
         moves: other_moves(&view),
         top: Top::new(&shell, view.head(), ""),
         view,

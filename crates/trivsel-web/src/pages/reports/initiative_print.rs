@@ -1,8 +1,9 @@
 //! The initiative in print: nine numbered headings with their guiding questions, in the order of the form it grew from.
 
 use trivsel_app::documents::pdf::{Align, Block, Document, Style, Table, Text, prose};
+use trivsel_app::initiatives::{decision_day, decision_written_on};
 use trivsel_app::reports::PrintedInitiative;
-use trivsel_domain::initiative::MeasureState;
+use trivsel_domain::initiative::{Measure, MeasureState};
 
 use crate::pages::initiatives::{written_difference, written_value};
 use crate::words::Words;
@@ -72,6 +73,10 @@ fn description(words: &'static Words, printed: &PrintedInitiative) -> Vec<Block>
                         .then(format!("{joint}{description}"), Style::Plain)
                 }
             };
+            let text = match place(words, printed, measure) {
+                place if place.is_empty() => text,
+                place => text.then(format!(" ({place})"), Style::Soft),
+            };
             match measure.state {
                 MeasureState::Done => text.then(format!(" ({})", words.t("print-measure-done")), Style::Soft),
                 MeasureState::Planned | MeasureState::Running | MeasureState::Dropped => text,
@@ -85,6 +90,25 @@ fn description(words: &'static Words, printed: &PrintedInitiative) -> Vec<Block>
     blocks
 }
 
+/// Where and when a measure is done, and for whom, as far as it is said.
+fn place(words: &'static Words, printed: &PrintedInitiative, measure: &Measure) -> String {
+    let plan = &measure.plan;
+    let unit = plan.unit.and_then(|unit| printed.units.get(&unit)).cloned();
+    let from = plan.starts_on.map(|day| words.lang().date(day));
+    let days = match (from, plan.ends_on.map(|day| words.lang().date(day))) {
+        (Some(from), Some(to)) => Some(format!("{from}–{to}")),
+        (Some(from), None) => Some(words.with("print-from").text("day", from).to_string()),
+        (None, Some(to)) => Some(words.with("until").text("to", to).to_string()),
+        (None, None) => None,
+    };
+    let said = |text: &String| (!text.is_empty()).then(|| text.clone());
+    [unit, days, said(&plan.audience), said(&plan.job_groups)]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
 fn schedule(words: &'static Words, printed: &PrintedInitiative) -> Vec<Block> {
     let mut blocks = prose(&printed.initiative.schedule);
     if !printed.sites.is_empty() {
@@ -94,6 +118,7 @@ fn schedule(words: &'static Words, printed: &PrintedInitiative) -> Vec<Block> {
             .map(|site| {
                 vec![
                     Text::plain(site.unit.clone()),
+                    Text::plain(site.measure.clone()),
                     Text::plain(words.t(&format!("print-stage-{}", site.stage.code()))),
                     Text::plain(words.lang().date(site.period.from())),
                     Text::plain(site.period.to().map(|to| words.lang().date(to)).unwrap_or_default()),
@@ -105,6 +130,7 @@ fn schedule(words: &'static Words, printed: &PrintedInitiative) -> Vec<Block> {
             "print-sites",
             &[
                 "print-site-unit",
+                "print-site-begins",
                 "print-site-stage",
                 "print-site-from",
                 "print-site-to",
@@ -190,7 +216,15 @@ fn success(words: &'static Words, printed: &PrintedInitiative) -> Vec<Block> {
         let frozen = words
             .with("print-criteria-frozen")
             .text("moment", words.lang().moment(frozen_at));
-        blocks.push(Block::paragraph(Text::default().then(frozen.to_string(), Style::Soft)));
+        let mut said = frozen.to_string();
+        let of = &printed.initiative;
+        if let (Some(day), Some(written)) = (decision_day(of), decision_written_on(of)) {
+            let back = words
+                .with("initiative-decided-back")
+                .text("day", words.lang().date(day));
+            said = format!("{} {said}", back.text("written", words.lang().date(written)));
+        }
+        blocks.push(Block::paragraph(Text::default().then(said, Style::Soft)));
     }
     blocks
 }

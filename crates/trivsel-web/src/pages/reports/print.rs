@@ -10,7 +10,7 @@ use trivsel_app::documents::qr::Qr;
 use trivsel_app::reports::{self, ReportDetails};
 use trivsel_app::{App, AppError};
 use trivsel_domain::id::{InitiativeId, StatusReportId};
-use trivsel_domain::report::{Heading, ReportCriterion};
+use trivsel_domain::report::{Heading, ReportCriterion, ReportDecision};
 
 use super::{picture, sentences};
 use crate::Web;
@@ -21,6 +21,8 @@ use crate::words::{Lang, Words};
 
 /// What word processors call their documents.
 const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+/// So many of a decision's lessons are printed: the page has all of them, and a report is read by people with little time.
+const MOST_LESSONS: usize = 4;
 
 pub(super) async fn report(State(web): State<Web>, session: Session, Path(id): Path<StatusReportId>) -> Answer {
     let (document, name) = report_to_print(&web, &session, id).await?;
@@ -146,7 +148,11 @@ fn report_document(words: &'static Words, details: &ReportDetails, frame: Docume
         .iter()
         .flat_map(|criterion| criterion_blocks(words, criterion))
         .collect();
+    if let Some(of_area) = super::area_figures(words, report) {
+        progress.insert(0, Block::paragraph(of_area));
+    }
     progress.extend(prose(&content.progress_text));
+    progress.extend(decision_blocks(words, &report.decisions));
     let section = |heading: Heading, blocks: Vec<Block>| Block::Section {
         number: None,
         title: words.t(heading_id(heading)).into_owned(),
@@ -176,6 +182,32 @@ fn heading_id(heading: Heading) -> &'static str {
         Heading::Progress => "report-heading-progress",
         Heading::Next => "report-heading-next",
     }
+}
+
+/// The decisions of an area, each with how far it has come and what was learnt.
+fn decision_blocks(words: &'static Words, decisions: &[ReportDecision]) -> Vec<Block> {
+    if decisions.is_empty() {
+        return Vec::new();
+    }
+    let mut blocks = vec![Block::heading(2, words.t("area-report-decisions"))];
+    for decision in decisions {
+        let taken = format!("{}, {}", decision.forum, words.lang().date(decision.decided_on));
+        let said = Text::strong(decision.text.trim_end_matches('.')).then(format!(" ({taken})."), Style::Soft);
+        let said = if decision.of > 0 {
+            said.then(format!(" {}", super::coverage(words, decision)), Style::Plain)
+        } else {
+            said
+        };
+        blocks.push(Block::paragraph(said));
+        let lessons = decision.lessons.iter().take(MOST_LESSONS);
+        let lessons: Vec<Text> = lessons
+            .map(|(unit, note)| Text::plain(format!("{unit}: {}", trivsel_domain::text::one_line(note))))
+            .collect();
+        if !lessons.is_empty() {
+            blocks.push(Block::list(lessons));
+        }
+    }
+    blocks
 }
 
 fn criterion_blocks(words: &'static Words, criterion: &ReportCriterion) -> Vec<Block> {

@@ -104,7 +104,7 @@ fn surveyed(words: &'static Words, criterion: &ReportCriterion, survey: &ReportS
     };
     if criterion.has_not_begun {
         said.push(words.t("report-criterion-not-begun").into_owned());
-    } else if let Some(now) = &survey.now {
+    } else if let Some(now) = survey.now.as_ref().filter(|now| now.units > 0) {
         let units = words
             .with("report-criterion-units")
             .count("count", i64::from(now.units));
@@ -119,6 +119,7 @@ fn surveyed(words: &'static Words, criterion: &ReportCriterion, survey: &ReportS
     said.extend(criterion.target.map(|target| {
         let id = target_id(
             criterion,
+            survey.before.as_ref().map(|before| before.value),
             survey.now.as_ref().map(|now| now.value),
             target,
             survey.range.decimals(),
@@ -132,10 +133,26 @@ fn surveyed(words: &'static Words, criterion: &ReportCriterion, survey: &ReportS
 }
 
 /// Judged by the numbers as they are written: what reads as the goal has reached it.
-fn target_id(criterion: &ReportCriterion, now: Option<f64>, target: f64, decimals: usize) -> &'static str {
+fn target_id(
+    criterion: &ReportCriterion,
+    before: Option<f64>,
+    now: Option<f64>,
+    target: f64,
+    decimals: usize,
+) -> &'static str {
     let written = |value: f64| format!("{value:.decimals$}").parse().unwrap_or(value);
     match now {
         Some(now) if criterion.direction.is_reached(written(now), written(target)) => "report-criterion-target-reached",
+        Some(now)
+            if criterion.direction.is_met(
+                before.map(written),
+                written(now),
+                written(target),
+                criterion.smallest_worthwhile,
+            ) =>
+        {
+            "report-criterion-target-fell"
+        }
         Some(_) => "report-criterion-target-not-reached",
         None => "report-criterion-target",
     }
@@ -203,7 +220,14 @@ fn levels(words: &'static Words, criterion: &ReportCriterion, figure: &ReportFig
         said.push(sentence.to_string());
     }
     if let Some(target) = criterion.target {
-        let id = target_id(criterion, now.map(|now| now.value), target, figure.measure.decimals());
+        let before = figure.before.map(|before| before.value);
+        let id = target_id(
+            criterion,
+            before,
+            now.map(|now| now.value),
+            target,
+            figure.measure.decimals(),
+        );
         said.push(
             words
                 .with(id)

@@ -7,6 +7,7 @@ use trivsel_domain::evaluation::{
 };
 use trivsel_domain::indicator::Disruption;
 
+use crate::pages::initiatives::criterion::indicator_name;
 use crate::shell::Shell;
 use crate::verdict::{Scale, worthwhile};
 
@@ -318,6 +319,16 @@ pub(super) fn way(shell: &Shell, evaluation: &Evaluation, way: Reckoned) -> Stri
         }
     };
     shell.t(id).into_owned()
+}
+
+/// What is measured, and over which months.
+pub(super) fn about(shell: &Shell, evaluation: &Evaluation) -> String {
+    shell
+        .with("evaluation-about")
+        .text("indicator", indicator_name(shell.lang, &evaluation.indicator))
+        .text("from", shell.lang.month(evaluation.first))
+        .text("to", shell.lang.month(evaluation.last))
+        .to_string()
 }
 
 #[cfg(test)]
