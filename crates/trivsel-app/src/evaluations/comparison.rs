@@ -11,6 +11,7 @@ use trivsel_store::initiatives as store;
 use super::beside::{beside, lowest_apart};
 use crate::initiatives::{changeable, criterion_of, part};
 use crate::input::Input;
+use crate::seen::SeenMark;
 use crate::{App, AppError, Problems};
 
 /// What is typed to choose whom a criterion is held against.
@@ -21,6 +22,8 @@ pub struct ComparisonForm {
     pub unit: String,
     /// Why.
     pub reason: String,
+    /// The mark of the criterion that was on the screen.
+    pub seen: String,
 }
 
 impl ComparisonForm {
@@ -103,11 +106,13 @@ pub async fn choose_comparison(
     who: &Actor,
     initiative: InitiativeId,
     criterion: SuccessCriterionId,
+    seen: &SeenMark,
     chosen: Option<&ChosenComparison>,
 ) -> Result<(), AppError> {
     app.writing(who, |work| async move {
         let initiative = changeable(&work, who, initiative).await?;
         let before = criterion_of(&work, initiative.id, criterion).await?;
+        seen.must_be(&before)?;
         let sites = store::sites_of(&work, initiative.id).await?;
         let offers = offers(&who.tree, &initiative, &sites);
         if chosen.is_some_and(|chosen| !offers.iter().any(|offer| offer.unit == chosen.unit)) {
@@ -138,6 +143,7 @@ mod tests {
         let form = |unit: &str, reason: &str| ComparisonForm {
             unit: unit.to_owned(),
             reason: reason.to_owned(),
+            seen: String::new(),
         };
         let unit = "0198f7a4-0000-7000-8000-000000000001";
         assert!(form(unit, "").read().is_err());

@@ -293,12 +293,14 @@ async fn an_area_that_takes_part_whole_is_held_against_whom_somebody_chose_and_t
         let chosen = |unit: &str, reason: &str| evaluations::ComparisonForm {
             unit: ground.unit(unit).to_string(),
             reason: reason.into(),
+            ..evaluations::ComparisonForm::default()
         };
+        let seen = trivsel_app::seen::SeenMark::of(&comparing.criterion);
         let wrong = chosen("A", "Den ligger i området").read().unwrap();
-        let wrong = evaluations::choose_comparison(&ground.app, &who, id, criterion, wrong.as_ref()).await;
+        let wrong = evaluations::choose_comparison(&ground.app, &who, id, criterion, &seen, wrong.as_ref()).await;
         assert!(matches!(wrong, Err(AppError::Invalid(_))), "{wrong:?}");
         let south = chosen("SYD", "Samme slags vagter").read().unwrap();
-        evaluations::choose_comparison(&ground.app, &who, id, criterion, south.as_ref())
+        evaluations::choose_comparison(&ground.app, &who, id, criterion, &seen, south.as_ref())
             .await
             .unwrap();
         let found = evaluations::evaluate(&ground.app, &who, id, criterion, Duration::MAX).await;

@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::{Form, Path, State};
 use trivsel_app::evaluations::{self, Comparing, ComparisonForm, Evaluation};
+use trivsel_app::seen::{self, SeenMark};
 use trivsel_app::{AppError, Problem};
 use trivsel_domain::evaluation::Caution;
 use trivsel_domain::id::{InitiativeId, SuccessCriterionId};
@@ -11,7 +12,7 @@ use super::At;
 use crate::Web;
 use crate::failure::Answer;
 use crate::fields::{Choice, Fields};
-use crate::pages::{done, page, refused};
+use crate::pages::{done, newest_beside, page, refused};
 use crate::routes::{Route, get, post};
 use crate::session::Session;
 use crate::shell::{Shell, Station};
@@ -89,17 +90,19 @@ impl ComparisonPage {
     }
 }
 
+/// What is chosen now, with the mark of the criterion it stands on.
+fn form_of(of: &Comparing) -> ComparisonForm {
+    let chosen = of.criterion.comparison.as_ref();
+    ComparisonForm {
+        unit: chosen.map(|chosen| chosen.unit.to_string()).unwrap_or_default(),
+        reason: chosen.map(|chosen| chosen.reason.clone()).unwrap_or_default(),
+        seen: seen::mark(&of.criterion),
+    }
+}
+
 async fn choose(State(web): State<Web>, session: Session, Path((initiative, criterion)): At) -> Answer {
     let of = evaluations::find_comparing(&web.app, session.actor(), initiative, criterion).await?;
-    let form = of
-        .criterion
-        .comparison
-        .as_ref()
-        .map_or_else(ComparisonForm::default, |chosen| ComparisonForm {
-            unit: chosen.unit.to_string(),
-            reason: chosen.reason.clone(),
-        });
-    page(&ComparisonPage::new(&session, &of, form, Vec::new()))
+    page(&ComparisonPage::new(&session, &of, form_of(&of), Vec::new()))
 }
 
 async fn chosen(
@@ -109,14 +112,20 @@ async fn chosen(
     Form(form): Form<ComparisonForm>,
 ) -> Answer {
     let saved = async {
-        let chosen = form.read()?;
-        evaluations::choose_comparison(&web.app, session.actor(), initiative, criterion, chosen.as_ref()).await
+        let (seen, chosen) = (SeenMark::typed(&form.seen), form.read()?);
+        let (who, chosen) = (session.actor(), chosen.as_ref());
+        evaluations::choose_comparison(&web.app, who, initiative, criterion, &seen, chosen).await
     };
     match saved.await {
         Ok(()) => done(&urls::evaluation(initiative, criterion), "done-comparison-saved"),
         Err(AppError::Invalid(problems)) => {
             let of = evaluations::find_comparing(&web.app, session.actor(), initiative, criterion).await?;
             refused(&ComparisonPage::new(&session, &of, form, problems))
+        }
+        Err(AppError::Conflict) => {
+            let of = evaluations::find_comparing(&web.app, session.actor(), initiative, criterion).await?;
+            let newest = ComparisonPage::new(&session, &of, form_of(&of), Vec::new());
+            newest_beside!(newest, form, ComparisonForm)
         }
         Err(error) => Err(error.into()),
     }
