@@ -12,6 +12,8 @@ export function kindOf(address) {
     .replace(/\/\d{4}-\d{2}(-\d{2})?(?=\/|$)/g, "/:date")
     .replace(/\/\d+(?=\/|$)/g, "/:n")
     .replace(/\/Q\d{3}(?=\/|$)/g, "/:question")
+    .replace(/\/T\d{3}(?=\/|$)/g, "/:tool")
+    .replace(/\/scales\/[a-z_]+$/g, "/scales/:scale")
     .replace(/^\/chain\/[a-z_]+\/:id(\.:id)?/, "/chain/:kind/:node")
     .replace(/^\/w\/[A-Z0-9]{6}$/, "/w/:code")
     .replace(/^\/models\/[a-z_]+$/, "/models/:model")

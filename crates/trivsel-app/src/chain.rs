@@ -20,9 +20,8 @@ use crate::{App, AppError, plans, workshops};
 
 pub use linking::{Candidate, add, candidates, remove};
 pub(crate) use linking::{came_of, link};
-use look::NodeSight;
-pub(crate) use look::look;
 pub use look::{ChainPlace, SeenNode};
+pub(crate) use look::{NodeSight, look};
 pub use thread::{Moment, Thread, ThreadStation, thread};
 
 /// One end of a link: what the visitor sees of it.

@@ -136,6 +136,9 @@ impl CommitteeForm {
 
 /// The committees the visitor may see: open ones first, in Danish order.
 pub async fn list(app: &App, who: &Actor) -> Result<Vec<CommitteeLine>, AppError> {
+    if who.seats.is_empty() {
+        who.must_somewhere(Right::ReadUnits)?;
+    }
     let today = app.today();
     let tx = app.read(who.organisation).await?;
     let seats = store::list_members(&tx).await?;

@@ -48,6 +48,7 @@ pub mod seen;
 pub mod sent_forms;
 pub mod setup;
 mod shipped;
+pub mod stairs;
 pub mod starts;
 mod structure;
 pub mod surveys;

@@ -2,12 +2,17 @@
 //! while the program runs.
 
 pub mod crisis_lines;
+pub mod editing;
+pub mod own;
+pub mod taking;
+pub mod tools;
 
 use std::sync::Arc;
 
 use trivsel_domain::toolbox::{
-    CrisisWords, FinderError, Tool, ToolboxFault, ToolboxFinder, ToolboxQuestion, shipped, shipped_tools,
+    CrisisWords, FinderError, Tool, ToolCode, ToolboxFault, ToolboxFinder, ToolboxQuestion, shipped, shipped_tools,
 };
+use trivsel_store::Tx;
 
 use crate::shipped::Shipped;
 use crate::{App, AppError};
@@ -31,6 +36,12 @@ impl ToolboxContents {
         let mut all = self.questions.iter();
         all.find(|question| question.code == code).ok_or(AppError::NotFound)
     }
+
+    /// One tool, as it is shipped.
+    pub fn tool(&self, code: ToolCode) -> Result<&Tool, AppError> {
+        let mut all = self.tools.iter();
+        all.find(|tool| tool.code() == Some(code)).ok_or(AppError::NotFound)
+    }
 }
 
 /// Why there is no toolbox: what is shipped is damaged.
@@ -44,18 +55,26 @@ enum Damaged {
     Finder(#[from] FinderError),
 }
 
+fn kept(known: &Shipped<ToolboxContents>) -> Result<Arc<ToolboxContents>, AppError> {
+    known.kept("reading the toolbox", || -> Result<ToolboxContents, Damaged> {
+        let (questions, tools) = (shipped()?, shipped_tools()?);
+        Ok(ToolboxContents {
+            finder: ToolboxFinder::new(&questions, &tools)?,
+            crisis: CrisisWords::shipped(),
+            questions,
+            tools,
+        })
+    })
+}
+
+/// All of it, for whoever has a transaction open.
+pub(crate) fn contents(tx: &Tx) -> Result<Arc<ToolboxContents>, AppError> {
+    kept(&tx.memory::<Shipped<ToolboxContents>>())
+}
+
 impl App {
     /// All of it.
     pub fn toolbox(&self) -> Result<Arc<ToolboxContents>, AppError> {
-        let known: Arc<Shipped<ToolboxContents>> = self.store.memory();
-        known.kept("reading the toolbox", || -> Result<ToolboxContents, Damaged> {
-            let (questions, tools) = (shipped()?, shipped_tools()?);
-            Ok(ToolboxContents {
-                finder: ToolboxFinder::new(&questions, &tools)?,
-                crisis: CrisisWords::shipped(),
-                questions,
-                tools,
-            })
-        })
+        kept(&self.store.memory::<Shipped<ToolboxContents>>())
     }
 }

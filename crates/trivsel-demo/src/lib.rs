@@ -12,6 +12,7 @@ mod seed;
 mod staff;
 mod story;
 mod surveys;
+mod toolbox;
 mod tree;
 mod truth;
 mod units;
@@ -126,6 +127,7 @@ pub async fn create(app: &App, plan: &Plan) -> Result<OrganisationId, AppError> 
         surveys::write(app, &made, &tree::fjordby(plan.people)).await?;
         workshops::write(app, &made).await?;
         plans::write(app, &made).await?;
+        toolbox::write(app, &made).await?;
     }
     Ok(made.organisation.id)
 }

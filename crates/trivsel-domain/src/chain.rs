@@ -11,6 +11,7 @@ use crate::id::{
     StatusReportId, SuccessCriterionId, SurveyId, UnitId,
 };
 use crate::survey::Origin;
+use crate::toolbox::ToolCode;
 
 /// Something in the chain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,6 +38,8 @@ pub enum Node {
     AgendaItem(AgendaItemId),
     /// A decision.
     Decision(DecisionId),
+    /// A tool of the toolbox.
+    Tool(ToolCode),
 }
 
 /// What kind of thing it is.
@@ -64,11 +67,13 @@ pub enum NodeKind {
     AgendaItem,
     /// [`Node::Decision`]
     Decision,
+    /// [`Node::Tool`]
+    Tool,
 }
 
 impl NodeKind {
     /// Every kind.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Result,
         Self::Note,
         Self::PlanLine,
@@ -80,6 +85,7 @@ impl NodeKind {
         Self::StatusReport,
         Self::AgendaItem,
         Self::Decision,
+        Self::Tool,
     ];
 
     /// The name in code and address.
@@ -96,6 +102,7 @@ impl NodeKind {
             Self::StatusReport => "status_report",
             Self::AgendaItem => "agenda_item",
             Self::Decision => "decision",
+            Self::Tool => "tool",
         }
     }
 
@@ -120,6 +127,7 @@ impl Node {
             Self::StatusReport(_) => NodeKind::StatusReport,
             Self::AgendaItem(_) => NodeKind::AgendaItem,
             Self::Decision(_) => NodeKind::Decision,
+            Self::Tool(_) => NodeKind::Tool,
         }
     }
 
@@ -138,6 +146,7 @@ impl Node {
             Self::StatusReport(id) => id.to_string(),
             Self::AgendaItem(id) => id.to_string(),
             Self::Decision(id) => id.to_string(),
+            Self::Tool(code) => code.to_string(),
         }
     }
 
@@ -165,13 +174,14 @@ impl Node {
             NodeKind::StatusReport => Self::StatusReport(key.parse().ok()?),
             NodeKind::AgendaItem => Self::AgendaItem(key.parse().ok()?),
             NodeKind::Decision => Self::Decision(key.parse().ok()?),
+            NodeKind::Tool => Self::Tool(ToolCode::parse(key)?),
         })
     }
 }
 
 /// What can come of what and is kept as an origin. What the schema holds anyway is not among them: the measures and reports of an
 /// initiative, the report on a point, the decisions taken on it.
-const PAIRS: [(NodeKind, NodeKind); 14] = [
+const PAIRS: [(NodeKind, NodeKind); 16] = [
     (NodeKind::Result, NodeKind::Initiative),
     (NodeKind::Result, NodeKind::Measure),
     (NodeKind::Result, NodeKind::AgendaItem),
@@ -186,6 +196,8 @@ const PAIRS: [(NodeKind, NodeKind); 14] = [
     (NodeKind::PlanLine, NodeKind::Milestone),
     (NodeKind::PlanLine, NodeKind::FollowUp),
     (NodeKind::PlanLine, NodeKind::AgendaItem),
+    (NodeKind::Tool, NodeKind::Measure),
+    (NodeKind::Tool, NodeKind::AgendaItem),
 ];
 
 /// Can the second come of the first?
@@ -304,13 +316,15 @@ mod tests {
             unit: UnitId(Uuid::from_u128(8)),
         });
         let note = Node::Note(BoardId(id), NoteId(Uuid::from_u128(9)));
-        for node in [result, note, initiative(1), Node::AgendaItem(AgendaItemId(id))] {
+        let tool = Node::Tool(ToolCode::parse("T012").unwrap());
+        for node in [result, note, initiative(1), Node::AgendaItem(AgendaItemId(id)), tool] {
             assert_eq!(Node::parse(node.kind().code(), &node.key()), Some(node));
         }
         for (kind, key) in [
             ("result", id.to_string()),
             ("sky", id.to_string()),
             ("measure", "x".into()),
+            ("tool", id.to_string()),
         ] {
             assert_eq!(Node::parse(kind, &key), None, "{kind}/{key}");
         }

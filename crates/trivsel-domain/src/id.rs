@@ -58,8 +58,12 @@ ids! {
     DecisionId;
     /// A start of two people.
     StartId;
+    /// A place a unit gave itself on the stairs.
+    StairPlacementId;
     /// A line of those whom people can ring now.
     CrisisLineId;
+    /// What a unit tells of using a tool.
+    ToolNoteId;
     /// A dated policy.
     PolicyId;
     /// A goal quoted from a policy.

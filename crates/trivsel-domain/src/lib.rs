@@ -36,6 +36,7 @@ pub mod rights;
 pub mod search;
 pub mod setup;
 pub mod sign_in;
+pub mod stairs;
 pub mod start;
 pub mod survey;
 pub mod talk;

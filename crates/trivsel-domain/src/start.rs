@@ -1,7 +1,7 @@
 //! Are we ready, and what have we agreed? Two people, one who leads and one who represents, answer the same eight statements alone, see where
 //! they differ, answer together, and agree on five things before anything begins.
 
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 
 use crate::id::{PersonId, StartId, UnitId};
 
@@ -187,6 +187,9 @@ impl AgreementPart {
     }
 }
 
+/// What was promised is looked at again after so long: by then it is there, or it will not come.
+const LOOK_BACK: Months = Months::new(3);
+
 /// A start of two people in a unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Start {
@@ -243,6 +246,12 @@ impl Start {
         } else {
             None
         }
+    }
+
+    /// The day on which they look back at what they agreed to: three months after the second of them did. None before.
+    pub fn looks_back_on(&self) -> Option<NaiveDate> {
+        let (lead, rep) = self.lead_agreed_on.zip(self.rep_agreed_on)?;
+        lead.max(rep).checked_add_months(LOOK_BACK)
     }
 
     /// How far it has come.
@@ -405,7 +414,9 @@ mod tests {
         assert_eq!(start.stage(&all), StartStage::Agreeing);
         start.lead_agreed_on = Some(day);
         assert_eq!(start.stage(&all), StartStage::Agreeing);
-        start.rep_agreed_on = Some(day);
+        assert_eq!(start.looks_back_on(), None);
+        start.rep_agreed_on = day.checked_add_days(chrono::Days::new(31));
         assert_eq!(start.stage(&all), StartStage::Agreed);
+        assert_eq!(start.looks_back_on(), day.checked_add_days(chrono::Days::new(120)));
     }
 }

@@ -8,15 +8,23 @@
 
 mod answer;
 mod crisis;
+mod editing;
 mod finding;
 mod line;
+mod own;
+mod suggesting;
 mod tool;
+mod using;
 
 pub use answer::{AnswerPart, EvidenceGrade, Source, ToolboxAnswer};
 pub use crisis::CrisisWords;
+pub use editing::{AnswerApproval, ShownTool, ToolReview, ToolState, by_questions};
 pub use finding::{FinderError, FoundBy, ToolboxFinder, ToolboxHits};
 pub use line::{CrisisLine, is_phone};
-pub use tool::{Tool, ToolForm, shipped_tools};
+pub use own::{OwnTool, OwnToolState};
+pub use suggesting::{SuggestedTool, suggested, themes_of};
+pub use tool::{Tool, ToolCode, ToolForm, shipped_tools};
+pub use using::{ALIKE, HowItWorked, MissedWords, ToolNote};
 
 use serde::{Deserialize, Serialize};
 

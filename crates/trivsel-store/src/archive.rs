@@ -175,9 +175,15 @@ macro_rules! each_table {
         $run!("crisis_lines", crisis_line);
         $run!("own_texts", own_text);
         $run!("legal_rules", legal_rule);
+        $run!("tool_reviews", tool_review);
+        $run!("answer_approvals", answer_approval);
+        $run!("tool_notes", tool_note);
+        $run!("missed_words", missed_word);
+        $run!("own_tools", own_tool);
         $run!("starts", start);
         $run!("start_answers", start_answer);
         $run!("agreements", agreement);
+        $run!("stair_placements", stair_placement);
         $run!("happening_scopes", happening_scope);
         $run!("happenings", happening);
         $run!("accounts", account);

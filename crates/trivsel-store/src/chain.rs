@@ -3,21 +3,22 @@
 use std::collections::BTreeMap;
 
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, Condition, IdenStatic, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, Condition, IdenStatic, QueryFilter, QueryOrder, Value};
 use trivsel_domain::chain::{ChainLink, Node};
 use trivsel_domain::id::{
     AgendaItemId, BoardId, DecisionId, FollowUpId, InitiativeId, MeasureId, MilestoneId, NoteId, PlanLineId,
     SuccessCriterionId, SurveyId, UnitId, WorkshopId,
 };
 use trivsel_domain::survey::Origin;
+use trivsel_domain::toolbox::ToolCode;
 use uuid::Uuid;
 
 use crate::entities::origin::{Column, Entity, Model};
 use crate::error::parsed;
 use crate::{StoreError, Tx};
 
-/// The columns a source stands in; none for what is no source.
-fn source(node: Node) -> Vec<(Column, Uuid)> {
+/// The columns of ids a source stands in; none for what is no source, or is called by a code.
+fn source_ids(node: Node) -> Vec<(Column, Uuid)> {
     match node {
         Node::Result(of) => vec![(Column::FromSurveyId, of.survey.0), (Column::FromUnitId, of.unit.0)],
         Node::Decision(id) => vec![(Column::FromDecisionId, id.0)],
@@ -26,6 +27,21 @@ fn source(node: Node) -> Vec<(Column, Uuid)> {
         Node::Note(board, note) => vec![(Column::FromBoardId, board.0), (Column::FromNoteId, note.0)],
         _ => Vec::new(),
     }
+}
+
+/// The code of a source that has no row of its own: what is shipped with the program.
+fn source_code(node: Node) -> Option<String> {
+    match node {
+        Node::Tool(code) => Some(code.to_string()),
+        _ => None,
+    }
+}
+
+/// Everything a source stands in; nothing for what is no source.
+fn source(node: Node) -> Vec<(Column, Value)> {
+    let ids = source_ids(node).into_iter().map(|(column, id)| (column, id.into()));
+    let code = source_code(node).map(|code| (Column::FromTool, code.into()));
+    ids.chain(code).collect()
 }
 
 /// The column a target stands in; none for what is no target.
@@ -46,7 +62,7 @@ fn is_source(node: Node) -> Option<Condition> {
     let columns = source(node);
     let all = columns
         .iter()
-        .fold(Condition::all(), |all, (column, id)| all.add(column.eq(*id)));
+        .fold(Condition::all(), |all, (column, id)| all.add(column.eq(id.clone())));
     (!columns.is_empty()).then_some(all)
 }
 
@@ -58,11 +74,16 @@ fn link_of(row: Model) -> Result<ChainLink, StoreError> {
         })
     });
     let note = row.from_board_id.zip(row.from_note_id);
+    let tool = match &row.from_tool {
+        Some(code) => Some(parsed(ToolCode::parse(code), "origins", "from_tool", row.id)?),
+        None => None,
+    };
     let from = result
         .or(note.map(|(board, note)| Node::Note(BoardId(board), NoteId(note))))
         .or(row.from_decision_id.map(|id| Node::Decision(DecisionId(id))))
         .or(row.from_measure_id.map(|id| Node::Measure(MeasureId(id))))
-        .or(row.from_plan_line_id.map(|id| Node::PlanLine(PlanLineId(id))));
+        .or(row.from_plan_line_id.map(|id| Node::PlanLine(PlanLineId(id))))
+        .or(tool.map(Node::Tool));
     let initiative = row.to_initiative_id.map(|id| Node::Initiative(InitiativeId(id)));
     let to = initiative
         .or(row.to_measure_id.map(|id| Node::Measure(MeasureId(id))))
@@ -82,7 +103,7 @@ fn link_of(row: Model) -> Result<ChainLink, StoreError> {
 }
 
 fn row_of(tx: &Tx, link: &ChainLink) -> Model {
-    let columns: Vec<(Column, Uuid)> = link.from.map(source).unwrap_or_default();
+    let columns: Vec<(Column, Uuid)> = link.from.map(source_ids).unwrap_or_default();
     let columns: Vec<(Column, Uuid)> = columns.into_iter().chain(target(link.to)).collect();
     let held = |wanted: Column| {
         let of = columns.iter().find(|(column, _)| column.as_str() == wanted.as_str());
@@ -108,6 +129,7 @@ fn row_of(tx: &Tx, link: &ChainLink) -> Model {
         to_agenda_item_id: held(Column::ToAgendaItemId),
         words: link.words.clone(),
         made_on: link.made_on,
+        from_tool: link.from.and_then(source_code),
     }
 }
 
@@ -261,7 +283,10 @@ pub async fn forget(tx: &Tx, node: Node) -> Result<(), StoreError> {
     tx.removed(wordless.filter(Column::Words.eq(""))).await?;
     let mut update = tx.update::<Entity>().filter(is_source);
     for (column, _) in source(node) {
-        update = update.col_expr(column, Expr::value(Option::<Uuid>::None));
+        update = match column {
+            Column::FromTool => update.col_expr(column, Expr::value(Option::<String>::None)),
+            _ => update.col_expr(column, Expr::value(Option::<Uuid>::None)),
+        };
     }
     tx.updated(update).await?;
     Ok(())

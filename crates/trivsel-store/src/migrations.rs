@@ -174,6 +174,14 @@ const MIGRATIONS: &[Migration] = &[
         number: 46,
         sql: include_str!("migrations/m0046_anchoring.sql"),
     },
+    Migration {
+        number: 52,
+        sql: include_str!("migrations/m0052_toolbox_and_stairs.sql"),
+    },
+    Migration {
+        number: 53,
+        sql: include_str!("migrations/m0053_own_tools.sql"),
+    },
 ];
 
 /// Applies every step that has not been applied, each in a transaction of its own. Where none is missing nothing is written and no lock is

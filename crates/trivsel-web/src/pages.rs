@@ -29,6 +29,7 @@ mod reports;
 pub(crate) mod results;
 mod search;
 mod setup;
+mod stairs;
 mod start;
 mod starts;
 mod surveys;
@@ -80,6 +81,7 @@ pub(crate) fn routes() -> Vec<Route> {
         results::routes(),
         search::routes(),
         setup::routes(),
+        stairs::routes(),
         start::routes(),
         starts::routes(),
         surveys::routes(),

@@ -36,6 +36,8 @@ pub struct Route {
 pub(crate) const OPEN: &str = "*";
 /// Everybody who is signed in.
 pub(crate) const SIGNED_IN: &str = "EMSUCKFDPA";
+/// Everybody who belongs to the organisation: a partner brings tools, and sees the toolbox and nothing else.
+pub(crate) const INSIDE: &str = "EMSUCKFDA";
 
 impl Route {
     /// May anybody use it, signed in or not?

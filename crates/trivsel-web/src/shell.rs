@@ -224,16 +224,22 @@ impl Shell {
             is_current: self.station == station,
         };
         let all = [
-            (place("nav-overview", urls::START, Station::Overview, false), None),
+            (
+                place("nav-overview", urls::START, Station::Overview, false),
+                Some(Right::ReadUnits),
+            ),
             (
                 place("nav-get-started", urls::GET_STARTED, Station::GetStarted, true),
-                None,
+                Some(Right::ReadUnits),
             ),
             (
                 place("nav-listen", "/figures", Station::Listen, true),
                 Some(Right::ReadFigures),
             ),
-            (place("nav-decide", "/committees", Station::Decide, true), None),
+            (
+                place("nav-decide", "/committees", Station::Decide, true),
+                Some(Right::ReadUnits),
+            ),
             (
                 place("nav-act", "/initiatives", Station::Act, true),
                 Some(Right::ReadInitiative),

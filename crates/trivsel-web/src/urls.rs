@@ -12,7 +12,7 @@ use trivsel_domain::id::{
     BoardId, BoardKindId, CommitteeId, CrisisLineId, DecisionId, InitiativeId, MeetingId, PersonId, PolicyId,
     ProgrammeItemId, QuestionnaireId, QuestionnaireVersionId, StartId, UnitId, WorkshopGroupId, WorkshopId,
 };
-use trivsel_domain::toolbox::{Asker, Purpose};
+use trivsel_domain::toolbox::{Asker, Purpose, ToolCode};
 
 pub(crate) use lessons::{
     DRAW, FACTS, MODELS, deck, deck_pdf, initiative_from_theme, lessons, lessons_agenda, lessons_pdf, model,
@@ -44,6 +44,9 @@ pub(crate) const FIRST_HOUR: &str = "/start/organisation";
 /// Where a step is put off, and taken up again.
 pub(crate) const STEP_WAIT: &str = "/start/organisation/wait";
 pub(crate) const STEP_RESUME: &str = "/start/organisation/resume";
+/// Where a unit sees how far it has come.
+pub(crate) const STAIRS: &str = "/start/stairs";
+pub(crate) const NEW_STAIRS: &str = "/start/stairs/new";
 /// A new initiative.
 pub(crate) const NEW_INITIATIVE: &str = "/initiatives/new";
 pub(crate) const COMMITTEES: &str = "/committees";
@@ -178,6 +181,31 @@ pub(crate) fn join(code: &str) -> String {
 pub(crate) fn toolbox_door(asker: Asker, purpose: Purpose) -> String {
     format!("/toolbox/doors/{}/{}", asker.code(), purpose.code())
 }
+
+/// One tool of somebody else's.
+pub(crate) fn toolbox_tool(code: ToolCode) -> String {
+    format!("/toolbox/tools/{code}")
+}
+
+/// Tools that belong beside a scale of a survey.
+pub(crate) fn toolbox_scale(key: &str) -> String {
+    format!("/toolbox/scales/{}", encode(key))
+}
+
+/// Tools that are not shipped.
+pub(crate) const OWN_TOOLS: &str = "/toolbox/own";
+pub(crate) const NEW_OWN_TOOL: &str = "/toolbox/own/new";
+
+/// What waits for an editor of the toolbox.
+pub(crate) const TOOLBOX_EDITING: &str = "/toolbox/editing";
+
+/// Where an editor looks at a tool.
+pub(crate) fn toolbox_review(code: ToolCode) -> String {
+    format!("{TOOLBOX_EDITING}/tools/{code}")
+}
+
+/// Where words are handed in that were looked for in vain.
+pub(crate) const MISSED_WORDS: &str = "/toolbox/missed";
 
 /// One question with its answer.
 pub(crate) fn toolbox_question(code: &str) -> String {
@@ -439,6 +467,7 @@ pub(crate) fn chain_place(place: ChainPlace) -> String {
         ChainPlace::StatusReport(id) => report(id),
         ChainPlace::Meeting(id) => meeting(id),
         ChainPlace::Decision(id) => decision(id),
+        ChainPlace::Tool(code) => toolbox_tool(code),
     }
 }
 

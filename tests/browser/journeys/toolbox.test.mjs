@@ -47,3 +47,30 @@ test("whom to ring is one step away, and the editor's numbers stand there", asyn
   assert.equal(await page.locator('aside.crisis a[href="tel:12345678"]').count(), 1);
   await isSound(page);
 });
+
+test("an editor approves three tools by the keyboard alone", async () => {
+  const page = await open(browser);
+  await asPerson(page, "coordinator", "/toolbox/editing");
+  await isSound(page);
+  await Promise.all([page.waitForNavigation(), page.locator("main a", { hasText: "Begynd" }).first().click()]);
+  const seen = new Set();
+  for (let count = 0; count < 3; count += 1) {
+    seen.add(new URL(page.url()).pathname);
+    await isSound(page);
+    // The button that approves has the focus: Enter is all it takes.
+    await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
+  }
+  assert.equal(seen.size, 3);
+  assert.deepEqual(page.faults, []);
+});
+
+test("from a tool to a measure are two presses, and the measure says where it came from", async () => {
+  const page = await open(browser);
+  await asPerson(page, "manager", "/toolbox/tools/T001");
+  await isSound(page);
+  await Promise.all([page.waitForNavigation(), page.locator("main a", { hasText: "Tag det med i en indsats" }).click()]);
+  await isSound(page);
+  await press(page, "Gem delindsatsen");
+  assert.match(await page.locator("main").innerText(), /Fra værktøjet »Sådan forebygges stress«/);
+  assert.deepEqual(page.faults, []);
+});

@@ -74,7 +74,7 @@ pub(super) async fn above_by(tx: &Tx, node: Node, links: &[ChainLink]) -> Result
 /// What holds it by the schema: the initiative of a part, the report on a point, the point a decision was taken on.
 async fn holder(tx: &Tx, node: Node) -> Result<Option<Node>, AppError> {
     Ok(match node {
-        Node::Result(_) | Node::Note(..) | Node::PlanLine(_) | Node::Initiative(_) => None,
+        Node::Result(_) | Node::Note(..) | Node::PlanLine(_) | Node::Initiative(_) | Node::Tool(_) => None,
         Node::Measure(id) => initiatives::find_measure(tx, id)
             .await?
             .map(|part| Node::Initiative(part.initiative)),
@@ -149,7 +149,8 @@ pub(super) async fn below_by(tx: &Tx, node: Node, links: &[ChainLink]) -> Result
         | Node::Measure(_)
         | Node::SuccessCriterion(_)
         | Node::Milestone(_)
-        | Node::Decision(_) => {}
+        | Node::Decision(_)
+        | Node::Tool(_) => {}
     }
     Ok(once_each(found))
 }

@@ -16,11 +16,12 @@ use trivsel_domain::report::StatusReport;
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_domain::survey::{Origin, TwoLanguages};
 use trivsel_domain::text::clipped;
-use trivsel_store::{Tx, boards, committees, initiatives, plans, reports};
+use trivsel_domain::toolbox::{ShownTool, ToolCode};
+use trivsel_store::{Tx, boards, committees, initiatives, own_tools, plans, reports, toolbox};
 
 use crate::app::local;
 use crate::initiatives::UnitNames;
-use crate::{AppError, publications, reports as report_cases, workshops};
+use crate::{AppError, publications, reports as report_cases, toolbox as toolbox_cases, workshops};
 
 /// So many letters of a decision without a task stand for it; a longer one is cut at a word.
 const DECISION_LETTERS: usize = 120;
@@ -59,6 +60,8 @@ pub enum ChainPlace {
     Meeting(MeetingId),
     /// The page of a decision.
     Decision(DecisionId),
+    /// The page of a tool.
+    Tool(ToolCode),
 }
 
 /// What a visitor sees of something that is there.
@@ -113,6 +116,7 @@ pub(crate) async fn look(tx: &Tx, who: &Actor, node: Node) -> Result<Option<Node
         Node::StatusReport(id) => report(tx, who, id).await,
         Node::AgendaItem(id) => agenda_item(tx, who, id).await,
         Node::Decision(id) => decision(tx, who, id).await,
+        Node::Tool(code) => tool(tx, who, code).await,
     }
 }
 
@@ -389,6 +393,45 @@ async fn decision(tx: &Tx, who: &Actor, id: DecisionId) -> Result<Option<NodeSig
     let may_see = committee.may_be_read_by(who);
     let seen = decision_at(&decision, &meeting, &committee);
     Ok(Some(NodeSight::new(seen, may_see)))
+}
+
+/// The day the tools that are shipped were gathered: none of them has a day of its own.
+const GATHERED: Option<NaiveDate> = NaiveDate::from_ymd_opt(2026, 11, 21);
+
+/// A tool. Everybody who is signed in may read the toolbox; of one that is hidden, what was made of it still says where it came from.
+async fn tool(tx: &Tx, who: &Actor, code: ToolCode) -> Result<Option<NodeSight>, AppError> {
+    if code.is_own() {
+        return own_tool(tx, who, code).await;
+    }
+    let contents = toolbox_cases::contents(tx)?;
+    let Ok(shipped) = contents.tool(code) else {
+        return Ok(None);
+    };
+    let review = toolbox::find_review(tx, code).await?;
+    let shown = ShownTool::new(shipped, review.as_ref());
+    let seen = SeenNode {
+        node: Node::Tool(code),
+        title: in_danish(shown.tool.title),
+        whose: shown.tool.publisher,
+        on: GATHERED.unwrap_or_default(),
+        place: ChainPlace::Tool(code),
+    };
+    Ok(Some(NodeSight::new(seen, true)))
+}
+
+/// A tool that is not shipped: for those who may read it.
+async fn own_tool(tx: &Tx, who: &Actor, code: ToolCode) -> Result<Option<NodeSight>, AppError> {
+    let Some(own) = own_tools::find(tx, code).await? else {
+        return Ok(None);
+    };
+    let seen = SeenNode {
+        node: Node::Tool(code),
+        title: in_danish(own.title.clone()),
+        whose: own.publisher.clone(),
+        on: own.sent_on,
+        place: ChainPlace::Tool(code),
+    };
+    Ok(Some(NodeSight::new(seen, toolbox_cases::own::may_see(who, &own))))
 }
 
 /// A decision, at its meeting.

@@ -1,6 +1,7 @@
 //! The measures of an initiative.
 
 use serde::{Deserialize, Serialize};
+use trivsel_domain::chain::Node;
 use trivsel_domain::id::{InitiativeId, MeasureId, UnitId};
 use trivsel_domain::initiative::{Initiative, Measure, MeasurePlan, MeasureState};
 use trivsel_domain::person::Person;
@@ -13,7 +14,7 @@ use super::{allowed, part};
 use crate::input::Input;
 use crate::seen::SeenMark;
 use crate::trail::Trail;
-use crate::{App, AppError, Problem, Problems};
+use crate::{App, AppError, Problem, Problems, chain};
 
 /// What is typed to add or change a measure.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -166,6 +167,17 @@ pub async fn add(
     initiative: InitiativeId,
     content: &MeasureContent,
 ) -> Result<MeasureId, AppError> {
+    add_of(app, who, initiative, content, None).await
+}
+
+/// The same of something it came of: a tool of the toolbox.
+pub(crate) async fn add_of(
+    app: &App,
+    who: &Actor,
+    initiative: InitiativeId,
+    content: &MeasureContent,
+    from: Option<Node>,
+) -> Result<MeasureId, AppError> {
     app.writing(who, |work| async move {
         let initiative = allowed(&work, who, initiative, Right::ChangeMeasures).await?;
         let last = store::measures_of(&work, initiative.id)
@@ -187,6 +199,9 @@ pub async fn add(
         store::add_measure(&work, &measure).await?;
         let trail = part("measure", measure.id.0, "added", &initiative);
         work.trail(told(trail, None, &measure));
+        if let Some(from) = from {
+            chain::link(app, &work, who, from, Node::Measure(measure.id)).await?;
+        }
         Ok(measure.id)
     })
     .await

@@ -73,6 +73,18 @@ pub enum Right {
     ChangeModels,
     /// Say that a rule of law was looked at, and leave one out.
     ChangeLegalRules,
+    /// Look at the tools of others, correct and hide them; see what was looked for in vain.
+    EditToolbox,
+    /// Stand for an answer of the toolbox, under one's own name.
+    ApproveAnswer,
+    /// Add tools and guidelines of the workplace's own, for a unit and all below.
+    AddOwnTool,
+    /// Propose a tool from outside, for an editor to take in.
+    ProposeTool,
+    /// See which units use a tool, and how it goes.
+    ReadToolNotes,
+    /// Say for a unit that it uses a tool, and how it goes.
+    WriteToolNote,
     /// Begin, in a unit, to look at whether one is ready.
     BeginStart,
     /// See the workshops of a unit, and their boards when they are over.
@@ -180,11 +192,11 @@ struct Row {
 /// Roles: E employee, M manager, S safety rep, U union rep, C coordinator, K committee member, F facilitator, D editor, P partner,
 /// A administrator. Parts: l lead, r co-lead who is safety or union rep, c other co-lead, f chair, v vice chair, s secretary, m member.
 #[rustfmt::skip] // It is a table only while its columns stand below each other.
-const ROWS: [Row; 46] = {
+const ROWS: [Row; 54] = {
     use Right::*;
     [
         //                         EMSUCKFDPA    lrcfvsm
-        row(ReadUnits,            "EMSUCKFDPA", "......."),
+        row(ReadUnits,            "EMSUCKFD.A", "......."),
         row(ReadPersons,          ".M..C....A", "......."),
         row(ChangeOrganisation,   "....C....A", "......."),
         row(HandOver,             ".MSUC.....", "......."),
@@ -196,7 +208,7 @@ const ROWS: [Row; 46] = {
         row(ChangeAgenda,         ".M..C.....", "...fvs."),
         row(WriteMinutes,         ".M..C.....", "...fvs."),
         row(ReportUnitTask,       ".MSUC.....", "......."),
-        row(ReadPolicies,         "EMSUCKFDP.", "......."),
+        row(ReadPolicies,         "EMSUCKFD..", "......."),
         row(ChangePolicies,       "....C.....", "......."),
         row(ReadInitiative,       "EMSUCK....", "lrc...."),
         row(ChangeInitiative,     ".M..C.....", "l......"),
@@ -219,6 +231,12 @@ const ROWS: [Row; 46] = {
         row(ChangeCrisisLines,    "....C..D..", "......."),
         row(ChangeModels,         "....C..D..", "......."),
         row(ChangeLegalRules,     "....C..D..", "......."),
+        row(EditToolbox,          "....C..D..", "......."),
+        row(ApproveAnswer,        ".......D..", "......."),
+        row(AddOwnTool,           ".M..C..D..", "......."),
+        row(ProposeTool,          "........P.", "......."),
+        row(ReadToolNotes,        "EMSUCKFD..", "......."),
+        row(WriteToolNote,        ".MSUC.....", "......."),
         row(BeginStart,           ".MSUC.....", "......."),
         row(ReadWorkshops,        "EMSUC.F...", "......."),
         row(ChangeWorkshops,      ".M..C.....", "......."),
@@ -269,6 +287,15 @@ mod tests {
             let parts: String = Participation::ALL.iter().map(|part| part.letter()).collect();
             assert!(columns(&roles, row.roles), "{:?}: {}", row.right, row.roles);
             assert!(columns(&parts, row.parts), "{:?}: {}", row.right, row.parts);
+        }
+    }
+
+    #[test]
+    fn a_partner_has_no_right_to_anything_of_the_organisation() {
+        for row in &ROWS {
+            // What a partner has is about what they bring themselves.
+            let is_own = row.right == Right::ProposeTool;
+            assert_eq!(Role::Partner.carries(row.right), is_own, "{:?}", row.right);
         }
     }
 

@@ -2,11 +2,13 @@
 
 use trivsel_search::{Excerpt, Field, Found, Hit, How, Index, IndexError, Language, Query, Read, Synonyms, excerpt};
 
-use super::{AnswerPart, Tool, ToolboxQuestion};
+use super::{AnswerPart, Asker, Tool, ToolboxQuestion};
 use crate::search::{self, SearchError};
 
 /// What a question is also asked as: code, Danish, English.
 const ASKED: &str = include_str!("asked.tsv");
+/// What an answer has to say: code, points in Danish. Looked through and never shown.
+const CHECKLIST: &str = include_str!("checklist.tsv");
 
 /// The most answers shown, and the most tools.
 const MOST_ANSWERS: usize = 10;
@@ -169,6 +171,16 @@ impl ToolboxFinder {
         Ok(index.search(&shelf.language, &shelf.synonyms, &query))
     }
 
+    /// Looks for what somebody typed among a few texts that are not shipped: key, title, text. The best first.
+    pub fn find_among(&self, is_danish: bool, text: &str, few: &[(String, String, String)]) -> Vec<String> {
+        let texts = few.iter().map(|(_, title, words)| (title.as_str(), words.as_str()));
+        let Ok(found) = self.look_through(is_danish, texts, text, few.len()) else {
+            return Vec::new();
+        };
+        let key = |hit: Hit| few.get(hit.key.parse::<usize>().ok()?).map(|(key, _, _)| key.clone());
+        found.hits.into_iter().filter_map(key).collect()
+    }
+
     /// The piece of a text that shows best why it was found.
     pub fn excerpt(&self, is_danish: bool, text: &str, hit: &Hit) -> Excerpt {
         excerpt(&self.shelf(is_danish).language, text, &hit.words(), LONGEST_EXCERPT)
@@ -186,9 +198,13 @@ impl Shelf {
         let fields = vec![
             Field::new("question", 4.0),
             Field::new("first", 1.5),
-            Field::new("text", 1.0),
+            // A question that is asked in many ways, or has much to say, is none the worse for it.
+            long("text", 1.0),
             Field::new("themes", 0.8),
-            Field::new("asked", 3.0),
+            long("asked", 4.5),
+            long("tools", 0.4),
+            Field::new("points", 0.6),
+            Field::new("who", 0.5),
         ];
         let mut answers = Index::new(&language, fields)?;
         for question in questions {
@@ -200,6 +216,7 @@ impl Shelf {
             let helps = joined(&[AnswerPart::Helps, AnswerPart::First]);
             let rest = joined(&[AnswerPart::Avoid, AnswerPart::More, AnswerPart::Duty]);
             let own = tools.iter().filter(|tool| answer.tools.contains(&tool.id));
+            let titles: Vec<&str> = own.clone().map(|tool| tool.title.as_str()).collect();
             let mut themes: Vec<&str> = own.flat_map(|tool| tool.themes.iter().map(String::as_str)).collect();
             themes.sort_unstable();
             themes.dedup();
@@ -212,6 +229,9 @@ impl Shelf {
                     &rest,
                     &themes.join("\n\n"),
                     &also_asked(question.code, is_danish),
+                    &titles.join("\n\n"),
+                    &points(question.code, is_danish),
+                    who(&answer.askers, is_danish),
                 ],
             );
         }
@@ -236,6 +256,37 @@ impl Shelf {
             answers,
             tools: index,
         })
+    }
+}
+
+/// A field whose length hardly counts.
+fn long(name: &str, boost: f32) -> Field {
+    Field {
+        length_weight: 0.3,
+        ..Field::new(name, boost)
+    }
+}
+
+/// What its answer has to say, each point a paragraph of its own. There is none in English.
+fn points(code: &str, is_danish: bool) -> String {
+    let line = CHECKLIST
+        .lines()
+        .find_map(|line| line.strip_prefix(code)?.strip_prefix('\t'));
+    line.filter(|_| is_danish).unwrap_or_default().replace("; ", "\n\n")
+}
+
+/// What people call those a question is about, so that `min medarbejder` leads a manager to what managers ask.
+fn who(askers: &[Asker], is_danish: bool) -> &'static str {
+    match (askers.first(), is_danish) {
+        (Some(Asker::Employee), true) => "leder chef",
+        (Some(Asker::Colleague), true) => "kollega kolleger",
+        (Some(Asker::Manager), true) => "medarbejder medarbejdere hold team",
+        (Some(Asker::KeyPerson), true) => "arbejdsmiljørepræsentant tillidsrepræsentant AMR TR",
+        (Some(Asker::Employee), false) => "manager boss",
+        (Some(Asker::Colleague), false) => "colleague",
+        (Some(Asker::Manager), false) => "employee team",
+        (Some(Asker::KeyPerson), false) => "safety representative union representative",
+        (None, _) => "",
     }
 }
 

@@ -1,8 +1,29 @@
 //! Tools of many publishers: facts and titles only. Nothing here has been validated; what a publisher claims is told as their claim.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Asker, Purpose, ToolboxFault};
+
+/// What a tool is called for good: `T` and three digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ToolCode(pub(super) u16);
+
+impl ToolCode {
+    /// The one that is written like this.
+    pub fn parse(text: &str) -> Option<Self> {
+        let digits = text.strip_prefix('T').filter(|digits| digits.len() == 3)?;
+        let is_number = digits.bytes().all(|digit| digit.is_ascii_digit());
+        digits.parse().ok().filter(|_| is_number).map(Self)
+    }
+}
+
+impl fmt::Display for ToolCode {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(to, "T{:03}", self.0)
+    }
+}
 
 /// What kind of thing a tool is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -32,6 +53,47 @@ pub enum ToolForm {
     Advice,
     /// A standard.
     Standard,
+}
+
+impl ToolForm {
+    /// All twelve.
+    pub const ALL: [Self; 12] = [
+        Self::Guide,
+        Self::Site,
+        Self::Dialogue,
+        Self::Questionnaire,
+        Self::Checklist,
+        Self::Template,
+        Self::Film,
+        Self::Podcast,
+        Self::Course,
+        Self::App,
+        Self::Advice,
+        Self::Standard,
+    ];
+
+    /// The one with this code.
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|form| form.code() == code)
+    }
+
+    /// The code it has in the word files.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Guide => "guide",
+            Self::Site => "site",
+            Self::Dialogue => "dialogue",
+            Self::Questionnaire => "questionnaire",
+            Self::Checklist => "checklist",
+            Self::Template => "template",
+            Self::Film => "film",
+            Self::Podcast => "podcast",
+            Self::Course => "course",
+            Self::App => "app",
+            Self::Advice => "advice",
+            Self::Standard => "standard",
+        }
+    }
 }
 
 /// A tool.
@@ -66,6 +128,13 @@ pub struct Tool {
     pub seen: String,
 }
 
+impl Tool {
+    /// Its code.
+    pub fn code(&self) -> Option<ToolCode> {
+        ToolCode::parse(&self.id)
+    }
+}
+
 /// Every tool, by its code.
 ///
 /// # Errors
@@ -80,4 +149,20 @@ pub fn shipped_tools() -> Result<Vec<Tool>, ToolboxFault> {
         fault: fault.message().to_owned(),
     })?;
     Ok(list.tools)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn every_tool_has_a_code_that_is_read_back() {
+        for tool in shipped_tools().unwrap() {
+            assert_eq!(tool.code().unwrap().to_string(), tool.id);
+        }
+        for wrong in ["", "T1", "T0001", "T+12", "Q001", "001", "Tæ1"] {
+            assert_eq!(ToolCode::parse(wrong), None, "{wrong}");
+        }
+    }
 }

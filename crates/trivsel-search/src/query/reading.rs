@@ -37,6 +37,9 @@ const MOST_NEAR: usize = 6;
 /// In letters: what is shorter is not completed. One letter begins a thirtieth of all words.
 const SHORTEST_BEGINNING: usize = 2;
 
+/// What one part of a compound counts where another part stands nowhere: about half of what all parts together do.
+const PART_ALONE: f32 = 0.3;
+
 struct Asked {
     token: Token,
     analysis: Analysis,
@@ -219,7 +222,7 @@ impl Reader<'_> {
         self.together(phrase.iter().map(Vec::as_slice), How::Synonym, found);
     }
 
-    /// A compound that does not stand here: entries that have all its parts.
+    /// A compound that does not stand here: entries that have all its parts, or, where one of them stands nowhere, any of the others.
     fn parts(&self, asked: &Asked, found: &mut Counted) {
         let pieces: Vec<Vec<String>> = if asked.token.pieces.is_empty() {
             self.language
@@ -235,8 +238,15 @@ impl Reader<'_> {
                 .map(|piece| self.language.base_forms(piece))
                 .collect()
         };
-        if pieces.len() > 1 {
-            self.together(pieces.iter().map(Vec::as_slice), How::Parts, found);
+        if pieces.len() < 2 {
+            return;
+        }
+        self.together(pieces.iter().map(Vec::as_slice), How::Parts, found);
+        if found.is_empty() {
+            // One of its parts stands nowhere: better what the others lead to than nothing.
+            for base in pieces.iter().flatten() {
+                self.of_base(base, PART_ALONE, Some(How::Parts), found);
+            }
         }
     }
 

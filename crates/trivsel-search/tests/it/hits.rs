@@ -107,6 +107,15 @@ fn a_compound_that_does_not_stand_here_is_found_by_all_its_parts() {
 }
 
 #[test]
+fn a_compound_with_a_part_that_stands_nowhere_is_found_by_the_other() {
+    let language = language();
+    let index = index(&language, &[("b", "Planen", "Kun plan"), ("c", "Andet", "Noget andet")]);
+    let found = search(&index, &language, "ruteplan");
+    assert_eq!(keys(&found), ["b"]);
+    assert!(found.hits[0].whys.iter().all(|why| why.how == How::Parts));
+}
+
+#[test]
 fn the_word_being_typed_is_completed() {
     let language = language();
     let index = index(&language, &ENTRIES);

@@ -41,6 +41,7 @@ impl FormerPair {
             to_agenda_item_id: self.agenda_item_id,
             words: String::new(),
             made_on: None,
+            from_tool: None,
         }
     }
 }

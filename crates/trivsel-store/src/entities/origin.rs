@@ -25,6 +25,9 @@ pub struct Model {
     pub to_agenda_item_id: Option<Uuid>,
     pub words: String,
     pub made_on: Option<Date>,
+    // A backup from before the toolbox was part of the chain has none.
+    #[serde(default)]
+    pub from_tool: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -19,7 +19,7 @@ use crate::urls;
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![
-        get("/policies", "EMSUCKFDP", list),
+        get("/policies", "EMSUCKFD", list),
         get("/policies/new", "C", new),
         post("/policies", "C", add),
         get("/policies/{policy}/edit", "C", edit),

@@ -15,7 +15,7 @@ use super::{csv_file, done, page, refused};
 use crate::Web;
 use crate::failure::Answer;
 use crate::fields::Fields;
-use crate::routes::{OPEN, Route, SIGNED_IN, get, post};
+use crate::routes::{INSIDE, OPEN, Route, get, post};
 use crate::session::{Session, Visit, hand_over};
 use crate::shell::{Shell, Station};
 use crate::urls;
@@ -25,7 +25,7 @@ pub(crate) fn routes() -> Vec<Route> {
     vec![
         get("/setup/{key}", OPEN, key_page),
         post("/setup/{key}", OPEN, begin),
-        get(urls::GET_STARTED, SIGNED_IN, station),
+        get(urls::GET_STARTED, INSIDE, station),
         get(urls::FIRST_HOUR, "CA", first_hour),
         post("/start/organisation/one-unit", "CA", one_unit),
         post(urls::STEP_WAIT, "CA", wait),
@@ -160,6 +160,10 @@ async fn begin(State(web): State<Web>, visit: Visit, Path(key): Path<String>, Fo
 }
 
 async fn station(State(web): State<Web>, session: Session) -> Answer {
+    session
+        .actor()
+        .must_somewhere(Right::ReadUnits)
+        .map_err(AppError::from)?;
     let progress = setup::progress(&web.app, session.actor()).await?;
     let shell = session.shell(Station::GetStarted);
     let guides = starts::list(&web.app, session.actor())

@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::extract::State;
+use axum::response::{IntoResponse, Redirect};
 use chrono::{Datelike, NaiveDate};
 use trivsel_app::committees::OpenTask;
 use trivsel_app::figures::UnitPicture;
@@ -258,6 +259,10 @@ struct StartPicture {
 
 async fn show(State(web): State<Web>, session: Session) -> Answer {
     let who = session.actor();
+    // A partner has nothing here: the way in is the toolbox.
+    if !who.may_somewhere(Right::ReadUnits) && who.seats.is_empty() {
+        return Ok(Redirect::to(urls::TOOLBOX).into_response());
+    }
     let found = overview::overview(&web.app, who).await?;
     let shell = session.shell(Station::Overview);
     let surveys = surveys::waiting_for(&web.app, who)

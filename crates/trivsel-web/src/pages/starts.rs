@@ -17,7 +17,7 @@ use super::{done, page, quicker, refused};
 use crate::Web;
 use crate::failure::Answer;
 use crate::fields::{Choice, Fields};
-use crate::routes::{Route, SIGNED_IN, get, post};
+use crate::routes::{INSIDE, Route, get, post};
 use crate::session::Session;
 use crate::shell::{Shell, Station};
 use crate::urls;
@@ -26,12 +26,12 @@ pub(crate) fn routes() -> Vec<Route> {
     vec![
         get(urls::NEW_START, "MSUC", new),
         post(urls::STARTS, "MSUC", begin),
-        get("/start/guides/{start}", SIGNED_IN, show),
-        post("/start/guides/{start}/answers", SIGNED_IN, answer),
-        post("/start/guides/{start}/together", SIGNED_IN, answer_together),
-        post("/start/guides/{start}/agreements", SIGNED_IN, write_agreements),
-        post("/start/guides/{start}/agreed", SIGNED_IN, agree),
-        post("/start/guides/{start}/initiative", SIGNED_IN, begin_initiative),
+        get("/start/guides/{start}", INSIDE, show),
+        post("/start/guides/{start}/answers", INSIDE, answer),
+        post("/start/guides/{start}/together", INSIDE, answer_together),
+        post("/start/guides/{start}/agreements", INSIDE, write_agreements),
+        post("/start/guides/{start}/agreed", INSIDE, agree),
+        post("/start/guides/{start}/initiative", INSIDE, begin_initiative),
     ]
 }
 
@@ -86,6 +86,8 @@ struct GuidePage {
     is_ready: bool,
     agreements: Vec<(&'static str, String)>,
     title: String,
+    /// What they said they would set aside, once three months have passed.
+    looks_back: Option<String>,
 }
 
 impl GuidePage {
@@ -245,7 +247,10 @@ async fn start_page(
         let kept = found.agreements.get(&part).cloned().unwrap_or_default();
         (part.code(), typed.get(part.code()).cloned().unwrap_or(kept))
     };
+    let is_time = found.start.looks_back_on().is_some_and(|day| day <= web.app.today());
+    let promised = found.agreements.get(&AgreementPart::Resources).cloned();
     Ok(GuidePage {
+        looks_back: promised.filter(|text| is_time && !text.is_empty()),
         fields: Fields::new(session.words(), "guide", problems),
         unit_name: session.actor().tree.name(found.start.unit).to_owned(),
         statements,

@@ -3,15 +3,20 @@
 
 mod agenda;
 mod crisis_lines;
+mod editing;
+mod own;
 mod pieces;
 mod searching;
+mod taking;
+mod tools;
 
 use askama::Template;
 use axum::extract::{Path, State};
 use trivsel_app::legal_rules::{self, LegalRuleLine};
+use trivsel_app::toolbox::editing::ApprovedAnswer;
 use trivsel_app::{AppError, toolbox};
 use trivsel_domain::rights::Right;
-use trivsel_domain::toolbox::{AnswerPart, Asker, Purpose, Tool, ToolboxAnswer, ToolboxQuestion};
+use trivsel_domain::toolbox::{AnswerPart, Asker, Purpose, ShownTool, ToolboxAnswer, ToolboxQuestion};
 
 use super::page;
 use crate::Web;
@@ -32,6 +37,10 @@ pub(crate) fn routes() -> Vec<Route> {
     ];
     routes.extend(agenda::routes());
     routes.extend(crisis_lines::routes());
+    routes.extend(tools::routes());
+    routes.extend(taking::routes());
+    routes.extend(editing::routes());
+    routes.extend(own::routes());
     routes
 }
 
@@ -65,6 +74,8 @@ struct DoorsPage {
     rows: Vec<AskerDoors>,
     answers: usize,
     tools: usize,
+    /// How many tools nobody has looked at, for whoever may.
+    unchecked: usize,
 }
 
 #[derive(Template)]
@@ -82,6 +93,26 @@ struct DoorPage {
 struct AnswerSection {
     code: &'static str,
     paragraphs: Vec<Vec<Piece>>,
+}
+
+/// A tool as it stands beside an answer.
+struct ToolLink {
+    shown: ShownTool,
+    address: String,
+    /// What kinds of thing it is, in words.
+    forms: String,
+}
+
+impl ToolLink {
+    fn of(shell: &Shell, shown: ShownTool) -> Option<Self> {
+        let forms = shown.tool.form.iter();
+        let forms: Vec<String> = forms.map(|form| shell.code("tool-form", form.code())).collect();
+        Some(Self {
+            address: urls::toolbox_tool(shown.tool.code()?),
+            forms: shell.lang.list(&forms.iter().map(String::as_str).collect::<Vec<_>>()),
+            shown,
+        })
+    }
 }
 
 /// A rule of law an answer speaks of.
@@ -102,7 +133,9 @@ struct QuestionPage {
     address: String,
     why: Vec<Piece>,
     sections: Vec<AnswerSection>,
-    tools: Vec<Tool>,
+    tools: Vec<ToolLink>,
+    /// Who of this workplace stands for it.
+    approved: Option<ApprovedAnswer>,
     /// The rules it speaks of: code, words, and where they stand.
     rules: Vec<RuleLink>,
     back: String,
@@ -191,6 +224,7 @@ async fn doors(State(web): State<Web>, session: Session) -> Answer {
         rows: rows.into(),
         answers: contents.questions.len(),
         tools: contents.tools.len(),
+        unchecked: toolbox::editing::count_unchecked(&web.app, session.actor()).await?,
         shell,
     })
 }
@@ -240,10 +274,12 @@ async fn question(State(web): State<Web>, session: Session, Path(code): Path<Str
     let contents = web.app.toolbox()?;
     let found = contents.question(&code)?;
     let answer = in_language(&shell, found).clone();
+    let shelf = toolbox::tools::shelf(&web.app, session.actor()).await?;
     let tools = answer
         .tools
         .iter()
-        .filter_map(|id| contents.tools.iter().find(|tool| tool.id == *id).cloned())
+        .filter_map(|id| contents.tools.iter().find(|tool| tool.id == *id))
+        .filter_map(|tool| ToolLink::of(&shell, shelf.shown(tool)?))
         .collect();
     let (asker, purpose) = match (answer.askers.first(), answer.purposes.first()) {
         (Some(asker), Some(purpose)) => (*asker, *purpose),
@@ -267,6 +303,7 @@ async fn question(State(web): State<Web>, session: Session, Path(code): Path<Str
             })
             .into(),
         tools,
+        approved: toolbox::editing::approval_of(&web.app, session.actor(), found.code).await?,
         rules: rules(&shell, &answer, legal_rules::list(&web.app, session.actor()).await?),
         back: urls::toolbox_door(asker, purpose),
         beside,

@@ -13,17 +13,17 @@ use super::{done, newest_beside, page, refused};
 use crate::Web;
 use crate::failure::Answer;
 use crate::fields::{Choice, Fields};
-use crate::routes::{Route, SIGNED_IN, get, post};
+use crate::routes::{INSIDE, Route, get, post};
 use crate::session::Session;
 use crate::shell::{Shell, Station};
 use crate::urls;
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![
-        get("/units", SIGNED_IN, list),
+        get("/units", INSIDE, list),
         get("/units/new", "CA", new),
         post("/units", "CA", add),
-        get("/units/{unit}", SIGNED_IN, show),
+        get("/units/{unit}", INSIDE, show),
         get("/units/{unit}/move", "CA", move_page),
         post("/units/{unit}/move", "CA", move_to),
         get("/units/{unit}/begin", "CA", begin_page),

@@ -42,11 +42,14 @@ mod site;
 #[expect(dead_code, reason = "the tests of the use cases ask more of it")]
 #[path = "../../../trivsel-app/tests/it/smtp.rs"]
 mod smtp;
+mod stairs;
 mod standing;
 mod starts;
 mod survey_criteria;
 mod surveys;
 mod toolbox;
+mod toolbox_own;
+mod toolbox_tools;
 mod two_at_once;
 mod workshops;
 mod yearly_talks;

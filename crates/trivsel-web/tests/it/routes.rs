@@ -268,7 +268,17 @@ fn raw_key(page: &str) -> Option<&str> {
 }
 
 /// Addresses of things the demo does not have: with the right they are not found, without it they are not found or forbidden.
-const OF_NOTHING: [&str; 7] = ["{import}", "{upload}", "{feed}", "{less}", "{key}", "{line}", "{start}"];
+const OF_NOTHING: [&str; 9] = [
+    "{import}",
+    "{upload}",
+    "{feed}",
+    "{less}",
+    "{key}",
+    "{line}",
+    "{start}",
+    "{tool_note}",
+    "{own_tool}",
+];
 
 /// Addresses that open by a part and that no page of the examples links to.
 const NEVER_OFFERED: [&str; 8] = [

@@ -8,12 +8,16 @@ use trivsel_domain::publication::{Shown, Standing};
 use trivsel_domain::questionnaire::{Range, Scale};
 use trivsel_domain::rights::Right;
 use trivsel_domain::survey::Origin;
+use trivsel_domain::toolbox::themes_of;
 
 use super::groups::{self, Cell, Matrix};
 use super::spread::{Offensive, Spread, offensive, spreads};
 use super::told::{Line, Told};
 use super::*;
 use crate::pages::chain;
+
+/// For so many scales tools are offered: more than two things at a time are taken up by nobody.
+const MOST_TOOLS: usize = 2;
 
 #[derive(Template)]
 #[template(path = "pages/results/unit.html")]
@@ -25,6 +29,8 @@ struct UnitPage {
     figure: Option<Figure>,
     /// Why there is no figure.
     instead: Option<Instead>,
+    /// Where tools are for what stands out, each with its words.
+    tools: Vec<(String, String)>,
     matrix: Option<Matrix>,
     minimum: u32,
     /// What was asked about bullying, harassment and violence; none where nothing was.
@@ -94,6 +100,7 @@ pub(super) async fn shown(web: &Web, session: &Session, results: &Results, unit:
     let page_of = UnitPage {
         top: Top::new(session, &shell, results, unit, Tab::Result),
         figure: own.map(|own| figure(&told, unit, own, Medium::Page)),
+        tools: own.map(|own| tools(&told, unit, own)).unwrap_or_default(),
         instead: own.is_none().then(|| instead(&told, results, unit)),
         matrix: groups::matrix(&told, unit),
         minimum: publication.rules.minimum,
@@ -111,6 +118,18 @@ pub(super) async fn shown(web: &Web, session: &Session, results: &Results, unit:
         shell: shell.clone(),
     };
     page(&page_of)
+}
+
+/// Tools for the scales that stand out for the worse, as links: the page itself asks nothing of the toolbox.
+fn tools(told: &Told<'_>, unit: UnitId, own: &Shown) -> Vec<(String, String)> {
+    let found = told.finding(unit, own);
+    let mut keys: Vec<&String> = found.worst.iter().chain(&found.below).collect();
+    keys.retain(|key| !themes_of(key).is_empty());
+    let link = |key: &String| {
+        let words = told.shell.with("results-tools").text("scale", told.name_within(key));
+        (urls::toolbox_scale(key), words.to_string())
+    };
+    keys.into_iter().take(MOST_TOOLS).map(link).collect()
 }
 
 /// Where a picture is to stand.

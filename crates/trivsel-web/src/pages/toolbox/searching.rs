@@ -6,7 +6,9 @@ use axum::extract::{Form, State};
 use axum::http::{HeaderValue, header};
 use serde::Deserialize;
 use trivsel_app::toolbox::ToolboxContents;
-use trivsel_domain::toolbox::{AnswerPart, FoundBy, Tool, ToolboxHits};
+use trivsel_app::toolbox::own;
+use trivsel_app::toolbox::tools::{self, ToolShelf};
+use trivsel_domain::toolbox::{AnswerPart, FoundBy, ShownTool, ToolboxHits};
 
 use super::{QuestionLink, Ring, asked, in_language};
 use crate::Web;
@@ -14,6 +16,7 @@ use crate::failure::Answer;
 use crate::pages::page;
 use crate::session::Session;
 use crate::shell::{Shell, Station};
+use crate::urls;
 use crate::words::Lang;
 
 /// Longer texts are cut: nobody asks a toolbox with a page.
@@ -37,6 +40,8 @@ struct FoundPage {
     /// Words that were read otherwise than they were typed.
     read: String,
     answers: Vec<FoundAnswer>,
+    /// What the workplace has of its own: address, title, whose.
+    own: Vec<(String, String, String)>,
     tools: Vec<FoundTool>,
 }
 
@@ -50,7 +55,8 @@ struct FoundAnswer {
 
 /// A tool that was found.
 struct FoundTool {
-    tool: Tool,
+    shown: ShownTool,
+    address: String,
     why: String,
     is_in_other_language: bool,
 }
@@ -67,13 +73,19 @@ pub(super) async fn search(State(web): State<Web>, session: Session, Form(typed)
     let q: String = typed.q.trim().chars().take(LONGEST_QUERY).collect();
     let is_danish = shell.lang == Lang::Da;
     let hits = contents.finder.find(is_danish, &q);
+    let shelf = tools::shelf(&web.app, session.actor()).await?;
+    let own = own::search(&web.app, session.actor(), is_danish, &q).await?;
     let mut answer = page(&FoundPage {
         ring: Ring::of(&web, &session).await?,
         is_crisis: contents.crisis.are_in(&q),
         title: title(&shell, &hits),
         read: read(&shell, &q, &hits),
+        own: own
+            .into_iter()
+            .map(|tool| (urls::toolbox_tool(tool.code), tool.title, tool.publisher))
+            .collect(),
         answers: answers(&shell, &contents, &hits),
-        tools: tools(&shell, &contents, &hits),
+        tools: found_tools(&shell, &contents, &shelf, &hits),
         q,
         shell,
     })?;
@@ -162,13 +174,14 @@ pub(super) fn plain(paragraph: &str) -> String {
     out.replace('*', "").replace(" .", ".")
 }
 
-fn tools(shell: &Shell, contents: &ToolboxContents, hits: &ToolboxHits) -> Vec<FoundTool> {
+fn found_tools(shell: &Shell, contents: &ToolboxContents, shelf: &ToolShelf, hits: &ToolboxHits) -> Vec<FoundTool> {
     let found = hits.tools.iter().filter_map(|hit| {
         let tool = contents.tools.iter().find(|tool| tool.id == hit.key)?;
         Some(FoundTool {
             is_in_other_language: !tool.language.iter().any(|code| code == shell.lang.code()),
             why: shell.code("toolbox-found-by", FoundBy::of(hit).code()),
-            tool: tool.clone(),
+            address: urls::toolbox_tool(tool.code()?),
+            shown: shelf.shown(tool)?,
         })
     });
     found.collect()

@@ -279,6 +279,10 @@ pub(super) async fn examples(tx: &Tx, app: &App) -> Examples {
     add("kind", "initiative".to_owned());
     add("node", initiative.to_string());
     add("answer", "Q012".to_owned());
+    add("tool", "T012".to_owned());
+    add("scale", "demands".to_owned());
+    add("own_tool", "T999".to_owned());
+    add("tool_note", Uuid::now_v7().to_string());
     add(
         "report",
         reports::list_of(tx, initiative).await.unwrap()[0].id.to_string(),
