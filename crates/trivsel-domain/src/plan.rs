@@ -83,7 +83,7 @@ pub enum PlanPart {
     How,
     /// HVEM har hvilke handlinger
     Who,
-    /// TEGN på at vi bevæger os i den rigtige retning
+    /// TEGN på, at vi bevæger os i den rigtige retning
     Sign,
     /// TEST: vores opfølgning sker sådan
     Test,

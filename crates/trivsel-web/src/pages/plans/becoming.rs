@@ -1,4 +1,4 @@
-//! "Det her bliver til": what a plan becomes, filled in, with each line to be left out.
+//! "Det bliver planen til": what a plan becomes, filled in, with each line to be left out.
 
 use askama::Template;
 use axum::extract::{Path, State};
