@@ -67,7 +67,7 @@ const TAKEN_ALONG: [TakenAlong; 27] = [
         3,
         "Vi lærte at sige til, når vi ikke kunne mere. Det skal vi blive ved med.",
     ),
-    ("2123", Stop, 1, "Morgenmøde på stående fod blev til ingen morgenmøde."),
+    ("2123", Stop, 1, "Morgenmøde på stående fod blev til intet morgenmøde."),
     (
         "2131",
         Remember,
@@ -112,7 +112,7 @@ const TAKEN_ALONG: [TakenAlong; 27] = [
         "2142",
         Remember,
         2,
-        "Marts til maj: flere hjalp til i andre grupper. Vi fik først at vide hvor længe bagefter.",
+        "Marts til maj: flere hjalp til i andre grupper. Vi fik først bagefter at vide, hvor længe.",
     ),
     ("2131", Keep, 2, "Havnens faste hold på de tunge besøg."),
     (
