@@ -201,7 +201,7 @@ mail-notice-line-minutes = Referat: { $title }, { $date }
 mail-notice-minutes-subject = Der er skrevet referat
 standing-heading = Faste punkter
 standing-empty = Ingen faste punkter endnu. Et fast punkt kommer på dagsordenen af sig selv, så trivslen ikke afhænger af, at nogen husker den.
-standing-idle = Der har ikke været møde siden { $date }, og der er ikke planlagt et. De faste punkter venter.
+standing-idle = Der har ikke været møde siden { $date }, og der er ikke planlagt et nyt. De faste punkter venter.
 standing-line = { $every }. { $fills }.
 standing-new = Tilføj et fast punkt
 standing-edit = Ret det faste punkt
@@ -213,21 +213,21 @@ standing-every = Hvor tit?
 standing-every-meeting = Hvert møde
 standing-every-second = Hvert andet møde
 standing-every-quarter = Første møde i hvert kvartal
-standing-every-half-year = Første møde i hvert halve år
+standing-every-half-year = Første møde i hvert halvår
 standing-every-year = En gang om året
 standing-month = Fra hvilken måned?
-standing-month-help = Kun for det, der kommer en gang om året: det tages op på det første møde fra den måned.
+standing-month-help = Gælder kun punkter, der kommer en gang om året. Punktet kommer på det første møde i den måned eller senere.
 standing-any-month = Årets første møde
 standing-fills = Hvad skal der stå under punktet?
 standing-fills-initiatives = Indsatserne: hvor langt de er, hvad der er næste skridt, og hvad der er forsinket
 standing-fills-figures = Det nyeste sygefravær
-standing-fills-tasks = Opgaver, der mangler i enhederne
-standing-fills-none = Ingenting. Det skal bare ikke glemmes
+standing-fills-tasks = Opgaver, der ikke er gjort i enhederne endnu
+standing-fills-none = Kun overskriften, så det ikke bliver glemt
 standing-starts-on = Fra og med
 standing-ends-on = Til og med
 standing-ends-on-help = Lad feltet stå tomt, så længe punktet er fast. Skriv en dato for at stoppe det.
-standing-waiting = De kommer først på dagsordenen og bliver udfyldt med, hvordan det står til, når I gør den klar.
-standing-skip = Tag af denne gang
+standing-waiting = De står øverst på dagsordenen. Når I gør den klar, bliver der skrevet under dem, hvordan det går.
+standing-skip = Spring over denne gang
 standing-fill = Udfyld de faste punkter
 standing-no-initiatives = Ingen indsatser er i gang lige nu.
 standing-initiative = – { $title } ({ $unit }): { $state }.
@@ -242,20 +242,20 @@ standing-more =
        *[other] – og { $count } indsatser mere
     }
 standing-no-figures = Der er ingen tal at vise endnu.
-standing-no-tasks = Ingen enheder mangler at svare på en opgave herfra.
+standing-no-tasks = Ingen enheder har opgaver liggende herfra.
 standing-task =
     { $done ->
         [0] – { $title }: ingen af { $total } enheder har gjort det endnu.
        *[other] – { $title }: { $done } af { $total } enheder har gjort det.
     }
-agenda-freeze = Dagsordenen er færdig
-agenda-frozen = Dagsordenen blev sendt ud { $date } og ændrer sig ikke mere. Nye punkter kan lægges til sidst.
+agenda-freeze = Gør dagsordenen færdig
+agenda-frozen = Dagsordenen blev lagt fast { $date } og kan ikke ændres mere. I kan stadig føje nye punkter til sidst.
 done-standing-saved = Det faste punkt er gemt.
 done-standing-filled = De faste punkter står først på dagsordenen.
-done-standing-skipped = Punktet er taget af denne gang. Det kommer igen næste gang.
+done-standing-skipped = Punktet bliver sprunget over denne gang. Det kommer igen næste gang.
 done-agenda-frozen = Dagsordenen ligger fast.
-refused-agenda-sent = Dagsordenen er sendt ud
-refused-agenda-sent-help = Det, medlemmerne har fået, ændrer sig ikke. Læg i stedet et nyt punkt til sidst.
+refused-agenda-sent = Dagsordenen ligger fast
+refused-agenda-sent-help = Det, medlemmerne har fået, kan ikke laves om. Tilføj et nyt punkt til sidst i stedet.
 audit-subject-standing-item = Fast punkt
-audit-verb-skipped = taget af denne gang
+audit-verb-skipped = sprunget over denne gang
 audit-verb-agenda-sent = sendt ud
