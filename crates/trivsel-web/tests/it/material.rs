@@ -111,11 +111,11 @@ async fn figures_say_year_source_and_when_they_are_out_of_date_and_cards_can_be_
     assert!(
         facts
             .text
-            .contains("Tal fra 2017, der er kommet nyere: 18,3 procent i 2023."),
+            .contains("Tal fra 2017. Der er kommet et nyere: 18,3 procent i 2023."),
         "{}",
         facts.text
     );
-    assert!(facts.text.contains("Tal fra 2021. Nyere tal er ikke set."));
+    assert!(facts.text.contains("Tal fra 2021. Vi har ikke set nyere tal."));
     let list = employee.get("/models").await;
     for address in ["/models/work_community", "/decks/good_questions", "/facts"] {
         assert!(list.text.contains(&format!("href=\"{address}\"")), "{address}");

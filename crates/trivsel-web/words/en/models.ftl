@@ -11,8 +11,8 @@ facts-lead = Each figure has a year and a source. One that has grown too old say
 facts-see = See all figures
 fact-source = { $source }, { $year }
 fact-checked = checked { $date }
-fact-outdated = Figure from { $year }. No newer one was seen.
-fact-outdated-newer = Figure from { $year }, there is a newer one: { $value } { $unit } in { $newer }.
+fact-outdated = Figure from { $year }. We have not seen a newer one.
+fact-outdated-newer = Figure from { $year }. There is a newer one: { $value } { $unit } in { $newer }.
 deck-count =
     { $count ->
         [one] 1 card.
@@ -27,7 +27,7 @@ line-deck-help = The groups draw a card at a time. No group gets the same card t
 line-shows-none = None
 page-section = Section { $number } of { $count }
 page-on = Show the next section
-page-back = Show the section before
+page-back = Show the previous section
 card-draw = Draw a card
 card-next = Draw another card
 card-left =
@@ -59,3 +59,4 @@ done-own-text-removed = The original text is back.
 audit-subject-own-text = Own text
 line-see-page = The page that is shown
 line-see-deck = The talk cards
+failure-no-cards-help = Fetch the page again. The programme may have moved on.
