@@ -358,7 +358,7 @@ async fn a_year_says_unit_by_unit_what_was_held_excused_and_late_and_can_be_take
     // The year before had nothing; a year nobody can mean is not there.
     let before = manager.get("/year-wheel/years/2025").await;
     assert!(
-        before.text.contains("Der var ikke noget i årshjulet det år."),
+        before.text.contains("Der er ikke noget i årshjulet det år."),
         "{}",
         before.text
     );

@@ -447,7 +447,7 @@ async fn an_initiative_hangs_on_the_wall_as_one_sheet_however_much_is_written() 
         assert_eq!(Document::load_mem(&pdf.bytes).unwrap().get_pages().len(), 1);
         assert_in_order(
             &read(&pdf.bytes),
-            &["Derfor gør vi det", "Læs mere, hvor alle tal står"],
+            &["Derfor gør vi det", "Læs mere, og se alle tal her"],
         );
     }
 }
