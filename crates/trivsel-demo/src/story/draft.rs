@@ -358,7 +358,7 @@ impl Desk<'_, '_> {
                     still_owned: true,
                     still_on_agenda: true,
                     evaluated: Evaluated::Partly,
-                    text: "Alle nye bliver vist det den første uge.".to_owned(),
+                    text: "Alle nye får det vist den første uge.".to_owned(),
                     outcome: CheckOutcome::GoesOn,
                     held_by,
                 }),

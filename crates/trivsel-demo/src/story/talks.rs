@@ -29,7 +29,7 @@ pub(super) fn last(ground: &Ground<'_>) -> YearlyTalkId {
 
 pub(super) fn add(story: &mut Story, ground: &Ground<'_>) {
     let first_goals = "Færre afbrydelser, når der doseres medicin\nIngen ny kollega er alene den første måned";
-    let goals = "Faste hold, hvor det kan lade sig gøre\nSvære samtaler tages af to";
+    let goals = "Faste hold, hvor det kan lade sig gøre\nTo går sammen om svære samtaler";
     let held = last_held(ground.today);
     let first = YearlyTalk {
         id: YearlyTalkId(ground.seed.id("yearly-talk:hoved:first")),
