@@ -35,7 +35,7 @@ async fn a_talk_begins_with_last_year_s_goals_and_stands_once_it_was_held() {
         // A forum has one that is open.
         let second = manager.post("/yearly-talks", &[("committee", &committee)]).await;
         assert!(
-            second.text.contains("Forummet har allerede en drøftelse"),
+            second.text.contains("Mødeforummet har allerede en drøftelse"),
             "{}",
             second.text
         );
