@@ -64,9 +64,7 @@ async fn a_talk_begins_with_last_year_s_goals_and_stands_once_it_was_held() {
         assert_eq!(held.status, StatusCode::SEE_OTHER, "{}", held.text);
         let again = manager.post(&address, &form).await;
         assert!(
-            again
-                .text
-                .contains("Drøftelsen er holdt, og referatet ligger fast. Skriv det nye i den næste."),
+            again.text.contains("referatet ligger fast. Skriv det nye i den næste."),
             "{}",
             again.text
         );
