@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use trivsel_documents::calendar::When;
 use trivsel_domain::committee::{Committee, Meeting};
-use trivsel_domain::duty::Duty;
+use trivsel_domain::duty::{Duty, DutyLevel};
 use trivsel_domain::id::{CommitteeId, DecisionId, FollowUpId, InitiativeId, MeetingId, PersonId, UnitId};
 use trivsel_domain::initiative::State;
 use trivsel_domain::rights::{Actor, Right};
@@ -275,15 +275,20 @@ async fn follow_ups(tx: &Tx, person: PersonId, since: DateTime<Utc>) -> Result<V
         .collect())
 }
 
-/// What must come again where the person can see to it, as far ahead as the calendar shows. What is late stays on the day it was due.
+/// What must come again where the person can see to it, as far ahead as the calendar shows. What is late stays on the day it was due. Who
+/// sees to the whole workplace gets what concerns all of it: the days of hundreds of units are for those who sit there.
 async fn due_again(app: &App, who: &Actor, since: DateTime<Utc>) -> Result<Vec<AheadLine>, AppError> {
     let wheel = duties::wheel(app, who, &WheelAsked::default()).await?;
     let first = wheel.today.checked_sub_days(BACK).unwrap_or(wheel.today);
     let last = wheel.today.checked_add_days(AHEAD).unwrap_or(wheel.today);
-    let near = wheel
-        .waiting
-        .into_iter()
-        .filter(|line| line.may_settle && (first..=last).contains(&line.on));
+    let home = who.home_unit();
+    let is_over_all = home
+        .and_then(|home| who.tree.get(home))
+        .is_some_and(|node| node.parent.is_none());
+    let near = wheel.waiting.into_iter().filter(|line| {
+        let is_own = !is_over_all || line.duty.level == DutyLevel::Organisation || home == Some(line.unit);
+        line.may_settle && is_own && (first..=last).contains(&line.on)
+    });
     Ok(near
         .map(|line| AheadLine {
             when: When::Day(line.on),

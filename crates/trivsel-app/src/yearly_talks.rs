@@ -358,6 +358,7 @@ pub async fn begin_initiative(
                 goal_text: goal.clone(),
                 ..InitiativeTexts::default()
             },
+            parent: None,
             unit: committee.unit,
             iglo_level: IgloLevel::Organisation,
             lead: None,

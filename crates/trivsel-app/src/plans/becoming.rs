@@ -6,8 +6,8 @@ use trivsel_domain::chain::Node;
 use trivsel_domain::danish;
 use trivsel_domain::id::{FollowUpId, InitiativeId, MeasureId, MilestoneId, PlanId, PlanLineId, SuccessCriterionId};
 use trivsel_domain::initiative::{
-    CriterionKind, Direction, FollowUp, Frequency, IgloLevel, Initiative, Measure, MeasureState, Milestone,
-    SuccessCriterion,
+    CriterionKind, Direction, FollowUp, Frequency, IgloLevel, Initiative, Measure, MeasurePlan, MeasureState,
+    Milestone, SuccessCriterion,
 };
 use trivsel_domain::plan::{PlanLine, PlanPart, UnitPlan};
 use trivsel_domain::rights::{Actor, Right};
@@ -171,6 +171,7 @@ fn described(plan: &UnitPlan, lines: &[PlanLine], starts_on: NaiveDate) -> Initi
             follow_up_text: listed(PlanPart::Test),
             ..InitiativeTexts::default()
         },
+        parent: None,
         unit: plan.unit,
         iglo_level: IgloLevel::Group,
         lead: lines
@@ -221,6 +222,8 @@ async fn made(work: &Work, initiative: &Initiative, plan: &UnitPlan, line: &Plan
             let criterion = SuccessCriterion {
                 id: SuccessCriterionId(Uuid::now_v7()),
                 initiative: of,
+                measure: None,
+                comparison: None,
                 position: last + 1,
                 title,
                 kind: match line.indicator {
@@ -277,6 +280,8 @@ async fn measure(work: &Work, initiative: &Initiative, line: &PlanLine) -> Resul
         title: line.text.clone(),
         description: String::new(),
         state: MeasureState::Planned,
+        plan: MeasurePlan::default(),
+        grown_into: None,
     };
     initiatives::add_measure(work, &measure).await?;
     work.trail(part("measure", measure.id.0, "added", initiative).field("title", "", &measure.title));

@@ -92,6 +92,7 @@ async fn decide(ground: &Ground, who: &Actor, id: InitiativeId, on: &str) -> Res
     let form = MoveForm {
         reason: "Besluttet i MED".into(),
         decided_on: on.into(),
+        ..MoveForm::default()
     };
     moves::change_state(&ground.app, who, id, State::Decided, &form.read().unwrap()).await
 }

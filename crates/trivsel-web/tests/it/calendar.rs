@@ -238,6 +238,10 @@ async fn what_must_come_again_stands_a_year_ahead_for_whoever_sees_to_it_and_clo
         "{text}"
     );
     assert_eq!(fetch(&site, &path, &mark).await.0, StatusCode::NOT_MODIFIED);
+    // Whoever sees to the whole workplace is not told of every unit.
+    let path = address(&coordinator).await;
+    let (_, _, text) = fetch(&site, &path, "").await;
+    assert!(!text.contains("Mosevang"), "{text}");
     // An employee has none of it to see to.
     let path = address(&site.as_role(Role::Employee).await).await;
     let (_, _, text) = fetch(&site, &path, "").await;

@@ -3,7 +3,6 @@
 use axum::extract::{Form, Path, Query, State};
 use axum_extra::extract::Form as ManyForm;
 use serde::Deserialize;
-use trivsel_app::initiatives::form;
 use trivsel_app::initiatives::sites::{self, SiteForm, SiteOffer, SitesForm};
 use trivsel_app::seen::{self, SeenMark};
 use trivsel_app::{AppError, Problem};

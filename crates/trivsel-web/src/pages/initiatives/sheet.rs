@@ -86,6 +86,7 @@ fn measures(shell: &Shell, view: &View) -> Vec<Text> {
     let kept = view
         .measures
         .iter()
+        .map(|shown| &shown.measure)
         .filter(|measure| measure.state != MeasureState::Dropped);
     kept.map(|measure| {
         let text = Text::plain(measure.title.clone());
