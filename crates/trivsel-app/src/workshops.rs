@@ -46,8 +46,8 @@ pub(crate) use seats::{may_steer, must_hear, must_run, seated};
 pub(crate) use setup::{DayFor, parse_clock, set_up_day};
 pub use setup::{WorkshopForm, add, change, every_programme, make_ready, offered, remove};
 pub(crate) use standing::take_down_due;
-pub use standing::{StandingContent, StandingForm, hang_up};
-pub use themes::{MOST_THEMES, ThemeShown, ThemesForm, ThemesView, ToldNote, set_themes, themes};
+pub use standing::{HungBoardContent, HungBoardForm, hang_up};
+pub use themes::{DayThemeShown, MOST_THEMES, ThemesForm, ThemesView, ToldNote, set_themes, themes};
 pub use trivsel_store::boards::ChosenBefore;
 
 use crate::{App, AppError, shipped};

@@ -14,7 +14,7 @@ use super::afterwards::{chosen_before, pressed};
 use super::kind_of;
 use super::material::{MaterialNow, material_now};
 use super::seats::{SeatToken, may_steer, seated};
-use super::themes::{self, ThemeShown};
+use super::themes::{self, DayThemeShown};
 use crate::{App, AppError};
 
 /// What a group tells the others.
@@ -73,7 +73,7 @@ pub struct Here {
     /// What is told now.
     pub tellings: Vec<Telling>,
     /// The themes of the day, while it is closed.
-    pub themes: Vec<ThemeShown>,
+    pub themes: Vec<DayThemeShown>,
     /// How far the day had come.
     pub at: Position,
 }

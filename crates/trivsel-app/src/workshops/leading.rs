@@ -16,7 +16,7 @@ use uuid::Uuid;
 use super::here::{Telling, tellings};
 use super::material::{PageNow, page_now};
 use super::seats::people_of;
-use super::themes::{self, ThemeShown};
+use super::themes::{self, DayThemeShown};
 use super::{WorkshopDetails, changed, details, kind_of, led};
 use crate::input::{one_line, version_typed};
 use crate::trail::Trail;
@@ -69,7 +69,7 @@ pub struct LeadView {
     /// The page that is shown now.
     pub page: Option<PageNow>,
     /// The themes of the day, while it is closed.
-    pub themes: Vec<ThemeShown>,
+    pub themes: Vec<DayThemeShown>,
     /// Does the visitor lead now?
     pub is_leader: bool,
     /// What whoever leads now is called.

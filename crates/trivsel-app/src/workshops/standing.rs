@@ -28,7 +28,7 @@ const LONGEST_DAYS: i64 = 60;
 /// What is typed to hang a board up.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
-pub struct StandingForm {
+pub struct HungBoardForm {
     /// The unit.
     pub unit: String,
     /// The code of its kind.
@@ -45,7 +45,7 @@ pub struct StandingForm {
 
 /// What a board that hangs is to be.
 #[derive(Clone, Debug)]
-pub struct StandingContent {
+pub struct HungBoardContent {
     unit: UnitId,
     kind: String,
     question: String,
@@ -54,9 +54,9 @@ pub struct StandingContent {
     keep_months: i32,
 }
 
-impl StandingForm {
+impl HungBoardForm {
     /// What was typed, as values.
-    pub fn read(&self, today: NaiveDate) -> Result<StandingContent, Problems> {
+    pub fn read(&self, today: NaiveDate) -> Result<HungBoardContent, Problems> {
         let mut input = Input::new();
         let unit = input.choice("unit", &self.unit, |text| text.parse().ok());
         let kind = input.choice("kind", &self.kind, |text| (!text.is_empty()).then(|| text.to_owned()));
@@ -72,7 +72,7 @@ impl StandingForm {
         }
         let keep_months = input.choice("keep_months", &self.keep_months, |text| within(text, 24));
         let whole = unit.zip(kind).zip(expected.zip(keep_months));
-        input.read(whole.map(|((unit, kind), (expected, keep_months))| StandingContent {
+        input.read(whole.map(|((unit, kind), (expected, keep_months))| HungBoardContent {
             unit,
             kind,
             question,
@@ -88,7 +88,7 @@ pub async fn hang_up(
     app: &App,
     who: &Actor,
     language: &str,
-    content: &StandingContent,
+    content: &HungBoardContent,
 ) -> Result<WorkshopId, AppError> {
     if !who.may(Right::ChangeWorkshops, content.unit) {
         return Err(AppError::invalid("unit", "problem-unit-out-of-reach"));

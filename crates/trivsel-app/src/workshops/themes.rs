@@ -56,7 +56,7 @@ pub struct ThemesView {
 
 /// A theme as screens show it.
 #[derive(Clone, Debug)]
-pub struct ThemeShown {
+pub struct DayThemeShown {
     /// What it is called.
     pub title: String,
     /// What the groups said about it.
@@ -179,7 +179,11 @@ pub async fn set_themes(app: &App, who: &Actor, id: WorkshopId, themes: &[Theme]
 }
 
 /// The themes as all screens show them while the day is closed; none at any other line.
-pub(super) async fn shown(tx: &Tx, of: WorkshopId, item: Option<&ProgrammeItem>) -> Result<Vec<ThemeShown>, AppError> {
+pub(super) async fn shown(
+    tx: &Tx,
+    of: WorkshopId,
+    item: Option<&ProgrammeItem>,
+) -> Result<Vec<DayThemeShown>, AppError> {
     if item.is_none_or(|item| item.kind != LineKind::Closing) {
         return Ok(Vec::new());
     }
@@ -191,7 +195,7 @@ pub(super) async fn shown(tx: &Tx, of: WorkshopId, item: Option<&ProgrammeItem>)
     let text = |note: &NoteId| told.iter().find(|told| told.id == *note).map(|told| told.text.clone());
     Ok(themes
         .into_iter()
-        .map(|theme| ThemeShown {
+        .map(|theme| DayThemeShown {
             notes: theme.notes.iter().filter_map(text).collect(),
             title: theme.title,
         })

@@ -2,7 +2,7 @@
 
 use tokio::task::JoinSet;
 use trivsel_app::identity::Origin;
-use trivsel_app::workshops::{self, BoardForm, LeadForm, SeatForm, SeatToken, StandingForm, WorkshopForm};
+use trivsel_app::workshops::{self, BoardForm, HungBoardForm, LeadForm, SeatForm, SeatToken, WorkshopForm};
 use trivsel_app::{App, AppError};
 use trivsel_domain::board::Step;
 use trivsel_domain::id::{BoardId, WorkshopId};
@@ -267,7 +267,7 @@ async fn a_board_that_hangs_is_open_until_its_last_day_and_then_locked_by_itself
     on_each_database(async |ground| {
         let app = &ground.app;
         let who = ground.coordinator().await;
-        let form = StandingForm {
+        let form = HungBoardForm {
             unit: ground.unit("NORD").to_string(),
             kind: "rings".to_owned(),
             question: "Hvad fylder i uge 48?".to_owned(),

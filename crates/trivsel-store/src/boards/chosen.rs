@@ -25,7 +25,7 @@ pub struct ChosenBefore {
 }
 
 #[derive(FromQueryResult)]
-struct ChosenRow {
+struct ChosenBeforeRow {
     id: Uuid,
     board_id: Uuid,
     text: String,
@@ -53,7 +53,7 @@ pub async fn list_before(
         held_on.into(),
         true.into(),
     ];
-    let rows: Vec<ChosenRow> = tx.rows(sql, values).await?;
+    let rows: Vec<ChosenBeforeRow> = tx.rows(sql, values).await?;
     let chosen = rows.into_iter().map(|row| ChosenBefore {
         id: NoteId(row.id),
         board: BoardId(row.board_id),

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::{Form, Query, State};
 use serde::Deserialize;
-use trivsel_app::workshops::{self, StandingForm};
+use trivsel_app::workshops::{self, HungBoardForm};
 use trivsel_app::{AppError, Problem};
 use trivsel_domain::rights::Right;
 
@@ -22,10 +22,10 @@ pub(super) fn routes() -> Vec<Route> {
 
 #[derive(Template)]
 #[template(path = "pages/workshops/standing.html")]
-struct StandingPage {
+struct HungBoardPage {
     shell: Shell,
     fields: Fields,
-    form: StandingForm,
+    form: HungBoardForm,
     units: Vec<Choice>,
     kinds: Vec<Choice>,
 }
@@ -40,15 +40,15 @@ struct HangQuery {
 async fn standing_page(
     web: &Web,
     session: &Session,
-    form: StandingForm,
+    form: HungBoardForm,
     problems: Vec<Problem>,
-) -> Result<StandingPage, Failure> {
+) -> Result<HungBoardPage, Failure> {
     let who = session.actor();
     who.must_somewhere(Right::ChangeWorkshops).map_err(AppError::from)?;
     let shell = session.shell(Station::Listen);
     let lang = shell.lang.code();
     let kinds = workshops::kinds(&web.app, who).await?;
-    Ok(StandingPage {
+    Ok(HungBoardPage {
         units: shell.unit_choices("choose-unit", |unit| who.may(Right::ChangeWorkshops, unit)),
         kinds: std::iter::once(Choice::new("", shell.t("choose-kind")))
             .chain(
@@ -57,7 +57,7 @@ async fn standing_page(
                     .map(|kind| Choice::new(&kind.code, kind.title.in_language(lang))),
             )
             .collect(),
-        fields: Fields::new(session.words(), "standing", problems),
+        fields: Fields::new(session.words(), "hung", problems),
         form,
         shell,
     })
@@ -65,7 +65,7 @@ async fn standing_page(
 
 async fn new(State(web): State<Web>, session: Session, Query(asked): Query<HangQuery>) -> Answer {
     let home = session.actor().home_unit().map(|unit| unit.to_string());
-    let form = StandingForm {
+    let form = HungBoardForm {
         unit: if asked.unit.is_empty() {
             home.unwrap_or_default()
         } else {
@@ -74,12 +74,12 @@ async fn new(State(web): State<Web>, session: Session, Query(asked): Query<HangQ
         kind: asked.kind,
         open_to: session.lang().date_typed(web.app.today() + chrono::TimeDelta::days(7)),
         keep_months: "12".to_owned(),
-        ..StandingForm::default()
+        ..HungBoardForm::default()
     };
     page(&standing_page(&web, &session, form, Vec::new()).await?)
 }
 
-async fn hang_up(State(web): State<Web>, session: Session, Form(form): Form<StandingForm>) -> Answer {
+async fn hang_up(State(web): State<Web>, session: Session, Form(form): Form<HungBoardForm>) -> Answer {
     let language = session.lang().code();
     let hung = async {
         let content = form.read(web.app.today())?;
