@@ -181,7 +181,7 @@ impl Node {
 
 /// What can come of what and is kept as an origin. What the schema holds anyway is not among them: the measures and reports of an
 /// initiative, the report on a point, the decisions taken on it.
-const PAIRS: [(NodeKind, NodeKind); 16] = [
+const PAIRS: [(NodeKind, NodeKind); 17] = [
     (NodeKind::Result, NodeKind::Initiative),
     (NodeKind::Result, NodeKind::Measure),
     (NodeKind::Result, NodeKind::AgendaItem),
@@ -196,6 +196,7 @@ const PAIRS: [(NodeKind, NodeKind); 16] = [
     (NodeKind::PlanLine, NodeKind::Milestone),
     (NodeKind::PlanLine, NodeKind::FollowUp),
     (NodeKind::PlanLine, NodeKind::AgendaItem),
+    (NodeKind::Tool, NodeKind::PlanLine),
     (NodeKind::Tool, NodeKind::Measure),
     (NodeKind::Tool, NodeKind::AgendaItem),
 ];

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use trivsel_domain::chain::Node;
 use trivsel_domain::committee::Committee;
 use trivsel_domain::danish;
 use trivsel_domain::id::{CommitteeId, PersonId, PlanId, PlanLineId, UnitId};
@@ -17,7 +18,7 @@ use super::{asking, changeable, readable, told};
 use crate::committees::Direction;
 use crate::input::Input;
 use crate::seen::SeenMark;
-use crate::{App, AppError, Problem, Problems};
+use crate::{App, AppError, Problem, Problems, chain};
 
 /// What is typed to add or change a line.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -260,6 +261,17 @@ pub(super) async fn last_position(tx: &Tx, plan: PlanId, part: PlanPart) -> Resu
 
 /// Adds a line at the end of its heading.
 pub async fn add(app: &App, who: &Actor, plan: PlanId, content: &LineContent) -> Result<PlanLineId, AppError> {
+    add_of(app, who, plan, content, None).await
+}
+
+/// The same of something it came of: a tool of the toolbox.
+pub(crate) async fn add_of(
+    app: &App,
+    who: &Actor,
+    plan: PlanId,
+    content: &LineContent,
+    from: Option<Node>,
+) -> Result<PlanLineId, AppError> {
     app.writing(who, |work| async move {
         let plan = changeable(&work, who, plan).await?;
         let position = last_position(&work, plan.id, content.part).await? + 1;
@@ -268,6 +280,9 @@ pub async fn add(app: &App, who: &Actor, plan: PlanId, content: &LineContent) ->
         check_count(&work, plan.id, content, None).await?;
         let line = over(content, base);
         store::add_line(&work, &line).await?;
+        if let Some(from) = from {
+            chain::came_of(&work, who, from, Node::PlanLine(line.id), work.today).await?;
+        }
         reopen(&work, &plan).await?;
         work.trail(told(&plan, "changed").field("line", "", &line.text));
         Ok(line.id)

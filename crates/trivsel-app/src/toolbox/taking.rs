@@ -3,8 +3,9 @@
 use std::cmp::Reverse;
 
 use trivsel_domain::chain::Node;
-use trivsel_domain::id::{InitiativeId, MeetingId};
+use trivsel_domain::id::{InitiativeId, MeetingId, PlanId};
 use trivsel_domain::initiative::Initiative;
+use trivsel_domain::plan::PlanState;
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_domain::toolbox::ToolCode;
 use trivsel_store::{Tx, initiatives};
@@ -12,6 +13,8 @@ use trivsel_store::{Tx, initiatives};
 use crate::committees::{AgendaContent, NewAgendaItem, put_on_agenda};
 use crate::initiatives::UnitNames;
 use crate::initiatives::measures::{self, MeasureContent};
+use crate::plans::lines::{self, LineContent};
+use crate::plans::{self, PlanRow};
 use crate::{App, AppError, chain};
 
 /// An initiative a tool can be taken into.
@@ -57,6 +60,29 @@ pub async fn initiative_choices(app: &App, who: &Actor) -> Result<Vec<Initiative
         title: one.title,
     };
     Ok(found.into_iter().map(choice).collect())
+}
+
+/// The plans the visitor may write on that are not closed, those of the own unit first: what each is called, and its unit.
+pub async fn plan_choices(app: &App, who: &Actor) -> Result<Vec<(PlanId, String, String)>, AppError> {
+    who.must_somewhere(Right::ChangePlans)?;
+    let home = who.home_unit();
+    let mut found = plans::list(app, who, None).await?.plans;
+    found.retain(|row| row.plan.state != PlanState::Closed && row.plan.may_be_changed_by(who));
+    found.sort_by_key(|row| Some(row.plan.unit) != home);
+    let choice = |row: PlanRow| (row.plan.id, row.plan.title, row.unit_name);
+    Ok(found.into_iter().map(choice).collect())
+}
+
+/// Writes a tool into a plan as a line. The line remembers which.
+pub async fn add_plan_line(
+    app: &App,
+    who: &Actor,
+    tool: ToolCode,
+    plan: PlanId,
+    content: &LineContent,
+) -> Result<(), AppError> {
+    lines::add_of(app, who, plan, content, Some(Node::Tool(tool))).await?;
+    Ok(())
 }
 
 /// Makes a measure of a tool. The measure remembers which.

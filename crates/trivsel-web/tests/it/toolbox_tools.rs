@@ -104,6 +104,38 @@ async fn a_tool_becomes_a_measure_in_two_presses_and_says_where_it_came_from() {
 }
 
 #[tokio::test]
+async fn a_tool_becomes_a_line_of_a_plan_in_two_presses() {
+    let site = Site::new().await;
+    let manager = site.as_role(Role::Manager).await;
+    let unit = site.group.to_string();
+    let form = [
+        ("unit", unit.as_str()),
+        ("title", "Ro om medicinen"),
+        ("what", "Telefonen ringer"),
+    ];
+    let plan = without_query(&sent(&manager, "/plans", &form).await.location);
+    let page = manager.get("/toolbox/tools/T001").await.text;
+    assert!(page.contains("href=\"/toolbox/tools/T001/plan\""), "{page}");
+    let form = manager.get("/toolbox/tools/T001/plan").await.text;
+    let (chosen, text) = (chosen(&form, "plan"), area(&form, "text"));
+    assert!(plan.ends_with(&chosen), "{plan} {chosen}");
+    let typed = [("plan", chosen.as_str()), ("text", text.as_str())];
+    let saved = sent(&manager, "/toolbox/tools/T001/plan", &typed).await;
+    assert_eq!(without_query(&saved.location), plan);
+    let page = manager.get(&plan).await.text;
+    assert!(page.contains("Fra værktøjet »Sådan forebygges stress«"), "{page}");
+    let page = manager.get("/toolbox/tools/T001").await.text;
+    assert!(
+        page.contains(&format!("href=\"{plan}")),
+        "the tool says where it is used: {page}"
+    );
+    let page = manager
+        .post("/toolbox/tools/T001/plan", &[("plan", chosen.as_str()), ("text", " ")])
+        .await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
 async fn what_came_of_a_tool_where_one_may_not_look_is_told_without_words() {
     let site = Site::new().await;
     let unit = site.elsewhere.to_string();

@@ -5,9 +5,12 @@ use axum::extract::{Form, Path, State};
 use serde::Deserialize;
 use trivsel_app::committees::{self, AgendaForm};
 use trivsel_app::initiatives::measures::MeasureForm;
+use trivsel_app::plans::lines::LineForm;
 use trivsel_app::toolbox::{taking, tools};
 use trivsel_app::{AppError, Problem};
+use trivsel_domain::id::PlanId;
 use trivsel_domain::initiative::MeasureState;
+use trivsel_domain::plan::PlanPart;
 use trivsel_domain::rights::Right;
 use trivsel_domain::toolbox::{Tool, ToolCode};
 
@@ -25,6 +28,8 @@ pub(super) fn routes() -> Vec<Route> {
     vec![
         get("/toolbox/tools/{tool}/measure", "MClr", choose_initiative),
         post("/toolbox/tools/{tool}/measure", "MClr", add_measure),
+        get("/toolbox/tools/{tool}/plan", "MSUC", choose_plan),
+        post("/toolbox/tools/{tool}/plan", "MSUC", add_plan_line),
         get("/toolbox/tools/{tool}/agenda", "MCfvs", choose_meeting),
         post("/toolbox/tools/{tool}/agenda", "MCfvs", put_on_agenda),
     ]
@@ -136,6 +141,87 @@ async fn add_measure(
             let tool = shown(&web, &session, code).await?;
             refused(&measure_page(&session, code, &tool, choices, form, problems))
         }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// What is typed to write a tool into a plan.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct ToolPlanForm {
+    plan: String,
+    text: String,
+}
+
+#[derive(Template)]
+#[template(path = "pages/toolbox/tool_plan.html")]
+struct ToolPlanPage {
+    shell: Shell,
+    fields: Fields,
+    back: String,
+    tool: String,
+    plans: Vec<Choice>,
+    form: ToolPlanForm,
+}
+
+async fn plan_page(
+    web: &Web,
+    session: &Session,
+    code: ToolCode,
+    typed: Option<ToolPlanForm>,
+    problems: Vec<Problem>,
+) -> Result<ToolPlanPage, AppError> {
+    let choices = taking::plan_choices(&web.app, session.actor()).await?;
+    let tool = shown(web, session, code).await?;
+    let shell = session.shell(Station::Toolbox);
+    let form = typed.unwrap_or_else(|| ToolPlanForm {
+        // Those of the own unit come first: mostly there is nothing to choose.
+        plan: choices.first().map(|(plan, ..)| plan.to_string()).unwrap_or_default(),
+        text: from_tool(&shell, &tool),
+    });
+    let label = |(plan, title, unit): (PlanId, String, String)| {
+        let label = shell
+            .with("tool-measure-choice")
+            .text("title", title)
+            .text("unit", unit);
+        Choice::new(plan, label.to_string())
+    };
+    Ok(ToolPlanPage {
+        plans: choices.into_iter().map(label).collect(),
+        fields: Fields::new(session.words(), "tool-plan", problems),
+        back: urls::toolbox_tool(code),
+        tool: tool.title,
+        form,
+        shell,
+    })
+}
+
+async fn choose_plan(State(web): State<Web>, session: Session, Path(code): Path<String>) -> Answer {
+    page(&plan_page(&web, &session, tool_of(&code)?, None, Vec::new()).await?)
+}
+
+async fn add_plan_line(
+    State(web): State<Web>,
+    session: Session,
+    Path(code): Path<String>,
+    Form(form): Form<ToolPlanForm>,
+) -> Answer {
+    let code = tool_of(&code)?;
+    let line = LineForm {
+        part: PlanPart::How.code().to_owned(),
+        text: form.text.clone(),
+        ..LineForm::default()
+    };
+    let added = match (form.plan.parse(), line.read()) {
+        (Ok(plan), Ok(content)) => taking::add_plan_line(&web.app, session.actor(), code, plan, &content)
+            .await
+            .map(|()| plan),
+        (Err(_), _) => Err(AppError::invalid("plan", "problem-choose")),
+        (_, Err(problems)) => Err(problems.into()),
+    };
+    match added {
+        Ok(plan) => done(&urls::plan(plan), "done-tool-in-plan"),
+        Err(AppError::Invalid(problems)) => refused(&plan_page(&web, &session, code, Some(form), problems).await?),
         Err(error) => Err(error.into()),
     }
 }

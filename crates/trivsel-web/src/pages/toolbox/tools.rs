@@ -55,6 +55,13 @@ struct ToolPage {
 }
 
 impl ToolPage {
+    /// Can the visitor take it anywhere?
+    fn can_be_taken(&self) -> bool {
+        self.view.may_become_measure
+            || self.shell.may(Right::ChangePlans)
+            || self.shell.may_in_some_committee(Right::ChangeAgenda)
+    }
+
     /// The words of a tool that stand here, paragraph by paragraph. Marks are shown as they were typed.
     fn paragraphs(&self) -> Vec<&str> {
         let own = self.view.own.iter().flat_map(|own| own.text.split("\n\n"));
