@@ -231,8 +231,11 @@ pub async fn initiatives_of(tx: &Tx, nodes: &[Node]) -> Result<BTreeMap<Node, In
     Ok(found)
 }
 
+/// Takes the part of an end that stands in a column of its own.
+type PartOf = fn(Node) -> Option<Uuid>;
+
 /// The tables of an initiative's parts, and the id of what stands in each.
-const PARTS: [(&str, fn(Node) -> Option<Uuid>); 4] = [
+const PARTS: [(&str, PartOf); 4] = [
     ("measures", |node| match node {
         Node::Measure(id) => Some(id.0),
         _ => None,

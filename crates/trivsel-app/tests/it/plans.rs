@@ -448,8 +448,10 @@ async fn board_with(ground: &Ground, text: &str, is_chosen: bool) -> (WorkshopId
     workshops::add(&tx, &workshop).await.unwrap();
     workshops::add_items(&tx, workshop.id, &[item]).await.unwrap();
     workshops::add_groups(&tx, workshop.id, &[group]).await.unwrap();
-    boards::add(&tx, &[board.clone()]).await.unwrap();
-    boards::add_notes(&tx, board.id, &[note.clone()]).await.unwrap();
+    boards::add(&tx, std::slice::from_ref(&board)).await.unwrap();
+    boards::add_notes(&tx, board.id, std::slice::from_ref(&note))
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
     (workshop.id, board.id, note.id)
 }

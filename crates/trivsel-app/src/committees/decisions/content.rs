@@ -97,9 +97,7 @@ impl DecisionForm {
         let kind = coded(&mut input, "task_kind", &self.task_kind, TaskKind::parse);
         let level = coded(&mut input, "task_level", &self.task_level, TaskLevel::parse);
         let questions = self.questions(&mut input, kind);
-        if title.is_empty() && kind.is_held() {
-            input.refuse(Problem::new("task_title", "problem-task-without-title"));
-        } else if title.is_empty() && (due_on.is_some() || !left_out.is_empty()) {
+        if title.is_empty() && (kind.is_held() || due_on.is_some() || !left_out.is_empty()) {
             input.refuse(Problem::new("task_title", "problem-task-without-title"));
         }
         input.read(Some(DecisionContent {

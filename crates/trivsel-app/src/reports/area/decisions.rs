@@ -60,7 +60,7 @@ pub(super) async fn taken(
             (waits || is_new).then(|| told(area, decision, meeting, forum, &own, linked, as_of))
         })
         .collect();
-    found.sort_by(|a, b| (b.decided_on, b.decision).cmp(&(a.decided_on, a.decision)));
+    found.sort_by_key(|of| std::cmp::Reverse((of.decided_on, of.decision)));
     Ok(found)
 }
 

@@ -262,7 +262,7 @@ fn figure(shell: &Shell, picture: Option<&UnitPicture>) -> String {
         Some(picture) if picture.is_hidden() => shell.t("figures-hidden-title").into_owned(),
         Some(picture) => {
             let name = shell.unit_name(&picture.unit);
-            let first = headline(shell, picture, &name);
+            let first = headline(shell, picture, name);
             let second = sentences(shell, picture).into_iter().next().unwrap_or_default();
             format!("{first} {second}").trim().to_owned()
         }
