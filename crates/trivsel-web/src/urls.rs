@@ -1,5 +1,6 @@
 //! Every address of the site, in one place.
 
+mod initiatives;
 mod lessons;
 mod surveys;
 mod wheel;
@@ -8,11 +9,12 @@ mod workshops;
 use trivsel_app::chain::ChainPlace;
 use trivsel_domain::chain::Node;
 use trivsel_domain::id::{
-    CommitteeId, CrisisLineId, DecisionId, InitiativeId, MeetingId, PersonId, PolicyId, QuestionnaireId,
-    QuestionnaireVersionId, StartId, UnitId,
+    CommitteeId, CrisisLineId, DecisionId, MeetingId, PersonId, PolicyId, QuestionnaireId, QuestionnaireVersionId,
+    StartId, UnitId,
 };
 use trivsel_domain::toolbox::{Asker, Purpose, ToolCode};
 
+pub(crate) use initiatives::*;
 pub(crate) use lessons::{
     DRAW, FACTS, MODELS, deck, deck_pdf, initiative_from_theme, lessons, lessons_agenda, lessons_pdf, model,
     model_part, note_about_a_card, original_model, theme, theme_of_lesson, theme_part, themes, unit_task,
@@ -47,8 +49,6 @@ pub(crate) const STEP_RESUME: &str = "/start/organisation/resume";
 /// Where a unit sees how far it has come.
 pub(crate) const STAIRS: &str = "/start/stairs";
 pub(crate) const NEW_STAIRS: &str = "/start/stairs/new";
-/// A new initiative.
-pub(crate) const NEW_INITIATIVE: &str = "/initiatives/new";
 pub(crate) const COMMITTEES: &str = "/committees";
 /// The tree of units.
 pub(crate) const UNITS: &str = "/units";
@@ -226,16 +226,6 @@ pub(crate) fn of_subject(subject: trivsel_app::notices::Subject) -> String {
     }
 }
 
-/// Where somebody looks at whether what was anchored holds.
-pub(crate) fn anchor_check(of: InitiativeId, check: trivsel_domain::id::AnchorCheckId) -> String {
-    format!("{}/checks/{check}", initiative(of))
-}
-
-/// Where what came of a follow-up is written.
-pub(crate) fn new_note(initiative: InitiativeId, follow_up: trivsel_domain::id::FollowUpId) -> String {
-    format!("/initiatives/{initiative}/follow-ups/{follow_up}/notes/new")
-}
-
 /// Where many are let in at once.
 pub(crate) const PERSONS_ACCESS: &str = "/persons/access";
 
@@ -372,23 +362,6 @@ pub(crate) fn chain_place(place: ChainPlace) -> String {
     }
 }
 
-pub(crate) const INITIATIVES: &str = "/initiatives";
-
-/// One initiative.
-pub(crate) fn initiative(id: InitiativeId) -> String {
-    format!("/initiatives/{id}")
-}
-
-/// Whether one of its criteria was met.
-pub(crate) fn evaluation(id: InitiativeId, criterion: trivsel_domain::id::SuccessCriterionId) -> String {
-    format!("/initiatives/{id}/criteria/{criterion}/evaluation")
-}
-
-/// What could be seen of one of its criteria, before it begins.
-pub(crate) fn planner(id: InitiativeId, criterion: trivsel_domain::id::SuccessCriterionId) -> String {
-    format!("/initiatives/{id}/criteria/{criterion}/planner")
-}
-
 /// An address with its query.
 pub(crate) fn with_query(address: &str, query: &[(&str, String)]) -> String {
     let pairs: Vec<String> = query
@@ -396,16 +369,6 @@ pub(crate) fn with_query(address: &str, query: &[(&str, String)]) -> String {
         .map(|(name, value)| format!("{name}={}", encode(value)))
         .collect();
     format!("{address}?{}", pairs.join("&"))
-}
-
-/// The lots drawn about who begins when.
-pub(crate) fn lots(id: InitiativeId) -> String {
-    format!("/initiatives/{id}/lots")
-}
-
-/// What follows up on an initiative, and what came of it.
-pub(crate) fn initiative_follow_ups(id: InitiativeId) -> String {
-    format!("/initiatives/{id}/follow-ups")
 }
 
 /// A status report.
@@ -416,11 +379,6 @@ pub(crate) fn report(id: trivsel_domain::id::StatusReportId) -> String {
 /// A report for word processors.
 pub(crate) fn report_docx(id: trivsel_domain::id::StatusReportId) -> String {
     format!("/reports/{id}/report.docx")
-}
-
-/// The status reports of an initiative.
-pub(crate) fn reports_of(id: trivsel_domain::id::InitiativeId) -> String {
-    format!("/initiatives/{id}/reports")
 }
 
 #[cfg(test)]

@@ -32,7 +32,7 @@ pub(super) fn belongs_to(ground: &Ground<'_>) -> InitiativeId {
     initiative_id(ground, KEY)
 }
 
-static AREA: Draft = Draft {
+const AREA: Draft = Draft {
     key: KEY,
     number: 10,
     title: "Trivsel på tværs i Velfærd og Sundhed",
