@@ -97,6 +97,9 @@ pub(crate) fn toolbox_scale(key: &str) -> String {
 pub(crate) const OWN_TOOLS: &str = "/toolbox/own";
 pub(crate) const NEW_OWN_TOOL: &str = "/toolbox/own/new";
 
+/// Where a plan is begun.
+pub(crate) const NEW_PLAN: &str = "/plans/new";
+
 /// What waits for an editor of the toolbox.
 pub(crate) const TOOLBOX_EDITING: &str = "/toolbox/editing";
 

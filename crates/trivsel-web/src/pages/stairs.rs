@@ -37,7 +37,7 @@ struct StairsUnit {
 }
 
 /// A step with what each year's look said of it.
-struct StepView {
+struct StairStepView {
     step: StairStep,
     signs: Vec<SignView>,
     /// The years in which the unit placed itself here, the newest first.
@@ -58,7 +58,7 @@ struct StairsPage {
     unit: UnitId,
     unit_name: String,
     units: Vec<Choice>,
-    steps: Vec<StepView>,
+    steps: Vec<StairStepView>,
     placements: Vec<StairPlacement>,
     may_place: bool,
 }
@@ -88,7 +88,7 @@ async fn show(State(web): State<Web>, session: Session, Query(asked): Query<Stai
         code,
         years: years_of(placements.iter().filter(|one| one.signs.contains(*code))),
     };
-    let view = |step: StairStep| StepView {
+    let view = |step: StairStep| StairStepView {
         step,
         signs: step.signs().iter().map(sign).collect(),
         years: years_of(placements.iter().filter(|one| one.step == step)),
