@@ -11,7 +11,6 @@ use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 use trivsel_domain::chain::Node;
 use trivsel_domain::committee::{
     AgendaItem, Committee, CommitteeKind, CommitteeMember, Decision, DecisionTask, Meeting, Seat, TaskKind, TaskLevel,
-    UnitTask,
 };
 use trivsel_domain::happening::{Happening, Scope};
 use trivsel_domain::id::{
@@ -20,7 +19,7 @@ use trivsel_domain::id::{
 };
 use trivsel_domain::period::Period;
 
-use crate::entities::{agenda_item, committee, committee_member, decision, follow_up, meeting, unit_task};
+use crate::entities::{agenda_item, committee, committee_member, decision, follow_up, meeting};
 use crate::error::parsed;
 use crate::{StoreError, Tx};
 
@@ -168,29 +167,6 @@ fn decision_row(tx: &Tx, decision: &Decision) -> decision::Model {
         task_level: task.level.code().to_owned(),
         task_programme: task.programme,
         task_questions: task.questions.join("\n"),
-    }
-}
-
-fn task_of(row: unit_task::Model) -> UnitTask {
-    UnitTask {
-        decision: DecisionId(row.decision_id),
-        unit: UnitId(row.unit_id),
-        done_on: row.done_on,
-        done_by: row.done_by.map(PersonId),
-        note: row.note,
-        excused_because: row.excused_because,
-    }
-}
-
-fn task_row(tx: &Tx, task: &UnitTask) -> unit_task::Model {
-    unit_task::Model {
-        organisation_id: tx.organisation().0,
-        decision_id: task.decision.0,
-        unit_id: task.unit.0,
-        done_on: task.done_on,
-        done_by: task.done_by.map(|person| person.0),
-        note: task.note.clone(),
-        excused_because: task.excused_because.clone(),
     }
 }
 

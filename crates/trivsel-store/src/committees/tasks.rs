@@ -2,11 +2,33 @@
 
 use sea_orm::{ColumnTrait, QueryFilter};
 use trivsel_domain::committee::UnitTask;
-use trivsel_domain::id::{DecisionId, UnitId};
+use trivsel_domain::id::{DecisionId, PersonId, UnitId};
 
-use super::{task_of, task_row};
 use crate::entities::unit_task;
 use crate::{StoreError, Tx};
+
+fn task_of(row: unit_task::Model) -> UnitTask {
+    UnitTask {
+        decision: DecisionId(row.decision_id),
+        unit: UnitId(row.unit_id),
+        done_on: row.done_on,
+        done_by: row.done_by.map(PersonId),
+        note: row.note,
+        excused_because: row.excused_because,
+    }
+}
+
+fn task_row(tx: &Tx, task: &UnitTask) -> unit_task::Model {
+    unit_task::Model {
+        organisation_id: tx.organisation().0,
+        decision_id: task.decision.0,
+        unit_id: task.unit.0,
+        done_on: task.done_on,
+        done_by: task.done_by.map(|person| person.0),
+        note: task.note.clone(),
+        excused_because: task.excused_because.clone(),
+    }
+}
 
 /// The tasks a decision set, one for each unit.
 pub async fn tasks_of(tx: &Tx, decision: DecisionId) -> Result<Vec<UnitTask>, StoreError> {
