@@ -100,30 +100,7 @@ pub async fn hang_up(
         }
         let kind = kind_of(&work, &content.kind).await?;
         let title = kind.title.in_language(language).to_owned();
-        let item = ProgrammeItem {
-            id: ProgrammeItemId(Uuid::now_v7()),
-            position: 1,
-            kind: LineKind::GroupWork,
-            title: title.clone(),
-            minutes: 1,
-            presenter: String::new(),
-            question: content.question.clone(),
-            board_kind: content.kind.clone(),
-            tells: Tells::Nobody,
-            lead_note: String::new(),
-            page: String::new(),
-            deck: String::new(),
-        };
-        let group = Group {
-            id: WorkshopGroupId(Uuid::now_v7()),
-            position: 1,
-            name: who.tree.name(content.unit).to_owned(),
-            unit: Some(content.unit),
-            under: None,
-            room: String::new(),
-            leader: String::new(),
-            expected: content.expected,
-        };
+        let (item, group) = (only_line(content, &title), only_group(who, content));
         let workshop = Workshop {
             id: WorkshopId(Uuid::now_v7()),
             unit: content.unit,
@@ -177,6 +154,38 @@ pub async fn hang_up(
         Ok(workshop.id)
     })
     .await
+}
+
+/// The one line of its programme.
+fn only_line(content: &HungBoardContent, title: &str) -> ProgrammeItem {
+    ProgrammeItem {
+        id: ProgrammeItemId(Uuid::now_v7()),
+        position: 1,
+        kind: LineKind::GroupWork,
+        title: title.to_owned(),
+        minutes: 1,
+        presenter: String::new(),
+        question: content.question.clone(),
+        board_kind: content.kind.clone(),
+        tells: Tells::Nobody,
+        lead_note: String::new(),
+        page: String::new(),
+        deck: String::new(),
+    }
+}
+
+/// Everybody in the unit.
+fn only_group(who: &Actor, content: &HungBoardContent) -> Group {
+    Group {
+        id: WorkshopGroupId(Uuid::now_v7()),
+        position: 1,
+        name: who.tree.name(content.unit).to_owned(),
+        unit: Some(content.unit),
+        under: None,
+        room: String::new(),
+        leader: String::new(),
+        expected: content.expected,
+    }
 }
 
 /// Takes down the boards whose last day is over.
