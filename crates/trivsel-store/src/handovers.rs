@@ -29,6 +29,7 @@ pub const HOLDINGS: &[(&str, &str, Holding)] = &[
     ("workshops", "leader_id", Holding::Duty),
     ("surveys", "follow_up_person_id", Holding::Duty),
     ("assessments", "with_person_id", Holding::Duty),
+    ("measures", "owner_person_id", Holding::Duty),
     ("plan_lines", "person_id", Holding::Duty),
     ("sessions", "person_id", Holding::Own),
     ("known_devices", "person_id", Holding::Own),
@@ -58,6 +59,10 @@ pub const HOLDINGS: &[(&str, &str, Holding)] = &[
     ("plans", "agreed_by_person_id", Holding::Trace),
     ("plans", "agreed_with_person_id", Holding::Trace),
     ("plan_looks", "written_by", Holding::Trace),
+    ("answer_approvals", "approved_by", Holding::Trace),
+    ("own_tools", "sent_by", Holding::Trace),
+    ("tool_reviews", "checked_by", Holding::Trace),
+    ("tool_notes", "written_by", Holding::Trace),
     ("lots", "drawn_by", Holding::Trace),
     ("imports", "created_by", Holding::Trace),
     ("exclusions", "created_by", Holding::Trace),
@@ -79,6 +84,8 @@ pub enum AnswersFor {
     Lead,
     /// Leads it together with somebody.
     CoLead,
+    /// Answers for a measure.
+    Measure,
     /// Sees to a follow-up.
     FollowUp,
     /// Sees to a milestone.
@@ -95,9 +102,10 @@ pub enum AnswersFor {
 
 impl AnswersFor {
     /// All of them, in the order they are shown.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Lead,
         Self::CoLead,
+        Self::Measure,
         Self::FollowUp,
         Self::Milestone,
         Self::PlanLine,
@@ -111,6 +119,7 @@ impl AnswersFor {
         match self {
             Self::Lead => "lead",
             Self::CoLead => "co_lead",
+            Self::Measure => "measure",
             Self::FollowUp => "follow_up",
             Self::Milestone => "milestone",
             Self::PlanLine => "plan_line",
@@ -131,6 +140,7 @@ impl AnswersFor {
             Self::Lead => ("initiatives", "lead_person_id"),
             Self::CoLead => ("initiatives", "co_lead_person_id"),
             Self::FollowUp | Self::Milestone => ("responsibles", "person_id"),
+            Self::Measure => ("measures", "owner_person_id"),
             Self::PlanLine => ("plan_lines", "person_id"),
             Self::Workshop => ("workshops", "leader_id"),
             Self::Survey => ("surveys", "follow_up_person_id"),
@@ -150,6 +160,12 @@ impl AnswersFor {
                 "select 'co_lead' as kind, t.co_lead_person_id as person, t.id as subject, t.title as title, \
                  t.unit_id as unit, t.id as initiative from initiatives t where t.organisation_id = $1 \
                  and t.co_lead_person_id is not null and t.state <> 'ended'"
+            }
+            Self::Measure => {
+                "select 'measure' as kind, t.owner_person_id as person, t.id as subject, t.title as title, \
+                 i.unit_id as unit, i.id as initiative from measures t join initiatives i \
+                 on i.organisation_id = t.organisation_id and i.id = t.initiative_id where t.organisation_id = $1 \
+                 and t.owner_person_id is not null and t.state not in ('done', 'dropped') and i.state <> 'ended'"
             }
             Self::FollowUp => {
                 "select 'follow_up' as kind, t.person_id as person, f.id as subject, f.title as title, i.unit_id as unit, \
@@ -277,7 +293,7 @@ pub async fn give_charge(tx: &Tx, charge: &Charge, to: Responsible) -> Result<u6
             let values = [to_person.into(), role.into(), charge.subject.into(), from.into()];
             tx.run(&sql, values).await
         }
-        AnswersFor::PlanLine => {
+        AnswersFor::Measure | AnswersFor::PlanLine => {
             let sql =
                 format!("update {table} set {column} = $2 where organisation_id = $1 and id = $3 and {column} = $4");
             let values = [to_person.into(), charge.subject.into(), from.into()];

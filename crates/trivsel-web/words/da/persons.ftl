@@ -171,6 +171,7 @@ handover-co-lead = Leder sammen med en anden: »{ $title }«, { $unit }
 handover-follow-up = Opfølgning: »{ $title }«, { $unit }
 handover-milestone = Milepæl: »{ $title }«, { $unit }
 handover-plan-line = Linje i en plan: »{ $title }«, { $unit }
+handover-measure = Delindsats: »{ $title }«, { $unit }
 handover-workshop = Workshop: »{ $title }«, { $unit }
 handover-survey = Følger op på målingen »{ $title }«
 handover-assessment = APV i { $unit }, for medarbejderne

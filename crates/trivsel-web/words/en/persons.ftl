@@ -171,6 +171,7 @@ handover-co-lead = Leads together with somebody: “{ $title }”, { $unit }
 handover-follow-up = Follow-up: “{ $title }”, { $unit }
 handover-milestone = Milestone: “{ $title }”, { $unit }
 handover-plan-line = Line of a plan: “{ $title }”, { $unit }
+handover-measure = Measure: “{ $title }”, { $unit }
 handover-workshop = Workshop: “{ $title }”, { $unit }
 handover-survey = Follows up on the survey “{ $title }”
 handover-assessment = Workplace assessment in { $unit }, for the staff
