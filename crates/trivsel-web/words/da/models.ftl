@@ -59,4 +59,3 @@ done-own-text-removed = Den oprindelige tekst er tilbage.
 audit-subject-own-text = Egen tekst
 line-see-page = Siden, der vises
 line-see-deck = Samtalekortene
-failure-no-cards-help = Hent siden igen. Programmet er måske gået videre.

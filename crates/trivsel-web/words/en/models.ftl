@@ -59,4 +59,3 @@ done-own-text-removed = The original text is back.
 audit-subject-own-text = Own text
 line-see-page = The page that is shown
 line-see-deck = The talk cards
-failure-no-cards-help = Fetch the page again. The programme may have moved on.

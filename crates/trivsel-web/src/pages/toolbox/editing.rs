@@ -172,7 +172,7 @@ async fn answer(
     let code = tool_of(&code)?;
     let is_taken = form.then == "take";
     match own::answer(&web.app, session.actor(), code, is_taken, &form.answer).await {
-        Ok(()) if is_taken => done(urls::TOOLBOX_EDITING, "done-proposal-taken"),
+        Ok(()) if is_taken => done(urls::TOOLBOX_EDITING, "done-partner-proposal-taken"),
         Ok(()) => done(urls::TOOLBOX_EDITING, "done-proposal-returned"),
         Err(AppError::Invalid(_)) => refused(&desk(&web, &session, Some((code, form.answer))).await?),
         Err(error) => Err(error.into()),
