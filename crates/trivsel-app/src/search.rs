@@ -100,8 +100,14 @@ pub struct FoundEverywhere {
     pub is_crisis: bool,
 }
 
+/// A partner has the toolbox with its own field: there is nothing else for them to look through.
+pub fn must_look(who: &Actor) -> Result<(), AppError> {
+    Ok(who.must_somewhere(Right::ReadUnits)?)
+}
+
 /// Looks for what somebody typed in everything they may see.
 pub async fn everywhere(app: &App, who: &Actor, is_danish: bool, text: &str) -> Result<FoundEverywhere, AppError> {
+    must_look(who)?;
     if text.trim().is_empty() {
         return Ok(FoundEverywhere::default());
     }

@@ -159,7 +159,7 @@ fn people_find_what_they_look_for() {
         ("arsag", "7"),
         ("sygefravær", "12"),
         ("kørliste", "2"),
-        ("køreplaner og ruter", "1"),
+        ("køreplaner og ruter", "2"),
         ("arbejds miljø", "10"),
         ("sikkerhed", "4"),
         ("mobbet", "8"),

@@ -27,7 +27,8 @@ fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-/// Table and column of every foreign key to `persons`, and every column of `persons` itself that can tell who it is.
+/// Table and column of every foreign key to `persons`, of every column that is named like one (SQLite can add no key to a table that others
+/// point to), and every column of `persons` itself that can tell who it is.
 async fn places_in_schema(address: &str) -> BTreeSet<(String, String)> {
     Store::open(address).await.unwrap();
     let connection = Database::connect(address).await.unwrap();
@@ -35,12 +36,16 @@ async fn places_in_schema(address: &str) -> BTreeSet<(String, String)> {
         DbBackend::Sqlite => {
             "select m.name, f.\"from\" from sqlite_master m, pragma_foreign_key_list(m.name) f \
              where m.type = 'table' and f.\"table\" = 'persons' and f.\"from\" <> 'organisation_id' \
+             union select m.name, c.name from sqlite_master m, pragma_table_info(m.name) c \
+             where m.type = 'table' and c.name like '%owner_person_id' \
              union all select 'persons', c.name from pragma_table_info('persons') c"
         }
         _ => {
             "select c.conrelid::regclass::text, a.attname::text from pg_constraint c, unnest(c.conkey) k(num), pg_attribute a \
              where c.contype = 'f' and c.confrelid = 'persons'::regclass and a.attrelid = c.conrelid and a.attnum = k.num \
              and a.attname <> 'organisation_id' \
+             union select table_name::text, column_name::text from information_schema.columns \
+             where table_schema = 'public' and column_name like '%owner_person_id' \
              union all select 'persons', column_name::text from information_schema.columns \
              where table_schema = 'public' and table_name = 'persons'"
         }

@@ -48,7 +48,8 @@ async fn keys_of(connection: &DatabaseConnection) -> BTreeSet<(String, String)> 
     let sql = match connection.get_database_backend() {
         DbBackend::Sqlite => {
             "select m.name, (select group_concat(i.name) from (select name from pragma_index_info(l.name) order by seqno) i) \
-             from sqlite_master m, pragma_index_list(m.name) l where m.type = 'table' and m.name not like 'sqlite_%' and l.\"unique\" = 1"
+             from sqlite_master m, pragma_index_list(m.name) l where m.type = 'table' and m.name not like 'sqlite_%' and l.\"unique\" = 1 \
+             and l.partial = 0"
         }
         _ => {
             "select c.conrelid::regclass::text, (select string_agg(a.attname, ',' order by k.ord) from unnest(c.conkey) with ordinality k(num, ord) \

@@ -372,7 +372,8 @@ async fn only_what_one_can_do_something_about_waits_for_one() {
         assert_eq!(waiting.contains("Tavlerne hænger"), milestone, "{role:?}: {waiting}");
         assert_eq!(
             page.text.contains("Intet venter"),
-            !follow_up,
+            // What is a manager's turn stands below, folded, for the one who sees to safety.
+            role != Role::Manager,
             "{role:?}: {}",
             page.text
         );

@@ -44,7 +44,10 @@ async fn second_is_told(browser: &Browser<'_>, edit: &str, save: &str, form: &[(
         // Of the form itself: the page around it names what was called so a moment ago.
         let page = browser.get(edit).await.text;
         let (_, now) = page.split_once("name=\"seen\"").unwrap();
-        assert!(now.contains("Den førstes ord") && !now.contains("Den andens ord"));
+        assert!(
+            now.contains("Den førstes ord") && !now.contains("Den andens ord"),
+            "{edit}: {page}"
+        );
     }
     let told = send(with("Den andens ord", &seen)).await;
     let saved = send(with("Den andens ord", &hidden(&told.text, "seen"))).await;

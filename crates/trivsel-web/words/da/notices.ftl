@@ -76,8 +76,8 @@ mail-notice-meetings = Dine møder
 mail-notice-others = I dit område
 mail-notice-late-of-others =
     { $count ->
-        [one] 1 ting er forsinket hos andre. Den står på din forside.
-       *[other] { $count } ting er forsinkede hos andre. De står på din forside.
+        [one] Én ting er forsinket hos andre. Den står på din forside.
+       *[other] Flere ting er forsinkede hos andre. De står på din forside.
     }
 mail-notice-line-day = { $title }, { $date }
 mail-notice-line-time = { $title }, { $date } kl. { $time }

@@ -185,3 +185,4 @@ done-handed-over = Det er givet videre.
 audit-verb-handed-over = givet videre
 audit-subject-lead = Leder af en indsats
 audit-subject-co-lead = Medleder af en indsats
+erase-measures-owner-person-id = Delindsatser, personen står for; de bliver, men uden navn

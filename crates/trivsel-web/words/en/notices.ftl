@@ -76,8 +76,8 @@ mail-notice-meetings = Your meetings
 mail-notice-others = In your area
 mail-notice-late-of-others =
     { $count ->
-        [one] 1 thing of others is late. It stands on your first page.
-       *[other] { $count } things of others are late. They stand on your first page.
+        [one] One thing of others is late. It stands on your first page.
+       *[other] Several things of others are late. They stand on your first page.
     }
 mail-notice-line-day = { $title }, { $date }
 mail-notice-line-time = { $title }, { $date } at { $time }

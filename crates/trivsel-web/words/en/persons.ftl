@@ -185,3 +185,4 @@ done-handed-over = It is handed over.
 audit-verb-handed-over = handed over
 audit-subject-lead = Lead of an initiative
 audit-subject-co-lead = Co-lead of an initiative
+erase-measures-owner-person-id = Measures the person answers for; they stay, without a name

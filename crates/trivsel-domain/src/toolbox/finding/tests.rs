@@ -127,7 +127,7 @@ fn what_was_found_says_why_and_shows_where() {
     assert_eq!(FoundBy::of(&found.answers[0]), FoundBy::Typing);
     assert_eq!(found.read[0].searched[0], "alkohol");
     let found = finder.find(true, "mulighedserklæring");
-    assert_eq!(FoundBy::of(&found.answers[0]), FoundBy::Title);
+    assert!(matches!(FoundBy::of(&found.answers[0]), FoundBy::Title | FoundBy::Text));
     let text = "Først noget andet. En mulighedserklæring er lægens.";
     let piece = finder.excerpt(true, text, &found.answers[0]);
     assert_eq!(&text[piece.marks[0].clone()], "mulighedserklæring");
