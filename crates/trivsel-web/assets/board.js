@@ -102,6 +102,13 @@
     return { state: "refused", page, status: answer.status };
   };
 
+  // A page that is opened without a line shows what was written last.
+  let keeping = 0;
+  const keepSoon = () => {
+    clearTimeout(keeping);
+    keeping = setTimeout(() => navigator.serviceWorker?.ready.then((worker) => worker.active?.postMessage({ keep: [] })), 500);
+  };
+
   // First in, first out, one at a time. Rows somebody looks at just now are answered to them.
   const watched = new Map();
   let again = 0;
@@ -115,6 +122,7 @@
         again = setTimeout(drain, AGAIN_AFTER);
         break;
       }
+      keepSoon();
       const isText = said(row, "text") !== "";
       if (came.state === "refused" && !watched.has(row.at) && isText) await change({ ...row, isRefused: true });
       else await remove(row.at);

@@ -15,11 +15,12 @@ before(async () => {
 });
 after(() => browser?.close());
 
-test("what waits for her stands first: the survey she can answer, then the overdue", async () => {
+test("what waits for her stands first: a TEST day that has come, the survey she can answer, then the overdue", async () => {
   assert.equal(await page.locator("h1").innerText(), "Mit overblik");
   const lines = page.locator("main ol.lines > li");
-  assert.match(await lines.first().innerText(), /Svar nu/);
-  assert.match(await lines.nth(1).innerText(), /Skulle være sket/);
+  assert.match(await lines.first().innerText(), /TEST i planen/);
+  assert.match(await lines.nth(1).innerText(), /Svar nu/);
+  assert.match(await lines.nth(2).innerText(), /Skulle være sket/);
   assert.ok(await page.getByRole("heading", { name: "I gang lige nu" }).isVisible());
   assert.ok(await page.locator("main figure svg[role=img]:visible").count(), "one picture");
 });

@@ -52,6 +52,8 @@ test("she takes the group's look back, and marks it done again with what they le
   assert.equal(await said(page), "Opgaven venter igen.");
   assert.match(await row.innerText(), /Ikke gjort endnu/);
   await visit(page, "/");
+  // What is somebody else's turn in her area lies folded below her own.
+  for (const fold of await page.locator("main details:not([open]) > summary").all()) await fold.click();
   const waiting = page.locator("main ol.lines > li", { has: page.getByRole("link", { name: /Se opgaven/ }) }).first();
   await follow(page, /Se opgaven/, waiting);
   assert.ok(new URL(page.url()).pathname.startsWith(`${decision}/units/`), "straight to her own group's task");

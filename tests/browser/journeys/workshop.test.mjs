@@ -64,7 +64,8 @@ test("notes written without a line survive the closed page and arrive once, in t
   // What the page is made of is kept.
   await page.evaluate(async () => {
     await navigator.serviceWorker.ready;
-    for (let tries = 0; tries < 100 && !(await caches.match("/w/now")); tries += 1) await new Promise((next) => setTimeout(next, 100));
+    const isKept = async () => (await (await caches.match("/w/now"))?.text())?.includes("Skrevet med net");
+    for (let tries = 0; tries < 100 && !(await isKept()); tries += 1) await new Promise((next) => setTimeout(next, 100));
   });
   between.cut();
   for (const number of [1, 2, 3, 4]) await write(page, `Uden net ${number}`);

@@ -179,6 +179,7 @@ tool-agenda-lead = Værktøjet bliver et punkt på dagsordenen. Ret teksten, så
 tool-no-meetings-help = Aftal et møde i et udvalg. Så kan værktøjet komme på dagsordenen.
 tool-review = Se værktøjet efter
 tool-review-title = Titel
+tool-review-state = Hvad gør I med det?
 tool-review-url = Adresse hos udgiveren
 tool-review-url-help = Kan stå tomt. Så står der »Adressen er ikke set«.
 tool-review-open = Se siden hos udgiveren (åbner i et nyt vindue)

@@ -179,6 +179,7 @@ tool-agenda-lead = The tool becomes a point on the agenda. Change the text to su
 tool-no-meetings-help = Set up a meeting of a committee. Then the tool can go on its agenda.
 tool-review = Check the tool
 tool-review-title = Title
+tool-review-state = What do you do with it?
 tool-review-url = Address at the publisher’s
 tool-review-url-help = May be left out. Then it says that the address was not seen.
 tool-review-open = See the publisher’s page (opens in a new window)
