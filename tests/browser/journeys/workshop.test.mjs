@@ -53,8 +53,9 @@ async function write(page, words) {
   await page.waitForFunction(() => document.querySelector("#write textarea[name=text]").value === "");
 }
 
-test("notes written without a line survive the closed page and arrive once, in their order", async () => {
+test("notes written without a line survive the closed page and arrive once, in their order", async (one) => {
   const between = await wire(new URL(base()));
+  one.after(() => between.close());
   const page = await comeIn("Mosevang", { from: between.origin });
   const context = page.context();
   await write(page, "Skrevet med net");
@@ -90,7 +91,6 @@ test("notes written without a line survive the closed page and arrive once, in t
   const left = await again.evaluate(async () => Boolean(await caches.match("/w/now")));
   assert.equal(left, false);
   await context.close();
-  between.close();
 });
 
 test("a note of somebody else is on the screen within a second, and a burst is one page", async () => {
