@@ -90,7 +90,9 @@ async fn nobody_finds_what_they_may_not_see() {
     let administrator = format!("/persons/{}", site.people[&Role::Administrator]);
     assert!(!search(&rep, "Person administrator").await.contains(&administrator));
     let partner = site.as_role(Role::Partner).await;
-    assert!(!search(&partner, "kørelister").await.contains("Ruter, vi selv lægger"));
+    let refused = partner.post("/search", &[("q", "kørelister")]).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    assert!(!refused.text.contains("Ruter, vi selv lægger"));
     let coordinator = site.as_role(Role::Coordinator).await;
     assert!(
         search(&coordinator, "Person administrator")

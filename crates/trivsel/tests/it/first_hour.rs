@@ -50,8 +50,13 @@ fn serve(desk: &Desk) -> (Served, u16, String) {
         assert!(std::time::Instant::now() < until, "the program does not answer");
         std::thread::sleep(std::time::Duration::from_millis(50));
     }
-    let said = std::fs::read_to_string(desk.path("said")).unwrap();
-    (served, port, said)
+    // The port is open a moment before the link is printed; a workplace that is set up prints none.
+    let said = || std::fs::read_to_string(desk.path("said")).unwrap();
+    let soon = std::time::Instant::now() + std::time::Duration::from_secs(2);
+    while !said().contains("/setup/") && std::time::Instant::now() < soon {
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    (served, port, said())
 }
 
 fn log_of(desk: &Desk) -> String {
