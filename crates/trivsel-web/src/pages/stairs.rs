@@ -79,7 +79,11 @@ fn years_of<'a>(placements: impl Iterator<Item = &'a StairPlacement>) -> Vec<Str
 async fn show(State(web): State<Web>, session: Session, Query(asked): Query<StairsUnit>) -> Answer {
     let who = session.actor();
     who.must_somewhere(Right::ReadInitiative).map_err(AppError::from)?;
-    let unit = asked.unit.parse().ok().or_else(|| who.home_unit());
+    // Whoever has a role elsewhere than where they are employed begins there.
+    let readable = |unit: &UnitId| who.may(Right::ReadInitiative, *unit);
+    let first = || who.units_with(Right::ReadInitiative).into_iter().next();
+    let own = || who.home_unit().filter(readable).or_else(first);
+    let unit = asked.unit.parse().ok().or_else(own);
     let unit = unit.filter(|unit| who.tree.get(*unit).is_some());
     let unit = unit.ok_or(AppError::NotFound)?;
     let placements = stairs::of_unit(&web.app, who, unit).await?;
