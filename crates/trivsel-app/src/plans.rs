@@ -243,9 +243,14 @@ async fn has_representative(tx: &Tx, who: &Actor, unit: UnitId, today: NaiveDate
     Ok(holders.iter().any(|holder| who.tree.is_within(unit, holder.unit)))
 }
 
+/// Turns away whoever writes no plans, before what they typed is looked at.
+pub fn must_add(who: &Actor) -> Result<(), AppError> {
+    Ok(who.must_somewhere(Right::ChangePlans)?)
+}
+
 /// Begins a plan with its first line. A unit that has three in hand is asked once what is to wait.
 pub async fn add(app: &App, who: &Actor, content: &PlanContent) -> Result<PlanId, AppError> {
-    who.must_somewhere(Right::ChangePlans)?;
+    must_add(who)?;
     app.writing(who, |work| async move {
         if who.tree.get(content.unit).is_none() || !who.may(Right::ChangePlans, content.unit) {
             return Err(AppError::invalid("unit", "problem-unit-out-of-reach"));

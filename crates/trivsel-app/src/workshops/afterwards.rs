@@ -132,7 +132,7 @@ pub async fn settle_note(
         if !may_settle(who, &workshop, &board) {
             return Err(AppError::Forbidden);
         }
-        let note = note.ok_or(AppError::NotFound)?;
+        let note = note.ok_or_else(|| AppError::invalid("note", "problem-choose"))?;
         let day = is_settled.then_some(work.today);
         boards::settle(&work, on, note, day).await?;
         let line = if is_settled {

@@ -154,6 +154,7 @@ async fn new(session: Session, Query(asked): Query<PlanQuery>) -> Answer {
 }
 
 async fn add(State(web): State<Web>, session: Session, Form(form): Form<UnitPlanForm>) -> Answer {
+    plans::must_add(session.actor())?;
     match async { plans::add(&web.app, session.actor(), &form.read()?).await }.await {
         Ok(id) => done(&urls::plan(id), "done-plan-added"),
         Err(AppError::Invalid(problems)) => refused(&new_page(&session, form, problems)),

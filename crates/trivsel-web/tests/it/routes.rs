@@ -281,7 +281,7 @@ const OF_NOTHING: [&str; 9] = [
 ];
 
 /// Addresses that open by a part and that no page of the examples links to.
-const NEVER_OFFERED: [&str; 8] = [
+const NEVER_OFFERED: [&str; 12] = [
     // There is no mail server to tell anybody by.
     "/meetings/{meeting}/tell",
     // The stations in the head of a page are those of one's roles.
@@ -294,6 +294,14 @@ const NEVER_OFFERED: [&str; 8] = [
     "/initiatives/{initiative}/criteria/{criterion}/remove",
     // Whoever only leads the example may read nothing it could have come of.
     "/chain/{kind}/{node}/origins",
+    // The example's unit has units beside it to be compared with.
+    "/initiatives/{initiative}/criteria/{criterion}/comparison",
+    // Nothing lies under the initiative that is led, and its unit's page is for those with a role there.
+    "/units/{unit}/report",
+    // The example's agenda is of a day that is over.
+    "/meetings/{meeting}/freeze",
+    // No initiative the decision could belong to may be read by whoever only sits in the forum.
+    "/decisions/{decision}/initiatives",
     "/chain/{kind}/{node}/origins/remove",
 ];
 

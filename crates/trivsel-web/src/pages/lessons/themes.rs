@@ -53,7 +53,14 @@ async fn add(
 ) -> Answer {
     match async { lessons::add_theme(&web.app, session.actor(), id, &form.read()?).await }.await {
         Ok(_) => done(&urls::lessons(id), "done-theme-saved"),
-        Err(AppError::Invalid(problems)) => refused(&learnt_page(&web, &session, id, "", (form, problems)).await?),
+        Err(AppError::Invalid(problems)) => {
+            let page = learnt_page(&web, &session, id, "", (form, problems)).await?;
+            // Whoever may not gather is turned away, whatever they typed.
+            if !page.view.may_gather {
+                return Err(AppError::Forbidden.into());
+            }
+            refused(&page)
+        }
         Err(error) => Err(error.into()),
     }
 }

@@ -104,8 +104,12 @@ async fn add(State(web): State<Web>, session: Session, Path(plan): Path<PlanId>,
             Ok(Redirect::to(&format!("{address}#{}", form.part)).into_response())
         }
         Err(AppError::Invalid(problems)) => {
-            let title = plans::find(&web.app, session.actor(), plan).await?.plan.title;
-            refused(&line_page(&session, plan, title, None, form, problems, true))
+            let view = plans::find(&web.app, session.actor(), plan).await?;
+            // Whoever may not write here is turned away, whatever they typed.
+            if !view.may_change {
+                return Err(AppError::Forbidden.into());
+            }
+            refused(&line_page(&session, plan, view.plan.title, None, form, problems, true))
         }
         Err(error) => Err(error.into()),
     }

@@ -371,6 +371,15 @@ pub(super) async fn examples(tx: &Tx, app: &App) -> Examples {
     add("published", published.to_string());
     add_workshop(tx, &mut examples, unit).await;
     let plan = add_plan(tx, app, unit, person.id).await;
+    let of_day = |name: &str| examples[name][0].parse().unwrap();
+    plans::add_to_group(
+        tx,
+        plan.0,
+        WorkshopId(of_day("workshop")),
+        WorkshopGroupId(of_day("workshop_group")),
+    )
+    .await
+    .unwrap();
     examples.insert("plan", vec![plan.0.to_string()]);
     examples.insert("plan_line", vec![plan.1.to_string()]);
     assert!(!audit::list(tx, 0, 1).await.unwrap().is_empty());

@@ -70,6 +70,7 @@ const ABOVE: &[(&str, usize)] = &[
     ("/workshops/{workshop}/lines/{line}/edit", 13),
     ("/workshops/{workshop}/materials.pdf", 13),
     ("/workshops/{workshop}/paper", 13),
+    ("/workshops/{workshop}/plans.pdf", 13),
     ("/year-wheel", 15),
     ("/year-wheel/duties/{duty}", 15),
     ("/year-wheel/units/{unit}/duties/{duty}", 14),
