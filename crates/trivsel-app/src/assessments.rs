@@ -173,7 +173,7 @@ fn line(ground: &WheelGround, of: &Assessment) -> AssessmentLine {
 }
 
 /// An open one is for those who write it; one that was agreed is for everybody in the unit.
-fn may_read(who: &Actor, of: &Assessment) -> bool {
+pub(crate) fn may_read(who: &Actor, of: &Assessment) -> bool {
     let writes = who.may(Right::ChangeAssessment, of.unit) || of.with == Some(who.person);
     writes || (!of.is_open() && who.may(Right::ReadAssessment, of.unit))
 }

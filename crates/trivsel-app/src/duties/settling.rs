@@ -168,7 +168,7 @@ pub async fn find(app: &App, who: &Actor, code: &str, unit: UnitId) -> Result<Oc
         rules: ground.rules_of(duty),
         holdings,
         excused: settled.filter(is_excused).cloned().collect(),
-        begun: begun(&ground, duty, unit),
+        begun: begun(&ground, who, duty, unit),
         others: ground
             .duties
             .iter()

@@ -4,14 +4,14 @@ use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 use trivsel_domain::danish;
 use trivsel_domain::duty::{Duty, DutyLevel, DutyProduct, DutyStanding, DutyWhen};
-use trivsel_domain::id::{AssessmentId, CommitteeId, SurveyId, UnitId};
+use trivsel_domain::id::{CommitteeId, UnitId};
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_domain::survey::SurveyState;
 
 use super::changes::{ChangeAsk, asks};
 use super::ground::{DutyHeldBy, WheelGround};
 use super::setting_up::{HeldRule, unchecked};
-use crate::{App, AppError};
+use crate::{App, AppError, assessments};
 
 /// What of the wheel is asked for.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -81,11 +81,11 @@ pub struct WheelLine {
 
 /// What has been begun for a duty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DutyBegun {
-    /// A survey that has not been published.
-    Survey(SurveyId, SurveyState),
-    /// An assessment that is still open.
-    Assessment(AssessmentId),
+pub struct DutyBegun {
+    /// A survey that has not been published, or an assessment that is still open.
+    pub by: DutyHeldBy,
+    /// May the visitor open it? That it was begun is for everybody, what is written in it so far is not.
+    pub may_open: bool,
 }
 
 /// Something that was settled this year.
@@ -198,7 +198,7 @@ impl YearWheel {
             when,
             is_warned,
             last_held: track.last_held(),
-            begun: begun(ground, duty, unit),
+            begun: begun(ground, who, duty, unit),
             rule: ground.rules_of(duty).into_iter().next(),
             may_settle: who.may(Right::SettleDuty, unit),
         };
@@ -216,18 +216,22 @@ impl YearWheel {
 }
 
 /// What has been begun for a duty in a unit.
-pub(super) fn begun(ground: &WheelGround, duty: &Duty, unit: UnitId) -> Option<DutyBegun> {
+pub(super) fn begun(ground: &WheelGround, who: &Actor, duty: &Duty, unit: UnitId) -> Option<DutyBegun> {
     match duty.produces {
         DutyProduct::Survey => {
             let mut reached = ground.surveys.iter().filter(|survey| ground.reaches(survey, unit));
             let going = reached.find(|survey| survey.state != SurveyState::Published)?;
-            Some(DutyBegun::Survey(going.id, going.state))
+            Some(DutyBegun {
+                by: DutyHeldBy::Survey(going.id),
+                may_open: going.state >= SurveyState::Open || who.may_everywhere(Right::ChangeSurveys),
+            })
         }
         DutyProduct::Assessment => {
             let mut of_unit = ground.assessments.iter().filter(|of| of.unit == unit);
-            of_unit
-                .find(|of| of.is_open())
-                .map(|open| DutyBegun::Assessment(open.id))
+            of_unit.find(|of| of.is_open()).map(|open| DutyBegun {
+                by: DutyHeldBy::Assessment(open.id),
+                may_open: assessments::may_read(who, open),
+            })
         }
         DutyProduct::Talk | DutyProduct::Statistic | DutyProduct::Budget | DutyProduct::Own => None,
     }

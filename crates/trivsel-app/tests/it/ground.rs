@@ -2,6 +2,7 @@
 
 use std::future::Future;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use trivsel_app::{App, Clock, Settings, figures, imports, jobs};
 use trivsel_domain::id::{
@@ -193,6 +194,22 @@ impl Ground {
 
     /// Nothing that was asked for is left undone, but what comes back by itself or waits for a mail server.
     pub(crate) async fn nothing_is_left(&self) {
+        let left = self.what_is_left().await;
+        assert!(left.is_empty(), "{left:?}");
+    }
+
+    /// The same while servers work: what a job was for is there a moment before the job is put down.
+    pub(crate) async fn until_nothing_is_left(&self) {
+        for _ in 0..200 {
+            if self.what_is_left().await.is_empty() {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        self.nothing_is_left().await;
+    }
+
+    async fn what_is_left(&self) -> Vec<jobs::JobCount> {
         let returning = [
             JobKind::MoveSurveys,
             JobKind::ClearUploads,
@@ -200,12 +217,9 @@ impl Ground {
             JobKind::TellPeople,
         ]
         .map(JobKind::code);
-        let left = jobs::count(&self.app, self.organisation).await.unwrap();
-        let left: Vec<_> = left
-            .iter()
-            .filter(|job| !returning.contains(&job.kind.as_str()) && job.state != "done")
-            .collect();
-        assert!(left.is_empty(), "{left:?}");
+        let mut left = jobs::count(&self.app, self.organisation).await.unwrap();
+        left.retain(|job| !returning.contains(&job.kind.as_str()) && job.state != "done");
+        left
     }
 
     pub(crate) fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {

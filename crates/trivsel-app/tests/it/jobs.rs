@@ -154,10 +154,10 @@ async fn two_servers_share_the_work() {
             assert_eq!(looked.state, ImportState::Previewed);
             assert_eq!(looked.report.rows_read, 1);
         }
+        ground.until_nothing_is_left().await;
         for serving in serving {
             serving.end().await;
         }
-        ground.nothing_is_left().await;
     })
     .await;
 }
@@ -255,8 +255,8 @@ async fn what_a_server_had_in_hand_that_vanished_is_done_by_another() {
         let looked = until_settled(&ground, &who, id).await;
         assert_eq!(looked.state, ImportState::Previewed);
         assert_eq!(looked.report.rows_wrong, u64::try_from(MANY).unwrap());
+        ground.until_nothing_is_left().await;
         serving.end().await;
-        ground.nothing_is_left().await;
     })
     .await;
 }
@@ -302,8 +302,8 @@ async fn a_server_that_starts_leaves_anothers_work_alone() {
         // Now it says nothing any more.
         let looked = until_settled(&ground, &who, id).await;
         assert_eq!(looked.state, ImportState::Previewed);
+        ground.until_nothing_is_left().await;
         serving.end().await;
-        ground.nothing_is_left().await;
     })
     .await;
 }

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::{Form, Path, State};
 use serde::Deserialize;
 use trivsel_app::committees::{self, NewAgendaItem};
-use trivsel_app::duties::{self, DutyBegun, DutyHeldBy, DutyHolding, ExcuseForm, HeldForm, OccurrenceDetails};
+use trivsel_app::duties::{self, DutyHeldBy, DutyHolding, ExcuseForm, HeldForm, OccurrenceDetails};
 use trivsel_app::{AppError, Problem};
 use trivsel_domain::duty::{DutyLevel, DutyProduct, DutyStanding, Settling};
 use trivsel_domain::id::UnitId;
@@ -215,23 +215,24 @@ fn rules(shell: &Shell, found: &OccurrenceDetails) -> Vec<RuleLine> {
 /// What begins it: the words of the button, and where it leads.
 fn begin(shell: &Shell, found: &OccurrenceDetails) -> Option<(String, String)> {
     let link = |id: &str, address: String| Some((shell.t(id).into_owned(), address));
-    match (found.duty.produces, found.begun) {
-        (DutyProduct::Survey, Some(DutyBegun::Survey(survey, _))) => link("wheel-see-survey", urls::survey(survey)),
-        (DutyProduct::Assessment, Some(DutyBegun::Assessment(id))) => {
-            link("wheel-see-assessment", urls::assessment(id))
-        }
-        (DutyProduct::Assessment, None) if shell.may_in(Right::ChangeAssessment, found.unit) => {
+    if let Some(begun) = found.begun {
+        return match begun.by {
+            DutyHeldBy::Survey(survey) if begun.may_open => link("wheel-see-survey", urls::survey(survey)),
+            DutyHeldBy::Assessment(id) if begun.may_open => link("wheel-see-assessment", urls::assessment(id)),
+            _ => None,
+        };
+    }
+    match found.duty.produces {
+        DutyProduct::Assessment if shell.may_in(Right::ChangeAssessment, found.unit) => {
             link("duty-begin-assessment", urls::ASSESSMENTS.to_owned())
         }
-        (DutyProduct::Statistic, _) if shell.may_in(Right::ReadFigures, found.unit) => {
+        DutyProduct::Statistic if shell.may_in(Right::ReadFigures, found.unit) => {
             link("duty-see-absence", urls::absence_year(found.unit))
         }
-        (DutyProduct::Talk, _) if shell.may_in_some_committee(Right::ReadCommittee) => {
+        DutyProduct::Talk if shell.may_in_some_committee(Right::ReadCommittee) => {
             link("duty-begin-talk", urls::YEARLY_TALKS.to_owned())
         }
-        (DutyProduct::Survey, None) if shell.may(Right::ChangeSurveys) => {
-            link("duty-begin-survey", urls::SURVEYS.to_owned())
-        }
+        DutyProduct::Survey if shell.may(Right::ChangeSurveys) => link("duty-begin-survey", urls::SURVEYS.to_owned()),
         _ => None,
     }
 }

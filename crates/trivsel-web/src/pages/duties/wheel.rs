@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::{Query, State};
 use chrono::{Datelike, NaiveDate};
 use trivsel_app::committees;
-use trivsel_app::duties::{self, DutyBegun, DutyHeldBy, HeldRule, WheelAsked, WheelLine, YearWheel};
+use trivsel_app::duties::{self, DutyHeldBy, HeldRule, WheelAsked, WheelLine, YearWheel};
 use trivsel_chart::{Words as Label, YearPicture, YearStop, YearStopKind};
 use trivsel_domain::duty::{DutyLevel, DutyWhen};
 use trivsel_domain::legal_rule::Freshness;
@@ -269,11 +269,11 @@ fn entry(shell: &Shell, line: &WheelLine, is_main: bool) -> WheelEntry {
 
 /// What can be done about a line: go on with what was begun, or open it.
 fn action(shell: &Shell, line: &WheelLine, address: &str) -> (String, String) {
-    match line.begun {
-        Some(DutyBegun::Assessment(id)) => (shell.t("wheel-see-assessment").into_owned(), urls::assessment(id)),
-        Some(DutyBegun::Survey(survey, _)) => (shell.t("wheel-see-survey").into_owned(), urls::survey(survey)),
-        None if line.may_settle => (shell.t("wheel-open").into_owned(), address.to_owned()),
-        None => (shell.t("wheel-read").into_owned(), address.to_owned()),
+    match line.begun.filter(|begun| begun.may_open).map(|begun| begun.by) {
+        Some(DutyHeldBy::Assessment(id)) => (shell.t("wheel-see-assessment").into_owned(), urls::assessment(id)),
+        Some(DutyHeldBy::Survey(survey)) => (shell.t("wheel-see-survey").into_owned(), urls::survey(survey)),
+        _ if line.may_settle => (shell.t("wheel-open").into_owned(), address.to_owned()),
+        _ => (shell.t("wheel-read").into_owned(), address.to_owned()),
     }
 }
 
