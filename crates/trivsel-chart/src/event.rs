@@ -9,7 +9,7 @@ mod tests;
 use crate::canvas::Canvas;
 use crate::estimate::Estimate;
 use crate::form::{Form, Size};
-use crate::named::Named;
+use crate::named::drawn_twice;
 use crate::words::Words;
 use frame::Frame;
 
@@ -80,6 +80,8 @@ pub struct EventTick {
     pub label: Words,
 }
 
+drawn_twice!(EventPicture<'_>);
+
 impl<'a> EventPicture<'a> {
     /// A picture without steps or words yet, for the part of a page that has an aside.
     pub fn new(
@@ -103,24 +105,6 @@ impl<'a> EventPicture<'a> {
             top: Words::default(),
             bottom: Words::default(),
             note: Words::default(),
-        }
-    }
-
-    /// Both drawings, wide and narrow, for inside an element with the class `plot`.
-    pub fn page(&self) -> String {
-        self.named().page(|form| self.drawn(form))
-    }
-
-    /// The wide drawing alone, with plain colours: for a document, for print, or as a file to keep.
-    pub fn print(&self) -> String {
-        self.named().print(|form| self.drawn(form))
-    }
-
-    fn named(&self) -> Named<'_> {
-        Named {
-            id: &self.id,
-            title: &self.title,
-            desc: &self.desc,
         }
     }
 

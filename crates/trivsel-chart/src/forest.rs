@@ -8,7 +8,7 @@ mod tests;
 use crate::axis::can_be_drawn;
 use crate::canvas::Canvas;
 use crate::form::Form;
-use crate::named::Named;
+use crate::named::drawn_twice;
 use crate::range::RangeDot;
 use crate::rows::{FOOT, Layout, Worded};
 use crate::words::Words;
@@ -76,6 +76,8 @@ pub struct ForestEstimate {
     pub dot: RangeDot,
 }
 
+drawn_twice!(ForestPicture<'_>);
+
 impl<'a> ForestPicture<'a> {
     /// A picture without rows or lines yet, for the part of a page that has an aside.
     pub fn new(
@@ -93,24 +95,6 @@ impl<'a> ForestPicture<'a> {
             number,
             zero: Words::default(),
             worth: None,
-        }
-    }
-
-    /// Both drawings, wide and narrow, for inside an element with the class `plot`.
-    pub fn page(&self) -> String {
-        self.named().page(|form| self.drawn(form))
-    }
-
-    /// The wide drawing alone, with plain colours: for a document, for print, or as a file to keep.
-    pub fn print(&self) -> String {
-        self.named().print(|form| self.drawn(form))
-    }
-
-    fn named(&self) -> Named<'_> {
-        Named {
-            id: &self.id,
-            title: &self.title,
-            desc: &self.desc,
         }
     }
 

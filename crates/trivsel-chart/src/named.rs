@@ -36,3 +36,29 @@ impl Named<'_> {
         svg::write(drawn, heading, medium)
     }
 }
+
+/// Gives a picture that has an `id`, a `title` and a `desc`, and is `drawn` in a [`Form`], its two ways out.
+macro_rules! drawn_twice {
+    ($picture:ty) => {
+        impl $picture {
+            /// Both drawings, wide and narrow, for inside an element with the class `plot`.
+            pub fn page(&self) -> String {
+                self.named().page(|form| self.drawn(form))
+            }
+
+            /// The wide drawing alone, with plain colours: for a document, for print, or as a file to keep.
+            pub fn print(&self) -> String {
+                self.named().print(|form| self.drawn(form))
+            }
+
+            fn named(&self) -> $crate::named::Named<'_> {
+                $crate::named::Named {
+                    id: &self.id,
+                    title: &self.title,
+                    desc: &self.desc,
+                }
+            }
+        }
+    };
+}
+pub(crate) use drawn_twice;

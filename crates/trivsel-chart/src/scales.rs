@@ -9,7 +9,7 @@ use crate::canvas::{Anchor, Canvas, Field, Ink, Label, Tone};
 use crate::estimate::Estimate;
 use crate::form::Form;
 use crate::metrics;
-use crate::named::Named;
+use crate::named::drawn_twice;
 use crate::row::middle_label;
 use crate::rows::{FOOT, Layout, TOP, Worded};
 use crate::ticks;
@@ -84,6 +84,8 @@ impl ScaleRow {
     }
 }
 
+drawn_twice!(ScalesPicture<'_>);
+
 impl<'a> ScalesPicture<'a> {
     /// A picture without rows yet, for the part of a page that has an aside.
     pub fn new(
@@ -104,24 +106,6 @@ impl<'a> ScalesPicture<'a> {
             ends: Default::default(),
             mark: Words::default(),
             fitting: Words::default(),
-        }
-    }
-
-    /// Both drawings, wide and narrow, for inside an element with the class `plot`.
-    pub fn page(&self) -> String {
-        self.named().page(|form| self.drawn(form))
-    }
-
-    /// The wide drawing alone, with plain colours: for a document, for print, or as a file to keep.
-    pub fn print(&self) -> String {
-        self.named().print(|form| self.drawn(form))
-    }
-
-    fn named(&self) -> Named<'_> {
-        Named {
-            id: &self.id,
-            title: &self.title,
-            desc: &self.desc,
         }
     }
 

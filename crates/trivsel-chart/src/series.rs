@@ -12,7 +12,7 @@ use crate::canvas::Canvas;
 pub use crate::canvas::Colour;
 use crate::estimate::Estimate;
 use crate::form::{Form, Size};
-use crate::named::Named;
+use crate::named::drawn_twice;
 use crate::words::Words;
 use frame::Frame;
 
@@ -190,6 +190,8 @@ pub struct Signal {
     pub word: Words,
 }
 
+drawn_twice!(SeriesPicture<'_>);
+
 impl<'a> SeriesPicture<'a> {
     /// A picture of `positions` values without lines or marks yet, as wide as the page's column.
     pub fn new(
@@ -221,24 +223,6 @@ impl<'a> SeriesPicture<'a> {
             expected: None,
             signals: Vec::new(),
             withheld: Words::default(),
-        }
-    }
-
-    /// Both drawings, wide and narrow, for inside an element with the class `plot`.
-    pub fn page(&self) -> String {
-        self.named().page(|form| self.drawn(form))
-    }
-
-    /// The wide drawing alone, with plain colours: for a document, for print, or as a file to keep.
-    pub fn print(&self) -> String {
-        self.named().print(|form| self.drawn(form))
-    }
-
-    fn named(&self) -> Named<'_> {
-        Named {
-            id: &self.id,
-            title: &self.title,
-            desc: &self.desc,
         }
     }
 
