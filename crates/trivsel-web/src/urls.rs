@@ -6,6 +6,8 @@ mod surveys;
 mod wheel;
 mod workshops;
 
+use std::borrow::Borrow;
+
 use trivsel_app::chain::ChainPlace;
 use trivsel_domain::chain::Node;
 use trivsel_domain::id::{
@@ -27,6 +29,21 @@ pub(crate) const START: &str = "/";
 /// Where words are looked for in everything.
 pub(crate) const SEARCH: &str = "/search";
 pub(crate) const SIGN_IN: &str = "/sign-in";
+pub(crate) const SIGN_OUT: &str = "/sign-out";
+/// Where the language of the pages is chosen.
+pub(crate) const LANGUAGE: &str = "/language";
+/// Where the made-up people of the demo are stepped into.
+pub(crate) const DEMO: &str = "/demo";
+/// What is said of the program.
+pub(crate) const ABOUT: &str = "/about";
+/// Everything of an organisation in open formats.
+pub(crate) const EXPORT: &str = "/export";
+/// Who changed what.
+pub(crate) const AUDIT: &str = "/audit";
+/// For programs.
+pub(crate) const API: &str = "/api/v1";
+pub(crate) const REPORTS: &str = "/reports";
+pub(crate) const MEETINGS: &str = "/meetings";
 /// What is new, for a page that is open.
 pub(crate) const LIVE: &str = "/live";
 pub(crate) const POLICIES: &str = "/policies";
@@ -117,8 +134,8 @@ pub(crate) fn toolbox_question(code: &str) -> String {
 }
 
 /// One unit.
-pub(crate) fn unit(id: UnitId) -> String {
-    format!("/units/{id}")
+pub(crate) fn unit(id: impl Borrow<UnitId>) -> String {
+    format!("/units/{}", id.borrow())
 }
 
 /// Where the visitor hands over what they answer for.
@@ -130,8 +147,8 @@ pub(crate) fn handover(id: PersonId) -> String {
 }
 
 /// One person.
-pub(crate) fn person(id: PersonId) -> String {
-    format!("/persons/{id}")
+pub(crate) fn person(id: impl Borrow<PersonId>) -> String {
+    format!("/persons/{}", id.borrow())
 }
 
 /// Where one's own calendar is told what lies ahead.
@@ -238,18 +255,18 @@ pub(crate) fn access(organisation: &str, code: &str) -> String {
 }
 
 /// One committee.
-pub(crate) fn committee(id: CommitteeId) -> String {
-    format!("/committees/{id}")
+pub(crate) fn committee(id: impl Borrow<CommitteeId>) -> String {
+    format!("/committees/{}", id.borrow())
 }
 
 /// One meeting.
-pub(crate) fn meeting(id: MeetingId) -> String {
-    format!("/meetings/{id}")
+pub(crate) fn meeting(id: impl Borrow<MeetingId>) -> String {
+    format!("/meetings/{}", id.borrow())
 }
 
 /// One decision.
-pub(crate) fn decision(id: DecisionId) -> String {
-    format!("/decisions/{id}")
+pub(crate) fn decision(id: impl Borrow<DecisionId>) -> String {
+    format!("/decisions/{}", id.borrow())
 }
 
 /// The same address with a notice to show once there: `done` is the id of a sentence that begins with `done-`.
@@ -293,6 +310,11 @@ pub(crate) fn own(next: &str) -> String {
     read().unwrap_or_else(|| START.to_owned())
 }
 
+/// One policy with its goals.
+pub(crate) fn policy(id: impl Borrow<PolicyId>) -> String {
+    format!("{POLICIES}/{}", id.borrow())
+}
+
 /// The list of policies, at one of them.
 pub(crate) fn policies_at(id: PolicyId) -> String {
     format!("/policies?at={id}")
@@ -302,28 +324,34 @@ pub(crate) fn policies_at(id: PolicyId) -> String {
 
 pub(crate) const FIGURES: &str = "/figures";
 pub(crate) const DISRUPTIONS: &str = "/disruptions";
+pub(crate) const INDICATORS: &str = "/indicators";
 pub(crate) const IMPORTS: &str = "/imports";
 
+/// One disruption.
+pub(crate) fn disruption(id: impl Borrow<trivsel_domain::id::DisruptionId>) -> String {
+    format!("{DISRUPTIONS}/{}", id.borrow())
+}
+
 /// One indicator with its series.
-pub(crate) fn indicator(id: trivsel_domain::id::IndicatorId) -> String {
-    format!("/indicators/{id}")
+pub(crate) fn indicator(id: impl Borrow<trivsel_domain::id::IndicatorId>) -> String {
+    format!("/indicators/{}", id.borrow())
 }
 
 /// One import.
-pub(crate) fn import(id: trivsel_domain::id::ImportId) -> String {
-    format!("/imports/{id}")
+pub(crate) fn import(id: impl Borrow<trivsel_domain::id::ImportId>) -> String {
+    format!("/imports/{}", id.borrow())
 }
 
 pub(crate) const QUESTIONNAIRES: &str = "/questionnaires";
 
 /// One questionnaire.
-pub(crate) fn questionnaire(id: QuestionnaireId) -> String {
-    format!("/questionnaires/{id}")
+pub(crate) fn questionnaire(id: impl Borrow<QuestionnaireId>) -> String {
+    format!("/questionnaires/{}", id.borrow())
 }
 
 /// One version of a questionnaire.
-pub(crate) fn questionnaire_version(id: QuestionnaireVersionId) -> String {
-    format!("/questionnaires/versions/{id}")
+pub(crate) fn questionnaire_version(id: impl Borrow<QuestionnaireVersionId>) -> String {
+    format!("/questionnaires/versions/{}", id.borrow())
 }
 
 pub(crate) const PLANS: &str = "/plans";
@@ -375,8 +403,8 @@ pub(crate) fn with_query(address: &str, query: &[(&str, String)]) -> String {
 }
 
 /// A status report.
-pub(crate) fn report(id: trivsel_domain::id::StatusReportId) -> String {
-    format!("/reports/{id}")
+pub(crate) fn report(id: impl Borrow<trivsel_domain::id::StatusReportId>) -> String {
+    format!("/reports/{}", id.borrow())
 }
 
 /// A report for word processors.

@@ -10,6 +10,9 @@ pub(super) const LONGEST_LINE: usize = 160;
 /// What an address that is written out looks like.
 const WRITTEN_OUT: [&str; 4] = ["href=\"/", "action=\"/", "hx-get=\"/", "hx-post=\"/"];
 
+/// What one looks like that is written out after a condition.
+const AFTER_A_CONDITION: &str = "%}/";
+
 /// Files of the program that are fetched by their name, not by an address of the table of routes.
 const ASSETS: &str = "/assets/";
 
@@ -42,10 +45,11 @@ fn long_lines(name: &str, text: &str) -> Vec<Untidy> {
 fn addresses(name: &str, text: &str) -> Vec<Untidy> {
     let mut found = Vec::new();
     for (at, line) in text.lines().enumerate() {
-        for pattern in WRITTEN_OUT {
+        for pattern in WRITTEN_OUT.into_iter().chain([AFTER_A_CONDITION]) {
             for (start, _) in line.match_indices(pattern) {
                 let rest = line.get(start + pattern.len() - 1..).unwrap_or_default();
-                if !rest.starts_with(ASSETS) {
+                let is_word = rest.chars().nth(1).is_some_and(|sign| sign.is_ascii_lowercase());
+                if !rest.starts_with(ASSETS) && (pattern != AFTER_A_CONDITION || is_word) {
                     let address = rest.split('"').next().unwrap_or_default();
                     found.push(Untidy::new(Rule::Address, name, format!("line {}: {address}", at + 1)));
                 }
@@ -75,6 +79,14 @@ mod tests {
             found,
             [Untidy::new(Rule::Address, "a.html", "line 1: /persons/{{ id }}")]
         );
+    }
+
+    #[test]
+    fn an_address_behind_a_condition_is_found_and_what_follows_an_address_is_none() {
+        let text = "<form action=\"{% if is_new %}/persons{% else %}{{ urls::person(id) }}{% endif %}\">\n\
+            <a href=\"{{ address }}{% if let Some(id) = id %}/{{ id }}{% endif %}\">";
+        let found = addresses("a.html", text);
+        assert_eq!(found.len(), 1, "{found:?}");
     }
 
     #[test]

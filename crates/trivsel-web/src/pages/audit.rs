@@ -17,6 +17,7 @@ use crate::failure::Answer;
 use crate::routes::{Route, get, post};
 use crate::session::Session;
 use crate::shell::{Shell, Station};
+use crate::urls;
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![

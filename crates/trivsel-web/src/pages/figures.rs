@@ -276,7 +276,7 @@ fn marks(shell: &Shell, who: &Actor, picture: &UnitPicture) -> Vec<Mark> {
     }
     let starts = initiatives.into_iter().map(|(initiative, title, sentences)| Mark {
         title: title.to_owned(),
-        address: Some(format!("/initiatives/{initiative}")),
+        address: Some(urls::initiative(initiative)),
         text: sentences.join(". "),
     });
     let disruptions = picture.disruptions.iter().map(|(_, _, disruption)| {

@@ -109,7 +109,7 @@ impl Top {
     pub(super) fn figures_address(&self, shell: &Shell) -> Option<String> {
         let unit = self.head.initiative.unit;
         if shell.may_in(Right::ReadFigures, unit) {
-            Some(format!("/figures?unit={unit}"))
+            Some(format!("{}?unit={unit}", urls::FIGURES))
         } else {
             shell.may(Right::ReadFigures).then(|| "/figures".to_owned())
         }
@@ -133,7 +133,7 @@ impl Top {
 /// What one does next, given where the initiative stands: decide it, begin it, or report on it. The rest stand beside it, quieter.
 fn actions(head: &Head) -> Vec<Action> {
     let id = head.initiative.id;
-    let to = |state: State| (format!("/initiatives/{id}/state/{}", state.code()), state);
+    let to = |state: State| (format!("{}/state/{}", urls::initiative(id), state.code()), state);
     let mut found: Vec<(String, String)> = Vec::new();
     let state = head.initiative.state;
     let next = match state {

@@ -25,6 +25,7 @@ use crate::fields::{Choice, Fields};
 use crate::routes::{Route, get, post};
 use crate::session::Session;
 use crate::shell::{Shell, Station};
+use crate::urls;
 
 /// The largest file taken: half a million rows are far below it.
 const MOST_BYTES: usize = 100 * 1024 * 1024;
@@ -67,6 +68,8 @@ struct ImportNew {
     shell: Shell,
     fields: Fields,
     kind: &'static str,
+    /// Where those are listed that are read in.
+    list: &'static str,
 }
 
 #[derive(Template)]
@@ -75,6 +78,8 @@ struct ImportCheck {
     shell: Shell,
     fields: Fields,
     kind: &'static str,
+    /// Where those are listed that are read in.
+    list: &'static str,
     upload: UploadId,
     /// Layout and day: the field's name, what is chosen, and the choices.
     layout: Vec<(&'static str, String, Vec<Choice>)>,
@@ -102,6 +107,14 @@ struct ColumnChoice {
     error: Option<String>,
 }
 
+/// Where those are listed that are read in.
+fn list_of(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Units => urls::UNITS,
+        Kind::Persons => urls::PERSONS,
+    }
+}
+
 async fn new(session: Session, kind: Kind) -> Answer {
     session
         .actor()
@@ -115,6 +128,7 @@ fn new_page(session: &Session, kind: Kind, problems: Vec<Problem>) -> ImportNew 
         shell: session.shell(Station::Organisation),
         fields: Fields::new(session.words(), "organisation-import", problems),
         kind: kind.code(),
+        list: list_of(kind),
     }
 }
 
@@ -131,7 +145,7 @@ async fn upload(State(web): State<Web>, session: Session, form: Multipart, kind:
         Err(error) => return Err(error.into()),
     };
     match taken {
-        Ok(()) => done(&format!("/{}/import/{id}", kind.code()), "done-organisation-file"),
+        Ok(()) => done(&format!("{}/import/{id}", list_of(kind)), "done-organisation-file"),
         Err(error) => {
             import::discard(&web.app, who, id).await?;
             match error {
@@ -195,7 +209,7 @@ async fn run(
             } else {
                 "done-organisation-import"
             };
-            done(&format!("/{}", kind.code()), notice)
+            done(list_of(kind), notice)
         }
         Ok(report) if report.is_whole_unclear => refused(&check_page(&web, &session, upload, &chosen, kind).await?),
         Ok(report) => {
@@ -354,6 +368,7 @@ async fn check_page(
         doubts,
         fields: Fields::new(session.words(), "organisation-import", problems),
         kind: kind.code(),
+        list: list_of(kind),
         upload,
         layout,
         from,

@@ -169,7 +169,7 @@ impl Top {
             })
             .collect();
         Self {
-            back: format!("/surveys/{survey}"),
+            back: urls::survey(survey),
             survey: publication.title.of(shell.lang.code()).to_owned(),
             unit: publication.snapshot.name(unit).to_owned(),
             lead: match publication.standing(unit) {

@@ -291,7 +291,7 @@ async fn show(State(web): State<Web>, session: Session) -> Answer {
             class: station_class(line.meeting.held_on, found.today),
             day: day_in_words(&shell, line.meeting.held_on, found.today, &line.meeting.starts_at),
             title: line.committee_name.clone(),
-            address: format!("/meetings/{}", line.meeting.id),
+            address: urls::meeting(line.meeting.id),
         })
         .collect();
     page(&StartPage {
@@ -419,7 +419,12 @@ fn start_picture(shell: &Shell, who: &Actor, picture: &UnitPicture) -> StartPict
             .to_string(),
         sentence: sentences(shell, picture).into_iter().next().unwrap_or_default(),
         rows,
-        address: format!("/figures?unit={}&indicator={}", picture.unit, picture.indicator.id),
+        address: format!(
+            "{}?unit={}&indicator={}",
+            urls::FIGURES,
+            picture.unit,
+            picture.indicator.id
+        ),
         has_others: picture.others.is_some(),
         is_hidden: picture.is_hidden(),
     }

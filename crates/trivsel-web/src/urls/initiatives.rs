@@ -1,5 +1,7 @@
 //! Addresses of initiatives, of what is followed up on them, and of the work of an area.
 
+use std::borrow::Borrow;
+
 use trivsel_domain::id::{AnchorCheckId, FollowUpId, InitiativeId, MeasureId, SuccessCriterionId, UnitId};
 
 pub(crate) const INITIATIVES: &str = "/initiatives";
@@ -8,8 +10,8 @@ pub(crate) const INITIATIVES: &str = "/initiatives";
 pub(crate) const NEW_INITIATIVE: &str = "/initiatives/new";
 
 /// One initiative.
-pub(crate) fn initiative(id: InitiativeId) -> String {
-    format!("/initiatives/{id}")
+pub(crate) fn initiative(id: impl Borrow<InitiativeId>) -> String {
+    format!("/initiatives/{}", id.borrow())
 }
 
 /// Whether one of its criteria was met.

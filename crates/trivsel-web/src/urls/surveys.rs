@@ -1,5 +1,7 @@
 //! Addresses of surveys and of what they showed.
 
+use std::borrow::Borrow;
+
 use trivsel_domain::id::{SurveyId, UnitId};
 
 pub(crate) const SURVEYS: &str = "/surveys";
@@ -10,8 +12,8 @@ pub(crate) fn survey_held(id: SurveyId) -> String {
 }
 
 /// One survey.
-pub(crate) fn survey(id: SurveyId) -> String {
-    format!("/surveys/{id}")
+pub(crate) fn survey(id: impl Borrow<SurveyId>) -> String {
+    format!("/surveys/{}", id.borrow())
 }
 
 /// Where it is set up.
@@ -19,11 +21,12 @@ pub(crate) fn survey_edit(id: SurveyId) -> String {
     format!("/surveys/{id}/edit")
 }
 
-/// Where its last day is moved.
+/// Where those who can be asked about it are changed.
 pub(crate) fn survey_contacts(id: SurveyId) -> String {
     format!("/surveys/{id}/contacts")
 }
 
+/// Where its last day is moved.
 pub(crate) fn survey_last_day(id: SurveyId) -> String {
     format!("/surveys/{id}/last-day")
 }
@@ -64,8 +67,8 @@ pub(crate) fn followed(survey: SurveyId) -> String {
 }
 
 /// What a survey showed in a unit.
-pub(crate) fn results_of(survey: SurveyId, unit: UnitId) -> String {
-    format!("/surveys/{survey}/results/units/{unit}")
+pub(crate) fn results_of(survey: impl Borrow<SurveyId>, unit: impl Borrow<UnitId>) -> String {
+    format!("/surveys/{}/results/units/{}", survey.borrow(), unit.borrow())
 }
 
 /// The same on one sheet of paper.

@@ -13,6 +13,7 @@ use crate::failure::Answer;
 use crate::pages::page;
 use crate::session::Session;
 use crate::shell::{Shell, Station};
+use crate::urls;
 
 /// A longer text than this is folded away.
 const LONG: usize = 160;

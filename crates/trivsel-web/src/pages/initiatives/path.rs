@@ -3,6 +3,7 @@
 use trivsel_app::initiatives::{PathStep, StepKind, StepTime, View, decision_written_on};
 
 use crate::shell::Shell;
+use crate::urls;
 
 /// So many units are named; more are counted.
 const NAMED: usize = 2;
@@ -60,7 +61,7 @@ fn station(shell: &Shell, view: &View, step: &PathStep) -> Station {
             String::new(),
         ),
         StepKind::Milestone(title) => (title.clone(), day, String::new(), String::new()),
-        StepKind::Report(id, title) => (title.clone(), day, said("way-report"), format!("/reports/{id}")),
+        StepKind::Report(id, title) => (title.clone(), day, said("way-report"), urls::report(id)),
         StepKind::Today { begun, of } => (
             said("way-today"),
             if *of == 0 {

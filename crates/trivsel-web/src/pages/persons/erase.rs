@@ -11,6 +11,7 @@ use crate::failure::Answer;
 use crate::routes::{Route, get, post};
 use crate::session::Session;
 use crate::shell::{Shell, Station};
+use crate::urls;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![

@@ -16,6 +16,7 @@ use crate::format::in_groups;
 use crate::routes::{Route, get, post};
 use crate::session::Session;
 use crate::shell::{Shell, Station};
+use crate::urls;
 use crate::words::Words;
 
 pub(super) fn routes() -> Vec<Route> {
