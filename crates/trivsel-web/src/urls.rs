@@ -43,7 +43,6 @@ pub(crate) const AUDIT: &str = "/audit";
 /// For programs.
 pub(crate) const API: &str = "/api/v1";
 pub(crate) const REPORTS: &str = "/reports";
-pub(crate) const MEETINGS: &str = "/meetings";
 /// What is new, for a page that is open.
 pub(crate) const LIVE: &str = "/live";
 pub(crate) const POLICIES: &str = "/policies";

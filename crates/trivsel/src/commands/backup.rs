@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::Args;
 use trivsel_app::App;
@@ -12,6 +13,10 @@ use trivsel_store::files::sqlite_files;
 
 use super::{Desk, Installation, say};
 use crate::failure::Failure;
+
+/// How often, and after how long, a database that did not get its name is looked for again.
+const LOOKS: u32 = 10;
+const BETWEEN_LOOKS: Duration = Duration::from_millis(20);
 
 /// Write everything into one file, while the program is in use.
 #[derive(Debug, Args)]
@@ -64,7 +69,10 @@ impl Restore {
     async fn make_new(&self, desk: &Desk, file: &Path) -> Result<u64, Failure> {
         let name = file.display().to_string();
         let unfinished = PathBuf::from(format!("{name}.unfinished"));
-        let _removed_when_done = Removed(&unfinished);
+        let mut removed = RemovedUnlessNamed {
+            file: &unfinished,
+            is_named: false,
+        };
         remove(&unfinished);
         let address = self
             .installation
@@ -82,16 +90,29 @@ impl Restore {
             .and_then(|file| file.sync_all())
             .map_err(failed)?;
         std::fs::rename(&unfinished, file).map_err(failed)?;
+        removed.is_named = true;
         Ok(rows)
     }
 }
 
 /// Removes a database that did not get its name.
-struct Removed<'a>(&'a Path);
+struct RemovedUnlessNamed<'a> {
+    file: &'a Path,
+    is_named: bool,
+}
 
-impl Drop for Removed<'_> {
+impl Drop for RemovedUnlessNamed<'_> {
     fn drop(&mut self) {
-        remove(self.0);
+        if self.is_named {
+            return;
+        }
+        // A connection that was just being opened has a thread of its own, which nobody can wait for: it may lay the file down once more
+        // after it was removed. So it is looked for again for a moment.
+        for _ in 0..LOOKS {
+            remove(self.file);
+            std::thread::sleep(BETWEEN_LOOKS);
+        }
+        remove(self.file);
     }
 }
 
