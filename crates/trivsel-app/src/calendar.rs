@@ -7,8 +7,11 @@ use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use trivsel_documents::calendar::When;
 use trivsel_domain::committee::{Committee, Meeting};
 use trivsel_domain::duty::{Duty, DutyLevel};
-use trivsel_domain::id::{CommitteeId, DecisionId, FollowUpId, InitiativeId, MeetingId, PersonId, UnitId};
+use trivsel_domain::id::{
+    CommitteeId, DecisionId, FollowUpId, InitiativeId, MeetingId, PersonId, PlanId, PlanLineId, UnitId,
+};
 use trivsel_domain::initiative::State;
+use trivsel_domain::plan::PlanPart;
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::feeds::{self as store, Feed};
 use trivsel_store::meeting_calls::{self, MeetingCall};
@@ -17,6 +20,7 @@ use trivsel_store::{Tx, committees, initiatives, organisations};
 use crate::committees::{open_tasks, readable};
 use crate::duties::{self, WheelAsked};
 use crate::identity::{drawn_secret, hex, visitor_of};
+use crate::plans;
 use crate::trail::Trail;
 use crate::{App, AppError};
 
@@ -80,6 +84,17 @@ pub enum What {
         unit: UnitId,
         /// What that is called.
         unit_name: String,
+    },
+    /// A line of a plan. What the group wrote in it stays on its page: it may name somebody.
+    PlanLine {
+        /// Which line.
+        id: PlanLineId,
+        /// Of which plan.
+        plan: PlanId,
+        /// Under which heading: somebody's action, or a day on which the group looks at its signs.
+        part: PlanPart,
+        /// What the plan is called.
+        title: String,
     },
     /// A task that a committee set.
     Task {
@@ -171,6 +186,7 @@ pub async fn feed(app: &App, token: &str) -> Result<Option<Ahead>, AppError> {
     if visitor.actor.may_somewhere(Right::SettleDuty) {
         lines.extend(due_again(app, &visitor.actor, since).await?);
     }
+    lines.extend(plan_lines(app, &visitor.actor, since).await?);
     lines.sort_by_key(|line| line.when);
     Ok(Some(Ahead {
         language: visitor.language,
@@ -296,6 +312,28 @@ async fn due_again(app: &App, who: &Actor, since: DateTime<Utc>) -> Result<Vec<A
                 duty: Box::new(line.duty),
                 unit: line.unit,
                 unit_name: line.unit_name,
+            },
+            sequence: 0,
+            said_at: since,
+            is_called_off: false,
+        })
+        .collect())
+}
+
+/// What a person has to do in plans, and the days on which they look at the signs with their group.
+async fn plan_lines(app: &App, who: &Actor, since: DateTime<Utc>) -> Result<Vec<AheadLine>, AppError> {
+    let today = app.today();
+    let first = today.checked_sub_days(BACK).unwrap_or(today);
+    let waiting = plans::due::until(app, who, AHEAD).await?.into_iter();
+    Ok(waiting
+        .filter(|due| due.on >= first)
+        .map(|due| AheadLine {
+            when: When::Day(due.on),
+            what: What::PlanLine {
+                id: due.line.id,
+                plan: due.plan,
+                part: due.line.part,
+                title: due.plan_title,
             },
             sequence: 0,
             said_at: since,

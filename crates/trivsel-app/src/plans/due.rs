@@ -45,12 +45,17 @@ impl PlanDue {
 
 /// The lines that wait for the visitor: TEST days that have come, then their own, each by day.
 pub(crate) async fn of(app: &App, who: &Actor) -> Result<Vec<PlanDue>, AppError> {
+    until(app, who, AHEAD).await
+}
+
+/// The same, so many days ahead.
+pub(crate) async fn until(app: &App, who: &Actor, ahead: Days) -> Result<Vec<PlanDue>, AppError> {
     if !who.may_somewhere(Right::ReadPlans) {
         return Ok(Vec::new());
     }
     let tx = app.read(who.organisation).await?;
     let today = app.today();
-    let until = today.checked_add_days(AHEAD).unwrap_or(today);
+    let until = today.checked_add_days(ahead).unwrap_or(today);
     let units: BTreeSet<UnitId> = ANSWERS.iter().flat_map(|right| who.units_with(*right)).collect();
     let units: Vec<UnitId> = units.into_iter().collect();
     let lines = store::waiting_lines(&tx, until, who.person, &units).await?;

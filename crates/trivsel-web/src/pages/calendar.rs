@@ -10,6 +10,7 @@ use trivsel_app::calendar::{self as ahead, AheadLine, What};
 use trivsel_app::documents::calendar::{Calendar, Entry, write};
 use trivsel_domain::duty::Duty;
 use trivsel_domain::id::MeetingId;
+use trivsel_domain::plan::PlanPart;
 
 use super::{attachment, done, page};
 use crate::Web;
@@ -144,6 +145,14 @@ fn entry(words: &'static Words, public: &str, line: &AheadLine) -> Entry {
                 String::new(),
                 urls::duty_in(*unit, &duty.code),
             )
+        }
+        What::PlanLine { id, plan, part, title } => {
+            let said = match part {
+                PlanPart::Test => "feed-plan-test",
+                _ => "feed-plan-line",
+            };
+            let title = words.with(said).text("title", title).to_string();
+            (id.to_string(), title, String::new(), urls::plan(*plan))
         }
         What::Task { decision, title } => {
             let title = words.with("feed-task").text("title", title).to_string();

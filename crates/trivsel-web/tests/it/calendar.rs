@@ -44,14 +44,14 @@ async fn forum(site: &Site) -> MeetingId {
 }
 
 /// The path of the address the visitor is given.
-async fn address(browser: &Browser<'_>) -> String {
+pub(crate) async fn address(browser: &Browser<'_>) -> String {
     let page = browser.post("/account/calendar", &[]).await;
     assert_eq!(page.status, StatusCode::OK);
     let (_, rest) = page.text.split_once("http://localhost:8080/calendar/fjordby.").unwrap();
     format!("/calendar/fjordby.{}", rest.split('"').next().unwrap())
 }
 
-async fn fetch(site: &Site, path: &str, known: &str) -> (StatusCode, String, String) {
+pub(crate) async fn fetch(site: &Site, path: &str, known: &str) -> (StatusCode, String, String) {
     let request = Request::get(path)
         .header(header::IF_NONE_MATCH, known)
         .body(Body::empty());

@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use trivsel_domain::person::Role;
 
+use crate::calendar::{address, fetch};
 use crate::meetings::text_of;
 use crate::results::says;
 use crate::site::{Browser, Page, Site, hidden};
@@ -109,6 +110,37 @@ async fn a_plan_is_written_line_by_line_and_a_line_moves_between_headings() {
         .await;
     assert_eq!(past.status, StatusCode::UNPROCESSABLE_ENTITY);
     says(&past.text, &["Datoen ligger før i dag"]);
+}
+
+#[tokio::test]
+async fn the_days_of_a_plan_stand_in_the_calendars_of_those_who_have_a_part_in_it_without_its_words() {
+    let site = Site::new().await;
+    let manager = site.as_role(Role::Manager).await;
+    let plan = begun(&site, &manager).await;
+    for (part, text, day) in [
+        ("test", "Vi spørger hinanden", "14.01.2027"),
+        ("who", "Ringer til apoteket", "20.01.2027"),
+    ] {
+        add(&manager, &plan, part, text).await;
+        tie(&manager, &plan, text, part, day).await;
+    }
+    for role in [Role::Manager, Role::SafetyRep] {
+        let path = address(&site.as_role(role).await).await;
+        let (_, _, text) = fetch(&site, &path, "").await;
+        for told in [
+            "SUMMARY:TEST: Ro om medicinen",
+            "DTSTART;VALUE=DATE:20270114",
+            "SUMMARY:Plan: Ro om medicinen",
+            "DTSTART;VALUE=DATE:20270120",
+            plan.as_str(),
+        ] {
+            assert!(text.replace("\r\n ", "").contains(told), "{role:?}: {told} in {text}");
+        }
+        assert!(!text.contains("hinanden") && !text.contains("apoteket"), "{text}");
+    }
+    let path = address(&site.as_role(Role::Employee).await).await;
+    let (_, _, text) = fetch(&site, &path, "").await;
+    assert!(!text.contains("Ro om medicinen"), "{text}");
 }
 
 #[tokio::test]
