@@ -20,8 +20,8 @@ mod screened;
 
 pub use criterion::{BeforeAndNow, CriterionFigure, criterion_figure, figure_before_and_now};
 pub use disruptions::{
-    DisruptionContent, DisruptionForm, add_disruption, change_disruption, find_disruption, list_disruptions,
-    may_offer_corona, offer_corona, remove_disruption,
+    DisruptionContent, DisruptionForm, add_disruption, change_disruption, find_changeable_disruption, list_disruptions,
+    may_change_disruption, may_offer_corona, offer_corona, remove_disruption,
 };
 pub use finding::{Finding, Reference, Summary};
 pub(crate) use held::hold_against_shown;

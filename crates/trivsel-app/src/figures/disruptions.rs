@@ -65,9 +65,10 @@ impl DisruptionForm {
 }
 
 impl DisruptionContent {
-    /// The disruption that says this, in a unit that stands in the tree.
+    /// The disruption that says this, in a unit that stands in the tree and is the visitor's to tell of.
     fn of(self, id: DisruptionId, who: &Actor) -> Result<Disruption, AppError> {
-        if self.unit.is_some_and(|unit| who.tree.get(unit).is_none()) {
+        let is_there = self.unit.is_none_or(|unit| who.tree.get(unit).is_some());
+        if !is_there || !may_change_disruption(who, self.unit) {
             return Err(AppError::invalid("unit", "problem-choose"));
         }
         Ok(Disruption {
@@ -81,6 +82,30 @@ impl DisruptionContent {
     }
 }
 
+/// May the visitor tell of a disruption of this unit? One that holds everywhere is for those only who may do so everywhere.
+pub fn may_change_disruption(who: &Actor, unit: Option<UnitId>) -> bool {
+    match unit {
+        Some(unit) => who.may(Right::ChangeDisruptions, unit),
+        None => who.may_everywhere(Right::ChangeDisruptions),
+    }
+}
+
+/// The disruption as it is, for those who may change it.
+fn changeable(who: &Actor, found: Option<Disruption>) -> Result<Disruption, AppError> {
+    let found = found.ok_or(AppError::NotFound)?;
+    match may_change_disruption(who, found.unit) {
+        true => Ok(found),
+        false => Err(AppError::Forbidden),
+    }
+}
+
+/// One disruption, for those who may change it.
+pub async fn find_changeable_disruption(app: &App, who: &Actor, id: DisruptionId) -> Result<Disruption, AppError> {
+    who.must_somewhere(Right::ChangeDisruptions)?;
+    let tx = app.read(who.organisation).await?;
+    changeable(who, store::find_disruption(&tx, id).await?)
+}
+
 /// Every disruption, oldest first.
 pub async fn list_disruptions(app: &App, who: &Actor) -> Result<Vec<Disruption>, AppError> {
     who.must_somewhere(Right::ReadFigures)?;
@@ -88,16 +113,9 @@ pub async fn list_disruptions(app: &App, who: &Actor) -> Result<Vec<Disruption>,
     Ok(store::list_disruptions(&tx).await?)
 }
 
-/// One disruption.
-pub async fn find_disruption(app: &App, who: &Actor, id: DisruptionId) -> Result<Disruption, AppError> {
-    who.must_somewhere(Right::ReadFigures)?;
-    let tx = app.read(who.organisation).await?;
-    store::find_disruption(&tx, id).await?.ok_or(AppError::NotFound)
-}
-
 /// Adds a disruption.
 pub async fn add_disruption(app: &App, who: &Actor, content: &DisruptionContent) -> Result<DisruptionId, AppError> {
-    who.must_everywhere(Right::ChangeFigures)?;
+    who.must_somewhere(Right::ChangeDisruptions)?;
     let disruption = content.clone().of(DisruptionId(Uuid::now_v7()), who)?;
     add(app, who, &disruption).await?;
     Ok(disruption.id)
@@ -125,10 +143,10 @@ pub async fn change_disruption(
     seen: &SeenMark,
     content: &DisruptionContent,
 ) -> Result<(), AppError> {
-    who.must_everywhere(Right::ChangeFigures)?;
+    who.must_somewhere(Right::ChangeDisruptions)?;
     let after = &content.clone().of(id, who)?;
     app.writing(who, |work| async move {
-        let before = store::find_disruption(&work, id).await?.ok_or(AppError::NotFound)?;
+        let before = changeable(who, store::find_disruption(&work, id).await?)?;
         seen.must_be(&before)?;
         store::change_disruption(&work, after).await?;
         work.trail(
@@ -146,9 +164,9 @@ pub async fn change_disruption(
 
 /// Removes a disruption.
 pub async fn remove_disruption(app: &App, who: &Actor, id: DisruptionId) -> Result<(), AppError> {
-    who.must_everywhere(Right::ChangeFigures)?;
+    who.must_somewhere(Right::ChangeDisruptions)?;
     app.writing(who, |work| async move {
-        let before = store::find_disruption(&work, id).await?.ok_or(AppError::NotFound)?;
+        let before = changeable(who, store::find_disruption(&work, id).await?)?;
         store::remove_disruption(&work, id).await?;
         work.trail(Trail::new("disruption", id.0, "removed").field("name", &before.name, ""));
         Ok(())
@@ -179,7 +197,7 @@ pub fn may_offer_corona(there: &[Disruption]) -> bool {
 
 /// Adds the corona months under this name, once.
 pub async fn offer_corona(app: &App, who: &Actor, name: &str) -> Result<(), AppError> {
-    who.must_everywhere(Right::ChangeFigures)?;
+    who.must_everywhere(Right::ChangeDisruptions)?;
     if may_offer_corona(&list_disruptions(app, who).await?)
         && let Some(corona) = corona(name)
     {

@@ -57,8 +57,10 @@ pub enum Right {
     AgreeToPlanForEmployees,
     /// See a unit's published figures.
     ReadFigures,
-    /// Set up indicators, series, disruptions and imports of figures.
+    /// Set up indicators, series and imports of figures.
     ChangeFigures,
+    /// Say which months of a unit can be compared with no others.
+    ChangeDisruptions,
     /// See which surveys there are.
     ReadSurveys,
     /// Set up and launch surveys.
@@ -192,7 +194,7 @@ struct Row {
 /// Roles: E employee, M manager, S safety rep, U union rep, C coordinator, K committee member, F facilitator, D editor, P partner,
 /// A administrator. Parts: l lead, r co-lead who is safety or union rep, c other co-lead, f chair, v vice chair, s secretary, m member.
 #[rustfmt::skip] // It is a table only while its columns stand below each other.
-const ROWS: [Row; 54] = {
+const ROWS: [Row; 55] = {
     use Right::*;
     [
         //                         EMSUCKFDPA    lrcfvsm
@@ -224,6 +226,7 @@ const ROWS: [Row; 54] = {
         row(AgreeToPlanForEmployees, "..SU......", "......."),
         row(ReadFigures,          "EMSUCK....", "......."),
         row(ChangeFigures,        "....C.....", "......."),
+        row(ChangeDisruptions,    ".M..C.....", "......."),
         row(ReadSurveys,          "EMSUCK....", "......."),
         row(ChangeSurveys,        "....C.....", "......."),
         row(ReadQuestionnaires,   ".MSUCK....", "......."),

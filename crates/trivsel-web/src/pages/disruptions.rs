@@ -9,7 +9,6 @@ use trivsel_domain::id::DisruptionId;
 use trivsel_domain::indicator::Disruption;
 use trivsel_domain::rights::Right;
 
-use super::indicators::unit_choices;
 use super::{done, newest_beside, page, refused};
 use crate::Web;
 use crate::failure::{Answer, Failure};
@@ -22,12 +21,12 @@ use crate::urls;
 pub(crate) fn routes() -> Vec<Route> {
     vec![
         get("/disruptions", "EMSUCK", list),
-        get("/disruptions/new", "C", new),
-        post("/disruptions", "C", add),
+        get("/disruptions/new", "MC", new),
+        post("/disruptions", "MC", add),
         post("/disruptions/corona", "C", corona),
-        get("/disruptions/{disruption}/edit", "C", edit),
-        post("/disruptions/{disruption}", "C", change),
-        post("/disruptions/{disruption}/remove", "C", remove),
+        get("/disruptions/{disruption}/edit", "MC", edit),
+        post("/disruptions/{disruption}", "MC", change),
+        post("/disruptions/{disruption}/remove", "MC", remove),
     ]
 }
 
@@ -35,9 +34,16 @@ pub(crate) fn routes() -> Vec<Route> {
 #[template(path = "pages/disruptions/list.html")]
 struct DisruptionList {
     shell: Shell,
-    /// Each with the name of its unit, or none for everywhere.
-    disruptions: Vec<(Disruption, Option<String>)>,
+    disruptions: Vec<DisruptionLine>,
+    may_add: bool,
     offers_corona: bool,
+}
+
+struct DisruptionLine {
+    of: Disruption,
+    /// The name of its unit, or none for everywhere.
+    unit: Option<String>,
+    may_change: bool,
 }
 
 #[derive(Template)]
@@ -55,12 +61,14 @@ async fn list(State(web): State<Web>, session: Session) -> Answer {
     let found = figures::list_disruptions(&web.app, who).await?;
     page(&DisruptionList {
         shell: session.shell(Station::Listen),
-        offers_corona: figures::may_offer_corona(&found),
+        may_add: who.may_somewhere(Right::ChangeDisruptions),
+        offers_corona: who.may_everywhere(Right::ChangeDisruptions) && figures::may_offer_corona(&found),
         disruptions: found
             .into_iter()
-            .map(|one| {
-                let unit = one.unit.map(|unit| who.tree.name(unit).to_owned());
-                (one, unit)
+            .map(|of| DisruptionLine {
+                unit: of.unit.map(|unit| who.tree.name(unit).to_owned()),
+                may_change: figures::may_change_disruption(who, of.unit),
+                of,
             })
             .collect(),
     })
@@ -68,7 +76,7 @@ async fn list(State(web): State<Web>, session: Session) -> Answer {
 
 /// The forms are shown to those only who may send them.
 fn must_change(session: &Session) -> Result<(), AppError> {
-    Ok(session.actor().must_everywhere(Right::ChangeFigures)?)
+    Ok(session.actor().must_somewhere(Right::ChangeDisruptions)?)
 }
 
 async fn new(session: Session) -> Answer {
@@ -77,13 +85,11 @@ async fn new(session: Session) -> Answer {
 }
 
 async fn add(State(web): State<Web>, session: Session, Form(mut form): Form<DisruptionForm>) -> Answer {
+    must_change(&session)?;
     form.unit = session.unit_typed(&form.unit);
     match async { figures::add_disruption(&web.app, session.actor(), &form.read()?).await }.await {
         Ok(_) => done(urls::DISRUPTIONS, "done-disruption-saved"),
-        Err(AppError::Invalid(problems)) => {
-            must_change(&session)?;
-            refused(&edited(&session, None, form, problems))
-        }
+        Err(AppError::Invalid(problems)) => refused(&edited(&session, None, form, problems)),
         Err(error) => Err(error.into()),
     }
 }
@@ -100,8 +106,7 @@ async fn edit(State(web): State<Web>, session: Session, Path(id): Path<Disruptio
 
 /// The form as it is now.
 async fn edit_now(web: &Web, session: &Session, id: DisruptionId) -> Result<DisruptionEdit, Failure> {
-    must_change(session)?;
-    let found = figures::find_disruption(&web.app, session.actor(), id).await?;
+    let found = figures::find_changeable_disruption(&web.app, session.actor(), id).await?;
     let form = DisruptionForm {
         seen: seen::mark(&found),
         name: found.name,
@@ -119,6 +124,7 @@ async fn change(
     Path(id): Path<DisruptionId>,
     Form(mut form): Form<DisruptionForm>,
 ) -> Answer {
+    figures::find_changeable_disruption(&web.app, session.actor(), id).await?;
     form.unit = session.unit_typed(&form.unit);
     match async {
         figures::change_disruption(
@@ -133,10 +139,7 @@ async fn change(
     .await
     {
         Ok(()) => done(urls::DISRUPTIONS, "done-disruption-saved"),
-        Err(AppError::Invalid(problems)) => {
-            must_change(&session)?;
-            refused(&edited(&session, Some(id), form, problems))
-        }
+        Err(AppError::Invalid(problems)) => refused(&edited(&session, Some(id), form, problems)),
         Err(AppError::Conflict) => {
             let newest = edit_now(&web, &session, id).await?;
             newest_beside!(newest, form, DisruptionForm)
@@ -150,11 +153,21 @@ async fn remove(State(web): State<Web>, session: Session, Path(id): Path<Disrupt
     done(urls::DISRUPTIONS, "done-disruption-removed")
 }
 
+/// The units whose months the visitor may tell of, and "everywhere" for those who may do so everywhere.
+fn unit_choices(session: &Session, shell: &Shell) -> Vec<Choice> {
+    let who = session.actor();
+    let first = match who.may_everywhere(Right::ChangeDisruptions) {
+        true => "figures-everywhere",
+        false => "choose",
+    };
+    shell.unit_choices(first, |unit| who.may(Right::ChangeDisruptions, unit))
+}
+
 fn edited(session: &Session, id: Option<DisruptionId>, form: DisruptionForm, problems: Vec<Problem>) -> DisruptionEdit {
     let shell = session.shell(Station::Listen);
     DisruptionEdit {
         fields: Fields::new(session.words(), "disruption", problems),
-        units: unit_choices(&shell),
+        units: unit_choices(session, &shell),
         shell,
         id,
         form,

@@ -110,7 +110,7 @@ async fn shown(
 }
 
 /// All units, after "everywhere".
-pub(super) fn unit_choices(shell: &Shell) -> Vec<Choice> {
+fn unit_choices(shell: &Shell) -> Vec<Choice> {
     shell.unit_choices("figures-everywhere", |_| true)
 }
 

@@ -230,6 +230,48 @@ async fn an_own_indicator_a_new_definition_and_a_disruption_are_added() {
     );
 }
 
+#[tokio::test]
+async fn a_manager_tells_what_disturbed_their_own_unit_and_no_other() {
+    let site = filled(20).await;
+    site.as_role(Role::Coordinator)
+        .await
+        .post("/disruptions/corona", &[])
+        .await;
+    let manager = site.as_role(Role::Manager).await;
+    let list = manager.get("/disruptions").await;
+    speaks(&list, &["Corona"]);
+    assert!(!list.text.contains("Ret Corona"), "it holds everywhere: {}", list.text);
+    let new = manager.get("/disruptions/new").await;
+    let (own, above) = (site.group.to_string(), site.district.to_string());
+    assert!(
+        new.text.contains(&own) && !new.text.contains(&above) && !new.text.contains("Overalt"),
+        "{}",
+        new.text
+    );
+    let form = |unit| {
+        [
+            ("name", "Ombygning"),
+            ("first", "februar 2026"),
+            ("last", "marts 2026"),
+            ("unit", unit),
+            ("note", "Tilbuddet var lukket i to uger"),
+        ]
+    };
+    for elsewhere in [above.as_str(), ""] {
+        let refused = manager.post("/disruptions", &form(elsewhere)).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.text);
+        speaks(&refused, &["Ombygning", "Tilbuddet var lukket i to uger"]);
+    }
+    let added = manager.post("/disruptions", &form(&own)).await;
+    assert_eq!(added.status, StatusCode::SEE_OTHER, "{}", added.text);
+    let list = manager.get("/disruptions").await;
+    speaks(&list, &["Ret Ombygning", "Fra februar 2026 til marts 2026"]);
+    // A representative of the unit reads it.
+    let list = site.as_role(Role::SafetyRep).await.get("/disruptions").await;
+    speaks(&list, &["Ombygning"]);
+    assert!(!list.text.contains("Ret Ombygning"), "{}", list.text);
+}
+
 /// A form with files, as a browser sends it.
 fn multipart(path: &str, fields: &[(&str, &str)], files: &[(&str, &str, &str)]) -> Request<Body> {
     let mut body = String::new();

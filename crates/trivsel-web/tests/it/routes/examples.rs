@@ -10,11 +10,12 @@ use trivsel_domain::committee::standing::{StandingFilling, StandingItem, Standin
 use trivsel_domain::committee::{AgendaItem, CommitteeMember, Meeting, Seat};
 use trivsel_domain::evaluation::Exclusion;
 use trivsel_domain::id::{
-    AgendaItemId, AnchorCheckId, BoardId, BoardKindId, CommitteeId, CommitteeMemberId, EmploymentId, ExclusionId,
-    FollowUpId, MeetingId, OrganisationId, PersonId, PlanId, PlanLineId, ProgrammeItemId, QuestionnaireId,
+    AgendaItemId, AnchorCheckId, BoardId, BoardKindId, CommitteeId, CommitteeMemberId, DisruptionId, EmploymentId,
+    ExclusionId, FollowUpId, MeetingId, OrganisationId, PersonId, PlanId, PlanLineId, ProgrammeItemId, QuestionnaireId,
     QuestionnaireVersionId, RoleAssignmentId, StandingItemId, StatusReportId, UnitId, WorkshopGroupId, WorkshopId,
     YearlyTalkId,
 };
+use trivsel_domain::indicator::Disruption;
 use trivsel_domain::initiative::anchoring::{AnchorCheck, AnchorQuestion};
 use trivsel_domain::period::Period;
 use trivsel_domain::person::{Employment, Person, Role, RoleAssignment, WorkingTimeFraction};
@@ -348,10 +349,16 @@ pub(super) async fn examples(tx: &Tx, app: &App) -> Examples {
     let with_event = series.iter().find(|series| series.id == events[0].series).unwrap();
     add("indicator", with_event.indicator.to_string());
     add("series", with_event.id.to_string());
-    add(
-        "disruption",
-        figures::list_disruptions(tx).await.unwrap()[0].id.to_string(),
-    );
+    let disruption = Disruption {
+        id: DisruptionId(Uuid::now_v7()),
+        name: "Ombygning".to_owned(),
+        first: "2026-02".parse().unwrap(),
+        last: "2026-03".parse().unwrap(),
+        unit: Some(unit),
+        note: String::new(),
+    };
+    figures::add_disruption(tx, &disruption).await.unwrap();
+    add("disruption", disruption.id.to_string());
     let (questionnaire, version) = add_draft(tx, app).await;
     add("questionnaire", questionnaire.to_string());
     add("version", version.to_string());
