@@ -7,6 +7,7 @@
 pub mod access;
 pub mod accounts;
 pub mod app;
+pub mod areas;
 pub mod assessments;
 pub mod audit;
 pub mod backup;
@@ -50,6 +51,7 @@ pub mod setup;
 mod shipped;
 pub mod stairs;
 pub mod starts;
+pub mod stations;
 mod structure;
 pub mod surveys;
 pub mod toolbox;

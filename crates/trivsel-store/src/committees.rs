@@ -28,7 +28,10 @@ pub use standing::{
     add_standing_item, add_standing_point, change_standing_item, freeze_agenda, frozen_on, list_standing_items,
     standing_items_of, standing_points_of,
 };
-pub use tasks::{add_tasks, change_task, open_tasks_in, remove_open_task, remove_open_tasks, tasks_of, tasks_of_some};
+pub use tasks::{
+    TaskCount, add_tasks, change_task, count_tasks, open_tasks_in, remove_open_task, remove_open_tasks, tasks_of,
+    tasks_of_some,
+};
 
 fn committee_of(row: committee::Model) -> Result<Committee, StoreError> {
     let kind = parsed(CommitteeKind::parse(&row.kind), "committees", "kind", row.id)?;

@@ -145,6 +145,8 @@ pub async fn list_of(tx: &Tx, criterion: SuccessCriterionId) -> Result<Vec<Evalu
 pub struct LastVerdict {
     /// Whose criterion.
     pub initiative: InitiativeId,
+    /// Which criterion.
+    pub criterion: SuccessCriterionId,
     /// What the criterion is called.
     pub title: String,
     /// What was found.
@@ -157,28 +159,61 @@ pub struct LastVerdict {
 struct VerdictRow {
     id: Uuid,
     initiative_id: Uuid,
+    criterion_id: Uuid,
     title: String,
     verdict: String,
     computed_at: DateTime<Utc>,
 }
 
+impl VerdictRow {
+    fn verdict(self) -> Result<LastVerdict, StoreError> {
+        Ok(LastVerdict {
+            verdict: parsed(Verdict::parse(&self.verdict), "evaluations", "verdict", self.id)?,
+            initiative: InitiativeId(self.initiative_id),
+            criterion: SuccessCriterionId(self.criterion_id),
+            title: self.title,
+            computed_at: self.computed_at,
+        })
+    }
+}
+
 /// What was last found of the criteria of the initiatives right under this one, the newest first.
 pub async fn verdicts_below(tx: &Tx, parent: InitiativeId) -> Result<Vec<LastVerdict>, StoreError> {
-    let sql = "select e.id, c.initiative_id, c.title, e.verdict, e.computed_at from evaluations e \
+    let sql = "select e.id, c.initiative_id, e.criterion_id, c.title, e.verdict, e.computed_at from evaluations e \
                join success_criteria c on c.organisation_id = e.organisation_id and c.id = e.criterion_id \
                join initiatives i on i.organisation_id = c.organisation_id and i.id = c.initiative_id \
                where e.organisation_id = $1 and i.parent_id = $2 order by e.computed_at desc, e.id desc";
     let rows: Vec<VerdictRow> = tx.rows(sql, [parent.0.into()]).await?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(LastVerdict {
-                verdict: parsed(Verdict::parse(&row.verdict), "evaluations", "verdict", row.id)?,
-                initiative: InitiativeId(row.initiative_id),
-                title: row.title,
-                computed_at: row.computed_at,
-            })
-        })
-        .collect()
+    rows.into_iter().map(VerdictRow::verdict).collect()
+}
+
+/// The newest kept answer of each criterion that has one, in every initiative, the newest first.
+pub async fn newest_verdicts(tx: &Tx) -> Result<Vec<LastVerdict>, StoreError> {
+    verdicts_where(tx, "", Vec::new()).await
+}
+
+/// The newest kept answer of each criterion of these initiatives, the newest first.
+pub async fn newest_verdicts_of(tx: &Tx, initiatives: &[InitiativeId]) -> Result<Vec<LastVerdict>, StoreError> {
+    let mut found = Vec::new();
+    for some in initiatives.chunks(500) {
+        let places: Vec<String> = (2..some.len() + 2).map(|at| format!("${at}")).collect();
+        let only = format!("and c.initiative_id in ({})", places.join(", "));
+        found.extend(verdicts_where(tx, &only, some.iter().map(|id| id.0.into()).collect()).await?);
+    }
+    Ok(found)
+}
+
+async fn verdicts_where(tx: &Tx, only: &str, values: Vec<sea_orm::Value>) -> Result<Vec<LastVerdict>, StoreError> {
+    let sql = format!(
+        "select e.id, c.initiative_id, e.criterion_id, c.title, e.verdict, e.computed_at from evaluations e \
+         join success_criteria c on c.organisation_id = e.organisation_id and c.id = e.criterion_id \
+         where e.organisation_id = $1 {only} and not exists (select 1 from evaluations n \
+         where n.organisation_id = e.organisation_id and n.criterion_id = e.criterion_id \
+         and (n.computed_at > e.computed_at or (n.computed_at = e.computed_at and n.id > e.id))) \
+         order by e.computed_at desc, e.id desc"
+    );
+    let rows: Vec<VerdictRow> = tx.rows(&sql, values).await?;
+    rows.into_iter().map(VerdictRow::verdict).collect()
 }
 
 /// Keeps an evaluation. There must be none of the same criterion from the same inputs.

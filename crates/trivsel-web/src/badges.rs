@@ -2,9 +2,11 @@
 
 use askama::Template;
 use askama::filters::Safe;
+use trivsel_domain::evaluation::Verdict;
 use trivsel_domain::initiative::State;
 
 use crate::shell::Shell;
+use crate::verdict;
 
 #[derive(Template)]
 #[template(path = "components/state.html")]
@@ -35,6 +37,11 @@ struct VerdictBadge<'a> {
 
 /// What an evaluation found: a full disc where it is clear, half of one where it may be too small, a ring where nothing of importance
 /// changed, a broken ring where it stays open; and the word.
+pub(crate) fn answer(shell: &Shell, of: Verdict) -> Safe<String> {
+    self::verdict(&verdict::badge(shell.words, of), verdict::tone(of))
+}
+
+/// The same for words that are no verdict yet.
 pub(crate) fn verdict(word: &str, tone: &str) -> Safe<String> {
     Safe(VerdictBadge { word, tone }.render().unwrap_or_default())
 }

@@ -3,6 +3,7 @@
 mod about;
 mod access;
 pub(crate) mod answer;
+mod areas;
 mod assessments;
 mod audit;
 mod calendar;
@@ -32,6 +33,7 @@ mod setup;
 mod stairs;
 mod start;
 mod starts;
+mod stations;
 mod surveys;
 mod toolbox;
 mod units;
@@ -55,6 +57,7 @@ pub(crate) fn routes() -> Vec<Route> {
         about::routes(),
         access::routes(),
         answer::routes(),
+        areas::routes(),
         assessments::routes(),
         audit::routes(),
         calendar::routes(),
@@ -84,6 +87,7 @@ pub(crate) fn routes() -> Vec<Route> {
         stairs::routes(),
         start::routes(),
         starts::routes(),
+        stations::routes(),
         surveys::routes(),
         toolbox::routes(),
         units::routes(),

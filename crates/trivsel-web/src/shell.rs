@@ -233,19 +233,19 @@ impl Shell {
                 Some(Right::ReadUnits),
             ),
             (
-                place("nav-listen", urls::FIGURES, Station::Listen, true),
+                place("nav-listen", urls::LISTEN, Station::Listen, true),
                 Some(Right::ReadFigures),
             ),
             (
-                place("nav-decide", urls::COMMITTEES, Station::Decide, true),
+                place("nav-decide", urls::DECIDE, Station::Decide, true),
                 Some(Right::ReadUnits),
             ),
             (
-                place("nav-act", urls::INITIATIVES, Station::Act, true),
+                place("nav-act", urls::ACT, Station::Act, true),
                 Some(Right::ReadInitiative),
             ),
             (
-                place("nav-follow-up", urls::REPORTS, Station::FollowUp, true),
+                place("nav-follow-up", urls::FOLLOW_UP, Station::FollowUp, true),
                 Some(Right::ReadInitiative),
             ),
             (

@@ -52,6 +52,14 @@ pub(crate) const LEGAL_RULES: &str = "/legal-rules";
 /// Whom to ring now.
 pub(crate) const CRISIS: &str = "/toolbox/crisis";
 pub(crate) const NEW_CRISIS_LINE: &str = "/toolbox/crisis/new";
+/// What is to be followed up now.
+pub(crate) const FOLLOW_UP: &str = "/follow-up";
+/// What people are asked, and what the figures say.
+pub(crate) const LISTEN: &str = "/listen";
+/// What is to be decided, and where.
+pub(crate) const DECIDE: &str = "/decide";
+/// What goes on.
+pub(crate) const ACT: &str = "/act";
 /// The station where a workplace begins.
 pub(crate) const GET_STARTED: &str = "/start";
 /// Where two people begin to look at whether they are ready.
@@ -329,6 +337,19 @@ pub(crate) const IMPORTS: &str = "/imports";
 /// One disruption.
 pub(crate) fn disruption(id: impl Borrow<trivsel_domain::id::DisruptionId>) -> String {
     format!("{DISRUPTIONS}/{}", id.borrow())
+}
+
+/// The figures of a unit by one indicator.
+pub(crate) fn figure(unit: UnitId, indicator: trivsel_domain::id::IndicatorId) -> String {
+    format!("{FIGURES}?unit={unit}&indicator={indicator}")
+}
+
+/// The units of an area side by side.
+pub(crate) const AREA: &str = "/area";
+
+/// The units right below one, side by side.
+pub(crate) fn area(unit: UnitId) -> String {
+    format!("{AREA}?unit={unit}")
 }
 
 /// One indicator with its series.

@@ -197,16 +197,16 @@ pub(crate) fn question(words: &Words, state: State) -> String {
 
 /// The mark of a verdict in a word or two.
 pub(crate) fn badge(words: &Words, verdict: Verdict) -> String {
-    words.t(&format!("evaluation-badge-{}", kind(verdict))).into_owned()
+    words.t(&format!("evaluation-badge-{}", verdict.kind())).into_owned()
 }
 
-/// Which verdict, whichever way it goes.
-fn kind(verdict: Verdict) -> &'static str {
+/// The class of a verdict: how sure it is.
+pub(crate) fn tone(verdict: Verdict) -> &'static str {
     match verdict {
-        Verdict::ClearChange(_) => "clear-change",
-        Verdict::ChangeMaybeSmaller(_) => "change-maybe-smaller",
-        Verdict::NoImportantChange => "no-important-change",
-        Verdict::CannotBeConcluded => "cannot-be-concluded",
+        Verdict::ClearChange(_) => "clear",
+        Verdict::ChangeMaybeSmaller(_) => "maybe",
+        Verdict::NoImportantChange => "none",
+        Verdict::CannotBeConcluded => "open",
     }
 }
 

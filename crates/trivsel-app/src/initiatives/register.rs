@@ -6,13 +6,14 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 use trivsel_domain::committee::Committee;
 use trivsel_domain::danish;
+use trivsel_domain::evaluation::Verdict;
 use trivsel_domain::id::{CommitteeId, GoalId, InitiativeId, UnitId};
 use trivsel_domain::initiative::{FollowUp, IgloLevel, Milestone, Reach, State, Vitality, VitalityColour};
 use trivsel_domain::month::Month;
 use trivsel_domain::policy::Goal;
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::initiatives::RegisterLine;
-use trivsel_store::{Tx, committees, initiatives as store, policies};
+use trivsel_store::{Tx, committees, evaluations, initiatives as store, policies};
 
 use super::{UnitNames, pulse};
 use crate::{App, AppError};
@@ -38,9 +39,14 @@ pub struct Filter {
     pub overdue: String,
     /// `on`: only those that are about to run into the sand.
     pub fading: String,
+    /// The code of an answer to whether it works, whichever way it goes; `unasked` for those with none.
+    pub works: String,
     /// Which page, from 1.
     pub page: String,
 }
+
+/// What [`Filter::works`] says of initiatives nobody has asked about yet.
+pub const UNASKED: &str = "unasked";
 
 /// One page of the register.
 #[derive(Clone, Debug)]
@@ -86,6 +92,8 @@ pub struct Row {
     pub sites: usize,
     /// How it stands with it, while it goes on.
     pub vitality: Option<Vitality>,
+    /// What was last found of its criteria, each answer once, the newest first. Empty while nobody has asked whether it works.
+    pub verdicts: Vec<Verdict>,
 }
 
 /// The next thing to happen in an initiative.
@@ -171,6 +179,17 @@ pub async fn list(app: &App, who: &Actor, filter: &Filter) -> Result<Register, A
             pulse::of_line(line, heard, today).is_some_and(|found| found.colour == VitalityColour::Red)
         });
     }
+    if !filter.works.is_empty() {
+        let found = evaluations::newest_verdicts(&tx).await?;
+        let mut answers: BTreeMap<InitiativeId, Vec<&'static str>> = BTreeMap::new();
+        for of in &found {
+            answers.entry(of.initiative).or_default().push(of.verdict.kind());
+        }
+        lines.retain(|line| match answers.get(&line.id) {
+            Some(kinds) => kinds.contains(&filter.works.as_str()),
+            None => filter.works == UNASKED,
+        });
+    }
     lines.sort_by_cached_key(order);
     let this_month = Month::of(today).last_day();
     let due_this_month = lines
@@ -245,12 +264,48 @@ fn narrow(lines: &mut Vec<RegisterLine>, all: &Reachable, who: &Actor, filter: &
         lines.retain(|line| all.touches(line, &units));
     }
     if filter.overdue == "on" {
-        lines.retain(|line| due_on(line).is_some_and(|due| due < today && line.starts_on != Some(due)));
+        lines.retain(|line| is_overdue(line, today));
     }
     let words = filter.q.trim().to_lowercase();
     if !words.is_empty() {
         lines.retain(|line| line.title.to_lowercase().contains(&words));
     }
+}
+
+/// Should something of it have been done by now?
+fn is_overdue(line: &RegisterLine, today: NaiveDate) -> bool {
+    due_on(line).is_some_and(|due| due < today && line.starts_on != Some(due))
+}
+
+/// How many initiatives go on in a unit and below, and in how many of all there something is overdue: what the register shows when it is
+/// narrowed to them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct InitiativeCount {
+    /// Those that go on.
+    pub running: usize,
+    /// Those with something overdue.
+    pub overdue: usize,
+}
+
+/// The count of each of these units, of what the person may read.
+pub(crate) async fn count_in(
+    tx: &Tx,
+    who: &Actor,
+    units: &[UnitId],
+    today: NaiveDate,
+) -> Result<BTreeMap<UnitId, InitiativeCount>, AppError> {
+    let all = Reachable::load(tx, who).await?;
+    let mut counts = BTreeMap::new();
+    for unit in units {
+        let within: BTreeSet<UnitId> = who.tree.subtree(*unit).into_iter().chain([*unit]).collect();
+        let here = all.lines.iter().filter(|line| all.touches(line, &within));
+        let count: &mut InitiativeCount = counts.entry(*unit).or_default();
+        for line in here {
+            count.running += usize::from(line.state == State::Running);
+            count.overdue += usize::from(is_overdue(line, today));
+        }
+    }
+    Ok(counts)
 }
 
 /// The day of the next thing to happen. What has ended waits for nothing.
@@ -290,6 +345,7 @@ pub(super) async fn rows(
     let forums = forums(tx).await?;
     let last = Month::of(today).last_day();
     let heard = store::last_heard(tx, today).await?;
+    let mut verdicts = answers_of(tx, &ids_of(&lines)).await?;
     Ok(lines
         .into_iter()
         .map(|line| {
@@ -300,6 +356,7 @@ pub(super) async fn rows(
                 is_this_month: on <= last,
             });
             Row {
+                verdicts: verdicts.remove(&line.id).unwrap_or_default(),
                 vitality: pulse::of_line(&line, heard.get(&line.id).copied().unwrap_or_default(), today),
                 unit_name: names.get(line.unit),
                 sites: units_in(&all.sites, line.id).count(),
@@ -313,6 +370,18 @@ pub(super) async fn rows(
             }
         })
         .collect())
+}
+
+/// What was last found of the criteria of these initiatives, each answer once.
+async fn answers_of(tx: &Tx, ids: &[InitiativeId]) -> Result<BTreeMap<InitiativeId, Vec<Verdict>>, AppError> {
+    let mut answers: BTreeMap<InitiativeId, Vec<Verdict>> = BTreeMap::new();
+    for of in evaluations::newest_verdicts_of(tx, ids).await? {
+        let said = answers.entry(of.initiative).or_default();
+        if said.iter().all(|one| one.kind() != of.verdict.kind()) {
+            said.push(of.verdict);
+        }
+    }
+    Ok(answers)
 }
 
 fn step_words(

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use trivsel_domain::evaluation::Verdict;
 use trivsel_domain::id::{CommitteeId, InitiativeId, PersonId};
 use trivsel_domain::indicator::Indicator;
 use trivsel_domain::initiative::anchoring::AnchorCheck;
@@ -14,7 +15,9 @@ use trivsel_domain::initiative::{
 use trivsel_domain::person::Person;
 use trivsel_domain::policy::{Goal, Policy};
 use trivsel_domain::rights::{Actor, Right};
-use trivsel_store::{Tx, audit, figures as figure_store, initiatives as store, persons, policies, reports};
+use trivsel_store::{
+    Tx, audit, evaluations, figures as figure_store, initiatives as store, persons, policies, reports,
+};
 
 use super::family::{ChildView, MeasureView, family};
 use super::follow_ups::{NextMeeting, NextMeetings};
@@ -117,6 +120,8 @@ pub struct CriterionView {
     pub category: String,
     /// The scale of a survey that shows it, before and now; none when no survey here does.
     pub scale: Option<ScaleFigure>,
+    /// What was last found of whether it works; none while nobody has asked.
+    pub verdict: Option<Verdict>,
 }
 
 /// A site with its unit's name and size.
@@ -340,7 +345,14 @@ async fn criteria(
     today: NaiveDate,
 ) -> Result<Vec<CriterionView>, AppError> {
     let mut views = Vec::new();
-    for criterion in store::criteria_of(tx, initiative.id).await? {
+    let criteria = store::criteria_of(tx, initiative.id).await?;
+    // Only what is frozen is evaluated.
+    let found = if criteria.iter().any(|criterion| criterion.frozen_at.is_some()) {
+        evaluations::newest_verdicts_of(tx, &[initiative.id]).await?
+    } else {
+        Vec::new()
+    };
+    for criterion in criteria {
         let indicator = match criterion.kind.indicator() {
             Some(id) => figure_store::list_indicators(tx)
                 .await?
@@ -359,6 +371,10 @@ async fn criteria(
             category: series.map(|series| series.category).unwrap_or_default(),
             figure: baseline::figure(tx, who, initiative, sites, &criterion, today).await?,
             scale: baseline::scale(tx, who, initiative, sites, &criterion, today).await?,
+            verdict: found
+                .iter()
+                .find(|of| of.criterion == criterion.id)
+                .map(|of| of.verdict),
             criterion,
             indicator,
         });

@@ -82,6 +82,16 @@ impl Verdict {
         }
     }
 
+    /// Which of the four answers, whichever way it goes: the end of the name of its badge, and what lists are narrowed by.
+    pub fn kind(self) -> &'static str {
+        match self {
+            Self::ClearChange(_) => "clear-change",
+            Self::ChangeMaybeSmaller(_) => "change-maybe-smaller",
+            Self::NoImportantChange => "no-important-change",
+            Self::CannotBeConcluded => "cannot-be-concluded",
+        }
+    }
+
     /// The verdict with this code.
     pub fn parse(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|verdict| verdict.code() == code)

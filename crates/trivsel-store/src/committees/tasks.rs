@@ -1,8 +1,10 @@
 //! The tasks a decision sets its units.
 
-use sea_orm::{ColumnTrait, QueryFilter};
+use chrono::NaiveDate;
+use sea_orm::{ColumnTrait, FromQueryResult, QueryFilter};
 use trivsel_domain::committee::UnitTask;
 use trivsel_domain::id::{DecisionId, PersonId, UnitId};
+use uuid::Uuid;
 
 use crate::entities::unit_task;
 use crate::{StoreError, Tx};
@@ -48,6 +50,40 @@ pub async fn tasks_of_some(tx: &Tx, decisions: &[DecisionId]) -> Result<Vec<Unit
         found.extend(tx.all(query).await?.into_iter().map(task_of));
     }
     Ok(found)
+}
+
+/// How many of its tasks a unit has done, of how many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TaskCount {
+    /// Which unit.
+    pub unit: UnitId,
+    /// Tasks that are done.
+    pub done: usize,
+    /// Tasks it has, without those it was excused from.
+    pub total: usize,
+}
+
+#[derive(Debug, FromQueryResult)]
+struct TaskCountRow {
+    unit_id: Uuid,
+    done: i64,
+    total: i64,
+}
+
+/// The tasks of every unit that has some, as far as they were set at a meeting that has been held.
+pub async fn count_tasks(tx: &Tx, today: NaiveDate) -> Result<Vec<TaskCount>, StoreError> {
+    let sql = "select t.unit_id, count(t.done_on) as done, count(*) as total from unit_tasks t \
+               join decisions d on d.organisation_id = t.organisation_id and d.id = t.decision_id \
+               join meetings m on m.organisation_id = d.organisation_id and m.id = d.meeting_id \
+               where t.organisation_id = $1 and m.held_on <= $2 and t.excused_because = '' group by t.unit_id";
+    let rows: Vec<TaskCountRow> = tx.rows(sql, [today.into()]).await?;
+    let size = |count: i64| usize::try_from(count).unwrap_or(0);
+    let counts = rows.into_iter().map(|row| TaskCount {
+        unit: UnitId(row.unit_id),
+        done: size(row.done),
+        total: size(row.total),
+    });
+    Ok(counts.collect())
 }
 
 /// The tasks that wait in one of these units.

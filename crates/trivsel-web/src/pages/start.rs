@@ -1,6 +1,7 @@
 //! `/`: what waits for the visitor, what is going on in the unit, and one picture.
 
 use askama::Template;
+use askama::filters::Safe;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect};
 use chrono::{Datelike, NaiveDate};
@@ -13,6 +14,7 @@ use trivsel_app::plans::due::PlanDue;
 use trivsel_app::setup::SetupProgress;
 use trivsel_app::surveys::{self, AskedIn};
 use trivsel_chart::{Point, SeriesPicture, Words};
+use trivsel_domain::evaluation::Verdict;
 use trivsel_domain::plan::PlanPart;
 use trivsel_domain::rights::{Actor, Right};
 
@@ -42,6 +44,8 @@ struct StartPage {
     /// Open surveys the visitor is asked in.
     surveys: Vec<WaitingSurvey>,
     lead: String,
+    /// Where the visitor's units stand side by side, for those who have several.
+    area: Option<(String, String)>,
     /// Is the visitor to be told that no mails can be sent?
     lacks_mail: bool,
     week: Vec<WeekStep>,
@@ -53,25 +57,36 @@ impl StartPage {
         matches!(due.kind, DueKind::FollowUp(_))
     }
 
-    /// A title that says what to do.
     fn what_to_do(&self, due: &Due) -> String {
-        let id = match due.kind {
-            DueKind::FollowUp(_) => "do-follow-up",
-            DueKind::Milestone(_) => "do-milestone",
-            DueKind::Report(_) => "do-report",
-            DueKind::Check(_) => "do-check",
-        };
-        self.shell.with(id).text("title", &due.title).to_string()
+        what_to_do(&self.shell, due)
     }
 
-    /// Where it stands.
     fn due_address(&self, due: &Due) -> String {
-        match due.kind {
-            DueKind::FollowUp(_) => urls::initiative_follow_ups(due.initiative),
-            DueKind::Milestone(_) => format!("{}#milestones", urls::initiative(due.initiative)),
-            DueKind::Report(id) => urls::report(id),
-            DueKind::Check(id) => urls::anchor_check(due.initiative, id),
-        }
+        due_address(due)
+    }
+
+    fn due_sentence(&self, due: &Due) -> String {
+        due_sentence(&self.shell, due)
+    }
+
+    fn plan_sentence(&self, due: &PlanDue) -> String {
+        plan_sentence(&self.shell, due)
+    }
+
+    fn plan_button(&self, due: &PlanDue) -> String {
+        plan_button(&self.shell, due)
+    }
+
+    fn plan_address(&self, due: &PlanDue) -> String {
+        plan_address(due)
+    }
+
+    fn task_address(&self, task: &OpenTask) -> String {
+        task_address(task)
+    }
+
+    fn answer(&self, verdict: Verdict) -> Safe<String> {
+        badges::answer(&self.shell, verdict)
     }
 
     /// Whose turn it is, of what waits for others.
@@ -130,71 +145,11 @@ impl StartPage {
         all
     }
 
-    /// Of which initiative, where, when and with whom, as a sentence.
-    fn due_sentence(&self, due: &Due) -> String {
-        let id = match (due.kind, due.forum.is_empty()) {
-            (DueKind::FollowUp(_), false) => "start-due-follow-up-in",
-            (DueKind::FollowUp(_), true) => "start-due-follow-up",
-            (DueKind::Milestone(_), _) => "start-due-milestone",
-            (DueKind::Report(_), _) => "start-due-report",
-            (DueKind::Check(_), _) => "start-due-check",
-        };
-        self.shell
-            .with(id)
-            .text("initiative", &due.initiative_title)
-            .text("unit", &due.unit_name)
-            .text("date", self.shell.lang.date(due.on))
-            .text("forum", &due.forum)
-            .to_string()
-    }
-
-    /// What of which plan, in whose unit, by when.
-    fn plan_sentence(&self, due: &PlanDue) -> String {
-        let id = if due.is_own {
-            "start-plan-own"
-        } else {
-            "start-plan-shared"
-        };
-        self.shell
-            .with(id)
-            .text("plan", &due.plan_title)
-            .text("unit", &due.unit_name)
-            .text("date", self.shell.lang.date(due.on))
-            .text("heading", self.shell.code("plan-heading", due.line.part.code()))
-            .to_string()
-    }
-
-    /// What is done about it: a TEST day is written, of an action it is said what came of it.
-    fn plan_button(&self, due: &PlanDue) -> String {
-        let id = match due.line.part {
-            PlanPart::Test => "plan-look",
-            _ => "start-plan-say",
-        };
-        self.shell.t(id).into_owned()
-    }
-
-    /// Where what came of a line is said: a TEST day has a page of its own.
-    fn plan_address(&self, due: &PlanDue) -> String {
-        let line = urls::plan_line(due.plan, due.line.id);
-        match due.line.part {
-            PlanPart::Test => format!("{line}/look"),
-            _ => line,
-        }
-    }
-
     /// Where what came of a follow-up is written.
     fn write_address(&self, due: &Due) -> Option<String> {
         match due.kind {
             DueKind::FollowUp(id) => Some(urls::new_note(due.initiative, id)),
             DueKind::Milestone(_) | DueKind::Report(_) | DueKind::Check(_) => None,
-        }
-    }
-
-    /// Where a task is done: at once where one unit waits, else on the page that names them.
-    fn task_address(&self, task: &OpenTask) -> String {
-        match task.waiting.as_slice() {
-            [(unit, _)] => urls::unit_task(task.decision, *unit),
-            _ => urls::decision(task.decision),
         }
     }
 
@@ -208,6 +163,87 @@ impl StartPage {
                 .iter()
                 .find(|one| self.is_follow_up(one))
                 .is_some_and(|first| std::ptr::eq(first, due))
+    }
+}
+
+/// A title that says what to do.
+pub(super) fn what_to_do(shell: &Shell, due: &Due) -> String {
+    let id = match due.kind {
+        DueKind::FollowUp(_) => "do-follow-up",
+        DueKind::Milestone(_) => "do-milestone",
+        DueKind::Report(_) => "do-report",
+        DueKind::Check(_) => "do-check",
+    };
+    shell.with(id).text("title", &due.title).to_string()
+}
+
+/// Where it stands.
+pub(super) fn due_address(due: &Due) -> String {
+    match due.kind {
+        DueKind::FollowUp(_) => urls::initiative_follow_ups(due.initiative),
+        DueKind::Milestone(_) => format!("{}#milestones", urls::initiative(due.initiative)),
+        DueKind::Report(id) => urls::report(id),
+        DueKind::Check(id) => urls::anchor_check(due.initiative, id),
+    }
+}
+
+/// Of which initiative, where, when and with whom, as a sentence.
+pub(super) fn due_sentence(shell: &Shell, due: &Due) -> String {
+    let id = match (due.kind, due.forum.is_empty()) {
+        (DueKind::FollowUp(_), false) => "start-due-follow-up-in",
+        (DueKind::FollowUp(_), true) => "start-due-follow-up",
+        (DueKind::Milestone(_), _) => "start-due-milestone",
+        (DueKind::Report(_), _) => "start-due-report",
+        (DueKind::Check(_), _) => "start-due-check",
+    };
+    shell
+        .with(id)
+        .text("initiative", &due.initiative_title)
+        .text("unit", &due.unit_name)
+        .text("date", shell.lang.date(due.on))
+        .text("forum", &due.forum)
+        .to_string()
+}
+
+/// What of which plan, in whose unit, by when.
+pub(super) fn plan_sentence(shell: &Shell, due: &PlanDue) -> String {
+    let id = if due.is_own {
+        "start-plan-own"
+    } else {
+        "start-plan-shared"
+    };
+    shell
+        .with(id)
+        .text("plan", &due.plan_title)
+        .text("unit", &due.unit_name)
+        .text("date", shell.lang.date(due.on))
+        .text("heading", shell.code("plan-heading", due.line.part.code()))
+        .to_string()
+}
+
+/// What is done about it: a TEST day is written, of an action it is said what came of it.
+pub(super) fn plan_button(shell: &Shell, due: &PlanDue) -> String {
+    let id = match due.line.part {
+        PlanPart::Test => "plan-look",
+        _ => "start-plan-say",
+    };
+    shell.t(id).into_owned()
+}
+
+/// Where what came of a line is said: a TEST day has a page of its own.
+pub(super) fn plan_address(due: &PlanDue) -> String {
+    let line = urls::plan_line(due.plan, due.line.id);
+    match due.line.part {
+        PlanPart::Test => format!("{line}/look"),
+        _ => line,
+    }
+}
+
+/// Where a task is done: at once where one unit waits, else on the page that names them.
+pub(super) fn task_address(task: &OpenTask) -> String {
+    match task.waiting.as_slice() {
+        [(unit, _)] => urls::unit_task(task.decision, *unit),
+        _ => urls::decision(task.decision),
     }
 }
 
@@ -294,7 +330,15 @@ async fn show(State(web): State<Web>, session: Session) -> Answer {
             address: urls::meeting(line.meeting.id),
         })
         .collect();
+    let area = found
+        .unit
+        .filter(|unit| found.units_below > 0 && who.may(Right::ReadFigures, *unit))
+        .map(|unit| {
+            let words = shell.with("area-see").text("area", who.tree.name(unit)).to_string();
+            (words, urls::area(unit))
+        });
     page(&StartPage {
+        area,
         // In the demo nobody is written to, and that is as it should be.
         lacks_mail: web.app.settings.mail.is_none() && who.may_everywhere(Right::ReadNotices) && !shell.is_demo(),
         lead: lead(&shell, who, &found),

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use crate::site::{Browser, Page, Site};
 
-async fn filled(people: u32) -> Site {
+pub(crate) async fn filled(people: u32) -> Site {
     let site = Site::new().await;
     let series = Series {
         id: SeriesId(Uuid::now_v7()),
@@ -242,9 +242,9 @@ async fn a_manager_tells_what_disturbed_their_own_unit_and_no_other() {
     speaks(&list, &["Corona"]);
     assert!(!list.text.contains("Ret Corona"), "it holds everywhere: {}", list.text);
     let new = manager.get("/disruptions/new").await;
-    let (own, above) = (site.group.to_string(), site.district.to_string());
+    let (own, other) = (site.group.to_string(), site.elsewhere.to_string());
     assert!(
-        new.text.contains(&own) && !new.text.contains(&above) && !new.text.contains("Overalt"),
+        new.text.contains(&own) && !new.text.contains(&other) && !new.text.contains("Overalt"),
         "{}",
         new.text
     );
@@ -257,7 +257,7 @@ async fn a_manager_tells_what_disturbed_their_own_unit_and_no_other() {
             ("note", "Tilbuddet var lukket i to uger"),
         ]
     };
-    for elsewhere in [above.as_str(), ""] {
+    for elsewhere in [other.as_str(), ""] {
         let refused = manager.post("/disruptions", &form(elsewhere)).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.text);
         speaks(&refused, &["Ombygning", "Tilbuddet var lukket i to uger"]);

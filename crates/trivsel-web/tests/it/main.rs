@@ -10,6 +10,7 @@
 mod access;
 mod answer;
 mod area;
+mod areas;
 mod assessments;
 mod boards;
 mod calendar;
@@ -45,6 +46,7 @@ mod smtp;
 mod stairs;
 mod standing;
 mod starts;
+mod stations;
 mod survey_criteria;
 mod surveys;
 mod toolbox;

@@ -57,7 +57,7 @@ fn described(site: &Site, unit: UnitId) -> Initiative {
 }
 
 /// An initiative of the district with one of everything a report is filled in from.
-async fn initiative(site: &Site, unit: UnitId) -> InitiativeId {
+pub(crate) async fn initiative(site: &Site, unit: UnitId) -> InitiativeId {
     let row = described(site, unit);
     let id = row.id;
     let tx = site.app.write(site.organisation).await.unwrap();

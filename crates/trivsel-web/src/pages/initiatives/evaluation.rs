@@ -29,7 +29,7 @@ use crate::pages::{done, page};
 use crate::routes::{Route, get, post};
 use crate::session::Session;
 use crate::shell::{Shell, Station};
-use crate::verdict::{Scale, badge, question, sentence};
+use crate::verdict::{Scale, badge, question, sentence, tone};
 use crate::{Web, badges, urls};
 
 pub(super) fn routes() -> Vec<Route> {
@@ -320,16 +320,6 @@ impl Said {
             },
             ways: finding.and_then(|finding| ways(shell, &scale, evaluation, finding)),
         }
-    }
-}
-
-/// The class of a verdict: how sure it is.
-fn tone(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::ClearChange(_) => "clear",
-        Verdict::ChangeMaybeSmaller(_) => "maybe",
-        Verdict::NoImportantChange => "none",
-        Verdict::CannotBeConcluded => "open",
     }
 }
 

@@ -3,7 +3,9 @@
 use askama::Template;
 use askama::filters::Safe;
 use axum::extract::{Query, State};
+use trivsel_app::initiatives::register;
 use trivsel_app::initiatives::{self, Filter, Register, Row};
+use trivsel_domain::evaluation::Verdict;
 use trivsel_domain::initiative::{IgloLevel, State as InitiativeState, VitalityColour};
 use trivsel_domain::text::one_line;
 
@@ -15,6 +17,7 @@ use crate::pages::page;
 use crate::session::Session;
 use crate::shell::{Shell, Station};
 use crate::urls;
+use crate::verdict::badge;
 
 /// So much of a goal is shown in the list one narrows by.
 const GOAL_LETTERS: usize = 80;
@@ -29,6 +32,7 @@ struct RegisterPage {
     states: Vec<Choice>,
     levels: Vec<Choice>,
     goals: Vec<Choice>,
+    answers: Vec<Choice>,
     units: Vec<Choice>,
 }
 
@@ -36,9 +40,18 @@ impl RegisterPage {
     /// Is the list narrowed by anything?
     fn is_narrowed(&self) -> bool {
         let of = &self.filter;
-        [&of.q, &of.state, &of.goal, &of.unit, &of.level, &of.overdue, &of.fading]
-            .into_iter()
-            .any(|value| !value.is_empty())
+        [
+            &of.q,
+            &of.state,
+            &of.goal,
+            &of.unit,
+            &of.level,
+            &of.overdue,
+            &of.fading,
+            &of.works,
+        ]
+        .into_iter()
+        .any(|value| !value.is_empty())
     }
 
     /// How many there are, and how many are due this month.
@@ -56,6 +69,10 @@ impl RegisterPage {
 
     fn badge(&self, row: &Row) -> Safe<String> {
         badges::state(&self.shell, row.state)
+    }
+
+    fn answer(&self, verdict: &Verdict) -> Safe<String> {
+        badges::answer(&self.shell, *verdict)
     }
 
     /// That it is about to run into the sand, where it is.
@@ -87,6 +104,7 @@ impl RegisterPage {
             ("level", &of.level),
             ("overdue", &of.overdue),
             ("fading", &of.fading),
+            ("works", &of.works),
         ];
         let mut query: Vec<String> = kept
             .into_iter()
@@ -116,11 +134,25 @@ pub(super) async fn list(State(web): State<Web>, session: Session, Query(mut fil
         states: all(shell.choices("initiative-state", InitiativeState::ALL.map(InitiativeState::code))),
         levels: all(shell.choices("iglo", IgloLevel::ALL.map(IgloLevel::code))),
         goals: all(goals),
+        answers: all(answers(&shell)),
         units: shell.unit_choices("initiatives-all", |_| true),
         filter,
         register,
         shell,
     })
+}
+
+/// The answers to whether it works, each whichever way it goes, and that nobody has asked.
+fn answers(shell: &Shell) -> Vec<Choice> {
+    let mut choices: Vec<Choice> = Vec::new();
+    for verdict in Verdict::ALL {
+        let choice = Choice::new(verdict.kind(), badge(shell.words, verdict));
+        if choices.iter().all(|one| one.value != choice.value) {
+            choices.push(choice);
+        }
+    }
+    choices.push(Choice::new(register::UNASKED, shell.t("initiatives-unasked")));
+    choices
 }
 
 /// The beginning of a text on one line.

@@ -18,7 +18,6 @@ use trivsel_domain::person::Person;
 use super::path::{self, Station as WayStation};
 use super::spread::{self, ChildRow, MeasureLine, SiteSpread};
 use super::{Top, criterion};
-use crate::Web;
 use crate::failure::Answer;
 use crate::live::{self, Live};
 use crate::pages::{chain, page};
@@ -27,6 +26,7 @@ use crate::session::Session;
 use crate::shell::{Shell, Station};
 use crate::urls;
 use crate::verdict::question;
+use crate::{Web, badges};
 
 #[derive(Template)]
 #[template(path = "pages/initiatives/show.html")]
@@ -184,6 +184,8 @@ pub(super) struct CriterionRow {
     pub(super) care: String,
     /// Is there something to say about whether it worked?
     can_be_evaluated: bool,
+    /// What was last found; none while nobody has asked.
+    verdict: Option<Safe<String>>,
     /// Could it still be planned who begins when?
     can_be_planned: bool,
 }
@@ -412,6 +414,7 @@ pub(super) fn criterion_row(shell: &Shell, view: &CriterionView, can_begin: bool
         }),
         care: care(shell, view, measure),
         can_be_planned: can_begin && view.figure.is_some(),
+        verdict: view.verdict.map(|found| badges::answer(shell, found)),
         can_be_evaluated: (of.kind.indicator().is_some() || scale.is_some()) && of.frozen_at.is_some(),
     }
 }
