@@ -54,6 +54,9 @@ impl YearMonth {
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
 /// From this year on an end means "no end": systems without a blank date write 31.12.9999, 31-12-2999 or 01-01-2099.
 const OPEN_FROM: i32 = 2099;
+/// Where databases and spreadsheets begin to count, as year, month and day: an end on such a day is a blank date, too. Other
+/// days of long ago are typing errors.
+const FIRST_DAYS: [(i32, u32, u32); 5] = [(1, 1, 1), (1753, 1, 1), (1899, 12, 30), (1899, 12, 31), (1900, 1, 1)];
 
 /// The date in a cell: 31-12-2026, 31.12.2026, 31/12/26, 2026-12-31, 20261231, "31. december 2026".
 ///
@@ -66,8 +69,8 @@ pub fn parse_date(text: &str, order: DateOrder) -> Result<NaiveDate, CellError> 
         .map_err(|problem| CellError::new(seen, Expected::Date(order), problem))
 }
 
-/// The last day in a cell; none where the cell says that there is no end: it is blank, all zeros, or so far ahead that
-/// nobody can have meant the day itself.
+/// The last day in a cell; none where the cell says that there is no end: it is blank, all zeros, or so far ahead, or so
+/// much where a system begins to count, that nobody can have meant the day itself.
 pub fn parse_end_date(text: &str, order: DateOrder) -> Result<Option<NaiveDate>, CellError> {
     let seen = text.trim();
     if is_missing(seen) || is_zero_date(seen) {
@@ -76,7 +79,11 @@ pub fn parse_end_date(text: &str, order: DateOrder) -> Result<Option<NaiveDate>,
     match read_date(seen, order) {
         Ok(date) if is_open_end(date) => Ok(None),
         Ok(date) => in_years(date).map(Some),
-        Err(problem) => Err(problem),
+        // 12/31/9999 is no day where the day stands first, and no other day than that in any order.
+        Err(problem) => match read_date(seen, DateOrder::MonthDayYear) {
+            Ok(date) if date.year() >= OPEN_FROM => Ok(None),
+            _ => Err(problem),
+        },
     }
     .map_err(|problem| CellError::new(seen, Expected::Date(order), problem))
 }
@@ -84,7 +91,7 @@ pub fn parse_end_date(text: &str, order: DateOrder) -> Result<Option<NaiveDate>,
 /// Whether a last day means "no end".
 #[must_use]
 pub fn is_open_end(date: NaiveDate) -> bool {
-    date.year() >= OPEN_FROM
+    date.year() >= OPEN_FROM || FIRST_DAYS.contains(&(date.year(), date.month(), date.day()))
 }
 
 /// 00.00.0000, 0000-00-00, 00000000: how some systems write a blank date.
@@ -141,14 +148,17 @@ pub fn october_without_zero(text: &str) -> Option<YearMonth> {
     YearMonth::new(year.parse().ok().filter(|_| is_year)?, 10)
 }
 
-/// Whether a cell holds the last evening of a month, without a distance from UTC: 31-12-2023 23:00. A whole column of such moments is one of
+/// Whether a cell holds the last evening of a month, without a distance from UTC: 31-12-2023 23:00 or 11:00 PM. A whole column of such moments is one of
 /// first days that a program wrote in UTC.
 #[must_use]
 pub fn is_last_evening(text: &str, order: DateOrder) -> bool {
     let seen = text.trim();
-    let is_late = [" 22:00", " 23:00", "T22:00", "T23:00"]
-        .iter()
-        .any(|hour| seen.find(hour).is_some_and(|at| at >= 8));
+    let has_hour = |hours: &[&str]| hours.iter().any(|hour| seen.find(hour).is_some_and(|at| at >= 6));
+    let letters = |letter: char| letter.is_ascii_alphabetic();
+    let behind: String = seen.chars().rev().take(4).filter(|letter| letters(*letter)).collect();
+    let is_afternoon = behind.eq_ignore_ascii_case("mp");
+    let is_late =
+        has_hour(&[" 22:00", " 23:00", "T22:00", "T23:00"]) || (is_afternoon && has_hour(&[" 10:00", " 11:00"]));
     let is_last = |date: NaiveDate| date.succ_opt().is_some_and(|next| next.day() == 1);
     is_late && moment_of(seen).is_none() && read_day(seen, order).is_ok_and(is_last)
 }

@@ -6,7 +6,7 @@
 
 use std::io::{self, Read};
 
-use encoding_rs::{Decoder, DecoderResult, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Decoder, DecoderResult, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::layout::Encoding;
 
@@ -74,6 +74,7 @@ impl<R: Read> Utf8Reader<R> {
             Encoding::Utf16Le => UTF_16LE,
             Encoding::Utf16Be => UTF_16BE,
             Encoding::Windows1252 => WINDOWS_1252,
+            Encoding::MacRoman => MACINTOSH,
             // Its bytes are made UTF-8 as they are taken from the file.
             Encoding::Cp850 => UTF_8,
         };
@@ -344,6 +345,10 @@ mod tests {
         for piece in [1, 2, 3, 64] {
             assert_eq!(
                 decoded(b"\xC6bleg\xE5rden", piece, Encoding::Windows1252).unwrap(),
+                "Æblegården"
+            );
+            assert_eq!(
+                decoded(b"\xAEbleg\x8Crden", piece, Encoding::MacRoman).unwrap(),
                 "Æblegården"
             );
             assert_eq!(

@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use super::error::ReadError;
-use super::layout::{Header, Layout};
+use super::layout::{Header, Layout, Separator};
 use super::row::{Cells, Row, SheetRow};
 use super::{ReadEnd, row, swallow};
 
@@ -154,7 +154,7 @@ impl<'g, F: FnMut(Row<'_>) -> ControlFlow<()>> Gate<'g, F> {
             return false;
         }
         if raw.cells.filled(2) < 2 {
-            return true;
+            return !is_row_by_another_separator(raw.cells.first_filled(), self.cells);
         }
         !self.held.is_empty() && raw.cells.filled(width) < width && self.begins_below_table(raw)
     }
@@ -190,6 +190,13 @@ pub(super) fn width(cells: Cells<'_>) -> usize {
         .rev()
         .find(|column| !cells.text(*column).is_empty())
         .map_or(0, |column| column + 1)
+}
+
+/// A row of the table in which other marks part the cells than in the rest: two files put one behind the other. It is no
+/// footnote, and losing it without a word would be wrong.
+pub(super) fn is_row_by_another_separator(text: &str, cells: usize) -> bool {
+    let parts = |separator: Separator| text.split(char::from(separator.byte())).count();
+    cells > 2 && !reads_like_a_note(text) && Separator::ALL.into_iter().any(|separator| parts(separator) == cells)
 }
 
 /// "Kilde: …", "1) …", "* …", or a sentence of at least four words.

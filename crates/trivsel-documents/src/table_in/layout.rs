@@ -32,6 +32,8 @@ pub enum Encoding {
     Windows1252,
     /// Code page 850, as DOS programs and old payroll systems write Danish letters.
     Cp850,
+    /// Mac OS Roman, which older spreadsheets on a Mac save CSV in.
+    MacRoman,
 }
 
 /// What stands between two cells of a text file.
@@ -150,10 +152,11 @@ impl Layout {
 
 impl Encoding {
     /// All, with the codes they are chosen by.
-    pub const ALL: [(&'static str, Self); 5] = [
+    pub const ALL: [(&'static str, Self); 6] = [
         ("utf8", Self::Utf8),
         ("windows1252", Self::Windows1252),
         ("cp850", Self::Cp850),
+        ("mac_roman", Self::MacRoman),
         ("utf16_le", Self::Utf16Le),
         ("utf16_be", Self::Utf16Be),
     ];

@@ -10,7 +10,23 @@ use super::layout::Decimal;
 pub fn is_missing(text: &str) -> bool {
     matches!(
         text.trim(),
-        "" | "." | ".." | "..." | "…" | "-" | "–" | "—" | "−" | "#N/A" | "NULL" | "null" | "NA" | "i.o."
+        "" | "."
+            | ".."
+            | "..."
+            | "…"
+            | "-"
+            | "–"
+            | "—"
+            | "−"
+            | "#N/A"
+            | "N/A"
+            | "n/a"
+            | "NULL"
+            | "null"
+            | "(null)"
+            | "NA"
+            | "NaT"
+            | "i.o."
     )
 }
 

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use trivsel_domain::person_number::HIDDEN;
 
 use super::error::ReadError;
-use super::gate::{Raw, reads_like_a_note};
+use super::gate::{Raw, is_row_by_another_separator, reads_like_a_note};
 use super::layout::{DateOrder, Decimal, Encoding, Header, Kind, Layout, Separator, Wanted};
 use super::row::Cell;
 use super::source::Source;
@@ -385,7 +385,8 @@ fn take_footnotes(rows: &mut Vec<SampleRow>) -> Vec<String> {
         return Vec::new();
     }
     let is_note = |row: &SampleRow| {
-        row.filled() == 1 || (row.filled() < widest && reads_like_a_note(row.text(0)) && row.text(0).contains(' '))
+        (row.filled() == 1 && !is_row_by_another_separator(&row.line(), widest))
+            || (row.filled() < widest && reads_like_a_note(row.text(0)) && row.text(0).contains(' '))
     };
     let kept = rows.iter().rposition(|row| !is_note(row)).map_or(0, |last| last + 1);
     rows.split_off(kept).iter().map(SampleRow::line).collect()

@@ -305,7 +305,7 @@ fn file_form(shell: &Shell, index: usize, file: &LookedFile) -> FileForm {
         if seen.sheets.is_empty() {
             layout.push(closed(
                 "encoding",
-                &["utf8", "windows1252", "cp850", "utf16_le", "utf16_be"],
+                &["utf8", "windows1252", "cp850", "mac_roman", "utf16_le", "utf16_be"],
             ));
             layout.push(closed("separator", &["semicolon", "comma", "tab", "bar"]));
         } else {

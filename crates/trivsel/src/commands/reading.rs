@@ -13,7 +13,7 @@ pub(in crate::commands) struct Reading {
     /// The sheet of a workbook; the first with something in it if not named
     #[arg(long, help_heading = "Reading the file")]
     sheet: Option<String>,
-    /// The character set: utf8, windows1252, cp850, utf16_le or utf16_be
+    /// The character set: utf8, windows1252, cp850, mac_roman, utf16_le or utf16_be
     #[arg(long, help_heading = "Reading the file")]
     encoding: Option<String>,
     /// What stands between cells: semicolon, comma, tab or bar

@@ -238,7 +238,7 @@ fn every_command_takes_the_same_words_for_how_a_file_is_read() {
     for (option, values) in [
         (
             "--encoding",
-            &["utf8", "utf-8", "windows1252", "windows-1252", "cp850"][..],
+            &["utf8", "utf-8", "windows1252", "windows-1252", "cp850", "mac-roman"][..],
         ),
         ("--separator", &["semicolon", ";"]),
         ("--decimal", &["comma", ","]),
@@ -359,4 +359,14 @@ fn a_dash_or_a_sign_for_the_same_again_is_no_group() {
 fn one_group_in_other_letters_is_refused() {
     let told = refused(&FULL.replacen("Nord;Aften", "NORD;Aften", 1), &with(&[]));
     assert!(told.contains("row 3, column area") && told.contains("`Nord`"), "{told}");
+}
+
+#[test]
+fn more_answers_than_invitations_are_told_with_their_row() {
+    let text = "team;respondents;invited\nDag;12;15\nNat;8;6\n";
+    let error = refused(text, &["--groups", "team"]);
+    assert!(
+        error.contains("row 3, column respondents: 8 answered, and 6 were invited"),
+        "{error}"
+    );
 }

@@ -175,6 +175,55 @@ fn a_last_day_nobody_meant_is_no_end() {
 }
 
 #[test]
+fn where_a_system_begins_to_count_is_no_end_but_no_first_day() {
+    for text in [
+        "01-01-0001",
+        "0001-01-01",
+        "01-01-1753",
+        "1899-12-30",
+        "01-01-1900",
+        "12/31/9999",
+        "n/a",
+        "(null)",
+        "NaT",
+    ] {
+        assert_eq!(parse_end_date(text, DateOrder::DayMonthYear), Ok(None), "{text}");
+        if text != "01-01-1900" {
+            assert!(parse_date(text, DateOrder::DayMonthYear).is_err(), "{text}");
+        }
+    }
+    for text in ["12/31/2024", "31.02.9999", "9999", "ukendt"] {
+        assert!(parse_end_date(text, DateOrder::DayMonthYear).is_err(), "{text}");
+    }
+    assert_eq!(
+        parse_end_date("31-12-1901", DateOrder::DayMonthYear),
+        Ok(Some(day(1901, 12, 31)))
+    );
+}
+
+#[test]
+fn the_last_evening_of_a_month_is_known_by_either_clock() {
+    for text in [
+        "31-12-2023 23:00",
+        "2024-05-31T22:00:00",
+        "31-12-2023 11:00:00 PM",
+        "31-12-23 10:00 pm",
+        "30/06/2024 11:00 p.m.",
+    ] {
+        assert!(is_last_evening(text, DateOrder::DayMonthYear), "{text}");
+    }
+    for text in [
+        "31-12-2023 11:00:00 AM",
+        "31-12-2023 11:00",
+        "30-12-2023 11:00 PM",
+        "2023-12-31T23:00:00Z",
+        "31-12-2023",
+    ] {
+        assert!(!is_last_evening(text, DateOrder::DayMonthYear), "{text}");
+    }
+}
+
+#[test]
 fn a_moment_belongs_to_the_day_it_was_in_denmark() {
     for (text, there) in [
         ("2023-12-31T23:00:00.000Z", day(2024, 1, 1)),

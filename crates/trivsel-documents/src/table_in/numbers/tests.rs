@@ -96,7 +96,7 @@ fn what_is_no_number_is_refused() {
 
 #[test]
 fn marks_of_statistics_banks_are_missing_values() {
-    for text in ["", " ", "..", ".", "-", "…", "–", "\u{a0}"] {
+    for text in ["", " ", "..", ".", "-", "…", "–", "\u{a0}", "N/A", "n/a", "(null)"] {
         assert_eq!(parse_decimal(text, Decimal::Comma), Ok(None), "{text:?}");
     }
 }

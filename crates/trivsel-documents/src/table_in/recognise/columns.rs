@@ -112,8 +112,25 @@ pub(super) fn is_unclear_date<'r>(column: usize, rows: impl IntoIterator<Item = 
     of_column(column, rows).any(|cell| {
         let read = |order| parse_date(&cell.text, order).ok();
         let (day, month) = (read(DateOrder::DayMonthYear), read(DateOrder::MonthDayYear));
-        cell.text.contains('/') && day.is_some() && month.is_some() && day != month
+        (cell.text.contains('/') && day.is_some() && month.is_some() && day != month)
+            || is_year_first_in_short(&cell.text)
     })
+}
+
+/// Three numbers of one or two digits with a mark between them.
+fn is_short_date(text: &str) -> bool {
+    let parts: Vec<&str> = text.split(['.', '-', '/']).collect();
+    let is_number = |part: &&str| matches!(part.len(), 1 | 2) && part.bytes().all(|byte| byte.is_ascii_digit());
+    parts.len() == 3 && parts.iter().all(is_number)
+}
+
+/// Whether a date with a year of two digits is of long ago read with the day first, and of our time with the year first: 24.01.01
+/// is 1 January 2024 to the system that writes so, and 24 January 2001 to everybody else.
+fn is_year_first_in_short(text: &str) -> bool {
+    const LONG_AGO: i32 = 2010;
+    let year = |order| parse_date(text, order).ok().map(|date| chrono::Datelike::year(&date));
+    let (by_day, by_year) = (year(DateOrder::DayMonthYear), year(DateOrder::YearMonthDay));
+    is_short_date(text) && by_day.is_some_and(|year| year < LONG_AGO) && by_year.is_some_and(|year| year >= LONG_AGO)
 }
 
 fn is_two_numbers(cell: &SampleCell) -> bool {
@@ -143,6 +160,7 @@ pub(super) struct OrderSeen {
 
 pub(super) fn date_order<'r>(rows: impl IntoIterator<Item = &'r SampleRow>) -> OrderSeen {
     let (mut day_first, mut month_first, mut year_first, mut slashes) = (0, 0, 0, 0);
+    let (mut short, mut short_year_first) = (0, 0);
     for cell in texts(rows) {
         let day = parse_date(&cell.text, DateOrder::DayMonthYear).is_ok();
         let month = parse_date(&cell.text, DateOrder::MonthDayYear).is_ok();
@@ -150,6 +168,10 @@ pub(super) fn date_order<'r>(rows: impl IntoIterator<Item = &'r SampleRow>) -> O
             .text
             .get(..4)
             .is_some_and(|year| year.bytes().all(|byte| byte.is_ascii_digit()));
+        if is_short_date(&cell.text) {
+            short += 1;
+            short_year_first += u32::from(is_year_first_in_short(&cell.text));
+        }
         match (day, month) {
             (true, true) if starts_with_year => year_first += 1,
             (true, false) => day_first += 1,
@@ -168,6 +190,6 @@ pub(super) fn date_order<'r>(rows: impl IntoIterator<Item = &'r SampleRow>) -> O
     OrderSeen {
         order,
         // A file in which some dates show the day first and others the month is in doubt, however many of each there are.
-        unclear: slashes > 0 && (day_first > 0) == (month_first > 0),
+        unclear: (slashes > 0 && (day_first > 0) == (month_first > 0)) || (short > 0 && short == short_year_first),
     }
 }

@@ -21,14 +21,16 @@ pub(super) fn of(source: Source<'_>) -> Result<(Encoding, bool), ReadError> {
     by_letters(source)
 }
 
-/// Letters of Danish and its neighbours by one byte each, told by which of the two usual pages has more of them. A file
-/// with both, with neither, or with pairs that are letters of UTF-8 is in doubt.
+/// Letters of Danish and its neighbours by one byte each, told by which of the usual pages has more of them. A file with
+/// letters of several, of none, or with pairs that are letters of UTF-8 is in doubt.
 fn by_letters(source: Source<'_>) -> Result<(Encoding, bool), ReadError> {
     const WINDOWS: &[u8] = b"\xE6\xF8\xE5\xC6\xD8\xC5\xE9\xC9\xE4\xF6\xFC\xC4\xD6\xDC";
     const DOS: &[u8] = b"\x91\x9B\x86\x92\x9D\x8F\x82\x90\x84\x94\x81\x8E\x99\x9A";
+    // æøåÆØ of a Mac; its Å is a letter of DOS, too.
+    const MAC: &[u8] = b"\xBE\xBF\x8C\xAE\xAF";
     let (input, _) = source.open()?;
     let mut input = std::io::BufReader::with_capacity(1 << 16, input.take(LOOK_AT));
-    let (mut windows, mut dos, mut pairs) = (0_u64, 0_u64, 0_u64);
+    let (mut windows, mut dos, mut mac, mut pairs) = (0_u64, 0_u64, 0_u64, 0_u64);
     let (mut before, mut earlier) = (0_u8, 0_u8);
     loop {
         let bytes = std::io::BufRead::fill_buf(&mut input).map_err(ReadError::Io)?;
@@ -41,14 +43,18 @@ fn by_letters(source: Source<'_>) -> Result<(Encoding, bool), ReadError> {
             let is_alone = earlier < 0x80 && byte < 0x80;
             windows += u64::from(is_alone && WINDOWS.contains(&before));
             dos += u64::from(is_alone && DOS.contains(&before));
+            mac += u64::from(is_alone && MAC.contains(&before));
             pairs += u64::from(before == 0xC3 && (0x80..0xC0).contains(&byte));
             (earlier, before) = (before, byte);
         }
         std::io::BufRead::consume(&mut input, length);
     }
-    Ok(match (windows, dos) {
-        (_, dos) if dos > windows => (Encoding::Cp850, windows == 0 && pairs == 0),
-        (windows, dos) => (Encoding::Windows1252, windows > 0 && dos == 0 && pairs == 0),
+    Ok(if mac > windows && mac > dos {
+        (Encoding::MacRoman, windows == 0 && dos == 0 && pairs == 0)
+    } else if dos > windows {
+        (Encoding::Cp850, windows == 0 && mac == 0 && pairs == 0)
+    } else {
+        (Encoding::Windows1252, windows > 0 && dos == 0 && mac == 0 && pairs == 0)
     })
 }
 

@@ -314,3 +314,55 @@ fn numbers_and_dates_that_can_mean_two_things_are_doubted_by_column() {
     let both = recognised(b"Nr,Fra\nM1,25/06/2024\nM2,06/25/2024\nM3,03/04/2024\n");
     assert!(both.doubts.contains(&Doubt::Dates));
 }
+
+#[test]
+fn rows_that_go_on_with_another_separator_are_no_footnotes() {
+    let semicolons = "Enhed;Måned;Dage;Mulige\n1010;2024-01;12;400\n1010;2024-02;12;400\n";
+    let text =
+        format!("{semicolons}1020,2024-01,10,400\n1020,2024-02,10,400\nKilde: lønsystemet, august, alle, enheder\n");
+    let (found, end) = rows(text.as_bytes()).unwrap();
+    let numbers: Vec<u64> = found.iter().map(|(number, _)| *number).collect();
+    assert_eq!(numbers, [2, 3, 4, 5], "they are handed out as rows that lack cells");
+    assert_eq!(end.footnotes, ["Kilde: lønsystemet, august, alle, enheder"]);
+    assert_eq!(recognised(text.as_bytes()).footnotes, end.footnotes);
+}
+
+#[test]
+fn the_letters_of_a_mac_are_known() {
+    let text = b"Enhed;Dage\n\xAEbleg\x8Crden;1\nS\xBFb\xBEkhus;2\n\x81rhus;3\n";
+    let found = recognised(text);
+    assert_eq!(
+        (found.layout.encoding, found.doubts.contains(&Doubt::Encoding)),
+        (Encoding::MacRoman, true)
+    );
+    let (read, _) = rows(text).unwrap();
+    let names: Vec<&str> = read.iter().map(|(_, cells)| cells[0].as_str()).collect();
+    assert_eq!(names, ["Æblegården", "Søbækhus", "Århus"]);
+    let sure = recognised(b"Enhed;Dage\n\xAEbleg\x8Crden;1\nS\xBFb\xBEkhus;2\n");
+    assert!(!sure.doubts.contains(&Doubt::Encoding));
+    // The same letters in DOS and Windows are not taken for a Mac's.
+    assert_eq!(
+        recognised(b"Enhed;Dage\nS\x9Bb\x91khus;2\n").layout.encoding,
+        Encoding::Cp850
+    );
+    assert_eq!(
+        recognised(b"Enhed;Dage\nS\xF8b\xE6khus;2\n").layout.encoding,
+        Encoding::Windows1252
+    );
+}
+
+#[test]
+fn a_year_in_two_digits_that_may_stand_first_is_doubted() {
+    let months = |form: &dyn Fn(u32) -> String| -> Vec<Doubt> {
+        let lines: String = (1..=6).map(|month| format!("1010;{};12\n", form(month))).collect();
+        recognised(format!("Enhed;Dag;Dage\n{lines}").as_bytes()).doubts
+    };
+    assert!(months(&|month| format!("24.{month:02}.01")).contains(&Doubt::Dates));
+    for form in ["{d}.{m}.24", "{d}-{m}-2004", "20{d}-{m}-01", "{d}.{m}.16"] {
+        let written = |month: u32| form.replace("{d}", "24").replace("{m}", &format!("{month:02}"));
+        assert!(!months(&written).contains(&Doubt::Dates), "{form}");
+    }
+    // One who was taken on in 2004 among others makes no doubt.
+    let mixed = recognised(b"Nr;Ansat\n1;24.01.04\n2;13.05.19\n3;07.09.21\n");
+    assert!(!mixed.doubts.contains(&Doubt::Dates));
+}

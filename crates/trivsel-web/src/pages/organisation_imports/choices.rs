@@ -12,6 +12,7 @@ pub(super) const ENCODINGS: &[(&str, Encoding)] = &[
     ("utf8", Encoding::Utf8),
     ("windows1252", Encoding::Windows1252),
     ("cp850", Encoding::Cp850),
+    ("mac-roman", Encoding::MacRoman),
     ("utf16-le", Encoding::Utf16Le),
     ("utf16-be", Encoding::Utf16Be),
 ];

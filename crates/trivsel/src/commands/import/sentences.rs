@@ -145,7 +145,9 @@ pub(super) fn doubt(code: &str, file: &str, detail: &str, count: u64) -> String 
         "decimal" => format!(
             "{file}: nothing shows whether 1.234 is a thousand or a little more than one in {detail}; say --decimal"
         ),
-        "dates" => format!("{file}: nothing shows whether day or month comes first in {detail}; say --dates"),
+        "dates" => {
+            format!("{file}: nothing shows what comes first in {detail}, the day, the month or the year; say --dates")
+        }
         "formulas" => {
             format!("{file}: cells hold formulas that were never calculated; open it in a spreadsheet and save it")
         }

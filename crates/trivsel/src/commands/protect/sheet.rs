@@ -66,11 +66,18 @@ pub(super) fn read(file: &Path, columns: &Columns) -> Result<Read, Failure> {
         .rows
         .iter()
         .map(|row| {
-            Ok(Atom {
+            let atom = Atom {
                 name: row.number().to_string(),
                 respondents: people(&sheet, row, respondents)?,
                 invited: invited.map(|column| people(&sheet, row, column)).transpose()?,
-            })
+            };
+            match atom.invited {
+                Some(invited) if invited < atom.respondents => {
+                    let problem = format!("{} answered, and {invited} were invited", atom.respondents);
+                    Err(sheet.wrong(row, respondents, &problem))
+                }
+                _ => Ok(atom),
+            }
         })
         .collect();
     let atoms = atoms?;

@@ -1,5 +1,7 @@
 //! Rows that are sums or means of the others.
 
+use trivsel_app::documents::table_in::names_a_total;
+
 /// What such a row is called, by itself.
 const NAMES: [&str; 26] = [
     "total",
@@ -53,7 +55,7 @@ pub(super) fn is_total(text: &str) -> bool {
         let after = name.strip_prefix(*part).is_some_and(|rest| rest.starts_with(is_edge));
         before || after
     };
-    NAMES.contains(&name.as_str()) || PARTS.iter().any(is_part)
+    NAMES.contains(&name.as_str()) || PARTS.iter().any(is_part) || names_a_total(text)
 }
 
 #[cfg(test)]
@@ -73,6 +75,8 @@ mod tests {
             "gns.",
             "Grand Total",
             "Subtotal Syd",
+            "Hovedtotal",
+            "Overall",
         ] {
             assert!(is_total(name), "{name}");
         }
