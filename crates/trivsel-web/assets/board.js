@@ -55,6 +55,8 @@
           const area = write.querySelector("textarea[name=text]");
           area.value = [area.value.trim(), said(row, "text")].filter(Boolean).join("\n");
           area.focus();
+          // It lies in the field from here on, also when the page is loaded anew before a key is pressed.
+          sessionStorage.setItem(kept, area.value);
           await remove(row.at);
           paint();
         });
