@@ -235,56 +235,92 @@ fn mutated_inside(bytes: &[u8], chance: &mut Chance) -> Vec<u8> {
     packed(&parts)
 }
 
+/// Files as they are before they are changed: those that are packed, and others.
+struct Whole {
+    packed: [Vec<u8>; 3],
+    others: [Vec<u8>; 2],
+}
+
+impl Whole {
+    fn new() -> Self {
+        let made = || {
+            vec![
+                vec![Made::Words("Enhedskode"), Made::Words("Måned"), Made::Words("Tal")],
+                vec![Made::Words("1010"), Made::Words("2024-01"), Made::Number(0.048, 1)],
+                vec![Made::Words("1020"), Made::Words("2024-02"), Made::Number(6.5, 3)],
+            ]
+        };
+        let formats = ["0.0%", "0.0", "[h]:mm"];
+        let rows = format!(
+            "<row r=\"1\">{}{}</row><row r=\"2\">{}<c r=\"B2\" s=\"1\"><v>0.048</v></c></row><row r=\"3\">{}<c r=\"B3\"><f>1</f></c></row>",
+            words("A1", "Enhedskode"),
+            words("B1", "Tal"),
+            words("A2", "1010"),
+            words("A3", "1020")
+        );
+        let table = [
+            ods_row(&[ods_words("Enhedskode"), ods_words("Tal")]),
+            ods_row(&[
+                ods_words("1010"),
+                "<table:table-cell office:value-type=\"percentage\" office:value=\"0.048\"/>".to_owned(),
+            ]),
+        ];
+        let text =
+            "Enhedskode;Måned;Tal\n1010;2024-01;\"1.234,5\"\n1020;31.12.9999;148:30\n1030;2024-01-31T23:00:00Z;5,2 %\n";
+        let packed = [
+            xlsx(
+                &sheet(&rows, "<mergeCells><mergeCell ref=\"A2:A3\"/></mergeCells>"),
+                &formats,
+                "",
+            ),
+            xlsb(&made(), &formats),
+            ods(&table.concat()),
+        ];
+        let others = [xls(&made(), &formats, &[[1, 2, 0, 0]]), text.as_bytes().to_vec()];
+        Self { packed, others }
+    }
+
+    /// Changes each file so often, and reads what comes out.
+    fn change(&self, chance: &mut Chance, rounds: usize) {
+        for round in 0..rounds {
+            for bytes in &self.packed {
+                let _ = tried(&mutated_inside(bytes, chance));
+                if round % 4 == 0 {
+                    let _ = tried(&mutated(bytes, chance));
+                }
+            }
+            for bytes in &self.others {
+                let _ = tried(&mutated(bytes, chance));
+            }
+        }
+    }
+}
+
 #[test]
 fn five_hundred_files_of_each_kind_changed_at_random_do_no_harm() {
     let before = peak();
-    let made = || {
-        vec![
-            vec![Made::Words("Enhedskode"), Made::Words("Måned"), Made::Words("Tal")],
-            vec![Made::Words("1010"), Made::Words("2024-01"), Made::Number(0.048, 1)],
-            vec![Made::Words("1020"), Made::Words("2024-02"), Made::Number(6.5, 3)],
-        ]
-    };
-    let formats = ["0.0%", "0.0", "[h]:mm"];
-    let rows = format!(
-        "<row r=\"1\">{}{}</row><row r=\"2\">{}<c r=\"B2\" s=\"1\"><v>0.048</v></c></row><row r=\"3\">{}<c r=\"B3\"><f>1</f></c></row>",
-        words("A1", "Enhedskode"),
-        words("B1", "Tal"),
-        words("A2", "1010"),
-        words("A3", "1020")
-    );
-    let table = [
-        ods_row(&[ods_words("Enhedskode"), ods_words("Tal")]),
-        ods_row(&[
-            ods_words("1010"),
-            "<table:table-cell office:value-type=\"percentage\" office:value=\"0.048\"/>".to_owned(),
-        ]),
-    ];
-    let text =
-        "Enhedskode;Måned;Tal\n1010;2024-01;\"1.234,5\"\n1020;31.12.9999;148:30\n1030;2024-01-31T23:00:00Z;5,2 %\n";
-    let packed = [
-        xlsx(
-            &sheet(&rows, "<mergeCells><mergeCell ref=\"A2:A3\"/></mergeCells>"),
-            &formats,
-            "",
-        ),
-        xlsb(&made(), &formats),
-        ods(&table.concat()),
-    ];
-    let others = [xls(&made(), &formats, &[[1, 2, 0, 0]]), text.as_bytes().to_vec()];
-    let mut chance = Chance(0x5EED_1234_5678_9ABC);
-    for round in 0..500 {
-        for bytes in &packed {
-            let _ = tried(&mutated_inside(bytes, &mut chance));
-            if round % 4 == 0 {
-                let _ = tried(&mutated(bytes, &mut chance));
-            }
-        }
-        for bytes in &others {
-            let _ = tried(&mutated(bytes, &mut chance));
-        }
-    }
+    Whole::new().change(&mut Chance(0x5EED_1234_5678_9ABC), 500);
     assert!(peak() - before < 256, "{before} to {} MB", peak());
+}
+
+/// `TRIVSEL_FUZZ_SECONDS=1200 cargo nextest run -p trivsel-documents --run-ignored only`, from `TRIVSEL_FUZZ_SEED` on. What is printed last
+/// is the seed that did harm.
+#[test]
+#[ignore = "takes as long as one says"]
+fn files_changed_at_random_for_as_long_as_one_likes_do_no_harm() {
+    let said = |name: &str| -> Option<u64> { std::env::var(name).ok()?.parse().ok() };
+    let until = std::time::Instant::now() + std::time::Duration::from_secs(said("TRIVSEL_FUZZ_SECONDS").unwrap_or(60));
+    let (before, whole) = (peak(), Whole::new());
+    let first = said("TRIVSEL_FUZZ_SEED").unwrap_or(1).max(1);
+    let mut seed = first;
+    while std::time::Instant::now() < until {
+        println!("seed {seed}");
+        // Far apart, since seeds close to each other begin alike.
+        whole.change(&mut Chance(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15)), 50);
+        assert!(peak() - before < 256, "{before} to {} MB", peak());
+        seed += 1;
+    }
+    println!("{} seeds, 50 rounds each, {before} to {} MB", seed - first, peak());
 }
 
 proptest! {
