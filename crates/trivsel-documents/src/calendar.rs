@@ -105,7 +105,8 @@ fn event(entry: &Entry) -> Event {
     }
     match entry.when {
         When::Day(day) => {
-            event.all_day(day);
+            // Without an end it is that one day; an end on the same day would be none at all (RFC 5545, 3.6.1).
+            event.starts(day);
             // Nobody is busy the whole day because something is due.
             event.append_property(Property::new("TRANSP", "TRANSPARENT"));
         }
