@@ -1,5 +1,7 @@
 //! What is written and listened to: initiatives, each with a follow-up that notes are written about, and people who are signed in.
 
+use std::sync::atomic::AtomicUsize;
+
 use chrono::TimeDelta;
 use trivsel_app::{App, Clock, Settings, identity};
 use trivsel_domain::happening::Scope;
@@ -46,6 +48,8 @@ pub(crate) struct Ground {
     pub(crate) cookies: Vec<String>,
     /// The cookie of whoever leads the day; none where there is no day.
     leader: Option<String>,
+    /// How many writes were asked for so far. A number that is said twice is a request said twice, and is answered without writing.
+    pub(crate) asked_for: AtomicUsize,
 }
 
 impl Ground {
@@ -95,6 +99,7 @@ impl Ground {
             boards,
             cookies,
             leader,
+            asked_for: AtomicUsize::new(0),
         }
     }
 

@@ -1,6 +1,7 @@
 //! The writes: notes about the follow-ups of the boards, sent as a browser sends the form.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use tokio::sync::Mutex;
@@ -40,7 +41,8 @@ pub(crate) async fn run(ground: &Arc<Ground>, to: &impl Reach, heard: &Arc<Heard
     ticks.set_missed_tick_behavior(MissedTickBehavior::Burst);
     let until = Instant::now() + how_long;
     let mut writing = JoinSet::new();
-    let (mut count, mut failed) = (0, 0);
+    let first = ground.asked_for.load(Ordering::Relaxed);
+    let (mut count, mut failed) = (first, 0);
     while Instant::now() < until {
         ticks.tick().await;
         let mut boards = vec![count % asked.scopes + 1];
@@ -60,7 +62,11 @@ pub(crate) async fn run(ground: &Arc<Ground>, to: &impl Reach, heard: &Arc<Heard
     while let Some(done) = writing.join_next().await {
         failed += usize::from(!done.unwrap());
     }
-    println!("{count} writes and one a second to all; {failed} of them were not acknowledged");
+    ground.asked_for.store(count, Ordering::Relaxed);
+    println!(
+        "{} writes and one a second to all; {failed} of them were not acknowledged",
+        count - first
+    );
 }
 
 async fn known(ground: &Ground) -> Next {
