@@ -17,6 +17,7 @@ pub mod measures;
 pub mod milestones;
 pub mod moves;
 mod path;
+pub mod pattern;
 mod pulse;
 pub mod register;
 pub mod responsibles;

@@ -44,6 +44,7 @@ pub mod publications;
 pub mod questionnaires;
 mod reading;
 pub mod reports;
+pub mod saved_filters;
 pub mod search;
 pub mod seen;
 pub mod sent_forms;

@@ -90,6 +90,8 @@ ids! {
     FollowUpNoteId;
     /// A status report of an initiative.
     StatusReportId;
+    /// What somebody narrows a list to again and again.
+    SavedFilterId;
     /// A questionnaire.
     QuestionnaireId;
     /// One version of a questionnaire.

@@ -170,6 +170,7 @@ macro_rules! each_table {
         $run!("notices", notice);
         $run!("notice_links", notice_link);
         $run!("feeds", feed);
+        $run!("saved_filters", saved_filter);
         $run!("looks", look);
         $run!("setup_notes", setup_note);
         $run!("crisis_lines", crisis_line);

@@ -80,6 +80,7 @@ pub(crate) mod questionnaire_version;
 pub(crate) mod responsible;
 pub(crate) mod role_assignment;
 pub(crate) mod roll_entry;
+pub(crate) mod saved_filter;
 pub(crate) mod seat;
 pub(crate) mod sent_form;
 pub(crate) mod series;

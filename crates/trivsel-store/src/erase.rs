@@ -55,6 +55,7 @@ pub const PLACES: &[Place] = &[
     place("notices", "person_id", How::DeleteRow),
     place("notice_links", "person_id", How::DeleteRow),
     place("feeds", "person_id", How::DeleteRow),
+    place("saved_filters", "person_id", How::DeleteRow),
     place("uploads", "person_id", How::DeleteRow),
     place("workshop_facilitators", "person_id", How::DeleteRow),
     place("workshops", "leader_id", How::Null),

@@ -52,6 +52,7 @@ pub mod publications;
 pub mod questionnaires;
 pub mod reports;
 pub mod rolls;
+pub mod saved_filters;
 pub mod sent_forms;
 pub mod sessions;
 pub mod setup;

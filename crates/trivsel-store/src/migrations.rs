@@ -182,6 +182,10 @@ const MIGRATIONS: &[Migration] = &[
         number: 53,
         sql: include_str!("migrations/m0053_own_tools.sql"),
     },
+    Migration {
+        number: 54,
+        sql: include_str!("migrations/m0054_saved_filters.sql"),
+    },
 ];
 
 /// Applies every step that has not been applied, each in a transaction of its own. Where none is missing nothing is written and no lock is

@@ -45,6 +45,24 @@ pub struct Filter {
     pub page: String,
 }
 
+impl Filter {
+    /// What it narrows to, as it stands in the address: names and values, without what narrows nothing, and without the page.
+    pub fn pairs(&self) -> Vec<(&'static str, String)> {
+        let all = [
+            ("q", &self.q),
+            ("state", &self.state),
+            ("goal", &self.goal),
+            ("unit", &self.unit),
+            ("level", &self.level),
+            ("overdue", &self.overdue),
+            ("fading", &self.fading),
+            ("works", &self.works),
+        ];
+        let given = all.into_iter().filter(|(_, value)| !value.is_empty());
+        given.map(|(name, value)| (name, value.clone())).collect()
+    }
+}
+
 /// What [`Filter::works`] says of initiatives nobody has asked about yet.
 pub const UNASKED: &str = "unasked";
 
@@ -160,8 +178,17 @@ pub(super) fn units_in(
     sites.get(&initiative).into_iter().flatten().copied()
 }
 
+/// Everything the register is narrowed to, on one page: for a file.
+pub async fn list_whole(app: &App, who: &Actor, filter: &Filter) -> Result<Register, AppError> {
+    listed(app, who, filter, usize::MAX).await
+}
+
 /// One page of the register, within reach: what is overdue or due this month first, then by date, then what has no date.
 pub async fn list(app: &App, who: &Actor, filter: &Filter) -> Result<Register, AppError> {
+    listed(app, who, filter, PER_PAGE).await
+}
+
+async fn listed(app: &App, who: &Actor, filter: &Filter, per_page: usize) -> Result<Register, AppError> {
     let tx = app.read(who.organisation).await?;
     let mut all = Reachable::load(&tx, who).await?;
     // Without the right by a role there is nothing here but what one leads.
@@ -197,9 +224,13 @@ pub async fn list(app: &App, who: &Actor, filter: &Filter) -> Result<Register, A
         .filter(|line| due_on(line).is_some_and(|due| due <= this_month))
         .count();
     let total = lines.len();
-    let pages = total.div_ceil(PER_PAGE).max(1);
+    let pages = total.div_ceil(per_page).max(1);
     let page = filter.page.parse().unwrap_or(1).clamp(1, pages);
-    let lines: Vec<RegisterLine> = lines.into_iter().skip((page - 1) * PER_PAGE).take(PER_PAGE).collect();
+    let lines: Vec<RegisterLine> = lines
+        .into_iter()
+        .skip((page - 1).saturating_mul(per_page))
+        .take(per_page)
+        .collect();
     Ok(Register {
         rows: {
             let steps = Steps::load(&tx, &ids_of(&lines)).await?;

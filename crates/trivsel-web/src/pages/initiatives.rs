@@ -42,7 +42,6 @@ use crate::urls;
 
 pub(crate) fn routes() -> Vec<Route> {
     let mut routes = vec![
-        get("/initiatives", "EMSUCKlrc", register::list),
         get("/initiatives/new", "MC", form::new),
         post("/initiatives", "MC", form::add),
         get("/initiatives/{initiative}", "EMSUCKlrc", show::show),
@@ -53,6 +52,7 @@ pub(crate) fn routes() -> Vec<Route> {
         get("/initiatives/{initiative}/state/{state}", "M", moves::confirm),
         post("/initiatives/{initiative}/state/{state}", "M", moves::change),
     ];
+    routes.extend(register::routes());
     routes.extend(parts::routes());
     routes.extend(milestones::routes());
     routes.extend(checks::routes());

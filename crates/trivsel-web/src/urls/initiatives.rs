@@ -9,6 +9,19 @@ pub(crate) const INITIATIVES: &str = "/initiatives";
 /// A new initiative.
 pub(crate) const NEW_INITIATIVE: &str = "/initiatives/new";
 
+/// Where what the register is narrowed to is kept.
+pub(crate) const SAVED_FILTERS: &str = "/initiatives/filters";
+
+/// The register, narrowed as somebody kept it.
+pub(crate) fn initiatives_kept(query: &str) -> String {
+    format!("{INITIATIVES}?{query}")
+}
+
+/// Where something kept is forgotten.
+pub(crate) fn saved_filter_remove(id: trivsel_domain::id::SavedFilterId) -> String {
+    format!("{SAVED_FILTERS}/{id}/remove")
+}
+
 /// One initiative.
 pub(crate) fn initiative(id: impl Borrow<InitiativeId>) -> String {
     format!("/initiatives/{}", id.borrow())
@@ -47,6 +60,11 @@ pub(crate) fn anchor_check(of: InitiativeId, check: AnchorCheckId) -> String {
 /// Where what came of a follow-up is written.
 pub(crate) fn new_note(initiative: InitiativeId, follow_up: FollowUpId) -> String {
     format!("/initiatives/{initiative}/follow-ups/{follow_up}/notes/new")
+}
+
+/// Where an initiative is begun that is made after this one.
+pub(crate) fn initiative_like(id: InitiativeId) -> String {
+    format!("{NEW_INITIATIVE}?like={id}")
 }
 
 /// Where an initiative is begun that lies under this one.

@@ -260,7 +260,11 @@ async fn a_manager_tells_what_disturbed_their_own_unit_and_no_other() {
     for elsewhere in [other.as_str(), ""] {
         let refused = manager.post("/disruptions", &form(elsewhere)).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.text);
-        speaks(&refused, &["Ombygning", "Tilbuddet var lukket i to uger"]);
+        assert!(
+            refused.text.contains("Ombygning") && refused.text.contains("Tilbuddet var lukket i to uger"),
+            "{}",
+            refused.text
+        );
     }
     let added = manager.post("/disruptions", &form(&own)).await;
     assert_eq!(added.status, StatusCode::SEE_OTHER, "{}", added.text);

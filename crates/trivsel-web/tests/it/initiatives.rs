@@ -14,7 +14,7 @@ async fn saved(browser: &Browser<'_>, path: &str, form: &[(&str, &str)]) -> Page
 }
 
 /// Writes an initiative of the district; gives its address.
-async fn written(site: &Site, browser: &Browser<'_>, title: &str) -> String {
+pub(crate) async fn written(site: &Site, browser: &Browser<'_>, title: &str) -> String {
     let unit = site.district.to_string();
     let done = browser
         .post(
@@ -160,6 +160,88 @@ async fn a_whole_initiative_fits_the_nine_fields_and_their_lines() {
             .text
             .contains("Person manager tilføjede succeskriterie: Færre stopper")
     );
+}
+
+#[tokio::test]
+async fn a_new_initiative_is_made_after_another_without_its_days_places_and_names() {
+    let site = Site::new().await;
+    let browser = site.as_role(Role::Manager).await;
+    let (unit, group) = (site.district.to_string(), site.group.to_string());
+    let lead = site.people[&Role::Manager].to_string();
+    let form = [
+        ("title", "Fælles morgenmøder"),
+        ("unit", unit.as_str()),
+        ("iglo_level", "group"),
+        ("purpose", "Vi ved, hvem der har travlt."),
+        ("schedule", "Hver mandag fra maj 2019"),
+        ("financial_impact", "20 timer om måneden"),
+        ("starts_on", "01.05.2026"),
+        ("lead", lead.as_str()),
+    ];
+    saved(&browser, "/initiatives", &form).await;
+    let first = links(&browser.get("/initiatives").await, "/initiatives/", "").remove(0);
+    saved(
+        &browser,
+        &format!("{first}/measures"),
+        &[
+            ("title", "Ti minutter før ruterne"),
+            ("state", "planned"),
+            ("unit", &group),
+            ("starts_on", "01.05.2026"),
+        ],
+    )
+    .await;
+    let criterion = [
+        ("title", "Faldende sygefravær"),
+        ("direction", "decrease"),
+        ("measured_by", "observed"),
+    ];
+    saved(&browser, &format!("{first}/criteria"), &criterion).await;
+    saved(
+        &browser,
+        &format!("{first}/sites"),
+        &[("unit", &group), ("stage", "pilot"), ("starts_on", "01.05.2026")],
+    )
+    .await;
+    let id = first.rsplit('/').next().unwrap();
+    let like = format!("/initiatives/new?like={id}");
+    assert!(browser.get(&first).await.text.contains(&like), "it is offered");
+    let page = browser.get(&like).await.text;
+    assert!(
+        page.contains("Fælles morgenmøder") && page.contains("Vi ved, hvem der har travlt."),
+        "{page}"
+    );
+    assert!(
+        !page.contains("mandag fra maj") && !page.contains("20 timer") && !page.contains("01.05.2026"),
+        "{page}"
+    );
+    let again = [
+        ("title", "Morgenmøder i Syd"),
+        ("unit", unit.as_str()),
+        ("iglo_level", "group"),
+        ("like", id),
+    ];
+    // What is wrong comes back, and it is still the one made after the other.
+    let wrong = browser
+        .post(
+            "/initiatives",
+            &[("title", ""), ("unit", &unit), ("iglo_level", "group"), ("like", id)],
+        )
+        .await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(hidden(&wrong.text, "like"), id);
+    let page = saved(&browser, "/initiatives", &again).await;
+    for kept in ["Ti minutter før ruterne", "Faldende sygefravær"] {
+        assert!(page.text.contains(kept), "{kept} is missing in {}", page.text);
+    }
+    assert!(
+        !page.text.contains("Begyndt i") && !page.text.contains("01.05.2026"),
+        "{}",
+        page.text
+    );
+    // Whoever may not read it makes nothing after it.
+    let nobody = "/initiatives/new?like=00000000-0000-7000-8000-000000000000";
+    assert_eq!(browser.get(nobody).await.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]

@@ -36,6 +36,7 @@ mod reports;
 mod responsibles;
 mod results;
 mod routes;
+mod saved_filters;
 mod search;
 mod sent_once;
 mod setup;

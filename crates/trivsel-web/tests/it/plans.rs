@@ -137,6 +137,8 @@ async fn the_days_of_a_plan_stand_in_the_calendars_of_those_who_have_a_part_in_i
             assert!(text.replace("\r\n ", "").contains(told), "{role:?}: {told} in {text}");
         }
         assert!(!text.contains("hinanden") && !text.contains("apoteket"), "{text}");
+        // A day without an end is that day; one that ended on it would be none.
+        assert!(!text.contains("DTEND;VALUE=DATE"), "{text}");
     }
     let path = address(&site.as_role(Role::Employee).await).await;
     let (_, _, text) = fetch(&site, &path, "").await;

@@ -21,7 +21,7 @@ fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-fn described(site: &Site, unit: UnitId) -> Initiative {
+pub(crate) fn described(site: &Site, unit: UnitId) -> Initiative {
     let text = str::to_owned;
     Initiative {
         id: InitiativeId(Uuid::now_v7()),

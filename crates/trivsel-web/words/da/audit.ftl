@@ -39,6 +39,7 @@ audit-subject-status-report = Statusrapport
 audit-subject-success-criterion = Succeskriterie
 audit-subject-unit = Enhed
 audit-subject-unit-task = Enhedens opgave
+audit-subject-saved-filter = Gemt visning
 audit-verb-added = tilføjet
 audit-verb-changed = ændret
 audit-verb-removed = fjernet

@@ -74,9 +74,23 @@ initiatives-unasked = Ingen har set efter endnu
 initiatives-filter-overdue = Kun det, der er overskredet
 initiatives-filter-show = Vis
 initiatives-filter-clear = Vis alle
+saved-filters = Dine gemte visninger
+saved-filter-keep = Gem denne visning
+saved-filter-remove = Glem den
+initiatives-filter-name = Kald visningen
+initiatives-filter-name-help = Kun du ser den.
+initiatives-file = indsatser
+initiatives-number = Nummer
+initiatives-next-day = Dag
+problem-filter-empty = Vælg først, hvad du vil se.
+problem-filters-many = Du har 20 gemte visninger. Glem en af dem først.
+done-filter-kept = Visningen er gemt.
+done-filter-removed = Visningen er glemt.
 
 # De ni felter
 initiative-new = Skriv en ny indsats
+initiative-like = Lav en ny efter denne
+initiative-like-help = Ordene er hentet fra en anden indsats. Delindsatser og succeskriterier følger med, når du gemmer, men uden dage, steder, navne og tal.
 initiative-edit = Ret indsatsen
 initiative-back = Tilbage til indsatsen
 initiative-save = Gem indsatsen

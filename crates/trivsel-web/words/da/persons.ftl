@@ -101,6 +101,7 @@ erase-tool-reviews-checked-by = Hvem der så et værktøj efter
 erase-answer-approvals-approved-by = Hvem der godkendte et svar
 erase-tool-notes-written-by = Hvem der skrev, at et værktøj bliver brugt
 erase-own-tools-sent-by = Hvem der lagde et værktøj ind
+erase-saved-filters-person-id = Gemte visninger af lister
 erase-setup-notes-noted-by = Hvem der valgte at vente med et trin i den første time
 erase-sessions-person-id = Steder, personen er logget ind
 erase-accounts-person-id = Adgang til at logge ind

@@ -39,6 +39,7 @@ audit-subject-status-report = Status report
 audit-subject-success-criterion = Success criterion
 audit-subject-unit = Unit
 audit-subject-unit-task = The unit's task
+audit-subject-saved-filter = Saved view
 audit-verb-added = added
 audit-verb-changed = changed
 audit-verb-removed = removed

@@ -74,9 +74,23 @@ initiatives-unasked = Nobody has looked yet
 initiatives-filter-overdue = Only what is overdue
 initiatives-filter-show = Show
 initiatives-filter-clear = Show all
+saved-filters = Your saved views
+saved-filter-keep = Save this view
+saved-filter-remove = Forget it
+initiatives-filter-name = Call the view
+initiatives-filter-name-help = Only you see it.
+initiatives-file = initiatives
+initiatives-number = Number
+initiatives-next-day = Day
+problem-filter-empty = First choose what you want to see.
+problem-filters-many = You have 20 saved views. Forget one of them first.
+done-filter-kept = The view is saved.
+done-filter-removed = The view is forgotten.
 
 # The nine fields
 initiative-new = Write a new initiative
+initiative-like = Make a new one after this
+initiative-like-help = The words are those of another initiative. Its measures and success criteria come along when you save, but without days, places, names and figures.
 initiative-edit = Edit the initiative
 initiative-back = Back to the initiative
 initiative-save = Save the initiative

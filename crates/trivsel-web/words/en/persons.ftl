@@ -101,6 +101,7 @@ erase-tool-reviews-checked-by = Who checked a tool
 erase-answer-approvals-approved-by = Who approved an answer
 erase-tool-notes-written-by = Who wrote that a tool is used
 erase-own-tools-sent-by = Who put a tool in
+erase-saved-filters-person-id = Saved views of lists
 erase-setup-notes-noted-by = Who chose to wait with a step of the first hour
 erase-sessions-person-id = Places where the person is signed in
 erase-accounts-person-id = Access to sign in

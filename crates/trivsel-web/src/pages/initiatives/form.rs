@@ -8,10 +8,11 @@ use serde::Deserialize;
 use trivsel_app::followed::OriginForm;
 use trivsel_app::initiatives::content::{self, InitiativeForm};
 use trivsel_app::initiatives::form::{self, Offer};
+use trivsel_app::initiatives::pattern;
 use trivsel_app::{AppError, Problem};
 use trivsel_domain::chain::Node;
 use trivsel_domain::id::{InitiativeId, PersonId};
-use trivsel_domain::initiative::IgloLevel;
+use trivsel_domain::initiative::{IgloLevel, Initiative};
 use trivsel_domain::person::Person;
 
 use super::register::clipped;
@@ -39,6 +40,8 @@ struct FormPage {
     levels: Vec<Choice>,
     goals: Vec<Choice>,
     people: Vec<Choice>,
+    /// The initiative a new one is made after.
+    like: Option<InitiativeId>,
     /// What it can lie under, behind an empty first choice.
     parents: Vec<Choice>,
     /// Did somebody else change it meanwhile?
@@ -74,6 +77,7 @@ impl FormPage {
             id,
             form,
             origin: OriginForm::default(),
+            like: None,
             is_conflict: false,
             shell,
         }
@@ -136,6 +140,8 @@ async fn meant(
 #[serde(default)]
 pub(super) struct Under {
     under: String,
+    /// The initiative it is made after.
+    like: String,
 }
 
 /// A new initiative as it is typed, with what it begins with.
@@ -145,6 +151,9 @@ pub(super) struct NewForm {
     initiative: InitiativeForm,
     #[serde(flatten)]
     origin: OriginForm,
+    /// The initiative it is made after; empty for one from nothing.
+    #[serde(default)]
+    like: String,
 }
 
 pub(super) async fn new(
@@ -178,15 +187,45 @@ pub(super) async fn new(
     if let (Some(Node::Decision(decision)), Some(theme)) = (result, theme) {
         (blank.title, blank.purpose) = crate::pages::lessons::purpose_of_theme(&web, &session, decision, theme).await?;
     }
+    let like = under.like.parse::<InitiativeId>().ok();
+    if let Some(like) = like {
+        blank = after(&pattern::find_pattern(&web.app, session.actor(), like).await?, blank);
+    }
     let mut first = FormPage::new(&session, None, blank, offer, Vec::new());
+    first.like = like;
     first.origin = origin;
     page(&first)
 }
 
+/// The form as another initiative fills it in: words, level and goal. Days, people and money belong to that one.
+fn after(pattern: &Initiative, blank: InitiativeForm) -> InitiativeForm {
+    let full = content::form_of(pattern, |_| String::new());
+    InitiativeForm {
+        unit: blank.unit,
+        parent: blank.parent,
+        version: blank.version,
+        starts_on: String::new(),
+        ends_on: String::new(),
+        lead: String::new(),
+        co_lead: String::new(),
+        schedule: String::new(),
+        financial_impact: String::new(),
+        ..full
+    }
+}
+
 pub(super) async fn add(State(web): State<Web>, session: Session, Form(typed): Form<NewForm>) -> Answer {
-    let NewForm { mut initiative, origin } = typed;
+    let NewForm {
+        mut initiative,
+        origin,
+        like,
+    } = typed;
+    let like = like.parse::<InitiativeId>().ok();
     meant(&web, &session, &mut initiative, None).await?;
     let added = async {
+        if let Some(pattern) = like {
+            return pattern::add_after(&web.app, session.actor(), &initiative.read()?, pattern).await;
+        }
         let (from, theme) = (origin.read()?, origin.theme()?);
         form::add_from_theme(&web.app, session.actor(), &initiative.read()?, from, theme).await
     };
@@ -196,6 +235,7 @@ pub(super) async fn add(State(web): State<Web>, session: Session, Form(typed): F
             let offer = form::offer(&web.app, session.actor(), None).await?;
             let mut again = FormPage::new(&session, None, initiative, offer, problems);
             again.origin = origin;
+            again.like = like;
             refused(&again)
         }
         Err(error) => Err(error.into()),

@@ -1,19 +1,26 @@
 //! The register: what is due this month first.
 
+mod files;
+mod saved;
+
 use askama::Template;
 use askama::filters::Safe;
 use axum::extract::{Query, State};
+use trivsel_app::Problem;
 use trivsel_app::initiatives::register;
 use trivsel_app::initiatives::{self, Filter, Register, Row};
+use trivsel_app::saved_filters::{self, SavedFilter};
 use trivsel_domain::evaluation::Verdict;
 use trivsel_domain::initiative::{IgloLevel, State as InitiativeState, VitalityColour};
+use trivsel_domain::rights::Right;
 use trivsel_domain::text::one_line;
 
 use crate::Web;
 use crate::badges;
-use crate::failure::Answer;
+use crate::failure::{Answer, Failure};
 use crate::fields::{Choice, Fields};
 use crate::pages::page;
+use crate::routes::{Route, get, post};
 use crate::session::Session;
 use crate::shell::{Shell, Station};
 use crate::urls;
@@ -22,12 +29,26 @@ use crate::verdict::badge;
 /// So much of a goal is shown in the list one narrows by.
 const GOAL_LETTERS: usize = 80;
 
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        get(urls::INITIATIVES, "EMSUCKlrc", list),
+        get("/initiatives/list.csv", "EMSUCKlrc", files::csv),
+        get("/initiatives/list.xlsx", "EMSUCKlrc", files::xlsx),
+        post("/initiatives/filters", "EMSUCK", saved::keep),
+        post("/initiatives/filters/{filter}/remove", "EMSUCK", saved::remove),
+    ]
+}
+
 #[derive(Template)]
 #[template(path = "pages/initiatives/register.html")]
 struct RegisterPage {
     shell: Shell,
     fields: Fields,
     filter: Filter,
+    /// What the visitor calls what is to be kept.
+    name: String,
+    /// What the visitor has kept.
+    saved: Vec<SavedFilter>,
     register: Register,
     states: Vec<Choice>,
     levels: Vec<Choice>,
@@ -39,19 +60,17 @@ struct RegisterPage {
 impl RegisterPage {
     /// Is the list narrowed by anything?
     fn is_narrowed(&self) -> bool {
-        let of = &self.filter;
-        [
-            &of.q,
-            &of.state,
-            &of.goal,
-            &of.unit,
-            &of.level,
-            &of.overdue,
-            &of.fading,
-            &of.works,
-        ]
-        .into_iter()
-        .any(|value| !value.is_empty())
+        !self.filter.pairs().is_empty()
+    }
+
+    /// What it is narrowed to, for the form that keeps it.
+    fn pairs(&self) -> Vec<(&'static str, String)> {
+        self.filter.pairs()
+    }
+
+    /// The same list as a file.
+    fn file(&self, ending: &str) -> String {
+        urls::with_query(&format!("{}/list.{ending}", urls::INITIATIVES), &self.filter.pairs())
     }
 
     /// How many there are, and how many are due this month.
@@ -95,30 +114,26 @@ impl RegisterPage {
 
     /// The address of another page of the same list.
     fn address(&self, number: usize) -> String {
-        let of = &self.filter;
-        let kept = [
-            ("q", &of.q),
-            ("state", &of.state),
-            ("goal", &of.goal),
-            ("unit", &of.unit),
-            ("level", &of.level),
-            ("overdue", &of.overdue),
-            ("fading", &of.fading),
-            ("works", &of.works),
-        ];
-        let mut query: Vec<String> = kept
-            .into_iter()
-            .filter(|(_, value)| !value.is_empty())
-            .map(|(name, value)| format!("{name}={}", urls::encode(value)))
-            .collect();
-        query.push(format!("page={number}"));
-        format!("{}?{}", urls::INITIATIVES, query.join("&"))
+        let mut query = self.filter.pairs();
+        query.push(("page", number.to_string()));
+        urls::with_query(urls::INITIATIVES, &query)
     }
 }
 
 pub(super) async fn list(State(web): State<Web>, session: Session, Query(mut filter): Query<Filter>) -> Answer {
     filter.unit = session.unit_typed(&filter.unit);
+    page(&register_page(&web, &session, filter, String::new(), Vec::new()).await?)
+}
+
+async fn register_page(
+    web: &Web,
+    session: &Session,
+    filter: Filter,
+    name: String,
+    problems: Vec<Problem>,
+) -> Result<RegisterPage, Failure> {
     let register = initiatives::list(&web.app, session.actor(), &filter).await?;
+    let saved = saved_filters::list(&web.app, session.actor()).await?;
     let shell = session.shell(Station::Act);
     let all = |mut choices: Vec<Choice>| {
         choices.insert(0, Choice::new("", shell.t("initiatives-all")));
@@ -129,8 +144,10 @@ pub(super) async fn list(State(web): State<Web>, session: Session, Query(mut fil
         .iter()
         .map(|goal| Choice::new(goal.id, clipped(&goal.text, GOAL_LETTERS)))
         .collect();
-    page(&RegisterPage {
-        fields: Fields::new(session.words(), "initiatives-filter", Vec::new()),
+    Ok(RegisterPage {
+        fields: Fields::new(session.words(), "initiatives-filter", problems),
+        name,
+        saved,
         states: all(shell.choices("initiative-state", InitiativeState::ALL.map(InitiativeState::code))),
         levels: all(shell.choices("iglo", IgloLevel::ALL.map(IgloLevel::code))),
         goals: all(goals),

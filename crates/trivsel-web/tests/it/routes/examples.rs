@@ -283,6 +283,7 @@ pub(super) async fn examples(tx: &Tx, app: &App) -> Examples {
     add("tool", "T012".to_owned());
     add("scale", "demands".to_owned());
     add("own_tool", "T999".to_owned());
+    add("filter", Uuid::now_v7().to_string());
     add("tool_note", Uuid::now_v7().to_string());
     add(
         "report",
