@@ -24,6 +24,7 @@ test("everything works without scripts: step in, filter the register, send a for
   const page = await open(browser, { javaScript: false });
   await asPerson(page, "coordinator");
   await follow(page, "Gør", page.locator("header"));
+  await follow(page, "Indsatser", page.locator("main .tabs"));
   const all = await page.locator("main tbody tr").count();
   await page.locator("#state").selectOption("ended");
   await press(page, "Vis");
@@ -69,7 +70,7 @@ test("the keyboard alone, on a small screen: sign in, open the menu, go somewher
   await page.keyboard.press("Enter");
   await tabTo(page, /^Gør$/);
   await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
-  assert.equal(new URL(page.url()).pathname, "/initiatives");
+  assert.equal(new URL(page.url()).pathname, "/act");
   assert.deepEqual(page.faults, []);
   await page.context().close();
 });
