@@ -314,13 +314,13 @@ fn files_changed_at_random_for_as_long_as_one_likes_do_no_harm() {
     let first = said("TRIVSEL_FUZZ_SEED").unwrap_or(1).max(1);
     let mut seed = first;
     while std::time::Instant::now() < until {
-        println!("seed {seed}");
+        eprintln!("seed {seed}");
         // Far apart, since seeds close to each other begin alike.
         whole.change(&mut Chance(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15)), 50);
         assert!(peak() - before < 256, "{before} to {} MB", peak());
         seed += 1;
     }
-    println!("{} seeds, 50 rounds each, {before} to {} MB", seed - first, peak());
+    eprintln!("{} seeds, 50 rounds each, {before} to {} MB", seed - first, peak());
 }
 
 proptest! {
