@@ -119,7 +119,9 @@ async fn show(
     Query(form): Query<PlanForm>,
 ) -> Answer {
     let found = planner::find(&web.app, session.actor(), initiative, criterion, &form.read()).await?;
-    let has_problems = found.measured.as_ref().is_some_and(|of| !of.problems.is_empty());
+    // Where every unit has begun there is nothing to propose; nobody has typed anything wrong by coming here.
+    let is_asked = form != PlanForm::default();
+    let has_problems = is_asked && found.measured.as_ref().is_some_and(|of| !of.problems.is_empty());
     let shown = planner_page(&session, found, &form, Vec::new());
     if has_problems { refused(&shown) } else { page(&shown) }
 }
