@@ -1,6 +1,6 @@
 //! The units of an area side by side: how each stands, in the order of the tree. Never a ranking.
 //!
-//! Nothing is reckoned here that other pages do not show of the same unit: absence is what [`unit_picture`] says of it, answers are what the
+//! Nothing is reckoned here that other pages do not show of the same unit: absence is what `unit_picture` says of it, answers are what the
 //! newest publication shows of it, initiatives are what the register lists. So nothing follows from the table that did not follow before.
 
 use std::collections::BTreeSet;
