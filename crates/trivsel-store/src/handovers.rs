@@ -46,6 +46,7 @@ pub const HOLDINGS: &[(&str, &str, Holding)] = &[
     ("notice_links", "person_id", Holding::Own),
     ("feeds", "person_id", Holding::Own),
     ("uploads", "person_id", Holding::Own),
+    ("saved_filters", "person_id", Holding::Own),
     ("starts", "lead_person_id", Holding::Own),
     ("starts", "rep_person_id", Holding::Own),
     ("persons", "employee_number", Holding::Own),

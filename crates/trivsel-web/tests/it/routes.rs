@@ -268,7 +268,7 @@ fn raw_key(page: &str) -> Option<&str> {
 }
 
 /// Addresses of things the demo does not have: with the right they are not found, without it they are not found or forbidden.
-const OF_NOTHING: [&str; 9] = [
+const OF_NOTHING: [&str; 10] = [
     "{import}",
     "{upload}",
     "{feed}",
@@ -278,14 +278,17 @@ const OF_NOTHING: [&str; 9] = [
     "{start}",
     "{tool_note}",
     "{own_tool}",
+    "{filter}",
 ];
 
 /// Addresses that open by a part and that no page of the examples links to.
-const NEVER_OFFERED: [&str; 12] = [
+const NEVER_OFFERED: [&str; 14] = [
     // There is no mail server to tell anybody by.
     "/meetings/{meeting}/tell",
     // The stations in the head of a page are those of one's roles.
     "/reports",
+    "/act",
+    "/follow-up",
     // No lot was drawn about the example, and it has begun: none can be.
     "/initiatives/{initiative}/lots",
     "/initiatives/{initiative}/criteria/{criterion}/planner/lot",
