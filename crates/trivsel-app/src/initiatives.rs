@@ -13,6 +13,7 @@ pub mod follow_ups;
 pub mod form;
 pub mod grow;
 pub mod history;
+pub mod ideas;
 pub mod measures;
 pub mod milestones;
 pub mod moves;

@@ -219,7 +219,7 @@ pub(crate) async fn add_within(
 }
 
 /// An idea nothing is said of yet.
-fn blank(number: i32, now: DateTime<Utc>) -> Initiative {
+pub(super) fn blank(number: i32, now: DateTime<Utc>) -> Initiative {
     Initiative {
         id: InitiativeId(Uuid::now_v7()),
         number,

@@ -35,6 +35,8 @@ pub enum Right {
     ReadInitiative,
     /// Write and change an initiative of a unit.
     ChangeInitiative,
+    /// Put forward an idea for an initiative in a unit, for its manager to decide.
+    ProposeInitiative,
     /// Change the measures of an initiative of a unit.
     ChangeMeasures,
     /// Set up, change and stop the follow-ups of an initiative of a unit.
@@ -194,7 +196,7 @@ struct Row {
 /// Roles: E employee, M manager, S safety rep, U union rep, C coordinator, K committee member, F facilitator, D editor, P partner,
 /// A administrator. Parts: l lead, r co-lead who is safety or union rep, c other co-lead, f chair, v vice chair, s secretary, m member.
 #[rustfmt::skip] // It is a table only while its columns stand below each other.
-const ROWS: [Row; 55] = {
+const ROWS: [Row; 56] = {
     use Right::*;
     [
         //                         EMSUCKFDPA    lrcfvsm
@@ -214,6 +216,7 @@ const ROWS: [Row; 55] = {
         row(ChangePolicies,       "....C.....", "......."),
         row(ReadInitiative,       "EMSUCK....", "lrc...."),
         row(ChangeInitiative,     ".M..C.....", "l......"),
+        row(ProposeInitiative,    "EMSUC.....", "......."),
         row(ChangeMeasures,       ".M..C.....", "lr....."),
         row(ChangeFollowUps,      ".M..C.....", "lr....."),
         row(DecideInitiative,     ".M........", "......."),

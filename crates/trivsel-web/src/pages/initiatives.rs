@@ -9,6 +9,7 @@ mod evaluation;
 mod follow_ups;
 mod form;
 mod history;
+mod ideas;
 mod lots;
 mod measures;
 mod milestones;
@@ -44,6 +45,8 @@ pub(crate) fn routes() -> Vec<Route> {
     let mut routes = vec![
         get("/initiatives/new", "MC", form::new),
         post("/initiatives", "MC", form::add),
+        get(urls::NEW_IDEA, "EMSUC", ideas::new),
+        post(urls::IDEAS, "EMSUC", ideas::propose),
         get("/initiatives/{initiative}", "EMSUCKlrc", show::show),
         get("/initiatives/{initiative}/edit", "MCl", form::edit),
         post("/initiatives/{initiative}", "MCl", form::change),

@@ -9,6 +9,12 @@ pub(crate) const INITIATIVES: &str = "/initiatives";
 /// A new initiative.
 pub(crate) const NEW_INITIATIVE: &str = "/initiatives/new";
 
+/// Ideas put forward by those who do not write initiatives.
+pub(crate) const IDEAS: &str = "/initiatives/ideas";
+
+/// A new idea.
+pub(crate) const NEW_IDEA: &str = "/initiatives/ideas/new";
+
 /// Where what the register is narrowed to is kept.
 pub(crate) const SAVED_FILTERS: &str = "/initiatives/filters";
 

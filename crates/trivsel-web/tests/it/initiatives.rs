@@ -729,3 +729,65 @@ async fn the_api_takes_values_and_a_change_leaves_who_leads_as_it_is() {
         assert_eq!(refused.status, StatusCode::FORBIDDEN);
     }
 }
+
+#[tokio::test]
+async fn an_idea_by_anybody_in_the_unit_waits_for_its_manager() {
+    let site = Site::new().await;
+    let employee = site.as_role(Role::Employee).await;
+    let group = site.group.to_string();
+    assert!(
+        employee.get("/act").await.text.contains("/initiatives/ideas/new"),
+        "it is offered"
+    );
+    let page = employee.get("/initiatives/ideas/new").await.text;
+    assert!(
+        page.contains(&format!("value=\"{group}\" selected")),
+        "one's own unit stands there: {page}"
+    );
+    let again = employee
+        .post(
+            "/initiatives/ideas",
+            &[
+                ("title", ""),
+                ("purpose", "Vi når ikke at sige godmorgen."),
+                ("unit", &group),
+            ],
+        )
+        .await;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        again.text.contains("Vi når ikke at sige godmorgen."),
+        "what was typed comes back"
+    );
+    let elsewhere = [("title", "Kaffe"), ("unit", &site.district.to_string())];
+    let refused = employee.post("/initiatives/ideas", &elsewhere).await;
+    assert_eq!(
+        refused.status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "not in a unit that is not one's own"
+    );
+    let idea = [
+        ("title", "Kaffe fem minutter før ruterne"),
+        ("purpose", "Vi når ikke at sige godmorgen."),
+        ("unit", &group),
+    ];
+    let shown = saved(&employee, "/initiatives/ideas", &idea).await;
+    assert!(shown.text.contains("Kaffe fem minutter før ruterne"), "{}", shown.text);
+    let manager = site.as_role(Role::Manager).await;
+    let decide = manager.get("/decide").await;
+    let address = links(&decide, "/initiatives/", "").remove(0);
+    assert!(
+        decide.text.contains("Kaffe fem minutter før ruterne"),
+        "{}",
+        decide.text
+    );
+    let history = manager.get(&format!("{address}/history")).await.text;
+    assert!(history.contains("Person employee kom med idéen"), "{history}");
+    let written = employee
+        .post(
+            "/initiatives",
+            &[("title", "Nej"), ("unit", &group), ("iglo_level", "group")],
+        )
+        .await;
+    assert_eq!(written.status, StatusCode::FORBIDDEN, "an idea is all they may write");
+}

@@ -41,6 +41,7 @@ audit-subject-unit = Enhed
 audit-subject-unit-task = Enhedens opgave
 audit-subject-saved-filter = Gemt visning
 audit-verb-added = tilføjet
+audit-verb-proposed = foreslået
 audit-verb-changed = ændret
 audit-verb-removed = fjernet
 audit-verb-closed = lukket

@@ -469,6 +469,7 @@ history-after = Efter:
 history-taken-out = er taget ud
 history-after-freeze = Efter låsningen
 history-initiative-added = { $who } skrev indsatsen ind
+history-initiative-proposed = { $who } kom med idéen
 history-initiative-changed = { $who } rettede beskrivelsen
 history-initiative-moved = { $who } flyttede indsatsen
 history-initiative-linked = { $who } skrev, hvad indsatsen kom af
@@ -594,3 +595,19 @@ check-outcome-end = Vi stopper det
 check-save = Gem tjekket
 done-check-saved = Tjekket er gemt.
 history-anchor-check-done = { $who } så efter, om indsatsen holder
+
+# En idé
+idea-new = Kom med en idé
+idea-back = Til det, I gør
+idea-lead = Skriv det, som du ville sige det til en kollega. Det er nok med én linje.
+idea-title = Hvad går idéen ud på?
+idea-title-help = For eksempel: Fem minutter sammen, før vi kører ud
+idea-purpose = Hvad ville blive bedre?
+idea-purpose-help = Hvad er svært i dag, og for hvem? Skriv ikke om en bestemt kollega eller borger.
+idea-description = Hvordan kunne vi prøve det?
+idea-description-help = Må gerne stå tomt.
+idea-unit = Hvor?
+idea-unit-help = Den enhed, idéen er for.
+idea-who-sees = Dine kolleger i enheden kan læse idéen. Din leder beslutter den, og det står i historikken, at den kom fra dig.
+idea-send = Send idéen
+done-idea-proposed = Tak. Idéen er skrevet ned, og din leder kan nu beslutte den.

@@ -41,6 +41,7 @@ audit-subject-unit = Unit
 audit-subject-unit-task = The unit's task
 audit-subject-saved-filter = Saved view
 audit-verb-added = added
+audit-verb-proposed = proposed
 audit-verb-changed = changed
 audit-verb-removed = removed
 audit-verb-closed = closed

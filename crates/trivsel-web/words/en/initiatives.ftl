@@ -469,6 +469,7 @@ history-after = After:
 history-taken-out = is taken out
 history-after-freeze = After the freeze
 history-initiative-added = { $who } wrote the initiative down
+history-initiative-proposed = { $who } put the idea forward
 history-initiative-changed = { $who } changed the description
 history-initiative-moved = { $who } moved the initiative on
 history-initiative-linked = { $who } wrote what the initiative came of
@@ -594,3 +595,19 @@ check-outcome-end = We stop it
 check-save = Save the check
 done-check-saved = The check is saved.
 history-anchor-check-done = { $who } looked whether the initiative holds
+
+# An idea
+idea-new = Put an idea forward
+idea-back = To what you do
+idea-lead = Write it as you would say it to a colleague. One line is enough.
+idea-title = What is the idea?
+idea-title-help = For example: five minutes together before we drive out
+idea-purpose = What would get better?
+idea-purpose-help = What is hard today, and for whom? Do not write about a single colleague or citizen.
+idea-description = How could we try it?
+idea-description-help = May be left empty.
+idea-unit = Where?
+idea-unit-help = The unit the idea is for.
+idea-who-sees = Your colleagues in the unit can read the idea. Your manager decides it, and its history says that it came from you.
+idea-send = Send the idea
+done-idea-proposed = Thank you. The idea is written down, and your manager can now decide it.

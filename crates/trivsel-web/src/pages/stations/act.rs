@@ -57,6 +57,8 @@ pub(super) async fn show(State(web): State<Web>, session: Session) -> Answer {
     }
     if shell.may(Right::ChangeInitiative) {
         places.push(Onward::new(shell.t("initiative-new"), urls::NEW_INITIATIVE));
+    } else if shell.may(Right::ProposeInitiative) {
+        places.push(Onward::new(shell.t("idea-new"), urls::NEW_IDEA));
     }
     let mut parts = Vec::new();
     if shell.may(Right::ReadPlans) {
