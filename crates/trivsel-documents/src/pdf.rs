@@ -10,8 +10,14 @@ pub use document::{
     Span, Style, Table, Text, Tone, prose,
 };
 
-/// Sets a document as PDF/UA-1 and PDF/A-2a. The same document gives the same bytes.
-pub type Press = fn(&Document) -> Result<Rendered, PdfError>;
+/// What turns documents and pictures into files of fixed looks, with fonts of its own.
+#[derive(Clone, Copy, Debug)]
+pub struct Press {
+    /// Sets a document as PDF/UA-1 and PDF/A-2a. The same document gives the same bytes.
+    pub set: fn(&Document) -> Result<Rendered, PdfError>,
+    /// Paints a picture given as SVG into a PNG on white, two pixels for each of its own units.
+    pub paint: fn(&str) -> Result<Vec<u8>, PdfError>,
+}
 
 /// A finished document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +43,9 @@ pub enum PdfError {
     /// The template could not set the document, as with a drawing that is no SVG.
     #[error("the document could not be set: {}", .0.join("; "))]
     Layout(Vec<String>),
+    /// The picture could not be painted: it is no SVG, or larger than a picture of ours can be.
+    #[error("the picture could not be painted: {0}")]
+    Picture(String),
     /// The pages do not meet the standards for accessible and lasting documents.
     #[error("the document does not meet PDF/UA-1 and PDF/A-2a: {}", .0.join("; "))]
     Standard(Vec<String>),

@@ -1,7 +1,8 @@
 //! The press: the typesetting library, the template and the fonts, prepared once for the life of the program.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
+use resvg::usvg::fontdb::Database;
 use trivsel_documents::pdf::PdfError;
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
@@ -16,10 +17,15 @@ const TEMPLATE: &str = include_str!("document.typ");
 const REGULAR: &[u8] = include_bytes!("../fonts/IBMPlexSans-Regular.ttf");
 const SEMI_BOLD: &[u8] = include_bytes!("../fonts/IBMPlexSans-SemiBold.ttf");
 
+/// What the fonts call themselves.
+pub(super) const FAMILY: &str = "IBM Plex Sans";
+
 struct Press {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
+    /// The same fonts as they are asked for in pictures.
+    for_painting: Arc<Database>,
     template: Source,
     data: FileId,
     drawings: FileId,
@@ -37,11 +43,29 @@ static PRESS: LazyLock<Option<Press>> = LazyLock::new(|| {
         library: LazyHash::new(Library::builder().with_features(features).build()),
         book: LazyHash::new(FontBook::from_fonts(&fonts)),
         fonts,
+        for_painting: Arc::new(database()),
         template: Source::new(id("/document.typ")?, TEMPLATE.to_owned()),
         data: id("/document.json")?,
         drawings: id("/drawings")?,
     })
 });
+
+fn database() -> Database {
+    let mut fonts = Database::new();
+    for font in [REGULAR, SEMI_BOLD] {
+        fonts.load_font_data(font.to_vec());
+    }
+    // A picture that asks for another font is written with this one: what a family is called last, when no name fits, is "serif".
+    fonts.set_sans_serif_family(FAMILY);
+    fonts.set_serif_family(FAMILY);
+    fonts.set_monospace_family(FAMILY);
+    fonts
+}
+
+/// The fonts pictures are painted with.
+pub(super) fn fonts_for_painting() -> Option<Arc<Database>> {
+    PRESS.as_ref().map(|press| Arc::clone(&press.for_painting))
+}
 
 /// Prepares fonts and library, which the first document would otherwise wait for. For the start of a server.
 pub fn warm_up() {

@@ -4,7 +4,7 @@ use trivsel_app::documents::pdf::Press;
 
 /// The press, if there is one.
 #[cfg(feature = "pdf")]
-pub(crate) const PRESS: Option<Press> = Some(trivsel_press::render);
+pub(crate) const PRESS: Option<Press> = Some(trivsel_press::PRESS);
 /// The press, if there is one.
 #[cfg(not(feature = "pdf"))]
 pub(crate) const PRESS: Option<Press> = None;

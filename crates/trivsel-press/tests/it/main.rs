@@ -7,4 +7,5 @@
     clippy::as_conversions
 )]
 
+mod paint;
 mod pdf;

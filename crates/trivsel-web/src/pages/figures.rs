@@ -33,6 +33,7 @@ pub(crate) fn routes() -> Vec<Route> {
     vec![
         get("/figures", "EMSUCK", show),
         get("/figures/picture.svg", "EMSUCK", picture),
+        get("/figures/picture.png", "EMSUCK", painted),
         get("/figures/table.csv", "EMSUCK", csv),
         get("/figures/table.xlsx", "EMSUCK", xlsx),
     ]
@@ -367,6 +368,19 @@ async fn picture(State(web): State<Web>, session: Session, Query(asked): Query<A
     let shell = session.shell(Station::Listen);
     let svg = draw(&shell, session.actor(), &picture, &title, "picture").print();
     attachment("image/svg+xml", file_name(&session, &picture, "svg"), svg.into_bytes())
+}
+
+/// The same picture for a slide. Painting is pure reckoning, so it happens beside the threads that answer.
+async fn painted(State(web): State<Web>, session: Session, Query(asked): Query<Asked>) -> Answer {
+    let press = web.app.press()?;
+    let (picture, title) = found(&web, &session, &asked).await?;
+    let shell = session.shell(Station::Listen);
+    let svg = draw(&shell, session.actor(), &picture, &title, "picture").print();
+    let png = tokio::task::spawn_blocking(move || (press.paint)(&svg))
+        .await
+        .map_err(|error| AppError::internal("waiting for a picture", error))?
+        .map_err(|error| AppError::internal("painting a picture", error))?;
+    attachment("image/png", file_name(&session, &picture, "png"), png)
 }
 
 async fn csv(State(web): State<Web>, session: Session, Query(asked): Query<Asked>) -> Answer {

@@ -101,6 +101,9 @@ async fn a_manager_sees_the_picture_its_numbers_and_takes_them_along() {
         "{}",
         svg.text
     );
+    let png = browser.get(&format!("/figures/picture.png?unit={}", site.group)).await;
+    assert_eq!(png.status, StatusCode::OK);
+    assert!(png.bytes.starts_with(b"\x89PNG"));
     assert_eq!(
         browser
             .get(&format!("/figures/table.xlsx?unit={}", site.group))
@@ -115,6 +118,13 @@ async fn a_manager_sees_the_picture_its_numbers_and_takes_them_along() {
     assert_eq!(
         browser
             .get(&format!("/figures/table.csv?unit={}", site.elsewhere))
+            .await
+            .status,
+        StatusCode::FORBIDDEN
+    );
+    assert_eq!(
+        browser
+            .get(&format!("/figures/picture.png?unit={}", site.elsewhere))
             .await
             .status,
         StatusCode::FORBIDDEN

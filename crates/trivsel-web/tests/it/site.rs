@@ -55,7 +55,7 @@ pub(crate) struct Page {
 /// As the program sets itself up on one's own machine.
 pub(crate) fn settings(state_dir: std::path::PathBuf) -> Settings {
     Settings {
-        press: Some(trivsel_press::render),
+        press: Some(trivsel_press::PRESS),
         ..Settings::local(state_dir)
     }
 }

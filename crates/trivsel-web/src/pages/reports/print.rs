@@ -118,7 +118,7 @@ pub(in crate::pages) async fn rendered(app: &App, document: Document) -> Result<
 
 /// Sets the document; where the font lacks letters, once more with a line that says so.
 fn set(press: Press, mut document: Document) -> Result<Rendered, PdfError> {
-    let first = press(&document)?;
+    let first = (press.set)(&document)?;
     if first.missing.iter().all(|letter| !letter.is_alphanumeric()) {
         return Ok(first);
     }
@@ -129,7 +129,7 @@ fn set(press: Press, mut document: Document) -> Result<Rendered, PdfError> {
     document
         .blocks
         .extend(prose(&Words::of(lang).t("print-letters-missing")));
-    press(&document)
+    (press.set)(&document)
 }
 
 fn report_document(words: &'static Words, details: &ReportDetails, frame: Document) -> Document {
