@@ -149,7 +149,7 @@ pub async fn change(
 
 /// Adds a goal at the end of a policy.
 pub async fn add_goal(app: &App, who: &Actor, policy: PolicyId, text: &str) -> Result<GoalId, AppError> {
-    who.must_everywhere(Right::ChangePolicies)?;
+    who.must_somewhere(Right::AddGoals)?;
     app.writing(who, |work| async move {
         store::find(&work, policy).await?.ok_or(AppError::NotFound)?;
         let last = store::list_goals(&work)

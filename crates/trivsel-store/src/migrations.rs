@@ -186,6 +186,10 @@ const MIGRATIONS: &[Migration] = &[
         number: 54,
         sql: include_str!("migrations/m0054_saved_filters.sql"),
     },
+    Migration {
+        number: 63,
+        sql: include_str!("migrations/m0063_notes_by_day.sql"),
+    },
 ];
 
 /// Applies every step that has not been applied, each in a transaction of its own. Where none is missing nothing is written and no lock is

@@ -517,6 +517,28 @@ pub async fn roles_in(tx: &Tx, unit: UnitId, day: NaiveDate) -> Result<Vec<RoleA
     tx.all(query).await?.into_iter().map(role_of).collect()
 }
 
+/// The roles of a day that are given for one of these units, or for all of the organisation.
+pub async fn roles_given_for(
+    tx: &Tx,
+    units: &BTreeSet<UnitId>,
+    day: NaiveDate,
+) -> Result<Vec<RoleAssignment>, StoreError> {
+    let query = tx
+        .find::<role_assignment::Entity>()
+        .filter(
+            Condition::any()
+                .add(role_assignment::Column::UnitId.is_null())
+                .add(role_assignment::Column::UnitId.is_in(units.iter().map(|unit| unit.0))),
+        )
+        .filter(role_assignment::Column::ValidFrom.lte(day))
+        .filter(
+            Condition::any()
+                .add(role_assignment::Column::ValidTo.is_null())
+                .add(role_assignment::Column::ValidTo.gte(day)),
+        );
+    tx.all(query).await?.into_iter().map(role_of).collect()
+}
+
 /// Every role there ever was.
 pub async fn list_roles(tx: &Tx) -> Result<Vec<RoleAssignment>, StoreError> {
     tx.all(tx.find::<role_assignment::Entity>())

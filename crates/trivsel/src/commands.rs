@@ -17,6 +17,7 @@ mod user;
 use std::io::Write;
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::pin::Pin;
 use std::process::ExitCode;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
@@ -69,21 +70,23 @@ impl Command {
     pub(crate) async fn run(self) -> Result<ExitCode, Failure> {
         server::survive_full_files();
         let desk = Desk::default();
-        let finished = match self {
-            Self::Demo(demo) => demo.run(&desk).await,
-            Self::Serve(serve) => serve.run(&desk).await,
-            Self::Setup(setup) => until_asked(setup.run(&desk)).await,
-            Self::Organisation(organisation) => until_asked(organisation.run(&desk)).await,
-            Self::User(user) => until_asked(user.run(&desk)).await,
-            Self::Backup(backup) => until_asked(backup.run(&desk)).await,
-            Self::Restore(restore) => until_asked(restore.run(&desk)).await,
-            Self::Import(import) => until_asked(import.run(&desk)).await,
-            Self::Export(export) => until_asked(export.run(&desk)).await,
-            Self::Doctor(doctor) => until_asked(doctor.run(&desk)).await,
-            Self::Analyse(analyse) => analyse.run(),
-            Self::Protect(protect) => protect.run(),
-            Self::Audit(audit) => audit.run(),
+        // Behind a pointer each: laid into one another they are one function the optimiser takes many minutes over.
+        let work: Pin<Box<dyn Future<Output = Result<ExitCode, Failure>> + '_>> = match self {
+            Self::Demo(demo) => Box::pin(demo.run(&desk)),
+            Self::Serve(serve) => Box::pin(serve.run(&desk)),
+            Self::Setup(setup) => Box::pin(until_asked(setup.run(&desk))),
+            Self::Organisation(organisation) => Box::pin(until_asked(organisation.run(&desk))),
+            Self::User(user) => Box::pin(until_asked(user.run(&desk))),
+            Self::Backup(backup) => Box::pin(until_asked(backup.run(&desk))),
+            Self::Restore(restore) => Box::pin(until_asked(restore.run(&desk))),
+            Self::Import(import) => Box::pin(until_asked(import.run(&desk))),
+            Self::Export(export) => Box::pin(until_asked(export.run(&desk))),
+            Self::Doctor(doctor) => Box::pin(until_asked(doctor.run(&desk))),
+            Self::Analyse(analyse) => Box::pin(async move { analyse.run() }),
+            Self::Protect(protect) => Box::pin(async move { protect.run() }),
+            Self::Audit(audit) => Box::pin(async move { audit.run() }),
         };
+        let finished = work.await;
         desk.close().await?;
         finished
     }

@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
 use trivsel_domain::id::{AnchorCheckId, FollowUpId, InitiativeId, MilestoneId, PersonId, StatusReportId, UnitId};
-use trivsel_domain::initiative::{RoleHolders, SeenTo, State, VitalityColour};
+use trivsel_domain::initiative::{Responsible, RoleHolders, SeenTo, State, VitalityColour};
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::initiatives::{RegisterLine, Responsibles};
 use trivsel_store::{Tx, initiatives as store, persons, reports};
 
 use super::register::{Reachable, Row, Steps, due_on, forum_of, forums, order, rows, units_in};
-use super::responsibles::{SeenToBy, holders, seen_to_by};
+use super::responsibles::{SeenToBy, holders_for, seen_to_by};
 use super::{UnitNames, pulse};
 use crate::{App, AppError};
 
@@ -141,20 +141,44 @@ struct DueThing {
     on: NaiveDate,
 }
 
+impl DueThing {
+    /// What somebody can be named for.
+    fn seen_to(&self) -> Option<SeenTo> {
+        match self.kind {
+            DueKind::FollowUp(id) => Some(SeenTo::FollowUp(id)),
+            DueKind::Milestone(id) => Some(SeenTo::Milestone(id)),
+            DueKind::Report(_) | DueKind::Check(_) => None,
+        }
+    }
+}
+
 impl<'a> DueTurns<'a> {
     async fn load(
         tx: &Tx,
         who: &'a Actor,
         all: &'a Reachable,
         near: &[InitiativeId],
+        things: &[DueThing],
         today: NaiveDate,
     ) -> Result<Self, AppError> {
         let seen_to = store::responsibles_of_many(tx, near).await?;
+        let lines: BTreeMap<InitiativeId, &RegisterLine> = all.lines.iter().map(|line| (line.id, line)).collect();
+        // What somebody leads, or is named for, is their turn: only of the rest it is asked who holds which role.
+        let of_a_role = things.iter().filter_map(|of| {
+            let line = lines.get(&of.initiative)?;
+            let named = of.seen_to().and_then(|subject| seen_to.get(&subject).copied());
+            let is_told = match named.unwrap_or_default() {
+                Responsible::Person(_) => true,
+                Responsible::Role(_) => false,
+                Responsible::Leads => line.leads.0.iter().any(Option::is_some),
+            };
+            (!is_told).then_some(line.unit)
+        });
         Ok(Self {
-            lines: all.lines.iter().map(|line| (line.id, line)).collect(),
+            holders: holders_for(tx, who, of_a_role.collect(), today).await?,
             units: UnitNames::of(tx, who, all.lines.iter().map(|line| line.unit)).await?,
             people: persons::names_of(tx, seen_to.values().filter_map(|of| of.person())).await?,
-            holders: holders(tx, today).await?,
+            lines,
             seen_to,
             who,
             all,
@@ -177,12 +201,8 @@ impl<'a> DueTurns<'a> {
     /// It waits, when the initiative is within reach and the person may do something about it.
     fn due(&self, of: DueThing) -> Option<Due> {
         let line = self.lines.get(&of.initiative)?;
-        let subject = match of.kind {
-            DueKind::FollowUp(id) => Some(SeenTo::FollowUp(id)),
-            DueKind::Milestone(id) => Some(SeenTo::Milestone(id)),
-            DueKind::Report(_) | DueKind::Check(_) => None,
-        };
-        let named = subject
+        let named = of
+            .seen_to()
             .and_then(|subject| self.seen_to.get(&subject).copied())
             .unwrap_or_default();
         let turn = self.holders.whose_turn(&self.who.tree, line.unit, line.leads, named);
@@ -223,7 +243,6 @@ async fn due(
     let last = today.checked_add_days(AHEAD).unwrap_or(today);
     let forums = forums(tx).await?;
     let ids: Vec<InitiativeId> = near.iter().map(|line| line.id).collect();
-    let turns = DueTurns::load(tx, who, all, &ids, today).await?;
     let follow_ups = steps.follow_ups.iter().filter(|of| ids.contains(&of.initiative));
     let follow_ups = follow_ups.filter_map(|of| {
         let on = of.next_due.filter(|on| *on <= last && of.ended_on.is_none())?;
@@ -267,8 +286,9 @@ async fn due(
         forum: String::new(),
         on: of.due_on,
     });
-    let all_things = follow_ups.chain(milestones).chain(drafts).chain(checks);
-    let mut found: Vec<Due> = all_things.filter_map(|thing| turns.due(thing)).collect();
+    let things: Vec<DueThing> = follow_ups.chain(milestones).chain(drafts).chain(checks).collect();
+    let turns = DueTurns::load(tx, who, all, &ids, &things, today).await?;
+    let mut found: Vec<Due> = things.into_iter().filter_map(|thing| turns.due(thing)).collect();
     found.sort_by(|a, b| {
         let place = |of: &Due| (!of.is_own, matches!(of.kind, DueKind::Report(_)), of.on);
         (place(a), &a.initiative_title, &a.title).cmp(&(place(b), &b.initiative_title, &b.title))

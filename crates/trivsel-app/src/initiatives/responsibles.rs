@@ -105,10 +105,19 @@ pub(super) async fn check(
     }
 }
 
-/// Who holds which role on a day.
-pub(crate) async fn holders(tx: &Tx, today: NaiveDate) -> Result<RoleHolders, AppError> {
-    let held = persons::list_roles(tx).await?.into_iter();
-    Ok(RoleHolders::new(held.filter(|held| held.period.contains(today))))
+/// Who holds on a day the roles that reach these units. Without units nothing is asked.
+pub(crate) async fn holders_for(
+    tx: &Tx,
+    who: &Actor,
+    units: BTreeSet<UnitId>,
+    today: NaiveDate,
+) -> Result<RoleHolders, AppError> {
+    if units.is_empty() {
+        return Ok(RoleHolders::default());
+    }
+    let above = units.iter().flat_map(|unit| who.tree.ancestors(*unit));
+    let reaching = above.chain(units.iter().copied()).collect();
+    Ok(RoleHolders::new(persons::roles_given_for(tx, &reaching, today).await?))
 }
 
 /// Who sees to something, as a page says it.

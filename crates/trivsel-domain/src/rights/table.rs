@@ -31,6 +31,8 @@ pub enum Right {
     ReadPolicies,
     /// Change policies and goals.
     ChangePolicies,
+    /// Add a goal quoted from a policy, for an initiative of one's own to serve.
+    AddGoals,
     /// Read an initiative of a unit.
     ReadInitiative,
     /// Write and change an initiative of a unit.
@@ -196,7 +198,7 @@ struct Row {
 /// Roles: E employee, M manager, S safety rep, U union rep, C coordinator, K committee member, F facilitator, D editor, P partner,
 /// A administrator. Parts: l lead, r co-lead who is safety or union rep, c other co-lead, f chair, v vice chair, s secretary, m member.
 #[rustfmt::skip] // It is a table only while its columns stand below each other.
-const ROWS: [Row; 56] = {
+const ROWS: [Row; 57] = {
     use Right::*;
     [
         //                         EMSUCKFDPA    lrcfvsm
@@ -214,6 +216,7 @@ const ROWS: [Row; 56] = {
         row(ReportUnitTask,       ".MSUC.....", "......."),
         row(ReadPolicies,         "EMSUCKFD..", "......."),
         row(ChangePolicies,       "....C.....", "......."),
+        row(AddGoals,             ".M..C.....", "......."),
         row(ReadInitiative,       "EMSUCK....", "lrc...."),
         row(ChangeInitiative,     ".M..C.....", "l......"),
         row(ProposeInitiative,    "EMSUC.....", "......."),

@@ -41,9 +41,9 @@ pub async fn last_heard(tx: &Tx, today: NaiveDate) -> Result<BTreeMap<Initiative
     // Each list is made once and then joined: PostgreSQL would make it anew for every initiative while it does not know yet how many
     // there are, which takes seconds where there are hundreds.
     let sql = "with noted as materialized (\
-               select f.initiative_id, max(n.held_on) as last_note from follow_up_notes n \
-               join follow_ups f on f.organisation_id = n.organisation_id and f.id = n.follow_up_id \
-               where n.organisation_id = $1 group by f.initiative_id), \
+               select f.initiative_id, max(n.held_on) as last_note from (\
+               select follow_up_id, max(held_on) as held_on from follow_up_notes where organisation_id = $1 group by follow_up_id) n \
+               join follow_ups f on f.organisation_id = $1 and f.id = n.follow_up_id group by f.initiative_id), \
                overdue as materialized (\
                select initiative_id, count(*) as late from follow_ups \
                where organisation_id = $1 and ended_on is null and next_due < $2 group by initiative_id), \

@@ -24,8 +24,8 @@ pub(crate) fn routes() -> Vec<Route> {
         post("/policies", "C", add),
         get("/policies/{policy}/edit", "C", edit),
         post("/policies/{policy}", "C", change),
-        get("/policies/{policy}/goals/new", "C", new_goal),
-        post("/policies/{policy}/goals", "C", add_goal),
+        get("/policies/{policy}/goals/new", "MC", new_goal),
+        post("/policies/{policy}/goals", "MC", add_goal),
         get("/policies/{policy}/goals/{goal}/edit", "C", edit_goal),
         post("/policies/{policy}/goals/{goal}", "C", change_goal),
     ]
@@ -144,8 +144,13 @@ fn policy_page(session: &Session, id: Option<PolicyId>, form: PolicyForm, proble
     }
 }
 
+/// Whoever may write initiatives may quote a goal for them; what stands there is changed by the coordinator alone.
+fn must_add_goals(session: &Session) -> Result<(), AppError> {
+    Ok(session.actor().must_somewhere(Right::AddGoals)?)
+}
+
 async fn new_goal(State(web): State<Web>, session: Session, Path(policy): Path<PolicyId>) -> Answer {
-    must_change(&session)?;
+    must_add_goals(&session)?;
     let policy = policies::find(&web.app, session.actor(), policy).await?;
     page(&goal_page(&session, policy, None, GoalForm::default(), Vec::new()))
 }
@@ -159,7 +164,7 @@ async fn add_goal(
     match async { policies::add_goal(&web.app, session.actor(), policy, &form.read()?).await }.await {
         Ok(_) => done(&urls::policies_at(policy), "done-goal-saved"),
         Err(AppError::Invalid(problems)) => {
-            must_change(&session)?;
+            must_add_goals(&session)?;
             let policy = policies::find(&web.app, session.actor(), policy).await?;
             refused(&goal_page(&session, policy, None, form, problems))
         }

@@ -7,6 +7,7 @@ use trivsel_app::documents::pdf::{Block, Card, CardSheet, Document, Marks, Style
 use trivsel_app::documents::qr::Qr;
 use trivsel_app::{AppError, Problem};
 use trivsel_domain::id::UnitId;
+use trivsel_domain::rights::Right;
 
 use super::super::reports::print::{frame, rendered};
 use super::super::surveys::cards::typed;
@@ -90,6 +91,7 @@ async fn access_page(
 }
 
 async fn invite(State(web): State<Web>, session: Session, Form(form): Form<ManyForm>) -> Answer {
+    session.actor().must_everywhere(Right::ChangeAccounts)?;
     match async { access::invite(&web.app, session.actor(), form.read()?).await }.await {
         Ok(_) => done(urls::PERSONS_ACCESS, "done-access-invited"),
         Err(AppError::Invalid(problems)) => refused(&access_page(&web, &session, form, problems).await?),
@@ -98,6 +100,7 @@ async fn invite(State(web): State<Web>, session: Session, Form(form): Form<ManyF
 }
 
 async fn print(State(web): State<Web>, session: Session, Form(form): Form<ManyForm>) -> Answer {
+    session.actor().must_everywhere(Right::ChangeAccounts)?;
     // Codes that could not be printed would only make those that were handed out before worthless.
     web.app.press()?;
     match async { access::sheets(&web.app, session.actor(), form.read()?).await }.await {
