@@ -90,8 +90,13 @@ async fn access_page(
     })
 }
 
+/// What is typed is read only for whoever may send it.
+fn must_change_accounts(session: &Session) -> Result<(), AppError> {
+    Ok(session.actor().must_everywhere(Right::ChangeAccounts)?)
+}
+
 async fn invite(State(web): State<Web>, session: Session, Form(form): Form<ManyForm>) -> Answer {
-    session.actor().must_everywhere(Right::ChangeAccounts)?;
+    must_change_accounts(&session)?;
     match async { access::invite(&web.app, session.actor(), form.read()?).await }.await {
         Ok(_) => done(urls::PERSONS_ACCESS, "done-access-invited"),
         Err(AppError::Invalid(problems)) => refused(&access_page(&web, &session, form, problems).await?),
@@ -100,7 +105,7 @@ async fn invite(State(web): State<Web>, session: Session, Form(form): Form<ManyF
 }
 
 async fn print(State(web): State<Web>, session: Session, Form(form): Form<ManyForm>) -> Answer {
-    session.actor().must_everywhere(Right::ChangeAccounts)?;
+    must_change_accounts(&session)?;
     // Codes that could not be printed would only make those that were handed out before worthless.
     web.app.press()?;
     match async { access::sheets(&web.app, session.actor(), form.read()?).await }.await {
