@@ -1,12 +1,13 @@
-//! Which tools belong beside a scale of a survey: by its theme, at most three, and why those.
+//! Which tools belong beside a scale of a survey or a kind of figure: by its theme, at most three, and why those.
 
 use super::{Purpose, Tool, ToolCode, ToolboxQuestion};
 
 /// The most tools that are suggested: whoever gets more chooses none.
 const MOST: usize = 3;
 
-/// What the shipped scales are about, by the themes of the tools, the nearest first.
-const THEMES: [(&str, &[&str]); 15] = [
+/// What the shipped scales and the figures of absence are about, by the themes of the tools, the nearest first. Of other figures, such as
+/// those of recruitment, no tool is about what they count.
+const THEMES: [(&str, &[&str]); 19] = [
     ("demands", &["arbejdsmængde og tid", "stress"]),
     ("control", &["indflydelse og forudsigelighed"]),
     ("influence", &["indflydelse og forudsigelighed"]),
@@ -22,6 +23,10 @@ const THEMES: [(&str, &[&str]); 15] = [
     ("recognition", &["anerkendelse og belønning"]),
     ("mastery", &["følelsesmæssige krav", "stress"]),
     ("wellbeing", &["trivsel generelt", "stress"]),
+    ("absence_rate", &["sygefravær"]),
+    ("absence_rate_short", &["sygefravær"]),
+    ("absence_rate_long", &["sygefravær", "tilbage til arbejde"]),
+    ("absence_spells", &["sygefravær"]),
 ];
 
 /// A tool that is suggested, and why.
@@ -35,7 +40,7 @@ pub struct SuggestedTool {
     pub questions: usize,
 }
 
-/// The themes of a scale, by its key; none for one nobody has placed.
+/// The themes of a scale by its key, or of an indicator by its code; none for one nobody has placed.
 pub fn themes_of(scale: &str) -> &'static [&'static str] {
     let known = THEMES.iter().find(|(key, _)| *key == scale);
     known.map(|(_, themes)| *themes).unwrap_or_default()
@@ -95,6 +100,18 @@ mod tests {
                 assert!(!themes_of(&scale.key).is_empty(), "{} has no themes", scale.key);
             }
         }
+        for indicator in [
+            "absence_rate",
+            "absence_rate_short",
+            "absence_rate_long",
+            "absence_spells",
+        ] {
+            assert!(
+                !suggested(indicator, &tools, &questions, |_| false).is_empty(),
+                "{indicator}"
+            );
+        }
+        assert!(themes_of("applicants").is_empty());
         assert!(suggested("nothing", &tools, &questions, |_| false).is_empty());
     }
 

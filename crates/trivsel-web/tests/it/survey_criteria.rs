@@ -180,8 +180,11 @@ async fn two_surveys_stand_on_the_initiative_s_page_in_the_evaluation_and_in_the
             "Låst ved beslutningen",
             "<strong>60,0</strong><span class=\"tiny soft block\">Måling 2</span>",
             &format!("{base}/criteria/{criterion}/evaluation"),
+            "href=\"/toolbox/scales/predictability\"",
         ],
     );
+    let tools = browser.get("/toolbox/scales/predictability").await;
+    assert_says(&tools.text, &["Det handler om indflydelse og forudsigelighed."]);
     assert!(!page.text.contains("/planner"), "nobody can plan with surveys yet");
 
     let address = format!("{base}/criteria/{criterion}/evaluation");

@@ -253,6 +253,7 @@ tool-scale-lead = Højst tre, der handler om { $about }. De er valgt efter emne 
 tool-scale-none = Vi har ikke et værktøj til det.
 tool-scale-why = Det handler om { $theme }.
 results-tools = Værktøjer til { $scale }
+criteria-tools = Værktøjer til det
 own-tools-title = Jeres egne værktøjer
 own-tools-lead = Retningslinjer, værktøjer og kontakter, som arbejdspladsen selv har lagt ind, og det, partnere har bidraget med.
 own-tools-lead-partner = Det, I har foreslået, og hvor det står. Redaktøren på arbejdspladsen svarer.

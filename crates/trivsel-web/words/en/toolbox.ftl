@@ -253,6 +253,7 @@ tool-scale-lead = At most three, which are about { $about }. They are chosen by 
 tool-scale-none = We have no tool for it.
 tool-scale-why = It is about { $theme }.
 results-tools = Tools for { $scale }
+criteria-tools = Tools for it
 own-tools-title = Your own tools
 own-tools-lead = Guidelines, tools and contacts the workplace has put in itself, and what partners have brought.
 own-tools-lead-partner = What you proposed, and where it stands. The workplace’s editor answers.

@@ -14,6 +14,7 @@ use trivsel_domain::indicator::Measure;
 use trivsel_domain::initiative::{CriterionKind, Milestone, State as InitiativeState, VitalityReason};
 use trivsel_domain::month::Month;
 use trivsel_domain::person::Person;
+use trivsel_domain::toolbox::themes_of;
 
 use super::path::{self, Station as WayStation};
 use super::spread::{self, ChildRow, MeasureLine, SiteSpread};
@@ -188,6 +189,8 @@ pub(super) struct CriterionRow {
     verdict: Option<Safe<String>>,
     /// Could it still be planned who begins when?
     can_be_planned: bool,
+    /// Where tools for what it is about stand; none when no tool is about it.
+    tools: Option<String>,
 }
 
 pub(super) async fn show(State(web): State<Web>, session: Session, Path(id): Path<InitiativeId>) -> Answer {
@@ -327,6 +330,13 @@ fn facts(shell: &Shell, view: &View) -> Vec<Fact> {
         .collect()
 }
 
+/// Tools for what a criterion is about, by its scale or its indicator, as a link: the page itself asks nothing of the toolbox.
+fn tools(view: &CriterionView) -> Option<String> {
+    let scale = view.criterion.kind.survey_scale().map(|(_, scale)| scale);
+    let key = scale.or(view.indicator.as_ref().map(|indicator| indicator.code.as_str()))?;
+    (!themes_of(key).is_empty()).then(|| urls::toolbox_scale(key))
+}
+
 pub(super) fn criterion_row(shell: &Shell, view: &CriterionView, can_begin: bool) -> CriterionRow {
     let of = &view.criterion;
     let measure = view.indicator.as_ref().map(|indicator| indicator.measure);
@@ -414,6 +424,7 @@ pub(super) fn criterion_row(shell: &Shell, view: &CriterionView, can_begin: bool
         }),
         care: care(shell, view, measure),
         can_be_planned: can_begin && view.figure.is_some(),
+        tools: tools(view),
         verdict: view.verdict.map(|found| badges::answer(shell, found)),
         can_be_evaluated: (of.kind.indicator().is_some() || scale.is_some()) && of.frozen_at.is_some(),
     }
