@@ -250,6 +250,16 @@ pub fn must_add(who: &Actor) -> Result<(), AppError> {
 
 /// Begins a plan with its first line. A unit that has three in hand is asked once what is to wait.
 pub async fn add(app: &App, who: &Actor, content: &PlanContent) -> Result<PlanId, AppError> {
+    add_with(app, who, content, &[]).await
+}
+
+/// The same with more lines below it, each under its heading, in the order they are given.
+pub(crate) async fn add_with(
+    app: &App,
+    who: &Actor,
+    content: &PlanContent,
+    more: &[(PlanPart, String)],
+) -> Result<PlanId, AppError> {
     must_add(who)?;
     app.writing(who, |work| async move {
         if who.tree.get(content.unit).is_none() || !who.may(Right::ChangePlans, content.unit) {
@@ -278,6 +288,9 @@ pub async fn add(app: &App, who: &Actor, content: &PlanContent) -> Result<PlanId
         store::add(&work, &plan).await?;
         let first = lines::blank(plan.id, PlanPart::What, 1, content.what.clone());
         store::add_line(&work, &first).await?;
+        for (position, (part, text)) in (2..).zip(more) {
+            store::add_line(&work, &lines::blank(plan.id, *part, position, text.clone())).await?;
+        }
         work.trail(told(&plan, "added").field("title", "", &plan.title));
         Ok(plan.id)
     })

@@ -1,5 +1,9 @@
 //! Starts of two people: answering alone, looking at the differences, answering together, agreeing, and beginning an initiative with it.
 
+mod coverage;
+mod leading_on;
+mod turns;
+
 use std::collections::BTreeMap;
 
 use trivsel_domain::id::{InitiativeId, PersonId, StartId, UnitId};
@@ -11,6 +15,10 @@ use trivsel_domain::start::{
 };
 use trivsel_store::{Tx, persons, starts as store};
 use uuid::Uuid;
+
+pub use coverage::{CoverageLine, coverage};
+pub use leading_on::{LeadOn, LeadOnForm, begin_plan};
+pub use turns::{go_on_alone, look_back, successors, take_over};
 
 use crate::initiatives::content::{InitiativeContent, InitiativeTexts};
 use crate::initiatives::form;
@@ -102,7 +110,11 @@ pub async fn list(app: &App, who: &Actor) -> Result<Vec<StartLine>, AppError> {
 pub async fn candidates(app: &App, who: &Actor, unit: UnitId) -> Result<Candidates, AppError> {
     who.must(Right::BeginStart, unit)?;
     let tx = app.read(who.organisation).await?;
-    let holders = persons::holders(&tx, &[Role::Manager, Role::SafetyRep, Role::UnionRep], app.today()).await?;
+    offered(app, &tx, who, unit).await
+}
+
+async fn offered(app: &App, tx: &Tx, who: &Actor, unit: UnitId) -> Result<Candidates, AppError> {
+    let holders = persons::holders(tx, &[Role::Manager, Role::SafetyRep, Role::UnionRep], app.today()).await?;
     let mut found = Candidates::default();
     for holder in holders
         .into_iter()
@@ -120,8 +132,9 @@ pub async fn candidates(app: &App, who: &Actor, unit: UnitId) -> Result<Candidat
             });
         }
     }
-    if found.reps.is_empty() {
-        for (person, _) in persons::list_employed(&tx, &[unit], app.today()).await? {
+    // An employee who is one of the two is not shown who else works here.
+    if found.reps.is_empty() && who.may(Right::BeginStart, unit) {
+        for (person, _) in persons::list_employed(tx, &[unit], app.today()).await? {
             found.reps.push(StartCandidate {
                 person: person.id,
                 name: person.name,
@@ -164,6 +177,12 @@ pub async fn begin(
             lead_agreed_on: None,
             rep_agreed_on: None,
             version: 1,
+            lead_since: None,
+            rep_since: None,
+            lead_answered_on: None,
+            rep_answered_on: None,
+            promise: None,
+            promise_looked_on: None,
         };
         store::add(&work, &start).await?;
         work.trail(Trail::new("start", start.id.0, "added").unit(unit));
@@ -237,6 +256,14 @@ pub async fn answer(app: &App, who: &Actor, id: StartId, typed: &TypedAnswers) -
             return Err(AppError::Refused("refused-start-both-answered"));
         }
         store::put_answers(&work, id, part, &read(typed, part)?).await?;
+        if start.answered_on(part).is_none() {
+            let mut answered = start.clone();
+            match part {
+                StartPart::Lead => answered.lead_answered_on = Some(work.today),
+                StartPart::Rep | StartPart::Joint => answered.rep_answered_on = Some(work.today),
+            }
+            store::change(&work, &answered).await?;
+        }
         // Who answered stands in the trail, and not what: it goes when they have answered together.
         work.trail(Trail::new("start", id.0, "answered").unit(start.unit));
         Ok(())
@@ -285,6 +312,8 @@ pub async fn write_agreements(
         let changed = Start {
             lead_agreed_on: None,
             rep_agreed_on: None,
+            promise: None,
+            promise_looked_on: None,
             version: start.version + 1,
             ..start.clone()
         };

@@ -3,10 +3,11 @@
 
 use chrono::{Days, Months, NaiveDate};
 use trivsel_app::{App, AppError};
-use trivsel_domain::id::{StairPlacementId, ToolNoteId, UnitId};
+use trivsel_domain::id::{StairPlacementId, StartId, ToolNoteId, UnitId};
 use trivsel_domain::stairs::{StairPlacement, StairStep};
+use trivsel_domain::start::{AgreementPart, Start, StartAnswer, StartLevel, StartPart, Statement};
 use trivsel_domain::toolbox::{HowItWorked, ToolNote, ToolReview, ToolState, by_questions, shipped, shipped_tools};
-use trivsel_store::{Tx, stairs, toolbox as store};
+use trivsel_store::{Tx, stairs, starts, toolbox as store};
 
 use super::Made;
 
@@ -65,6 +66,7 @@ pub(super) async fn write(app: &App, made: &Made) -> Result<(), AppError> {
         }
     }
     place(&tx, made, today).await?;
+    agree(&tx, made, today).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -99,6 +101,52 @@ async fn place(tx: &Tx, made: &Made, today: NaiveDate) -> Result<(), AppError> {
         };
         stairs::add(tx, &placement).await?;
     }
+    Ok(())
+}
+
+/// What Karen and Mette agreed on for Mosevang four months ago. Nobody has looked yet whether the hours are there.
+async fn agree(tx: &Tx, made: &Made, today: NaiveDate) -> Result<(), AppError> {
+    let begun_on = today.checked_sub_months(Months::new(4)).unwrap_or(today);
+    let agreed_on = begun_on.checked_add_days(Days::new(9));
+    let start = Start {
+        id: StartId(made.seed.id("start of Mosevang")),
+        unit: unit_of(made, "2112")?,
+        begun_on,
+        lead: made.cast.find("karen"),
+        rep: made.cast.find("mette"),
+        lead_agreed_on: agreed_on,
+        rep_agreed_on: agreed_on,
+        version: 2,
+        lead_since: None,
+        rep_since: None,
+        lead_answered_on: Some(begun_on),
+        rep_answered_on: begun_on.checked_add_days(Days::new(2)),
+        promise: None,
+        promise_looked_on: None,
+    };
+    starts::add(tx, &start).await?;
+    let answers = Statement::ALL.map(|statement| StartAnswer {
+        statement,
+        part: StartPart::Joint,
+        level: match statement {
+            Statement::Means | Statement::Training => StartLevel::Partly,
+            _ => StartLevel::Yes,
+        },
+        text: String::new(),
+    });
+    starts::put_answers(tx, start.id, StartPart::Joint, &answers).await?;
+    let agreed = [
+        (AgreementPart::Goals, "Færre ændringer af kørelisten samme dag."),
+        (AgreementPart::Initiatives, "Listen lægges dagen før, og én har vagten."),
+        (AgreementPart::Resources, "20 timer i foråret."),
+        (AgreementPart::Anchoring, "Et fast punkt på personalemødet hver måned."),
+        (
+            AgreementPart::Evaluation,
+            "Vi tæller ændringerne i marts og taler om det.",
+        ),
+    ];
+    let agreed = agreed.map(|(part, text)| (part, text.to_owned())).into();
+    starts::put_agreements(tx, start.id, &agreed).await?;
     Ok(())
 }
 

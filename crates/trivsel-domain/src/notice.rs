@@ -15,11 +15,20 @@ pub enum NoticeKind {
     Meeting,
     /// A plan was agreed that names somebody.
     Plan,
+    /// A start waits for somebody's answers, or is to be looked back on.
+    Start,
 }
 
 impl NoticeKind {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Week, Self::Due, Self::Task, Self::Meeting, Self::Plan];
+    pub const ALL: [Self; 6] = [
+        Self::Week,
+        Self::Due,
+        Self::Task,
+        Self::Meeting,
+        Self::Plan,
+        Self::Start,
+    ];
 
     /// The code, as stored and in the word files.
     pub fn code(self) -> &'static str {
@@ -29,6 +38,7 @@ impl NoticeKind {
             Self::Task => "task",
             Self::Meeting => "meeting",
             Self::Plan => "plan",
+            Self::Start => "start",
         }
     }
 
@@ -41,7 +51,7 @@ impl NoticeKind {
     pub fn is_wanted_unsaid(self, leads: bool) -> bool {
         match self {
             Self::Week => leads,
-            Self::Due | Self::Task | Self::Meeting | Self::Plan => true,
+            Self::Due | Self::Task | Self::Meeting | Self::Plan | Self::Start => true,
         }
     }
 }

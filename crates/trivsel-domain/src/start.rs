@@ -1,7 +1,7 @@
 //! Are we ready, and what have we agreed? Two people, one who leads and one who represents, answer the same eight statements alone, see where
 //! they differ, answer together, and agree on five things before anything begins.
 
-use chrono::{Months, NaiveDate};
+use chrono::{Days, Months, NaiveDate};
 
 use crate::id::{PersonId, StartId, UnitId};
 
@@ -130,6 +130,15 @@ impl StartPart {
     pub fn parse(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|part| part.code() == code)
     }
+
+    /// The other of the two; what they do together has none.
+    pub const fn other(self) -> Option<Self> {
+        match self {
+            Self::Lead => Some(Self::Rep),
+            Self::Rep => Some(Self::Lead),
+            Self::Joint => None,
+        }
+    }
 }
 
 /// An answer to a statement.
@@ -190,6 +199,42 @@ impl AgreementPart {
 /// What was promised is looked at again after so long: by then it is there, or it will not come.
 const LOOK_BACK: Months = Months::new(3);
 
+/// Who has not answered a week after the other is reminded, and once more a week later.
+const REMINDED_AFTER: [Days; 2] = [Days::new(7), Days::new(14)];
+
+/// So long after one answered alone they may go on without the other: a week after the second reminder.
+const GOES_ON_AFTER: Days = Days::new(21);
+
+/// Is what was promised there, three months later?
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Promise {
+    /// All of it.
+    There,
+    /// Some of it.
+    Partly,
+    /// None of it.
+    Missing,
+}
+
+impl Promise {
+    /// All three, the best first.
+    pub const ALL: [Self; 3] = [Self::There, Self::Partly, Self::Missing];
+
+    /// The code it is kept under.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::There => "there",
+            Self::Partly => "partly",
+            Self::Missing => "missing",
+        }
+    }
+
+    /// The answer with this code.
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.code() == code)
+    }
+}
+
 /// A start of two people in a unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Start {
@@ -209,6 +254,18 @@ pub struct Start {
     pub rep_agreed_on: Option<NaiveDate>,
     /// Counted up at each change of what is agreed.
     pub version: i32,
+    /// Since when the one who leads is one of the two, where they took over from another.
+    pub lead_since: Option<NaiveDate>,
+    /// The same of the one who represents.
+    pub rep_since: Option<NaiveDate>,
+    /// When the one who leads first answered alone.
+    pub lead_answered_on: Option<NaiveDate>,
+    /// When the one who represents did.
+    pub rep_answered_on: Option<NaiveDate>,
+    /// Was there what they had promised, once three months had passed?
+    pub promise: Option<Promise>,
+    /// When they looked.
+    pub promise_looked_on: Option<NaiveDate>,
 }
 
 /// How far a start has come.
@@ -252,6 +309,91 @@ impl Start {
     pub fn looks_back_on(&self) -> Option<NaiveDate> {
         let (lead, rep) = self.lead_agreed_on.zip(self.rep_agreed_on)?;
         lead.max(rep).checked_add_months(LOOK_BACK)
+    }
+
+    /// Who has a part; none once erased.
+    pub fn person_of(&self, part: StartPart) -> Option<PersonId> {
+        match part {
+            StartPart::Lead => self.lead,
+            StartPart::Rep => self.rep,
+            StartPart::Joint => None,
+        }
+    }
+
+    /// When a part answered alone; none for what they answer together.
+    pub fn answered_on(&self, part: StartPart) -> Option<NaiveDate> {
+        match part {
+            StartPart::Lead => self.lead_answered_on,
+            StartPart::Rep => self.rep_answered_on,
+            StartPart::Joint => None,
+        }
+    }
+
+    fn since(&self, part: StartPart) -> NaiveDate {
+        let since = match part {
+            StartPart::Lead => self.lead_since,
+            StartPart::Rep => self.rep_since,
+            StartPart::Joint => None,
+        };
+        since.unwrap_or(self.begun_on)
+    }
+
+    /// The days on which a part is written to because its answers are missing: when its turn came, and twice more once the other has answered.
+    pub fn asks_on(&self, part: StartPart) -> Vec<NaiveDate> {
+        let Some(other) = part.other().filter(|_| self.answered_on(part).is_none()) else {
+            return Vec::new();
+        };
+        let since = self.since(part);
+        let reminders = self.answered_on(other).into_iter().flat_map(|answered| {
+            let from = answered.max(since);
+            REMINDED_AFTER
+                .into_iter()
+                .filter_map(move |days| from.checked_add_days(days))
+        });
+        std::iter::once(since).chain(reminders).collect()
+    }
+
+    /// From when on a part that has answered may go on without the other, who has not.
+    pub fn goes_on_from(&self, part: StartPart) -> Option<NaiveDate> {
+        let other = part.other().filter(|other| self.answered_on(*other).is_none())?;
+        let from = self.answered_on(part)?.max(self.since(other));
+        from.checked_add_days(GOES_ON_AFTER)
+    }
+
+    /// Did only one of the two ever answer? What is called joint then is how one of them sees it.
+    pub fn is_one_view(&self) -> bool {
+        self.lead_answered_on.is_some() != self.rep_answered_on.is_some()
+    }
+
+    /// Somebody else takes over a part. What both agreed to stands; what only one of them had agreed to is agreed to anew. Where the answers
+    /// are not joint yet, the one who comes answers as if nobody had.
+    #[must_use]
+    pub fn taken_over(&self, part: StartPart, by: PersonId, on: NaiveDate, stage: StartStage) -> Self {
+        let mut next = self.clone();
+        let is_answered = matches!(stage, StartStage::Agreeing | StartStage::Agreed);
+        let (person, since, answered, agreed) = match part {
+            StartPart::Lead => (
+                &mut next.lead,
+                &mut next.lead_since,
+                &mut next.lead_answered_on,
+                &mut next.lead_agreed_on,
+            ),
+            StartPart::Rep | StartPart::Joint => (
+                &mut next.rep,
+                &mut next.rep_since,
+                &mut next.rep_answered_on,
+                &mut next.rep_agreed_on,
+            ),
+        };
+        *person = Some(by);
+        *since = Some(on);
+        if !is_answered {
+            *answered = None;
+        }
+        if stage != StartStage::Agreed {
+            *agreed = None;
+        }
+        next
     }
 
     /// How far it has come.
@@ -391,10 +533,8 @@ mod tests {
         assert!(!is_ready_to_ask(&answers(StartPart::Joint, [2, 2, 2, 0, 0, 0, 2, 2])));
     }
 
-    #[test]
-    fn a_start_goes_on_when_both_are_through_and_when_both_agree() {
-        let day = NaiveDate::default();
-        let mut start = Start {
+    fn begun(day: NaiveDate) -> Start {
+        Start {
             id: StartId(Uuid::nil()),
             unit: UnitId(Uuid::nil()),
             begun_on: day,
@@ -403,7 +543,19 @@ mod tests {
             lead_agreed_on: None,
             rep_agreed_on: None,
             version: 1,
-        };
+            lead_since: None,
+            rep_since: None,
+            lead_answered_on: None,
+            rep_answered_on: None,
+            promise: None,
+            promise_looked_on: None,
+        }
+    }
+
+    #[test]
+    fn a_start_goes_on_when_both_are_through_and_when_both_agree() {
+        let day = NaiveDate::default();
+        let mut start = begun(day);
         assert_eq!(start.part_of(PersonId(Uuid::from_u128(2))), Some(StartPart::Rep));
         assert_eq!(start.part_of(PersonId(Uuid::from_u128(3))), None);
         let mut all = answers(StartPart::Lead, [1; 8]);
@@ -418,5 +570,55 @@ mod tests {
         start.rep_agreed_on = day.checked_add_days(chrono::Days::new(31));
         assert_eq!(start.stage(&all), StartStage::Agreed);
         assert_eq!(start.looks_back_on(), day.checked_add_days(chrono::Days::new(120)));
+    }
+
+    #[test]
+    fn who_has_not_answered_is_reminded_twice_and_then_the_other_may_go_on() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap_or_default();
+        let mut start = begun(day("2026-02-03"));
+        // Nobody is reminded before the other has answered.
+        assert_eq!(start.asks_on(StartPart::Rep), [day("2026-02-03")]);
+        assert_eq!(start.goes_on_from(StartPart::Lead), None);
+        start.lead_answered_on = Some(day("2026-02-05"));
+        assert_eq!(start.asks_on(StartPart::Lead), []);
+        let asked = ["2026-02-03", "2026-02-12", "2026-02-19"].map(day);
+        assert_eq!(start.asks_on(StartPart::Rep), asked);
+        assert_eq!(start.goes_on_from(StartPart::Lead), Some(day("2026-02-26")));
+        assert_eq!(start.goes_on_from(StartPart::Rep), None);
+        assert!(start.is_one_view());
+        // Who takes over has the same time again.
+        let next = start.taken_over(
+            StartPart::Rep,
+            PersonId(Uuid::from_u128(3)),
+            day("2026-03-01"),
+            StartStage::Alone,
+        );
+        assert_eq!(
+            next.asks_on(StartPart::Rep),
+            ["2026-03-01", "2026-03-08", "2026-03-15"].map(day)
+        );
+        assert_eq!(next.goes_on_from(StartPart::Lead), Some(day("2026-03-22")));
+        start.rep_answered_on = Some(day("2026-02-12"));
+        assert_eq!(start.asks_on(StartPart::Rep), []);
+        assert!(!start.is_one_view() && start.goes_on_from(StartPart::Lead).is_none());
+    }
+
+    #[test]
+    fn who_takes_over_answers_anew_and_an_agreement_of_both_stands() {
+        let day = NaiveDate::default();
+        let other = PersonId(Uuid::from_u128(3));
+        let start = Start {
+            lead_answered_on: Some(day),
+            rep_answered_on: Some(day),
+            lead_agreed_on: Some(day),
+            ..begun(day)
+        };
+        let next = start.taken_over(StartPart::Lead, other, day, StartStage::Differences);
+        assert_eq!((next.lead, next.lead_answered_on), (Some(other), None));
+        assert_eq!((next.rep, next.rep_answered_on), (start.rep, Some(day)));
+        let next = start.taken_over(StartPart::Lead, other, day, StartStage::Agreeing);
+        assert_eq!((next.lead_answered_on, next.lead_agreed_on), (Some(day), None));
+        let next = start.taken_over(StartPart::Rep, other, day, StartStage::Agreed);
+        assert_eq!((next.rep, next.lead_agreed_on), (Some(other), Some(day)));
     }
 }

@@ -4,14 +4,18 @@ use std::collections::BTreeMap;
 
 use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryOrder};
 use trivsel_domain::id::{PersonId, StartId, UnitId};
-use trivsel_domain::start::{AgreementPart, Start, StartAnswer, StartLevel, StartPart, Statement};
+use trivsel_domain::start::{AgreementPart, Promise, Start, StartAnswer, StartLevel, StartPart, Statement};
 
 use crate::entities::{agreement, start, start_answer};
 use crate::error::parsed;
 use crate::{StoreError, Tx};
 
-fn start_of(row: start::Model) -> Start {
-    Start {
+fn start_of(row: start::Model) -> Result<Start, StoreError> {
+    let promise = match row.promise.as_str() {
+        "" => None,
+        code => Some(parsed(Promise::parse(code), "starts", "promise", row.id)?),
+    };
+    Ok(Start {
         id: StartId(row.id),
         unit: UnitId(row.unit_id),
         begun_on: row.begun_on,
@@ -20,7 +24,13 @@ fn start_of(row: start::Model) -> Start {
         lead_agreed_on: row.lead_agreed_on,
         rep_agreed_on: row.rep_agreed_on,
         version: row.version,
-    }
+        lead_since: row.lead_since,
+        rep_since: row.rep_since,
+        lead_answered_on: row.lead_answered_on,
+        rep_answered_on: row.rep_answered_on,
+        promise,
+        promise_looked_on: row.promise_looked_on,
+    })
 }
 
 fn row_of(tx: &Tx, start: &Start) -> start::Model {
@@ -34,6 +44,12 @@ fn row_of(tx: &Tx, start: &Start) -> start::Model {
         lead_agreed_on: start.lead_agreed_on,
         rep_agreed_on: start.rep_agreed_on,
         version: start.version,
+        lead_since: start.lead_since,
+        rep_since: start.rep_since,
+        lead_answered_on: start.lead_answered_on,
+        rep_answered_on: start.rep_answered_on,
+        promise: start.promise.map(Promise::code).unwrap_or_default().to_owned(),
+        promise_looked_on: start.promise_looked_on,
     }
 }
 
@@ -47,7 +63,16 @@ pub async fn of_person(tx: &Tx, person: PersonId) -> Result<Vec<Start>, StoreErr
         .filter(own)
         .order_by_desc(start::Column::BegunOn)
         .order_by_desc(start::Column::Id);
-    Ok(tx.all(query).await?.into_iter().map(start_of).collect())
+    tx.all(query).await?.into_iter().map(start_of).collect()
+}
+
+/// Every start, the newest first.
+pub async fn list(tx: &Tx) -> Result<Vec<Start>, StoreError> {
+    let query = tx
+        .find::<start::Entity>()
+        .order_by_desc(start::Column::BegunOn)
+        .order_by_desc(start::Column::Id);
+    tx.all(query).await?.into_iter().map(start_of).collect()
 }
 
 /// The newest start of a unit.
@@ -57,13 +82,13 @@ pub async fn newest_of(tx: &Tx, unit: UnitId) -> Result<Option<Start>, StoreErro
         .filter(start::Column::UnitId.eq(unit.0))
         .order_by_desc(start::Column::BegunOn)
         .order_by_desc(start::Column::Id);
-    Ok(tx.one(query).await?.map(start_of))
+    tx.one(query).await?.map(start_of).transpose()
 }
 
 /// One start.
 pub async fn find(tx: &Tx, id: StartId) -> Result<Option<Start>, StoreError> {
     let query = tx.find::<start::Entity>().filter(start::Column::Id.eq(id.0));
-    Ok(tx.one(query).await?.map(start_of))
+    tx.one(query).await?.map(start_of).transpose()
 }
 
 /// Adds a start.

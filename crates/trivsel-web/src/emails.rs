@@ -128,6 +128,10 @@ pub(crate) fn line_sentence(words: &'static Words, line: &LetterLine) -> String 
         words.with("mail-notice-line-minutes")
     } else if matches!(line.subject, Subject::Plan(_)) {
         words.with("mail-notice-line-plan")
+    } else if matches!(line.subject, Subject::Start(_)) {
+        words.with("mail-notice-line-start")
+    } else if matches!(line.subject, Subject::Promise(_)) {
+        words.with("mail-notice-line-promise")
     } else if line.at.is_empty() {
         words.with("mail-notice-line-day")
     } else {
@@ -146,8 +150,9 @@ fn what_to_do(words: &'static Words, line: &LetterLine) -> String {
         Subject::Milestone(_) => "do-milestone",
         Subject::Report(_) => "do-report",
         Subject::Check(..) => "do-check",
-        // A task says itself what to do; a meeting and a plan are names.
+        // A task says itself what to do; a meeting, a plan and a start's unit are names.
         Subject::Task(_) | Subject::Meeting(_) | Subject::Minutes(_) | Subject::Plan(_) => return line.title.clone(),
+        Subject::Start(_) | Subject::Promise(_) => return line.title.clone(),
     };
     words.with(id).text("title", &line.title).to_string()
 }
@@ -173,10 +178,13 @@ fn of_notice(words: &'static Words, notice: &NoticeLetter, letter: &Letter) -> T
     };
     let is_minutes = |line: &LetterLine| matches!(line.subject, Subject::Minutes(_));
     let is_plan = |line: &LetterLine| matches!(line.subject, Subject::Plan(_));
+    let is_start = |line: &LetterLine| matches!(line.subject, Subject::Start(_) | Subject::Promise(_));
     let subject = if !notice.is_week && notice.lines().all(is_minutes) {
         "mail-notice-minutes-subject"
     } else if !notice.is_week && notice.lines().all(is_plan) {
         "mail-notice-plan-subject"
+    } else if !notice.is_week && notice.lines().all(is_start) {
+        "mail-notice-start-subject"
     } else {
         subject
     };
@@ -189,6 +197,7 @@ fn of_notice(words: &'static Words, notice: &NoticeLetter, letter: &Letter) -> T
         part("mail-notice-coming", &notice.coming),
         part("mail-notice-meetings", &notice.meetings),
         part("mail-notice-plans", &notice.plans),
+        part("mail-notice-starts", &notice.starts),
     ];
     let of_others = MailPart {
         heading: words.t("mail-notice-others").into_owned(),
@@ -205,6 +214,8 @@ fn of_notice(words: &'static Words, notice: &NoticeLetter, letter: &Letter) -> T
                 Subject::Task(_) => "mail-notice-call-task",
                 Subject::Meeting(_) | Subject::Minutes(_) => "mail-notice-call-meeting",
                 Subject::Plan(_) => "mail-notice-call-plan",
+                Subject::Start(_) => "mail-notice-call-start",
+                Subject::Promise(_) => "mail-notice-call-promise",
             };
             (call, urls::of_subject(only.subject))
         }

@@ -161,6 +161,13 @@ impl Shell {
             .is_some_and(|visitor| visitor.actor.may_somewhere(right))
     }
 
+    /// May the visitor do this in the whole organisation? For what is offered, never for what is allowed.
+    pub(crate) fn may_everywhere(&self, right: Right) -> bool {
+        self.visitor
+            .as_ref()
+            .is_some_and(|visitor| visitor.actor.may_everywhere(right))
+    }
+
     /// May the visitor do this in some committee, by a role or by a seat? For what is offered, never for what is allowed.
     pub(crate) fn may_in_some_committee(&self, right: Right) -> bool {
         self.visitor

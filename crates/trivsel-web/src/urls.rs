@@ -77,6 +77,14 @@ pub(crate) const COMMITTEES: &str = "/committees";
 /// The tree of units.
 pub(crate) const UNITS: &str = "/units";
 
+/// How many units have begun a start.
+pub(crate) const START_COVERAGE: &str = "/start/coverage";
+
+/// The same, of the areas below one.
+pub(crate) fn start_coverage(unit: UnitId) -> String {
+    format!("{START_COVERAGE}?unit={unit}")
+}
+
 /// A start of two people.
 pub(crate) fn start(id: StartId) -> String {
     format!("{STARTS}/{id}")
@@ -250,6 +258,7 @@ pub(crate) fn of_subject(subject: trivsel_app::notices::Subject) -> String {
         Subject::Task(id) => decision(id),
         Subject::Meeting(id) | Subject::Minutes(id) => meeting(id),
         Subject::Plan(id) => plan(id),
+        Subject::Start(id) | Subject::Promise(id) => start(id),
     }
 }
 

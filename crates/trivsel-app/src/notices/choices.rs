@@ -43,6 +43,8 @@ pub struct ChoicesForm {
     pub meeting: String,
     /// Plans.
     pub plan: String,
+    /// Starts.
+    pub start: String,
     /// The weekday, from 0 for Monday.
     pub weekday: String,
     /// The hour.
@@ -63,10 +65,12 @@ pub struct LessForm {
     pub meeting: String,
     /// Plans.
     pub plan: String,
+    /// Starts.
+    pub start: String,
 }
 
 /// The kinds whose box is ticked.
-fn ticked(boxes: [(NoticeKind, &str); 5]) -> Vec<NoticeKind> {
+fn ticked(boxes: [(NoticeKind, &str); 6]) -> Vec<NoticeKind> {
     let ticked = boxes.into_iter().filter(|(_, typed)| !typed.is_empty());
     ticked.map(|(kind, _)| kind).collect()
 }
@@ -87,6 +91,7 @@ impl ChoicesForm {
             (NoticeKind::Task, &self.task),
             (NoticeKind::Meeting, &self.meeting),
             (NoticeKind::Plan, &self.plan),
+            (NoticeKind::Start, &self.start),
         ]);
         let both = weekday.zip(hour);
         input.read(both.map(|(weekday, hour)| Chosen { kinds, weekday, hour }))
@@ -102,6 +107,7 @@ impl LessForm {
             (NoticeKind::Task, &self.task),
             (NoticeKind::Meeting, &self.meeting),
             (NoticeKind::Plan, &self.plan),
+            (NoticeKind::Start, &self.start),
         ])
     }
 }

@@ -7,9 +7,10 @@ use trivsel_domain::id::{CommitteeId, InitiativeId, PersonId, PlanId, UnitId};
 use trivsel_domain::initiative::{Initiative, RoleHolders, SeenTo, State};
 use trivsel_domain::notice::{NoticeKind, Stage, WEEKDAY_UNSAID};
 use trivsel_domain::person::Role;
+use trivsel_domain::start::StartPart;
 use trivsel_domain::unit::Tree;
 use trivsel_store::notices::{self as store, Choice, Notice};
-use trivsel_store::{Tx, committees, initiatives, organisations, persons, plans, sessions};
+use trivsel_store::{Tx, committees, initiatives, organisations, persons, plans, sessions, starts};
 use uuid::Uuid;
 
 use super::new_notice;
@@ -130,6 +131,7 @@ pub(super) async fn due(app: &App, tx: &Tx, readers: &Readers) -> Result<Vec<Not
     found.extend(tasks(tx, readers, &tree, today).await?);
     found.extend(meetings(tx, readers, today).await?);
     found.extend(plans_agreed(tx, readers, today).await?);
+    found.extend(starts_waiting(tx, readers, today).await?);
     let weekday = today.weekday().num_days_from_monday();
     for person in readers.people.keys() {
         if readers.wants(*person, NoticeKind::Week) && readers.weekday_of(*person) == weekday {
@@ -220,6 +222,28 @@ async fn plans_agreed(tx: &Tx, readers: &Readers, today: NaiveDate) -> Result<Ve
             if readers.wants(person, NoticeKind::Plan) {
                 let (stage, subject) = (Stage::On, plan.id.0);
                 found.push(new_notice(person, NoticeKind::Plan, About { stage, subject, due_on }));
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// A start is told to whoever has not answered, when their turn comes and twice more, and to both when what they promised is to be looked at.
+async fn starts_waiting(tx: &Tx, readers: &Readers, today: NaiveDate) -> Result<Vec<Notice>, AppError> {
+    let is_told = |day: &NaiveDate| (0..=3).contains(&(today - *day).num_days());
+    let mut found = Vec::new();
+    for start in starts::list(tx).await? {
+        for part in [StartPart::Lead, StartPart::Rep] {
+            let Some(person) = start
+                .person_of(part)
+                .filter(|one| readers.wants(*one, NoticeKind::Start))
+            else {
+                continue;
+            };
+            let days = start.asks_on(part).into_iter().chain(start.looks_back_on());
+            for due_on in days.filter(is_told) {
+                let (stage, subject) = (Stage::On, start.id.0);
+                found.push(new_notice(person, NoticeKind::Start, About { stage, subject, due_on }));
             }
         }
     }

@@ -3,14 +3,15 @@
 
 use chrono::{NaiveDate, TimeDelta};
 use trivsel_domain::id::{
-    AnchorCheckId, DecisionId, FollowUpId, InitiativeId, MeetingId, PersonId, PlanId, StatusReportId,
+    AnchorCheckId, DecisionId, FollowUpId, InitiativeId, MeetingId, PersonId, PlanId, StartId, StatusReportId, UnitId,
 };
 use trivsel_domain::initiative::State;
 use trivsel_domain::notice::{NoticeKind, Stage};
 use trivsel_domain::plan::PlanState;
 use trivsel_domain::rights::{Actor, Right};
+use trivsel_domain::start::{AgreementPart, StartStage};
 use trivsel_store::notices::{self as store, Notice};
-use trivsel_store::{Tx, committees, initiatives, plans};
+use trivsel_store::{Tx, committees, initiatives, plans, starts, units};
 use uuid::Uuid;
 
 use super::choices::hash_of_link;
@@ -36,6 +37,8 @@ pub struct NoticeLetter {
     pub meetings: Vec<LetterLine>,
     /// Plans that were agreed and name the reader.
     pub plans: Vec<LetterLine>,
+    /// Starts the reader is one of the two of.
+    pub starts: Vec<LetterLine>,
     /// How much is late in the reader's area that is somebody else's turn.
     pub late_of_others: usize,
     /// Where fewer mails are chosen, without signing in.
@@ -76,6 +79,10 @@ pub enum Subject {
     Minutes(MeetingId),
     /// A plan that names the reader.
     Plan(PlanId),
+    /// A start that waits for the reader's answers.
+    Start(StartId),
+    /// A start whose promise is to be looked at.
+    Promise(StartId),
 }
 
 impl NoticeLetter {
@@ -86,13 +93,14 @@ impl NoticeLetter {
     /// All of it in the order it is read.
     pub fn lines(&self) -> impl Iterator<Item = &LetterLine> {
         let waiting = self.late.iter().chain(&self.coming);
-        waiting.chain(&self.meetings).chain(&self.plans)
+        waiting.chain(&self.meetings).chain(&self.plans).chain(&self.starts)
     }
 
     fn put(&mut self, line: LetterLine, today: NaiveDate) {
         let place = match line.subject {
             Subject::Meeting(_) | Subject::Minutes(_) => &mut self.meetings,
             Subject::Plan(_) => &mut self.plans,
+            Subject::Start(_) | Subject::Promise(_) => &mut self.starts,
             _ if line.on < today => &mut self.late,
             _ => &mut self.coming,
         };
@@ -203,8 +211,37 @@ async fn line_of(tx: &Tx, notice: &Notice, today: NaiveDate) -> Result<Option<Le
             let plan = plan.filter(|_| is_named);
             Ok(plan.map(|plan| line(Subject::Plan(id), plan.title, String::new())))
         }
+        NoticeKind::Start => {
+            let Some((subject, unit)) = start_of(tx, notice).await? else {
+                return Ok(None);
+            };
+            let name = units::tree(tx, today).await?.name(unit).to_owned();
+            Ok(Some(line(subject, name, String::new())))
+        }
         NoticeKind::Week => Ok(None),
     }
+}
+
+/// What a start still asks of its reader; nothing once they have answered, looked back or handed it on.
+async fn start_of(tx: &Tx, notice: &Notice) -> Result<Option<(Subject, UnitId)>, AppError> {
+    let id = StartId(notice.subject);
+    let Some(start) = starts::find(tx, id).await? else {
+        return Ok(None);
+    };
+    let Some(part) = start.part_of(notice.person) else {
+        return Ok(None);
+    };
+    if start.looks_back_on() == Some(notice.due_on) {
+        // Where nothing was set aside there is nothing to look for.
+        let is_promised = starts::agreements(tx, id)
+            .await?
+            .contains_key(&AgreementPart::Resources);
+        let is_open = is_promised && start.promise.is_none();
+        return Ok(is_open.then_some((Subject::Promise(id), start.unit)));
+    }
+    let stage = start.stage(&starts::answers(tx, id).await?);
+    let is_asked = stage == StartStage::Alone && start.asks_on(part).contains(&notice.due_on);
+    Ok(is_asked.then_some((Subject::Start(id), start.unit)))
 }
 
 /// What is late, what comes in a fortnight, and one's own meetings.

@@ -9,7 +9,7 @@ use crate::input::Input;
 pub const ASKED: [&str; 3] = ["problem-ask-health", "problem-ask-plans", "problem-ask-what"];
 
 /// Refuses a number like a person's, and asks about a word of illness unless it `was_asked`.
-pub(super) fn look_through(input: &mut Input, field: &str, text: &str, was_asked: bool) {
+pub(crate) fn look_through(input: &mut Input, field: &str, text: &str, was_asked: bool) {
     match delicate(text, []) {
         Some(Delicate::PersonNumber) => input.refuse(Problem::new(field, "problem-cpr")),
         Some(Delicate::Illness(_) | Delicate::Name(_)) if !was_asked => {

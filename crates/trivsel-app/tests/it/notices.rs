@@ -8,7 +8,7 @@ use trivsel_app::{App, AppError, Clock, MailSettings};
 use trivsel_domain::committee::{Committee, CommitteeKind, CommitteeMember, Meeting, Seat};
 use trivsel_domain::id::{
     CommitteeId, CommitteeMemberId, EmploymentId, FollowUpId, InitiativeId, MeetingId, PersonId, PlanId, PlanLineId,
-    RoleAssignmentId,
+    RoleAssignmentId, StartId,
 };
 use trivsel_domain::initiative::{FollowUp, Frequency, Responsible, SeenTo, State};
 use trivsel_domain::notice::NoticeKind;
@@ -16,8 +16,9 @@ use trivsel_domain::period::Period;
 use trivsel_domain::person::{Employment, Person, Role, RoleAssignment, WorkingTimeFraction};
 use trivsel_domain::plan::{PlanAgreement, PlanLine, PlanPart, PlanState, UnitPlan};
 use trivsel_domain::rights::{Actor, Grant};
+use trivsel_domain::start::{AgreementPart, Promise, Start, StartAnswer, StartLevel, StartPart, Statement};
 use trivsel_store::sessions::{self, Account};
-use trivsel_store::{committees, initiatives, persons, plans};
+use trivsel_store::{committees, initiatives, persons, plans, starts};
 use uuid::Uuid;
 
 use crate::ground::{Ground, on_each_database};
@@ -621,4 +622,127 @@ async fn agreed_anew_and_closed(ground: &Ground, id: PlanId, on: &str) {
     plan.state = PlanState::Closed;
     plans::change(&tx, &plan).await.unwrap();
     tx.commit().await.unwrap();
+}
+
+/// A start in A of 1 December, in which the one who leads answered the day after.
+async fn half_answered(ground: &Ground, lead: PersonId, rep: PersonId) -> Start {
+    let start = Start {
+        id: StartId(Uuid::now_v7()),
+        unit: ground.unit("A"),
+        begun_on: "2026-12-01".parse().unwrap(),
+        lead: Some(lead),
+        rep: Some(rep),
+        lead_agreed_on: None,
+        rep_agreed_on: None,
+        version: 1,
+        lead_since: None,
+        rep_since: None,
+        lead_answered_on: Some("2026-12-02".parse().unwrap()),
+        rep_answered_on: None,
+        promise: None,
+        promise_looked_on: None,
+    };
+    let answers = Statement::ALL.map(|statement| StartAnswer {
+        statement,
+        part: StartPart::Lead,
+        level: StartLevel::No,
+        text: "Det har vi ikke talt om".into(),
+    });
+    let tx = ground.app.write(ground.organisation).await.unwrap();
+    starts::add(&tx, &start).await.unwrap();
+    starts::put_answers(&tx, start.id, StartPart::Lead, &answers)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    start
+}
+
+#[tokio::test]
+async fn who_has_not_answered_a_start_is_told_once_and_reminded_twice() {
+    on_each_database(async |ground| {
+        let (lead, rep) = (
+            karen(&ground).await,
+            somebody(&ground, "Bo", &[("2020-01-01", None)]).await,
+        );
+        half_answered(&ground, lead, rep).await;
+        let (mailbox, address) = Mailbox::open().await;
+        for (moment, expected) in [
+            ("2026-12-01T08:00", 1),
+            ("2026-12-02T08:00", 0),
+            ("2026-12-08T08:00", 0),
+            ("2026-12-09T08:00", 1),
+            ("2026-12-10T08:00", 0),
+            // The server slept on the day itself.
+            ("2026-12-17T08:00", 1),
+            ("2026-12-18T08:00", 0),
+            ("2026-12-23T08:00", 0),
+        ] {
+            assert_eq!(
+                round(&at(&ground, moment), &ground, &address).await,
+                expected,
+                "{moment}"
+            );
+        }
+        let mails = mailbox.mails_to("bo@fjordby.example");
+        assert_eq!(mails.len(), 3);
+        assert!(
+            mails
+                .iter()
+                .all(|mail| mail.contains("Start(") && !mail.contains("ikke talt om")),
+            "{mails:?}"
+        );
+        assert_eq!(mailbox.mails_to("karen@fjordby.example").len(), 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn both_are_asked_after_three_months_and_nobody_once_one_has_said_it() {
+    on_each_database(async |ground| {
+        let (lead, rep) = (
+            karen(&ground).await,
+            somebody(&ground, "Bo", &[("2020-01-01", None)]).await,
+        );
+        let start = half_answered(&ground, lead, rep).await;
+        let day = Some("2026-12-07".parse().unwrap());
+        let agreed = Start {
+            rep_answered_on: day,
+            lead_agreed_on: day,
+            rep_agreed_on: day,
+            ..start
+        };
+        let tx = ground.app.write(ground.organisation).await.unwrap();
+        let hours = [(AgreementPart::Resources, "20 timer i foråret".to_owned())].into();
+        starts::put_agreements(&tx, agreed.id, &hours).await.unwrap();
+        starts::change(&tx, &agreed).await.unwrap();
+        tx.commit().await.unwrap();
+        let (mailbox, address) = Mailbox::open().await;
+        assert_eq!(round(&at(&ground, "2026-12-10T08:00"), &ground, &address).await, 0);
+        // Written down before it is said, and said before the hour: nobody is told.
+        assert_eq!(round(&at(&ground, "2027-03-07T05:00"), &ground, &address).await, 0);
+        let said = Start {
+            promise: Some(Promise::Partly),
+            promise_looked_on: day,
+            ..agreed.clone()
+        };
+        let tx = ground.app.write(ground.organisation).await.unwrap();
+        starts::change(&tx, &said).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(round(&at(&ground, "2027-03-07T08:00"), &ground, &address).await, 0);
+        // Agreed a week later, they are asked a week later.
+        let later = Some("2026-12-14".parse().unwrap());
+        let anew = Start {
+            rep_agreed_on: later,
+            ..agreed
+        };
+        let tx = ground.app.write(ground.organisation).await.unwrap();
+        starts::change(&tx, &anew).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(round(&at(&ground, "2027-03-14T08:00"), &ground, &address).await, 2);
+        for address in ["karen@fjordby.example", "bo@fjordby.example"] {
+            let mail = mailbox.mails_to(address).remove(0);
+            assert!(mail.contains("Promise(") && !mail.contains("20 timer"), "{mail}");
+        }
+    })
+    .await;
 }

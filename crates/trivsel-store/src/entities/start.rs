@@ -16,6 +16,12 @@ pub struct Model {
     pub lead_agreed_on: Option<Date>,
     pub rep_agreed_on: Option<Date>,
     pub version: i32,
+    pub lead_since: Option<Date>,
+    pub rep_since: Option<Date>,
+    pub lead_answered_on: Option<Date>,
+    pub rep_answered_on: Option<Date>,
+    pub promise: String,
+    pub promise_looked_on: Option<Date>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

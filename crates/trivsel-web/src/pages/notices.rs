@@ -103,6 +103,7 @@ async fn show(State(web): State<Web>, session: Session) -> Answer {
         task: ticked(NoticeKind::Task),
         meeting: ticked(NoticeKind::Meeting),
         plan: ticked(NoticeKind::Plan),
+        start: ticked(NoticeKind::Start),
         weekday: chosen.weekday.to_string(),
         hour: chosen.hour.to_string(),
     };

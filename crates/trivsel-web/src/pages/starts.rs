@@ -1,5 +1,9 @@
 //! `/start/guides`: two people look at whether they are ready, and what they agree on before anything begins.
 
+mod coverage;
+mod leading_on;
+mod turns;
+
 use std::collections::BTreeMap;
 
 use askama::Template;
@@ -10,7 +14,8 @@ use trivsel_app::{AppError, Problem};
 use trivsel_domain::id::{StartId, UnitId};
 use trivsel_domain::rights::Right;
 use trivsel_domain::start::{
-    AgreementPart, StartLevel, StartPart, StartStage, Statement, answer_of, differences, is_ready_to_ask, missing,
+    AgreementPart, Promise, StartLevel, StartPart, StartStage, Statement, answer_of, differences, is_ready_to_ask,
+    missing,
 };
 
 use super::{done, page, quicker, refused};
@@ -23,7 +28,7 @@ use crate::shell::{Shell, Station};
 use crate::urls;
 
 pub(crate) fn routes() -> Vec<Route> {
-    vec![
+    let mut routes = vec![
         get(urls::NEW_START, "MSUC", new),
         post(urls::STARTS, "MSUC", begin),
         get("/start/guides/{start}", INSIDE, show),
@@ -32,7 +37,11 @@ pub(crate) fn routes() -> Vec<Route> {
         post("/start/guides/{start}/agreements", INSIDE, write_agreements),
         post("/start/guides/{start}/agreed", INSIDE, agree),
         post("/start/guides/{start}/initiative", INSIDE, begin_initiative),
-    ]
+    ];
+    routes.extend(coverage::routes());
+    routes.extend(leading_on::routes());
+    routes.extend(turns::routes());
+    routes
 }
 
 /// What is typed to begin.
@@ -86,8 +95,18 @@ struct GuidePage {
     is_ready: bool,
     agreements: Vec<(&'static str, String)>,
     title: String,
+    plan_title: String,
+    /// `on` once something was asked about the plan: saving the same again is then a choice.
+    asked: String,
     /// What they said they would set aside, once three months have passed.
     looks_back: Option<String>,
+    /// Has the other had three weeks and two reminders?
+    can_go_on: bool,
+    /// What is chosen in the form that looks back, and what can be.
+    promise: String,
+    promises: Vec<Choice>,
+    /// The same as a sentence, with its day.
+    looked: Option<String>,
 }
 
 impl GuidePage {
@@ -105,6 +124,11 @@ impl GuidePage {
 
     fn is_agreed(&self) -> bool {
         self.found.stage == StartStage::Agreed
+    }
+
+    /// Does what is called joint rest on one of the two alone?
+    fn is_one_view(&self) -> bool {
+        matches!(self.found.stage, StartStage::Agreeing | StartStage::Agreed) && self.found.start.is_one_view()
     }
 
     fn levels(&self) -> Vec<Choice> {
@@ -202,6 +226,45 @@ async fn start_page(
 ) -> Result<GuidePage, AppError> {
     let found = starts::find(&web.app, session.actor(), id).await?;
     let shell = session.shell(Station::GetStarted);
+    let statements = statement_views(&shell, &found, typed, &problems);
+    let lacking = missing(&found.answers)
+        .into_iter()
+        .map(|answer| (answer.statement.code(), answer.level.code(), answer.text.clone()));
+    let agreed = |part: AgreementPart| {
+        let kept = found.agreements.get(&part).cloned().unwrap_or_default();
+        (part.code(), typed.get(part.code()).cloned().unwrap_or(kept))
+    };
+    let goes_on = found.start.goes_on_from(found.part);
+    let looked = found.start.promise.zip(found.start.promise_looked_on);
+    let looked = looked.map(|(promise, day)| {
+        let said = shell.with("start-looked").text("day", shell.day(day));
+        said.text("answer", shell.code("start-promise", promise.code()))
+            .to_string()
+    });
+    let is_time = found.start.looks_back_on().is_some_and(|day| day <= web.app.today());
+    let promised = found.agreements.get(&AgreementPart::Resources).cloned();
+    Ok(GuidePage {
+        can_go_on: goes_on.is_some_and(|day| day <= web.app.today()),
+        promise: typed.get("promise").cloned().unwrap_or_default(),
+        looked,
+        promises: shell.choices("start-promise", Promise::ALL.map(Promise::code)),
+        looks_back: promised.filter(|text| is_time && !text.is_empty()),
+        fields: Fields::new(session.words(), "guide", problems),
+        unit_name: session.actor().tree.name(found.start.unit).to_owned(),
+        statements,
+        lacking: lacking.collect(),
+        is_ready: is_ready_to_ask(&found.answers),
+        agreements: AgreementPart::ALL.map(agreed).into(),
+        title: typed.get("title").cloned().unwrap_or_default(),
+        plan_title: typed.get("plan_title").cloned().unwrap_or_default(),
+        asked: typed.get("asked").cloned().unwrap_or_default(),
+        found,
+        shell,
+    })
+}
+
+/// The statements as the step shows them, each with what was said and what stands in its form.
+fn statement_views(shell: &Shell, found: &StartDetails, typed: &GuideForm, problems: &[Problem]) -> Vec<StatementView> {
     let order: Vec<(Statement, i32)> = if found.stage == StartStage::Differences {
         differences(&found.answers)
     } else {
@@ -239,28 +302,7 @@ async fn start_page(
                 .map(|problem| shell.words.problem(problem)),
         }
     });
-    let statements = statements.collect();
-    let lacking = missing(&found.answers)
-        .into_iter()
-        .map(|answer| (answer.statement.code(), answer.level.code(), answer.text.clone()));
-    let agreed = |part: AgreementPart| {
-        let kept = found.agreements.get(&part).cloned().unwrap_or_default();
-        (part.code(), typed.get(part.code()).cloned().unwrap_or(kept))
-    };
-    let is_time = found.start.looks_back_on().is_some_and(|day| day <= web.app.today());
-    let promised = found.agreements.get(&AgreementPart::Resources).cloned();
-    Ok(GuidePage {
-        looks_back: promised.filter(|text| is_time && !text.is_empty()),
-        fields: Fields::new(session.words(), "guide", problems),
-        unit_name: session.actor().tree.name(found.start.unit).to_owned(),
-        statements,
-        lacking: lacking.collect(),
-        is_ready: is_ready_to_ask(&found.answers),
-        agreements: AgreementPart::ALL.map(agreed).into(),
-        title: typed.get("title").cloned().unwrap_or_default(),
-        found,
-        shell,
-    })
+    statements.collect()
 }
 
 fn answers_in(typed: &GuideForm) -> TypedAnswers {

@@ -29,7 +29,7 @@ async fn a_choice_is_kept_and_a_wrong_one_comes_back() {
     ] {
         assert!(page.text.contains(part), "{part}: {}", page.text);
     }
-    assert_eq!(page.text.matches(" checked").count(), 5);
+    assert_eq!(page.text.matches(" checked").count(), 6);
     let form = [("due", "on"), ("weekday", "2"), ("hour", "9")];
     let saved = browser.post("/account/notices", &form).await;
     assert_eq!(saved.location, "/account/notices?done=done-notices-chosen");
