@@ -30,6 +30,7 @@ pub use decisions::{
     TaskState, add_decision, change_decision, find_belonging, find_decision, open_tasks, report_task, say_belonging,
 };
 pub use handing_out::{TaskReach, count_units, units_for_task};
+pub(crate) use meetings::allowed_meeting;
 pub use meetings::{
     AgendaLine, DecisionLine, MeetingContent, MeetingDetails, MeetingForm, MeetingLine, add_meeting, change_meeting,
     find_meeting, upcoming_meetings,

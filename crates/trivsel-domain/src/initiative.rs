@@ -21,7 +21,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 pub use criterion::{ChosenComparison, CriterionKind, Direction, SuccessCriterion};
-pub use follow_up::{FollowUp, FollowUpNote, Frequency};
+pub use follow_up::{FollowUp, FollowUpNote, Frequency, MonthsOfYear};
 pub use lineage::{Lineage, ParentError};
 pub use lot::{Lot, Wave};
 pub use measure::{Measure, MeasurePlan, MeasureState};

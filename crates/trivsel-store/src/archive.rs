@@ -117,6 +117,8 @@ macro_rules! each_table {
         $run!("evaluations", evaluation);
         $run!("milestones", milestone);
         $run!("follow_ups", follow_up);
+        $run!("follow_up_committees", follow_up_committee);
+        $run!("follow_up_points", follow_up_point);
         $run!("responsibles", responsible);
         $run!("anchor_checks", anchor_check);
         $run!("follow_up_notes", follow_up_note);

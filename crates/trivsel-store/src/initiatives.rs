@@ -29,8 +29,9 @@ pub use criteria::{
     add_criteria, add_criterion, change_criterion, criteria_of, find_criterion, list_criteria, remove_criterion,
 };
 pub use follow_ups::{
-    add_follow_up, add_follow_ups, add_note, add_notes, change_follow_up, find_follow_up, follow_ups_of,
-    follow_ups_of_many, list_follow_ups, list_notes, notes_of, notes_of_many, remove_follow_up,
+    add_follow_up, add_follow_ups, add_note, add_notes, change_follow_up, find_follow_up, follow_ups_awaiting,
+    follow_ups_of, follow_ups_of_many, list_follow_ups, list_notes, note_on_agenda, notes_of, notes_of_many,
+    remove_follow_up,
 };
 pub use lots::{add_lot, lots_of, newest_lot};
 pub use measures::{

@@ -187,6 +187,10 @@ const MIGRATIONS: &[Migration] = &[
         sql: include_str!("migrations/m0054_saved_filters.sql"),
     },
     Migration {
+        number: 55,
+        sql: include_str!("migrations/m0055_follow_up_forums.sql"),
+    },
+    Migration {
         number: 59,
         sql: include_str!("migrations/m0059_start_turns.sql"),
     },

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use trivsel_domain::id::UnitId;
 
+use crate::format::long_month;
 use crate::shell::Shell;
 
 /// The name of a field of the trail.
@@ -34,6 +35,11 @@ pub(crate) fn value(shell: &Shell, subject: &str, field: &str, value: &str) -> S
     };
     if !set.is_empty() && value != "…" {
         return shell.name_or_code(set, value);
+    }
+    if field == "months" {
+        let numbers = value.split(',').filter_map(|number| number.parse().ok());
+        let months: Vec<&str> = numbers.map(|month| long_month(shell.lang, month)).collect();
+        return shell.lang.list(&months);
     }
     if let Ok(unit) = value.parse::<UnitId>() {
         let name = shell.unit_name(&unit);

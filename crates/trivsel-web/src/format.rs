@@ -2,9 +2,10 @@
 
 use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc};
 use trivsel_app::documents::Language;
+use trivsel_domain::initiative::FollowUp;
 use trivsel_domain::month::Month;
 
-use crate::words::Lang;
+use crate::words::{Lang, Words};
 
 impl Lang {
     /// The same language, for documents.
@@ -122,6 +123,21 @@ pub(crate) fn in_groups(digits: &str) -> String {
     let digits: Vec<char> = digits.chars().collect();
     let groups: Vec<String> = digits.chunks(4).map(|group| group.iter().collect()).collect();
     groups.join(" ")
+}
+
+/// How often a follow-up is looked at; its months by name, where it has some.
+pub(crate) fn often(words: &Words, of: &FollowUp) -> String {
+    if of.months.is_empty() {
+        let code = of.frequency.code().replace('_', "-");
+        return words.t(&format!("frequency-{code}")).into_owned();
+    }
+    let months: Vec<&str> = of
+        .months
+        .numbers()
+        .map(|month| long_month(words.lang(), month))
+        .collect();
+    let months = words.lang().list(&months);
+    words.with("follow-up-in-months").text("months", months).to_string()
 }
 
 pub(crate) fn long_month(lang: Lang, number: u32) -> &'static str {

@@ -7,7 +7,7 @@ use trivsel_domain::committee::{AgendaItem, Committee};
 use trivsel_domain::id::{AgendaItemId, FollowUpId, MeetingId, StatusReportId};
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_domain::survey::Origin;
-use trivsel_store::{Tx, committees as store};
+use trivsel_store::{Tx, committees as store, initiatives};
 use uuid::Uuid;
 
 use super::meetings::{MeetingLine, allowed_meeting};
@@ -156,6 +156,9 @@ pub async fn put_on_agenda(
         follow_up: new.follow_up,
     };
     store::add_agenda_item(tx, &item).await?;
+    if let Some(follow_up) = item.follow_up {
+        initiatives::note_on_agenda(tx, meeting, follow_up).await?;
+    }
     let survey = match new.origin {
         Some(of) => Some(chain::came_of(tx, who, Node::Result(of), Node::AgendaItem(item.id), app.today()).await?),
         None => None,

@@ -5,12 +5,14 @@ use serde::{Deserialize, Serialize};
 use trivsel_domain::committee::standing::StandingItem;
 use trivsel_domain::committee::{AgendaItem, Committee, Decision, Meeting};
 use trivsel_domain::id::{CommitteeId, FollowUpId, InitiativeId, MeetingId};
+use trivsel_domain::initiative::{FollowUp, Initiative};
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::{Tx, committees as store, meeting_calls};
 use uuid::Uuid;
 
 use super::standing::waiting;
 use super::{allowed, changeable, readable};
+use crate::initiatives::follow_ups::awaiting;
 use crate::input::Input;
 use crate::seen::SeenMark;
 use crate::trail::Trail;
@@ -46,6 +48,8 @@ pub struct MeetingDetails {
     pub is_to_come: bool,
     /// The standing points that come up and were not filled yet.
     pub standing: Vec<StandingItem>,
+    /// The initiatives and follow-ups that belong on every agenda and do not stand on this one yet, as far as the visitor may read them.
+    pub awaiting: Vec<(Initiative, FollowUp)>,
     /// Since when the agenda stays as it was sent out.
     pub frozen_on: Option<NaiveDate>,
 }
@@ -154,10 +158,10 @@ pub async fn find_meeting(app: &App, who: &Actor, id: MeetingId) -> Result<Meeti
     let committee = readable(&tx, who, meeting.committee).await?;
     let frozen_on = store::frozen_on(&tx, id).await?;
     let is_over = meeting.held_on < app.today() || frozen_on.is_some();
-    let standing = if is_over {
-        Vec::new()
+    let (standing, awaiting) = if is_over {
+        (Vec::new(), Vec::new())
     } else {
-        waiting(&tx, &meeting).await?
+        (waiting(&tx, &meeting).await?, awaiting(&tx, who, &meeting).await?)
     };
     let items = store::agenda_of(&tx, id).await?;
     let decisions = store::decisions_of(&tx, id).await?;
@@ -198,6 +202,7 @@ pub async fn find_meeting(app: &App, who: &Actor, id: MeetingId) -> Result<Meeti
         may_write_minutes: committee.allows(Right::WriteMinutes, who),
         is_to_come: meeting.held_on > app.today(),
         standing,
+        awaiting,
         frozen_on,
         meeting,
         committee,
@@ -260,7 +265,7 @@ pub async fn change_meeting(
 }
 
 /// A meeting in whose committee the visitor has this right.
-pub(super) async fn allowed_meeting(
+pub(crate) async fn allowed_meeting(
     tx: &Tx,
     who: &Actor,
     id: MeetingId,

@@ -227,7 +227,12 @@ pub(super) async fn waiting(tx: &Tx, meeting: &Meeting) -> Result<Vec<StandingIt
     if items.is_empty() {
         return Ok(items);
     }
-    let meetings = store::meetings_of(tx, meeting.committee).await?;
+    // What comes at every meeting asks for no other.
+    let meetings = if items.iter().all(|item| item.every == StandingRhythm::Meeting) {
+        Vec::new()
+    } else {
+        store::meetings_of(tx, meeting.committee).await?
+    };
     let settled = store::standing_points_of(tx, meeting.id).await?;
     items.retain(|item| item.comes_up(meeting, &meetings) && !settled.iter().any(|point| point.item == item.id));
     Ok(items)

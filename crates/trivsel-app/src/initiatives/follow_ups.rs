@@ -1,20 +1,27 @@
-//! The follow-ups of an initiative: setting them up, writing what came of one, and putting one on a meeting's agenda.
+//! The follow-ups of an initiative: setting them up, and writing what came of one; `agenda` puts them on agendas.
 
-use std::collections::HashSet;
+mod agenda;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use trivsel_domain::committee::{AgendaItem, Committee, Meeting};
+use trivsel_domain::committee::Committee;
 use trivsel_domain::id::{CommitteeId, FollowUpId, FollowUpNoteId, InitiativeId};
-use trivsel_domain::initiative::{FollowUp, FollowUpNote, Frequency, Initiative, Responsible, SeenTo, State};
+use trivsel_domain::initiative::{
+    FollowUp, FollowUpNote, Frequency, Initiative, MonthsOfYear, Responsible, SeenTo, State,
+};
+use trivsel_domain::month::Month;
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_store::{StoreError, Tx, committees as forums, initiatives as store};
 use uuid::Uuid;
 
+pub(super) use agenda::NextMeetings;
+pub(crate) use agenda::awaiting;
+pub use agenda::{NextMeeting, put_on_every_agenda, put_on_next_agenda};
+
 use super::{allowed, may_write_follow_up, part, readable, responsibles};
-use crate::committees::{NewAgendaItem, put_on_agenda};
 use crate::input::Input;
 use crate::seen::SeenMark;
+use crate::work::Work;
 use crate::{App, AppError, Problem, Problems};
 
 /// What is typed to set up or change a follow-up.
@@ -25,12 +32,14 @@ pub struct FollowUpForm {
     pub title: String,
     /// Where the knowledge comes from.
     pub source: String,
-    /// The forum, by id; may be empty.
-    pub committee: String,
+    /// The forums, by id; may be none.
+    pub committees: Vec<String>,
     /// The forum in own words.
     pub forum: String,
     /// The frequency's code.
     pub frequency: String,
+    /// The numbers of the months, where it is those.
+    pub months: Vec<String>,
     /// When it happens next; may be empty.
     pub next_due: String,
     /// Who sees to it: a role's code or a person's id; empty for those who lead the initiative.
@@ -58,12 +67,14 @@ pub struct FollowUpContent {
     pub title: String,
     /// Where the knowledge comes from.
     pub source: String,
-    /// The forum, if it is one that is known here.
-    pub committee: Option<CommitteeId>,
+    /// The forums that are known here.
+    pub committees: Vec<CommitteeId>,
     /// The forum in own words.
     pub forum: String,
     /// How often.
     pub frequency: Frequency,
+    /// In which months, where it is in those.
+    pub months: MonthsOfYear,
     /// When it happens next.
     pub next_due: Option<NaiveDate>,
     /// Who sees to it.
@@ -85,28 +96,34 @@ impl FollowUpForm {
     /// What was typed, as values.
     pub fn read(&self) -> Result<FollowUpContent, Problems> {
         let mut input = Input::new();
-        let committee = input.optional_id("committee", &self.committee);
+        let committees: Option<Vec<CommitteeId>> = self.committees.iter().map(|id| id.parse().ok()).collect();
+        let committees = input.given("committees", committees);
         let title = input.required("title", &self.title);
         let source = input.line("source", &self.source);
         let forum = input.line("forum", &self.forum);
         let frequency = input.choice("frequency", &self.frequency, Frequency::parse);
+        let months: Option<Vec<u32>> = self.months.iter().map(|number| number.parse().ok()).collect();
+        let months = input.given("months", months.and_then(MonthsOfYear::new));
         let next_due = input.optional_date("next_due", &self.next_due);
         let responsible = input.choice("responsible", &self.responsible, Responsible::parse);
         let ended_on = input.optional_date("ended_on", &self.ended_on);
-        input.read(
-            frequency
-                .zip(responsible)
-                .map(|(frequency, responsible)| FollowUpContent {
-                    title,
-                    source,
-                    committee,
-                    forum,
-                    frequency,
-                    next_due,
-                    responsible,
-                    ended_on,
-                }),
-        )
+        let content = committees.zip(months).zip(frequency).zip(responsible).map(
+            |(((committees, months), frequency), responsible)| FollowUpContent {
+                title,
+                source,
+                committees,
+                forum,
+                frequency,
+                months,
+                next_due,
+                responsible,
+                ended_on,
+            },
+        );
+        if let Some(content) = &content {
+            content.check(&mut input);
+        }
+        input.read(content)
     }
 }
 
@@ -132,25 +149,73 @@ impl NoteContent {
 }
 
 impl FollowUpContent {
-    /// The follow-up that says this, in a forum that is there.
-    async fn of(self, tx: &Tx, id: FollowUpId, initiative: InitiativeId) -> Result<FollowUp, AppError> {
-        if let Some(forum) = self.committee
-            && forums::find(tx, forum).await?.is_none()
-        {
-            return Err(AppError::invalid("committee", "problem-choose"));
+    /// What the values must be to each other, whoever hands them over.
+    fn check(&self, input: &mut Input) {
+        let is_named = self.frequency == Frequency::NamedMonths;
+        if is_named && self.months.is_empty() {
+            input.refuse(Problem::new("months", "problem-follow-up-months"));
         }
-        Ok(FollowUp {
+        if !is_named && !self.months.is_empty() {
+            input.refuse(Problem::new("frequency", "problem-follow-up-months-unused"));
+        }
+        let is_outside = |due: NaiveDate| !self.months.is_empty() && !self.months.holds(Month::of(due));
+        if is_named && self.next_due.is_some_and(is_outside) {
+            input.refuse(Problem::new("next_due", "problem-follow-up-not-in-months"));
+        }
+        if self.frequency == Frequency::EveryMeeting {
+            if self.committees.is_empty() {
+                input.refuse(Problem::new("committees", "problem-follow-up-no-agenda"));
+            }
+            if self.next_due.is_some() {
+                input.refuse(Problem::new("next_due", "problem-follow-up-no-day"));
+            }
+        }
+    }
+
+    /// The follow-up that says this, in forums that are there.
+    async fn of(self, work: &Work, id: FollowUpId, initiative: InitiativeId) -> Result<FollowUp, AppError> {
+        let mut input = Input::new();
+        self.check(&mut input);
+        input.done()?;
+        let mut committees: Vec<CommitteeId> = Vec::new();
+        for forum in self.committees {
+            if !committees.contains(&forum) {
+                committees.push(forum);
+            }
+        }
+        if !committees.is_empty() {
+            let known = forums::list(work).await?;
+            if !committees.iter().all(|id| known.iter().any(|forum| forum.id == *id)) {
+                return Err(AppError::invalid("committees", "problem-choose"));
+            }
+        }
+        let mut follow_up = FollowUp {
             id,
             initiative,
             title: self.title,
             source: self.source,
-            committee: self.committee,
+            committees,
             forum: self.forum,
             frequency: self.frequency,
+            months: self.months,
             next_due: self.next_due,
             ended_on: self.ended_on,
-        })
+        };
+        follow_up.next_due = follow_up.first_due(work.today);
+        Ok(follow_up)
     }
+}
+
+/// Forums in the trail, by their names.
+async fn in_trail(tx: &Tx, committees: &[CommitteeId]) -> Result<String, AppError> {
+    if committees.is_empty() {
+        return Ok(String::new());
+    }
+    let known = forums::list(tx).await?;
+    let named = committees
+        .iter()
+        .filter_map(|id| known.iter().find(|forum| forum.id == *id));
+    Ok(named.map(|forum| forum.name.as_str()).collect::<Vec<_>>().join(", "))
 }
 
 /// A follow-up to write about: the initiative's title and the follow-up itself.
@@ -221,9 +286,10 @@ pub async fn add(
             part("follow_up", follow_up.id.0, "added", &initiative)
                 .field("title", "", &follow_up.title)
                 .field("source", "", &follow_up.source)
-                .optional("committee", None::<&str>, follow_up.committee)
+                .field("forums", "", in_trail(&work, &follow_up.committees).await?)
                 .field("forum", "", &follow_up.forum)
                 .field("frequency", "", follow_up.frequency.code())
+                .field("months", "", follow_up.months.code())
                 .optional("next_due", None::<&str>, follow_up.next_due)
                 .field("responsible", "", content.responsible.code()),
         );
@@ -260,9 +326,14 @@ pub async fn change(
         let trail = part("follow_up", id.0, "changed", &initiative)
             .field("title", &before.title, &after.title)
             .field("source", &before.source, &after.source)
-            .optional("committee", before.committee, after.committee)
+            .field(
+                "forums",
+                in_trail(&work, &before.committees).await?,
+                in_trail(&work, &after.committees).await?,
+            )
             .field("forum", &before.forum, &after.forum)
             .field("frequency", before.frequency.code(), after.frequency.code())
+            .field("months", before.months.code(), after.months.code())
             .optional("next_due", before.next_due, after.next_due)
             .field("responsible", was.code(), content.responsible.code())
             .optional("ended_on", before.ended_on, after.ended_on);
@@ -343,85 +414,6 @@ pub async fn write(
                 .optional("next_due", before.next_due, after.next_due),
         );
         Ok(note.id)
-    })
-    .await
-}
-
-/// The forum's next meeting, on whose agenda a follow-up can be put.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NextMeeting {
-    /// The meeting.
-    pub meeting: Meeting,
-    /// Is the follow-up on its agenda already?
-    pub is_on_agenda: bool,
-    /// May the person put it there?
-    pub may_put: bool,
-}
-
-/// The next meeting of each forum, with what stands on its agenda about follow-ups.
-#[derive(Debug)]
-pub(super) struct NextMeetings {
-    meetings: Vec<Meeting>,
-    items: Vec<AgendaItem>,
-    forums: Vec<Committee>,
-}
-
-impl NextMeetings {
-    pub(super) async fn from(tx: &Tx, today: NaiveDate) -> Result<Self, AppError> {
-        // The earliest comes first: of each forum the first one is kept.
-        let mut met = HashSet::new();
-        let mut meetings = forums::coming_meetings(tx, today).await?;
-        meetings.retain(|meeting| met.insert(meeting.committee));
-        let items = forums::follow_ups_on(tx, meetings.iter().map(|meeting| meeting.id)).await?;
-        let forums = forums::list(tx).await?;
-        Ok(Self {
-            meetings,
-            items,
-            forums,
-        })
-    }
-
-    /// The next meeting of a follow-up's forum.
-    pub(super) fn of(&self, who: &Actor, follow_up: &FollowUp) -> Option<NextMeeting> {
-        let committee = follow_up.committee?;
-        let meeting = self.meetings.iter().find(|meeting| meeting.committee == committee)?;
-        let is_it = |item: &AgendaItem| item.meeting == meeting.id && item.follow_up == Some(follow_up.id);
-        let forum = self.forums.iter().find(|forum| forum.id == committee);
-        Some(NextMeeting {
-            meeting: meeting.clone(),
-            is_on_agenda: self.items.iter().any(is_it),
-            may_put: forum.is_some_and(|forum| forum.allows(Right::ChangeAgenda, who)),
-        })
-    }
-}
-
-/// Puts a follow-up on the agenda of its forum's next meeting. That is for those who set this agenda and may read the initiative.
-pub async fn put_on_next_agenda(
-    app: &App,
-    who: &Actor,
-    initiative: InitiativeId,
-    id: FollowUpId,
-) -> Result<(), AppError> {
-    who.must_in_some_committee(Right::ChangeAgenda)?;
-    app.writing(who, |work| async move {
-        let (initiative, _) = readable(&work, who, initiative).await?;
-        let follow_up = of(&work, initiative.id, id).await?;
-        let next = NextMeetings::from(&work, work.today)
-            .await?
-            .of(who, &follow_up)
-            .ok_or(AppError::Refused("refused-no-meeting"))?;
-        if next.is_on_agenda {
-            return Ok(());
-        }
-        let item = NewAgendaItem {
-            title: format!("{}: {}", initiative.title, follow_up.title),
-            text: follow_up.source.clone(),
-            follow_up: Some(id),
-            ..NewAgendaItem::default()
-        };
-        put_on_agenda(app, &work, who, next.meeting.id, item).await?;
-        work.trail(part("follow_up", id.0, "put_on_agenda", &initiative).field("held_on", "", next.meeting.held_on));
-        Ok(())
     })
     .await
 }

@@ -265,19 +265,17 @@ fn ids_of(lines: &[RegisterLine]) -> Vec<InitiativeId> {
 }
 
 /// The organisation's forums.
-pub(super) async fn forums(tx: &Tx) -> Result<BTreeMap<CommitteeId, Committee>, AppError> {
+pub(crate) async fn forums(tx: &Tx) -> Result<BTreeMap<CommitteeId, Committee>, AppError> {
     let all = committees::list(tx).await?;
     Ok(all.into_iter().map(|committee| (committee.id, committee)).collect())
 }
 
-/// Where a follow-up is held: the forum's name, with own words after it when both are given.
-pub(super) fn forum_of(of: &FollowUp, forums: &BTreeMap<CommitteeId, Committee>) -> String {
-    let forum = of.committee.and_then(|committee| forums.get(&committee));
-    match forum.map(|forum| &forum.name) {
-        Some(name) if of.forum.is_empty() => name.clone(),
-        Some(name) => format!("{name}, {}", of.forum),
-        None => of.forum.clone(),
-    }
+/// Where a follow-up is held: the names of its forums, with own words after them when both are given.
+pub(crate) fn forum_of(of: &FollowUp, forums: &BTreeMap<CommitteeId, Committee>) -> String {
+    let names = of.committees.iter().filter_map(|id| forums.get(id));
+    let names = names.map(|forum| forum.name.as_str());
+    let own = Some(of.forum.as_str()).filter(|own| !own.is_empty());
+    names.chain(own).collect::<Vec<_>>().join(", ")
 }
 
 fn narrow(lines: &mut Vec<RegisterLine>, all: &Reachable, who: &Actor, filter: &Filter, today: NaiveDate) {

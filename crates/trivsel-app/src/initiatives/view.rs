@@ -148,12 +148,12 @@ pub struct FollowUpView {
     pub responsible: SeenToBy,
     /// Where it is held, in words; empty when nothing is set.
     pub forum: String,
-    /// The forum, when the person may open its page.
-    pub forum_page: Option<CommitteeId>,
+    /// Its forums by name, each with its page when the person may open it.
+    pub forums: Vec<(String, Option<CommitteeId>)>,
     /// Should it have happened already?
     pub is_overdue: bool,
-    /// The forum's next meeting, if one is planned.
-    pub next_meeting: Option<NextMeeting>,
+    /// The next meetings of its forums, where one is planned.
+    pub next_meetings: Vec<NextMeeting>,
     /// What came of it, newest first, with the writer's name.
     pub notes: Vec<(FollowUpNote, Option<String>)>,
 }
@@ -443,11 +443,18 @@ async fn follow_ups(
         views.push(FollowUpView {
             responsible: seen_to_by(named, &writers),
             forum: forum_of(&follow_up, &forums),
-            forum_page: follow_up
-                .committee
-                .filter(|id| forums.get(id).is_some_and(|forum| forum.may_be_read_by(who))),
+            forums: follow_up
+                .committees
+                .iter()
+                .filter_map(|id| forums.get(id))
+                .map(|forum| (forum.name.clone(), forum.may_be_read_by(who).then_some(forum.id)))
+                .collect(),
             is_overdue: initiative.state != State::Ended && follow_up.is_overdue(today),
-            next_meeting: is_open.then(|| meetings.of(who, &follow_up)).flatten(),
+            next_meetings: if is_open {
+                meetings.of(who, &follow_up)
+            } else {
+                Vec::new()
+            },
             notes: own
                 .map(|note| {
                     let writer = note.written_by.and_then(|person| writers.get(&person)).cloned();

@@ -7,7 +7,7 @@ use trivsel_domain::danish;
 use trivsel_domain::id::{FollowUpId, InitiativeId, MeasureId, MilestoneId, PlanId, PlanLineId, SuccessCriterionId};
 use trivsel_domain::initiative::{
     CriterionKind, Direction, FollowUp, Frequency, IgloLevel, Initiative, Measure, MeasurePlan, MeasureState,
-    Milestone, SuccessCriterion,
+    Milestone, MonthsOfYear, SuccessCriterion,
 };
 use trivsel_domain::plan::{PlanLine, PlanPart, UnitPlan};
 use trivsel_domain::rights::{Actor, Right};
@@ -257,8 +257,9 @@ async fn made(work: &Work, initiative: &Initiative, plan: &UnitPlan, line: &Plan
                 initiative: of,
                 title,
                 source: String::new(),
-                committee: line.committee,
+                committees: line.committee.into_iter().collect(),
                 forum: line.role.clone(),
+                months: MonthsOfYear::default(),
                 frequency: Frequency::Once,
                 next_due: line.due_on,
                 ended_on: line.done_on,

@@ -10,6 +10,7 @@ use trivsel_domain::text::one_line;
 use trivsel_store::{Tx, chain, committees, initiatives};
 
 use crate::committees::coverage;
+use crate::initiatives::register::{forum_of, forums};
 use crate::lessons::learnt_of;
 use crate::{App, AppError};
 
@@ -215,15 +216,12 @@ async fn next(
             ahead.push(wording.milestone_waits(&milestone.title, milestone.due_on));
         }
     }
+    let forums = forums(tx).await?;
     for follow_up in initiatives::follow_ups_of(tx, initiative.id).await? {
         if follow_up.ended_on.is_some() {
             continue;
         }
-        let committee = match follow_up.committee {
-            Some(committee) => committees::find(tx, committee).await?.map(|found| found.name),
-            None => None,
-        };
-        let forum = committee.unwrap_or_else(|| follow_up.forum.clone());
+        let forum = forum_of(&follow_up, &forums);
         let (passed, next) = match follow_up.next_due {
             Some(due) if due < today => (Some(due), None),
             next => (None, next),

@@ -7,9 +7,10 @@ use trivsel_domain::indicator::Indicator;
 use trivsel_domain::initiative::{FollowUp, Initiative, Lot, Measure, Milestone, SiteStage, SuccessCriterion};
 use trivsel_domain::period::Period;
 use trivsel_domain::rights::Actor;
-use trivsel_store::{committees, figures, initiatives, policies};
+use trivsel_store::{figures, initiatives, policies};
 
 use super::readable;
+use crate::initiatives::register::{forum_of, forums};
 use crate::{App, AppError};
 
 /// An initiative with its parts, each in the order it is read.
@@ -82,14 +83,13 @@ pub async fn printed_initiative(app: &App, who: &Actor, id: InitiativeId) -> Res
     sites.sort_by_key(|site| site.period.from());
     let mut milestones = initiatives::milestones_of(&tx, id).await?;
     milestones.sort_by_key(|milestone| milestone.due_on);
-    let forums = committees::list(&tx).await?;
+    let forums = forums(&tx).await?;
     let follow_ups = initiatives::follow_ups_of(&tx, id)
         .await?
         .into_iter()
         .filter(|follow_up| follow_up.ended_on.is_none())
         .map(|follow_up| {
-            let committee = forums.iter().find(|found| Some(found.id) == follow_up.committee);
-            let forum = committee.map_or_else(|| follow_up.forum.clone(), |found| found.name.clone());
+            let forum = forum_of(&follow_up, &forums);
             (follow_up, forum)
         })
         .collect();

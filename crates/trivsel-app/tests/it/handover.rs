@@ -4,7 +4,9 @@ use chrono::NaiveDate;
 use trivsel_app::persons::handover::{self, AnswersFor, HandTo, field};
 use trivsel_app::{App, AppError, Clock};
 use trivsel_domain::id::{EmploymentId, FollowUpId, InitiativeId, MilestoneId, PersonId, RoleAssignmentId};
-use trivsel_domain::initiative::{FollowUp, Frequency, Initiative, Milestone, Responsible, SeenTo, State};
+use trivsel_domain::initiative::{
+    FollowUp, Frequency, Initiative, Milestone, MonthsOfYear, Responsible, SeenTo, State,
+};
 use trivsel_domain::period::Period;
 use trivsel_domain::person::{Employment, Person, Role, RoleAssignment, WorkingTimeFraction};
 use trivsel_domain::rights::{Actor, Grant};
@@ -94,8 +96,9 @@ async fn charges(ground: &Ground, karen: PersonId, other: PersonId) -> [Uuid; 4]
         initiative: led.id,
         title: "Sygefravær".into(),
         source: String::new(),
-        committee: None,
+        committees: Vec::new(),
         forum: String::new(),
+        months: MonthsOfYear::default(),
         frequency: Frequency::Monthly,
         next_due: Some("2027-03-01".parse().unwrap()),
         ended_on: None,

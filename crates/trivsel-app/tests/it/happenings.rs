@@ -9,7 +9,7 @@ use trivsel_app::initiatives::follow_ups::{self, NoteContent};
 use trivsel_app::{App, AppError};
 use trivsel_domain::happening::{Happening, Position, Scope};
 use trivsel_domain::id::{FollowUpId, ImportId, InitiativeId, PersonId, RoleAssignmentId};
-use trivsel_domain::initiative::{FollowUp, Frequency};
+use trivsel_domain::initiative::{FollowUp, Frequency, MonthsOfYear};
 use trivsel_domain::period::Period;
 use trivsel_domain::person::{Role, RoleAssignment};
 use trivsel_store::sessions::{self, Account};
@@ -67,8 +67,9 @@ async fn an_initiative(ground: &Ground) -> (InitiativeId, FollowUpId) {
         initiative: initiative.id,
         title: "Er morgenerne rolige?".to_owned(),
         source: String::new(),
-        committee: None,
+        committees: Vec::new(),
         forum: "Personalemødet".to_owned(),
+        months: MonthsOfYear::default(),
         frequency: Frequency::Monthly,
         next_due: None,
         ended_on: None,

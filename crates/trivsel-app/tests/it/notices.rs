@@ -10,7 +10,7 @@ use trivsel_domain::id::{
     CommitteeId, CommitteeMemberId, EmploymentId, FollowUpId, InitiativeId, MeetingId, PersonId, PlanId, PlanLineId,
     RoleAssignmentId, StartId,
 };
-use trivsel_domain::initiative::{FollowUp, Frequency, Responsible, SeenTo, State};
+use trivsel_domain::initiative::{FollowUp, Frequency, MonthsOfYear, Responsible, SeenTo, State};
 use trivsel_domain::notice::NoticeKind;
 use trivsel_domain::period::Period;
 use trivsel_domain::person::{Employment, Person, Role, RoleAssignment, WorkingTimeFraction};
@@ -96,8 +96,9 @@ async fn led(ground: &Ground, lead: PersonId, days: &[&str]) -> (InitiativeId, V
             initiative: initiative.id,
             title: format!("Samtale {}", ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"][number]),
             source: String::new(),
-            committee: None,
+            committees: Vec::new(),
             forum: "Triaden".into(),
+            months: MonthsOfYear::default(),
             frequency: Frequency::Monthly,
             next_due: Some(day.parse().unwrap()),
             ended_on: None,

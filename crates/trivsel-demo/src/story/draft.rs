@@ -8,7 +8,7 @@ use trivsel_domain::id::{
 use trivsel_domain::initiative::anchoring::{AnchorCheck, CheckOutcome, Evaluated, HeldCheck, check_days};
 use trivsel_domain::initiative::{
     CriterionKind, Direction, FollowUp, FollowUpNote, Frequency, IgloLevel, Initiative, Measure, MeasurePlan,
-    MeasureState, Milestone, Responsible, SeenTo, Site, SiteStage, State, SuccessCriterion,
+    MeasureState, Milestone, MonthsOfYear, Responsible, SeenTo, Site, SiteStage, State, SuccessCriterion,
 };
 use trivsel_domain::month::Month;
 use trivsel_domain::period::Period;
@@ -333,8 +333,13 @@ impl Desk<'_, '_> {
             initiative: self.id,
             title: recurring.title.to_owned(),
             source: recurring.source.to_owned(),
-            committee: (!recurring.committee.is_empty()).then(|| committee(self.ground, recurring.committee)),
+            committees: recurring
+                .committee
+                .split_whitespace()
+                .map(|forum| committee(self.ground, forum))
+                .collect(),
             forum: recurring.forum.to_owned(),
+            months: MonthsOfYear::default(),
             frequency: recurring.frequency,
             next_due,
             ended_on: self.draft.closed.filter(|_| next_due.is_none()).map(|(on, _)| date(on)),

@@ -7,8 +7,8 @@ use trivsel_domain::id::{
     SuccessCriterionId, UnitId,
 };
 use trivsel_domain::initiative::{
-    CriterionKind, Direction, FollowUp, FollowUpNote, Frequency, IgloLevel, Initiative, Site, SiteStage, State,
-    SuccessCriterion,
+    CriterionKind, Direction, FollowUp, FollowUpNote, Frequency, IgloLevel, Initiative, MonthsOfYear, Site, SiteStage,
+    State, SuccessCriterion,
 };
 use trivsel_domain::month::Month;
 use trivsel_domain::period::Period;
@@ -265,8 +265,9 @@ impl Maker<'_, '_> {
                     .unwrap_or("Fravær")
                     .to_owned(),
                 source: String::new(),
-                committee: None,
+                committees: Vec::new(),
                 forum: "Ledermøde".to_owned(),
+                months: MonthsOfYear::default(),
                 frequency,
                 next_due: (!is_over).then(|| working_day_from(after(self.ground.today, days))),
                 ended_on: is_over.then(|| after(self.ground.today, -40)),

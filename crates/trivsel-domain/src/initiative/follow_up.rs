@@ -4,6 +4,11 @@ use chrono::{DateTime, Months, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::id::{CommitteeId, FollowUpId, FollowUpNoteId, InitiativeId, PersonId};
+use crate::month::Month;
+
+mod months;
+
+pub use months::MonthsOfYear;
 
 /// Something that is looked at again and again, in a forum.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,13 +21,15 @@ pub struct FollowUp {
     pub title: String,
     /// Where the knowledge comes from: a statistic, a talk. May be empty.
     pub source: String,
-    /// The forum, when it is one the organisation has set up.
-    pub committee: Option<CommitteeId>,
-    /// The forum in own words, when it is none of those, or several: "triader eller afdelings-MED". May be empty.
+    /// The forums that the organisation has set up, in the order they are named; may be none.
+    pub committees: Vec<CommitteeId>,
+    /// The forum in own words, when it is none of those: "triader". May be empty.
     pub forum: String,
     /// How often.
     pub frequency: Frequency,
-    /// When it is to happen next; none when no day is set.
+    /// In which months, where they are named; else none.
+    pub months: MonthsOfYear,
+    /// When it is to happen next, in a named month until its last day; none when no day is set, and where it is on every agenda.
     pub next_due: Option<NaiveDate>,
     /// The day it stopped.
     pub ended_on: Option<NaiveDate>,
@@ -34,21 +41,36 @@ impl FollowUp {
         self.ended_on.is_none() && self.next_due.is_some_and(|due| due < today)
     }
 
-    /// The follow-up after it was held on a day: on to the first day of its rhythm after that. What happens once is then over.
+    /// The follow-up after it was held on a day: on to the first day of its rhythm after that. What happens once is then over; what is on
+    /// every agenda goes on without a day.
     #[must_use]
     pub fn held(&self, held_on: NaiveDate) -> Self {
         let mut after = self.clone();
-        after.next_due = self.frequency.months().and_then(|months| {
-            let from = self.next_due.unwrap_or(held_on);
-            // Counted from the day that was due, so that the 31st does not become the 28th for good.
-            (1..=1200)
-                .map_while(|step| from.checked_add_months(Months::new(months * step)))
-                .find(|next| *next > held_on)
-        });
-        if after.next_due.is_none() {
+        after.next_due = match self.frequency {
+            Frequency::NamedMonths => {
+                // Held early, the month that was due is done; held late, so is the month it was held in.
+                let done = Month::of(self.next_due.map_or(held_on, |due| due.max(held_on)));
+                self.months.first_from(done.plus(1)).map(Month::last_day)
+            }
+            _ => self.frequency.months().and_then(|months| {
+                let from = self.next_due.unwrap_or(held_on);
+                // Counted from the day that was due, so that the 31st does not become the 28th for good.
+                (1..=1200)
+                    .map_while(|step| from.checked_add_months(Months::new(months * step)))
+                    .find(|next| *next > held_on)
+            }),
+        };
+        if after.next_due.is_none() && self.frequency != Frequency::EveryMeeting {
             after.ended_on = Some(held_on);
         }
         after
+    }
+
+    /// When it is to happen next, where no day was said: in named months by the end of the first one from today on.
+    pub fn first_due(&self, today: NaiveDate) -> Option<NaiveDate> {
+        let is_to_come = self.frequency == Frequency::NamedMonths && self.ended_on.is_none();
+        let named = || self.months.first_from(Month::of(today)).map(Month::last_day);
+        self.next_due.or_else(|| is_to_come.then(named).flatten())
     }
 }
 
@@ -68,17 +90,23 @@ pub enum Frequency {
     HalfYearly,
     /// hvert år
     Yearly,
+    /// løbende: on every agenda of its forums
+    EveryMeeting,
+    /// in some months of every year
+    NamedMonths,
 }
 
 impl Frequency {
     /// All frequencies.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::Once,
         Self::Monthly,
         Self::EverySecondMonth,
         Self::Quarterly,
         Self::HalfYearly,
         Self::Yearly,
+        Self::EveryMeeting,
+        Self::NamedMonths,
     ];
 
     /// The name in code and table.
@@ -90,6 +118,8 @@ impl Frequency {
             Self::Quarterly => "quarterly",
             Self::HalfYearly => "half_yearly",
             Self::Yearly => "yearly",
+            Self::EveryMeeting => "every_meeting",
+            Self::NamedMonths => "named_months",
         }
     }
 
@@ -98,10 +128,10 @@ impl Frequency {
         Self::ALL.into_iter().find(|frequency| frequency.code() == code)
     }
 
-    /// How many months lie between two times; none when it happens once.
+    /// How many months lie between two times; none when it happens once, with every meeting, or in named months.
     pub fn months(self) -> Option<u32> {
         match self {
-            Self::Once => None,
+            Self::Once | Self::EveryMeeting | Self::NamedMonths => None,
             Self::Monthly => Some(1),
             Self::EverySecondMonth => Some(2),
             Self::Quarterly => Some(3),

@@ -123,8 +123,9 @@ fn follow_up(frequency: Frequency, next_due: Option<&str>) -> FollowUp {
         initiative: InitiativeId(Uuid::from_u128(1)),
         title: "Sygefravær".to_owned(),
         source: "Sygefraværsstatistik".to_owned(),
-        committee: Some(CommitteeId(Uuid::from_u128(1))),
+        committees: vec![CommitteeId(Uuid::from_u128(1))],
         forum: String::new(),
+        months: MonthsOfYear::default(),
         frequency,
         next_due: next_due.map(day),
         ended_on: None,
@@ -157,6 +158,50 @@ fn only_a_day_that_has_passed_is_overdue() {
     };
     assert!(!ended.is_overdue(day("2026-11-12")));
     assert!(!follow_up(Frequency::Monthly, None).is_overdue(day("2026-11-12")));
+}
+
+#[test]
+fn named_months_come_again_every_year() {
+    let of = |next_due: Option<&str>| FollowUp {
+        months: MonthsOfYear::new([12, 9]).unwrap(),
+        ..follow_up(Frequency::NamedMonths, next_due)
+    };
+    for (today, due) in [
+        ("2026-08-31", "2026-09-30"),
+        ("2026-09-01", "2026-09-30"),
+        ("2026-10-01", "2026-12-31"),
+        ("2026-12-31", "2026-12-31"),
+        ("2027-01-01", "2027-09-30"),
+    ] {
+        assert_eq!(of(None).first_due(day(today)), Some(day(due)), "{today}");
+    }
+    for (due, held, next) in [
+        (Some("2026-09-30"), "2026-09-03", "2026-12-31"),
+        (Some("2026-09-30"), "2026-08-20", "2026-12-31"),
+        (Some("2026-09-30"), "2026-10-04", "2026-12-31"),
+        (Some("2026-09-30"), "2026-12-01", "2027-09-30"),
+        (Some("2026-12-11"), "2026-12-11", "2027-09-30"),
+        (None, "2026-09-03", "2026-12-31"),
+    ] {
+        let after = of(due).held(day(held));
+        assert_eq!(
+            (after.next_due, after.ended_on),
+            (Some(day(next)), None),
+            "{due:?} {held}"
+        );
+    }
+    assert_eq!(MonthsOfYear::parse("9,12"), MonthsOfYear::new([9, 12]));
+    for code in ["13", "0", "9,", "sep"] {
+        assert_eq!(MonthsOfYear::parse(code), None, "{code}");
+    }
+}
+
+#[test]
+fn what_is_on_every_agenda_goes_on_without_a_day() {
+    let of = follow_up(Frequency::EveryMeeting, None);
+    assert_eq!(of.first_due(day("2026-11-12")), None);
+    assert_eq!(of.held(day("2026-11-12")), of);
+    assert!(!of.is_overdue(day("2026-11-12")));
 }
 
 #[test]

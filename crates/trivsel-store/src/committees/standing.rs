@@ -7,7 +7,7 @@ use trivsel_domain::committee::standing::{StandingFilling, StandingItem, Standin
 use trivsel_domain::id::{AgendaItemId, CommitteeId, MeetingId, StandingItemId};
 use uuid::Uuid;
 
-use crate::entities::{frozen_agenda, standing_item, standing_point};
+use crate::entities::{follow_up_point, frozen_agenda, standing_item, standing_point};
 use crate::error::parsed;
 use crate::{StoreError, Tx};
 
@@ -134,6 +134,9 @@ pub async fn freeze_agenda(tx: &Tx, meeting: MeetingId, on: NaiveDate) -> Result
 pub(super) async fn forget_meeting(tx: &Tx, meeting: MeetingId) -> Result<(), StoreError> {
     let points = tx.remove::<standing_point::Entity>();
     tx.removed(points.filter(standing_point::Column::MeetingId.eq(meeting.0)))
+        .await?;
+    let follow_ups = tx.remove::<follow_up_point::Entity>();
+    tx.removed(follow_ups.filter(follow_up_point::Column::MeetingId.eq(meeting.0)))
         .await?;
     let frozen = tx.remove::<frozen_agenda::Entity>();
     tx.removed(frozen.filter(frozen_agenda::Column::MeetingId.eq(meeting.0)))

@@ -15,6 +15,8 @@ pub struct Model {
     pub committee_id: Option<Uuid>,
     pub forum: String,
     pub frequency: String,
+    #[serde(default)]
+    pub months: String,
     pub next_due: Option<Date>,
     pub ended_on: Option<Date>,
 }

@@ -1,24 +1,42 @@
 //! The follow-ups of an initiative, and what came of them.
 
-use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
+use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::{ColumnTrait, DbErr, FromQueryResult, QueryFilter, QueryOrder, QueryResult};
 use trivsel_domain::chain::Node;
-use trivsel_domain::id::{CommitteeId, FollowUpId, FollowUpNoteId, InitiativeId, PersonId};
-use trivsel_domain::initiative::{FollowUp, FollowUpNote, Frequency, SeenTo};
+use trivsel_domain::committee::Meeting;
+use trivsel_domain::id::{CommitteeId, FollowUpId, FollowUpNoteId, InitiativeId, MeetingId, PersonId};
+use trivsel_domain::initiative::{FollowUp, FollowUpNote, Frequency, MonthsOfYear, SeenTo};
 use uuid::Uuid;
 
-use crate::entities::{follow_up, follow_up_note};
+use crate::entities::{follow_up, follow_up_committee, follow_up_note, follow_up_point};
 use crate::error::parsed;
 use crate::{StoreError, Tx};
+
+/// A row with one of its further forums, and as many such rows as there are of those; one row where there are none.
+#[derive(Debug)]
+struct Joined {
+    row: follow_up::Model,
+    further: Option<Uuid>,
+}
+
+impl FromQueryResult for Joined {
+    fn from_query_result(row: &QueryResult, prefix: &str) -> Result<Self, DbErr> {
+        Ok(Self {
+            further: row.try_get(prefix, "further")?,
+            row: follow_up::Model::from_query_result(row, prefix)?,
+        })
+    }
+}
 
 fn follow_up_of(row: follow_up::Model) -> Result<FollowUp, StoreError> {
     Ok(FollowUp {
         frequency: parsed(Frequency::parse(&row.frequency), "follow_ups", "frequency", row.id)?,
+        months: parsed(MonthsOfYear::parse(&row.months), "follow_ups", "months", row.id)?,
         id: FollowUpId(row.id),
         initiative: InitiativeId(row.initiative_id),
         title: row.title,
         source: row.source,
-        committee: row.committee_id.map(CommitteeId),
+        committees: row.committee_id.map(CommitteeId).into_iter().collect(),
         forum: row.forum,
         next_due: row.next_due,
         ended_on: row.ended_on,
@@ -32,12 +50,49 @@ fn follow_up_row(tx: &Tx, of: &FollowUp) -> follow_up::Model {
         initiative_id: of.initiative.0,
         title: of.title.clone(),
         source: of.source.clone(),
-        committee_id: of.committee.map(|committee| committee.0),
+        committee_id: of.committees.first().map(|committee| committee.0),
         forum: of.forum.clone(),
         frequency: of.frequency.code().to_owned(),
+        months: of.months.code(),
         next_due: of.next_due,
         ended_on: of.ended_on,
     }
+}
+
+fn further_rows(tx: &Tx, of: &FollowUp) -> Vec<follow_up_committee::Model> {
+    let further = of.committees.iter().skip(1);
+    (1..)
+        .zip(further)
+        .map(|(position, committee)| follow_up_committee::Model {
+            organisation_id: tx.organisation().0,
+            follow_up_id: of.id.0,
+            committee_id: committee.0,
+            position,
+        })
+        .collect()
+}
+
+/// Follow-ups with all their forums in one question, in the order they were set up; `narrowed` begins with `and`, its values at `$2`.
+async fn read(tx: &Tx, narrowed: &str, values: Vec<Uuid>) -> Result<Vec<FollowUp>, StoreError> {
+    let sql = format!(
+        "select f.*, c.committee_id as further from follow_ups f left join follow_up_committees c \
+         on c.organisation_id = f.organisation_id and c.follow_up_id = f.id \
+         where f.organisation_id = $1 {narrowed} order by f.id, c.position"
+    );
+    let rows: Vec<Joined> = tx.rows(&sql, values.into_iter().map(Into::into)).await?;
+    let mut found: Vec<FollowUp> = Vec::new();
+    for Joined { row, further } in rows {
+        let further = further.map(CommitteeId);
+        match found.last_mut().filter(|last| last.id.0 == row.id) {
+            Some(last) => last.committees.extend(further),
+            None => {
+                let mut of = follow_up_of(row)?;
+                of.committees.extend(further);
+                found.push(of);
+            }
+        }
+    }
+    Ok(found)
 }
 
 fn note_of(row: follow_up_note::Model) -> FollowUpNote {
@@ -74,26 +129,15 @@ pub async fn follow_ups_of(tx: &Tx, initiative: InitiativeId) -> Result<Vec<Foll
 pub async fn follow_ups_of_many(tx: &Tx, initiatives: &[InitiativeId]) -> Result<Vec<FollowUp>, StoreError> {
     let mut found = Vec::new();
     for some in super::portions(initiatives) {
-        let query = tx
-            .find::<follow_up::Entity>()
-            .filter(follow_up::Column::InitiativeId.is_in(some))
-            .order_by_asc(follow_up::Column::Id);
-        for row in tx.all(query).await? {
-            found.push(follow_up_of(row)?);
-        }
+        let places: Vec<String> = (2..).take(some.len()).map(|place| format!("${place}")).collect();
+        found.extend(read(tx, &format!("and f.initiative_id in ({})", places.join(", ")), some).await?);
     }
     Ok(found)
 }
 
 /// All follow-ups of all initiatives, what is due soonest first, what is not due last.
 pub async fn list_follow_ups(tx: &Tx) -> Result<Vec<FollowUp>, StoreError> {
-    let query = tx.find::<follow_up::Entity>().order_by_asc(follow_up::Column::Id);
-    let mut found: Vec<FollowUp> = tx
-        .all(query)
-        .await?
-        .into_iter()
-        .map(follow_up_of)
-        .collect::<Result<_, _>>()?;
+    let mut found = read(tx, "", Vec::new()).await?;
     // The two databases place what is empty at different ends.
     found.sort_by_key(|of| (of.next_due.is_none(), of.next_due));
     Ok(found)
@@ -101,32 +145,82 @@ pub async fn list_follow_ups(tx: &Tx) -> Result<Vec<FollowUp>, StoreError> {
 
 /// One follow-up.
 pub async fn find_follow_up(tx: &Tx, id: FollowUpId) -> Result<Option<FollowUp>, StoreError> {
-    tx.one(tx.find::<follow_up::Entity>().filter(follow_up::Column::Id.eq(id.0)))
-        .await?
-        .map(follow_up_of)
-        .transpose()
+    Ok(read(tx, "and f.id = $2", vec![id.0]).await?.pop())
+}
+
+/// What belongs on every agenda of this meeting's forum, and neither stands on this one's nor was taken off it. Of an idea, and of an
+/// initiative that has ended, nothing is taken up.
+pub async fn follow_ups_awaiting(tx: &Tx, meeting: &Meeting) -> Result<Vec<FollowUp>, StoreError> {
+    let narrowed = "and f.frequency = 'every_meeting' and f.ended_on is null \
+         and (f.committee_id = $2 or exists (select 1 from follow_up_committees o \
+         where o.organisation_id = $1 and o.follow_up_id = f.id and o.committee_id = $2)) \
+         and exists (select 1 from initiatives i where i.organisation_id = $1 and i.id = f.initiative_id \
+         and i.state in ('decided', 'running', 'anchored')) \
+         and not exists (select 1 from follow_up_points p \
+         where p.organisation_id = $1 and p.meeting_id = $3 and p.follow_up_id = f.id) \
+         and not exists (select 1 from agenda_items a \
+         where a.organisation_id = $1 and a.meeting_id = $3 and a.follow_up_id = f.id)";
+    read(tx, narrowed, vec![meeting.committee.0, meeting.id.0]).await
+}
+
+/// Notes that a follow-up was put on the agenda of a meeting.
+pub async fn note_on_agenda(tx: &Tx, meeting: MeetingId, id: FollowUpId) -> Result<(), StoreError> {
+    let row = follow_up_point::Model {
+        organisation_id: tx.organisation().0,
+        meeting_id: meeting.0,
+        follow_up_id: id.0,
+    };
+    let key = [
+        follow_up_point::Column::OrganisationId,
+        follow_up_point::Column::MeetingId,
+        follow_up_point::Column::FollowUpId,
+    ];
+    tx.add_missing([row], OnConflict::columns(key).do_nothing().to_owned())
+        .await
 }
 
 /// Adds a follow-up.
 pub async fn add_follow_up(tx: &Tx, of: &FollowUp) -> Result<(), StoreError> {
-    tx.add(follow_up_row(tx, of)).await
+    add_follow_ups(tx, std::slice::from_ref(of)).await
 }
 
 /// Adds many follow-ups.
 pub async fn add_follow_ups(tx: &Tx, many: &[FollowUp]) -> Result<(), StoreError> {
     tx.add_many(many.iter().map(|of| follow_up_row(tx, of)).collect::<Vec<_>>())
-        .await
+        .await?;
+    let further: Vec<_> = many.iter().flat_map(|of| further_rows(tx, of)).collect();
+    if further.is_empty() {
+        return Ok(());
+    }
+    tx.add_many(further).await
 }
 
 /// Writes a follow-up that is already there.
 pub async fn change_follow_up(tx: &Tx, of: &FollowUp) -> Result<u64, StoreError> {
-    tx.change(follow_up_row(tx, of)).await
+    let changed = tx.change(follow_up_row(tx, of)).await?;
+    forget_further(tx, of.id).await?;
+    let further = further_rows(tx, of);
+    if !further.is_empty() {
+        tx.add_many(further).await?;
+    }
+    Ok(changed)
+}
+
+async fn forget_further(tx: &Tx, id: FollowUpId) -> Result<(), StoreError> {
+    let further = tx.remove::<follow_up_committee::Entity>();
+    tx.removed(further.filter(follow_up_committee::Column::FollowUpId.eq(id.0)))
+        .await?;
+    Ok(())
 }
 
 /// Removes a follow-up. [`StoreError::Conflict`] once something was written about it, or a meeting has it on its agenda.
 pub async fn remove_follow_up(tx: &Tx, id: FollowUpId) -> Result<u64, StoreError> {
     crate::chain::forget(tx, Node::FollowUp(id)).await?;
     super::responsibles::release(tx, SeenTo::FollowUp(id)).await?;
+    forget_further(tx, id).await?;
+    let points = tx.remove::<follow_up_point::Entity>();
+    tx.removed(points.filter(follow_up_point::Column::FollowUpId.eq(id.0)))
+        .await?;
     super::remove_one::<follow_up::Entity>(tx, follow_up::Column::Id, id.0).await
 }
 

@@ -1,17 +1,18 @@
 //! Initiatives and their parts, on both databases.
 
+use trivsel_domain::committee::{Committee, CommitteeKind, Meeting};
 use trivsel_domain::id::{
-    FollowUpId, FollowUpNoteId, InitiativeId, LotId, MeasureId, MilestoneId, OrganisationId, PersonId, SiteId,
-    SuccessCriterionId, UnitId, UnitPlacementId,
+    CommitteeId, FollowUpId, FollowUpNoteId, InitiativeId, LotId, MeasureId, MeetingId, MilestoneId, OrganisationId,
+    PersonId, SiteId, SuccessCriterionId, UnitId, UnitPlacementId,
 };
 use trivsel_domain::initiative::{
     CriterionKind, Direction, FollowUp, FollowUpNote, Frequency, IgloLevel, Initiative, Lot, Measure, MeasurePlan,
-    MeasureState, Milestone, Site, SiteStage, State, SuccessCriterion, Wave, lot,
+    MeasureState, Milestone, MonthsOfYear, Site, SiteStage, State, SuccessCriterion, Wave, lot,
 };
 use trivsel_domain::period::Period;
 use trivsel_domain::person::Person;
 use trivsel_domain::unit::{Unit, UnitPlacement};
-use trivsel_store::{Store, StoreError, initiatives, persons, units};
+use trivsel_store::{Store, StoreError, committees, initiatives, persons, units};
 use uuid::Uuid;
 
 use crate::databases::{for_each_database, moment, name};
@@ -186,8 +187,9 @@ async fn the_parts_of_an_initiative_come_back_as_they_were_written() {
             initiative: of.id,
             title: "Sygefravær".into(),
             source: "Statistik".into(),
-            committee: None,
+            committees: Vec::new(),
             forum: "triader".into(),
+            months: MonthsOfYear::default(),
             frequency: Frequency::EverySecondMonth,
             next_due: Some(day("2019-09-01")),
             ended_on: None,
@@ -269,6 +271,121 @@ async fn the_parts_of_an_initiative_come_back_as_they_were_written() {
     .await;
 }
 
+fn forum(name: &str, unit: UnitId) -> Committee {
+    Committee {
+        id: CommitteeId(Uuid::now_v7()),
+        name: name.into(),
+        kind: CommitteeKind::Committee,
+        unit,
+        period: Period::since(day("2019-01-01")),
+    }
+}
+
+fn on_every_agenda(of: InitiativeId, forums: &[Committee]) -> FollowUp {
+    FollowUp {
+        id: FollowUpId(Uuid::now_v7()),
+        initiative: of,
+        title: "Sygefravær".into(),
+        source: String::new(),
+        committees: forums.iter().map(|forum| forum.id).collect(),
+        forum: "triader".into(),
+        frequency: Frequency::EveryMeeting,
+        months: MonthsOfYear::default(),
+        next_due: None,
+        ended_on: None,
+    }
+}
+
+#[tokio::test]
+async fn a_follow_up_keeps_its_forums_in_their_order_and_its_months() {
+    for_each_database(async |store, organisation| {
+        let (unit, lead) = ground(&store, organisation).await;
+        let of = initiative(1, unit, lead);
+        let forums = ["MED", "Ledermøde", "Triader"].map(|name| forum(name, unit));
+        let two = on_every_agenda(of.id, &[forums[2].clone(), forums[0].clone()]);
+        let none = FollowUp {
+            months: MonthsOfYear::new([9, 12]).unwrap(),
+            frequency: Frequency::NamedMonths,
+            next_due: Some(day("2026-12-31")),
+            ..on_every_agenda(of.id, &[])
+        };
+        let tx = store.write(organisation).await.unwrap();
+        for forum in &forums {
+            committees::add(&tx, forum).await.unwrap();
+        }
+        initiatives::add(&tx, &of).await.unwrap();
+        initiatives::add_follow_ups(&tx, &[two.clone(), none.clone()])
+            .await
+            .unwrap();
+        let listed = initiatives::follow_ups_of(&tx, of.id).await.unwrap();
+        assert_eq!(listed, [two.clone(), none.clone()], "{}", name(&store));
+        assert_eq!(
+            initiatives::list_follow_ups(&tx).await.unwrap(),
+            [none.clone(), two.clone()]
+        );
+        let all = FollowUp {
+            committees: forums.iter().map(|forum| forum.id).collect(),
+            ..two.clone()
+        };
+        assert_eq!(initiatives::change_follow_up(&tx, &all).await.unwrap(), 1);
+        assert_eq!(
+            initiatives::find_follow_up(&tx, two.id).await.unwrap(),
+            Some(all),
+            "{}",
+            name(&store)
+        );
+        assert_eq!(initiatives::remove_follow_up(&tx, two.id).await.unwrap(), 1);
+        assert_eq!(initiatives::follow_ups_of(&tx, of.id).await.unwrap(), [none]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_belongs_on_every_agenda_waits_until_it_stands_there_and_never_comes_back_by_itself() {
+    for_each_database(async |store, organisation| {
+        let (unit, lead) = ground(&store, organisation).await;
+        let mut of = initiative(1, unit, lead);
+        of.state = State::Running;
+        let forums = ["MED", "Ledermøde", "Triader"].map(|name| forum(name, unit));
+        let follow_up = on_every_agenda(of.id, &forums[..2]);
+        let tx = store.write(organisation).await.unwrap();
+        for forum in &forums {
+            committees::add(&tx, forum).await.unwrap();
+        }
+        let meetings = [0, 1, 2, 1].map(|at: usize| Meeting {
+            id: MeetingId(Uuid::now_v7()),
+            committee: forums[at].id,
+            held_on: day("2026-12-17"),
+            starts_at: String::new(),
+            place: String::new(),
+        });
+        for meeting in &meetings {
+            committees::add_meeting(&tx, meeting).await.unwrap();
+        }
+        initiatives::add(&tx, &of).await.unwrap();
+        initiatives::add_follow_up(&tx, &follow_up).await.unwrap();
+        let waits = async |at: usize| {
+            let found = initiatives::follow_ups_awaiting(&tx, &meetings[at]).await.unwrap();
+            assert!(found.iter().all(|found| *found == follow_up), "{}", name(&store));
+            found.len()
+        };
+        assert_eq!([waits(0).await, waits(1).await, waits(2).await], [1, 1, 0]);
+        initiatives::note_on_agenda(&tx, meetings[0].id, follow_up.id)
+            .await
+            .unwrap();
+        // It was taken off and put there again.
+        initiatives::note_on_agenda(&tx, meetings[0].id, follow_up.id)
+            .await
+            .unwrap();
+        assert_eq!([waits(0).await, waits(1).await, waits(3).await], [0, 1, 1]);
+        of.state = State::Ended;
+        initiatives::change(&tx, &of).await.unwrap();
+        assert_eq!(waits(1).await, 0, "its initiative has ended");
+        committees::remove_meeting(&tx, meetings[0].id).await.unwrap();
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn a_follow_up_somebody_wrote_about_is_not_removed() {
     for_each_database(async |store, organisation| {
@@ -279,8 +396,9 @@ async fn a_follow_up_somebody_wrote_about_is_not_removed() {
             initiative: of.id,
             title: "Sygefravær".into(),
             source: String::new(),
-            committee: None,
+            committees: Vec::new(),
             forum: String::new(),
+            months: MonthsOfYear::default(),
             frequency: Frequency::Monthly,
             next_due: None,
             ended_on: None,

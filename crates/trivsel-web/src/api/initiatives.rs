@@ -277,7 +277,9 @@ pub(crate) struct FollowUpBody {
     forum: String,
     /// How often.
     frequency: String,
-    /// The next day.
+    /// The numbers of its months, where it comes in named ones.
+    months: Vec<u32>,
+    /// The next day; of a named month the last.
     next_due: Option<NaiveDate>,
 }
 
@@ -464,6 +466,7 @@ fn body(view: View) -> InitiativeBody {
                 title: one.follow_up.title,
                 forum: one.forum,
                 frequency: one.follow_up.frequency.code().to_owned(),
+                months: one.follow_up.months.numbers().collect(),
                 next_due: one.follow_up.next_due,
             })
             .collect(),

@@ -8,7 +8,7 @@ use trivsel_domain::id::{
 };
 use trivsel_domain::initiative::{
     CriterionKind, Direction, FollowUp, Frequency, IgloLevel, Initiative, Measure, MeasurePlan, MeasureState,
-    Milestone, Site as Place, SiteStage, State, SuccessCriterion,
+    Milestone, MonthsOfYear, Site as Place, SiteStage, State, SuccessCriterion,
 };
 use trivsel_domain::period::Period;
 use trivsel_domain::person::Role;
@@ -120,8 +120,9 @@ pub(crate) async fn initiative(site: &Site, unit: UnitId) -> InitiativeId {
         initiative: id,
         title: "Sygefravær".to_owned(),
         source: String::new(),
-        committee: None,
+        committees: Vec::new(),
         forum: "Ledermøde".to_owned(),
+        months: MonthsOfYear::default(),
         frequency: Frequency::Monthly,
         next_due: Some(day("2026-12-01")),
         ended_on: None,

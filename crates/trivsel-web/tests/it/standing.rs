@@ -196,3 +196,124 @@ async fn a_wrong_standing_point_keeps_what_was_typed_and_only_those_who_set_agen
     let refused = site.as_role(Role::SafetyRep).await.post(&address, &FORM).await;
     assert_eq!(refused.status, StatusCode::FORBIDDEN);
 }
+
+#[tokio::test]
+async fn what_is_followed_all_along_comes_on_every_agenda_of_its_forums() {
+    let site = Site::new().await;
+    let (one, first) = forum(&site, &["2026-12-17", "2027-01-14"]).await;
+    let (other, second) = forum(&site, &["2026-12-18"]).await;
+    let manager = site.as_role(Role::Manager).await;
+    let initiative = running(&site, &manager, "Faste morgenmøder").await;
+    let agreed = format!("/initiatives/{initiative}/follow-ups");
+    let forums = [one.to_string(), other.to_string()];
+    let form = [
+        ("title", "Tonen på gangen"),
+        ("source", "En runde på mødet"),
+        ("frequency", "every_meeting"),
+        ("committees", forums[0].as_str()),
+        ("committees", forums[1].as_str()),
+    ];
+    let dated = manager
+        .post(&agreed, &[&form[..], &[("next_due", "17.12.2026")]].concat())
+        .await;
+    assert_eq!(dated.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(dated.text.contains("Det kommer på hver dagsorden."), "{}", dated.text);
+    let nowhere = manager.post(&agreed, &form[..3]).await;
+    assert_eq!(nowhere.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(nowhere.text.contains("Vælg mindst ét udvalg"), "{}", nowhere.text);
+    let saved = manager.post(&agreed, &form).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text);
+    let told = manager.get(&agreed).await.text;
+    assert!(told.contains("løbende, på hver dagsorden"), "{told}");
+    assert_eq!(told.matches("Distrikts-MED: Næste møde").count(), 2, "{told}");
+
+    let browser = site.as_role(Role::Coordinator).await;
+    for meeting in [first[0], first[1], second[0]].map(|id| format!("/meetings/{id}")) {
+        let page = browser.get(&meeting).await.text;
+        assert!(
+            page.contains("Det, I følger løbende") && page.contains("Tonen på gangen"),
+            "{page}"
+        );
+    }
+    // Whoever may not read the initiative does not learn of it here.
+    let outsider = site.as_role(Role::CommitteeMember).await;
+    let seen = outsider.get(&format!("/meetings/{}", first[0])).await;
+    assert!(!seen.text.contains("Tonen på gangen"), "{}", seen.text);
+
+    let [meeting, next] = [first[0], first[1]].map(|id| format!("/meetings/{id}"));
+    press(&browser, &format!("{meeting}/standing")).await;
+    let page = browser.get(&meeting).await.text;
+    assert!(page.contains("1. Faste morgenmøder: Tonen på gangen"), "{page}");
+    assert!(!page.contains("Det, I følger løbende"), "{page}");
+    // Taken off it stays away from this agenda, also when that is sent out, and comes on the next one.
+    let tx = site.app.read(site.organisation).await.unwrap();
+    let point = committees::agenda_of(&tx, first[0]).await.unwrap().remove(0);
+    drop(tx);
+    press(&browser, &format!("{meeting}/items/{}/remove", point.id)).await;
+    press(&browser, &format!("{meeting}/freeze")).await;
+    assert!(!browser.get(&meeting).await.text.contains("Tonen på gangen"));
+    press(&browser, &format!("{next}/freeze")).await;
+    assert!(
+        browser
+            .get(&next)
+            .await
+            .text
+            .contains("1. Faste morgenmøder: Tonen på gangen")
+    );
+    // It goes on when something was written about it.
+    let tx = site.app.read(site.organisation).await.unwrap();
+    let follow_up = initiatives::follow_ups_of(&tx, initiative).await.unwrap().remove(0);
+    drop(tx);
+    let note = [("held_on", "19.11.2026"), ("text", "Bedre end før.")];
+    let written = manager.post(&format!("{agreed}/{}/notes", follow_up.id), &note).await;
+    assert_eq!(written.status, StatusCode::SEE_OTHER, "{}", written.text);
+    let page = browser.get(&format!("/meetings/{}", second[0])).await.text;
+    assert!(page.contains("Det, I følger løbende"), "{page}");
+}
+
+#[tokio::test]
+async fn a_follow_up_comes_in_named_months() {
+    let site = Site::new().await;
+    let manager = site.as_role(Role::Manager).await;
+    let initiative = running(&site, &manager, "Faste morgenmøder").await;
+    let agreed = format!("/initiatives/{initiative}/follow-ups");
+    let form = |frequency: &'static str, due: &'static str, months: &[&'static str]| {
+        let months = months.iter().map(|month| ("months", *month));
+        [("title", "Sygefravær"), ("frequency", frequency), ("next_due", due)]
+            .into_iter()
+            .chain(months)
+            .collect::<Vec<_>>()
+    };
+    for (wrong, told) in [
+        (form("named_months", "", &[]), "Vælg mindst én måned."),
+        (form("monthly", "", &["9"]), "fjern krydserne ved månederne"),
+        (
+            form("named_months", "01.10.2027", &["9", "12"]),
+            "ligger ikke i en af de måneder",
+        ),
+    ] {
+        let page = manager.post(&agreed, &wrong).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{told}");
+        assert!(page.text.contains(told), "{}", page.text);
+    }
+    let saved = manager.post(&agreed, &form("named_months", "", &["12", "9"])).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text);
+    let page = manager.get(&agreed).await.text;
+    assert!(
+        page.contains("31.12.2026") && page.contains("i september og december"),
+        "{page}"
+    );
+    let tx = site.app.read(site.organisation).await.unwrap();
+    let follow_up = initiatives::follow_ups_of(&tx, initiative).await.unwrap().remove(0);
+    drop(tx);
+    let edit = manager.get(&format!("{agreed}/{}/edit", follow_up.id)).await.text;
+    assert_eq!(edit.matches(" checked").count(), 2, "{edit}");
+    assert!(edit.contains("value=\"9\" checked"), "{edit}");
+    let note = [("held_on", "19.11.2026"), ("text", "Vi tog det før tid.")];
+    let written = manager.post(&format!("{agreed}/{}/notes", follow_up.id), &note).await;
+    assert_eq!(written.status, StatusCode::SEE_OTHER, "{}", written.text);
+    let page = manager.get(&agreed).await.text;
+    assert!(page.contains("30.09.2027"), "{page}");
+    let history = manager.get(&format!("/initiatives/{initiative}/history")).await.text;
+    assert!(history.contains("september og december"), "{history}");
+}

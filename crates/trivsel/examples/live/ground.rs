@@ -8,7 +8,7 @@ use trivsel_domain::happening::Scope;
 use trivsel_domain::id::{
     BoardId, FollowUpId, InitiativeId, OrganisationId, PersonId, RoleAssignmentId, UnitId, UnitPlacementId, WorkshopId,
 };
-use trivsel_domain::initiative::{FollowUp, Frequency, IgloLevel, Initiative, State};
+use trivsel_domain::initiative::{FollowUp, Frequency, IgloLevel, Initiative, MonthsOfYear, State};
 use trivsel_domain::period::Period;
 use trivsel_domain::person::{Person, Role, RoleAssignment};
 use trivsel_domain::unit::{Unit, UnitPlacement};
@@ -208,8 +208,9 @@ async fn add_board(app: &App, tx: &Tx, unit: UnitId, number: i32) -> Board {
         initiative: initiative.id,
         title: "Hvad ser I?".to_owned(),
         source: text(),
-        committee: None,
+        committees: Vec::new(),
         forum: "Dagen".to_owned(),
+        months: MonthsOfYear::default(),
         frequency: Frequency::Monthly,
         next_due: None,
         ended_on: None,

@@ -276,13 +276,13 @@ async fn forums(tx: &Tx, follow_ups: &[FollowUp], wording: &(dyn AreaWording + S
         .collect();
     let mut followed: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for follow_up in follow_ups.iter().filter(|of| of.ended_on.is_none()) {
-        let forum = follow_up
-            .committee
-            .and_then(|id| known.get(&id))
-            .unwrap_or(&follow_up.forum);
-        let titles = followed.entry(forum.clone()).or_default();
-        if !titles.contains(&follow_up.title) {
-            titles.push(follow_up.title.clone());
+        let names: Vec<&String> = follow_up.committees.iter().filter_map(|id| known.get(id)).collect();
+        let own = names.is_empty().then_some(&follow_up.forum);
+        for forum in names.into_iter().chain(own) {
+            let titles = followed.entry(forum.clone()).or_default();
+            if !titles.contains(&follow_up.title) {
+                titles.push(follow_up.title.clone());
+            }
         }
     }
     followed.remove("");

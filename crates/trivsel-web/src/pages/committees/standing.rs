@@ -7,7 +7,7 @@ use axum::extract::{Form, Path, State};
 use trivsel_app::committees::standing::{self, StandingMaterial, WaitingTask};
 use trivsel_app::committees::{StandingContent, StandingForm};
 use trivsel_app::figures::UnitPicture;
-use trivsel_app::initiatives::Row;
+use trivsel_app::initiatives::{Row, follow_ups};
 use trivsel_app::seen::{self, SeenMark};
 use trivsel_app::{AppError, Problem};
 use trivsel_domain::committee::Committee;
@@ -170,7 +170,7 @@ async fn change(
     }
 }
 
-/// Writes what waits under the standing points of a meeting, and puts them on its agenda.
+/// Writes what waits under the standing points of a meeting, and puts them on its agenda; after them the follow-ups of every agenda.
 pub(super) async fn fill_now(web: &Web, session: &Session, id: MeetingId) -> Result<(), AppError> {
     let who = session.actor();
     let shell = session.shell(Station::Decide);
@@ -179,10 +179,10 @@ pub(super) async fn fill_now(web: &Web, session: &Session, id: MeetingId) -> Res
         .into_iter()
         .map(|(item, material)| (item.id, written(&shell, &material)))
         .collect();
-    if texts.is_empty() {
-        return Ok(());
+    if !texts.is_empty() {
+        standing::fill_standing(&web.app, who, id, &texts).await?;
     }
-    standing::fill_standing(&web.app, who, id, &texts).await
+    follow_ups::put_on_every_agenda(&web.app, who, id).await
 }
 
 async fn fill(State(web): State<Web>, session: Session, Path(id): Path<MeetingId>) -> Answer {

@@ -4,6 +4,7 @@ use askama::Template;
 use askama::filters::Safe;
 use axum::extract::{Form, Path, State};
 use axum::response::{IntoResponse, Redirect};
+use axum_extra::extract::Form as ManyForm;
 use trivsel_app::initiatives::follow_ups::{self, FollowUpForm, NextMeeting, NoteForm, ToWrite};
 use trivsel_app::initiatives::responsibles::{self, Entrusting};
 use trivsel_app::initiatives::{self, FollowUpView, FollowUps};
@@ -18,6 +19,7 @@ use super::{PartForm, PartPage, Top, entrusting, part_page};
 use crate::Web;
 use crate::failure::Answer;
 use crate::fields::{Choice, Fields};
+use crate::format::{long_month, often};
 use crate::pages::{done, page, quicker, refused};
 use crate::prose::prose;
 use crate::routes::{Route, get, post};
@@ -64,15 +66,30 @@ struct FollowUpsPage {
 }
 
 impl FollowUpsPage {
-    /// The forum's next meeting in words.
-    fn meeting(&self, next: &NextMeeting) -> String {
+    /// A forum's next meeting in words; with its name, where there are several.
+    fn meeting(&self, of: &FollowUpView, next: &NextMeeting) -> String {
         let id = if next.is_on_agenda {
             "follow-up-on-agenda"
         } else {
             "follow-up-next-meeting"
         };
         let day = self.shell.lang.date(next.meeting.held_on);
-        self.shell.with(id).text("day", day).to_string()
+        let sentence = self.shell.with(id).text("day", day).to_string();
+        if of.forums.len() > 1 {
+            format!("{}: {sentence}", next.forum)
+        } else {
+            sentence
+        }
+    }
+
+    /// How often it is looked at.
+    fn often(&self, of: &FollowUpView) -> String {
+        often(self.shell.words, &of.follow_up)
+    }
+
+    /// Does it stay off an agenda that the reader sets?
+    fn can_put(&self, of: &FollowUpView) -> bool {
+        of.next_meetings.iter().any(|next| next.may_put && !next.is_on_agenda)
     }
 
     /// When a note was held, and who wrote it down.
@@ -148,18 +165,19 @@ fn form_page(
         seen: &typed.seen,
         newest,
         fields: &|fields, shell| {
-            let mut choices = vec![Choice::new("", shell.t("ini-follow-up-no-forum"))];
-            choices.extend(offered.forums.iter().map(|forum| Choice::new(forum.id, &forum.name)));
+            let forums = offered.forums.iter();
+            let forums: Vec<Choice> = forums.map(|forum| Choice::new(forum.id, &forum.name)).collect();
+            let months = (1..=12).map(|month: u32| Choice::new(month, long_month(shell.lang, month)));
             let mut all = vec![
                 fields.text("title", &typed.title),
                 fields.text("source", &typed.source),
-                fields.select("committee", &typed.committee, &choices),
                 fields.text("forum", &typed.forum),
                 fields.select(
                     "frequency",
                     &typed.frequency,
                     &shell.choices("frequency", Frequency::ALL.map(Frequency::code)),
                 ),
+                fields.checkboxes("months", &typed.months, &months.collect::<Vec<_>>()),
                 fields.date("next_due", &typed.next_due),
                 fields.select(
                     "responsible",
@@ -167,6 +185,9 @@ fn form_page(
                     &entrusting(shell, &offered.entrusting),
                 ),
             ];
+            if !forums.is_empty() {
+                all.insert(2, fields.checkboxes("committees", &typed.committees, &forums));
+            }
             if id.is_some() {
                 all.push(fields.date("ended_on", &typed.ended_on));
             }
@@ -190,7 +211,7 @@ async fn add(
     State(web): State<Web>,
     session: Session,
     Path(id): Path<InitiativeId>,
-    Form(typed): Form<FollowUpForm>,
+    ManyForm(typed): ManyForm<FollowUpForm>,
 ) -> Answer {
     match async { follow_ups::add(&web.app, session.actor(), id, &typed.read()?).await }.await {
         Ok(_) => done(&urls::initiative_follow_ups(id), "done-follow-up-saved"),
@@ -223,9 +244,10 @@ fn form_of(session: &Session, (found, responsible): &(FollowUp, Responsible)) ->
         responsible: responsible.code(),
         title: found.title.clone(),
         source: found.source.clone(),
-        committee: found.committee.map(|forum| forum.to_string()).unwrap_or_default(),
+        committees: found.committees.iter().map(ToString::to_string).collect(),
         forum: found.forum.clone(),
         frequency: found.frequency.code().to_owned(),
+        months: found.months.numbers().map(|month| month.to_string()).collect(),
         next_due: found.next_due.map(date).unwrap_or_default(),
         ended_on: found.ended_on.map(date).unwrap_or_default(),
     }
@@ -235,7 +257,7 @@ async fn change(
     State(web): State<Web>,
     session: Session,
     Path((id, follow_up)): Path<(InitiativeId, FollowUpId)>,
-    Form(typed): Form<FollowUpForm>,
+    ManyForm(typed): ManyForm<FollowUpForm>,
 ) -> Answer {
     match async {
         follow_ups::change(

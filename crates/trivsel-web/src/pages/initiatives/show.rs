@@ -5,7 +5,7 @@ use askama::filters::Safe;
 use axum::extract::{Path, State};
 use trivsel_app::figures::{CriterionFigure, ScaleLevel};
 use trivsel_app::initiatives::view::{CriterionView, SiteView};
-use trivsel_app::initiatives::{self, View};
+use trivsel_app::initiatives::{self, FollowUpView, View};
 use trivsel_chart::Sparkline;
 use trivsel_domain::chain::Node;
 use trivsel_domain::happening::Scope;
@@ -20,6 +20,7 @@ use super::path::{self, Station as WayStation};
 use super::spread::{self, ChildRow, MeasureLine, SiteSpread};
 use super::{Top, criterion};
 use crate::failure::Answer;
+use crate::format::often;
 use crate::live::{self, Live};
 use crate::pages::{chain, page};
 use crate::prose::prose;
@@ -52,6 +53,11 @@ struct ShowPage {
 }
 
 impl ShowPage {
+    /// How often a follow-up is looked at.
+    fn often(&self, of: &FollowUpView) -> String {
+        often(self.shell.words, &of.follow_up)
+    }
+
     /// Why it may be about to run into the sand.
     fn reason_words(&self, reason: &VitalityReason) -> String {
         match reason {

@@ -5,6 +5,7 @@ use trivsel_app::initiatives::{decision_day, decision_written_on};
 use trivsel_app::reports::PrintedInitiative;
 use trivsel_domain::initiative::{Measure, MeasureState};
 
+use crate::format::often;
 use crate::pages::initiatives::{written_difference, written_value};
 use crate::words::Words;
 
@@ -250,10 +251,7 @@ fn follow_up(words: &'static Words, printed: &PrintedInitiative) -> Vec<Block> {
             vec![
                 Text::plain(follow_up.title.clone()),
                 Text::plain(forum.clone()),
-                Text::plain(words.t(&format!(
-                    "print-frequency-{}",
-                    follow_up.frequency.code().replace('_', "-")
-                ))),
+                Text::plain(often(words, follow_up)),
                 Text::plain(follow_up.next_due.map(|due| words.lang().date(due)).unwrap_or_default()),
             ]
         })
