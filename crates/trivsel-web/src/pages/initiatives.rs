@@ -5,6 +5,7 @@
 
 mod checks;
 mod criterion;
+mod criterion_row;
 mod evaluation;
 mod follow_ups;
 mod form;

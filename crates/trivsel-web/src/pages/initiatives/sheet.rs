@@ -6,7 +6,7 @@ use trivsel_app::initiatives::{self, View};
 use trivsel_domain::id::InitiativeId;
 use trivsel_domain::initiative::MeasureState;
 
-use super::show::criterion_row;
+use super::criterion_row::criterion_row;
 use crate::Web;
 use crate::failure::Answer;
 use crate::pages::reports::pdf;
