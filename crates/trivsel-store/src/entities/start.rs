@@ -20,6 +20,7 @@ pub struct Model {
     pub rep_since: Option<Date>,
     pub lead_answered_on: Option<Date>,
     pub rep_answered_on: Option<Date>,
+    #[serde(default)]
     pub promise: String,
     pub promise_looked_on: Option<Date>,
 }
