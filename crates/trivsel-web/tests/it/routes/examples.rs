@@ -519,7 +519,7 @@ async fn add_others(tx: &Tx, app: &App, examples: &mut Examples) {
     let follow_up = examples["follow_up"][0].parse().unwrap();
     let mut follow_up = initiatives::find_follow_up(tx, follow_up).await.unwrap().unwrap();
     follow_up.id = FollowUpId(Uuid::now_v7());
-    follow_up.committee = Some(committee);
+    follow_up.committees = vec![committee];
     follow_up.ended_on = None;
     initiatives::add_follow_up(tx, &follow_up).await.unwrap();
     for (name, id) in [
