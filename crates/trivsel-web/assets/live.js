@@ -21,6 +21,18 @@
   const from = document.documentElement.dataset.liveFrom ?? "/live";
   const address = (more) => from + "?" + topics.map((topic, at) => `on=${encodeURIComponent(`${topic}@${heard[at]}`)}`).join("&") + more;
 
+  // Where a button stands that has no id: in which note, and what it says.
+  const spotOf = (element) => ({
+    note: element.closest("[data-note]")?.dataset.note,
+    name: element.getAttribute("name"),
+    words: element.textContent.trim(),
+  });
+  const sameIn = (part, { note, name, words }) => {
+    const within = note ? part.querySelector(`[data-note="${CSS.escape(note)}"]`) : part;
+    const buttons = [...(within?.querySelectorAll("button") ?? [])].filter((one) => one.getAttribute("name") === name);
+    return buttons.find((one) => one.textContent.trim() === words) ?? (note ? buttons[0] : null);
+  };
+
   // The new part takes the old one's place in the page. What is read aloud when it changes must stay the same element. What somebody has
   // opened stays open, what they have typed stays typed, and the focus stays where it was.
   const put = (part) => {
@@ -30,6 +42,7 @@
     const typed = [...old.querySelectorAll("textarea[id], input[type=text][id]")].filter((one) => one.value !== one.defaultValue);
     const focus = old.contains(document.activeElement) ? document.activeElement : null;
     const place = focus && (focus.id || focus.closest("[id]")?.id);
+    const spot = focus && spotOf(focus);
     for (const { name, value } of part.attributes) old.setAttribute(name, value);
     old.replaceChildren(...part.childNodes);
     for (const id of open) document.getElementById(id)?.setAttribute("open", "");
@@ -38,7 +51,10 @@
       if (field) field.value = value;
     }
     const again = place && old.contains(document.getElementById(place)) && document.getElementById(place);
-    if (again && again !== document.activeElement) (again.matches("details") ? again.querySelector("summary") : again).focus();
+    const next = (again?.matches("details") ? again.querySelector("summary") : again) ?? null;
+    if (next !== document.activeElement) next?.focus();
+    // A button without an id of its own: the one that says the same in the same note, or what is left of its form.
+    if (focus && !old.contains(document.activeElement)) sameIn(old, spot)?.focus();
   };
 
   const topicsOf = (page) => [...new Set([...page.querySelectorAll("[data-live]")].map((part) => part.dataset.live))].sort().join();

@@ -22,6 +22,12 @@ const PAGES = {
     `<h1>Ret</h1><p><a href="/">Væk</a></p><form method="get" action="/saved" data-unsaved="changed"><label for="navn">Navn</label><input id="navn" name="navn" value="A"> <button>Gem</button></form>`,
     { scripts: ["unsaved.js"] },
   ),
+  "/part": pageOf(
+    `<h1>Tavle</h1><div id="board" data-live="board:b" data-live-at="e.1"><ul>
+     <li data-note="1"><button name="points">Giv et point</button></li>
+     <li data-note="2"><button name="points">Giv et point</button></li></ul></div>`,
+    { scripts: ["live.js"] },
+  ),
   "/saved": pageOf("<h1>Gemt</h1>"),
   "/": pageOf("<h1>Start</h1>"),
 };
@@ -120,5 +126,20 @@ test("IBM Plex Sans is what the text is set in", async () => {
   });
   assert.ok(faces.some((face) => /IBM Plex Sans/.test(face)), faces.join());
   assert.deepEqual(page.faults, []);
+  await page.context().close();
+});
+
+test("a button without an id keeps the focus when its part is put anew, and what is left of its note gets it when the button is gone", async () => {
+  const page = await at("/part");
+  const put = (words) =>
+    page.evaluate((words) => {
+      const note = (id) => `<li data-note="${id}">${words.map((one) => `<button name="points">${one}</button>`).join("")}</li>`;
+      const html = `<div id="board" data-live="board:b" data-live-at="e.2"><ul>${note(1)}${note(2)}</ul></div>`;
+      window.trivselPut(new DOMParser().parseFromString(html, "text/html"), ["board"]);
+      return [document.activeElement.closest("[data-note]")?.dataset.note, document.activeElement.textContent];
+    }, words);
+  await page.locator('[data-note="2"] button').focus();
+  assert.deepEqual(await put(["Tag et point tilbage", "Giv et point"]), ["2", "Giv et point"]);
+  assert.deepEqual(await put(["Tag et point tilbage"]), ["2", "Tag et point tilbage"]);
   await page.context().close();
 });
