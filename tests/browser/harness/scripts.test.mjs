@@ -28,6 +28,12 @@ const PAGES = {
      <li data-note="2"><button name="points">Giv et point</button></li></ul></div>`,
     { scripts: ["live.js"] },
   ),
+  "/choose": pageOf(
+    `<link rel="stylesheet" href="/assets/live.css"><h1>Tavle</h1><div class="board"><section class="zone stack"><ul class="cards pair">
+     <li class="card stack"><p>Seddel</p><div class="foot-line"><span>3 point</span><form class="row">
+     <button class="button quiet small">Til planen</button><button class="button quiet small">Fortæl de andre</button></form></div></li>
+     </ul></section></div>`,
+  ),
   "/saved": pageOf("<h1>Gemt</h1>"),
   "/": pageOf("<h1>Start</h1>"),
 };
@@ -141,5 +147,14 @@ test("a button without an id keeps the focus when its part is put anew, and what
   await page.locator('[data-note="2"] button').focus();
   assert.deepEqual(await put(["Tag et point tilbage", "Giv et point"]), ["2", "Giv et point"]);
   assert.deepEqual(await put(["Tag et point tilbage"]), ["2", "Tag et point tilbage"]);
+  await page.context().close();
+});
+
+test("the points of a note can be read beside the buttons that choose it", async () => {
+  const page = await at("/choose");
+  for (const width of [1280, 320]) {
+    await page.setViewportSize({ width, height: 640 });
+    assert.ok((await page.getByText("3 point").boundingBox()).width > 40, `at ${width} px`);
+  }
   await page.context().close();
 });
