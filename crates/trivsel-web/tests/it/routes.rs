@@ -128,6 +128,10 @@ impl World {
         if path.starts_with("/legal-rules/") {
             filled = filled.replace("{code}", "APV-2");
         }
+        // Only of a forum one sets the agenda of can one put something on it.
+        if path.ends_with("/follow-ups/{follow_up}/agenda") {
+            filled = filled.replace("{follow_up}", &self.examples["follow_up"][1]);
+        }
         if path.starts_with("/plans/") {
             filled = filled.replace("{line}", &self.examples["plan_line"][0]);
         }

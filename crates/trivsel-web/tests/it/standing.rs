@@ -1,8 +1,8 @@
 //! What a forum takes up again and again: filled with the day's state, and fixed once it was sent out.
 
 use axum::http::StatusCode;
-use trivsel_domain::committee::{Committee, CommitteeKind, Meeting};
-use trivsel_domain::id::{CommitteeId, InitiativeId, MeetingId};
+use trivsel_domain::committee::{Committee, CommitteeKind, CommitteeMember, Meeting, Seat};
+use trivsel_domain::id::{CommitteeId, CommitteeMemberId, InitiativeId, MeetingId, UnitId};
 use trivsel_domain::initiative::State;
 use trivsel_domain::period::Period;
 use trivsel_domain::person::Role;
@@ -40,7 +40,11 @@ async fn forum(site: &Site, days: &[&str]) -> (CommitteeId, Vec<MeetingId>) {
 
 /// An initiative of the district that is running.
 async fn running(site: &Site, browser: &Browser<'_>, title: &str) -> InitiativeId {
-    let unit = site.district.to_string();
+    running_in(site, browser, site.district, title).await
+}
+
+async fn running_in(site: &Site, browser: &Browser<'_>, unit: UnitId, title: &str) -> InitiativeId {
+    let unit = unit.to_string();
     let form = [("title", title), ("unit", unit.as_str()), ("iglo_level", "group")];
     let done = browser.post("/initiatives", &form).await;
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
@@ -236,9 +240,37 @@ async fn what_is_followed_all_along_comes_on_every_agenda_of_its_forums() {
         );
     }
     // Whoever may not read the initiative does not learn of it here.
-    let outsider = site.as_role(Role::CommitteeMember).await;
+    let member = CommitteeMember {
+        id: CommitteeMemberId(Uuid::now_v7()),
+        committee: one,
+        person: site.people[&Role::Facilitator],
+        seat: Seat::Member,
+        period: Period::since("2020-01-01".parse().unwrap()),
+    };
+    let tx = site.app.write(site.organisation).await.unwrap();
+    committees::add_member(&tx, &member).await.unwrap();
+    tx.commit().await.unwrap();
+    let hidden = running_in(&site, &browser, site.elsewhere, "Et andet sted").await;
+    let form = [
+        ("title", "Kun for dem der"),
+        ("source", "En runde"),
+        ("frequency", "every_meeting"),
+        ("committees", forums[0].as_str()),
+    ];
+    let saved = browser.post(&format!("/initiatives/{hidden}/follow-ups"), &form).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text);
+    let seen = browser.get(&format!("/meetings/{}", second[0])).await.text;
+    assert!(!seen.contains("Kun for dem der"), "another forum: {seen}");
+    let seen = browser.get(&format!("/meetings/{}", first[0])).await.text;
+    assert!(seen.contains("Kun for dem der"), "{seen}");
+    let outsider = site.as_role(Role::Facilitator).await;
     let seen = outsider.get(&format!("/meetings/{}", first[0])).await;
-    assert!(!seen.text.contains("Tonen på gangen"), "{}", seen.text);
+    assert_eq!(seen.status, StatusCode::OK);
+    assert!(
+        !seen.text.contains("Kun for dem der") && !seen.text.contains("Et andet sted"),
+        "{}",
+        seen.text
+    );
 
     let [meeting, next] = [first[0], first[1]].map(|id| format!("/meetings/{id}"));
     press(&browser, &format!("{meeting}/standing")).await;
