@@ -10,10 +10,12 @@ use crate::press::{FAMILY, fonts_for_painting};
 const SCALE: f32 = 2.0;
 /// No side of a picture is longer, in pixels; a drawing of ours is some 800 units wide.
 const LONGEST_SIDE: f32 = 8_000.0;
+
 /// Paints the picture on white. Nothing outside the text of the picture is read: no file, no other picture, no font of the machine.
 ///
 /// # Errors
-/// [`PdfError::Template`] when the fonts of the press are broken, [`PdfError::Picture`] when the text is no SVG, or a side would be longer than 8,000 pixels.
+/// [`PdfError::Template`] when the fonts of the press are broken, [`PdfError::Picture`] when the text is no SVG, or a side would be longer
+/// than 8,000 pixels.
 pub fn paint(svg: &str) -> Result<Vec<u8>, PdfError> {
     let failed = |error: &dyn std::fmt::Display| PdfError::Picture(error.to_string());
     let options = Options {

@@ -151,8 +151,12 @@ fn what_to_do(words: &'static Words, line: &LetterLine) -> String {
         Subject::Report(_) => "do-report",
         Subject::Check(..) => "do-check",
         // A task says itself what to do; a meeting, a plan and a start's unit are names.
-        Subject::Task(_) | Subject::Meeting(_) | Subject::Minutes(_) | Subject::Plan(_) => return line.title.clone(),
-        Subject::Start(_) | Subject::Promise(_) => return line.title.clone(),
+        Subject::Task(_)
+        | Subject::Meeting(_)
+        | Subject::Minutes(_)
+        | Subject::Plan(_)
+        | Subject::Start(_)
+        | Subject::Promise(_) => return line.title.clone(),
     };
     words.with(id).text("title", &line.title).to_string()
 }

@@ -16,6 +16,7 @@ use uuid::Uuid;
 
 use super::changeable;
 use super::content::{InitiativeContent, InitiativeTexts};
+use super::responsibles::roles_reaching;
 use crate::input::Input;
 use crate::trail::Trail;
 use crate::work::Work;
@@ -132,24 +133,14 @@ pub(super) async fn people(
     of: Option<&Initiative>,
 ) -> Result<Vec<Person>, AppError> {
     let today = app.today();
-    let own: BTreeSet<UnitId> = units.iter().copied().collect();
-    let above = own
-        .iter()
-        .flat_map(|unit| who.tree.ancestors(*unit))
-        .collect::<BTreeSet<_>>();
-    let mut ids: BTreeSet<PersonId> = persons::list_roles(tx)
-        .await?
+    let held = roles_reaching(tx, &who.tree, units.iter().copied(), today).await?;
+    let mut ids: BTreeSet<PersonId> = held
         .into_iter()
-        .filter(|role| role.period.contains(today))
         .filter(|role| {
             matches!(
                 role.role,
                 Role::Manager | Role::SafetyRep | Role::UnionRep | Role::Coordinator
             )
-        })
-        .filter(|role| {
-            role.unit
-                .is_none_or(|unit| own.contains(&unit) || above.contains(&unit))
         })
         .map(|role| role.person)
         .collect();

@@ -65,35 +65,26 @@ pub fn offer(who: &Actor) -> Result<Vec<UnitId>, AppError> {
 /// Writes the idea down. It stands among the initiatives of its unit as one nobody has decided; who put it forward stands in its history.
 pub async fn propose(app: &App, who: &Actor, content: &IdeaContent) -> Result<InitiativeId, AppError> {
     who.must_somewhere(Right::ProposeInitiative)?;
-    let IdeaContent {
-        title,
-        purpose,
-        description,
-        unit,
-    } = content.clone();
-    if !who.may(Right::ProposeInitiative, unit) || who.tree.get(unit).is_none() {
+    if !who.may(Right::ProposeInitiative, content.unit) || who.tree.get(content.unit).is_none() {
         return Err(AppError::invalid("unit", "problem-choose"));
     }
     // Of two who take the same number at the same moment the second begins again, with the next one.
-    app.writing(who, |work| {
-        let (title, purpose, description) = (title.clone(), purpose.clone(), description.clone());
-        async move {
-            let idea = Initiative {
-                title,
-                purpose,
-                description,
-                unit,
-                iglo_level: IgloLevel::Group,
-                ..blank(store::last_number(&work).await? + 1, work.now)
-            };
-            store::add(&work, &idea).await?;
-            work.trail(
-                Trail::new("initiative", idea.id.0, "proposed")
-                    .unit(idea.unit)
-                    .field("title", "", &idea.title),
-            );
-            Ok(idea.id)
-        }
+    app.writing(who, |work| async move {
+        let idea = Initiative {
+            title: content.title.clone(),
+            purpose: content.purpose.clone(),
+            description: content.description.clone(),
+            unit: content.unit,
+            iglo_level: IgloLevel::Group,
+            ..blank(store::last_number(&work).await? + 1, work.now)
+        };
+        store::add(&work, &idea).await?;
+        work.trail(
+            Trail::new("initiative", idea.id.0, "proposed")
+                .unit(idea.unit)
+                .field("title", "", &idea.title),
+        );
+        Ok(idea.id)
     })
     .await
 }

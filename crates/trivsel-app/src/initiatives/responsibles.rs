@@ -6,8 +6,9 @@ use chrono::NaiveDate;
 use trivsel_domain::danish;
 use trivsel_domain::id::{InitiativeId, PersonId, UnitId};
 use trivsel_domain::initiative::{Initiative, Responsible, RoleHolders};
-use trivsel_domain::person::{Person, Role};
+use trivsel_domain::person::{Person, Role, RoleAssignment};
 use trivsel_domain::rights::{Actor, Right};
+use trivsel_domain::unit::Tree;
 use trivsel_store::{Tx, initiatives as store, persons};
 
 use super::allowed;
@@ -56,19 +57,13 @@ async fn offer(
 ) -> Result<Entrusting, AppError> {
     let here = store::sites_of(tx, initiative.id).await?;
     let here: BTreeSet<UnitId> = here.iter().map(|site| site.unit).chain([initiative.unit]).collect();
-    let reaching: BTreeSet<UnitId> = here
-        .iter()
-        .flat_map(|unit| who.tree.ancestors(*unit).into_iter().chain([*unit]))
-        .collect();
     let roles: Vec<Role> = Responsible::ROLES
         .into_iter()
         .filter(|role| role.carries(right))
         .collect();
-    let mut ids: BTreeSet<PersonId> = persons::list_roles(tx)
-        .await?
-        .into_iter()
-        .filter(|held| held.period.contains(today) && roles.contains(&held.role))
-        .filter(|held| held.unit.is_none_or(|unit| reaching.contains(&unit)))
+    let held = roles_reaching(tx, &who.tree, here, today).await?.into_iter();
+    let mut ids: BTreeSet<PersonId> = held
+        .filter(|held| roles.contains(&held.role))
         .map(|held| held.person)
         .collect();
     ids.extend(initiative.lead.into_iter().chain(initiative.co_lead));
@@ -115,9 +110,19 @@ pub(crate) async fn holders_for(
     if units.is_empty() {
         return Ok(RoleHolders::default());
     }
-    let above = units.iter().flat_map(|unit| who.tree.ancestors(*unit));
-    let reaching = above.chain(units.iter().copied()).collect();
-    Ok(RoleHolders::new(persons::roles_given_for(tx, &reaching, today).await?))
+    Ok(RoleHolders::new(roles_reaching(tx, &who.tree, units, today).await?))
+}
+
+/// The roles that reach these units on a day: given for one of them, for a unit above it, or for all of the organisation.
+pub(crate) async fn roles_reaching(
+    tx: &Tx,
+    tree: &Tree,
+    units: impl IntoIterator<Item = UnitId>,
+    today: NaiveDate,
+) -> Result<Vec<RoleAssignment>, AppError> {
+    let units = units.into_iter();
+    let reaching = units.flat_map(|unit| tree.ancestors(unit).into_iter().chain([unit]));
+    Ok(persons::roles_given_for(tx, &reaching.collect(), today).await?)
 }
 
 /// Who sees to something, as a page says it.

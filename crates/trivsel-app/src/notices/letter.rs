@@ -11,7 +11,7 @@ use trivsel_domain::plan::PlanState;
 use trivsel_domain::rights::{Actor, Right};
 use trivsel_domain::start::{AgreementPart, StartStage};
 use trivsel_store::notices::{self as store, Notice};
-use trivsel_store::{Tx, committees, initiatives, plans, starts, units};
+use trivsel_store::{Tx, committees, initiatives, plans, starts};
 use uuid::Uuid;
 
 use super::choices::hash_of_link;
@@ -19,7 +19,7 @@ use crate::committees::open_tasks;
 use crate::identity::{Visitor, drawn_secret, visitor_of};
 use crate::initiatives::{DueKind, attention};
 use crate::work::Work;
-use crate::{App, AppError};
+use crate::{App, AppError, structure};
 
 /// How far the week's letter looks ahead.
 const AHEAD: TimeDelta = TimeDelta::days(14);
@@ -215,7 +215,7 @@ async fn line_of(tx: &Tx, notice: &Notice, today: NaiveDate) -> Result<Option<Le
             let Some((subject, unit)) = start_of(tx, notice).await? else {
                 return Ok(None);
             };
-            let name = units::tree(tx, today).await?.name(unit).to_owned();
+            let name = structure::tree(tx, today).await?.name(unit).to_owned();
             Ok(Some(line(subject, name, String::new())))
         }
         NoticeKind::Week => Ok(None),

@@ -15,6 +15,7 @@ use uuid::Uuid;
 pub use trivsel_store::handovers::{AnswersFor, Charge};
 
 use crate::initiatives::UnitNames;
+use crate::initiatives::responsibles::roles_reaching;
 use crate::trail::Trail;
 use crate::{App, AppError};
 
@@ -124,14 +125,10 @@ async fn takers(
     employments: &[Employment],
     today: NaiveDate,
 ) -> Result<Vec<Person>, AppError> {
-    let reaching: BTreeSet<UnitId> = employments
-        .iter()
-        .flat_map(|job| who.tree.ancestors(job.unit).into_iter().chain([job.unit]))
-        .collect();
-    let held = persons::list_roles(tx).await?.into_iter();
+    let here = employments.iter().map(|job| job.unit);
+    let held = roles_reaching(tx, &who.tree, here, today).await?.into_iter();
     let mut ids: BTreeSet<PersonId> = held
-        .filter(|held| held.period.contains(today) && Responsible::ROLES.contains(&held.role))
-        .filter(|held| held.unit.is_none_or(|unit| reaching.contains(&unit)))
+        .filter(|held| Responsible::ROLES.contains(&held.role))
         .map(|held| held.person)
         .collect();
     ids.insert(who.person);

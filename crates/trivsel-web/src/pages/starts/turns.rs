@@ -107,7 +107,7 @@ async fn take_over(
     match taken.await {
         Ok(true) => done(&urls::start(id), "done-start-taken-over"),
         Ok(false) => done(urls::GET_STARTED, "done-start-handed-on"),
-        Err(AppError::Invalid(problems)) => refused(&successor_page(&web, &session, id, form.clone(), problems).await?),
+        Err(AppError::Invalid(problems)) => refused(&successor_page(&web, &session, id, form, problems).await?),
         Err(error) => Err(error.into()),
     }
 }
